@@ -1,0 +1,128 @@
+/*
+ * Arenas: chunks in a list, the newest first; a mark is a chunk and how much
+ * of it was used.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK = 64 * 1024 };
+
+struct chunk {
+    struct chunk *older;
+    size_t size, used;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+struct arena {
+    struct chunk *top;
+};
+
+static void
+out_of_memory(void)
+{
+    fputs("dingmi: 内存不足，程序已停止。 Out of memory.\n", stderr);
+    abort();
+}
+
+static void
+add_chunk(struct arena *arena, size_t size)
+{
+    struct chunk *chunk;
+
+    if (size < CHUNK)
+        size = CHUNK;
+    chunk = size > SIZE_MAX - sizeof(*chunk) ? NULL
+                                             : malloc(sizeof(*chunk) + size);
+    if (chunk == NULL)
+        out_of_memory();
+    chunk->older = arena->top;
+    chunk->size = size;
+    chunk->used = 0;
+    arena->top = chunk;
+}
+
+struct arena *
+arena_new(void)
+{
+    struct arena *arena = malloc(sizeof(*arena));
+
+    if (arena == NULL)
+        out_of_memory();
+    arena->top = NULL;
+    return arena;
+}
+
+void
+arena_free(struct arena *arena)
+{
+    if (arena == NULL)
+        return;
+    arena_leave(&(struct arena_scope){arena, NULL, 0});
+    free(arena);
+}
+
+void *
+arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+    const size_t step = alignof(max_align_t);
+    struct chunk *top = arena->top;
+    unsigned char *p;
+    size_t need;
+
+    if (__builtin_mul_overflow(count, size, &need) ||
+        need > SIZE_MAX - 2 * step)
+        out_of_memory();
+    need = (need + step - 1) / step * step;
+    if (top == NULL || top->size - top->used < need) {
+        add_chunk(arena, need);
+        top = arena->top;
+    }
+    p = top->bytes + top->used;
+    top->used += need;
+    return memset(p, 0, need);
+}
+
+void *
+arena_grow(struct arena *arena, void *items, size_t count, size_t *room,
+           size_t size)
+{
+    void *moved;
+
+    if (count < *room && items != NULL)
+        return items;
+    *room = count < 8 ? 8 : count * 2;
+    moved = arena_alloc(arena, *room, size);
+    if (count > 0)
+        memcpy(moved, items, count * size);
+    return moved;
+}
+
+struct arena_scope
+arena_enter(struct arena *arena)
+{
+    struct chunk *top = arena->top;
+
+    return (struct arena_scope){arena, top, top == NULL ? 0 : top->used};
+}
+
+void
+arena_leave(struct arena_scope *scope)
+{
+    struct arena *arena = scope->arena;
+
+    while (arena->top != scope->chunk) {
+        struct chunk *older = arena->top->older;
+
+        free(arena->top);
+        arena->top = older;
+    }
+    if (arena->top != NULL)
+        arena->top->used = scope->used;
+}

@@ -1,0 +1,66 @@
+/*
+ * Every bound on hostile input, each with its reason.  This page is the threat
+ * model: sizes, counts and depths that come from a file are compared with a
+ * name from here before they reach an allocator or a loop.  "Seen" means the
+ * largest value met in some 4,000 honest office files.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_LIMITS_H
+#define CORE_LIMITS_H
+
+enum {
+    KIB = 1 << 10,
+    MIB = 1 << 20,
+
+    /* A whole input file, read into memory.  Seen: 17 MB. */
+    LIMIT_FILE = 256 * MIB,
+
+    /* Entries of one archive.  Seen: 733. */
+    LIMIT_ENTRIES = 4096,
+
+    /* One part once inflated; it is streamed, never held.  Seen: 13.3 MB. */
+    LIMIT_PART = 256 * MIB,
+
+    /* All parts of a file together, nested containers included. */
+    LIMIT_PARTS = 1024 * MIB,
+
+    /*
+     * Inflated bytes for each stored byte, once a part is past the grace.
+     * Deflate itself cannot do better than 1,032.  Seen: 128.
+     */
+    LIMIT_RATIO = 1000,
+    LIMIT_RATIO_GRACE = 100 * KIB,
+
+    /* Depth of elements.  Seen: 97. */
+    LIMIT_DEPTH = 256,
+
+    /* Attributes of one element: libxml2 compares each with each.  Seen: 42.
+     */
+    LIMIT_ATTRIBUTES = 1024,
+
+    /* Bytes of one start tag, compressed pictures in attributes included. */
+    LIMIT_TAG = 8 * MIB,
+
+    /* Containers within containers.  Seen: 3. */
+    LIMIT_NESTING = 8,
+
+    /* Paragraphs of one document, and bytes of text kept of it. */
+    LIMIT_PARAGRAPHS = 4 * 1000 * 1000,
+    LIMIT_TEXT = 256 * MIB,
+
+    /* What was not examined is listed one by one up to here. */
+    LIMIT_UNEXAMINED = 10 * 1000,
+
+    /* A key file holds 32 bytes in hexadecimal and a heading. */
+    LIMIT_KEY_FILE = 4 * KIB,
+
+    /* A ledger: rows, and bytes of one field. */
+    LIMIT_LEDGER = 64 * MIB,
+    LIMIT_FIELD = 64 * KIB,
+
+    /* Any one message. */
+    LIMIT_MESSAGE = 1024
+};
+
+#endif /* !CORE_LIMITS_H */

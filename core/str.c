@@ -1,0 +1,155 @@
+/*
+ * Slices of bytes.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/str.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/arena.h"
+
+struct str
+str_of(const char *z)
+{
+    return (struct str){z, z == NULL ? 0 : strlen(z)};
+}
+
+struct str
+str_sub(struct str s, size_t from, size_t to)
+{
+    if (to > s.len)
+        to = s.len;
+    if (from >= to)
+        return (struct str){s.ptr, 0};
+    return (struct str){s.ptr + from, to - from};
+}
+
+/* Bytes of white space that s begins with, 0 for none. */
+static size_t
+blank_at_start(struct str s)
+{
+    static const struct str wide[] = {STR_INIT("\u3000"), STR_INIT("\u00a0"),
+                                      STR_INIT("\ufeff")};
+
+    if (s.len > 0 && strchr(" \t\r\n\v\f", s.ptr[0]) != NULL &&
+        s.ptr[0] != '\0')
+        return 1;
+    for (size_t i = 0; i < sizeof(wide) / sizeof(wide[0]); i++)
+        if (str_starts(s, wide[i]))
+            return wide[i].len;
+    return 0;
+}
+
+static size_t
+blank_at_end(struct str s)
+{
+    for (size_t n = 1; n <= 3 && n <= s.len; n++)
+        if (blank_at_start(str_sub(s, s.len - n, s.len)) == n)
+            return n;
+    return 0;
+}
+
+struct str
+str_trim(struct str s)
+{
+    size_t n;
+
+    while ((n = blank_at_start(s)) > 0)
+        s = str_sub(s, n, s.len);
+    while ((n = blank_at_end(s)) > 0)
+        s.len -= n;
+    return s;
+}
+
+bool
+str_eq(struct str a, struct str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+int
+str_cmp(struct str a, struct str b)
+{
+    size_t n = a.len < b.len ? a.len : b.len;
+    int order = n == 0 ? 0 : memcmp(a.ptr, b.ptr, n);
+
+    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+bool
+str_starts(struct str s, struct str prefix)
+{
+    return s.len >= prefix.len && str_eq(str_sub(s, 0, prefix.len), prefix);
+}
+
+bool
+str_ends(struct str s, struct str suffix)
+{
+    return s.len >= suffix.len &&
+           str_eq(str_sub(s, s.len - suffix.len, s.len), suffix);
+}
+
+size_t
+str_find(struct str s, struct str needle, size_t from)
+{
+    const char *hit;
+
+    if (from > s.len)
+        return STR_NONE;
+    if (needle.len == 0)
+        return from;
+    if (s.len == 0)
+        return STR_NONE;
+    hit = memmem(s.ptr + from, s.len - from, needle.ptr, needle.len);
+    return hit == NULL ? STR_NONE : (size_t) (hit - s.ptr);
+}
+
+struct str
+str_cut(struct str *s, struct str separator)
+{
+    size_t at = str_find(*s, separator, 0);
+    struct str head = str_sub(*s, 0, at);
+
+    *s = at == STR_NONE ? str_sub(*s, s->len, s->len)
+                        : str_sub(*s, at + separator.len, s->len);
+    return head;
+}
+
+struct str
+str_dup(struct arena *arena, struct str s)
+{
+    return (struct str){str_z(arena, s), s.len};
+}
+
+char *
+str_z(struct arena *arena, struct str s)
+{
+    char *z = arena_alloc(arena, s.len + 1, 1);
+
+    if (s.len > 0)
+        memcpy(z, s.ptr, s.len);
+    z[s.len] = '\0';
+    return z;
+}
+
+struct str
+str_printf(struct arena *arena, const char *format, ...)
+{
+    va_list ap, again;
+    char *z;
+    int n;
+
+    va_start(ap, format);
+    va_copy(again, ap);
+    n = vsnprintf(NULL, 0, format, ap);
+    va_end(ap);
+    z = arena_alloc(arena, (size_t) (n < 0 ? 0 : n) + 1, 1);
+    z[0] = '\0';
+    if (n > 0)
+        vsnprintf(z, (size_t) n + 1, format, again);
+    va_end(again);
+    return (struct str){z, (size_t) (n < 0 ? 0 : n)};
+}

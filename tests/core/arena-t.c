@@ -1,0 +1,71 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+
+#include "tests/tap.h"
+
+static void
+memory_is_zeroed_and_aligned(void **state)
+{
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t n = 1; n < 200000; n = n * 3 + 1) {
+        unsigned char *p = arena_alloc(arena, n, 1);
+
+        assert_int_equal(0, (uintptr_t) p % alignof(max_align_t));
+        for (size_t i = 0; i < n; i++)
+            assert_int_equal(0, p[i]);
+        memset(p, 0xff, n);
+    }
+    arena_free(arena);
+}
+
+static void
+a_scope_gives_back_what_came_after(void **state)
+{
+    struct arena *arena = arena_new();
+    char *kept = arena_alloc(arena, 10, 1), *again;
+
+    (void) state;
+    memcpy(kept, "kept", 5);
+    for (size_t n = 10; n < 1000000; n *= 10) {
+        ARENA_SCOPE(arena);
+        memset(arena_alloc(arena, n, 1), 0xff, n);
+    }
+    again = arena_alloc(arena, 10, 1);
+    assert_int_equal(0, again[0]);
+    assert_string_equal("kept", kept);
+    arena_free(arena);
+}
+
+static void
+an_array_keeps_its_items_when_it_grows(void **state)
+{
+    struct arena *arena = arena_new();
+    int *item = NULL;
+    size_t count = 0, room = 0;
+
+    (void) state;
+    for (int i = 0; i < 1000; i++)
+        *arena_push(arena, item, count, &room) = i;
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(i, item[i]);
+    arena_free(arena);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(memory_is_zeroed_and_aligned),
+        cmocka_unit_test(a_scope_gives_back_what_came_after),
+        cmocka_unit_test(an_array_keeps_its_items_when_it_grows),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

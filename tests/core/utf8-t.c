@@ -1,0 +1,83 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/utf8.h"
+
+#include "tests/tap.h"
+
+/* Well-formed and ill-formed text, and the code points it is read as. */
+static const struct {
+    const char *name;
+    struct str text;
+    size_t count;
+    uint32_t want[4];
+} rows[] = {
+    {"ASCII", STR_INIT("aZ"), 2, {'a', 'Z'}},
+    {"two, three, four bytes", STR_INIT("é密😀"), 3, {0xe9, 0x5bc6, 0x1f600}},
+    {"NUL is a character", {"\0", 1}, 1, {0}},
+    {"stray continuation", STR_INIT("\x80"), 1, {UTF8_BAD + 0x80}},
+    {"truncated", STR_INIT("\xe5\xaf"), 2, {UTF8_BAD + 0xe5, UTF8_BAD + 0xaf}},
+    {"overlong", STR_INIT("\xc0\xaf"), 2, {UTF8_BAD + 0xc0, UTF8_BAD + 0xaf}},
+    {"overlong, three bytes",
+     STR_INIT("\xe0\x80\xaf"),
+     3,
+     {UTF8_BAD + 0xe0, UTF8_BAD + 0x80, UTF8_BAD + 0xaf}},
+    {"surrogate",
+     STR_INIT("\xed\xa0\x80"),
+     3,
+     {UTF8_BAD + 0xed, UTF8_BAD + 0xa0, UTF8_BAD + 0x80}},
+    {"past the end of Unicode",
+     STR_INIT("\xf4\x90\x80\x80"),
+     4,
+     {UTF8_BAD + 0xf4, UTF8_BAD + 0x90, UTF8_BAD + 0x80, UTF8_BAD + 0x80}},
+    {"sound behind ill-formed",
+     STR_INIT("\xff密"),
+     2,
+     {UTF8_BAD + 0xff, 0x5bc6}},
+};
+
+static void
+every_byte_is_read_and_written_back(void **state)
+{
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char again[16];
+        size_t at = 0, n = 0, len = 0;
+
+        while (at < rows[i].text.len) {
+            uint32_t c = utf8_next(rows[i].text, &at);
+
+            assert_true(n < rows[i].count);
+            want_int(rows[i].want[n++], c, rows[i].name);
+            len += utf8_put(c, again + len);
+        }
+        want_int((long long) rows[i].count, (long long) n, rows[i].name);
+        want_str(rows[i].text, (struct str){again, len}, rows[i].name);
+        want_int((long long) n, (long long) utf8_count(rows[i].text),
+                 rows[i].name);
+    }
+}
+
+static void
+offsets_count_code_points(void **state)
+{
+    struct str s = S("a密b");
+
+    (void) state;
+    assert_int_equal(0, utf8_offset(s, 0));
+    assert_int_equal(1, utf8_offset(s, 1));
+    assert_int_equal(4, utf8_offset(s, 2));
+    assert_int_equal(5, utf8_offset(s, 3));
+    assert_int_equal(5, utf8_offset(s, 99));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_byte_is_read_and_written_back),
+        cmocka_unit_test(offsets_count_code_points),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
