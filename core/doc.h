@@ -1,0 +1,182 @@
+/*
+ * A document, as the readers hand it on: paragraphs made of runs, in stories,
+ * and what could not be examined.
+ *
+ * Paragraphs are numbered from 1: first those of the main story in stored
+ * order, with empty ones, table cells and text boxes where they are anchored,
+ * then the other stories in the order of enum story.  A reader that learns new
+ * places adds stories or paragraphs behind and never renumbers the main story.
+ * A paragraph's text is all its runs in stored order, whatever their view.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_DOC_H
+#define CORE_DOC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/str.h"
+
+struct arena;
+
+/* How a person comes to see a piece of text, if at all. */
+enum view {
+    VIEW_VISIBLE,
+    VIEW_HIDDEN,   /* stored, not shown: vanish, display none, Fallback */
+    VIEW_DELETED,  /* tracked deletion, moved away */
+    VIEW_INSERTED, /* tracked insertion, moved here */
+    VIEW_COMMENT,
+    VIEW_NOTE,
+    VIEW_FIELD,     /* the code of a field, not its result */
+    VIEW_ATTRIBUTE, /* alternative text, names, tool tips */
+    VIEW_METADATA,
+    VIEW_EMBEDDED, /* in a file within the file */
+    VIEW_ORPHAN    /* in a part that nothing refers to */
+};
+
+/* How the text came to us. */
+enum origin {
+    ORIGIN_TEXT,     /* stored as text */
+    ORIGIN_COMPUTED, /* made by us, as the number of a list item */
+    ORIGIN_STRINGS,  /* looked for in unknown bytes */
+    ORIGIN_OCR       /* read off a picture */
+};
+
+/* In this order their paragraphs follow one another. */
+enum story {
+    STORY_MAIN,
+    STORY_HEADER,
+    STORY_FOOTER,
+    STORY_FOOTNOTE,
+    STORY_ENDNOTE,
+    STORY_COMMENT,
+    STORY_DELETED, /* deletions that are stored away from their place (ODF) */
+    STORY_FIELD,
+    STORY_RUBY,
+    STORY_ATTRIBUTE,
+    STORY_METADATA,
+    STORY_EMBEDDED,
+    STORY_ORPHAN
+};
+
+/* Why something was not examined. */
+enum why {
+    WHY_PICTURE,   /* a picture; text on it is not read */
+    WHY_ENCRYPTED, /* needs a password */
+    WHY_DAMAGED,   /* truncated, wrong check sum, ill-formed */
+    WHY_LIMIT,     /* passes a bound of core/limits.h */
+    WHY_KIND,      /* a kind of file or part that no reader opens */
+    WHY_EMBEDDED,  /* a file within the file that no reader opens */
+    WHY_EXTERNAL,  /* content that lies elsewhere */
+    WHY_MISSING,   /* a part that is referred to and is not there */
+    WHY_DTD,       /* a document type declaration, which is refused */
+    WHY_EMPTY      /* nothing in it at all */
+};
+
+enum status {
+    STATUS_COMPLETE,
+    STATUS_PICTURES,
+    STATUS_INCOMPLETE,
+    STATUS_UNREADABLE
+};
+
+struct run {
+    uint32_t start, end; /* bytes of the paragraph's text */
+    enum view view;
+    enum origin origin;
+    bool struck;       /* struck through: still read, void in a mark */
+    uint64_t at, size; /* bytes of the part that hold it; 0, 0 if unknown */
+};
+
+struct place {
+    enum story story;
+    uint32_t index; /* which header, note or comment of the story; from 1 */
+    uint32_t table, row, column; /* from 1, counted in the story; 0: no cell */
+    bool box;                    /* in a text box or frame */
+};
+
+struct para {
+    struct str text;
+    struct run *run;
+    size_t runs;
+    struct str part; /* name of the part that holds it */
+    struct place place;
+    uint32_t number; /* from 1 */
+    uint32_t anchor; /* number of the main paragraph it hangs on, or 0 */
+    bool heading;
+};
+
+struct unexamined {
+    struct str part;
+    enum why why;
+    struct str text; /* one sentence for people; may be empty */
+};
+
+struct doc {
+    struct str format; /* "docx", "odt", "fodt", "txt", "" if unknown */
+    enum status status;
+    struct para *para; /* para[i].number == i + 1 */
+    size_t paras;
+    struct unexamined *unexamined;
+    size_t unexamineds;
+};
+
+/*
+ * Building.  All that the document holds lives in the arena.  Paragraphs may
+ * be open side by side (a text box within a paragraph); text goes to the one
+ * that is named.  doc_finish numbers them and settles the status.
+ */
+struct doc_builder;
+
+struct doc_builder *doc_builder_new(struct arena *)
+    MUST_USE NONNULL RETURNS_NONNULL;
+
+/* A paragraph of the builder, until doc_finish. */
+struct open_para;
+
+/*
+ * Open a paragraph at the end of the place's story; part is copied once.
+ * Anchor is the open or closed main paragraph that it hangs on, or NULL.
+ * NULL when LIMIT_PARAGRAPHS is reached; adding to NULL is allowed and does
+ * nothing, and the document is incomplete for it.
+ */
+struct open_para *doc_open(struct doc_builder *, struct str part,
+                           const struct place *,
+                           const struct open_para *anchor) NONNULL_AT(1, 3);
+
+void doc_set_heading(struct open_para *);
+/* Change where a paragraph stands, e.g. once its row and column are known. */
+void doc_set_place(struct open_para *, const struct place *) NONNULL_AT(2);
+
+/*
+ * Append text as a run; what follows a run of the same kind without a gap in
+ * the part joins it.  Only view, origin, struck, at and size of like are used.
+ * Past LIMIT_TEXT nothing is added and the document is incomplete.
+ */
+void doc_add(struct doc_builder *, struct open_para *, struct str text,
+             const struct run *like) NONNULL_AT(1, 4);
+
+/* List something as not examined; the same part and why only once. */
+void doc_miss(struct doc_builder *, struct str part, enum why,
+              const char *format, ...) NONNULL_AT(1, 4) PRINTF_LIKE(4, 5);
+
+/* Nothing at all could be read: the status will be STATUS_UNREADABLE. */
+void doc_refuse(struct doc_builder *) NONNULL;
+
+void doc_finish(struct doc_builder *, struct str format, struct doc *out)
+    NONNULL;
+
+/* "picture", "encrypted", ...: what reports say. */
+struct str why_slug(enum why);
+/* "visible", "hidden", ... */
+struct str view_slug(enum view);
+/* "complete", "pictures", "incomplete", "unreadable" */
+struct str status_slug(enum status);
+
+/* 正文第12段, 表2第3行第1列, 页眉, 脚注3, 批注2: where a paragraph stands. */
+struct str doc_place(struct arena *, const struct para *) NONNULL;
+
+#endif /* !CORE_DOC_H */

@@ -1,0 +1,40 @@
+/*
+ * Text as it is compared: width, case, spaces, punctuation, what no reader
+ * sees, compatibility and radical forms, traditional or simplified, and how a
+ * number is written make no difference.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_FOLD_H
+#define CORE_FOLD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/str.h"
+
+struct arena;
+
+/*
+ * Changes whenever any text folds otherwise than before: fingerprints made
+ * under another version cannot be compared.
+ */
+enum { FOLD_VERSION = 1 };
+
+struct folded {
+    uint32_t *cp;   /* len folded code points */
+    uint32_t *from; /* the code points [from, to) of the original that each */
+    uint32_t *to;   /* one stands for; both never decrease */
+    size_t len;
+};
+
+/*
+ * Fold text.  Code points are counted as utf8_next counts them, so ill-formed
+ * bytes have offsets too; each folds to itself.  Several folded code points
+ * may stand for the same original (三十 gives 3 and 0, both for both), and one
+ * for several.  Folding folded text changes nothing.
+ */
+void fold_text(struct arena *, struct str text, struct folded *out) NONNULL;
+
+#endif /* !CORE_FOLD_H */

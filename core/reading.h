@@ -1,0 +1,57 @@
+/*
+ * The ways to read a paragraph.
+ *
+ * A paragraph with tracked changes or hidden text says different things to
+ * different readers: with the changes accepted, with them rejected, and
+ * without what is hidden.  Each reading that differs is folded and cut into
+ * sentences on its own; offsets always lead back to the whole paragraph.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_READING_H
+#define CORE_READING_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/doc.h"
+#include "core/fold.h"
+
+struct arena;
+
+/* One sentence of a reading. */
+struct clause {
+    size_t first, len;   /* folded code points of the reading */
+    uint32_t start, end; /* code points of the paragraph's text */
+};
+
+struct reading {
+    const struct para *para;
+    struct folded text; /* from and to count in the paragraph's whole text */
+    struct clause *clause;
+    size_t clauses;
+};
+
+struct readings {
+    struct reading *item;
+    size_t count;
+};
+
+/*
+ * All readings of a paragraph, those that fold alike only once: what is
+ * visible or inserted; that and what is hidden; what was there before the
+ * changes.  A paragraph without text has none.
+ */
+void reading_all(struct arena *, const struct para *, struct readings *out)
+    NONNULL;
+
+/*
+ * The view of the code points [start, end) of a paragraph: that of its least
+ * visible run (deleted, hidden, inserted, visible); the paragraph's own view
+ * where its story has one (note, comment, field ...).
+ */
+enum view reading_view(const struct para *, uint32_t start, uint32_t end)
+    NONNULL;
+
+#endif /* !CORE_READING_H */

@@ -1,0 +1,191 @@
+/*
+ * The finished result for one file, as data.  tools/ writes it out as text or
+ * JSON and adds nothing to what it says.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_REPORT_H
+#define CORE_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/doc.h"
+#include "core/history.h"
+#include "core/layout.h"
+#include "core/source.h"
+#include "core/verify.h"
+
+/* A source that a finding rests on, with what it is on the day. */
+struct basis {
+    const struct source *source;
+    struct state state;
+    size_t corpus; /* which of the registers asked */
+};
+
+/* Why a finding does not count; the words are the slugs of reports. */
+enum why_not {
+    WHY_NOT_NONE,
+    WHY_NOT_EXPIRED,
+    WHY_NOT_DECLASSIFIED,
+    WHY_NOT_PUBLISHED,
+    WHY_NOT_PUBLIC_BEFORE,
+    WHY_NOT_WITHDRAWN,
+    WHY_NOT_DISMISSED
+};
+
+struct range {
+    uint32_t paragraph;  /* from 1 */
+    uint32_t start, end; /* code points, half open */
+};
+
+/* One matched span of the draft against one passage of one source. */
+struct finding {
+    enum rule rule;
+    enum strength strength;
+    double score;
+    int art18; /* case of 实施条例 art. 18, 1 to 4; 0: not state */
+    bool counts;
+    enum why_not why_not;
+    bool by_seeds; /* found without text to compare */
+
+    struct range *range; /* in the draft; the first one first */
+    size_t ranges;
+    const struct para *para; /* that of the first range */
+    enum view view;
+    struct str text; /* the draft's words, borrowed */
+
+    size_t basis;              /* index in the report's bases */
+    struct range source;       /* in the source */
+    const struct point *point; /* the 密点 touched, or NULL */
+
+    /* Public text that holds it as well: its id, and whether it came first. */
+    const struct source *open;
+    bool open_before;
+};
+
+enum verdict {
+    VERDICT_UNREADABLE,
+    VERDICT_DECIDE,
+    VERDICT_MALFORMED,
+    VERDICT_UNDER,
+    VERDICT_OVER,
+    VERDICT_TERM,
+    VERDICT_DERIVE,
+    VERDICT_REVIEW,
+    VERDICT_NO_BASIS,
+    VERDICT_CONFORMS,
+    VERDICT_CLEAR
+};
+
+enum problem_code {
+    PROBLEM_UNMARKED,
+    PROBLEM_LEVEL_LOW,
+    PROBLEM_LEVEL_HIGH,
+    PROBLEM_TERM_SHORT,
+    PROBLEM_TERM_LONG,
+    PROBLEM_TERM_MISSING,
+    PROBLEM_TERM_OVER_MAX,
+    PROBLEM_MARK_FORMAT,
+    PROBLEM_MARK_PLACE,
+    PROBLEM_MARK_AMBIGUOUS,
+    PROBLEM_NON_STATE_MARK,
+    PROBLEM_NO_BASIS,
+    PROBLEM_NEEDS_DECISION,
+    PROBLEM_SOURCE_NO_TERM,
+    PROBLEM_SOURCE_NO_DATE,
+    PROBLEM_SOURCE_EXPIRED,
+    PROBLEM_SOURCE_EXPIRING,
+    PROBLEM_SOURCE_CHANGED,
+    PROBLEM_PUBLIC_LATER,
+    PROBLEM_TOP_SECRET_CONSENT,
+    PROBLEM_RESTRICTED,
+    PROBLEM_SCOPE,
+    PROBLEM_CHAIN_LOW,
+    PROBLEM_NUMBER_FORMAT,
+    PROBLEM_DATE_FUTURE,
+    PROBLEM_NOT_ALLOWED
+};
+
+enum severity { SEVERITY_INFO, SEVERITY_WARN, SEVERITY_ERROR };
+
+struct problem {
+    enum problem_code code;
+    enum severity severity;
+    struct str text;   /* one or two sentences, with what to do */
+    struct str basis;  /* the article, or empty */
+    struct str source; /* id of the source, or empty */
+};
+
+/* What the document needs; set only if is is true. */
+struct required {
+    bool is;
+    enum kind kind;
+    enum level level;
+    date until;           /* DATE_NONE with a condition or 长期 */
+    bool forever;         /* 长期 */
+    struct str condition; /* or empty */
+    struct str mark;  /* the mark proposed; empty if a person must choose */
+    struct strs also; /* other lawful wordings */
+    struct strs scope;
+    size_t *because; /* indices of bases that carry level or end */
+    size_t becauses;
+};
+
+/* A mark of the document and what it amounts to. */
+struct own_mark {
+    struct mark mark;
+    const struct para *para;
+    date until;
+};
+
+struct report_corpus {
+    struct str id;
+    uint64_t epoch;
+    size_t sources, incomplete;
+};
+
+struct report {
+    struct str file, format;
+    char sha256[65];
+    date day;       /* the day that sources are judged at */
+    bool day_given; /* by --date */
+    const struct doc *doc;
+    struct report_corpus *corpus;
+    size_t corpora;
+
+    struct str title, number, issuer;
+    date issued;
+    struct own_mark *mark;
+    size_t marks;
+
+    struct basis *basis;
+    size_t bases;
+    struct finding *finding;
+    size_t findings;
+
+    struct required required;
+    enum verdict verdict;
+    struct problem *problem;
+    size_t problems;
+    struct str handling; /* the mark that the report itself must bear */
+
+    size_t characters, sentences, below_floor;
+    double ms;
+};
+
+struct str verdict_slug(enum verdict);
+struct str problem_slug(enum problem_code);
+struct str severity_slug(enum severity);
+struct str why_not_slug(enum why_not);
+
+/*
+ * Does anything need doing (exit code 1)?  Problems of severity error, counted
+ * findings at or above the given strength, any verdict but clear, conforms
+ * and no-basis.
+ */
+bool report_needs_action(const struct report *, enum strength fail_on)
+    NONNULL PURE;
+
+#endif /* !CORE_REPORT_H */

@@ -1,0 +1,83 @@
+/*
+ * A registered source: what was said of it when it was registered, and all
+ * that happened to it since.  Plain data; core/history says what holds on a
+ * day.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_SOURCE_H
+#define CORE_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/date.h"
+#include "core/level.h"
+#include "core/str.h"
+#include "core/term.h"
+
+struct strs {
+    struct str *item;
+    size_t count;
+};
+
+/* 密点: the part of a source that makes it secret. */
+struct point {
+    uint32_t first, last; /* paragraphs of the source, both included */
+    enum level level;
+    struct term term;
+};
+
+enum event_type {
+    EVENT_REGISTERED,
+    EVENT_CHANGED,  /* level, term or scope by notice */
+    EVENT_EXTENDED, /* a new end */
+    EVENT_DECLASSIFIED,
+    EVENT_PUBLISHED,
+    EVENT_CONDITION_MET,
+    EVENT_WITHDRAWN,
+    EVENT_DESTROYED
+};
+
+/* What is recorded of a change; fields that it leaves alone are empty. */
+struct event {
+    enum event_type type;
+    date day;          /* from when it holds */
+    uint64_t recorded; /* seconds since 1970, UTC */
+    struct str who;    /* the account that recorded it */
+    struct str notice; /* reference of the notice or decision */
+    struct str why;
+    enum level level;  /* LEVEL_NONE: unchanged */
+    struct term term;  /* TERM_NONE: unchanged */
+    struct strs scope; /* none: unchanged */
+};
+
+struct source {
+    struct str id; /* "S-0001"; "P-0001" for public texts */
+    enum kind kind;
+    enum level level; /* at issue */
+    struct term term; /* at issue */
+    date issued;      /* 制发日, or DATE_NONE */
+    struct str title, number, issuer;
+    struct strs scope;            /* 知悉范围 */
+    struct strs parents;          /* ids of the sources that it derives from */
+    struct strs names;            /* names of classified matters */
+    struct str usage_requirement; /* 原定密机关's demand (art. 18 (四)) */
+    struct str restriction;       /* 不得摘抄 ... */
+    struct str consent;           /* reference; 绝密 needs one */
+    struct point *point;
+    size_t points;
+    bool points_complete; /* the points are all that there is to protect */
+    bool no_text;         /* fingerprints alone are kept */
+    bool incomplete;      /* registered although not read whole */
+    struct strs warnings; /* where document and options differed */
+    struct event *event;  /* in the order of recording */
+    size_t events;
+
+    /* Where its passages lie in its corpus: positions [base, base + size). */
+    uint32_t base, size;
+    uint32_t paragraphs, passages;
+};
+
+#endif /* !CORE_SOURCE_H */

@@ -1,0 +1,98 @@
+/*
+ * From candidates to findings: the second pure step of matching.
+ *
+ * A draft's reading is aligned with each passage proposed for it.  Evidence
+ * is weighed: how much of the source sentence is covered counts most, an
+ * exact run by its length, and characters inside phrases that public texts
+ * hold as well count little.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_VERIFY_H
+#define CORE_VERIFY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/date.h"
+#include "core/propose.h"
+#include "core/reading.h"
+
+struct arena;
+
+/*
+ * Fewer folded code points than this cannot be judged: ordinary sentences
+ * share shorter phrases with any large register.
+ */
+enum { VERIFY_FLOOR = 12 };
+
+enum rule { RULE_QUOTE, RULE_REWORK, RULE_TITLE, RULE_NUMBER, RULE_NAME };
+enum strength { STRENGTH_NONE, STRENGTH_REVIEW, STRENGTH_CERTAIN };
+
+/* A passage of the corpus: one sentence of one source. */
+struct passage {
+    uint32_t first, len; /* positions in the corpus: one a folded code point */
+    uint32_t source;     /* which one of the corpus's sources */
+    uint32_t paragraph;  /* of the source, from 1 */
+    uint32_t start, end; /* code points of that paragraph */
+    const uint32_t *cp;  /* len folded code points; NULL: no text is kept */
+};
+
+/*
+ * A stretch of the reading that public texts hold as well: the seed at this
+ * offset occurs in public source number source, issued on day.
+ */
+struct public_hit {
+    uint32_t seed;
+    uint32_t source;
+    date issued; /* DATE_NONE: undated */
+};
+
+/* A match of one stretch of a reading with one passage. */
+struct match {
+    enum rule rule;
+    enum strength strength;
+    double score;         /* bits of evidence */
+    uint32_t from, to;    /* folded offsets in the reading, half open */
+    uint32_t first, last; /* folded offsets in the passage, half open */
+    uint32_t passage;     /* index of the passage */
+    bool by_seeds;        /* no text was there to compare */
+    /*
+     * A public text holds all of it: public_source says which; public_before
+     * whether it was issued on or before the source.
+     */
+    bool is_public, public_before;
+    uint32_t public_source;
+};
+
+struct matches {
+    struct match *item;
+    size_t count;
+};
+
+/* What verify looks at: one reading, and what the corpus says about it. */
+struct evidence {
+    const struct reading *reading;
+    const struct hit *hit; /* sorted by position (as propose leaves) */
+    size_t hits;
+    const struct passage *passage; /* in order of position */
+    size_t passages;
+    const struct public_hit *open; /* sorted by seed, then issued */
+    size_t opens;
+    const date *issued; /* of each source, by number */
+};
+
+/*
+ * The matches of the reading, ordered by from, then passage.  Strongest only
+ * for each passage and stretch: none lies inside another of the same passage.
+ */
+void verify(struct arena *, const struct evidence *, struct matches *out)
+    NONNULL;
+
+/* "quote", "rework", ... and "certain", "review" */
+struct str rule_slug(enum rule);
+struct str strength_slug(enum strength);
+
+#endif /* !CORE_VERIFY_H */

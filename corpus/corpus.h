@@ -1,0 +1,150 @@
+/*
+ * The corpus: four narrow stores, each behind a table of functions so that
+ * another engine can serve any of them.  Stores only store; what holds on a
+ * day and what the law wants is core's.
+ *
+ * Today register, postings and vault are one SQLite file (corpus/db.c) and the
+ * log a file beside it.  A handle belongs to one thread.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORPUS_CORPUS_H
+#define CORPUS_CORPUS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/prf.h"
+#include "core/source.h"
+#include "core/verify.h"
+
+struct arena;
+struct corpus;
+struct err;
+
+struct corpus_info {
+    struct str id;  /* random, made at init */
+    uint64_t epoch; /* grows with every change */
+    enum suite suite;
+    size_t sources, publics, incomplete; /* not withdrawn ones */
+};
+
+/*
+ * Make an empty corpus and its key file (0600).  Refuses a path that exists,
+ * for either; leaves nothing behind when it fails.
+ */
+bool corpus_init(const char *path, const char *key_path, enum suite,
+                 struct err *) MUST_USE NONNULL;
+
+/*
+ * Open a corpus and its key: what is missing, foreign, newer, damaged, made
+ * under another fold or seed version, or readable by others (the key) is
+ * refused with what to do.  Without leave to write it opens for reading.
+ */
+struct corpus *corpus_open(const char *path, const char *key_path, bool write,
+                           struct err *) MUST_USE NONNULL;
+void corpus_close(struct corpus *);
+
+/* The handle for fingerprints under this corpus's key; borrowed. */
+struct prf *corpus_prf(struct corpus *) NONNULL RETURNS_NONNULL;
+
+/* --- register --- */
+
+bool corpus_info(struct corpus *, struct arena *, struct corpus_info *out,
+                 struct err *) MUST_USE NONNULL;
+
+struct sources {
+    struct source *item; /* in order of base */
+    size_t count;
+};
+
+/* All sources with their events; a passage's source is an index in it. */
+bool corpus_sources(struct corpus *, struct arena *, struct sources *out,
+                    struct err *) MUST_USE NONNULL;
+
+/* A passage to be stored, in order of the document. */
+struct new_passage {
+    const uint32_t *cp;
+    uint32_t len;
+    uint32_t paragraph, start, end;
+};
+
+/*
+ * Add a source whole: register row, first event, passages and postings, in
+ * one transaction; killed at any moment, all of it is there or nothing.  file
+ * is the MAC of the file's bytes (PRF_MAC).  What source says of id, base,
+ * size and events is filled in.  ERR_EXISTS if a source with the same file MAC
+ * is there: *source is then that one's id, and nothing changed.
+ */
+bool corpus_add(struct corpus *, struct arena *, struct source *,
+                const unsigned char file[PRF_MAC_SIZE],
+                const struct new_passage *, size_t passages, struct err *)
+    MUST_USE NONNULL_AT(1, 2, 3, 4, 7);
+
+/* The id of the source with this file MAC; empty if there is none. */
+bool corpus_find_file(struct corpus *, struct arena *,
+                      const unsigned char file[PRF_MAC_SIZE], struct str *id,
+                      struct err *) MUST_USE NONNULL;
+
+/* --- postings --- */
+
+/* A fingerprint asked for, and what the asker calls it. */
+struct query {
+    uint64_t print;
+    uint32_t tag;
+};
+
+struct posting {
+    uint32_t tag; /* of the query */
+    uint32_t position;
+};
+
+struct postings {
+    struct posting *item;
+    size_t count;
+};
+
+/*
+ * All postings of the queries, which are sorted in place; the order of the
+ * result is not defined.  One consistent view of the corpus for lookup, fetch
+ * and sources: corpus_snapshot begins it and corpus_release ends it.
+ */
+bool corpus_lookup(struct corpus *, struct arena *, struct query *,
+                   size_t queries, struct postings *out, struct err *)
+    MUST_USE NONNULL_AT(1, 2, 5, 6);
+
+bool corpus_snapshot(struct corpus *, struct err *) MUST_USE NONNULL;
+void corpus_release(struct corpus *) NONNULL;
+
+/* --- vault --- */
+
+struct extent {
+    uint32_t first, last; /* positions, both included */
+};
+
+struct passages {
+    struct passage *item; /* in order of position, each once */
+    size_t count;
+};
+
+/*
+ * The passages that touch any of the extents, with their texts where texts
+ * are kept.  Extents are sorted in place.
+ */
+bool corpus_fetch(struct corpus *, struct arena *, struct extent *,
+                  size_t extents, struct passages *out, struct err *)
+    MUST_USE NONNULL_AT(1, 2, 5, 6);
+
+/* --- log --- */
+
+/*
+ * Append an entry to the audit trail beside the corpus: time, account, what
+ * was done, and details that hold no words of any document; chained by MAC
+ * to the entry before.
+ */
+bool corpus_log(struct corpus *, struct str what, struct str details,
+                struct err *) MUST_USE NONNULL;
+
+#endif /* !CORPUS_CORPUS_H */

@@ -1,0 +1,21 @@
+/*
+ * Bytes to a document.
+ *
+ * The kind is told by content, never by a name.  Nothing fails: what cannot be
+ * read is listed in the document, and its status says so.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef FORMATS_READER_H
+#define FORMATS_READER_H
+
+#include "core/attr.h"
+#include "core/doc.h"
+#include "core/str.h"
+
+struct arena;
+
+/* Read bytes, which are borrowed for the call; *out lives in the arena. */
+void reader_read(struct arena *, struct str bytes, struct doc *out) NONNULL;
+
+#endif /* !FORMATS_READER_H */
