@@ -59,6 +59,9 @@ enum {
     LIMIT_LEDGER = 64 * MIB,
     LIMIT_FIELD = 64 * KIB,
 
+    /* Files worked on side by side: more threads than any machine has use. */
+    LIMIT_JOBS = 256,
+
     /* Any one message. */
     LIMIT_MESSAGE = 1024
 };

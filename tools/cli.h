@@ -1,0 +1,96 @@
+/*
+ * What every command is handed: its options, its arguments and where its
+ * result goes; and how commands and options are described, in tables.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_CLI_H
+#define TOOLS_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "core/attr.h"
+#include "core/date.h"
+#include "core/err.h"
+#include "core/source.h"
+#include "core/verify.h"
+
+struct arena;
+
+/* Exit codes; what they promise is in dingmi(1). */
+enum {
+    EXIT_CLEAN = 0,
+    EXIT_ACTION = 1,
+    EXIT_NOTHING_DONE = 2,
+    EXIT_NOT_WHOLE = 3
+};
+
+enum format { FORMAT_TEXT, FORMAT_JSON };
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+
+/* The options that all commands share. */
+struct common {
+    const char **corpus, **key; /* as given, in order */
+    size_t corpora, corpus_room, keys, key_room;
+    date day;
+    bool day_given;
+    enum format format;
+    const char *out; /* NULL: standard output */
+    unsigned jobs;
+    enum when color, progress, quote;
+    bool strict, anonymous;
+    enum strength fail_on;
+};
+
+struct cli {
+    struct arena *arena; /* lives as long as the command */
+    struct common common;
+    void *own; /* the command's own options, zeroed at the start */
+    const char **arg;
+    size_t args;
+    FILE *out; /* the result; all else goes to standard error */
+};
+
+/*
+ * One option.  Set is handed the command's own options, or the struct cli for
+ * a common one; without a value name the option is a switch and value NULL.
+ */
+struct option_spec {
+    const char *name;  /* without dashes; one letter: a short option */
+    const char *value; /* what its value is called in the help, or NULL */
+    const char *help;  /* N_("...") */
+    bool (*set)(struct cli *, void *own, const char *value, struct err *);
+};
+
+struct command {
+    const char *name;
+    const char *usage; /* N_("[选项] 文件…") */
+    const char *help;  /* N_("..."): what it does, for --help */
+    size_t own_size;
+    const struct option_spec *option; /* ends with a NULL name; or NULL */
+    int (*run)(struct cli *);
+};
+
+/* The commands; each lives in a file of its own name. */
+extern const struct command command_check;
+extern const struct command command_init;
+extern const struct command command_register;
+extern const struct command command_source;
+extern const struct command command_sources;
+
+/* The common options, ended by a NULL name. */
+extern const struct option_spec common_options[];
+
+/* Append a value to a list of an arena; for options that repeat. */
+void cli_append(struct arena *, struct strs *, size_t *room, const char *value)
+    NONNULL;
+
+/* Say "dingmi: ..." on standard error. */
+void cli_say(const char *format, ...) NONNULL_AT(1) PRINTF_LIKE(1, 2);
+
+/* Is colour, progress or quoting wanted, given whether fd is a terminal? */
+bool cli_when(enum when, int fd);
+
+#endif /* !TOOLS_CLI_H */

@@ -1,0 +1,201 @@
+/*
+ * dingmi: finds the command, reads its options, runs it.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "core/arena.h"
+#include "core/msg.h"
+#include "core/str.h"
+#include "tools/cli.h"
+#include "tools/help.h"
+#include "tools/lang.h"
+#include "tools/output.h"
+
+static const struct command *const commands[] = {
+    &command_init,   &command_register, &command_sources,
+    &command_source, &command_check,
+};
+enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+
+/* What getopt_long returns for the options that no table holds. */
+enum { FOUND_HELP = 1, FOUND_TABLE = 1000 };
+
+/* Both tables one behind the other: the command's own options, then ours. */
+struct spec_list {
+    const struct option_spec **item;
+    size_t count, room;
+};
+
+static void
+list_specs(struct arena *arena, struct spec_list *list,
+           const struct option_spec *table)
+{
+    for (; table != NULL && table->name != NULL; table++)
+        *arena_push(arena, list->item, list->count, &list->room) = table;
+}
+
+/* What getopt_long wants to know; short options stand in *letters. */
+static struct option *
+long_options(struct arena *arena, const struct spec_list *list, char *letters)
+{
+    struct option *out = arena_array(arena, list->count + 2, struct option);
+    size_t n = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        const struct option_spec *spec = list->item[i];
+
+        if (spec->name[1] == '\0') {
+            *letters++ = spec->name[0];
+            *letters++ = ':';
+            continue;
+        }
+        out[n++] = (struct option){
+            spec->name, spec->value == NULL ? no_argument : required_argument,
+            NULL, FOUND_TABLE + (int) i};
+    }
+    out[n] = (struct option){"help", no_argument, NULL, FOUND_HELP};
+    return out;
+}
+
+static const struct option_spec *
+spec_found(const struct spec_list *list, int found)
+{
+    if (found >= FOUND_TABLE)
+        return list->item[found - FOUND_TABLE];
+    for (size_t i = 0; i < list->count; i++)
+        if (list->item[i]->name[0] == found && list->item[i]->name[1] == '\0')
+            return list->item[i];
+    return NULL;
+}
+
+static bool
+complain(const struct command *command, char **argv, int found,
+         struct err *err)
+{
+    const char *word = argv[optind - 1];
+
+    if (found == ':')
+        return err_set(err, ERR_USAGE, _("选项 %s 要带一个值"), word);
+    return err_set(err, ERR_USAGE,
+                   _("%s 没有选项 %s；可用 dingmi %s --help 查看全部选项"),
+                   command->name, word, command->name);
+}
+
+/* Read the options and arguments of a command; *help if --help was there. */
+static bool
+read_options(struct cli *cli, const struct command *command, int argc,
+             char **argv, bool *help, struct err *err)
+{
+    struct spec_list list = {0};
+    char letters[64] = ":";
+    struct option *longs;
+    int found;
+
+    list_specs(cli->arena, &list, command->option);
+    list_specs(cli->arena, &list, common_options);
+    longs = long_options(cli->arena, &list, letters + 1);
+    opterr = 0;
+    while ((found = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+        const struct option_spec *spec = spec_found(&list, found);
+
+        if (found == FOUND_HELP) {
+            *help = true;
+            return true;
+        }
+        if (spec == NULL)
+            return complain(command, argv, found, err);
+        if (!spec->set(cli, cli->own, optarg, err))
+            return false;
+    }
+    cli->args = (size_t) (argc - optind);
+    cli->arg = arena_array(cli->arena, cli->args + 1, const char *);
+    for (size_t i = 0; i < cli->args; i++)
+        cli->arg[i] = argv[optind + (int) i];
+    return true;
+}
+
+static date
+today(void)
+{
+    time_t now = time(NULL);
+    struct tm tm;
+
+    localtime_r(&now, &tm);
+    return date_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+}
+
+static int
+run(struct arena *arena, const struct command *command, int argc, char **argv)
+{
+    struct cli cli = {.arena = arena,
+                      .own = arena_alloc(arena, 1, command->own_size + 1)};
+    struct output output;
+    bool help = false;
+    struct err err;
+    int code;
+
+    cli.common.fail_on = STRENGTH_REVIEW;
+    cli.common.jobs = 1;
+    cli.common.day = today();
+    if (!read_options(&cli, command, argc, argv, &help, &err)) {
+        cli_say("%s", err.text);
+        return EXIT_NOTHING_DONE;
+    }
+    if (help) {
+        help_command(command, stdout);
+        return fflush(stdout) == 0 ? EXIT_CLEAN : EXIT_NOTHING_DONE;
+    }
+    if (!output_open(arena, cli.common.out, &output, &err)) {
+        cli_say("%s", err.text);
+        return EXIT_NOTHING_DONE;
+    }
+    cli.out = output.file;
+    code = command->run(&cli);
+    if (!output_close(&output, code != EXIT_NOTHING_DONE, &err)) {
+        cli_say("%s", err.text);
+        return code == EXIT_NOTHING_DONE ? code : EXIT_NOT_WHOLE;
+    }
+    return code;
+}
+
+static const struct command *
+find_command(const char *name)
+{
+    for (size_t i = 0; i < COMMANDS; i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    return NULL;
+}
+
+int
+main(int argc, char **argv)
+{
+    const struct command *command;
+    struct arena *arena;
+    int code;
+
+    lang_choose(argc, argv);
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 ||
+        strcmp(argv[1], "help") == 0) {
+        help_all(commands, COMMANDS, argc < 2 ? stderr : stdout);
+        return argc < 2 ? EXIT_NOTHING_DONE : EXIT_CLEAN;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("dingmi " PACKAGE_VERSION);
+        return EXIT_CLEAN;
+    }
+    command = find_command(argv[1]);
+    if (command == NULL) {
+        cli_say(_("没有命令“%s”；dingmi --help 列出全部命令"), argv[1]);
+        return EXIT_NOTHING_DONE;
+    }
+    arena = arena_new();
+    code = run(arena, command, argc - 1, argv + 1);
+    arena_free(arena);
+    return code;
+}

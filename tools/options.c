@@ -1,0 +1,219 @@
+/*
+ * The options that all commands share, and small helpers for those that do
+ * not.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/msg.h"
+#include "core/str.h"
+#include "tools/cli.h"
+
+void
+cli_say(const char *format, ...)
+{
+    va_list ap;
+
+    va_start(ap, format);
+    fputs("dingmi: ", stderr);
+    vfprintf(stderr, format, ap);
+    fputc('\n', stderr);
+    va_end(ap);
+}
+
+bool
+cli_when(enum when when, int fd)
+{
+    return when == WHEN_ALWAYS || (when == WHEN_AUTO && isatty(fd));
+}
+
+void
+cli_append(struct arena *arena, struct strs *list, size_t *room,
+           const char *value)
+{
+    *arena_push(arena, list->item, list->count, room) = str_of(value);
+}
+
+static bool
+set_corpus(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    struct common *c = &cli->common;
+
+    (void) own, (void) err;
+    *arena_push(cli->arena, c->corpus, c->corpora, &c->corpus_room) = value;
+    return true;
+}
+
+static bool
+set_key(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    struct common *c = &cli->common;
+
+    (void) own, (void) err;
+    *arena_push(cli->arena, c->key, c->keys, &c->key_room) = value;
+    return true;
+}
+
+static bool
+set_date(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    (void) own;
+    cli->common.day_given = true;
+    return date_parse_iso(str_of(value), &cli->common.day) ||
+           err_set(err, ERR_USAGE,
+                   _("日期“%s”不对：请写成 2026-06-01 这样的真实日期"), value);
+}
+
+/* Which of the words, ended by NULL, value is; -1 with an error if none. */
+static int
+choose(const char *name, const char *value, const char *const *words,
+       struct err *err)
+{
+    struct buf list;
+
+    for (int i = 0; words[i] != NULL; i++)
+        if (strcmp(words[i], value) == 0)
+            return i;
+    buf_init(&list, LIMIT_MESSAGE);
+    for (int i = 0; words[i] != NULL; i++)
+        buf_printf(&list, "%s%s", i > 0 ? "、" : "", words[i]);
+    err_set(err, ERR_USAGE, _("--%s 不能是“%s”，可以是：%s"), name, value,
+            list.ptr);
+    buf_fini(&list);
+    return -1;
+}
+
+static bool
+set_format(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    static const char *const words[] = {"text", "json", NULL};
+    int i = choose("format", value, words, err);
+
+    (void) own;
+    cli->common.format = i == 1 ? FORMAT_JSON : FORMAT_TEXT;
+    return i >= 0;
+}
+
+static bool
+set_out(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    (void) own, (void) err;
+    cli->common.out = value;
+    return true;
+}
+
+static bool
+set_jobs(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    char *end;
+    unsigned long n = strtoul(value, &end, 10);
+
+    (void) own;
+    if (value[0] < '0' || value[0] > '9' || *end != '\0' || n < 1 ||
+        n > LIMIT_JOBS)
+        return err_set(err, ERR_USAGE, _("-j 要一个 1 到 %d 的整数"),
+                       LIMIT_JOBS);
+    cli->common.jobs = (unsigned) n;
+    return true;
+}
+
+/* --lang is looked at before all else, so that its own errors are in it. */
+static bool
+set_lang(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    static const char *const words[] = {"zh_CN", "en", NULL};
+
+    (void) cli, (void) own;
+    return choose("lang", value, words, err) >= 0;
+}
+
+static bool
+set_when(const char *name, const char *value, enum when *when, struct err *err)
+{
+    static const char *const words[] = {"auto", "always", "never", NULL};
+    int i = choose(name, value, words, err);
+
+    *when = i == 1 ? WHEN_ALWAYS : i == 2 ? WHEN_NEVER : WHEN_AUTO;
+    return i >= 0;
+}
+
+static bool
+set_color(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    (void) own;
+    return set_when("color", value, &cli->common.color, err);
+}
+
+static bool
+set_progress(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    (void) own;
+    return set_when("progress", value, &cli->common.progress, err);
+}
+
+static bool
+set_quote(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    (void) own;
+    return set_when("quote", value, &cli->common.quote, err);
+}
+
+static bool
+set_strict(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    (void) own, (void) value, (void) err;
+    cli->common.strict = true;
+    return true;
+}
+
+static bool
+set_anonymous(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    (void) own, (void) value, (void) err;
+    cli->common.anonymous = true;
+    return true;
+}
+
+static bool
+set_fail_on(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    static const char *const words[] = {"certain", "review", NULL};
+    int i = choose("fail-on", value, words, err);
+
+    (void) own;
+    cli->common.fail_on = i == 0 ? STRENGTH_CERTAIN : STRENGTH_REVIEW;
+    return i >= 0;
+}
+
+const struct option_spec common_options[] = {
+    {"corpus", N_("路径"),
+     N_("密源库；可重复，几个库一并查。缺省为 $DINGMI_CORPUS，再缺省为"
+        " $XDG_DATA_HOME/dingmi/corpus.db"),
+     set_corpus},
+    {"key", N_("路径"),
+     N_("密钥文件，与 --corpus 依次对应。缺省为 $DINGMI_KEY，再缺省为库路径"
+        "加 .key"),
+     set_key},
+    {"date", N_("年-月-日"),
+     N_("以这一天判断密源是否仍在保密期限内；缺省为今天"), set_date},
+    {"format", "text|json", N_("结果的形式；json 每个文件一行"), set_format},
+    {"o", N_("文件"), N_("结果写到文件（仅本人可读）"), set_out},
+    {"j", "N", N_("同时处理 N 个文件"), set_jobs},
+    {"lang", "zh_CN|en", N_("语言"), set_lang},
+    {"color", "auto|always|never", N_("是否用颜色"), set_color},
+    {"progress", "auto|always|never", N_("是否显示进度"), set_progress},
+    {"quote", "auto|always|never",
+     N_("是否引出草稿中的原话；auto：仅在终端上"), set_quote},
+    {"anonymous", NULL, N_("不显示密源的标题、文号和发文机关"), set_anonymous},
+    {"strict", NULL, N_("有未识别的图片也按未全部检查处理（退出码 3）"),
+     set_strict},
+    {"fail-on", "certain|review",
+     N_("何种强度的发现使退出码为 1；缺省为 review"), set_fail_on},
+    {NULL, NULL, NULL, NULL},
+};

@@ -1,0 +1,36 @@
+/*
+ * Where a result goes: standard output, or a file that appears whole.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_OUTPUT_H
+#define TOOLS_OUTPUT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "core/attr.h"
+
+struct arena;
+struct err;
+
+struct output {
+    FILE *file;
+    const char *path;  /* NULL: standard output */
+    const char *draft; /* the file's name until it is whole */
+};
+
+/*
+ * Path NULL is standard output.  A file is written beside its place, readable
+ * by its owner alone (a report is as classified as what it names).
+ */
+bool output_open(struct arena *, const char *path, struct output *,
+                 struct err *) MUST_USE NONNULL_AT(1, 3, 4);
+
+/*
+ * Flush, and move the file to its place; without keep it is dropped, and what
+ * stood there before stays.  False if anything could not be written.
+ */
+bool output_close(struct output *, bool keep, struct err *) MUST_USE NONNULL;
+
+#endif /* !TOOLS_OUTPUT_H */

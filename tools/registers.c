@@ -1,0 +1,104 @@
+/*
+ * The registers that a command works with.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/registers.h"
+
+#include <stdlib.h>
+
+#include "core/arena.h"
+#include "core/msg.h"
+#include "core/str.h"
+
+size_t
+register_count(const struct common *common)
+{
+    return common->corpora > 0 ? common->corpora : 1;
+}
+
+static const char *
+environment(const char *name)
+{
+    const char *value = getenv(name);
+
+    return value == NULL || value[0] == '\0' ? NULL : value;
+}
+
+/* $XDG_DATA_HOME/dingmi/corpus.db, by the XDG base directory specification. */
+static const char *
+usual_place(struct arena *arena)
+{
+    const char *data = environment("XDG_DATA_HOME");
+    const char *home = environment("HOME");
+
+    if (data != NULL)
+        return str_printf(arena, "%s/dingmi/corpus.db", data).ptr;
+    if (home != NULL)
+        return str_printf(arena, "%s/.local/share/dingmi/corpus.db", home).ptr;
+    return NULL;
+}
+
+bool
+register_paths(struct arena *arena, const struct common *common, size_t i,
+               struct register_paths *out, struct err *err)
+{
+    out->corpus =
+        i < common->corpora ? common->corpus[i] : environment("DINGMI_CORPUS");
+    if (out->corpus == NULL)
+        out->corpus = usual_place(arena);
+    if (out->corpus == NULL)
+        return err_set(err, ERR_USAGE,
+                       _("不知道密源库在哪里：请用 --corpus 指明"));
+    out->key = i < common->keys ? common->key[i] : NULL;
+    if (out->key == NULL && i == 0)
+        out->key = environment("DINGMI_KEY");
+    if (out->key == NULL)
+        out->key = str_printf(arena, "%s.key", out->corpus).ptr;
+    return true;
+}
+
+static bool
+open_one(struct arena *arena, const struct register_paths *paths,
+         struct register_view *view, struct err *err)
+{
+    view->corpus = corpus_open(paths->corpus, paths->key, false, err);
+    return view->corpus != NULL && corpus_snapshot(view->corpus, err) &&
+           corpus_info(view->corpus, arena, &view->info, err) &&
+           corpus_sources(view->corpus, arena, &view->sources, err);
+}
+
+bool
+registers_open(struct arena *arena, const struct common *common,
+               struct registers *out, struct err *err)
+{
+    size_t count = register_count(common);
+
+    *out =
+        (struct registers){arena_array(arena, count, struct register_view), 0};
+    for (size_t i = 0; i < count; i++) {
+        struct register_paths paths;
+
+        out->count = i + 1;
+        if (!register_paths(arena, common, i, &paths, err) ||
+            !open_one(arena, &paths, &out->item[i], err)) {
+            registers_close(out);
+            return false;
+        }
+    }
+    return true;
+}
+
+void
+registers_close(struct registers *registers)
+{
+    for (size_t i = 0; i < registers->count; i++) {
+        struct corpus *corpus = registers->item[i].corpus;
+
+        if (corpus == NULL)
+            continue;
+        corpus_release(corpus);
+        corpus_close(corpus);
+    }
+    registers->count = 0;
+}

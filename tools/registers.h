@@ -1,0 +1,49 @@
+/*
+ * The registers that a command works with, found by its options.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_REGISTERS_H
+#define TOOLS_REGISTERS_H
+
+#include "corpus/corpus.h"
+#include "tools/cli.h"
+
+/* Where a register and its key lie. */
+struct register_paths {
+    const char *corpus, *key;
+};
+
+/* One open register, seen as it stood at one moment. */
+struct register_view {
+    struct corpus *corpus;
+    struct corpus_info info;
+    struct sources sources;
+};
+
+struct registers {
+    struct register_view *item;
+    size_t count;
+};
+
+/*
+ * Number i of the registers that the options name: --corpus, else
+ * $DINGMI_CORPUS, else $XDG_DATA_HOME/dingmi/corpus.db; the key --key, else
+ * (for the first) $DINGMI_KEY, else the corpus path with .key added.  False
+ * when neither can be found out (no home directory).
+ */
+bool register_paths(struct arena *, const struct common *, size_t i,
+                    struct register_paths *, struct err *) MUST_USE NONNULL;
+
+/* How many registers the options name; at least one. */
+size_t register_count(const struct common *) NONNULL PURE;
+
+/*
+ * Open all of them for reading, each in a snapshot that stays until
+ * registers_close.
+ */
+bool registers_open(struct arena *, const struct common *, struct registers *,
+                    struct err *) MUST_USE NONNULL;
+void registers_close(struct registers *) NONNULL;
+
+#endif /* !TOOLS_REGISTERS_H */
