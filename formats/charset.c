@@ -1,0 +1,376 @@
+/*
+ * Which encoding a text is in, and the way to UTF-8 through ICU.
+ *
+ * A byte order mark decides.  Else well-formed UTF-8 without control
+ * characters is UTF-8; NUL bytes point to UTF-16, and of its two byte orders
+ * the one that reads as ordinary text is taken; the rest is GB18030 if it
+ * decodes to characters that exist.  A file of Chinese UTF-8 with a broken
+ * byte is nearly always well-formed GB18030 too, so UTF-8 that is sound in the
+ * main comes first.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/charset.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/ucnv.h>
+
+#include "core/arena.h"
+#include "core/err.h"
+#include "core/limits.h"
+#include "core/msg.h"
+#include "core/utf8.h"
+
+/* The parts of a text that decide, in hundredths. */
+enum {
+    MAX_CONTROLS = 2,  /* of all characters: more is binary data */
+    MAX_FAULTS = 1,    /* ill-formed sequences in GB18030 and UTF-16 */
+    MAX_BAD_UTF8 = 30, /* ill-formed bytes in what is handed on as it is */
+    MIN_ORDINARY = 70  /* of a text taken for UTF-16 without a mark */
+};
+
+/* What a text holds, as it is told apart from binary data. */
+struct census {
+    size_t count;      /* all code points */
+    size_t size;       /* bytes that they take in UTF-8 */
+    size_t ill;        /* ill-formed bytes, or U+FFFD in their place */
+    size_t multibyte;  /* well-formed and past ASCII */
+    size_t controls;   /* control characters that no text file holds */
+    size_t unassigned; /* unassigned or for private use */
+    size_t ordinary;   /* of scripts and signs that Chinese files use */
+};
+
+static bool
+is_text_control(uint32_t c)
+{
+    return (c >= '\b' && c <= '\r') || c == 0x1a || c == 0x1b || c == 0x85;
+}
+
+static bool
+is_ordinary(uint32_t c)
+{
+    return (c >= ' ' && c < 0x7f) || c == '\t' || c == '\n' || c == '\r' ||
+           (c >= 0x2010 && c <= 0x266f) || (c >= 0x3000 && c <= 0x30ff) ||
+           (c >= 0x4e00 && c <= 0x9fff) || (c >= 0xff00 && c <= 0xffef);
+}
+
+static void
+take_in(struct census *seen, uint32_t c)
+{
+    char ignored[UTF8_MAX];
+
+    seen->count++;
+    seen->size += utf8_put(c, ignored);
+    if (c >= UTF8_BAD || c == 0xfffd)
+        seen->ill++;
+    else if (u_charType((UChar32) c) == U_CONTROL_CHAR)
+        seen->controls += !is_text_control(c);
+    else if (u_charType((UChar32) c) == U_UNASSIGNED ||
+             u_charType((UChar32) c) == U_PRIVATE_USE_CHAR)
+        seen->unassigned++;
+    seen->multibyte += c >= 0x80 && c < UTF8_BAD;
+    seen->ordinary += is_ordinary(c);
+}
+
+static struct census
+survey_utf8(struct str utf8)
+{
+    struct census seen = {0};
+
+    for (size_t at = 0; at < utf8.len;)
+        take_in(&seen, utf8_next(utf8, &at));
+    return seen;
+}
+
+/* Take in n units; a lead surrogate at the end waits in *lead. */
+static void
+take_in_units(struct census *seen, const UChar *unit, size_t n, UChar *lead)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (U16_IS_LEAD(unit[i])) {
+            *lead = unit[i];
+            continue;
+        }
+        take_in(seen, U16_IS_TRAIL(unit[i])
+                          ? (uint32_t) U16_GET_SUPPLEMENTARY(*lead, unit[i])
+                          : unit[i]);
+    }
+}
+
+/*
+ * What bytes hold if they are of the named encoding.  ICU has put U+FFFD in
+ * the place of what is ill-formed, so surrogates come in pairs.
+ */
+static bool
+survey(struct str bytes, const char *name, struct census *seen,
+       struct err *err)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter *from = ucnv_open(name, &status);
+    const char *source = bytes.ptr, *end = bytes.ptr + bytes.len;
+    UChar lead = 0;
+
+    *seen = (struct census){0};
+    while (U_SUCCESS(status)) {
+        UChar unit[1024], *target = unit;
+
+        ucnv_toUnicode(from, &target, unit + 1024, &source, end, NULL, true,
+                       &status);
+        take_in_units(seen, unit, (size_t) (target - unit), &lead);
+        if (status != U_BUFFER_OVERFLOW_ERROR)
+            break;
+        status = U_ZERO_ERROR;
+    }
+    ucnv_close(from);
+    if (U_FAILURE(status))
+        return err_set(err, ERR_FORMAT, _("不能从编码 %s 转换：%s"), name,
+                       u_errorName(status));
+    return true;
+}
+
+/* Is n at most (per / 100) of all? */
+static bool
+at_most(size_t n, size_t all, size_t per)
+{
+    return n <= all / 100 * per + all % 100 * per / 100;
+}
+
+static bool
+at_least(size_t n, size_t all, size_t per)
+{
+    return n > 0 && at_most(all - n, all, 100 - per);
+}
+
+size_t
+charset_faults(struct str utf8)
+{
+    return survey_utf8(utf8).ill;
+}
+
+/* Convert bytes whose UTF-8 form was counted beforehand. */
+static bool
+convert(struct arena *arena, struct str bytes, const char *name, size_t size,
+        struct str *utf8, struct err *err)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter *from = NULL, *to = NULL;
+    UChar pivot[1024], *pivot_source = pivot, *pivot_target = pivot;
+    const char *source = bytes.ptr;
+    char *start, *target;
+
+    if (size > LIMIT_TEXT)
+        return err_set(err, ERR_LIMIT,
+                       _("文本超过 %d MB，未检查；请拆分后再查"),
+                       LIMIT_TEXT / MIB);
+    target = start = arena_array(arena, size, char);
+    from = ucnv_open(name, &status);
+    to = ucnv_open("UTF-8", &status);
+    if (U_SUCCESS(status))
+        ucnv_convertEx(to, from, &target, start + size, &source,
+                       bytes.ptr + bytes.len, pivot, &pivot_source,
+                       &pivot_target, pivot + 1024, true, true, &status);
+    ucnv_close(to);
+    ucnv_close(from);
+    if (U_FAILURE(status))
+        return err_set(err, ERR_FORMAT, _("不能从编码 %s 转换：%s"), name,
+                       u_errorName(status));
+    *utf8 = (struct str){start, (size_t) (target - start)};
+    return true;
+}
+
+static bool
+survey_and_convert(struct arena *arena, struct str bytes, const char *name,
+                   struct str *utf8, struct err *err)
+{
+    struct census seen;
+
+    return survey(bytes, name, &seen, err) &&
+           convert(arena, bytes, name, seen.size, utf8, err);
+}
+
+static struct str
+without_bom(struct str utf8)
+{
+    return str_starts(utf8, S("\xef\xbb\xbf")) ? str_sub(utf8, 3, utf8.len)
+                                               : utf8;
+}
+
+/* Longer marks first: that of UTF-32LE begins like that of UTF-16LE. */
+static const struct {
+    struct str bom;
+    const char *name;
+} boms[] = {
+    {STR_INIT("\xef\xbb\xbf"), "UTF-8"},
+    {STR_INIT("\xff\xfe\x00\x00"), "UTF-32LE"},
+    {STR_INIT("\x00\x00\xfe\xff"), "UTF-32BE"},
+    {STR_INIT("\xff\xfe"), "UTF-16LE"},
+    {STR_INIT("\xfe\xff"), "UTF-16BE"},
+    {STR_INIT("\x84\x31\x95\x33"), "GB18030"},
+};
+
+/* The encoding that a byte order mark names, or NULL; *size is its length. */
+static const char *
+by_bom(struct str bytes, size_t *size)
+{
+    for (size_t i = 0; i < sizeof(boms) / sizeof(boms[0]); i++)
+        if (str_starts(bytes, boms[i].bom)) {
+            *size = boms[i].bom.len;
+            return boms[i].name;
+        }
+    *size = 0;
+    return NULL;
+}
+
+static bool
+is_sound_utf8(const struct census *seen)
+{
+    return at_most(seen->controls, seen->count, MAX_CONTROLS) &&
+           seen->ill * 2 <= seen->multibyte;
+}
+
+static bool
+is_mostly_text(const struct census *seen)
+{
+    return at_most(seen->controls, seen->count, MAX_CONTROLS) &&
+           at_most(seen->ill, seen->count, MAX_BAD_UTF8);
+}
+
+static bool
+decodes_well(const struct census *seen)
+{
+    return at_most(seen->controls + seen->unassigned, seen->count,
+                   MAX_CONTROLS) &&
+           at_most(seen->ill, seen->count, MAX_FAULTS);
+}
+
+/* How many NUL bytes stand at odd offsets, less those at even ones. */
+static ptrdiff_t
+nul_balance(struct str bytes)
+{
+    ptrdiff_t balance = 0;
+
+    for (size_t i = 0; i < bytes.len; i++)
+        if (bytes.ptr[i] == '\0')
+            balance += i % 2 == 1 ? 1 : -1;
+    return balance;
+}
+
+static bool
+reads_as(struct str bytes, const char *name, struct census *seen)
+{
+    struct err ignored;
+
+    return survey(bytes, name, seen, &ignored) && decodes_well(seen);
+}
+
+/*
+ * UTF-16 without a mark: read in the wrong byte order, Chinese falls apart
+ * into unassigned and rare characters, while plain ASCII becomes Chinese; so
+ * the text that is more ordinary wins, and if both are, the side on which the
+ * NUL bytes stand.  NULL if it is neither.
+ */
+static const char *
+utf16_order(struct str bytes)
+{
+    static const char *const order[] = {"UTF-16BE", "UTF-16LE"};
+    struct census seen[2];
+    bool good[2];
+    size_t best = nul_balance(bytes) > 0;
+
+    if (bytes.len % 2 != 0 || memchr(bytes.ptr, '\0', bytes.len) == NULL)
+        return NULL;
+    for (size_t i = 0; i < 2; i++)
+        good[i] = reads_as(bytes, order[i], &seen[i]) &&
+                  at_least(seen[i].ordinary, seen[i].count, MIN_ORDINARY);
+    if (good[!best] &&
+        (!good[best] || seen[!best].ordinary > seen[best].ordinary))
+        best = !best;
+    return good[best] ? order[best] : NULL;
+}
+
+/* The encoding that bytes without a mark are in, or NULL: binary data. */
+static const char *
+by_content(struct str bytes)
+{
+    struct census seen = survey_utf8(bytes), decoded;
+    const char *utf16;
+
+    if (is_sound_utf8(&seen))
+        return "UTF-8";
+    utf16 = utf16_order(bytes);
+    if (utf16 != NULL)
+        return utf16;
+    if (seen.ill > 0 && reads_as(bytes, "GB18030", &decoded))
+        return "GB18030";
+    return is_mostly_text(&seen) ? "UTF-8" : NULL;
+}
+
+bool
+charset_to_utf8(struct arena *arena, struct str bytes, struct str *utf8,
+                struct str *name, struct err *err)
+{
+    size_t mark;
+    const char *known = by_bom(bytes, &mark);
+
+    bytes = str_sub(bytes, mark, bytes.len);
+    if (known == NULL)
+        known = by_content(bytes);
+    *name = str_of(known);
+    *utf8 = bytes;
+    if (known == NULL)
+        return err_set(err, ERR_FORMAT,
+                       _("不是文本，或者编码不是 UTF-8、UTF-16、GB18030"));
+    if (str_eq(*name, S("UTF-8")))
+        return true;
+    return survey_and_convert(arena, bytes, known, utf8, err);
+}
+
+/* Names that a declaration may use, and what ICU calls them. */
+static const struct {
+    struct str declared;
+    const char *name;
+} names[] = {
+    {STR_INIT("UTF-8"), "UTF-8"},       {STR_INIT("UTF8"), "UTF-8"},
+    {STR_INIT("US-ASCII"), "UTF-8"},    {STR_INIT("UTF-16"), "UTF-16"},
+    {STR_INIT("UTF-16LE"), "UTF-16LE"}, {STR_INIT("UTF-16BE"), "UTF-16BE"},
+    {STR_INIT("GB18030"), "GB18030"},   {STR_INIT("GBK"), "GB18030"},
+    {STR_INIT("GB2312"), "GB18030"},    {STR_INIT("CP936"), "GB18030"},
+};
+
+static bool
+eq_any_case(struct str a, struct str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++) {
+        int x = (unsigned char) a.ptr[i], y = (unsigned char) b.ptr[i];
+
+        if (x != y &&
+            ((x ^ y) != 0x20 || (x | 0x20) < 'a' || (x | 0x20) > 'z'))
+            return false;
+    }
+    return true;
+}
+
+bool
+charset_decode(struct arena *arena, struct str bytes, struct str name,
+               struct str *utf8, struct err *err)
+{
+    const char *known = NULL;
+
+    *utf8 = without_bom(bytes);
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+        if (eq_any_case(name, names[i].declared))
+            known = names[i].name;
+    if (known == NULL)
+        return err_set(err, ERR_FORMAT, _("编码 %.*s 不受支持"),
+                       STR_ARG(name));
+    if (strcmp(known, "UTF-8") == 0)
+        return true;
+    if (!survey_and_convert(arena, bytes, known, utf8, err))
+        return false;
+    *utf8 = without_bom(*utf8);
+    return true;
+}
