@@ -1,0 +1,314 @@
+/*
+ * Keyed functions computed in this process, with OpenSSL.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/prf.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/kdf.h>
+#include <openssl/params.h>
+#include <openssl/rand.h>
+
+#include "core/arena.h"
+#include "core/err.h"
+#include "core/msg.h"
+
+enum {
+    USES = PRF_REGISTER + 1,
+    BLOCK_KEY = 16, /* both AES-128 and SM4 take the first 16 bytes */
+    BATCH = 512     /* blocks: 8 KiB of output, which stays in the cache */
+};
+
+/*
+ * Contexts are made when a use first needs them and kept: setting up a key
+ * costs as much as a hundred blocks.
+ */
+struct prf {
+    struct arena *arena;
+    enum suite suite;
+    unsigned char key[USES][PRF_KEY];
+    EVP_CIPHER_CTX *block[USES];
+    EVP_MAC_CTX *mac[USES];
+};
+
+static const struct {
+    const char *name, *cipher, *digest;
+} suites[] = {
+    [SUITE_STD] = {"std", "AES-128-ECB", "SHA256"},
+    [SUITE_GM] = {"gm", "SM4-ECB", "SM3"},
+};
+
+static const char *const labels[USES] = {
+    [PRF_SEED] = "seed",         [PRF_PUBLIC] = "public", [PRF_NAME] = "name",
+    [PRF_TEXT] = "text",         [PRF_MAC] = "mac",       [PRF_LOG] = "log",
+    [PRF_REGISTER] = "register",
+};
+
+static bool
+refuse(struct err *err, const char *algorithm)
+{
+    return err_set(err, ERR_CRYPTO,
+                   _("本机的 OpenSSL 不能使用算法 %s；"
+                     "请安装含有该算法的 OpenSSL"),
+                   algorithm);
+}
+
+/* --- keys --- */
+
+/* HKDF, both steps (RFC 5869). */
+static bool
+hkdf(const char *digest, struct str key, struct str salt, struct str info,
+     unsigned char *out, size_t size)
+{
+    /* The library's parameters are not const, and only read. */
+    const OSSL_PARAM params[] = {
+        OSSL_PARAM_utf8_string(OSSL_KDF_PARAM_DIGEST,
+                               (void *) (uintptr_t) digest, strlen(digest)),
+        OSSL_PARAM_octet_string(OSSL_KDF_PARAM_KEY,
+                                (void *) (uintptr_t) key.ptr, key.len),
+        OSSL_PARAM_octet_string(OSSL_KDF_PARAM_SALT,
+                                (void *) (uintptr_t) salt.ptr, salt.len),
+        OSSL_PARAM_octet_string(OSSL_KDF_PARAM_INFO,
+                                (void *) (uintptr_t) info.ptr, info.len),
+        OSSL_PARAM_END,
+    };
+    EVP_KDF *kdf = EVP_KDF_fetch(NULL, OSSL_KDF_NAME_HKDF, NULL);
+    EVP_KDF_CTX *ctx = kdf == NULL ? NULL : EVP_KDF_CTX_new(kdf);
+    bool ok = ctx != NULL && EVP_KDF_derive(ctx, out, size, params) == 1;
+
+    EVP_KDF_CTX_free(ctx);
+    EVP_KDF_free(kdf);
+    return ok;
+}
+
+static bool
+derive(struct prf *prf, const unsigned char *master, struct str salt,
+       struct err *err)
+{
+    const struct str key = {(const char *) master, PRF_KEY};
+
+    for (size_t use = 0; use < USES; use++) {
+        char info[64];
+
+        snprintf(info, sizeof(info), "dingmi/1/%s/%s", suites[prf->suite].name,
+                 labels[use]);
+        if (!hkdf(suites[prf->suite].digest, key, salt, str_of(info),
+                  prf->key[use], PRF_KEY))
+            return refuse(err, "HKDF");
+    }
+    return true;
+}
+
+/* --- handles --- */
+
+static struct prf *
+make(enum suite suite)
+{
+    struct arena *arena = arena_new();
+    struct prf *prf = arena_new_of(arena, struct prf);
+
+    prf->arena = arena;
+    prf->suite = suite;
+    return prf;
+}
+
+struct prf *
+prf_local(enum suite suite, const unsigned char key[PRF_KEY], struct str salt,
+          struct err *err)
+{
+    struct prf *prf = make(suite);
+
+    if (derive(prf, key, salt, err))
+        return prf;
+    prf_free(prf);
+    return NULL;
+}
+
+struct prf *
+prf_clone(const struct prf *prf, struct err *err)
+{
+    struct prf *twin = make(prf->suite);
+
+    (void) err; /* a handle that is not local would have to connect */
+    memcpy(twin->key, prf->key, sizeof(prf->key));
+    return twin;
+}
+
+void
+prf_free(struct prf *prf)
+{
+    if (prf == NULL)
+        return;
+    for (size_t use = 0; use < USES; use++) {
+        EVP_CIPHER_CTX_free(prf->block[use]);
+        EVP_MAC_CTX_free(prf->mac[use]);
+    }
+    OPENSSL_cleanse(prf->key, sizeof(prf->key));
+    arena_free(prf->arena);
+}
+
+enum suite
+prf_suite(const struct prf *prf)
+{
+    return prf->suite;
+}
+
+bool
+prf_key(struct prf *prf, enum prf_use use, unsigned char out[PRF_KEY],
+        struct err *err)
+{
+    (void) err; /* a handle that is not local would refuse */
+    memcpy(out, prf->key[use], PRF_KEY);
+    return true;
+}
+
+/* --- blocks --- */
+
+/* A context for whole blocks; NULL if the library lacks the cipher. */
+static EVP_CIPHER_CTX *
+block_context(enum suite suite, const unsigned char *key)
+{
+    EVP_CIPHER *cipher = EVP_CIPHER_fetch(NULL, suites[suite].cipher, NULL);
+    EVP_CIPHER_CTX *ctx = cipher == NULL ? NULL : EVP_CIPHER_CTX_new();
+    int encrypt = suite == SUITE_GM ? 0 : 1;
+
+    if (ctx != NULL &&
+        (EVP_CipherInit_ex2(ctx, cipher, key, NULL, encrypt, NULL) != 1 ||
+         EVP_CIPHER_CTX_set_padding(ctx, 0) != 1)) {
+        EVP_CIPHER_CTX_free(ctx);
+        ctx = NULL;
+    }
+    EVP_CIPHER_free(cipher);
+    return ctx;
+}
+
+static uint64_t
+load_big(const unsigned char *p)
+{
+    uint64_t v = 0;
+
+    for (int i = 0; i < 8; i++)
+        v = v << 8 | p[i];
+    return v;
+}
+
+static bool
+batch(EVP_CIPHER_CTX *ctx, const unsigned char *blocks, size_t n,
+      uint64_t *out)
+{
+    unsigned char bytes[BATCH * PRF_BLOCK];
+    int want = (int) (n * PRF_BLOCK), got = 0;
+
+    assert(n <= BATCH);
+    if (EVP_CipherUpdate(ctx, bytes, &got, blocks, want) != 1 || got != want)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        out[i] = load_big(bytes + i * PRF_BLOCK);
+    return true;
+}
+
+bool
+prf_blocks(struct prf *prf, enum prf_use use, const unsigned char *blocks,
+           size_t n, uint64_t *out, struct err *err)
+{
+    EVP_CIPHER_CTX **ctx = &prf->block[use];
+
+    if (*ctx == NULL)
+        *ctx = block_context(prf->suite, prf->key[use]);
+    if (*ctx == NULL)
+        return refuse(err, suites[prf->suite].cipher);
+    for (size_t at = 0, step; at < n; at += step) {
+        step = n - at < BATCH ? n - at : BATCH;
+        if (!batch(*ctx, blocks + at * PRF_BLOCK, step, out + at))
+            return refuse(err, suites[prf->suite].cipher);
+    }
+    return true;
+}
+
+/* --- codes of authentication --- */
+
+/* A context that holds the key and has seen no data. */
+static EVP_MAC_CTX *
+mac_context(enum suite suite, const unsigned char *key, size_t size)
+{
+    const char *digest = suites[suite].digest;
+    const OSSL_PARAM params[] = {
+        OSSL_PARAM_utf8_string(OSSL_MAC_PARAM_DIGEST,
+                               (void *) (uintptr_t) digest, strlen(digest)),
+        OSSL_PARAM_END,
+    };
+    EVP_MAC *mac = EVP_MAC_fetch(NULL, OSSL_MAC_NAME_HMAC, NULL);
+    EVP_MAC_CTX *ctx = mac == NULL ? NULL : EVP_MAC_CTX_new(mac);
+
+    if (ctx != NULL && EVP_MAC_init(ctx, key, size, params) != 1) {
+        EVP_MAC_CTX_free(ctx);
+        ctx = NULL;
+    }
+    EVP_MAC_free(mac);
+    return ctx;
+}
+
+/* Run a twin: not all of OpenSSL 3.0 starts a used context anew. */
+static bool
+mac_parts(const EVP_MAC_CTX *keyed, const struct str *parts, size_t n,
+          unsigned char *out)
+{
+    EVP_MAC_CTX *ctx = EVP_MAC_CTX_dup(keyed);
+    size_t size = 0;
+    bool ok = ctx != NULL;
+
+    for (size_t i = 0; ok && i < n; i++)
+        ok = parts[i].len == 0 ||
+             EVP_MAC_update(ctx, (const unsigned char *) parts[i].ptr,
+                            parts[i].len) == 1;
+    ok = ok && EVP_MAC_final(ctx, out, &size, PRF_MAC_SIZE) == 1 &&
+         size == PRF_MAC_SIZE;
+    EVP_MAC_CTX_free(ctx);
+    return ok;
+}
+
+bool
+prf_mac(struct prf *prf, enum prf_use use, const struct str *parts, size_t n,
+        unsigned char out[PRF_MAC_SIZE], struct err *err)
+{
+    EVP_MAC_CTX **keyed = &prf->mac[use];
+
+    if (*keyed == NULL)
+        *keyed = mac_context(prf->suite, prf->key[use], PRF_KEY);
+    if (*keyed == NULL || !mac_parts(*keyed, parts, n, out))
+        return refuse(err, suites[prf->suite].digest);
+    return true;
+}
+
+/* --- without a key --- */
+
+bool
+prf_random(unsigned char *out, size_t n, struct err *err)
+{
+    assert(n <= INT32_MAX);
+    if (RAND_bytes(out, (int) n) != 1)
+        return err_set(err, ERR_CRYPTO, _("取不到随机数"));
+    return true;
+}
+
+bool
+prf_sha256(struct str bytes, char out[65], struct err *err)
+{
+    unsigned char digest[32];
+    unsigned int size = 0;
+
+    if (EVP_Digest(bytes.len == 0 ? "" : bytes.ptr, bytes.len, digest, &size,
+                   EVP_sha256(), NULL) != 1 ||
+        size != sizeof(digest))
+        return refuse(err, "SHA-256");
+    for (size_t i = 0; i < sizeof(digest); i++)
+        snprintf(out + 2 * i, 3, "%02x", digest[i]);
+    return true;
+}
