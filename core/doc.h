@@ -159,6 +159,12 @@ void doc_set_place(struct open_para *, const struct place *) NONNULL_AT(2);
 void doc_add(struct doc_builder *, struct open_para *, struct str text,
              const struct run *like) NONNULL_AT(1, 4);
 
+/*
+ * Take a paragraph out again, as if it had never been opened; of text boxes
+ * that are stored twice the second goes this way.
+ */
+void doc_drop(struct open_para *);
+
 /* List something as not examined; the same part and why only once. */
 void doc_miss(struct doc_builder *, struct str part, enum why,
               const char *format, ...) NONNULL_AT(1, 4) PRINTF_LIKE(4, 5);
@@ -166,6 +172,7 @@ void doc_miss(struct doc_builder *, struct str part, enum why,
 /* Nothing at all could be read: the status will be STATUS_UNREADABLE. */
 void doc_refuse(struct doc_builder *) NONNULL;
 
+/* The builder is gone after this; it must be called once for each. */
 void doc_finish(struct doc_builder *, struct str format, struct doc *out)
     NONNULL;
 

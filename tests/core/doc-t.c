@@ -1,0 +1,268 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/doc.h"
+
+#include "core/arena.h"
+#include "core/limits.h"
+#include "tests/tap.h"
+
+static const struct place main_story = {.story = STORY_MAIN};
+static const struct run plain = {.view = VIEW_VISIBLE};
+
+static void
+stories_follow_in_order(void **state)
+{
+    static const enum story opened[] = {STORY_COMMENT, STORY_MAIN,
+                                        STORY_HEADER, STORY_MAIN};
+    static const enum story wanted[] = {STORY_MAIN, STORY_MAIN, STORY_HEADER,
+                                        STORY_COMMENT};
+    struct arena *arena = arena_new();
+    struct doc_builder *builder = doc_builder_new(arena);
+    struct doc doc;
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(opened); i++)
+        doc_open(builder, S("p"), &(struct place){.story = opened[i]}, NULL);
+    doc_finish(builder, S("txt"), &doc);
+    assert_int_equal(COUNT(wanted), doc.paras);
+    for (size_t i = 0; i < COUNT(wanted); i++) {
+        assert_int_equal(i + 1, doc.para[i].number);
+        assert_int_equal(wanted[i], doc.para[i].place.story);
+    }
+    arena_free(arena);
+}
+
+static void
+open_paragraphs_do_not_mix(void **state)
+{
+    struct arena *arena = arena_new();
+    struct doc_builder *builder = doc_builder_new(arena);
+    struct place box = {.story = STORY_MAIN, .box = true};
+    struct open_para *outer = doc_open(builder, S("p"), &main_story, NULL);
+    struct open_para *inner;
+    struct doc doc;
+
+    (void) state;
+    doc_add(builder, outer, S("前"), &plain);
+    inner = doc_open(builder, S("p"), &box, outer);
+    doc_add(builder, inner, S("框"), &plain);
+    doc_add(builder, outer, S("后"), &plain);
+    doc_set_heading(outer);
+    doc_finish(builder, S("docx"), &doc);
+    assert_int_equal(2, doc.paras);
+    want_str(S("前后"), doc.para[0].text, "outer");
+    assert_true(doc.para[0].heading);
+    want_str(S("框"), doc.para[1].text, "inner");
+    assert_int_equal(1, doc.para[1].anchor);
+    assert_false(doc.para[1].heading);
+    arena_free(arena);
+}
+
+static void
+dropped_paragraphs_have_no_number(void **state)
+{
+    struct arena *arena = arena_new();
+    struct doc_builder *builder = doc_builder_new(arena);
+    struct open_para *gone;
+    struct doc doc;
+
+    (void) state;
+    gone = doc_open(builder, S("p"), &main_story, NULL);
+    doc_add(builder, gone, S("重复"), &plain);
+    doc_add(builder, doc_open(builder, S("p"), &main_story, NULL), S("留下"),
+            &plain);
+    doc_drop(gone);
+    doc_drop(NULL);
+    doc_finish(builder, S(""), &doc);
+    assert_int_equal(1, doc.paras);
+    want_str(S("留下"), doc.para[0].text, "what is left");
+    assert_int_equal(1, doc.para[0].number);
+    arena_free(arena);
+}
+
+/* Two pieces of text, "ab" and "cd": how many runs they make. */
+static void
+runs_of_a_kind_join(void **state)
+{
+    static const struct {
+        const char *name;
+        size_t runs;
+        struct run a, b;
+    } rows[] = {
+        {"alike, place unknown", 1, {.view = 0}, {.view = 0}},
+        {"without a gap", 1, {.at = 10, .size = 2}, {.at = 12, .size = 2}},
+        {"with a gap", 2, {.at = 10, .size = 2}, {.at = 13, .size = 2}},
+        {"known and unknown", 2, {.at = 10, .size = 2}, {.at = 12}},
+        {"other view", 2, {.view = VIEW_DELETED}, {.view = VIEW_VISIBLE}},
+        {"struck", 2, {.struck = true}, {.struck = false}},
+        {"computed", 2, {.origin = ORIGIN_COMPUTED}, {.origin = ORIGIN_TEXT}},
+    };
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct doc_builder *builder = doc_builder_new(arena);
+        struct open_para *para = doc_open(builder, S("p"), &main_story, NULL);
+        struct run b = rows[i].b;
+        struct doc doc;
+
+        doc_add(builder, para, S("ab"), &rows[i].a);
+        doc_add(builder, para, S(""), &rows[i].a);
+        doc_add(builder, para, S("cd"), &b);
+        doc_finish(builder, S(""), &doc);
+        want_str(S("abcd"), doc.para[0].text, rows[i].name);
+        want_int((long long) rows[i].runs, (long long) doc.para[0].runs,
+                 rows[i].name);
+        want_int(4, doc.para[0].run[rows[i].runs - 1].end, rows[i].name);
+        if (rows[i].runs == 1)
+            want_int((long long) (rows[i].a.size + b.size),
+                     (long long) doc.para[0].run[0].size, rows[i].name);
+    }
+    arena_free(arena);
+}
+
+static void
+long_paragraphs_come_out_whole(void **state)
+{
+    enum { PIECES = 100 * 1000 };
+    struct arena *arena = arena_new();
+    struct doc_builder *builder = doc_builder_new(arena);
+    struct open_para *para = doc_open(builder, S("p"), &main_story, NULL);
+    struct doc doc;
+
+    (void) state;
+    for (int i = 0; i < PIECES; i++)
+        doc_add(builder, para, i % 2 == 0 ? S("密") : S("级别"), &plain);
+    doc_finish(builder, S(""), &doc);
+    assert_int_equal(PIECES / 2 * 9, doc.para[0].text.len);
+    for (size_t i = 0; i < doc.para[0].text.len; i += 9)
+        assert_memory_equal("密级别", doc.para[0].text.ptr + i, 9);
+    arena_free(arena);
+}
+
+static void
+status_is_the_worst(void **state)
+{
+    static const struct {
+        enum status want;
+        size_t listed;
+        int pictures, damaged, refused;
+    } rows[] = {
+        {STATUS_COMPLETE, 0, 0, 0, 0},   {STATUS_PICTURES, 1, 2, 0, 0},
+        {STATUS_INCOMPLETE, 2, 1, 1, 0}, {STATUS_INCOMPLETE, 1, 0, 3, 0},
+        {STATUS_UNREADABLE, 1, 0, 1, 1},
+    };
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct doc_builder *builder = doc_builder_new(arena);
+        struct doc doc;
+
+        for (int n = 0; n < rows[i].pictures; n++)
+            doc_miss(builder, S("a.png"), WHY_PICTURE, "%s", "");
+        for (int n = 0; n < rows[i].damaged; n++)
+            doc_miss(builder, S("a.xml"), WHY_DAMAGED, "第%d行", 7);
+        if (rows[i].refused)
+            doc_refuse(builder);
+        doc_finish(builder, S("docx"), &doc);
+        assert_int_equal(rows[i].want, doc.status);
+        assert_int_equal(rows[i].listed, doc.unexamineds);
+    }
+    arena_free(arena);
+}
+
+static void
+text_has_a_limit(void **state)
+{
+    struct arena *arena = arena_new(), *big = arena_new();
+    struct doc_builder *builder = doc_builder_new(arena);
+    struct open_para *para = doc_open(builder, S("p"), &main_story, NULL);
+    struct str text = {arena_alloc(big, 1, LIMIT_TEXT / 4 + 1),
+                       LIMIT_TEXT / 4 + 1};
+    struct doc doc;
+
+    (void) state;
+    for (int i = 0; i < 4; i++)
+        doc_add(builder, para, text, &plain);
+    arena_free(big);
+    doc_finish(builder, S("txt"), &doc);
+    assert_int_equal(3 * (LIMIT_TEXT / 4 + 1), doc.para[0].text.len);
+    assert_int_equal(STATUS_INCOMPLETE, doc.status);
+    assert_int_equal(WHY_LIMIT, doc.unexamined[0].why);
+    want_str(S("p"), doc.unexamined[0].part, "part");
+    arena_free(arena);
+}
+
+static void
+nothing_is_added_to_no_paragraph(void **state)
+{
+    struct arena *arena = arena_new();
+    struct doc_builder *builder = doc_builder_new(arena);
+    struct doc doc;
+
+    (void) state;
+    doc_add(builder, NULL, S("x"), &plain);
+    doc_set_heading(NULL);
+    doc_set_place(NULL, &main_story);
+    doc_finish(builder, S(""), &doc);
+    assert_int_equal(0, doc.paras);
+    arena_free(arena);
+}
+
+static void
+places_are_said_in_words(void **state)
+{
+    static const struct {
+        struct str want;
+        struct para para;
+    } rows[] = {
+        {STR_INIT("正文第12段"), {.number = 12}},
+        {STR_INIT("表2第3行第1列"),
+         {.place = {.table = 2, .row = 3, .column = 1}}},
+        {STR_INIT("页眉"), {.place = {.story = STORY_HEADER}}},
+        {STR_INIT("页眉2"), {.place = {.story = STORY_HEADER, .index = 2}}},
+        {STR_INIT("页脚表1第1行第2列"),
+         {.place = {STORY_FOOTER, 0, 1, 1, 2, false}}},
+        {STR_INIT("脚注3"),
+         {.place = {.story = STORY_FOOTNOTE, .index = 3}, .anchor = 9}},
+        {STR_INIT("批注2"), {.place = {.story = STORY_COMMENT, .index = 2}}},
+        {STR_INIT("文本框（正文第4段）"),
+         {.place = {.box = true}, .anchor = 4}},
+        {STR_INIT("文本框（正文第4段）表1第2行第1列"),
+         {.place = {STORY_MAIN, 0, 1, 2, 1, true}, .anchor = 4}},
+        {STR_INIT("页眉文本框"),
+         {.place = {.story = STORY_HEADER, .box = true}}},
+        {STR_INIT("域代码（正文第7段）"),
+         {.place = {.story = STORY_FIELD}, .anchor = 7}},
+        {STR_INIT("元数据（docProps/core.xml）"),
+         {.place = {.story = STORY_METADATA},
+          .part = STR_INIT("docProps/core.xml")}},
+    };
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        want_str(rows[i].want, doc_place(arena, &rows[i].para),
+                 rows[i].want.ptr);
+    arena_free(arena);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(stories_follow_in_order),
+        cmocka_unit_test(open_paragraphs_do_not_mix),
+        cmocka_unit_test(dropped_paragraphs_have_no_number),
+        cmocka_unit_test(runs_of_a_kind_join),
+        cmocka_unit_test(long_paragraphs_come_out_whole),
+        cmocka_unit_test(status_is_the_worst),
+        cmocka_unit_test(text_has_a_limit),
+        cmocka_unit_test(nothing_is_added_to_no_paragraph),
+        cmocka_unit_test(places_are_said_in_words),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
