@@ -1,0 +1,223 @@
+/*
+ * dingmi check: what in a draft needs 派生定密.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "core/limits.h"
+#include "core/msg.h"
+#include "core/str.h"
+#include "tools/cli.h"
+#include "tools/examine.h"
+#include "tools/input.h"
+#include "tools/pool.h"
+#include "tools/progress.h"
+#include "tools/writer.h"
+
+/* One file's report as written, and what it means for the exit code. */
+struct outcome {
+    char *text; /* of open_memstream; a message, where it failed */
+    size_t len;
+    bool not_whole, action, failed;
+};
+
+/* What all threads share.  Only the caller's thread writes behind code. */
+struct batch {
+    struct cli *cli;
+    struct writer_options writer;
+    struct examine_options options;
+    struct progress progress;
+    struct outcome *outcome; /* one a file */
+    bool not_whole, action, failed;
+};
+
+/* What one thread works with. */
+struct bench {
+    struct batch *batch;
+    struct arena *arena;
+    struct registers registers;
+};
+
+static void *
+begin(void *shared)
+{
+    struct batch *batch = shared;
+    struct arena *arena = arena_new();
+    struct bench *bench = arena_new_of(arena, struct bench);
+    struct err err;
+
+    *bench = (struct bench){.batch = batch, .arena = arena};
+    if (registers_open(arena, &batch->cli->common, &bench->registers, &err))
+        return bench;
+    cli_say("%s", err.text);
+    arena_free(arena);
+    return NULL;
+}
+
+static void
+end(void *state)
+{
+    struct bench *bench = state;
+
+    registers_close(&bench->registers);
+    arena_free(bench->arena);
+}
+
+/* Read and examine a file; false only where the registers fail. */
+static bool
+examine_file(struct bench *bench, struct arena *arena, const char *path,
+             struct report *report, struct err *err)
+{
+    const struct examine_options *options = &bench->batch->options;
+    struct str file = str_of(path);
+    struct err problem;
+    BUF_SCOPED bytes;
+
+    buf_init(&bytes, LIMIT_FILE);
+    if (input_read(path, &bytes, &problem))
+        return examine(arena, &bench->registers, options, file,
+                       buf_str(&bytes), report, err);
+    examine_missing(arena, &bench->registers, options, file, &problem, report);
+    return true;
+}
+
+static bool
+not_whole(const struct batch *batch, enum status status)
+{
+    return status == STATUS_INCOMPLETE || status == STATUS_UNREADABLE ||
+           (status == STATUS_PICTURES && batch->cli->common.strict);
+}
+
+/* Examine a file and write its report, or why there is none. */
+static bool
+write_outcome(struct bench *bench, struct arena *arena, const char *path,
+              struct outcome *outcome, FILE *out)
+{
+    const struct batch *batch = bench->batch;
+    struct report report;
+    struct err err;
+
+    if (!examine_file(bench, arena, path, &report, &err)) {
+        fprintf(out, "%s: %s", path, err.text);
+        return false;
+    }
+    outcome->not_whole = not_whole(batch, report.doc->status);
+    outcome->action = report_needs_action(&report, batch->cli->common.fail_on);
+    return batch->cli->common.format == FORMAT_JSON
+               ? write_json(arena, &report, &batch->writer, out)
+               : write_text(arena, &report, &batch->writer, out);
+}
+
+static void *
+work(void *state, size_t i)
+{
+    struct bench *bench = state;
+    struct outcome *outcome = &bench->batch->outcome[i];
+    FILE *memory = open_memstream(&outcome->text, &outcome->len);
+    struct arena *arena = arena_new();
+
+    outcome->failed = memory == NULL ||
+                      !write_outcome(bench, arena, bench->batch->cli->arg[i],
+                                     outcome, memory);
+    if (memory != NULL && fclose(memory) != 0)
+        outcome->failed = true;
+    arena_free(arena);
+    return outcome;
+}
+
+static void
+take(void *shared, size_t i, void *result)
+{
+    struct batch *batch = shared;
+    struct outcome *outcome = result;
+
+    if (outcome->failed)
+        cli_say("%s", outcome->text != NULL ? outcome->text
+                                            : _("内存不足，报告写不出来"));
+    else
+        fwrite(outcome->text, 1, outcome->len, batch->cli->out);
+    batch->failed |= outcome->failed;
+    batch->not_whole |= outcome->not_whole;
+    batch->action |= outcome->action;
+    progress_step(&batch->progress, i + 1);
+    free(outcome->text);
+}
+
+static size_t
+living_sources(const struct registers *registers, date day)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < registers->count; i++) {
+        const struct sources *sources = &registers->item[i].sources;
+
+        for (size_t j = 0; j < sources->count; j++)
+            n += sources->item[j].kind != KIND_PUBLIC &&
+                 history_at(&sources->item[j], day).dead == ALIVE;
+    }
+    return n;
+}
+
+/* The registers must open, and hold something to compare with. */
+static bool
+registers_ready(struct cli *cli, struct err *err)
+{
+    struct registers registers;
+    size_t living;
+
+    if (!registers_open(cli->arena, &cli->common, &registers, err))
+        return false;
+    living = living_sources(&registers, cli->common.day);
+    registers_close(&registers);
+    return living > 0 ||
+           err_set(err, ERR_CORPUS,
+                   _("密源库里没有一份在期的密源，无从比对，什么也没有检查；"
+                     "请先用 dingmi register 登记"));
+}
+
+static int
+check(struct cli *cli)
+{
+    static const struct pool_work steps = {begin, work, end, take};
+    const struct common *c = &cli->common;
+    int fd = c->out == NULL ? STDOUT_FILENO : -1;
+    struct batch batch = {
+        .cli = cli,
+        .writer = {cli_when(c->quote, fd), c->anonymous,
+                   c->color == WHEN_ALWAYS ||
+                       (getenv("NO_COLOR") == NULL && cli_when(c->color, fd))},
+        .options = {c->day, c->day_given},
+        .outcome = arena_array(cli->arena, cli->args, struct outcome),
+    };
+    struct err err;
+
+    if (cli->args == 0) {
+        cli_say("%s", _("请给出要检查的文件；- 表示标准输入"));
+        return EXIT_NOTHING_DONE;
+    }
+    if (!registers_ready(cli, &err)) {
+        cli_say("%s", err.text);
+        return EXIT_NOTHING_DONE;
+    }
+    progress_begin(&batch.progress, c->progress, cli->args);
+    if (!pool_run(&steps, &batch, cli->args, c->jobs))
+        batch.failed = true;
+    progress_end(&batch.progress);
+    if (batch.failed || batch.not_whole)
+        return EXIT_NOT_WHOLE;
+    return batch.action ? EXIT_ACTION : EXIT_CLEAN;
+}
+
+const struct command command_check = {
+    "check",
+    N_("[选项] 文件…"),
+    N_("检查草稿：哪些内容须派生定密，定什么密级和期限，依据哪份密源，为什么；"
+       "草稿自己的标志对不对。"),
+    0,
+    NULL,
+    check,
+};

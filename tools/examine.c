@@ -1,0 +1,215 @@
+/*
+ * Bytes and options to a report.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/examine.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "core/arena.h"
+#include "core/derive.h"
+#include "core/err.h"
+#include "core/layout.h"
+#include "core/reading.h"
+#include "core/utf8.h"
+#include "formats/reader.h"
+#include "tools/match.h"
+
+/* A report being put together. */
+struct draft {
+    struct arena *arena;
+    const struct registers *registers;
+    struct report *report;
+    size_t basis_room, finding_room;
+};
+
+static double
+milliseconds(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double) t.tv_sec * 1e3 + (double) t.tv_nsec / 1e6;
+}
+
+static void
+describe_registers(struct draft *d)
+{
+    struct report *r = d->report;
+
+    r->corpora = d->registers->count;
+    r->corpus = arena_array(d->arena, r->corpora, struct report_corpus);
+    for (size_t i = 0; i < r->corpora; i++) {
+        const struct corpus_info *info = &d->registers->item[i].info;
+
+        r->corpus[i] = (struct report_corpus){info->id, info->epoch,
+                                              info->sources, info->incomplete};
+    }
+}
+
+static void
+describe_document(struct draft *d)
+{
+    struct report *r = d->report;
+    struct layout layout;
+
+    layout_find(d->arena, r->doc, &layout);
+    r->title = layout.title;
+    r->number = layout.number;
+    r->issuer = layout.issuer;
+    r->issued = layout.issued;
+    r->marks = layout.marks;
+    r->mark = arena_array(d->arena, layout.marks, struct own_mark);
+    for (size_t i = 0; i < layout.marks; i++)
+        r->mark[i] = (struct own_mark){layout.mark[i].mark,
+                                       layout.mark[i].para, DATE_NONE};
+}
+
+/* The index of the basis for a source, added when it is the first time. */
+static size_t
+basis_of(struct draft *d, size_t corpus, uint32_t number)
+{
+    struct report *r = d->report;
+    const struct source *source =
+        &d->registers->item[corpus].sources.item[number];
+    struct basis *basis;
+
+    for (size_t i = 0; i < r->bases; i++)
+        if (r->basis[i].source == source)
+            return i;
+    basis = arena_push(d->arena, r->basis, r->bases, &d->basis_room);
+    *basis = (struct basis){source, history_at(source, r->day), corpus};
+    return r->bases - 1;
+}
+
+/* The paragraph's text between two code points. */
+static struct str
+words(const struct para *para, uint32_t start, uint32_t end)
+{
+    return str_sub(para->text, utf8_offset(para->text, start),
+                   utf8_offset(para->text, end));
+}
+
+static void
+add_finding(struct draft *d, size_t corpus, const struct hit_match *hit)
+{
+    struct report *r = d->report;
+    const struct sources *sources = &d->registers->item[corpus].sources;
+    size_t basis = basis_of(d, corpus, hit->passage.source);
+    struct finding *f =
+        arena_push(d->arena, r->finding, r->findings, &d->finding_room);
+
+    f->rule = hit->match.rule;
+    f->strength = hit->match.strength;
+    f->score = hit->match.score;
+    f->by_seeds = hit->match.by_seeds;
+    f->para = hit->para;
+    f->view = reading_view(hit->para, hit->start, hit->end);
+    f->text = words(hit->para, hit->start, hit->end);
+    f->range = arena_new_of(d->arena, struct range);
+    f->ranges = 1;
+    *f->range = (struct range){hit->para->number, hit->start, hit->end};
+    f->basis = basis;
+    f->source = (struct range){hit->passage.paragraph, hit->passage.start,
+                               hit->passage.end};
+    if (hit->match.is_public) {
+        f->open = &sources->item[hit->match.public_source];
+        f->open_before = hit->match.public_before;
+    }
+}
+
+static bool
+match_all(struct draft *d, struct err *err)
+{
+    struct report *r = d->report;
+
+    for (size_t i = 0; i < d->registers->count; i++) {
+        struct match_result found;
+
+        if (!match_document(d->arena, &d->registers->item[i], r->doc, &found,
+                            err))
+            return false;
+        r->characters = found.characters;
+        r->sentences = found.sentences;
+        r->below_floor = found.below_floor;
+        for (size_t j = 0; j < found.count; j++)
+            add_finding(d, i, &found.item[j]);
+    }
+    return true;
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+    const struct finding *x = a, *y = b;
+
+    if (x->range->paragraph != y->range->paragraph)
+        return x->range->paragraph < y->range->paragraph ? -1 : 1;
+    if (x->range->start != y->range->start)
+        return x->range->start < y->range->start ? -1 : 1;
+    if (x->basis != y->basis)
+        return x->basis < y->basis ? -1 : 1;
+    if (x->source.paragraph != y->source.paragraph)
+        return x->source.paragraph < y->source.paragraph ? -1 : 1;
+    return (x->source.start > y->source.start) -
+           (x->source.start < y->source.start);
+}
+
+static void
+begin(struct draft *d, const struct examine_options *options, struct str file)
+{
+    struct report *r = d->report;
+
+    *r = (struct report){.file = file,
+                         .day = options->day,
+                         .day_given = options->day_given,
+                         .issued = DATE_NONE};
+    describe_registers(d);
+}
+
+bool
+examine(struct arena *arena, const struct registers *registers,
+        const struct examine_options *options, struct str file,
+        struct str bytes, struct report *report, struct err *err)
+{
+    struct draft d = {arena, registers, report, 0, 0};
+    struct doc *doc = arena_new_of(arena, struct doc);
+    double start = milliseconds();
+
+    begin(&d, options, file);
+    if (!prf_sha256(bytes, report->sha256, err))
+        return false;
+    reader_read(arena, bytes, doc);
+    report->doc = doc;
+    report->format = doc->format;
+    describe_document(&d);
+    if (!match_all(&d, err))
+        return false;
+    if (report->findings > 1)
+        qsort(report->finding, report->findings, sizeof(*report->finding),
+              by_place);
+    derive(arena, report);
+    report->ms = milliseconds() - start;
+    return true;
+}
+
+void
+examine_missing(struct arena *arena, const struct registers *registers,
+                const struct examine_options *options, struct str file,
+                const struct err *problem, struct report *report)
+{
+    struct draft d = {arena, registers, report, 0, 0};
+    struct doc_builder *builder = doc_builder_new(arena);
+    struct doc *doc = arena_new_of(arena, struct doc);
+
+    begin(&d, options, file);
+    doc_miss(builder, S(""),
+             problem->code == ERR_LIMIT ? WHY_LIMIT : WHY_MISSING, "%s",
+             problem->text);
+    doc_refuse(builder);
+    doc_finish(builder, S(""), doc);
+    report->doc = doc;
+    derive(arena, report);
+}

@@ -1,0 +1,86 @@
+/*
+ * Our values as JSON.  jansson fails only for want of memory here, and then
+ * the program ends as it does everywhere else.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/json.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "core/buf.h"
+#include "core/utf8.h"
+#include "tools/cli.h"
+
+static json_t *
+sure(json_t *value)
+{
+    if (value != NULL)
+        return value;
+    cli_say("内存不足，程序已停止。 Out of memory.");
+    abort();
+}
+
+/* With U+FFFD for each ill-formed byte. */
+static json_t *
+mended(struct str s)
+{
+    json_t *value;
+    struct buf buf;
+
+    buf_init(&buf, s.len * 3 + 1);
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = utf8_next(s, &at);
+
+        buf_add_char(&buf, c >= UTF8_BAD ? 0xfffd : c);
+    }
+    value = sure(json_stringn(buf.ptr, buf.len));
+    buf_fini(&buf);
+    return value;
+}
+
+json_t *
+json_of_str(struct str s)
+{
+    json_t *value = json_stringn(s.len == 0 ? "" : s.ptr, s.len);
+
+    return value != NULL ? value : mended(s);
+}
+
+json_t *
+json_of_str_or_null(struct str s)
+{
+    return s.len == 0 ? json_null() : json_of_str(s);
+}
+
+json_t *
+json_of_date(date day)
+{
+    struct civil c;
+
+    if (day == DATE_NONE)
+        return json_null();
+    c = date_civil(day);
+    return sure(json_sprintf("%04d-%02d-%02d", c.year, c.month, c.day));
+}
+
+json_t *
+json_of_strs(const struct strs *strs)
+{
+    json_t *array = sure(json_array());
+
+    for (size_t i = 0; i < strs->count; i++)
+        json_array_append_new(array, json_of_str(strs->item[i]));
+    return array;
+}
+
+bool
+json_write_line(json_t *value, FILE *out)
+{
+    bool ok =
+        json_dumpf(value, out, JSON_COMPACT | JSON_REAL_PRECISION(6)) == 0;
+
+    json_decref(value);
+    return fputc('\n', out) != EOF && ok;
+}

@@ -1,0 +1,36 @@
+/*
+ * Work on many things side by side, with results taken in order.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_POOL_H
+#define TOOLS_POOL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/attr.h"
+
+struct pool_work {
+    /*
+     * In each thread: make what it works with, from what all share.  NULL is
+     * a failure, which ends the run; the thread has kept word of why itself.
+     */
+    void *(*begin)(void *shared);
+    /* In a thread: work on number i; what it returns goes to take. */
+    void *(*work)(void *state, size_t i);
+    /* In a thread: drop what begin made. */
+    void (*end)(void *state);
+    /* In the thread that called pool_run, for 0, 1, 2 ... one by one. */
+    void (*take)(void *shared, size_t i, void *result);
+};
+
+/*
+ * Work on count things in up to jobs threads.  Threads run ahead of what was
+ * taken by a few things each, so memory is bounded.  False if begin failed in
+ * any thread or no thread could be made; what was taken by then stays taken.
+ */
+bool pool_run(const struct pool_work *, void *shared, size_t count,
+              unsigned jobs) MUST_USE NONNULL_AT(1);
+
+#endif /* !TOOLS_POOL_H */

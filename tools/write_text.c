@@ -1,0 +1,407 @@
+/*
+ * Reports as a drafter reads them: the verdict and the mark to use first, then
+ * what to deal with, each passage with its place, source and reason, what was
+ * not examined, and what is too short to judge.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/limits.h"
+#include "core/msg.h"
+#include "core/utf8.h"
+#include "tools/writer.h"
+
+struct pen {
+    struct arena *arena;
+    const struct report *report;
+    const struct writer_options *options;
+    FILE *out;
+};
+
+enum tone { TONE_PLAIN, TONE_BAD, TONE_CARE, TONE_GOOD, TONE_STRONG };
+
+/* The escape sequence for a tone; none without colour. */
+static const char *
+tone(const struct pen *pen, enum tone which)
+{
+    static const char *const codes[] = {"\033[0m", "\033[1;31m", "\033[33m",
+                                        "\033[32m", "\033[1m"};
+
+    return pen->options->color ? codes[which] : "";
+}
+
+/*
+ * Draft and register alike may hold control characters that would speak to
+ * the terminal; they are shown as U+FFFD, line breaks as spaces.
+ */
+static struct str
+plain(struct arena *arena, struct str s)
+{
+    struct str out;
+    struct buf buf;
+
+    buf_init(&buf, s.len * 3 + 1);
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = utf8_next(s, &at);
+
+        if (c == '\n' || c == '\t' || c == '\r')
+            c = ' ';
+        if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c >= UTF8_BAD)
+            c = 0xfffd;
+        buf_add_char(&buf, c);
+    }
+    out = str_dup(arena, buf_str(&buf));
+    buf_fini(&buf);
+    return out;
+}
+
+static struct {
+    const char *words;
+    enum tone tone;
+} const verdicts[] = {
+    [VERDICT_UNREADABLE] = {N_("读不了，没有检查"), TONE_BAD},
+    [VERDICT_DECIDE] = {N_("须由定密责任人决定"), TONE_BAD},
+    [VERDICT_MALFORMED] = {N_("密级标志有误"), TONE_BAD},
+    [VERDICT_UNDER] = {N_("密级标志偏低"), TONE_BAD},
+    [VERDICT_OVER] = {N_("密级标志偏高"), TONE_CARE},
+    [VERDICT_TERM] = {N_("保密期限有误"), TONE_BAD},
+    [VERDICT_DERIVE] = {N_("需要派生定密"), TONE_BAD},
+    [VERDICT_REVIEW] = {N_("没有确定的引用，有内容须人工核对"), TONE_CARE},
+    [VERDICT_NO_BASIS] = {N_("有密级标志，登记的密源中没有找到依据"),
+                          TONE_CARE},
+    [VERDICT_CONFORMS] = {N_("密级标志与依据相符"), TONE_GOOD},
+    [VERDICT_CLEAR] = {N_("没有发现须派生定密的内容"), TONE_GOOD},
+};
+
+static void
+join(struct buf *buf, const struct strs *strs, const char *between)
+{
+    for (size_t i = 0; i < strs->count; i++)
+        buf_printf(buf, "%s%.*s", i > 0 ? between : "",
+                   STR_ARG(strs->item[i]));
+}
+
+/* --- the head -------------------------------------------------------------
+ */
+
+static void
+write_required(const struct pen *pen)
+{
+    const struct required *q = &pen->report->required;
+    struct buf also, scope;
+
+    if (!q->is)
+        return;
+    buf_init(&also, LIMIT_FIELD);
+    buf_init(&scope, LIMIT_FIELD);
+    join(&also, &q->also, _("、"));
+    join(&scope, &q->scope, _("、"));
+    if (q->mark.len > 0)
+        fprintf(pen->out, _("  应标：%s%.*s%s"), tone(pen, TONE_STRONG),
+                STR_ARG(q->mark), tone(pen, TONE_PLAIN));
+    else
+        fprintf(pen->out, _("  应标：%.*s，期限由定密责任人决定"),
+                STR_ARG(level_name(q->level)));
+    if (also.len > 0)
+        fprintf(pen->out, _("（也可写：%s）"), also.ptr);
+    fputc('\n', pen->out);
+    if (scope.len > 0)
+        fprintf(pen->out, _("  知悉范围：%s\n"), scope.ptr);
+    buf_fini(&also);
+    buf_fini(&scope);
+}
+
+static void
+write_own_marks(const struct pen *pen)
+{
+    const struct report *r = pen->report;
+
+    if (r->marks == 0 && r->required.is)
+        fputs(_("  草稿现有标志：无\n"), pen->out);
+    for (size_t i = 0; i < r->marks; i++)
+        fprintf(pen->out, _("  草稿现有标志：%.*s（%.*s）\n"),
+                STR_ARG(plain(pen->arena, r->mark[i].mark.text)),
+                STR_ARG(doc_place(pen->arena, r->mark[i].para)));
+}
+
+/* What the status takes away from the verdict. */
+static const char *
+reservation(enum status status)
+{
+    if (status == STATUS_INCOMPLETE)
+        return _("文件没有全部检查：没有检查的部分里可能有涉密内容");
+    if (status == STATUS_PICTURES)
+        return _("图片中的文字没有检查");
+    return NULL;
+}
+
+static void
+write_head(const struct pen *pen)
+{
+    const struct report *r = pen->report;
+    const char *but = reservation(r->doc->status);
+
+    fprintf(pen->out, "%s%.*s%s\n", tone(pen, TONE_STRONG),
+            STR_ARG(plain(pen->arena, r->file)), tone(pen, TONE_PLAIN));
+    if (r->handling.len > 0)
+        fprintf(pen->out, _("  本报告按“%.*s”管理\n"), STR_ARG(r->handling));
+    fprintf(pen->out, _("  结论：%s%s%s\n"),
+            tone(pen, verdicts[r->verdict].tone),
+            _(verdicts[r->verdict].words), tone(pen, TONE_PLAIN));
+    if (but != NULL)
+        fprintf(pen->out, _("  注意：%s%s%s\n"), tone(pen, TONE_CARE), but,
+                tone(pen, TONE_PLAIN));
+    write_required(pen);
+    write_own_marks(pen);
+    if (r->day_given)
+        fprintf(pen->out, _("  密源是否在期，按 %.*s 判断\n"),
+                STR_ARG(date_iso(pen->arena, r->day)));
+}
+
+/* --- what to deal with ----------------------------------------------------
+ */
+
+static void
+write_problem(const struct pen *pen, const struct problem *p)
+{
+    static struct {
+        const char *words;
+        enum tone tone;
+    } const kinds[] = {
+        [SEVERITY_INFO] = {N_("提示"), TONE_PLAIN},
+        [SEVERITY_WARN] = {N_("注意"), TONE_CARE},
+        [SEVERITY_ERROR] = {N_("须改"), TONE_BAD},
+    };
+
+    fprintf(pen->out, "  %s[%s]%s %.*s", tone(pen, kinds[p->severity].tone),
+            _(kinds[p->severity].words), tone(pen, TONE_PLAIN),
+            STR_ARG(p->text));
+    if (p->basis.len > 0)
+        fprintf(pen->out, _("（%.*s）"), STR_ARG(p->basis));
+    fprintf(pen->out, " %.*s\n", STR_ARG(problem_slug(p->code)));
+}
+
+static void
+write_problems(const struct pen *pen)
+{
+    const struct report *r = pen->report;
+
+    if (r->problems == 0)
+        return;
+    fputs(_("\n要处理的事\n"), pen->out);
+    for (size_t i = 0; i < r->problems; i++)
+        write_problem(pen, &r->problem[i]);
+}
+
+/* --- the passages ---------------------------------------------------------
+ */
+
+static const char *
+rule_words(enum rule rule)
+{
+    switch (rule) {
+    case RULE_QUOTE:
+        return _("引用原句");
+    case RULE_REWORK:
+        return _("改写");
+    case RULE_TITLE:
+        return _("标题");
+    case RULE_NUMBER:
+        return _("文号");
+    case RULE_NAME:
+        return _("涉密事项名称");
+    }
+    return "";
+}
+
+/* The four cases of 实施条例 art. 18, in its words. */
+static const char *
+case_words(int art18)
+{
+    switch (art18) {
+    case 1:
+        return _("与已确定的国家秘密事项一致，实施条例第18条（一）");
+    case 2:
+        return _("涉及密点，实施条例第18条（二）");
+    case 3:
+        return _("概括、整合或者细化，实施条例第18条（三）");
+    case 4:
+        return _("原定密机关对使用有明确要求，实施条例第18条（四）");
+    default:
+        return NULL;
+    }
+}
+
+static const char *
+why_not_words(enum why_not why)
+{
+    switch (why) {
+    case WHY_NOT_EXPIRED:
+        return _("密源保密期限已满");
+    case WHY_NOT_DECLASSIFIED:
+        return _("密源已解密");
+    case WHY_NOT_PUBLISHED:
+        return _("密源已公开");
+    case WHY_NOT_PUBLIC_BEFORE:
+        return _("这些文字在密源制发前已经公开");
+    case WHY_NOT_WITHDRAWN:
+        return _("密源登记已撤销");
+    case WHY_NOT_DISMISSED:
+        return _("经人工核对排除");
+    case WHY_NOT_NONE:
+        break;
+    }
+    return NULL;
+}
+
+static const char *
+view_words(enum view view)
+{
+    switch (view) {
+    case VIEW_HIDDEN:
+        return _("隐藏文字");
+    case VIEW_DELETED:
+        return _("修订中已删除的文字");
+    case VIEW_INSERTED:
+        return _("修订中插入的文字");
+    case VIEW_FIELD:
+        return _("域代码");
+    case VIEW_ATTRIBUTE:
+        return _("属性中的文字");
+    case VIEW_METADATA:
+        return _("文档属性");
+    case VIEW_EMBEDDED:
+        return _("嵌入的文件");
+    case VIEW_ORPHAN:
+        return _("不显示的部件");
+    case VIEW_VISIBLE:
+    case VIEW_COMMENT:
+    case VIEW_NOTE:
+        break;
+    }
+    return NULL;
+}
+
+static void
+write_source(const struct pen *pen, const struct finding *f)
+{
+    const struct basis *basis = &pen->report->basis[f->basis];
+    const struct source *s = basis->source;
+    struct str mark =
+        mark_text(pen->arena, s->kind, basis->state.level, &basis->state.term);
+
+    fprintf(pen->out, _("     来源：%.*s"), STR_ARG(s->id));
+    if (!pen->options->anonymous) {
+        fprintf(pen->out, _("《%.*s》"), STR_ARG(plain(pen->arena, s->title)));
+        fprintf(pen->out, "%.*s", STR_ARG(plain(pen->arena, s->number)));
+    }
+    fprintf(pen->out, _(" 第%u段，%.*s"), f->source.paragraph, STR_ARG(mark));
+    if (basis->state.end != DATE_NONE)
+        fprintf(pen->out, _("，保密至 %.*s"),
+                STR_ARG(date_chinese(pen->arena, basis->state.end)));
+    fputc('\n', pen->out);
+}
+
+static void
+write_reason(const struct pen *pen, const struct finding *f)
+{
+    const char *reason = case_words(f->art18),
+               *but = why_not_words(f->why_not);
+    struct str point = point_text(pen->arena, f->point);
+
+    if (reason != NULL && f->counts)
+        fprintf(pen->out, _("     理由：%s\n"), reason);
+    if (point.len > 0)
+        fprintf(pen->out, _("     密点：%.*s\n"), STR_ARG(point));
+    if (but != NULL)
+        fprintf(pen->out, _("     不计入：%s\n"), but);
+    if (f->open != NULL)
+        fprintf(pen->out, _("     公开文本 %.*s 也有这些文字\n"),
+                STR_ARG(f->open->id));
+    if (f->by_seeds)
+        fputs(_("     该密源未存文本，仅按指纹判断\n"), pen->out);
+}
+
+static void
+write_finding(const struct pen *pen, size_t i)
+{
+    const struct finding *f = &pen->report->finding[i];
+    const char *view = view_words(f->view);
+    bool certain = f->strength == STRENGTH_CERTAIN;
+
+    fprintf(pen->out, _("  %zu. %.*s 第%u–%u字"), i + 1,
+            STR_ARG(doc_place(pen->arena, f->para)), f->range[0].start + 1,
+            f->range[0].end);
+    if (view != NULL)
+        fprintf(pen->out, _("（%s）"), view);
+    fprintf(pen->out, _("：%s，%s%s%s\n"), rule_words(f->rule),
+            tone(pen, certain ? TONE_BAD : TONE_CARE),
+            certain ? _("确定") : _("待核对"), tone(pen, TONE_PLAIN));
+    if (pen->options->quote)
+        fprintf(pen->out, _("     “%.*s”\n"),
+                STR_ARG(plain(pen->arena, f->text)));
+    write_source(pen, f);
+    write_reason(pen, f);
+}
+
+static void
+write_findings(const struct pen *pen)
+{
+    const struct report *r = pen->report;
+
+    if (r->findings == 0)
+        return;
+    fprintf(pen->out, _("\n找到 %zu 处\n"), r->findings);
+    for (size_t i = 0; i < r->findings; i++)
+        write_finding(pen, i);
+}
+
+/* --- the foot -------------------------------------------------------------
+ */
+
+static void
+write_unexamined(const struct pen *pen)
+{
+    const struct doc *doc = pen->report->doc;
+
+    if (doc->unexamineds == 0)
+        return;
+    fputs(_("\n没有检查\n"), pen->out);
+    for (size_t i = 0; i < doc->unexamineds; i++) {
+        const struct unexamined *u = &doc->unexamined[i];
+        struct str words = u->text.len > 0 ? u->text : why_slug(u->why);
+
+        fprintf(
+            pen->out, "  %.*s%s%.*s\n", STR_ARG(plain(pen->arena, u->part)),
+            u->part.len > 0 ? _("：") : "", STR_ARG(plain(pen->arena, words)));
+    }
+}
+
+static void
+write_foot(const struct pen *pen)
+{
+    const struct report *r = pen->report;
+
+    fprintf(pen->out, _("\n共 %zu 字、%zu 句"), r->characters, r->sentences);
+    if (r->below_floor > 0)
+        fprintf(pen->out, _("；其中 %zu 句不足 %d 字，太短，无从判断"),
+                r->below_floor, VERIFY_FLOOR);
+    fputs(_("。概括和完全换了说法的转述查不出来，请自行核对。\n"), pen->out);
+}
+
+bool
+write_text(struct arena *arena, const struct report *report,
+           const struct writer_options *options, FILE *out)
+{
+    struct pen pen = {arena, report, options, out};
+
+    write_head(&pen);
+    write_problems(&pen);
+    write_findings(&pen);
+    write_unexamined(&pen);
+    if (report->doc->status != STATUS_UNREADABLE)
+        write_foot(&pen);
+    fputc('\n', out);
+    return !ferror(out);
+}

@@ -1,0 +1,34 @@
+/*
+ * Reports as text and as JSON.  A writer adds nothing to what a report says.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_WRITER_H
+#define TOOLS_WRITER_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "core/attr.h"
+#include "core/report.h"
+
+struct arena;
+
+struct writer_options {
+    bool quote;     /* show the draft's own words */
+    bool anonymous; /* leave out titles, numbers and issuers of sources */
+    bool color;
+};
+
+/* One object on one line, schema dingmi.report/1.  False if writing failed. */
+bool write_json(struct arena *, const struct report *,
+                const struct writer_options *, FILE *) MUST_USE NONNULL;
+
+/* What a drafter reads: the verdict and the mark to use, then the passages. */
+bool write_text(struct arena *, const struct report *,
+                const struct writer_options *, FILE *) MUST_USE NONNULL;
+
+/* 密点 as "机密★20年:3-5"; empty for NULL. */
+struct str point_text(struct arena *, const struct point *) NONNULL_AT(1);
+
+#endif /* !TOOLS_WRITER_H */
