@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/attr.h"
 #include "core/str.h"
 
 /*
@@ -32,9 +33,13 @@ int date_month_days(int year, int month);
 
 /*
  * The corresponding day months later, or the last day of that month where it
- * has no such day (民法典 art. 202).
+ * has no such day (民法典 art. 202).  Stops at the first and last day that
+ * can be held.
  */
 date date_add_months(date, int months);
+
+/* The day that many days later, within the same bounds. */
+date date_add_days(date, int days);
 
 /* "2035-03-01", nothing before and nothing behind. */
 bool date_parse_iso(struct str, date *) MUST_USE NONNULL;

@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 
+#include "core/attr.h"
 #include "core/date.h"
 #include "core/level.h"
 #include "core/str.h"
@@ -40,13 +41,38 @@ struct term {
  * 2035年3月, 2035-03-01 and 2035.3.1, digits of any width or Chinese; else a
  * condition.  Exact says whether the wording is the one that a mark must have
  * (Arabic half-width digits, no spaces, no leading zeros).  False for empty
- * text, a count of 0 or over 999, and days that do not exist; *term is then
- * TERM_NONE.
+ * text, a count of 0 or over 999, days that do not exist, and text that says
+ * nothing but numbers and signs; *term is then TERM_NONE.
  */
 bool term_parse(struct str, struct term *term, bool *exact) MUST_USE NONNULL;
 
 /* The form that --term takes: the same without dates and conditions. */
 bool term_parse_period(struct str, struct term *) MUST_USE NONNULL;
+
+/* How the wording of a term departs from that of a mark. */
+enum term_wording {
+    TERM_WIDE = 1 << 0,    /* full-width digits, spaces */
+    TERM_CHINESE = 1 << 1, /* Chinese numerals */
+    TERM_ODD = 1 << 2      /* leading zeros, 30天, 6月, another date form */
+};
+
+enum term_found {
+    TERM_ABSENT,  /* no period, date or 长期 begins here */
+    TERM_FOUND,   /* taken */
+    TERM_UNLAWFUL /* taken, but there is no such term: 0年, 2月30日 */
+};
+
+struct glyphs;
+
+/*
+ * Take a period, a date or 长期 from the glyphs: what term_parse reads, at the
+ * head of a longer line.  What follows is the caller's to judge.
+ */
+enum term_found term_take(struct glyphs *, struct term *, unsigned *wording)
+    NONNULL;
+
+/* Can the whole of this text be a condition? */
+bool term_is_condition(struct str) PURE;
 
 /*
  * The last protected day of a term that begins with issued.  DATE_NONE where

@@ -1,0 +1,136 @@
+/*
+ * Reading short official wording.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/glyph.h"
+
+#include "core/utf8.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+struct span {
+    uint32_t first, last;
+};
+
+static bool
+is_in(const struct span *span, size_t n, uint32_t c)
+{
+    for (size_t i = 0; i < n; i++)
+        if (c >= span[i].first && c <= span[i].last)
+            return true;
+    return false;
+}
+
+static bool
+is_blank(uint32_t c)
+{
+    static const struct span blank[] = {
+        {0x09, 0x0d},     {0x20, 0x20},     {0x85, 0x85},     {0xa0, 0xa0},
+        {0x1680, 0x1680}, {0x2000, 0x200a}, {0x2028, 0x2029}, {0x202f, 0x202f},
+        {0x205f, 0x205f}, {0x3000, 0x3000},
+    };
+
+    return is_in(blank, COUNT(blank), c);
+}
+
+/* Controls, format characters, fillers and variation selectors. */
+static bool
+is_invisible(uint32_t c)
+{
+    static const struct span unseen[] = {
+        {0x00, 0x08},       {0x0e, 0x1f},     {0x7f, 0x84},
+        {0x86, 0x9f},       {0xad, 0xad},     {0x34f, 0x34f},
+        {0x61c, 0x61c},     {0x115f, 0x1160}, {0x17b4, 0x17b5},
+        {0x180b, 0x180f},   {0x200b, 0x200f}, {0x202a, 0x202e},
+        {0x2060, 0x206f},   {0x3164, 0x3164}, {0xfe00, 0xfe0f},
+        {0xfeff, 0xfeff},   {0xffa0, 0xffa0}, {0xfff0, 0xfffb},
+        {0xe0000, 0xe0fff},
+    };
+
+    return is_in(unseen, COUNT(unseen), c);
+}
+
+bool
+glyph_is_han(uint32_t c)
+{
+    static const struct span han[] = {
+        {0x3005, 0x3007}, {0x3400, 0x4dbf},   {0x4e00, 0x9fff},
+        {0xf900, 0xfaff}, {0x20000, 0x3ffff},
+    };
+
+    return is_in(han, COUNT(han), c);
+}
+
+/* Text copied out of PDF is full of radicals; Hong Kong writes 機密. */
+static uint32_t
+common(uint32_t c)
+{
+    static const struct {
+        uint32_t from, to;
+    } forms[] = {
+        {0x2f00, U'一'}, {0x2f06, U'二'}, {0x2f0b, U'八'}, {0x2f17, U'十'},
+        {0x2f2f, U'工'}, {0x2f3c, U'心'}, {0x2f42, U'文'}, {0x2f47, U'日'},
+        {0x2f49, U'月'}, {0x2ed3, U'长'}, {U'機', U'机'},  {U'絕', U'绝'},
+        {U'祕', U'秘'},  {U'內', U'内'},  {U'項', U'项'},  {U'資', U'资'},
+        {U'長', U'长'},  {U'個', U'个'},  {U'業', U'业'},  {U'兩', U'两'},
+    };
+
+    if (c >= 0xff01 && c <= 0xff5e)
+        return c - 0xff01 + 0x21;
+    if (c >= 0x1d7ce && c <= 0x1d7ff) /* mathematical digits */
+        return '0' + (c - 0x1d7ce) % 10;
+    for (size_t i = 0; i < COUNT(forms); i++)
+        if (c == forms[i].from)
+            return forms[i].to;
+    return c;
+}
+
+struct glyph
+glyph_take(struct glyphs *g)
+{
+    struct glyph glyph = {0};
+
+    while (g->at < g->text.len) {
+        size_t start = g->at;
+        uint32_t c = utf8_next(g->text, &g->at);
+
+        if (is_blank(c)) {
+            glyph.gap = true;
+        } else if (!is_invisible(c)) {
+            glyph.c = common(c);
+            glyph.altered = glyph.c != c;
+            glyph.start = start;
+            glyph.end = g->at;
+            return glyph;
+        }
+    }
+    glyph.start = glyph.end = g->text.len;
+    return glyph;
+}
+
+struct glyph
+glyph_peek(const struct glyphs *g)
+{
+    struct glyphs copy = *g;
+
+    return glyph_take(&copy);
+}
+
+bool
+glyph_take_word(struct glyphs *g, struct str word)
+{
+    struct glyphs copy = *g;
+
+    for (size_t at = 0; at < word.len;)
+        if (glyph_take(&copy).c != utf8_next(word, &at))
+            return false;
+    *g = copy;
+    return true;
+}
+
+bool
+glyph_over(const struct glyphs *g)
+{
+    return glyph_peek(g).c == 0;
+}

@@ -1,0 +1,47 @@
+/*
+ * Short official wording, glyph by glyph as a clerk reads it: invisible
+ * characters are not there, white space is only a gap, and full-width,
+ * radical and traditional forms of the few characters that marks and terms
+ * are made of are the common ones.
+ *
+ * This is narrower than core/fold on purpose: where glyphs stood in the text
+ * is kept, and stars, brackets and gaps are still seen.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_GLYPH_H
+#define CORE_GLYPH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/str.h"
+
+/* A text and how much of it was taken; copy it to come back. */
+struct glyphs {
+    struct str text;
+    size_t at; /* behind the last glyph taken */
+};
+
+struct glyph {
+    uint32_t c;        /* the common form; 0: the text is over */
+    bool gap;          /* white space stands before it */
+    bool altered;      /* the text has it in another form */
+    size_t start, end; /* its bytes */
+};
+
+struct glyph glyph_peek(const struct glyphs *) NONNULL;
+struct glyph glyph_take(struct glyphs *) NONNULL;
+
+/* Take the glyphs of word, gaps between them allowed; all of them or none. */
+bool glyph_take_word(struct glyphs *, struct str word) NONNULL;
+
+/* Is nothing visible left? */
+bool glyph_over(const struct glyphs *) NONNULL;
+
+/* A Han character, as far as marks and conditions hold them. */
+bool glyph_is_han(uint32_t c);
+
+#endif /* !CORE_GLYPH_H */
