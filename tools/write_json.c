@@ -9,6 +9,7 @@
 
 #include "core/arena.h"
 #include "tools/json.h"
+#include "tools/point.h"
 #include "tools/writer.h"
 
 /* What the pieces of one report have in common. */

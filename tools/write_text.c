@@ -10,6 +10,7 @@
 #include "core/limits.h"
 #include "core/msg.h"
 #include "core/utf8.h"
+#include "tools/point.h"
 #include "tools/writer.h"
 
 struct pen {

@@ -28,7 +28,4 @@ bool write_json(struct arena *, const struct report *,
 bool write_text(struct arena *, const struct report *,
                 const struct writer_options *, FILE *) MUST_USE NONNULL;
 
-/* 密点 as "机密★20年:3-5"; empty for NULL. */
-struct str point_text(struct arena *, const struct point *) NONNULL_AT(1);
-
 #endif /* !TOOLS_WRITER_H */

@@ -1,0 +1,97 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/pool.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "tests/tap.h"
+
+struct run {
+    atomic_int begun, ended, worked;
+    int refuse; /* which begin fails; 0: none */
+    size_t taken;
+};
+
+static void *
+begin(void *shared)
+{
+    struct run *run = shared;
+
+    return ++run->begun == run->refuse ? NULL : run;
+}
+
+static void *
+work(void *state, size_t i)
+{
+    struct run *run = state;
+
+    run->worked++;
+    /* Later numbers first, as far as the threads let them. */
+    for (volatile size_t spin = 0; spin < (i % 7) * 1000; spin++)
+        ;
+    return (void *) (uintptr_t) (i + 1);
+}
+
+static void
+end(void *state)
+{
+    struct run *run = state;
+
+    run->ended++;
+}
+
+static void
+take(void *shared, size_t i, void *result)
+{
+    struct run *run = shared;
+
+    assert_int_equal(run->taken, i);
+    assert_int_equal(i + 1, (uintptr_t) result);
+    run->taken++;
+}
+
+static const struct pool_work steps = {begin, work, end, take};
+
+static void
+results_are_taken_in_order(void **state)
+{
+    static const struct {
+        size_t count;
+        unsigned jobs;
+    } rows[] = {{0, 4}, {1, 4}, {5, 1}, {1000, 1}, {1000, 3}, {1000, 16}};
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct run run = {0};
+
+        assert_true(pool_run(&steps, &run, rows[i].count, rows[i].jobs));
+        assert_int_equal(rows[i].count, run.taken);
+        assert_int_equal(rows[i].count, run.worked);
+        assert_int_equal(run.begun, run.ended);
+    }
+}
+
+static void
+a_thread_that_cannot_begin_ends_the_run(void **state)
+{
+    (void) state;
+    for (unsigned jobs = 1; jobs <= 4; jobs++) {
+        struct run run = {.refuse = (int) jobs};
+
+        assert_false(pool_run(&steps, &run, 10000, jobs));
+        assert_int_equal(run.begun - 1, run.ended);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(results_are_taken_in_order),
+        cmocka_unit_test(a_thread_that_cannot_begin_ends_the_run),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
