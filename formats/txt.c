@@ -1,0 +1,80 @@
+/*
+ * Plain text: every line is a paragraph, empty ones too, so that paragraph
+ * numbers are line numbers.  LF, CR LF and CR end a line; one at the end of
+ * the file begins no further line.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/txt.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/doc.h"
+#include "core/err.h"
+#include "core/msg.h"
+#include "formats/charset.h"
+
+/* The end of the line that begins at from; *next is where the next begins. */
+static size_t
+line_end(struct str text, size_t from, size_t *next)
+{
+    size_t end = from;
+
+    while (end < text.len && text.ptr[end] != '\n' && text.ptr[end] != '\r')
+        end++;
+    *next = end;
+    if (end < text.len)
+        *next += 1;
+    if (end + 1 < text.len && text.ptr[end] == '\r' &&
+        text.ptr[end + 1] == '\n')
+        *next += 1;
+    return end;
+}
+
+/*
+ * Shift is where the text begins in the file.  Where it was converted, its
+ * offsets are none of the file's: at and size stay 0.
+ */
+static void
+add_lines(struct doc_builder *builder, struct str text, bool converted,
+          size_t shift)
+{
+    const struct place place = {.story = STORY_MAIN};
+
+    for (size_t from = 0, next; from < text.len; from = next) {
+        size_t end = line_end(text, from, &next);
+        struct open_para *para = doc_open(builder, S(""), &place, NULL);
+        struct run like = {.view = VIEW_VISIBLE, .origin = ORIGIN_TEXT};
+
+        if (!converted) {
+            like.at = shift + from;
+            like.size = end - from;
+        }
+        if (end > from)
+            doc_add(builder, para, str_sub(text, from, end), &like);
+    }
+}
+
+void
+txt_read(struct arena *arena, struct str bytes, struct doc_builder *builder)
+{
+    struct str utf8, name;
+    struct err err;
+    bool converted;
+    size_t faults;
+
+    if (!charset_to_utf8(arena, bytes, &utf8, &name, &err)) {
+        doc_miss(builder, S(""), err.code == ERR_LIMIT ? WHY_LIMIT : WHY_KIND,
+                 "%s", err.text);
+        doc_refuse(builder);
+        return;
+    }
+    converted = !str_eq(name, S("UTF-8"));
+    faults = charset_faults(utf8);
+    if (faults > 0)
+        doc_miss(builder, S(""), WHY_DAMAGED,
+                 _("有 %zu 处不成字符，编码可能不对；请另存为 UTF-8 后再查"),
+                 faults);
+    add_lines(builder, utf8, converted, bytes.len - utf8.len);
+}
