@@ -1,0 +1,519 @@
+/*
+ * Lines of official documents by their wording.
+ *
+ * A line is looked at glyph by glyph, so that width, inner spaces and
+ * invisible characters make no difference; one that is longer than any element
+ * can be is prose.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/element.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/arena.h"
+#include "core/glyph.h"
+#include "core/term.h"
+#include "core/utf8.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+enum {
+    LINE_MAX_GLYPHS = 128,
+    TITLE_MAX = 60,       /* longer ones must say that they are titles */
+    ISSUER_MAX = 40,      /* 发文机关标志 */
+    NUMBER_NAME_MAX = 20, /* 机关代字 */
+    NUMBER_DIGITS_MAX = 5
+};
+
+struct line {
+    struct str text;
+    struct glyph glyph[LINE_MAX_GLYPHS];
+    size_t len;
+    bool longer; /* there is more than fits */
+};
+
+static void
+read_line(struct str text, struct line *line)
+{
+    struct glyphs glyphs = {text, 0};
+    struct glyph g;
+
+    line->text = text;
+    line->len = 0;
+    for (g = glyph_take(&glyphs); g.c != 0 && line->len < LINE_MAX_GLYPHS;
+         g = glyph_take(&glyphs))
+        line->glyph[line->len++] = g;
+    line->longer = g.c != 0;
+}
+
+/* The glyph at i; 0 behind the last. */
+static uint32_t
+at(const struct line *line, size_t i)
+{
+    return i < line->len ? line->glyph[i].c : 0;
+}
+
+static bool
+is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(uint32_t c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c < 0x80;
+}
+
+static bool
+is_one_of(uint32_t c, struct str set)
+{
+    for (size_t i = 0; c != 0 && i < set.len;)
+        if (utf8_next(set, &i) == c)
+            return true;
+    return false;
+}
+
+/* Do the glyphs from i on spell word?  Says where it ends. */
+static bool
+has_word(const struct line *line, size_t i, struct str word, size_t *end)
+{
+    for (size_t k = 0; k < word.len; i++)
+        if (at(line, i) != utf8_next(word, &k))
+            return false;
+    *end = i;
+    return true;
+}
+
+static bool
+has_one_of(const struct line *line, size_t i, const struct str *word, size_t n,
+           size_t *end)
+{
+    for (size_t k = 0; k < n; k++)
+        if (has_word(line, i, word[k], end))
+            return true;
+    return false;
+}
+
+/* Does the part of the line before end end in word? */
+static bool
+ends_in(const struct line *line, size_t end, struct str word)
+{
+    size_t n = utf8_count(word), ignored;
+
+    return n <= end && has_word(line, end - n, word, &ignored);
+}
+
+static bool
+contains(const struct line *line, struct str word)
+{
+    size_t ignored;
+
+    for (size_t i = 0; i < line->len; i++)
+        if (has_word(line, i, word, &ignored))
+            return true;
+    return false;
+}
+
+static size_t
+skip_digits(const struct line *line, size_t i)
+{
+    while (is_digit(at(line, i)))
+        i++;
+    return i;
+}
+
+static const struct str urgencies[] = {
+    STR_INIT("特急"), STR_INIT("加急"), STR_INIT("特提"),
+    STR_INIT("平急"), STR_INIT("急件"),
+};
+
+static bool
+is_urgency(const struct line *line)
+{
+    size_t end;
+
+    return has_one_of(line, 0, urgencies, COUNT(urgencies), &end) &&
+           end == line->len;
+}
+
+/* 000001, No.000001, 份号：000001 */
+static bool
+is_copy(const struct line *line, size_t *end)
+{
+    static const struct str labels[] = {
+        STR_INIT("份号:"), STR_INIT("份号"), STR_INIT("编号:"),
+        STR_INIT("No."),   STR_INIT("№"),
+    };
+    size_t start = 0;
+
+    has_one_of(line, 0, labels, COUNT(labels), &start);
+    *end = skip_digits(line, start);
+    return *end - start >= 4 && *end - start <= 8;
+}
+
+/*
+ * What a line that names an issuer ends in before 文件: 会议文件 and
+ * 学习文件 name none.
+ */
+static bool
+is_issuer(const struct line *line)
+{
+    static const struct str last = STR_INIT(
+        "府会委厅局部院组室办处司团所心社行队校站科庭署台馆库区县市省州"
+        "协联党盟军");
+
+    return line->len >= 5 && line->len <= ISSUER_MAX &&
+           ends_in(line, line->len, S("文件")) &&
+           is_one_of(at(line, line->len - 3), last);
+}
+
+/* The head of an annex: 附件, 附件1, 附件一： */
+static bool
+is_annex(const struct line *line, size_t end)
+{
+    while (is_one_of(at(line, end), S("0123456789一二三四五六七八九十")))
+        end++;
+    if (at(line, end) == ':')
+        end++;
+    return end == line->len;
+}
+
+/* 第一章, 第3条 */
+static bool
+is_article(const struct line *line)
+{
+    size_t i = 1;
+
+    if (at(line, 0) != U'第')
+        return false;
+    while (is_one_of(at(line, i), S("0123456789一二三四五六七八九十百〇零")))
+        i++;
+    return i > 1 && is_one_of(at(line, i), S("章节条编部款篇"));
+}
+
+/* 一、 （一） 1. 1、 (1) ①, and the bullets of lists */
+static bool
+is_item(const struct line *line)
+{
+    size_t i = at(line, 0) == '(', start = i;
+
+    if (is_one_of(at(line, 0), S("①②③④⑤⑥⑦⑧⑨⑩●•◆■·-")))
+        return true;
+    while (is_one_of(at(line, i), S("0123456789一二三四五六七八九十")))
+        i++;
+    if (i == start || i - start > 3)
+        return is_article(line);
+    return is_one_of(at(line, i), start == 1 ? S(")") : S("、.)"));
+}
+
+static bool
+is_year_digit(uint32_t c)
+{
+    return is_one_of(c, S("0123456789一二三四五六七八九〇○零"));
+}
+
+/* Where a day begins that ends right before end: 2023年3月1日; else end. */
+static size_t
+day_start(const struct line *line, size_t end)
+{
+    size_t i = end;
+    static const struct str unit[] = {STR_INIT("日"), STR_INIT("月"),
+                                      STR_INIT("年")};
+
+    for (size_t k = 0; k < COUNT(unit); k++) {
+        size_t digits;
+
+        if (i == 0 || !ends_in(line, i, unit[k]))
+            return end;
+        digits = --i;
+        while (i > 0 && (is_year_digit(at(line, i - 1)) ||
+                         (k < 2 && is_one_of(at(line, i - 1), S("十廿")))))
+            i--;
+        if (i == digits || (k == 2 && digits - i != 4))
+            return end;
+    }
+    return i;
+}
+
+static date
+day_of(const struct line *line, size_t start, size_t end)
+{
+    struct term term;
+    bool exact;
+    struct str text;
+
+    if (start >= end)
+        return DATE_NONE;
+    text = str_sub(line->text, line->glyph[start].start,
+                   line->glyph[end - 1].end);
+    return term_parse(text, &term, &exact) && term.type == TERM_DATE
+               ? term.until
+               : DATE_NONE;
+}
+
+/* The day that the line is made of, or that stands before 印发. */
+static date
+find_day(const struct line *line, enum element *element)
+{
+    size_t end = line->len, first = 0, start;
+
+    *element = ELEMENT_DATE;
+    if (at(line, 0) == '(' && at(line, end - 1) == ')') {
+        *element = ELEMENT_HELD;
+        first = 1;
+        end--;
+    } else if (ends_in(line, end, S("印发"))) {
+        *element = ELEMENT_PRINTED;
+        end -= 2;
+    }
+    start = day_start(line, end);
+    if (*element != ELEMENT_PRINTED && start != first)
+        return DATE_NONE;
+    return day_of(line, start, end);
+}
+
+static bool
+is_sentence(const struct line *line)
+{
+    uint32_t last = at(line, line->len - 1);
+
+    return is_one_of(last, S("。！？；，、!?;,…")) ||
+           contains(line, S("。")) || (last == '.' && line->len > 1);
+}
+
+static size_t
+title_end(const struct line *line)
+{
+    size_t end = line->len, depth = 0;
+
+    if (at(line, end - 1) != ')')
+        return end;
+    while (end > 0) {
+        uint32_t c = at(line, --end);
+
+        depth += c == ')';
+        if (c == '(' && --depth == 0)
+            return end;
+    }
+    return line->len;
+}
+
+/*
+ * 文种 of the 2012 regulations, and the kinds of text that are issued with
+ * them.
+ */
+static bool
+ends_title(const struct line *line)
+{
+    static const struct str kinds[] = {
+        STR_INIT("决议"), STR_INIT("决定"), STR_INIT("命令"), STR_INIT("公报"),
+        STR_INIT("公告"), STR_INIT("通告"), STR_INIT("意见"), STR_INIT("通知"),
+        STR_INIT("通报"), STR_INIT("报告"), STR_INIT("请示"), STR_INIT("批复"),
+        STR_INIT("议案"), STR_INIT("函"),   STR_INIT("纪要"), STR_INIT("令"),
+        STR_INIT("规定"), STR_INIT("办法"), STR_INIT("条例"), STR_INIT("细则"),
+        STR_INIT("方案"), STR_INIT("规划"), STR_INIT("计划"), STR_INIT("要点"),
+        STR_INIT("总结"), STR_INIT("讲话"), STR_INIT("汇报"), STR_INIT("说明"),
+        STR_INIT("简报"), STR_INIT("章程"), STR_INIT("制度"), STR_INIT("规则"),
+        STR_INIT("预案"), STR_INIT("纲要"), STR_INIT("标准"), STR_INIT("指南"),
+        STR_INIT("复函"), STR_INIT("批示"), STR_INIT("提纲"), STR_INIT("致辞"),
+    };
+    size_t end = line->longer ? 0 : title_end(line);
+
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (end >= 4 && ends_in(line, end, kinds[i]))
+            return true;
+    return false;
+}
+
+static bool
+is_too_long(const struct line *line)
+{
+    return line->longer || (line->len > TITLE_MAX &&
+                            !(contains(line, S("关于")) && ends_title(line)));
+}
+
+/* Lines that their first word tells. */
+static enum element
+by_first_word(const struct line *line)
+{
+    static const struct str copies[] = {STR_INIT("抄送"), STR_INIT("抄报"),
+                                        STR_INIT("分送")};
+    size_t end;
+
+    if (has_word(line, 0, S("签发人"), &end))
+        return ELEMENT_SIGNER;
+    if (has_one_of(line, 0, copies, COUNT(copies), &end) &&
+        at(line, end) == ':')
+        return ELEMENT_COPIES;
+    if (!has_word(line, 0, S("附件"), &end))
+        return ELEMENT_EMPTY;
+    if (is_annex(line, end))
+        return ELEMENT_ANNEX;
+    end = skip_digits(line, end);
+    return at(line, end) == ':' ? ELEMENT_ENCLOSED : ELEMENT_EMPTY;
+}
+
+/* Lines that their length and last sign tell. */
+static enum element
+by_shape(const struct line *line)
+{
+    uint32_t last = at(line, line->len - 1);
+
+    if (!line->longer && last == ':')
+        return ELEMENT_ADDRESSEE;
+    if (at(line, 0) == '(' && last == ')' && title_end(line) == 0)
+        return ELEMENT_NOTE;
+    if (is_too_long(line) || is_sentence(line))
+        return ELEMENT_PROSE;
+    return is_item(line) ? ELEMENT_ITEM : ELEMENT_OTHER;
+}
+
+enum element
+element_of(struct str text)
+{
+    struct line line;
+    enum element element;
+    size_t end;
+
+    read_line(text, &line);
+    if (line.len == 0)
+        return ELEMENT_EMPTY;
+    if (is_copy(&line, &end) && end == line.len)
+        return ELEMENT_COPY;
+    if (is_urgency(&line))
+        return ELEMENT_URGENCY;
+    if (is_issuer(&line))
+        return ELEMENT_ISSUER;
+    if (find_day(&line, &element) != DATE_NONE)
+        return element;
+    element = by_first_word(&line);
+    return element != ELEMENT_EMPTY ? element : by_shape(&line);
+}
+
+date
+element_date(struct str text)
+{
+    struct line line;
+    enum element ignored;
+
+    read_line(text, &line);
+    return line.len == 0 ? DATE_NONE : find_day(&line, &ignored);
+}
+
+/* 〔2023〕 at i: any kind of bracket, a year from 1900 to 2099. */
+static bool
+has_year(const struct line *line, size_t i, size_t *end)
+{
+    *end = i + 6;
+    return is_one_of(at(line, i), S("〔[(【〈{")) &&
+           skip_digits(line, i + 1) == i + 5 &&
+           is_one_of(at(line, i + 5), S("〕])】〉}")) &&
+           ((at(line, i + 1) == '1' && at(line, i + 2) == '9') ||
+            (at(line, i + 1) == '2' && at(line, i + 2) == '0'));
+}
+
+/* A number from start on; *end is behind it. */
+static bool
+has_number(const struct line *line, size_t start, size_t *end)
+{
+    size_t i = start, digits;
+
+    while (glyph_is_han(at(line, i)) || is_letter(at(line, i)))
+        i++;
+    if (i == start || i - start > NUMBER_NAME_MAX || !has_year(line, i, &i))
+        return false;
+    if (at(line, i) == U'第')
+        i++;
+    digits = i;
+    i = skip_digits(line, i);
+    *end = i + 1;
+    return i > digits && i - digits <= NUMBER_DIGITS_MAX &&
+           at(line, i) == U'号';
+}
+
+/* What may stand on the line before a number. */
+static bool
+may_precede(const struct line *line, size_t start)
+{
+    size_t end;
+
+    if (start == 0)
+        return true;
+    if (!line->glyph[start].gap)
+        return false;
+    return has_word(line, 0, S("签发人"), &end) ||
+           (is_copy(line, &end) && end == start) ||
+           (has_one_of(line, 0, urgencies, COUNT(urgencies), &end) &&
+            end == start);
+}
+
+static struct str
+spell(struct arena *arena, const struct line *line, size_t start, size_t end)
+{
+    char *text = arena_array(arena, (end - start) * UTF8_MAX, char);
+    size_t n = 0;
+
+    for (size_t i = start; i < end; i++) {
+        uint32_t c = line->glyph[i].c;
+        struct str s =
+            str_sub(line->text, line->glyph[i].start, line->glyph[i].end);
+
+        if (is_digit(c)) {
+            text[n++] = (char) c;
+            continue;
+        }
+        for (size_t k = 0; k < s.len; k++)
+            text[n++] = s.ptr[k];
+    }
+    return (struct str){text, n};
+}
+
+bool
+element_number(struct arena *arena, struct str text, struct str *number)
+{
+    struct line line;
+    size_t end, ignored;
+
+    read_line(text, &line);
+    if (line.longer)
+        return false;
+    for (size_t i = 0; i < line.len; i++)
+        if ((i == 0 || line.glyph[i].gap) && may_precede(&line, i) &&
+            has_number(&line, i, &end) &&
+            (end == line.len || has_word(&line, end, S("签发人"), &ignored))) {
+            *number = spell(arena, &line, i, end);
+            return true;
+        }
+    return false;
+}
+
+struct str
+element_issuer(struct arena *arena, struct str text)
+{
+    struct line line;
+
+    read_line(text, &line);
+    return is_issuer(&line) ? spell(arena, &line, 0, line.len - 2)
+                            : spell(arena, &line, 0, line.len);
+}
+
+bool
+element_ends_title(struct str text)
+{
+    struct line line;
+
+    read_line(text, &line);
+    return line.len > 0 && ends_title(&line);
+}
+
+size_t
+element_length(struct str text)
+{
+    struct line line;
+
+    read_line(text, &line);
+    return line.len;
+}

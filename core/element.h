@@ -1,0 +1,61 @@
+/*
+ * The elements of an official document (GB/T 9704), each told by the wording
+ * of one line.
+ *
+ * Where in a document the line stands is left to core/layout, marks are left
+ * to core/mark.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_ELEMENT_H
+#define CORE_ELEMENT_H
+
+#include <stdbool.h>
+
+#include "core/attr.h"
+#include "core/date.h"
+#include "core/str.h"
+
+struct arena;
+
+enum element {
+    ELEMENT_EMPTY,
+    ELEMENT_OTHER,     /* may be a title, a heading, a name */
+    ELEMENT_COPY,      /* 份号: 000001 */
+    ELEMENT_URGENCY,   /* 特急, 加急 */
+    ELEMENT_ISSUER,    /* 发文机关标志: ……文件 */
+    ELEMENT_SIGNER,    /* 签发人：…… */
+    ELEMENT_ADDRESSEE, /* 主送机关, and all else that ends in a colon */
+    ELEMENT_ITEM,      /* 一、…… （一）…… 1.…… 第一章 */
+    ELEMENT_DATE,      /* 成文日期: nothing but a day */
+    ELEMENT_HELD,      /* a day in brackets below a title */
+    ELEMENT_NOTE,      /* 附注: （……） */
+    ELEMENT_ENCLOSED,  /* 附件说明: 附件：1.…… */
+    ELEMENT_ANNEX,     /* the head of an attached document: 附件1 */
+    ELEMENT_COPIES,    /* 抄送：…… */
+    ELEMENT_PRINTED,   /* 印发机关 and 印发日期 */
+    ELEMENT_PROSE      /* a sentence, or too long for any of these */
+};
+
+enum element element_of(struct str line);
+
+/* The day that a DATE, HELD or PRINTED line holds, else DATE_NONE. */
+date element_date(struct str line);
+
+/*
+ * 发文字号: 国发〔2023〕1号, brackets of any kind, alone on the line or beside
+ * 份号, 紧急程度 or 签发人 only.  *number has no spaces and plain digits.
+ */
+bool element_number(struct arena *, struct str line, struct str *number)
+    MUST_USE NONNULL;
+
+/* 某某市人民政府文件 without 文件 and without spaces. */
+struct str element_issuer(struct arena *, struct str line) NONNULL;
+
+/* Does a title end here: in 通知, 意见, 办法 …, brackets behind aside? */
+bool element_ends_title(struct str text);
+
+/* How many characters a reader sees, spaces aside; counts up to 128. */
+size_t element_length(struct str text);
+
+#endif /* !CORE_ELEMENT_H */

@@ -1,0 +1,534 @@
+/*
+ * Where the parts of an official document stand.
+ *
+ * The front is what comes before the body: before the first sentence, heading
+ * with a number, 主送机关 or annex.  Marks, 文号 and title are looked for
+ * there and nowhere else, so that prose which quotes one, and documents that
+ * are attached, do not speak for this one.  Text that is struck, deleted or
+ * hidden is not there at all.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/layout.h"
+
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/element.h"
+#include "core/glyph.h"
+#include "core/utf8.h"
+
+enum {
+    FRONT_LINES = 40, /* lines that are looked at for the front */
+    CELL_LINES = 12,
+    BOX_LINES = 20, /* text boxes among so many first lines are the front's */
+    TITLE_LINES = 3,
+    TITLE_MAX = 100,    /* characters of all its lines */
+    SIGNATURE_MAX = 40, /* of 署名 */
+    SHORT_TEXT = 600,   /* bytes; a longer paragraph is prose */
+    PROSE_MIN = 15      /* characters; a shorter sentence may be a note */
+};
+
+struct line {
+    const struct para *para;
+    struct str text; /* live, white space around it aside */
+    enum element element;
+};
+
+struct front {
+    struct line line[FRONT_LINES];
+    size_t len;
+    size_t body; /* which line begins the body; len if none does */
+};
+
+/* --- lines of a document --- */
+
+static bool
+is_live(const struct run *run)
+{
+    return !run->struck &&
+           (run->view == VIEW_VISIBLE || run->view == VIEW_INSERTED);
+}
+
+/* The live text of a paragraph: borrowed where all of it lives. */
+static struct str
+live_text(struct arena *arena, const struct para *para)
+{
+    size_t len = 0;
+    char *text;
+
+    for (size_t i = 0; i < para->runs; i++)
+        if (is_live(&para->run[i]))
+            len += para->run[i].end - para->run[i].start;
+    if (len == para->text.len || len == 0)
+        return (struct str){para->text.ptr, len};
+    text = arena_array(arena, len, char);
+    len = 0;
+    for (size_t i = 0; i < para->runs; i++) {
+        const struct run *run = &para->run[i];
+
+        if (!is_live(run))
+            continue;
+        memcpy(text + len, para->text.ptr + run->start, run->end - run->start);
+        len += run->end - run->start;
+    }
+    return (struct str){text, len};
+}
+
+/* A walk over the lines of one story; a line break parts a paragraph. */
+struct walk {
+    struct arena *arena;
+    const struct doc *doc;
+    enum story story;
+    size_t next; /* paragraph */
+    struct str rest;
+    const struct para *para;
+};
+
+/* The next line that is not empty. */
+static bool
+next_line(struct walk *walk, struct line *line)
+{
+    do {
+        while (walk->rest.len == 0) {
+            if (walk->next == walk->doc->paras ||
+                walk->doc->para[walk->next].place.story > walk->story)
+                return false;
+            walk->para = &walk->doc->para[walk->next++];
+            if (walk->para->place.story == walk->story)
+                walk->rest = live_text(walk->arena, walk->para);
+        }
+        line->para = walk->para;
+        line->text = walk->rest.len > SHORT_TEXT
+                         ? walk->rest
+                         : str_trim(str_cut(&walk->rest, S("\n")));
+        if (line->text.len > SHORT_TEXT)
+            walk->rest = (struct str){0};
+        line->element = element_of(line->text);
+    } while (line->element == ELEMENT_EMPTY);
+    return true;
+}
+
+/* In the flow of the text: in no cell and no text box. */
+static bool
+is_flow(const struct line *line)
+{
+    return !line->para->place.box && line->para->place.table == 0;
+}
+
+static bool
+begins_body(const struct line *line, bool first)
+{
+    if (!is_flow(line))
+        return false;
+    switch ((int) line->element) {
+    case ELEMENT_ADDRESSEE:
+    case ELEMENT_ITEM:
+    case ELEMENT_ENCLOSED:
+    case ELEMENT_COPIES:
+    case ELEMENT_PROSE:
+        return true;
+    case ELEMENT_ANNEX:
+        return !first;
+    default:
+        return false;
+    }
+}
+
+static void
+read_front(struct arena *arena, const struct doc *doc, struct front *front)
+{
+    struct walk walk = {.arena = arena, .doc = doc, .story = STORY_MAIN};
+    bool first = true;
+
+    front->len = 0;
+    front->body = FRONT_LINES;
+    while (front->len < FRONT_LINES &&
+           next_line(&walk, &front->line[front->len])) {
+        const struct line *line = &front->line[front->len++];
+
+        if (front->body == FRONT_LINES && begins_body(line, first))
+            front->body = front->len - 1;
+        first = first && !is_flow(line);
+    }
+    if (front->body > front->len)
+        front->body = front->len;
+}
+
+/* --- marks --- */
+
+/*
+ * Where a second thing stands on a line, set off by a tab or by three and more
+ * blanks; text.len if nowhere.
+ */
+static size_t
+wide_gap(struct str text)
+{
+    struct glyphs glyphs = {text, 0};
+    size_t before = 0;
+
+    for (struct glyph g; (g = glyph_take(&glyphs)).c != 0; before = g.end) {
+        struct str gap = str_sub(text, before, g.start);
+
+        if (before > 0 &&
+            (str_find(gap, S("\t"), 0) != STR_NONE || utf8_count(gap) >= 3))
+            return g.start;
+    }
+    return text.len;
+}
+
+/* 密级：, 密级和保密期限：, as forms have it before the mark. */
+static struct str
+without_label(struct str text)
+{
+    struct glyphs glyphs = {text, 0};
+
+    if (!glyph_take_word(&glyphs, S("密级")))
+        return text;
+    if (glyph_take_word(&glyphs, S("和")) || glyph_take_word(&glyphs, S("及")))
+        if (!glyph_take_word(&glyphs, S("保密期限")))
+            return text;
+    return glyph_take_word(&glyphs, S(":"))
+               ? str_sub(text, glyphs.at, text.len)
+               : text;
+}
+
+/*
+ * A letter has 文号 at the right of the mark: then what stands left of the gap
+ * is the mark.
+ */
+static bool
+read_mark(struct arena *arena, struct str text, struct mark *mark)
+{
+    struct str line = without_label(text), number;
+    size_t gap = wide_gap(line);
+
+    if (gap < line.len &&
+        element_number(arena, str_sub(line, gap, line.len), &number))
+        line = str_sub(line, 0, gap);
+    return mark_parse(line, mark);
+}
+
+static bool
+same_term(const struct term *a, const struct term *b)
+{
+    return a->type == b->type && a->count == b->count && a->unit == b->unit &&
+           a->until == b->until && str_eq(a->condition, b->condition);
+}
+
+static bool
+is_known(const struct layout *out, const struct mark *mark)
+{
+    for (size_t i = 0; i < out->marks; i++) {
+        const struct mark *known = &out->mark[i].mark;
+
+        if (known->kind == mark->kind && known->level == mark->level &&
+            known->declassified == mark->declassified &&
+            same_term(&known->term, &mark->term))
+            return true;
+    }
+    return false;
+}
+
+/* A mark that stands twice, in the text and in the header, is one mark. */
+static void
+take_mark(struct arena *arena, const struct line *line, struct layout *out,
+          size_t *room)
+{
+    struct mark mark;
+
+    if (!read_mark(arena, line->text, &mark) || is_known(out, &mark))
+        return;
+    *arena_push(arena, out->mark, out->marks, room) =
+        (struct found_mark){mark, line->para};
+}
+
+/*
+ * Marks before the title, and in text boxes beside it; in cells only where a
+ * head laid out as a table would have them, for lists of documents hold marks
+ * as well.
+ */
+static void
+find_front_marks(struct arena *arena, const struct front *front, size_t title,
+                 struct layout *out, size_t *room)
+{
+    for (size_t i = 0; i < front->len && i < title; i++)
+        if (i < CELL_LINES || front->line[i].para->place.table == 0)
+            take_mark(arena, &front->line[i], out, room);
+    for (size_t i = title; i < front->len && i < BOX_LINES; i++)
+        if (front->line[i].para->place.box)
+            take_mark(arena, &front->line[i], out, room);
+}
+
+/*
+ * Marks of the first header that has one: the headers of later sections are
+ * those of attached documents.
+ */
+static void
+find_header_marks(struct arena *arena, const struct doc *doc,
+                  struct layout *out, size_t *room)
+{
+    struct walk walk = {.arena = arena, .doc = doc, .story = STORY_HEADER};
+    struct line line;
+    struct mark mark;
+    const struct para *first = NULL;
+
+    while (next_line(&walk, &line)) {
+        if (!read_mark(arena, line.text, &mark))
+            continue;
+        if (first == NULL)
+            first = line.para;
+        if (line.para->place.index != first->place.index ||
+            !str_eq(line.para->part, first->part))
+            return;
+        take_mark(arena, &line, out, room);
+    }
+}
+
+/* --- number, title and issuer --- */
+
+static bool
+number_of(struct arena *arena, struct str text, struct str *number)
+{
+    return element_number(arena, text, number) ||
+           element_number(arena, str_sub(text, wide_gap(text), text.len),
+                          number);
+}
+
+/* Which line of the front holds the number; body if none does. */
+static size_t
+find_number(struct arena *arena, const struct front *front, struct str *number)
+{
+    for (size_t i = 0; i < front->body; i++)
+        if (number_of(arena, front->line[i].text, number))
+            return i;
+    return front->body;
+}
+
+/* May the line be a title or a piece of one? */
+static bool
+is_title_line(struct arena *arena, const struct line *line)
+{
+    struct mark mark;
+    struct str number;
+
+    return line->element == ELEMENT_OTHER && is_flow(line) &&
+           !read_mark(arena, line->text, &mark) &&
+           !number_of(arena, line->text, &number);
+}
+
+static bool
+is_ascii_word(char c)
+{
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* Two lines of a title as one; only Latin words want a space between. */
+static struct str
+join(struct arena *arena, struct str a, struct str b)
+{
+    bool words;
+
+    if (a.len == 0)
+        return b;
+    words = is_ascii_word(a.ptr[a.len - 1]) && is_ascii_word(b.ptr[0]);
+    return str_printf(arena, "%.*s%s%.*s", STR_ARG(a), words ? " " : "",
+                      STR_ARG(b));
+}
+
+/* A title whose first line is i: up to three lines that end in a 文种. */
+static bool
+title_at(struct arena *arena, const struct front *front, size_t i, size_t end,
+         struct str *title)
+{
+    struct str text = {0};
+
+    for (size_t n = 0; n < TITLE_LINES && i < end; n++, i++) {
+        if (!is_title_line(arena, &front->line[i]))
+            return false;
+        text = join(arena, text, front->line[i].text);
+        if (element_length(text) > TITLE_MAX)
+            return false;
+        if (element_ends_title(text)) {
+            *title = text;
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t
+find_worded_title(struct arena *arena, const struct front *front, size_t from,
+                  size_t to, struct str *title)
+{
+    for (size_t i = from; i < to; i++)
+        if (title_at(arena, front, i, to, title))
+            return i;
+    return front->len;
+}
+
+/* Wrapped prose has lines without an end too, but they have commas. */
+static bool
+looks_cut(struct str text)
+{
+    return element_length(text) > 30 && str_find(text, S("，"), 0) != STR_NONE;
+}
+
+/* The first line that may be a title; headings only, if so wanted. */
+static size_t
+find_plain_title(struct arena *arena, const struct front *front, size_t from,
+                 bool heading, struct str *title)
+{
+    for (size_t i = from; i < front->body; i++)
+        if (is_title_line(arena, &front->line[i]) &&
+            (heading ? front->line[i].para->heading
+                     : !looks_cut(front->line[i].text))) {
+            *title = front->line[i].text;
+            return i;
+        }
+    return front->len;
+}
+
+/*
+ * Below the number, as on paper; above it, as on web pages; a heading; the
+ * first line that is nothing else.  Says which line it begins on, front->len
+ * if there is none.
+ */
+static size_t
+find_title(struct arena *arena, const struct front *front, size_t number,
+           struct str *title)
+{
+    size_t below = number < front->body ? number + 1 : 0, found;
+
+    found = find_worded_title(arena, front, below, front->body, title);
+    if (found == front->len)
+        found = find_worded_title(arena, front, 0, below, title);
+    if (found == front->len)
+        found = find_plain_title(arena, front, 0, true, title);
+    if (found == front->len)
+        found = find_plain_title(arena, front, below, false, title);
+    if (found == front->len)
+        found = find_plain_title(arena, front, 0, false, title);
+    return found;
+}
+
+static struct str
+find_issuer(struct arena *arena, const struct front *front)
+{
+    for (size_t i = 0; i < front->body; i++)
+        if (front->line[i].element == ELEMENT_ISSUER)
+            return element_issuer(arena, front->line[i].text);
+    return (struct str){0};
+}
+
+/* --- the day of issue --- */
+
+struct closing {
+    date issued, printed;
+    struct str signature; /* the line above issued */
+};
+
+/* Does another document begin here, now that this one was dated? */
+static bool
+begins_another(struct arena *arena, const struct line *line)
+{
+    struct mark mark;
+    struct str number;
+
+    return line->element == ELEMENT_ISSUER ||
+           line->element == ELEMENT_ENCLOSED ||
+           (line->element == ELEMENT_OTHER &&
+            (element_ends_title(line->text) ||
+             number_of(arena, line->text, &number) ||
+             read_mark(arena, line->text, &mark)));
+}
+
+static bool
+may_sign(const struct line *line)
+{
+    return line->element == ELEMENT_OTHER && is_flow(line) &&
+           !element_ends_title(line->text) &&
+           element_length(line->text) <= SIGNATURE_MAX;
+}
+
+/* A sentence or a numbered heading: what stood before it was no ending. */
+static bool
+goes_on(const struct line *line)
+{
+    return line->element == ELEMENT_ITEM ||
+           (line->element == ELEMENT_PROSE &&
+            element_length(line->text) >= PROSE_MIN);
+}
+
+/*
+ * The last line that is nothing but a day, unless prose follows: then it was a
+ * heading.  Past 抄送 and in annexes only 印发日期 is looked for.  What is set
+ * in cells does not count: tables are full of days.
+ */
+static void
+find_closing(struct arena *arena, const struct doc *doc, struct closing *out)
+{
+    struct walk walk = {.arena = arena, .doc = doc, .story = STORY_MAIN};
+    struct line line, above = {.element = ELEMENT_EMPTY};
+    bool over = false, first = true;
+
+    *out = (struct closing){.issued = DATE_NONE, .printed = DATE_NONE};
+    for (; next_line(&walk, &line); above = line, first = false) {
+        if (line.element == ELEMENT_PRINTED)
+            out->printed = element_date(line.text);
+        if (over || !is_flow(&line))
+            continue;
+        over = line.element == ELEMENT_COPIES ||
+               (line.element == ELEMENT_ANNEX && !first) ||
+               (out->issued != DATE_NONE && begins_another(arena, &line));
+        if (line.element == ELEMENT_DATE) {
+            out->issued = element_date(line.text);
+            out->signature = may_sign(&above) ? above.text : (struct str){0};
+        } else if (goes_on(&line)) {
+            out->issued = DATE_NONE;
+        }
+    }
+}
+
+/* 决定 and 公报 have their day in brackets below the title. */
+static date
+held_below(const struct front *front, size_t title)
+{
+    for (size_t i = title; i < front->body && i <= title + TITLE_LINES; i++)
+        if (front->line[i].element == ELEMENT_HELD)
+            return element_date(front->line[i].text);
+    return DATE_NONE;
+}
+
+static void
+find_day(struct arena *arena, const struct doc *doc, const struct front *front,
+         size_t title, struct layout *out)
+{
+    struct closing closing;
+
+    find_closing(arena, doc, &closing);
+    out->issued = closing.issued;
+    if (out->issued == DATE_NONE)
+        out->issued = held_below(front, title);
+    if (out->issued == DATE_NONE)
+        out->issued = closing.printed;
+    if (out->issuer.len == 0 && closing.issued != DATE_NONE)
+        out->issuer = element_issuer(arena, closing.signature);
+}
+
+void
+layout_find(struct arena *arena, const struct doc *doc, struct layout *out)
+{
+    struct front *front = arena_new_of(arena, struct front);
+    size_t number, title, room = 0;
+
+    *out = (struct layout){.issued = DATE_NONE};
+    read_front(arena, doc, front);
+    number = find_number(arena, front, &out->number);
+    title = find_title(arena, front, number, &out->title);
+    find_front_marks(arena, front, title < front->body ? title : front->body,
+                     out, &room);
+    find_header_marks(arena, doc, out, &room);
+    out->issuer = find_issuer(arena, front);
+    find_day(arena, doc, front, title, out);
+}

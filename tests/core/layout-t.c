@@ -1,0 +1,466 @@
+/*
+ * Small documents, a line a paragraph, and what is found in them.
+ *
+ * A line may begin with [box], [cell], [header], [header2] or [heading];
+ * within it, {-...-} is struck, {~...~} deleted, {+...+} inserted and {?...?}
+ * hidden; | parts two runs and \n within a line is a line break.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/layout.h"
+
+#include "core/arena.h"
+
+#include "tests/tap.h"
+
+enum { MAX_LINES = 16 };
+
+static const struct {
+    const char *name;
+    const char *line[MAX_LINES];
+    const char *marks; /* joined by " " */
+    const char *title, *number, *issuer, *issued;
+} rows[] = {
+    {"the whole head of a 公文",
+     {"000001", "机密★20年", "特急", "某某市人民政府文件", "某政发〔2023〕1号",
+      "某某市人民政府关于做好保密检查工作的通知", "各区、县人民政府：",
+      "现将有关事项通知如下。", "一、统一思想", "各单位要高度重视。",
+      "附件：1.检查表", "某某市人民政府", "2023年3月1日", "（此件发至县团级）",
+      "抄送：市委办公室。", "某某市人民政府办公室　2023年3月2日印发"},
+     "机密★20年",
+     "某某市人民政府关于做好保密检查工作的通知",
+     "某政发〔2023〕1号",
+     "某某市人民政府",
+     "2023-03-01"},
+    {"spaced out, in full width",
+     {"机 密★２０年　　特 急", "某 某 市 委 员 会 文 件",
+      "某 委〔２０２３〕１２ 号　　　签发人：张三", "关于召开会议的通  知",
+      "各单位：", "某某市委员会", "二〇二三年三月一日"},
+     "机 密★２０年",
+     "关于召开会议的通  知",
+     "某委〔2023〕12号",
+     "某某市委员会",
+     "2023-03-01"},
+    {"copy number and mark on one line",
+     {"000012  秘密★6个月", "关于调整的请示", "2024年1月31日"},
+     "秘密★6个月",
+     "关于调整的请示",
+     "",
+     "",
+     "2024-01-31"},
+    {"a title over three lines",
+     {"某某省公安厅", "关于进一步加强节日期间", "安全保卫工作的通知",
+      "各市公安局："},
+     "",
+     "某某省公安厅关于进一步加强节日期间安全保卫工作的通知",
+     "",
+     "",
+     ""},
+    {"a title with a line break in it",
+     {"秘密★5年", "关于印发某某\n工作方案的通知", "各单位："},
+     "秘密★5年",
+     "关于印发某某工作方案的通知",
+     "",
+     "",
+     ""},
+    {"number below the title, as on web pages",
+     {"某某市关于促进发展的意见", "某政发〔2022〕7号", "各区人民政府：",
+      "经研究，提出如下意见。", "某某市人民政府", "2022年5月6日"},
+     "",
+     "某某市关于促进发展的意见",
+     "某政发〔2022〕7号",
+     "某某市人民政府",
+     "2022-05-06"},
+    {"a letter: name, mark and number, title",
+     {"某某市国家保密局", "机密★1年\t\t\t某保函〔2023〕5号",
+      "关于答复有关事项的函", "某某区保密局：", "2023年4月5日"},
+     "机密★1年",
+     "关于答复有关事项的函",
+     "某保函〔2023〕5号",
+     "",
+     "2023-04-05"},
+    {"wrong brackets and 第 are still a number",
+     {"某政办发(2019)第3号", "关于值班的通知", "各单位："},
+     "",
+     "关于值班的通知",
+     "某政办发(2019)第3号",
+     "",
+     ""},
+    {"a label before the mark, as in forms",
+     {"密级：秘密★3年", "情况报告", "一、基本情况"},
+     "秘密★3年",
+     "情况报告",
+     "",
+     "",
+     ""},
+    {"a mark with a line of its own in a box",
+     {"[box]绝密★30年", "某某部文件", "某发〔2021〕1号", "关于任务的命令",
+      "各部队："},
+     "绝密★30年",
+     "关于任务的命令",
+     "某发〔2021〕1号",
+     "某某部",
+     ""},
+    {"a box that is anchored at the title",
+     {"关于任务的报告", "[box]机密★10年", "领导同志："},
+     "机密★10年",
+     "关于任务的报告",
+     "",
+     "",
+     ""},
+    {"a mark in a cell of the head",
+     {"[cell]机密★10年", "[cell]特急", "关于任务的报告", "领导同志："},
+     "机密★10年",
+     "关于任务的报告",
+     "",
+     "",
+     ""},
+    {"a mark in the header",
+     {"关于任务的报告", "领导同志：", "[header]机密★10年"},
+     "机密★10年",
+     "关于任务的报告",
+     "",
+     "",
+     ""},
+    {"the header repeats the mark",
+     {"机密★10年", "关于任务的报告", "领导同志：", "[header]机密★10年"},
+     "机密★10年",
+     "关于任务的报告",
+     "",
+     "",
+     ""},
+    {"a later section's header is not ours",
+     {"关于任务的报告", "领导同志：", "[header]机密★10年",
+      "[header2]绝密★30年"},
+     "机密★10年",
+     "关于任务的报告",
+     "",
+     "",
+     ""},
+    {"split over runs",
+     {"机|密★|2|0年", "关于任务的报告", "领导同志："},
+     "机密★20年",
+     "关于任务的报告",
+     "",
+     "",
+     ""},
+    {"struck beside the new one",
+     {"{-绝密★30年-}{+机密★20年+}", "关于任务的报告", "领导同志："},
+     "机密★20年",
+     "关于任务的报告",
+     "",
+     "",
+     ""},
+    {"struck, on a line of its own",
+     {"{-绝密★30年-}", "机密★20年", "关于任务的报告", "领导同志："},
+     "机密★20年",
+     "关于任务的报告",
+     "",
+     "",
+     ""},
+    {"deleted and hidden are void",
+     {"{~绝密★30年~}", "{?机密★20年?}", "关于{~敌情~}任务的报告",
+      "领导同志："},
+     "",
+     "关于任务的报告",
+     "",
+     "",
+     ""},
+    {"several live marks",
+     {"绝密★30年", "机密★20年", "关于任务的报告", "领导同志："},
+     "绝密★30年 机密★20年",
+     "关于任务的报告",
+     "",
+     "",
+     ""},
+    {"prose quotes a mark",
+     {"关于规范标志的通知", "各单位：", "应当标注：", "机密★20年",
+      "不得只写密级。"},
+     "",
+     "关于规范标志的通知",
+     "",
+     "",
+     ""},
+    {"prose alone quotes a mark",
+     {"试卷启封前应当检查密封情况。", "绝密★启用前", "考试结束后予以公布。"},
+     "",
+     "",
+     "",
+     "",
+     ""},
+    {"an exam paper has its own",
+     {"绝密★启用前", "2023年普通高等学校招生全国统一考试", "语文",
+      "一、现代文阅读"},
+     "绝密★启用前",
+     "2023年普通高等学校招生全国统一考试",
+     "",
+     "",
+     ""},
+    {"attached text has its own mark",
+     {"机密★10年", "关于转发某某情况的通知", "各单位：",
+      "现将情况转发给你们。", "某某市委办公室", "2023年6月1日", "附件1",
+      "绝密★30年", "某发〔2020〕9号", "关于某某情况的报告", "某某部",
+      "2020年2月2日"},
+     "机密★10年",
+     "关于转发某某情况的通知",
+     "",
+     "某某市委办公室",
+     "2023-06-01"},
+    {"attached text without a heading",
+     {"关于转发某某情况的通知", "各单位：", "现将情况转发给你们。",
+      "某某市委办公室", "2023年6月1日", "机密★10年", "关于某某情况的报告",
+      "情况已经查明，现报告如下。", "2020年2月2日"},
+     "",
+     "关于转发某某情况的通知",
+     "",
+     "某某市委办公室",
+     "2023-06-01"},
+    {"a file that is an annex itself",
+     {"附件2", "秘密★1年", "检查情况汇总说明", "一、总体情况"},
+     "秘密★1年",
+     "检查情况汇总说明",
+     "",
+     "",
+     ""},
+    {"a decision has its day below the title",
+     {"关于某某问题的决定", "（2021年7月8日某某会议通过）", "（2021年7月8日）",
+      "会议听取了报告。"},
+     "",
+     "关于某某问题的决定",
+     "",
+     "",
+     "2021-07-08"},
+    {"only the day of printing",
+     {"关于某某问题的批复", "某某市：", "同意你市所报方案。",
+      "某某省政府办公厅2020年10月1日印发"},
+     "",
+     "关于某某问题的批复",
+     "",
+     "",
+     "2020-10-01"},
+    {"days that head a chronicle",
+     {"某某项目大事记", "2020年1月1日", "项目在某某市正式开工建设并举行仪式。",
+      "2020年2月2日", "项目通过了某某部门组织的初步验收评审。"},
+     "",
+     "某某项目大事记",
+     "",
+     "",
+     ""},
+    {"days in a table",
+     {"关于工期的说明", "一、工期", "[cell]开工", "[cell]2020年1月1日"},
+     "",
+     "关于工期的说明",
+     "",
+     "",
+     ""},
+    {"a day that does not exist",
+     {"关于工期的说明", "一、工期", "2020年2月30日"},
+     "",
+     "关于工期的说明",
+     "",
+     "",
+     ""},
+    {"a heading is the title",
+     {"内部交流稿", "[heading]某某湖畔的春天", "春天到了。"},
+     "",
+     "某某湖畔的春天",
+     "",
+     "",
+     ""},
+    {"the first short line is the title",
+     {"某某湖畔的春天", "春天到了，湖边的柳树绿了。"},
+     "",
+     "某某湖畔的春天",
+     "",
+     "",
+     ""},
+    {"work secrets have marks too",
+     {"内部资料", "某某工作要点", "一、总体要求"},
+     "内部资料",
+     "某某工作要点",
+     "",
+     "",
+     ""},
+    {"prose has nothing of it",
+     {"去年以来，全市保密工作取得新的进展。",
+      "根据某政发〔2020〕1号文件要求开展检查", "2020年全市共检查200家。",
+      "秘密就在其中"},
+     "",
+     "",
+     "",
+     "",
+     ""},
+    {"wrapped prose has no title",
+     {"去年以来，全市各级各部门认真落实保密工作责任制，积极开展宣传教育，"
+      "不断",
+      "提高干部职工保密意识。"},
+     "",
+     "",
+     "",
+     "",
+     ""},
+    {"chapters are no title",
+     {"第一章 总则", "第一条 为了某某。"},
+     "",
+     "",
+     "",
+     "",
+     ""},
+    {"a quoted number in a title is not ours",
+     {"关于贯彻某发〔2020〕1号文件的通知", "各单位："},
+     "",
+     "关于贯彻某发〔2020〕1号文件的通知",
+     "",
+     "",
+     ""},
+    {"nothing at all", {NULL}, "", "", "", "", ""},
+    {"Latin words keep their space",
+     {"Report on", "Works报告"},
+     "",
+     "Report on Works报告",
+     "",
+     "",
+     ""},
+};
+
+/* A prefix of a line, and where it puts the paragraph. */
+static const struct {
+    struct str prefix;
+    struct place place;
+    bool heading;
+} prefixes[] = {
+    {STR_INIT("[box]"), {.story = STORY_MAIN, .box = true}, false},
+    {STR_INIT("[cell]"),
+     {.story = STORY_MAIN, .table = 1, .row = 1, .column = 1},
+     false},
+    {STR_INIT("[header]"), {.story = STORY_HEADER, .index = 1}, false},
+    {STR_INIT("[header2]"), {.story = STORY_HEADER, .index = 2}, false},
+    {STR_INIT("[heading]"), {.story = STORY_MAIN}, true},
+};
+
+/* What a sign behind { makes of a run. */
+static struct run
+kind_of(char sign)
+{
+    struct run run = {.view = VIEW_VISIBLE, .origin = ORIGIN_TEXT};
+
+    run.struck = sign == '-';
+    run.view = sign == '~'   ? VIEW_DELETED
+               : sign == '+' ? VIEW_INSERTED
+               : sign == '?' ? VIEW_HIDDEN
+                             : VIEW_VISIBLE;
+    return run;
+}
+
+/* Runs so far apart in the part that none joins the one before. */
+static void
+add_runs(struct doc_builder *builder, struct open_para *para, struct str text)
+{
+    uint64_t at = 0;
+
+    while (text.len > 0) {
+        size_t start = text.ptr[0] == '{' ? 2 : 0, end = start;
+        struct run like = kind_of(start > 0 ? text.ptr[1] : ' ');
+
+        while (end < text.len && text.ptr[end] != '{' &&
+               text.ptr[end] != '|' && text.ptr[end] != '}')
+            end++;
+        like.at = at += 1000;
+        like.size = 1;
+        doc_add(
+            builder, para,
+            str_sub(text, start,
+                    end < text.len && text.ptr[end] == '}' ? end - 1 : end),
+            &like);
+        if (end < text.len && text.ptr[end] != '{')
+            end++;
+        text = str_sub(text, end, text.len);
+    }
+}
+
+static void
+add_line(struct doc_builder *builder, struct str text)
+{
+    struct place place = {.story = STORY_MAIN};
+    bool heading = false;
+    struct open_para *para;
+
+    for (size_t i = 0; i < COUNT(prefixes); i++)
+        if (str_starts(text, prefixes[i].prefix)) {
+            place = prefixes[i].place;
+            heading = prefixes[i].heading;
+            text = str_sub(text, prefixes[i].prefix.len, text.len);
+            break;
+        }
+    para = doc_open(builder, S("content.xml"), &place, NULL);
+    if (heading)
+        doc_set_heading(para);
+    add_runs(builder, para, text);
+}
+
+static struct str
+join_marks(struct arena *arena, const struct layout *layout)
+{
+    struct str all = {0};
+
+    for (size_t i = 0; i < layout->marks; i++)
+        all = str_printf(arena, "%.*s%s%.*s", STR_ARG(all), i == 0 ? "" : " ",
+                         STR_ARG(layout->mark[i].mark.text));
+    return all;
+}
+
+static void
+the_parts_are_found(void **state)
+{
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct arena *arena = arena_new();
+        struct doc_builder *builder = doc_builder_new(arena);
+        struct doc doc;
+        struct layout seen;
+
+        for (size_t k = 0; k < MAX_LINES && rows[i].line[k] != NULL; k++) {
+            add_line(builder, str_of(rows[i].line[k]));
+            add_line(builder, S("　"));
+        }
+        doc_finish(builder, S("odt"), &doc);
+        layout_find(arena, &doc, &seen);
+        want_str(str_of(rows[i].marks), join_marks(arena, &seen),
+                 rows[i].name);
+        want_str(str_of(rows[i].title), seen.title, rows[i].name);
+        want_str(str_of(rows[i].number), seen.number, rows[i].name);
+        want_str(str_of(rows[i].issuer), seen.issuer, rows[i].name);
+        want_str(str_of(rows[i].issued), date_iso(arena, seen.issued),
+                 rows[i].name);
+        arena_free(arena);
+    }
+}
+
+static void
+a_mark_knows_its_paragraph(void **state)
+{
+    struct arena *arena = arena_new();
+    struct doc_builder *builder = doc_builder_new(arena);
+    struct doc doc;
+    struct layout seen;
+
+    (void) state;
+    add_line(builder, S("000001"));
+    add_line(builder, S("机密★20年"));
+    doc_finish(builder, S("txt"), &doc);
+    layout_find(arena, &doc, &seen);
+    assert_int_equal(1, seen.marks);
+    assert_int_equal(2, seen.mark[0].para->number);
+    arena_free(arena);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_parts_are_found),
+        cmocka_unit_test(a_mark_knows_its_paragraph),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
