@@ -319,6 +319,7 @@ ends_title(const struct line *line)
         STR_INIT("简报"), STR_INIT("章程"), STR_INIT("制度"), STR_INIT("规则"),
         STR_INIT("预案"), STR_INIT("纲要"), STR_INIT("标准"), STR_INIT("指南"),
         STR_INIT("复函"), STR_INIT("批示"), STR_INIT("提纲"), STR_INIT("致辞"),
+        STR_INIT("解释"),
     };
     size_t end = line->longer ? 0 : title_end(line);
 
@@ -356,6 +357,21 @@ by_first_word(const struct line *line)
     return at(line, end) == ':' ? ELEMENT_ENCLOSED : ELEMENT_EMPTY;
 }
 
+/* （……）, or a piece of it where a line was broken */
+static bool
+is_note(const struct line *line)
+{
+    size_t open = 0, shut = 0;
+
+    for (size_t i = 0; i < line->len; i++) {
+        open += at(line, i) == '(';
+        shut += at(line, i) == ')';
+    }
+    if (at(line, 0) == '(')
+        return open > shut || title_end(line) == 0;
+    return shut > open && at(line, line->len - 1) == ')';
+}
+
 /* Lines that their length and last sign tell. */
 static enum element
 by_shape(const struct line *line)
@@ -364,11 +380,12 @@ by_shape(const struct line *line)
 
     if (!line->longer && last == ':')
         return ELEMENT_ADDRESSEE;
-    if (at(line, 0) == '(' && last == ')' && title_end(line) == 0)
-        return ELEMENT_NOTE;
     if (is_too_long(line) || is_sentence(line))
-        return ELEMENT_PROSE;
-    return is_item(line) ? ELEMENT_ITEM : ELEMENT_OTHER;
+        return at(line, 0) == '(' && title_end(line) == 0 ? ELEMENT_NOTE
+                                                          : ELEMENT_PROSE;
+    if (is_item(line))
+        return ELEMENT_ITEM;
+    return is_note(line) ? ELEMENT_NOTE : ELEMENT_OTHER;
 }
 
 enum element
