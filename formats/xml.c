@@ -1,0 +1,758 @@
+/*
+ * XML through the SAX2 push parser of libxml2.
+ *
+ * libxml2 compares each attribute of a tag with each other before it calls
+ * back, so tags are measured by a scan of our own before they are fed.  It
+ * never decides an encoding: bytes that are not UTF-8 are converted first,
+ * since its own converters open files.  Positions are exact at tags only; what
+ * stands between two tags is the text's.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/xml.h"
+
+#include <libxml/parser.h>
+#include <pthread.h>
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/err.h"
+#include "core/limits.h"
+#include "core/msg.h"
+#include "formats/charset.h"
+
+enum {
+    PIECE = 64 * KIB,
+    DECLARATION = 256, /* bytes that an XML declaration fits in */
+    TEXT_PIECE = MIB,
+    SLOTS = 5 /* pointers libxml2 has for each attribute */
+};
+
+/* Where the scan stands in the bytes that the parser gets next. */
+enum scan {
+    SCAN_TEXT,
+    SCAN_LESS,
+    SCAN_START,
+    SCAN_QUOTED,
+    SCAN_END,
+    SCAN_BANG,
+    SCAN_DASH,
+    SCAN_UNTIL
+};
+
+enum input {
+    INPUT_UNDECIDED, /* too few bytes yet to know the encoding */
+    INPUT_UTF8,
+    INPUT_FOREIGN /* held until the end, then converted */
+};
+
+struct xml {
+    struct arena *arena;
+    struct str part;
+    struct xml_handler handler;
+    xmlParserCtxtPtr parser;
+    enum input input;
+    bool converted;
+    struct buf held; /* bytes not yet fed */
+    struct str encoding;
+
+    enum scan scan;
+    char quote;
+    struct str until; /* what ends the comment, CDATA, instruction */
+    char tail[3];     /* the bytes read last */
+    size_t tag, attributes;
+
+    struct buf text;
+    uint64_t behind; /* where the last tag ended */
+    bool cut;        /* text was delivered in pieces */
+    bool empty;      /* the tag just seen closes itself */
+    unsigned depth;
+
+    bool stopped, failed;
+    struct err err;
+};
+
+static xmlParserInputPtr
+load_nothing(const char *url, const char *id, xmlParserCtxtPtr parser)
+{
+    (void) url;
+    (void) id;
+    (void) parser;
+    return NULL;
+}
+
+/* What libxml2 keeps for the whole process, set before any parser runs. */
+static void
+prepare(void)
+{
+    xmlInitParser();
+    xmlSetExternalEntityLoader(load_nothing);
+}
+
+static void
+stop(struct xml *xml)
+{
+    xml->stopped = true;
+    if (xml->parser != NULL)
+        xmlStopParser(xml->parser);
+}
+
+/* The first fault counts; says where it is in front of the error's text. */
+static void
+fail(struct xml *xml, const struct err *err, int line)
+{
+    if (!xml->failed && !xml->stopped) {
+        xml->failed = true;
+        xml->err = *err;
+        if (line > 0)
+            err_wrap(&xml->err, "%.*s:%d", STR_ARG(xml->part), line);
+        else
+            err_wrap(&xml->err, "%.*s", STR_ARG(xml->part));
+    }
+    stop(xml);
+}
+
+static int
+line_of(const struct xml *xml)
+{
+    return xml->parser == NULL ? 0 : xmlSAX2GetLineNumber(xml->parser);
+}
+
+/* --- what the parser calls ----------------------------------------------- */
+
+static struct str
+from_xml(const xmlChar *z)
+{
+    return str_of((const char *) z);
+}
+
+/* How far the parser has read, in bytes of the part; 0 if unknown. */
+static uint64_t
+consumed(const struct xml *xml)
+{
+    long n = xml->converted ? -1 : xmlByteConsumed(xml->parser);
+
+    return n < 0 ? 0 : (uint64_t) n;
+}
+
+/*
+ * The tag that ends extra bytes behind where the parser stands.  No value and
+ * no end tag can hold a "<", so the last one begins the tag.
+ */
+static struct xml_tag
+tag_here(const struct xml *xml, const xmlChar *local, const xmlChar *space,
+         size_t extra)
+{
+    const xmlParserInput *in = xml->parser->input;
+    struct xml_tag tag = {.name = {from_xml(space), from_xml(local)}};
+    size_t before = (size_t) (in->cur - in->base);
+    const xmlChar *begin = memrchr(in->base, '<', before);
+    uint64_t at = consumed(xml);
+
+    if (begin == NULL || at == 0)
+        return tag;
+    tag.size = (uint64_t) (in->cur - begin);
+    tag.at = at - tag.size;
+    tag.size += extra;
+    return tag;
+}
+
+static bool
+is_known(const struct xml_tag *tag)
+{
+    return tag->at + tag->size > 0;
+}
+
+/* Hand on the text before a tag. */
+static void
+flush(struct xml *xml, const struct xml_tag *tag)
+{
+    uint64_t at = xml->behind;
+    uint64_t size = tag->at >= at ? tag->at - at : 0;
+    bool known = is_known(tag) && at != 0 && !xml->cut;
+
+    if (xml->text.len > 0 && xml->handler.text != NULL)
+        xml->handler.text(xml->handler.context, buf_str(&xml->text),
+                          known ? at : 0, known ? size : 0);
+    xml->text.len = 0;
+    xml->cut = false;
+    xml->behind = tag->at + tag->size;
+}
+
+static void
+on_start(void *context, const xmlChar *local, const xmlChar *prefix,
+         const xmlChar *uri, int spaces, const xmlChar **declared, int count,
+         int defaulted, const xmlChar **raw)
+{
+    struct xml *xml = context;
+    const xmlChar *cur = xml->parser->input->cur;
+    struct xml_attrs attrs = {raw, (size_t) count};
+    struct xml_tag tag;
+    struct err err;
+
+    (void) prefix;
+    (void) spaces;
+    (void) declared;
+    (void) defaulted;
+    if (xml->stopped)
+        return;
+    if (++xml->depth > LIMIT_DEPTH) {
+        err_set(&err, ERR_LIMIT, _("元素嵌套超过 %d 层"), LIMIT_DEPTH);
+        fail(xml, &err, line_of(xml));
+        return;
+    }
+    xml->empty = *cur == '/';
+    tag = tag_here(xml, local, uri, xml->empty ? 2 : 1);
+    flush(xml, &tag);
+    if (xml->handler.start != NULL &&
+        !xml->handler.start(xml->handler.context, &tag, &attrs))
+        stop(xml);
+}
+
+static void
+on_end(void *context, const xmlChar *local, const xmlChar *prefix,
+       const xmlChar *uri)
+{
+    struct xml *xml = context;
+    struct xml_tag tag;
+
+    (void) prefix;
+    if (xml->stopped)
+        return;
+    xml->depth--;
+    tag = tag_here(xml, local, uri, 0);
+    if (xml->empty && is_known(&tag))
+        tag = (struct xml_tag){tag.name, tag.at + tag.size, 0};
+    xml->empty = false;
+    flush(xml, &tag);
+    if (xml->handler.end != NULL)
+        xml->handler.end(xml->handler.context, &tag);
+}
+
+static void
+on_text(void *context, const xmlChar *text, int len)
+{
+    struct xml *xml = context;
+
+    if (xml->stopped)
+        return;
+    if (xml->text.len + (size_t) len > TEXT_PIECE) {
+        if (xml->handler.text != NULL)
+            xml->handler.text(xml->handler.context, buf_str(&xml->text), 0, 0);
+        xml->text.len = 0;
+        xml->cut = true;
+    }
+    buf_add(&xml->text, (struct str){(const char *) text, (size_t) len});
+}
+
+static void
+on_comment(void *context, const xmlChar *text)
+{
+    struct xml *xml = context;
+
+    if (!xml->stopped && xml->handler.note != NULL)
+        xml->handler.note(xml->handler.context, from_xml(text));
+}
+
+static void
+on_instruction(void *context, const xmlChar *target, const xmlChar *text)
+{
+    (void) target;
+    on_comment(context, text);
+}
+
+static void
+refuse_dtd(struct xml *xml)
+{
+    struct err err;
+
+    err_set(&err, ERR_REFUSED, _("含有文档类型声明（DTD），按规定不予解析"));
+    fail(xml, &err, line_of(xml));
+}
+
+static void
+on_doctype(void *context, const xmlChar *name, const xmlChar *id,
+           const xmlChar *url)
+{
+    struct xml *xml = context;
+
+    (void) name;
+    (void) id;
+    (void) url;
+    if (!xml->handler.dtd)
+        refuse_dtd(xml);
+}
+
+static void
+on_external_subset(void *context, const xmlChar *name, const xmlChar *id,
+                   const xmlChar *url)
+{
+    on_doctype(context, name, id, url);
+}
+
+/* Where a declaration is let pass it may yet declare nothing. */
+static void
+on_entity(void *context, const xmlChar *name, int type, const xmlChar *id,
+          const xmlChar *url, xmlChar *content)
+{
+    (void) name;
+    (void) type;
+    (void) id;
+    (void) url;
+    (void) content;
+    refuse_dtd(context);
+}
+
+static void
+on_attribute(void *context, const xmlChar *element, const xmlChar *name,
+             int type, int kind, const xmlChar *value, xmlEnumerationPtr tree)
+{
+    (void) element;
+    (void) name;
+    (void) type;
+    (void) kind;
+    (void) value;
+    xmlFreeEnumeration(tree);
+    refuse_dtd(context);
+}
+
+static void
+on_reference(void *context, const xmlChar *name)
+{
+    struct xml *xml = context;
+    struct err err;
+
+    err_set(&err, ERR_FORMAT, _("引用了未定义的实体 %s"), (const char *) name);
+    fail(xml, &err, line_of(xml));
+}
+
+/* Faults are looked up after each piece; nothing is ever printed. */
+static void
+on_error(void *context, xmlErrorPtr error)
+{
+    (void) context;
+    (void) error;
+}
+
+static bool
+open_parser(struct xml *xml)
+{
+    static const xmlSAXHandler sax = {
+        .initialized = XML_SAX2_MAGIC,
+        .startElementNs = on_start,
+        .endElementNs = on_end,
+        .characters = on_text,
+        .ignorableWhitespace = on_text,
+        .cdataBlock = on_text,
+        .comment = on_comment,
+        .processingInstruction = on_instruction,
+        .internalSubset = on_doctype,
+        .externalSubset = on_external_subset,
+        .entityDecl = on_entity,
+        .attributeDecl = on_attribute,
+        .reference = on_reference,
+        .serror = on_error,
+    };
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    xmlSAXHandler own = sax;
+
+    pthread_once(&once, prepare);
+    xml->parser = xmlCreatePushParserCtxt(&own, xml, NULL, 0, NULL);
+    if (xml->parser == NULL)
+        return false;
+    xmlCtxtUseOptions(xml->parser, XML_PARSE_NONET | XML_PARSE_NOERROR |
+                                       XML_PARSE_NOWARNING |
+                                       XML_PARSE_IGNORE_ENC);
+    xml->parser->sax->serror = on_error;
+    return true;
+}
+
+/* --- the scan before feeding --------------------------------------------- */
+
+static bool
+grow_tag(struct xml *xml)
+{
+    struct err err;
+
+    if (++xml->tag <= LIMIT_TAG)
+        return true;
+    err_set(&err, ERR_LIMIT, _("一个标签超过 %d MiB"), LIMIT_TAG / MIB);
+    fail(xml, &err, line_of(xml));
+    return false;
+}
+
+static bool
+in_start_tag(struct xml *xml, char c)
+{
+    struct err err;
+
+    if (!grow_tag(xml))
+        return false;
+    if (c == '>') {
+        xml->scan = SCAN_TEXT;
+    } else if (c == '"' || c == '\'') {
+        xml->scan = SCAN_QUOTED;
+        xml->quote = c;
+    } else if (c == '=' && ++xml->attributes > LIMIT_ATTRIBUTES) {
+        err_set(&err, ERR_LIMIT, _("一个元素的属性超过 %d 个"),
+                LIMIT_ATTRIBUTES);
+        fail(xml, &err, line_of(xml));
+        return false;
+    }
+    return true;
+}
+
+static void
+scan_until(struct xml *xml, struct str end)
+{
+    xml->scan = SCAN_UNTIL;
+    xml->until = end;
+    memset(xml->tail, 0, sizeof(xml->tail));
+}
+
+static void
+after_less(struct xml *xml, char c)
+{
+    xml->tag = 0;
+    xml->attributes = 0;
+    if (c == '?')
+        scan_until(xml, S("?>"));
+    else
+        xml->scan = c == '/' ? SCAN_END : c == '!' ? SCAN_BANG : SCAN_START;
+}
+
+/* A document type declaration is scanned as if it were content. */
+static void
+after_bang(struct xml *xml, char c)
+{
+    if (c == '[')
+        scan_until(xml, S("]]>"));
+    else
+        xml->scan = c == '-' ? SCAN_DASH : SCAN_TEXT;
+}
+
+static void
+in_until(struct xml *xml, char c)
+{
+    size_t n = xml->until.len;
+
+    memmove(xml->tail, xml->tail + 1, sizeof(xml->tail) - 1);
+    xml->tail[sizeof(xml->tail) - 1] = c;
+    if (memcmp(xml->tail + sizeof(xml->tail) - n, xml->until.ptr, n) == 0)
+        xml->scan = SCAN_TEXT;
+}
+
+/* One byte outside text; false if a limit is passed. */
+static bool
+scan_byte(struct xml *xml, char c)
+{
+    switch (xml->scan) {
+    case SCAN_LESS:
+        after_less(xml, c);
+        return true;
+    case SCAN_START:
+        return in_start_tag(xml, c);
+    case SCAN_QUOTED:
+        if (c == xml->quote)
+            xml->scan = SCAN_START;
+        return grow_tag(xml);
+    case SCAN_END:
+        if (c == '>')
+            xml->scan = SCAN_TEXT;
+        return grow_tag(xml);
+    case SCAN_BANG:
+        after_bang(xml, c);
+        return true;
+    case SCAN_DASH:
+        scan_until(xml, S("-->"));
+        return true;
+    case SCAN_UNTIL:
+        in_until(xml, c);
+        return true;
+    case SCAN_TEXT:
+        break;
+    }
+    return true;
+}
+
+static bool
+scan(struct xml *xml, struct str piece)
+{
+    for (size_t at = 0; at < piece.len; at++) {
+        if (xml->scan == SCAN_TEXT) {
+            const char *less = memchr(piece.ptr + at, '<', piece.len - at);
+
+            if (less == NULL)
+                return true;
+            at = (size_t) (less - piece.ptr);
+            xml->scan = SCAN_LESS;
+        } else if (!scan_byte(xml, piece.ptr[at])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* --- feeding ------------------------------------------------------------- */
+
+static void
+look_at_error(struct xml *xml)
+{
+    const xmlError *error = xmlCtxtGetLastError(xml->parser);
+    struct str words = error == NULL ? S("") : str_of(error->message);
+    struct err err;
+
+    if (xml->parser->wellFormed)
+        return;
+    err_set(&err, ERR_FORMAT, _("不是合格的 XML（%.*s）"),
+            STR_ARG(str_trim(words)));
+    fail(xml, &err, error == NULL ? 0 : error->line);
+}
+
+static void
+feed_piece(struct xml *xml, struct str piece, bool last)
+{
+    if (xml->stopped || !scan(xml, piece))
+        return;
+    xmlParseChunk(xml->parser, piece.ptr, (int) piece.len, last);
+    if (!xml->stopped)
+        look_at_error(xml);
+}
+
+static void
+feed(struct xml *xml, struct str bytes)
+{
+    for (size_t at = 0; at < bytes.len && !xml->stopped; at += PIECE)
+        feed_piece(xml, str_sub(bytes, at, at + PIECE), false);
+}
+
+/* The encoding an XML declaration names, or the empty slice. */
+static struct str
+declared(struct str bytes)
+{
+    size_t end = str_find(bytes, S("?>"), 0);
+    struct str head = str_sub(bytes, 0, end == STR_NONE ? 0 : end);
+    size_t at = str_find(head, S("encoding"), 0);
+    size_t from, to;
+
+    if (!str_starts(head, S("<?xml")) || at == STR_NONE)
+        return (struct str){0};
+    for (from = at; from < head.len; from++)
+        if (head.ptr[from] == '"' || head.ptr[from] == '\'')
+            break;
+    for (to = from + 1; to < head.len && head.ptr[to] != head.ptr[from];)
+        to++;
+    return str_sub(head, from + 1, to);
+}
+
+static bool
+same_word(struct str a, const char *b)
+{
+    if (a.len != strlen(b))
+        return false;
+    for (size_t i = 0; i < a.len; i++) {
+        char c = a.ptr[i];
+
+        if (c >= 'A' && c <= 'Z')
+            c = (char) (c - 'A' + 'a');
+        if (b[i] != c)
+            return false;
+    }
+    return true;
+}
+
+/* XML 1.0 appendix F: what the first bytes say of the encoding. */
+static struct str
+foreign_encoding(struct str b)
+{
+    struct str name = declared(b);
+
+    if (b.len >= 2 && (memcmp(b.ptr, "\xff\xfe", 2) == 0 ||
+                       memcmp(b.ptr, "\xfe\xff", 2) == 0))
+        return S("UTF-16");
+    if (b.len >= 2 && b.ptr[0] == '\0')
+        return S("UTF-16BE");
+    if (b.len >= 2 && b.ptr[1] == '\0')
+        return S("UTF-16LE");
+    if (b.len >= 4 && memcmp(b.ptr, "\x4c\x6f\xa7\x94", 4) == 0)
+        return S("EBCDIC");
+    if (same_word(name, "") || same_word(name, "utf-8") ||
+        same_word(name, "utf8") || same_word(name, "us-ascii") ||
+        same_word(name, "ascii"))
+        return (struct str){0};
+    return name;
+}
+
+static void
+decide(struct xml *xml)
+{
+    struct str bytes = buf_str(&xml->held);
+
+    xml->encoding = str_dup(xml->arena, foreign_encoding(bytes));
+    if (xml->encoding.len > 0) {
+        xml->input = INPUT_FOREIGN;
+        return;
+    }
+    xml->input = INPUT_UTF8;
+    feed(xml, bytes);
+    buf_fini(&xml->held);
+}
+
+static bool
+is_ascii(struct str bytes)
+{
+    for (size_t i = 0; i < bytes.len; i++)
+        if ((unsigned char) bytes.ptr[i] >= 0x80 || bytes.ptr[i] == '\0')
+            return false;
+    return true;
+}
+
+/*
+ * All bytes are there: convert them, and feed.  The arena is one of its own
+ * because handlers may allocate from that of the caller.
+ */
+static void
+feed_foreign(struct xml *xml)
+{
+    struct arena *scratch = arena_new();
+    struct str bytes = buf_str(&xml->held), utf8 = bytes;
+    struct err err;
+
+    xml->converted = !is_ascii(bytes);
+    if (xml->converted &&
+        !charset_decode(scratch, bytes, xml->encoding, &utf8, &err))
+        fail(xml, &err, 0);
+    else
+        feed(xml, utf8);
+    arena_free(scratch);
+}
+
+/* --- the border ---------------------------------------------------------- */
+
+struct xml *
+xml_open(struct arena *arena, struct str part,
+         const struct xml_handler *handler)
+{
+    struct xml *xml = arena_new_of(arena, struct xml);
+    struct err err;
+
+    xml->arena = arena;
+    xml->part = str_dup(arena, part);
+    xml->handler = *handler;
+    buf_init(&xml->held, LIMIT_PART);
+    buf_init(&xml->text, 2 * TEXT_PIECE);
+    if (!open_parser(xml)) {
+        err_set(&err, ERR_FORMAT, "%s", _("内存不足，无法解析"));
+        fail(xml, &err, 0);
+    }
+    return xml;
+}
+
+bool
+xml_feed(struct xml *xml, struct str piece)
+{
+    if (xml->stopped)
+        return false;
+    if (xml->input == INPUT_UTF8) {
+        feed(xml, piece);
+    } else {
+        buf_add(&xml->held, piece);
+        if (xml->input == INPUT_UNDECIDED && xml->held.len >= DECLARATION)
+            decide(xml);
+    }
+    return !xml->stopped;
+}
+
+static void
+give_back(struct xml *xml)
+{
+    if (xml->parser != NULL) {
+        xmlFreeDoc(xml->parser->myDoc);
+        xmlFreeParserCtxt(xml->parser);
+    }
+    xml->parser = NULL;
+    buf_fini(&xml->held);
+    buf_fini(&xml->text);
+}
+
+bool
+xml_close(struct xml *xml, struct err *err)
+{
+    bool nothing = xml->input == INPUT_UNDECIDED && xml->held.len == 0;
+
+    if (!xml->stopped && xml->input == INPUT_UNDECIDED)
+        decide(xml);
+    if (!xml->stopped && xml->input == INPUT_FOREIGN)
+        feed_foreign(xml);
+    if (!xml->stopped && !nothing)
+        feed_piece(xml, (struct str){"", 0}, true);
+    give_back(xml);
+    if (xml->failed)
+        *err = xml->err;
+    return !xml->failed;
+}
+
+bool
+xml_parse(struct arena *arena, struct str part, struct str bytes,
+          const struct xml_handler *handler, struct err *err)
+{
+    struct xml *xml = xml_open(arena, part, handler);
+
+    xml_feed(xml, bytes);
+    return xml_close(xml, err);
+}
+
+struct root {
+    struct arena *arena;
+    struct xml_name *name;
+    bool found;
+};
+
+static bool
+take_root(void *context, const struct xml_tag *tag,
+          const struct xml_attrs *attrs)
+{
+    struct root *root = context;
+
+    (void) attrs;
+    root->name->space = str_dup(root->arena, tag->name.space);
+    root->name->local = str_dup(root->arena, tag->name.local);
+    root->found = true;
+    return false;
+}
+
+bool
+xml_root(struct arena *arena, struct str bytes, struct xml_name *out)
+{
+    struct root root = {arena, out, false};
+    const struct xml_handler handler = {
+        .context = &root, .dtd = true, .start = take_root};
+    struct err err;
+
+    *out = (struct xml_name){0};
+    return xml_parse(arena, S(""), bytes, &handler, &err) && root.found;
+}
+
+struct xml_attr
+xml_attr(const struct xml_attrs *attrs, size_t index)
+{
+    const xmlChar *const *raw = attrs->raw;
+    const xmlChar *const *slot = raw + index * SLOTS;
+    const char *value = (const char *) slot[3];
+
+    return (struct xml_attr){{from_xml(slot[2]), from_xml(slot[0])},
+                             {value, (size_t) (slot[4] - slot[3])}};
+}
+
+struct str
+xml_value(const struct xml_attrs *attrs, struct str local)
+{
+    for (size_t i = 0; i < attrs->count; i++) {
+        struct xml_attr attr = xml_attr(attrs, i);
+
+        if (str_eq(attr.name.local, local))
+            return attr.value;
+    }
+    return (struct str){0};
+}

@@ -1,0 +1,292 @@
+/*
+ * Zip archives through libzip.
+ *
+ * What the directory says of sizes is never believed: bytes are counted as
+ * they come.  libzip compares check sums only when it is asked to read past
+ * the last byte, so every part is drained.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/* libzip has a struct of that name, too; here it goes by another. */
+#define zip libzip_archive
+#include <zip.h>
+#undef zip
+
+#include "formats/zip.h"
+
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/err.h"
+#include "core/limits.h"
+#include "core/msg.h"
+#include "core/utf8.h"
+
+enum { PIECE = 64 * KIB };
+
+struct zip {
+    zip_t *handle;
+    struct zip_part *part;
+    size_t parts;
+    uint64_t poured; /* bytes of all parts together */
+};
+
+/* APPNOTE 4.3.16: the end record, its count of entries at byte 10. */
+enum { RECORD = 22, COUNT_AT = 10, COMMENT = 65535 };
+
+static bool
+too_many(struct str bytes)
+{
+    static const char magic[] = {'P', 'K', 5, 6};
+    size_t stop =
+        bytes.len > RECORD + COMMENT ? bytes.len - RECORD - COMMENT : 0;
+
+    for (size_t at = bytes.len; at-- > stop;) {
+        const unsigned char *p = (const unsigned char *) bytes.ptr + at;
+
+        if (bytes.len - at >= RECORD && memcmp(p, magic, 4) == 0)
+            return p[COUNT_AT] + p[COUNT_AT + 1] * 256u > LIMIT_ENTRIES;
+    }
+    return false;
+}
+
+static zip_t *
+open_bytes(struct str bytes, struct err *err)
+{
+    zip_error_t why;
+    zip_source_t *source;
+    zip_t *handle = NULL;
+
+    if (bytes.len < RECORD) { /* libzip takes nothing for an empty archive */
+        err_set(err, ERR_FORMAT, "%s", _("压缩包不完整"));
+        return NULL;
+    }
+    zip_error_init(&why);
+    source = zip_source_buffer_create(bytes.ptr, bytes.len, 0, &why);
+    if (source != NULL)
+        handle = zip_open_from_source(source, ZIP_RDONLY, &why);
+    if (handle == NULL) {
+        zip_source_free(source);
+        err_set(err, ERR_FORMAT, _("压缩包不完整或已损坏（%s）"),
+                zip_error_strerror(&why));
+    }
+    zip_error_fini(&why);
+    return handle;
+}
+
+/* A copy in which every ill-formed byte is U+FFFD. */
+static struct str
+sound_name(struct arena *arena, const char *z)
+{
+    struct str raw = str_of(z);
+    char *name = arena_array(arena, raw.len * 3 + 1, char);
+    size_t len = 0;
+
+    for (size_t at = 0; at < raw.len;) {
+        uint32_t c = utf8_next(raw, &at);
+
+        len += utf8_put(c >= UTF8_BAD ? 0xfffd : c, name + len);
+    }
+    return (struct str){name, len};
+}
+
+static void
+describe(struct arena *arena, struct zip *zip, size_t index)
+{
+    struct zip_part *part = &zip->part[index];
+    zip_stat_t stat;
+
+    part->name =
+        sound_name(arena, zip_get_name(zip->handle, index, ZIP_FL_ENC_GUESS));
+    part->folder = str_ends(part->name, S("/"));
+    if (zip_stat_index(zip->handle, index, 0, &stat) == 0) {
+        part->stored = stat.comp_size;
+        part->encrypted = stat.encryption_method != ZIP_EM_NONE;
+    }
+    for (size_t i = 0; i < index && !part->twice; i++)
+        part->twice = str_eq(zip->part[i].name, part->name);
+}
+
+struct zip *
+zip_load(struct arena *arena, struct str bytes, struct err *err)
+{
+    struct zip *zip = arena_new_of(arena, struct zip);
+    zip_int64_t count = LIMIT_ENTRIES + 1;
+
+    if (!too_many(bytes)) {
+        zip->handle = open_bytes(bytes, err);
+        if (zip->handle == NULL)
+            return NULL;
+        count = zip_get_num_entries(zip->handle, 0);
+    }
+    if (count > LIMIT_ENTRIES) {
+        err_set(err, ERR_LIMIT, _("压缩包内的部件超过 %d 个"), LIMIT_ENTRIES);
+        zip_unload(zip);
+        return NULL;
+    }
+    zip->parts = (size_t) count;
+    zip->part = arena_array(arena, zip->parts, struct zip_part);
+    for (size_t i = 0; i < zip->parts; i++)
+        describe(arena, zip, i);
+    return zip;
+}
+
+void
+zip_unload(struct zip *zip)
+{
+    if (zip == NULL || zip->handle == NULL)
+        return;
+    zip_discard(zip->handle);
+    zip->handle = NULL;
+}
+
+size_t
+zip_count(const struct zip *zip)
+{
+    return zip->parts;
+}
+
+const struct zip_part *
+zip_part(const struct zip *zip, size_t index)
+{
+    return &zip->part[index];
+}
+
+size_t
+zip_find(const struct zip *zip, struct str name)
+{
+    for (size_t i = 0; i < zip->parts; i++)
+        if (str_eq(zip->part[i].name, name))
+            return i;
+    return STR_NONE;
+}
+
+static char
+fold(char c)
+{
+    if (c == '\\')
+        return '/';
+    return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
+}
+
+bool
+zip_same_name(struct str a, struct str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if (fold(a.ptr[i]) != fold(b.ptr[i]))
+            return false;
+    return true;
+}
+
+size_t
+zip_find_folded(const struct zip *zip, struct str name)
+{
+    size_t exact = zip_find(zip, name);
+
+    for (size_t i = 0; exact == STR_NONE && i < zip->parts; i++)
+        if (zip_same_name(zip->part[i].name, name))
+            return i;
+    return exact;
+}
+
+static zip_file_t *
+open_part(struct zip *zip, size_t index, struct err *err)
+{
+    const struct zip_part *part = &zip->part[index];
+    zip_file_t *file;
+    zip_stat_t stat;
+
+    if (part->encrypted) {
+        err_set(err, ERR_ENCRYPTED, _("%.*s：已加密，未能检查"),
+                STR_ARG(part->name));
+        return NULL;
+    }
+    if (zip_stat_index(zip->handle, index, 0, &stat) == 0 &&
+        stat.comp_method != ZIP_CM_STORE &&
+        stat.comp_method != ZIP_CM_DEFLATE) {
+        err_set(err, ERR_FORMAT, _("%.*s：压缩方法 %u 不合公文格式的规定"),
+                STR_ARG(part->name), stat.comp_method);
+        return NULL;
+    }
+    file = zip_fopen_index(zip->handle, index, 0);
+    if (file == NULL)
+        err_set(err, ERR_FORMAT, _("%.*s：打不开（%s）"), STR_ARG(part->name),
+                zip_strerror(zip->handle));
+    return file;
+}
+
+/* Whether a part of which so many bytes came out may go on. */
+static bool
+within(const struct zip *zip, const struct zip_part *part, uint64_t bytes,
+       struct err *err)
+{
+    if (bytes > LIMIT_PART)
+        return err_set(err, ERR_LIMIT, _("%.*s：展开后超过 %d MiB"),
+                       STR_ARG(part->name), LIMIT_PART / MIB);
+    if (bytes > LIMIT_RATIO_GRACE && bytes / LIMIT_RATIO > part->stored)
+        return err_set(err, ERR_LIMIT, _("%.*s：展开后超过原来的 %d 倍"),
+                       STR_ARG(part->name), LIMIT_RATIO);
+    if (zip->poured > LIMIT_PARTS)
+        return err_set(err, ERR_LIMIT, _("%.*s：全部部件展开后超过 %d MiB"),
+                       STR_ARG(part->name), LIMIT_PARTS / MIB);
+    return true;
+}
+
+bool
+zip_pour(struct zip *zip, size_t index, zip_sink sink, void *context,
+         struct err *err)
+{
+    const struct zip_part *part = &zip->part[index];
+    zip_file_t *file = open_part(zip, index, err);
+    char piece[PIECE];
+    zip_int64_t n = 0;
+    uint64_t bytes = 0;
+    bool ok = file != NULL, more = ok;
+
+    while (more && (n = zip_fread(file, piece, sizeof(piece))) > 0) {
+        bytes += (uint64_t) n;
+        zip->poured += (uint64_t) n;
+        ok = within(zip, part, bytes, err);
+        more = ok && sink(context, (struct str){piece, (size_t) n});
+    }
+    if (n < 0)
+        ok = err_set(err, ERR_FORMAT, _("%.*s：第 %llu 字节之后损坏（%s）"),
+                     STR_ARG(part->name), (unsigned long long) bytes,
+                     zip_error_strerror(zip_file_get_error(file)));
+    if (file != NULL)
+        zip_fclose(file);
+    return ok;
+}
+
+struct head {
+    char *ptr;
+    size_t len, most;
+};
+
+static bool
+gather(void *context, struct str piece)
+{
+    struct head *head = context;
+    size_t n = head->most - head->len;
+
+    if (n > piece.len)
+        n = piece.len;
+    memcpy(head->ptr + head->len, piece.ptr, n);
+    head->len += n;
+    return head->len < head->most;
+}
+
+bool
+zip_head(struct arena *arena, struct zip *zip, size_t index, size_t most,
+         struct str *out, struct err *err)
+{
+    struct head head = {arena_array(arena, most, char), 0, most};
+
+    *out = (struct str){0};
+    if (!zip_pour(zip, index, gather, &head, err))
+        return false;
+    *out = (struct str){head.ptr, head.len};
+    return true;
+}

@@ -1,0 +1,71 @@
+/*
+ * The parts of a zip archive that lies in memory.
+ *
+ * Parts are visited by index, so that one whose name another part bears too is
+ * seen like all others; names only find and label them.  A part is poured out
+ * in pieces, never held, and is read to its end, where its check sum is
+ * compared.  Nothing is ever written.  Only what OPC and ODF allow is read:
+ * stored and deflated parts without encryption.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef FORMATS_ZIP_H
+#define FORMATS_ZIP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/str.h"
+
+struct arena;
+struct err;
+struct zip;
+
+struct zip_part {
+    struct str name; /* well-formed UTF-8, whatever the archive holds */
+    uint64_t stored; /* bytes in the archive, as its directory says */
+    bool folder;
+    bool encrypted;
+    bool twice; /* a part before it has the same name */
+};
+
+/*
+ * Open an archive over bytes, which are borrowed until zip_unload.  NULL if it
+ * is no archive, is damaged, or has more than LIMIT_ENTRIES parts.
+ */
+struct zip *zip_load(struct arena *, struct str bytes, struct err *)
+    MUST_USE NONNULL;
+/* NULL is allowed. */
+void zip_unload(struct zip *);
+
+size_t zip_count(const struct zip *) NONNULL PURE;
+const struct zip_part *zip_part(const struct zip *, size_t index)
+    NONNULL RETURNS_NONNULL;
+
+/* The first part of that name, or STR_NONE. */
+size_t zip_find(const struct zip *, struct str name) NONNULL PURE;
+/* The same; ASCII letters in any case, backslashes for slashes. */
+size_t zip_find_folded(const struct zip *, struct str name) NONNULL PURE;
+
+/* Whether two names are the same part for zip_find_folded. */
+bool zip_same_name(struct str a, struct str b) PURE;
+
+/* Takes a piece of a part; false stops. */
+typedef bool (*zip_sink)(void *context, struct str piece);
+
+/*
+ * Pour out a part in pieces of at most 64 KiB.  False when it is encrypted
+ * (ERR_ENCRYPTED), damaged (ERR_FORMAT) or passes LIMIT_PART, LIMIT_RATIO or,
+ * with the parts poured before, LIMIT_PARTS (ERR_LIMIT); the sink may have had
+ * pieces then.  A sink that stops makes no failure.
+ */
+bool zip_pour(struct zip *, size_t index, zip_sink, void *context,
+              struct err *) MUST_USE NONNULL_AT(1, 3, 5);
+
+/* The first bytes of a part, at most that many. */
+bool zip_head(struct arena *, struct zip *, size_t index, size_t most,
+              struct str *out, struct err *) MUST_USE NONNULL;
+
+#endif /* !FORMATS_ZIP_H */
