@@ -279,10 +279,10 @@ gather(void *context, struct str piece)
 }
 
 bool
-zip_head(struct arena *arena, struct zip *zip, size_t index, size_t most,
+zip_head(struct zip *zip, size_t index, char *room, size_t size,
          struct str *out, struct err *err)
 {
-    struct head head = {arena_array(arena, most, char), 0, most};
+    struct head head = {room, 0, size};
 
     *out = (struct str){0};
     if (!zip_pour(zip, index, gather, &head, err))

@@ -64,8 +64,8 @@ typedef bool (*zip_sink)(void *context, struct str piece);
 bool zip_pour(struct zip *, size_t index, zip_sink, void *context,
               struct err *) MUST_USE NONNULL_AT(1, 3, 5);
 
-/* The first bytes of a part, at most that many. */
-bool zip_head(struct arena *, struct zip *, size_t index, size_t most,
+/* The first bytes of a part, as many as there is room for; *out is in room. */
+bool zip_head(struct zip *, size_t index, char *room, size_t size,
               struct str *out, struct err *) MUST_USE NONNULL;
 
 #endif /* !FORMATS_ZIP_H */

@@ -1,0 +1,77 @@
+/*
+ * Parts of packages: from zip into xml, and what becomes of the others.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/part.h"
+
+#include "core/doc.h"
+#include "core/err.h"
+#include "core/msg.h"
+#include "formats/kind.h"
+#include "formats/xml.h"
+#include "formats/zip.h"
+
+static enum why
+why_of(enum err_code code)
+{
+    if (code == ERR_LIMIT)
+        return WHY_LIMIT;
+    if (code == ERR_ENCRYPTED)
+        return WHY_ENCRYPTED;
+    return code == ERR_REFUSED ? WHY_DTD : WHY_DAMAGED;
+}
+
+void
+part_miss(struct doc_builder *builder, struct str name, const struct err *err)
+{
+    doc_miss(builder, name, why_of(err->code), "%s", err->text);
+}
+
+static bool
+feed(void *context, struct str piece)
+{
+    return xml_feed(context, piece);
+}
+
+bool
+part_parse(struct arena *arena, struct zip *zip, size_t index,
+           const struct xml_handler *handler, struct doc_builder *builder)
+{
+    struct str name = zip_part(zip, index)->name;
+    struct xml *xml = xml_open(arena, name, handler);
+    struct err of_zip, of_xml;
+    bool poured = zip_pour(zip, index, feed, xml, &of_zip);
+    bool sound = xml_close(xml, &of_xml);
+
+    if (!poured)
+        part_miss(builder, name, &of_zip);
+    else if (!sound)
+        part_miss(builder, name, &of_xml);
+    return poured && sound;
+}
+
+void
+part_list(struct zip *zip, size_t index, struct doc_builder *builder)
+{
+    struct str name = zip_part(zip, index)->name, head;
+    char room[KIND_HEAD];
+    struct err err;
+    enum kind kind;
+
+    if (!zip_head(zip, index, room, sizeof(room), &head, &err)) {
+        part_miss(builder, name, &err);
+        return;
+    }
+    kind = kind_of(head);
+    if (kind == KIND_EMPTY || kind == KIND_FONT)
+        return;
+    if (kind == KIND_PICTURE)
+        doc_miss(builder, name, WHY_PICTURE, "%s",
+                 _("图片，上面的文字没有检查"));
+    else if (kind == KIND_UNKNOWN || kind == KIND_MEDIA)
+        doc_miss(builder, name, WHY_KIND, _("%s，没有检查"), kind_words(kind));
+    else
+        doc_miss(builder, name, WHY_EMBEDDED, _("内嵌的%s，没有检查"),
+                 kind_words(kind));
+}
