@@ -62,6 +62,19 @@ enum {
     /* Files worked on side by side: more threads than any machine has use. */
     LIMIT_JOBS = 256,
 
+    /*
+     * Positions of the corpus that one seed of a draft is followed to: so many
+     * sources that hold the same sentence are all named.  Beyond it a phrase
+     * says nothing about where it comes from.
+     */
+    LIMIT_SEED_HITS = 4096,
+
+    /* Stretches of the corpus that are looked at for one paragraph. */
+    LIMIT_CANDIDATES = 64 * KIB,
+
+    /* Exact runs that one match is put together from, the longest first. */
+    LIMIT_RUNS = 1024,
+
     /* Any one message. */
     LIMIT_MESSAGE = 1024
 };

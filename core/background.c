@@ -1,0 +1,198 @@
+/*
+ * Public phrases and common ones.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/background.h"
+
+#include <stdlib.h>
+
+#include "core/arena.h"
+#include "core/seed.h"
+
+/* No public text holds it. */
+static const date NEVER = INT32_MAX;
+
+/*
+ * A seed that a register of a few million characters holds once is worth 22
+ * bits, and one bit less each time that it is twice as common; each of its
+ * characters has its share.
+ */
+enum { RARE_BITS = 22 };
+
+static float
+seed_surprise(uint32_t often)
+{
+    int bits = RARE_BITS;
+
+    for (; often > 1 && bits > 0; often /= 2)
+        bits--;
+    return (float) bits / SEED_SIZE;
+}
+
+static void
+find_open(struct arena *arena, struct background *b)
+{
+    b->since = arena_array(arena, (size_t) b->len + 1, date);
+    for (uint32_t i = 0; i < b->len; i++)
+        b->since[i] = NEVER;
+    for (size_t i = 0; i < b->opens; i++) {
+        const struct public_hit *hit = &b->open[i];
+
+        if (hit->issued == DATE_NONE)
+            continue;
+        for (uint32_t c = hit->seed; c < hit->seed + SEED_SIZE; c++)
+            if (c < b->len && hit->issued < b->since[c])
+                b->since[c] = hit->issued;
+    }
+}
+
+/* A character is worth the mean of the seeds around it. */
+static void
+find_surprise(struct arena *arena, const struct evidence *ev,
+              struct background *b)
+{
+    uint32_t *often = arena_array(arena, (size_t) b->len + 1, uint32_t);
+
+    b->surprise = arena_array(arena, (size_t) b->len + 1, float);
+    for (size_t i = 0; i < ev->hits; i++)
+        if (ev->hit[i].seed < b->len)
+            often[ev->hit[i].seed]++;
+    for (uint32_t c = 0; c < b->len; c++) {
+        uint32_t s = c < SEED_SIZE ? 0 : c - (SEED_SIZE - 1), n = 0;
+        float sum = 0;
+
+        for (; s <= c; s++)
+            if (often[s] > 0) {
+                sum += seed_surprise(often[s]);
+                n++;
+            }
+        b->surprise[c] = n > 0 ? sum / (float) n : seed_surprise(1);
+    }
+}
+
+void
+background_of(struct arena *arena, const struct evidence *ev,
+              struct background *out)
+{
+    *out = (struct background){.open = ev->open,
+                               .opens = ev->opens,
+                               .len = (uint32_t) ev->reading->text.len};
+    find_open(arena, out);
+    find_surprise(arena, ev, out);
+}
+
+bool
+background_open(const struct background *b, uint32_t at, date day)
+{
+    return day != DATE_NONE && b->since[at] <= day;
+}
+
+/* --- which text holds it --------------------------------------------------*/
+
+/* A public text, by what it first holds, and how many seeds so far. */
+struct holder {
+    const struct public_hit *hit;
+    uint32_t seeds;
+};
+
+struct holders {
+    struct holder *item;
+    size_t count;
+};
+
+static int
+by_source(const void *left, const void *right)
+{
+    const struct holder *a = left, *b = right;
+
+    return (a->hit->source > b->hit->source) -
+           (a->hit->source < b->hit->source);
+}
+
+static size_t
+first_open(const struct background *b, uint32_t seed)
+{
+    size_t from = 0, to = b->opens;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+
+        if (b->open[middle].seed < seed)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+/* The texts that hold the first seed: no other can hold all of them. */
+static void
+start_holders(struct arena *scratch, const struct background *b, uint32_t seed,
+              struct holders *out)
+{
+    size_t at = first_open(b, seed), end = first_open(b, seed + 1);
+
+    out->item = arena_array(scratch, end - at, struct holder);
+    out->count = end - at;
+    for (size_t i = 0; i < out->count; i++)
+        out->item[i] = (struct holder){&b->open[at + i], 0};
+    if (out->count > 0)
+        qsort(out->item, out->count, sizeof(*out->item), by_source);
+}
+
+/* One seed more: those that hold it too have counted seeds + 1 then. */
+static bool
+count_seed(const struct background *b, uint32_t seed, uint32_t seeds,
+           struct holders *holders)
+{
+    size_t at = first_open(b, seed);
+    bool any = false;
+
+    for (; at < b->opens && b->open[at].seed == seed; at++) {
+        struct holder key = {&b->open[at], 0};
+        struct holder *h = bsearch(&key, holders->item, holders->count,
+                                   sizeof(key), by_source);
+
+        if (h != NULL && h->seeds == seeds) {
+            h->seeds++;
+            any = true;
+        }
+    }
+    return any;
+}
+
+/* DATE_NONE sorts before all days, and counts as later than any. */
+static bool
+earlier(const struct public_hit *a, const struct public_hit *b)
+{
+    if (a->issued == DATE_NONE || b->issued == DATE_NONE)
+        return a->issued != DATE_NONE;
+    return a->issued < b->issued;
+}
+
+const struct public_hit *
+background_holder(struct arena *scratch, const struct background *b,
+                  const struct blocks *blocks)
+{
+    struct holders holders = {NULL, 0};
+    const struct public_hit *best = NULL;
+    uint32_t seeds = 0;
+
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct block *k = &blocks->item[i];
+
+        for (uint32_t s = k->from; s + SEED_SIZE <= k->from + k->len; s++) {
+            if (seeds == 0)
+                start_holders(scratch, b, s, &holders);
+            if (holders.count == 0 || !count_seed(b, s, seeds, &holders))
+                return NULL;
+            seeds++;
+        }
+    }
+    for (size_t i = 0; i < holders.count; i++)
+        if (holders.item[i].seeds == seeds &&
+            (best == NULL || earlier(holders.item[i].hit, best)))
+            best = holders.item[i].hit;
+    return best;
+}

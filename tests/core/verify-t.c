@@ -1,0 +1,343 @@
+/*
+ * Texts are compared as they stand here: nothing is folded.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/verify.h"
+
+#include <stdlib.h>
+
+#include "core/arena.h"
+#include "core/seed.h"
+#include "core/utf8.h"
+
+#include "tests/tap.h"
+
+enum { MAX_PASSAGES = 3, MAX_MATCHES = 3, ISSUED = 1000, OPEN_SOURCE = 5 };
+
+/* A corpus: a source of one passage each, and a public text. */
+struct scene {
+    const char *name;
+    struct str draft;
+    struct str passage[MAX_PASSAGES];
+    struct str open; /* the public text, if any */
+    date issued;     /* its day; that of the sources is ISSUED */
+    bool no_text;
+};
+
+struct setting {
+    struct arena *arena;
+    struct reading reading;
+    struct hit *hit;
+    struct public_hit *open;
+    size_t hit_room, open_room;
+    struct passage *passage;
+    date issued[MAX_PASSAGES];
+    struct evidence evidence;
+};
+
+#define FIRST  "本市地下管网改造工程由第七工程处承担并于三月底前完成"
+#define SECOND "各区县应当在每季度末向指挥部书面报告物资储备数量"
+
+enum { BY_SEEDS = 1, PUBLIC = 2, PUBLIC_BEFORE = 4 };
+
+/* What is wanted of a match; one of strength NONE ends the list. */
+struct wanted {
+    enum rule rule;
+    enum strength strength;
+    uint32_t from, to, first, last, passage;
+    int flags;
+};
+
+static const struct {
+    struct scene scene;
+    struct wanted want[MAX_MATCHES];
+} rows[] = {
+    {{.name = "nothing in common",
+      .draft = STR_INIT("今天天气很好，我们去公园划船吧。"),
+      .passage = {STR_INIT(FIRST)}},
+     {{0}}},
+    {{.name = "a whole sentence in another",
+      .draft = STR_INIT("据介绍" FIRST "请周知"),
+      .passage = {STR_INIT(FIRST)}},
+     {{RULE_QUOTE, STRENGTH_CERTAIN, 3, 29, 0, 26, 0, 0}}},
+    {{.name = "one character misread",
+      .draft =
+          STR_INIT("本市地下管网改造工程由笫七工程处承担并于三月底前完成"),
+      .passage = {STR_INIT(FIRST)}},
+     {{RULE_REWORK, STRENGTH_CERTAIN, 0, 26, 0, 26, 0, 0}}},
+    {{.name = "halves changed places",
+      .draft =
+          STR_INIT("并于三月底前完成，本市地下管网改造工程由第七工程处承担"),
+      .passage = {STR_INIT(FIRST)}},
+     {{RULE_REWORK, STRENGTH_CERTAIN, 0, 27, 0, 26, 0, 0}}},
+    {{.name = "twice in one draft",
+      .draft = STR_INIT(FIRST "。" FIRST),
+      .passage = {STR_INIT(FIRST)}},
+     {{RULE_QUOTE, STRENGTH_CERTAIN, 0, 26, 0, 26, 0, 0},
+      {RULE_QUOTE, STRENGTH_CERTAIN, 27, 53, 0, 26, 0, 0}}},
+    {{.name = "two sentences in one",
+      .draft = STR_INIT(FIRST "，" SECOND),
+      .passage = {STR_INIT(SECOND), STR_INIT(FIRST)}},
+     {{RULE_QUOTE, STRENGTH_CERTAIN, 0, 26, 0, 26, 1, 0},
+      {RULE_QUOTE, STRENGTH_CERTAIN, 27, 51, 0, 24, 0, 0}}},
+    {{.name = "three sources hold it",
+      .draft = STR_INIT(FIRST),
+      .passage = {STR_INIT(FIRST), STR_INIT(FIRST), STR_INIT(FIRST)}},
+     {{RULE_QUOTE, STRENGTH_CERTAIN, 0, 26, 0, 26, 0, 0},
+      {RULE_QUOTE, STRENGTH_CERTAIN, 0, 26, 0, 26, 1, 0},
+      {RULE_QUOTE, STRENGTH_CERTAIN, 0, 26, 0, 26, 2, 0}}},
+    {{.name = "a heading below the floor is no finding",
+      .draft = STR_INIT("第三条　本市地下管网改造工程"),
+      .passage = {STR_INIT("本市地下管网改造工程")}},
+     {{0}}},
+    {{.name = "without text the seeds decide",
+      .draft = STR_INIT("据介绍" FIRST "请周知"),
+      .passage = {STR_INIT(FIRST)},
+      .no_text = true},
+     {{RULE_QUOTE, STRENGTH_CERTAIN, 3, 29, 0, 26, 0, BY_SEEDS}}},
+    {{.name = "public on the day of the source",
+      .draft = STR_INIT(FIRST),
+      .passage = {STR_INIT(FIRST)},
+      .open = STR_INIT("通告：" FIRST "。"),
+      .issued = ISSUED},
+     {{RULE_QUOTE, STRENGTH_CERTAIN, 0, 26, 0, 26, 0,
+       PUBLIC | PUBLIC_BEFORE}}},
+    {{.name = "public only later",
+      .draft = STR_INIT(FIRST),
+      .passage = {STR_INIT(FIRST)},
+      .open = STR_INIT("通告：" FIRST "。"),
+      .issued = ISSUED + 1},
+     {{RULE_QUOTE, STRENGTH_CERTAIN, 0, 26, 0, 26, 0, PUBLIC}}},
+    {{.name = "public on no known day",
+      .draft = STR_INIT(FIRST),
+      .passage = {STR_INIT(FIRST)},
+      .open = STR_INIT("通告：" FIRST "。"),
+      .issued = DATE_NONE},
+     {{RULE_QUOTE, STRENGTH_CERTAIN, 0, 26, 0, 26, 0, PUBLIC}}},
+    {{.name = "what is public but for one figure is not public",
+      .draft = STR_INIT(FIRST),
+      .passage = {STR_INIT(FIRST)},
+      .open = STR_INIT("本市地下管网改造工程由第七工程处承担并于五月底前完成"),
+      .issued = ISSUED},
+     {{RULE_QUOTE, STRENGTH_CERTAIN, 0, 26, 0, 26, 0, 0}}},
+};
+
+/* --- the corpus -----------------------------------------------------------*/
+
+static uint32_t *
+read_text(struct arena *arena, struct str s, uint32_t *len)
+{
+    uint32_t *cp = arena_array(arena, s.len + 1, uint32_t);
+
+    *len = 0;
+    for (size_t at = 0; at < s.len;)
+        cp[(*len)++] = utf8_next(s, &at);
+    return cp;
+}
+
+static bool
+same_seed(const uint32_t *a, const uint32_t *b)
+{
+    return memcmp(a, b, SEED_SIZE * sizeof(*a)) == 0;
+}
+
+static void
+find_hits(struct setting *s, const struct passage *p, const uint32_t *cp)
+{
+    const struct folded *text = &s->reading.text;
+
+    for (uint32_t i = 0; i + SEED_SIZE <= p->len; i++)
+        for (uint32_t k = 0; k + SEED_SIZE <= text->len; k++)
+            if (same_seed(cp + i, text->cp + k))
+                *arena_push(s->arena, s->hit, s->evidence.hits, &s->hit_room) =
+                    (struct hit){k, p->first + i};
+}
+
+static void
+find_open(struct setting *s, struct str open, date issued)
+{
+    const struct folded *text = &s->reading.text;
+    uint32_t len;
+    const uint32_t *cp = read_text(s->arena, open, &len);
+
+    for (uint32_t k = 0; k + SEED_SIZE <= text->len; k++)
+        for (uint32_t i = 0; i + SEED_SIZE <= len; i++)
+            if (same_seed(cp + i, text->cp + k))
+                *arena_push(s->arena, s->open, s->evidence.opens,
+                            &s->open_room) =
+                    (struct public_hit){k, OPEN_SOURCE, issued};
+}
+
+static void
+set_up(struct arena *arena, const struct scene *scene, struct setting *s)
+{
+    uint32_t len, end = 100;
+
+    *s = (struct setting){.arena = arena};
+    s->reading.text.cp = read_text(arena, scene->draft, &len);
+    s->reading.text.len = len;
+    s->passage = arena_array(arena, MAX_PASSAGES, struct passage);
+    for (uint32_t i = 0; i < MAX_PASSAGES && scene->passage[i].len > 0; i++) {
+        struct passage *p = &s->passage[s->evidence.passages++];
+        const uint32_t *cp = read_text(arena, scene->passage[i], &p->len);
+
+        p->first = end;
+        p->source = i;
+        p->cp = scene->no_text ? NULL : cp;
+        s->issued[i] = ISSUED;
+        end += p->len;
+        find_hits(s, p, cp);
+    }
+    find_open(s, scene->open, scene->issued);
+    s->evidence.reading = &s->reading;
+    s->evidence.hit = s->hit;
+    s->evidence.passage = s->passage;
+    s->evidence.open = s->open;
+    s->evidence.issued = s->issued;
+}
+
+/* --- tests ----------------------------------------------------------------*/
+
+static void
+want_match(const struct wanted *want, const struct match *seen,
+           const char *name)
+{
+    want_str(rule_slug(want->rule), rule_slug(seen->rule), name);
+    want_str(strength_slug(want->strength), strength_slug(seen->strength),
+             name);
+    want_int(want->from, seen->from, name);
+    want_int(want->to, seen->to, name);
+    want_int(want->first, seen->first, name);
+    want_int(want->last, seen->last, name);
+    want_int(want->passage, seen->passage, name);
+    want_int((want->flags & BY_SEEDS) != 0, seen->by_seeds, name);
+    want_int((want->flags & PUBLIC) != 0, seen->is_public, name);
+    want_int((want->flags & PUBLIC_BEFORE) != 0, seen->public_before, name);
+    want_int((want->flags & PUBLIC) != 0 ? OPEN_SOURCE : 0,
+             seen->public_source, name);
+}
+
+static void
+passages_are_matched(void **state)
+{
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const char *name = rows[i].scene.name;
+        struct setting s;
+        struct matches seen;
+        size_t n = 0;
+
+        set_up(arena, &rows[i].scene, &s);
+        verify(arena, &s.evidence, &seen);
+        while (n < MAX_MATCHES && rows[i].want[n].strength != STRENGTH_NONE)
+            n++;
+        want_int((long long) n, (long long) seen.count, name);
+        for (size_t k = 0; k < n; k++)
+            want_match(&rows[i].want[k], &seen.item[k], name);
+    }
+    arena_free(arena);
+}
+
+static void
+text_is_believed_before_fingerprints(void **state)
+{
+    const struct scene scene = {.draft = STR_INIT(FIRST),
+                                .passage = {STR_INIT(SECOND)}};
+    struct arena *arena = arena_new();
+    struct setting s;
+    struct matches seen;
+
+    (void) state;
+    set_up(arena, &scene, &s);
+    for (uint32_t i = 0; i < 19; i++)
+        *arena_push(arena, s.hit, s.evidence.hits, &s.hit_room) =
+            (struct hit){i, s.passage[0].first + i};
+    s.evidence.hit = s.hit;
+    verify(arena, &s.evidence, &seen);
+    assert_int_equal(0, seen.count);
+    arena_free(arena);
+}
+
+static void
+hits_past_the_ends_are_ignored(void **state)
+{
+    const struct scene scene = {.draft = STR_INIT(FIRST),
+                                .passage = {STR_INIT(FIRST)}};
+    struct arena *arena = arena_new();
+    struct setting s;
+    struct matches seen;
+
+    (void) state;
+    set_up(arena, &scene, &s);
+    *arena_push(arena, s.hit, s.evidence.hits, &s.hit_room) =
+        (struct hit){1000, s.passage[0].first + 25};
+    s.evidence.hit = s.hit;
+    verify(arena, &s.evidence, &seen);
+    assert_int_equal(1, seen.count);
+    assert_int_equal(26, seen.item[0].to);
+    arena_free(arena);
+}
+
+/* A draft and a passage of one character each, many times over. */
+static void
+one_character_over_and_over_ends(void **state)
+{
+    enum { DRAFT = 2000, PASSAGE = 400 };
+    struct arena *arena = arena_new();
+    struct str text = {arena_alloc(arena, DRAFT, 1), DRAFT};
+    struct scene scene = {.draft = text, .passage = {{text.ptr, PASSAGE}}};
+    struct setting s;
+    struct matches seen;
+
+    (void) state;
+    set_up(arena, &scene, &s);
+    verify(arena, &s.evidence, &seen);
+    assert_true(seen.count >= DRAFT / PASSAGE);
+    assert_true(seen.count <= DRAFT / VERIFY_FLOOR);
+    arena_free(arena);
+}
+
+/* The same sentence thousands of times in one paragraph. */
+static void
+every_occurrence_is_found(void **state)
+{
+    enum { TIMES = 5000, LEN = 26 };
+    const struct scene scene = {.passage = {STR_INIT(FIRST)}};
+    struct arena *arena = arena_new();
+    struct setting s;
+    struct matches seen;
+
+    (void) state;
+    set_up(arena, &scene, &s);
+    s.reading.text.len = TIMES * LEN;
+    s.reading.text.cp = arena_array(arena, TIMES * LEN, uint32_t);
+    for (uint32_t i = 0; i < TIMES * LEN; i++)
+        s.reading.text.cp[i] = s.passage[0].cp[i % LEN];
+    for (uint32_t p = 0; p + SEED_SIZE <= LEN; p++)
+        for (uint32_t t = 0; t < TIMES; t++)
+            *arena_push(arena, s.hit, s.evidence.hits, &s.hit_room) =
+                (struct hit){t * LEN + p, s.passage[0].first + p};
+    s.evidence.hit = s.hit;
+    verify(arena, &s.evidence, &seen);
+    assert_int_equal(TIMES, seen.count);
+    for (uint32_t t = 0; t < TIMES; t++)
+        assert_int_equal(t * LEN, seen.item[t].from);
+    arena_free(arena);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(passages_are_matched),
+        cmocka_unit_test(text_is_believed_before_fingerprints),
+        cmocka_unit_test(hits_past_the_ends_are_ignored),
+        cmocka_unit_test(one_character_over_and_over_ends),
+        cmocka_unit_test(every_occurrence_is_found),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
