@@ -55,8 +55,9 @@ enum {
     /* A key file holds 32 bytes in hexadecimal and a heading. */
     LIMIT_KEY_FILE = 4 * KIB,
 
-    /* A ledger: rows, and bytes of one field. */
+    /* A ledger, its rows, and bytes of one field. */
     LIMIT_LEDGER = 64 * MIB,
+    LIMIT_ROWS = 1000 * 1000,
     LIMIT_FIELD = 64 * KIB,
 
     /* Files worked on side by side: more threads than any machine has use. */

@@ -48,6 +48,13 @@ progress_step(struct progress *p, size_t done)
 }
 
 void
+progress_hide(const struct progress *p)
+{
+    if (p->shown)
+        fputs("\r\033[K", stderr);
+}
+
+void
 progress_end(struct progress *p)
 {
     if (p->shown)

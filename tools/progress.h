@@ -24,6 +24,9 @@ void progress_begin(struct progress *, enum when, size_t total) NONNULL;
 /* So many are done; says so at most a few times a second. */
 void progress_step(struct progress *, size_t done) NONNULL;
 
+/* Take the line away, before other words go to standard error. */
+void progress_hide(const struct progress *) NONNULL;
+
 void progress_end(struct progress *) NONNULL;
 
 #endif /* !TOOLS_PROGRESS_H */

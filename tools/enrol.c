@@ -1,0 +1,264 @@
+/*
+ * The one composition for registering.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/enrol.h"
+
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/err.h"
+#include "core/msg.h"
+#include "core/reading.h"
+#include "core/seed.h"
+#include "core/utf8.h"
+#include "formats/reader.h"
+
+/* How many of what was not examined a message names. */
+enum { NAMED = 3 };
+
+/* What was not examined, for a message: parts, why, and how many more. */
+static struct str
+list_unexamined(struct arena *arena, const struct doc *doc, bool pictures)
+{
+    struct str out = S("");
+    size_t n = 0;
+
+    for (size_t i = 0; i < doc->unexamineds; i++) {
+        const struct unexamined *u = &doc->unexamined[i];
+        struct str why = u->text.len > 0 ? u->text : why_slug(u->why);
+
+        if ((u->why == WHY_PICTURE) != pictures || n++ >= NAMED)
+            continue;
+        out = str_printf(arena, "%.*s%s%.*s%s%.*s", STR_ARG(out),
+                         out.len > 0 ? "；" : "", STR_ARG(u->part),
+                         u->part.len > 0 ? "：" : "", STR_ARG(why));
+    }
+    if (n > NAMED)
+        out = str_printf(arena, _("%.*s；等 %zu 处"), STR_ARG(out), n);
+    return out;
+}
+
+static bool
+has_text(const struct doc *doc)
+{
+    for (size_t i = 0; i < doc->paras; i++)
+        if (str_trim(doc->para[i].text).len > 0)
+            return true;
+    return false;
+}
+
+/* Was enough of the document read to register it? */
+static bool
+check_status(struct arena *arena, const struct doc *doc,
+             const struct said *said, struct enrolment *out, struct err *err)
+{
+    struct str missing = list_unexamined(arena, doc, false);
+
+    if (!has_text(doc) && doc->status != STATUS_COMPLETE)
+        return err_set(err, ERR_REFUSED, _("读不出文字，不能登记：%.*s"),
+                       STR_ARG(missing.len > 0
+                                   ? missing
+                                   : list_unexamined(arena, doc, true)));
+    if (doc->status == STATUS_INCOMPLETE || doc->status == STATUS_UNREADABLE) {
+        if (!said->incomplete)
+            return err_set(err, ERR_REFUSED,
+                           _("没有读全（%.*s）：请换一份完整的文件；确要按"
+                             "现状登记，请加 --incomplete"),
+                           STR_ARG(missing));
+        note(arena, &out->warnings, _("没有读全：%.*s"), STR_ARG(missing));
+    }
+    missing = list_unexamined(arena, doc, true);
+    if (missing.len > 0)
+        note(arena, &out->warnings, _("图片上的文字没有登记：%.*s"),
+             STR_ARG(missing));
+    return true;
+}
+
+static bool
+clauses_alike(const struct reading *a, const struct clause *x,
+              const struct reading *b, const struct clause *y)
+{
+    return x->len == y->len &&
+           memcmp(a->text.cp + x->first, b->text.cp + y->first,
+                  x->len * sizeof(*a->text.cp)) == 0;
+}
+
+/*
+ * Does the earlier reading hold this clause at the same place?  *at is the
+ * first of its clauses that may still reach so far; clauses are asked for in
+ * order, so the walk is linear.
+ */
+static bool
+said_before(const struct reading *earlier, size_t *at,
+            const struct reading *reading, const struct clause *clause)
+{
+    while (*at < earlier->clauses && earlier->clause[*at].end <= clause->start)
+        (*at)++;
+    for (size_t i = *at;
+         i < earlier->clauses && earlier->clause[i].start < clause->end; i++)
+        if (clauses_alike(earlier, &earlier->clause[i], reading, clause))
+            return true;
+    return false;
+}
+
+/* Readings of one paragraph: there are never more than three. */
+enum { READINGS = 8 };
+
+static void
+add_reading(struct arena *arena, const struct readings *readings, size_t n,
+            struct enrolment *out)
+{
+    const struct reading *reading = &readings->item[n];
+    size_t at[READINGS] = {0};
+
+    for (size_t i = 0; i < reading->clauses; i++) {
+        const struct clause *clause = &reading->clause[i];
+        bool before = clause->len < SEED_SIZE;
+
+        for (size_t j = 0; j < n && j < READINGS && !before; j++)
+            before = said_before(&readings->item[j], &at[j], reading, clause);
+        if (before)
+            continue;
+        *arena_push(arena, out->passage, out->passages, &out->room) =
+            (struct new_passage){.cp = reading->text.cp + clause->first,
+                                 .len = (uint32_t) clause->len,
+                                 .paragraph = reading->para->number,
+                                 .start = clause->start,
+                                 .end = clause->end};
+    }
+}
+
+/* The passages of all stories and all readings. */
+static bool
+make_passages(struct arena *arena, const struct doc *doc,
+              struct enrolment *out, struct err *err)
+{
+    for (size_t i = 0; i < doc->paras; i++) {
+        struct readings readings;
+
+        reading_all(arena, &doc->para[i], &readings);
+        for (size_t n = 0; n < readings.count; n++)
+            add_reading(arena, &readings, n, out);
+        out->characters += utf8_count(doc->para[i].text);
+    }
+    out->source.paragraphs = (uint32_t) doc->paras;
+    out->source.passages = (uint32_t) out->passages;
+    return out->passages > 0 ||
+           err_set(err, ERR_FORMAT,
+                   _("没有可以比对的文字（没有一句达到 %d 个字），不能登记"),
+                   SEED_SIZE);
+}
+
+bool
+enrol_prepare(struct arena *arena, struct prf *prf, struct str path,
+              struct str bytes, const struct said *said, struct enrolment *out,
+              struct err *err)
+{
+    struct layout layout;
+    struct doc doc;
+
+    *out = (struct enrolment){0};
+    if (!prf_mac(prf, PRF_MAC, &bytes, 1, out->mac, err))
+        return false;
+    reader_read(arena, bytes, &doc);
+    if (!check_status(arena, &doc, said, out, err))
+        return false;
+    layout_find(arena, &doc, &layout);
+    if (!settle(arena, &(struct grounds){said, &doc, &layout, path},
+                &out->source, &out->read, &out->warnings, err))
+        return false;
+    out->source.incomplete =
+        doc.status == STATUS_INCOMPLETE || doc.status == STATUS_UNREADABLE;
+    return make_passages(arena, &doc, out, err);
+}
+
+/* A source must not be marked below what it derives from. */
+static void
+warn_chain(struct arena *arena, const struct roll_entry *parent,
+           struct enrolment *out)
+{
+    const struct source *source = &out->source;
+    bool below =
+        parent->kind == KIND_STATE
+            ? source->kind != KIND_STATE
+            : parent->kind == KIND_COMMERCIAL && source->kind == KIND_PUBLIC;
+
+    if (parent->kind == source->kind)
+        below = source->level < parent->level;
+    if (below)
+        note(arena, &out->warnings,
+             _("密级低于上位文件 %.*s（%.*s）（实施条例第18条）"),
+             STR_ARG(parent->id), STR_ARG(level_name(parent->level)));
+}
+
+static bool
+check_parents(struct arena *arena, struct corpus *corpus, struct roll *roll,
+              struct enrolment *out, struct err *err)
+{
+    const struct strs *parents = &out->source.parents;
+
+    for (size_t i = 0; i < parents->count; i++) {
+        const struct roll_entry *parent;
+
+        if (!roll_find(roll, corpus, parents->item[i], &parent, err))
+            return false;
+        if (parent == NULL)
+            return err_set(err, ERR_MISSING,
+                           _("上位文件 %.*s 不在库里：请先登记它"),
+                           STR_ARG(parents->item[i]));
+        warn_chain(arena, parent, out);
+    }
+    return true;
+}
+
+/*
+ * Already there, and now something else is said of it: registering changes
+ * nothing, so whoever says it must hear that it was not recorded.
+ */
+static bool
+compare_with_there(struct arena *arena, struct corpus *corpus,
+                   struct roll *roll, struct enrolment *out, struct err *err)
+{
+    const struct source *source = &out->source;
+    const struct roll_entry *entry;
+
+    if (!roll_find(roll, corpus, source->id, &entry, err))
+        return false;
+    if (entry == NULL)
+        return true;
+    if (entry->kind != source->kind || entry->level != source->level ||
+        said_terms_differ(&entry->term, &source->term, entry->level,
+                          source->issued))
+        note(arena, &out->warnings,
+             _("在册的类别、密级或期限与这次所写的不同，没有改动；"
+               "用 dingmi source %.*s 查看"),
+             STR_ARG(source->id));
+    return true;
+}
+
+bool
+enrol_add(struct arena *arena, struct corpus *corpus, struct roll *roll,
+          struct enrolment *out, struct err *err)
+{
+    struct source *source = &out->source;
+
+    if (!corpus_find_file(corpus, arena, out->mac, &source->id, err))
+        return false;
+    if (source->id.len == 0) {
+        if (!check_parents(arena, corpus, roll, out, err))
+            return false;
+        source->warnings = out->warnings.list;
+        if (corpus_add(corpus, arena, source, out->mac, out->passage,
+                       out->passages, err)) {
+            roll_add(roll, source);
+            return true;
+        }
+        if (err->code != ERR_EXISTS)
+            return false;
+    }
+    out->there = true;
+    out->warnings = (struct notes){0};
+    return compare_with_there(arena, corpus, roll, out, err);
+}

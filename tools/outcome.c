@@ -1,0 +1,104 @@
+/*
+ * What came of one file that was to be registered.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/outcome.h"
+
+#include <jansson.h>
+
+#include "core/arena.h"
+#include "core/mark.h"
+#include "core/msg.h"
+#include "tools/json.h"
+#include "tools/source_view.h"
+
+static void
+put_joined(const struct strs *list, FILE *out)
+{
+    for (size_t i = 0; i < list->count; i++)
+        fprintf(out, "%s%.*s", i > 0 ? "；" : "", STR_ARG(list->item[i]));
+}
+
+static void
+put_registered(struct arena *arena, const struct enrolment *e, FILE *out)
+{
+    const struct source *source = &e->source;
+    date end = source->kind == KIND_STATE
+                   ? term_end(&source->term, source->level, source->issued)
+                   : DATE_NONE;
+
+    fprintf(out, "  %.*s", STR_ARG(source_mark(arena, source)));
+    if (end != DATE_NONE)
+        fprintf(out, _("  保密至 %.*s"), STR_ARG(date_iso(arena, end)));
+    fprintf(out, _("  《%.*s》  %u 段 %zu 字"), STR_ARG(source->title),
+            (unsigned) source->paragraphs, e->characters);
+    if (e->read.list.count == 0)
+        return;
+    fputs(_("  读出："), out);
+    put_joined(&e->read.list, out);
+}
+
+void
+outcome_text(struct arena *arena, struct str file, enum outcome outcome,
+             const struct enrolment *e, FILE *out)
+{
+    fprintf(out, "%.*s", STR_ARG(e->source.id));
+    if (outcome == OUTCOME_THERE)
+        fprintf(out, _("  已经在册，没有改动  %.*s"), STR_ARG(file));
+    else
+        put_registered(arena, e, out);
+    fputc('\n', out);
+}
+
+static void
+add_source(struct arena *arena, json_t *o, const struct enrolment *e)
+{
+    const struct source *s = &e->source;
+
+    json_object_set_new(o, "kind", json_of_str_or_null(kind_slug(s->kind)));
+    json_object_set_new(o, "title", json_of_str_or_null(s->title));
+    json_object_set_new(o, "number", json_of_str_or_null(s->number));
+    json_object_set_new(o, "level", json_of_str_or_null(level_name(s->level)));
+    json_object_set_new(o, "term",
+                        json_of_str_or_null(term_text(arena, &s->term)));
+    json_object_set_new(o, "issued", json_of_date(s->issued));
+    json_object_set_new(o, "incomplete", json_boolean(s->incomplete));
+    json_object_set_new(o, "paragraphs", json_integer(s->paragraphs));
+    json_object_set_new(o, "passages", json_integer(s->passages));
+    json_object_set_new(o, "characters",
+                        json_integer((json_int_t) e->characters));
+    json_object_set_new(o, "read", json_of_strs(&e->read.list));
+}
+
+void
+outcome_json(struct arena *arena, struct str file, size_t line,
+             enum outcome outcome, const struct enrolment *e,
+             const struct err *err, FILE *out)
+{
+    static const char *const words[] = {
+        [OUTCOME_REGISTERED] = "registered",
+        [OUTCOME_THERE] = "there",
+        [OUTCOME_REFUSED] = "refused",
+    };
+    json_t *o = json_object();
+    bool written;
+
+    json_object_set_new(o, "file",
+                        json_of_str_or_null(clean_text(arena, file)));
+    json_object_set_new(
+        o, "line", line > 0 ? json_integer((json_int_t) line) : json_null());
+    json_object_set_new(o, "outcome", json_string(words[outcome]));
+    json_object_set_new(o, "id", json_of_str_or_null(e->source.id));
+    json_object_set_new(
+        o, "error",
+        outcome == OUTCOME_REFUSED
+            ? json_of_str_or_null(clean_text(arena, str_of(err->text)))
+            : json_null());
+    if (outcome == OUTCOME_REGISTERED)
+        add_source(arena, o, e);
+    json_object_set_new(o, "warnings", json_of_strs(&e->warnings.list));
+    /* The stream keeps its error, and is looked at when it is closed. */
+    written = json_write_line(o, out);
+    (void) written;
+}

@@ -1,0 +1,102 @@
+/*
+ * Who is in the register.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/roll.h"
+
+#include <stdint.h>
+
+#include "core/arena.h"
+#include "corpus/corpus.h"
+
+enum { FIRST_ROOM = 64 };
+
+void
+roll_init(struct roll *roll, struct arena *arena)
+{
+    *roll = (struct roll){
+        .arena = arena,
+        .entry = arena_array(arena, FIRST_ROOM, struct roll_entry),
+        .room = FIRST_ROOM};
+}
+
+/* FNV-1a; ids are ours, no one picks them to collide. */
+static uint64_t
+hash(struct str s)
+{
+    uint64_t h = 0xcbf29ce484222325u;
+
+    for (size_t i = 0; i < s.len; i++)
+        h = (h ^ (unsigned char) s.ptr[i]) * 0x100000001b3u;
+    return h;
+}
+
+/* Where the id stands or would stand. */
+static struct roll_entry *
+place(const struct roll *roll, struct str id)
+{
+    size_t at = (size_t) hash(id) & (roll->room - 1);
+
+    while (roll->entry[at].id.len > 0 && !str_eq(roll->entry[at].id, id))
+        at = (at + 1) & (roll->room - 1);
+    return &roll->entry[at];
+}
+
+static void
+grow(struct roll *roll)
+{
+    struct roll_entry *old = roll->entry;
+    size_t count = roll->room;
+
+    roll->room *= 2;
+    roll->entry = arena_array(roll->arena, roll->room, struct roll_entry);
+    for (size_t i = 0; i < count; i++)
+        if (old[i].id.len > 0)
+            *place(roll, old[i].id) = old[i];
+}
+
+void
+roll_add(struct roll *roll, const struct source *source)
+{
+    struct roll_entry *entry;
+
+    if (2 * (roll->entries + 1) > roll->room)
+        grow(roll);
+    entry = place(roll, source->id);
+    if (entry->id.len == 0)
+        roll->entries++;
+    *entry = (struct roll_entry){.id = str_dup(roll->arena, source->id),
+                                 .kind = source->kind,
+                                 .level = source->level,
+                                 .term = source->term};
+    entry->term.condition = str_dup(roll->arena, source->term.condition);
+}
+
+static bool
+load(struct roll *roll, struct corpus *corpus, struct err *err)
+{
+    struct sources sources;
+
+    if (!corpus_sources(corpus, roll->arena, &sources, err))
+        return false;
+    for (size_t i = 0; i < sources.count; i++)
+        roll_add(roll, &sources.item[i]);
+    roll->loaded = true;
+    return true;
+}
+
+bool
+roll_find(struct roll *roll, struct corpus *corpus, struct str id,
+          const struct roll_entry **out, struct err *err)
+{
+    const struct roll_entry *entry;
+
+    *out = NULL;
+    if (!roll->loaded && !load(roll, corpus, err))
+        return false;
+    entry = place(roll, id);
+    if (entry->id.len > 0)
+        *out = entry;
+    return true;
+}

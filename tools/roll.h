@@ -1,0 +1,48 @@
+/*
+ * Who is in the register: what registering must know of the sources that are
+ * there, by id.  Read from the corpus when first asked, and kept up to date
+ * with what this process adds.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_ROLL_H
+#define TOOLS_ROLL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/attr.h"
+#include "core/source.h"
+
+struct arena;
+struct corpus;
+struct err;
+
+struct roll_entry {
+    struct str id; /* empty: a free place */
+    enum kind kind;
+    enum level level;
+    struct term term;
+};
+
+struct roll {
+    struct arena *arena;
+    struct roll_entry *entry; /* a hash table, at most half full */
+    size_t entries, room;     /* room is a power of two */
+    bool loaded;
+};
+
+/* What the arena is handed must outlive the roll. */
+void roll_init(struct roll *, struct arena *) NONNULL;
+
+/*
+ * The source with this id, or NULL in *out if there is none; false only if
+ * the corpus cannot be read.
+ */
+bool roll_find(struct roll *, struct corpus *, struct str id,
+               const struct roll_entry **out, struct err *) MUST_USE NONNULL;
+
+/* Note a source that was added just now. */
+void roll_add(struct roll *, const struct source *) NONNULL;
+
+#endif /* !TOOLS_ROLL_H */

@@ -1,0 +1,263 @@
+/*
+ * dingmi source ID: all that is known of one source.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/arena.h"
+#include "core/mark.h"
+#include "core/msg.h"
+#include "tools/cli.h"
+#include "tools/source_view.h"
+#include "tools/width.h"
+
+/* What is shown, and where to. */
+struct page {
+    struct arena *arena;
+    const struct register_view *view;
+    const struct source *source;
+    const struct view_options *options;
+    FILE *out;
+};
+
+/* Columns of the names on the left. */
+enum { LABEL = 14 };
+
+static void
+put_label(const struct page *page, const char *label)
+{
+    width_put(str_of(label), LABEL, page->out);
+    fputs("  ", page->out);
+}
+
+/* A line with a name on the left; none for an empty value. */
+static void
+put(const struct page *page, const char *label, struct str value)
+{
+    if (value.len == 0)
+        return;
+    put_label(page, label);
+    fprintf(page->out, "%.*s\n", STR_ARG(value));
+}
+
+static void
+put_list(const struct page *page, const char *label, const struct strs *list)
+{
+    if (list->count == 0)
+        return;
+    put_label(page, label);
+    for (size_t i = 0; i < list->count; i++)
+        fprintf(page->out, "%s%.*s", i > 0 ? "；" : "",
+                STR_ARG(list->item[i]));
+    fputc('\n', page->out);
+}
+
+static struct str
+status_text(const struct page *page, const struct state *state)
+{
+    struct str since = date_iso(page->arena, state->since);
+    const char *word = status_word(page->source, state);
+
+    if (since.len == 0)
+        return str_of(word);
+    return str_printf(page->arena, _("%s，自 %.*s 起"), word, STR_ARG(since));
+}
+
+/* What holds on the day. */
+static void
+put_state(const struct page *page)
+{
+    struct state state = history_at(page->source, page->options->day);
+    struct arena *arena = page->arena;
+
+    put(page, _("类别"), str_of(kind_word(page->source->kind)));
+    put(page, _("标志"), state_mark(arena, page->source, &state));
+    if (state.changed)
+        put(page, _("制发时的标志"), source_mark(arena, page->source));
+    if (!state.no_date)
+        put(page, _("保密至"), date_iso(arena, state.end));
+    put(page, _("状态"), status_text(page, &state));
+    put(page, _("截至"), date_iso(arena, page->options->day));
+    put_list(page, _("知悉范围"), &state.scope);
+}
+
+static void
+put_names(const struct page *page)
+{
+    const struct source *s = page->source;
+
+    if (!page->options->anonymous) {
+        put(page, _("标题"), s->title);
+        put(page, _("文号"), s->number);
+        put(page, _("发文机关"), s->issuer);
+        put_list(page, _("事项名称"), &s->names);
+    }
+    put(page, _("制发日"), date_iso(page->arena, s->issued));
+}
+
+static void
+put_demands(const struct page *page)
+{
+    const struct source *s = page->source;
+
+    put(page, _("使用要求"), s->usage_requirement);
+    put(page, _("限制"), s->restriction);
+    put(page, _("同意文号"), s->consent);
+}
+
+static void
+put_content(const struct page *page)
+{
+    const struct source *s = page->source;
+
+    put(page, _("内容"),
+        str_printf(page->arena, _("%u 段，%u 句%s%s"),
+                   (unsigned) s->paragraphs, (unsigned) s->passages,
+                   s->no_text ? _("，不存文字，只有指纹") : "",
+                   s->incomplete ? _("，没有读全") : ""));
+    if (!page->options->anonymous)
+        put_list(page, _("登记时的提示"), &s->warnings);
+}
+
+static void
+put_points(const struct page *page)
+{
+    const struct source *s = page->source;
+
+    for (size_t i = 0; i < s->points; i++) {
+        const struct point *point = &s->point[i];
+        struct str mark =
+            point->level == LEVEL_NONE
+                ? source_mark(page->arena, s)
+                : mark_text(page->arena, s->kind, point->level, &point->term);
+
+        put_label(page, i == 0 ? _("密点") : "");
+        fprintf(page->out, _("%.*s  第 %u-%u 段\n"), STR_ARG(mark),
+                (unsigned) point->first, (unsigned) point->last);
+    }
+    if (s->points_complete)
+        put(page, "", str_of(_("需要保护的只有以上密点")));
+}
+
+static void
+put_kin(const struct page *page)
+{
+    struct strs derived =
+        source_derived(page->arena, &page->view->sources, page->source->id);
+
+    put_list(page, _("上位文件"), &page->source->parents);
+    put_list(page, _("由它派生"), &derived);
+}
+
+static void
+put_event(const struct page *page, const struct event *event)
+{
+    struct arena *arena = page->arena;
+    FILE *out = page->out;
+
+    fprintf(out, "%.*s  %s", STR_ARG(date_iso(arena, event->day)),
+            event_word(event->type));
+    if (event->level != LEVEL_NONE)
+        fprintf(out, "  %.*s", STR_ARG(level_name(event->level)));
+    if (event->term.type != TERM_NONE)
+        fprintf(out, "  %.*s", STR_ARG(term_text(arena, &event->term)));
+    for (size_t i = 0; i < event->scope.count; i++)
+        fprintf(out, "%s%.*s", i > 0 ? "；" : "  ",
+                STR_ARG(event->scope.item[i]));
+    if (event->notice.len > 0)
+        fprintf(out, "  %.*s", STR_ARG(event->notice));
+    if (event->why.len > 0)
+        fprintf(out, "  %.*s", STR_ARG(event->why));
+    fprintf(out, _("  （%.*s 由 %.*s 记录）\n"),
+            STR_ARG(moment_text(arena, event->recorded)), STR_ARG(event->who));
+}
+
+static void
+put_history(const struct page *page)
+{
+    for (size_t i = 0; i < page->source->events; i++) {
+        put_label(page, i == 0 ? _("历史") : "");
+        put_event(page, &page->source->event[i]);
+    }
+}
+
+static void
+put_page(const struct page *page)
+{
+    put(page, _("编号"), page->source->id);
+    put_names(page);
+    put_state(page);
+    put_demands(page);
+    put_content(page);
+    put_points(page);
+    put_kin(page);
+    put_history(page);
+}
+
+static const struct source *
+find_source(const struct register_view *view, struct str id)
+{
+    for (size_t i = 0; i < view->sources.count; i++)
+        if (str_eq(view->sources.item[i].id, id))
+            return &view->sources.item[i];
+    return NULL;
+}
+
+/* Show one id out of every register that has it; how many have. */
+static size_t
+show(struct cli *cli, const struct registers *registers, const char *id)
+{
+    struct view_options options = {cli->common.day, cli->common.anonymous};
+    struct arena *arena = cli->arena;
+    size_t found = 0;
+
+    for (size_t i = 0; i < registers->count; i++) {
+        ARENA_SCOPE(arena);
+        const struct register_view *view = &registers->item[i];
+        const struct source *source = find_source(view, str_of(id));
+
+        if (source == NULL)
+            continue;
+        found++;
+        if (cli->common.format == FORMAT_JSON)
+            source_json_whole(arena, view, source, &options, cli->out);
+        else
+            put_page(&(struct page){arena, view, source, &options, cli->out});
+    }
+    return found;
+}
+
+static int
+run_source(struct cli *cli)
+{
+    struct registers registers;
+    int code = EXIT_CLEAN;
+    struct err err;
+
+    if (cli->args == 0) {
+        cli_say(_("请给出编号，如 dingmi source S-0001；dingmi sources "
+                  "列出全部编号"));
+        return EXIT_NOTHING_DONE;
+    }
+    if (!registers_open(cli->arena, &cli->common, &registers, &err)) {
+        cli_say("%s", err.text);
+        return EXIT_NOTHING_DONE;
+    }
+    for (size_t i = 0; i < cli->args; i++) {
+        if (i > 0 && cli->common.format == FORMAT_TEXT)
+            fputc('\n', cli->out);
+        if (show(cli, &registers, cli->arg[i]) > 0)
+            continue;
+        cli_say(_("库里没有 %s；dingmi sources 列出全部编号"), cli->arg[i]);
+        code = EXIT_NOTHING_DONE;
+    }
+    registers_close(&registers);
+    return code;
+}
+
+const struct command command_source = {
+    .name = "source",
+    .usage = N_("[选项] 编号…"),
+    .help = N_("显示一份密源的全部登记事项：历史、密点、上位文件和由它派生"
+               "的文件。"),
+    .run = run_source,
+};

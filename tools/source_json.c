@@ -1,0 +1,178 @@
+/*
+ * A registered source as people and programs see it: JSON.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <jansson.h>
+
+#include "core/arena.h"
+#include "core/msg.h"
+#include "tools/json.h"
+#include "tools/source_view.h"
+
+static void
+set(json_t *object, const char *name, json_t *value)
+{
+    json_object_set_new(object, name, value);
+}
+
+/* The wording of a term, null for a condition, which has its own field. */
+static json_t *
+term(struct arena *arena, const struct term *t)
+{
+    return t->type == TERM_CONDITION
+               ? json_null()
+               : json_of_str_or_null(term_text(arena, t));
+}
+
+static json_t *
+condition(const struct term *t)
+{
+    return t->type == TERM_CONDITION ? json_of_str_or_null(t->condition)
+                                     : json_null();
+}
+
+/*
+ * The last protected day; null where there is none, or none to count from: a
+ * day that moves along with the date asked about would be no day.
+ */
+static json_t *
+until(const struct source *s, const struct state *state)
+{
+    return s->kind == KIND_PUBLIC || state->no_date ? json_null()
+                                                    : json_of_date(state->end);
+}
+
+/* A stream keeps its error, and is looked at when it is closed. */
+static void
+put_line(json_t *o, FILE *out)
+{
+    bool written = json_write_line(o, out);
+
+    (void) written;
+}
+
+/* What the register calls it; null if that must not be shown. */
+static void
+set_names(json_t *o, const struct source *s, bool anonymous)
+{
+    set(o, "title", anonymous ? json_null() : json_of_str_or_null(s->title));
+    set(o, "number", anonymous ? json_null() : json_of_str_or_null(s->number));
+    set(o, "issuer", anonymous ? json_null() : json_of_str_or_null(s->issuer));
+}
+
+static json_t *
+points(struct arena *arena, const struct source *s)
+{
+    json_t *out = json_array();
+
+    for (size_t i = 0; i < s->points; i++) {
+        const struct point *point = &s->point[i];
+        json_t *o = json_object();
+
+        set(o, "first", json_integer(point->first));
+        set(o, "last", json_integer(point->last));
+        set(o, "level", json_of_str_or_null(level_name(point->level)));
+        set(o, "term", term(arena, &point->term));
+        set(o, "condition", condition(&point->term));
+        json_array_append_new(out, o);
+    }
+    return out;
+}
+
+static json_t *
+short_object(struct arena *arena, const struct register_view *view,
+             const struct source *s, const struct view_options *options)
+{
+    struct state state = history_at(s, options->day);
+    json_t *o = json_object();
+
+    set(o, "id", json_of_str_or_null(s->id));
+    set(o, "corpus", json_of_str_or_null(view->info.id));
+    set(o, "kind", json_of_str_or_null(kind_slug(s->kind)));
+    set_names(o, s, options->anonymous);
+    set(o, "level", json_of_str_or_null(level_name(state.level)));
+    set(o, "term", term(arena, &state.term));
+    set(o, "issued", json_of_date(s->issued));
+    set(o, "until", until(s, &state));
+    set(o, "condition", condition(&state.term));
+    set(o, "date", json_of_date(options->day));
+    set(o, "status", json_of_str_or_null(status_of(s, &state)));
+    set(o, "since", json_of_date(state.since));
+    set(o, "scope", json_of_strs(&state.scope));
+    set(o, "parents", json_of_strs(&s->parents));
+    set(o, "points", points(arena, s));
+    set(o, "points_complete", json_boolean(s->points_complete));
+    set(o, "no_text", json_boolean(s->no_text));
+    set(o, "incomplete", json_boolean(s->incomplete));
+    set(o, "paragraphs", json_integer(s->paragraphs));
+    set(o, "passages", json_integer(s->passages));
+    return o;
+}
+
+void
+source_json_short(struct arena *arena, const struct register_view *view,
+                  const struct source *source,
+                  const struct view_options *options, FILE *out)
+{
+    put_line(short_object(arena, view, source, options), out);
+}
+
+static json_t *
+events(struct arena *arena, const struct source *s)
+{
+    json_t *out = json_array();
+
+    for (size_t i = 0; i < s->events; i++) {
+        const struct event *event = &s->event[i];
+        json_t *o = json_object();
+
+        set(o, "type", json_of_str_or_null(event_slug(event->type)));
+        set(o, "day", json_of_date(event->day));
+        set(o, "recorded",
+            json_of_str_or_null(moment_text(arena, event->recorded)));
+        set(o, "who", json_of_str_or_null(event->who));
+        set(o, "notice", json_of_str_or_null(event->notice));
+        set(o, "why", json_of_str_or_null(event->why));
+        set(o, "level", json_of_str_or_null(level_name(event->level)));
+        set(o, "term", term(arena, &event->term));
+        set(o, "condition", condition(&event->term));
+        set(o, "scope", json_of_strs(&event->scope));
+        json_array_append_new(out, o);
+    }
+    return out;
+}
+
+/* What it was given at issue, whatever happened since. */
+static json_t *
+at_issue(struct arena *arena, const struct source *s)
+{
+    json_t *o = json_object();
+
+    set(o, "level", json_of_str_or_null(level_name(s->level)));
+    set(o, "term", term(arena, &s->term));
+    set(o, "condition", condition(&s->term));
+    set(o, "scope", json_of_strs(&s->scope));
+    return o;
+}
+
+void
+source_json_whole(struct arena *arena, const struct register_view *view,
+                  const struct source *s, const struct view_options *options,
+                  FILE *out)
+{
+    struct strs derived = source_derived(arena, &view->sources, s->id);
+    struct strs none = {0};
+    json_t *o = short_object(arena, view, s, options);
+
+    set(o, "at_issue", at_issue(arena, s));
+    set(o, "names", json_of_strs(options->anonymous ? &none : &s->names));
+    set(o, "usage_requirement", json_of_str_or_null(s->usage_requirement));
+    set(o, "restriction", json_of_str_or_null(s->restriction));
+    set(o, "consent", json_of_str_or_null(s->consent));
+    set(o, "warnings",
+        json_of_strs(options->anonymous ? &none : &s->warnings));
+    set(o, "events", events(arena, s));
+    set(o, "derived", json_of_strs(&derived));
+    put_line(o, out);
+}

@@ -1,0 +1,60 @@
+/*
+ * A registered source as people and programs see it: the words that sources
+ * and source share, and the JSON object of each.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_SOURCE_VIEW_H
+#define TOOLS_SOURCE_VIEW_H
+
+#include <stdio.h>
+
+#include "core/history.h"
+#include "core/source.h"
+#include "tools/registers.h"
+
+/* 国家秘密, 工作秘密 ...: for people, translated. */
+const char *kind_word(enum kind) RETURNS_NONNULL;
+
+/* "living", "expired" ... on the day, "public" for public texts. */
+struct str status_of(const struct source *, const struct state *) NONNULL;
+/* The same for people, translated. */
+const char *status_word(const struct source *, const struct state *)
+    NONNULL RETURNS_NONNULL;
+
+/* The mark of a source at issue: 机密★20年; 公开 for public texts. */
+struct str source_mark(struct arena *, const struct source *) NONNULL;
+
+/* The mark that holds with this level and term instead. */
+struct str state_mark(struct arena *, const struct source *,
+                      const struct state *) NONNULL;
+
+/* How the view is made. */
+struct view_options {
+    date day;
+    bool anonymous; /* no titles, numbers, issuers and names */
+};
+
+/* One line: what lists of sources say of one. */
+void source_json_short(struct arena *, const struct register_view *,
+                       const struct source *, const struct view_options *,
+                       FILE *) NONNULL;
+
+/* One line: everything, with what derives from it. */
+void source_json_whole(struct arena *, const struct register_view *,
+                       const struct source *, const struct view_options *,
+                       FILE *) NONNULL;
+
+/* Ids of the register's sources that name this one as a parent. */
+struct strs source_derived(struct arena *, const struct sources *,
+                           struct str id) NONNULL;
+
+/* "registered", "changed", ... */
+struct str event_slug(enum event_type);
+/* The same for people, translated. */
+const char *event_word(enum event_type) RETURNS_NONNULL;
+
+/* 2026-06-01T08:30:00Z, of seconds since 1970. */
+struct str moment_text(struct arena *, uint64_t seconds) NONNULL;
+
+#endif /* !TOOLS_SOURCE_VIEW_H */

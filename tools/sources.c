@@ -1,0 +1,223 @@
+/*
+ * dingmi sources: lists what is registered.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/arena.h"
+#include "core/mark.h"
+#include "core/msg.h"
+#include "tools/cli.h"
+#include "tools/source_view.h"
+#include "tools/width.h"
+
+/* The title comes last, as it has no usual length. */
+enum column {
+    COLUMN_ID,
+    COLUMN_KIND,
+    COLUMN_MARK,
+    COLUMN_UNTIL,
+    COLUMN_STATUS,
+    COLUMN_ISSUED,
+    COLUMN_NUMBER,
+    COLUMN_TITLE,
+    COLUMNS
+};
+
+/* A wider cell pushes its own row out, not the whole table. */
+enum { WIDEST = 26 };
+
+struct row {
+    struct str cell[COLUMNS];
+};
+
+struct table {
+    struct row *row;
+    size_t rows, room;
+    size_t width[COLUMNS];
+};
+
+static void
+add_row(struct arena *arena, struct table *table, const struct row *row)
+{
+    for (size_t i = 0; i < COLUMNS; i++) {
+        size_t width = width_of(row->cell[i]);
+
+        if (width > WIDEST)
+            width = WIDEST;
+        if (width > table->width[i])
+            table->width[i] = width;
+    }
+    *arena_push(arena, table->row, table->rows, &table->room) = *row;
+}
+
+static void
+add_heading(struct arena *arena, struct table *table)
+{
+    add_row(arena, table,
+            &(struct row){{
+                [COLUMN_ID] = str_of(_("编号")),
+                [COLUMN_KIND] = str_of(_("类别")),
+                [COLUMN_MARK] = str_of(_("标志")),
+                [COLUMN_UNTIL] = str_of(_("保密至")),
+                [COLUMN_STATUS] = str_of(_("状态")),
+                [COLUMN_ISSUED] = str_of(_("制发日")),
+                [COLUMN_NUMBER] = str_of(_("文号")),
+                [COLUMN_TITLE] = str_of(_("标题")),
+            }});
+}
+
+/* The status, with what sets a source apart. */
+static struct str
+status_cell(struct arena *arena, const struct source *source,
+            const struct state *state)
+{
+    struct str out = str_of(status_word(source, state));
+
+    if (source->no_text)
+        out = str_printf(arena, _("%.*s，不存文字"), STR_ARG(out));
+    if (source->incomplete)
+        out = str_printf(arena, _("%.*s，不全"), STR_ARG(out));
+    return out;
+}
+
+static void
+add_source(struct arena *arena, struct table *table,
+           const struct source *source, const struct view_options *options)
+{
+    struct state state = history_at(source, options->day);
+    bool bare = options->anonymous;
+    struct str dash = S("-");
+    struct row row = {{
+        [COLUMN_ID] = source->id,
+        [COLUMN_KIND] = str_of(kind_word(source->kind)),
+        [COLUMN_MARK] = state_mark(arena, source, &state),
+        [COLUMN_UNTIL] = state.no_date ? dash : date_iso(arena, state.end),
+        [COLUMN_STATUS] = status_cell(arena, source, &state),
+        [COLUMN_ISSUED] = date_iso(arena, source->issued),
+        [COLUMN_NUMBER] = bare ? dash : source->number,
+        [COLUMN_TITLE] = bare ? dash : source->title,
+    }};
+
+    for (size_t i = 0; i < COLUMNS; i++)
+        if (row.cell[i].len == 0)
+            row.cell[i] = dash;
+    add_row(arena, table, &row);
+}
+
+static void
+put_table(const struct table *table, FILE *out)
+{
+    for (size_t i = 0; i < table->rows; i++) {
+        for (size_t j = 0; j < COLUMN_TITLE; j++) {
+            width_put(table->row[i].cell[j], table->width[j], out);
+            fputs("  ", out);
+        }
+        width_put(table->row[i].cell[COLUMN_TITLE], 0, out);
+        fputc('\n', out);
+    }
+}
+
+static void
+put_heading(const struct register_view *view, const char *path, FILE *out)
+{
+    fprintf(out, _("密源库 %s：密源 %zu 份，公开文件 %zu 份"), path,
+            view->info.sources, view->info.publics);
+    if (view->info.incomplete > 0)
+        fprintf(out, _("，其中 %zu 份不全"), view->info.incomplete);
+    fputc('\n', out);
+}
+
+/* A list of classified documents is handled as the highest of them. */
+static void
+put_handling(const struct registers *registers,
+             const struct view_options *options, FILE *out)
+{
+    enum level highest = LEVEL_NONE;
+
+    for (size_t i = 0; i < registers->count; i++) {
+        const struct sources *sources = &registers->item[i].sources;
+
+        for (size_t j = 0; j < sources->count; j++) {
+            struct state state = history_at(&sources->item[j], options->day);
+
+            if (state.dead == ALIVE && state.level > highest &&
+                sources->item[j].kind == KIND_STATE)
+                highest = state.level;
+        }
+    }
+    if (highest != LEVEL_NONE)
+        fprintf(out, _("本清单按其中的最高密级“%.*s”管理\n"),
+                STR_ARG(level_name(highest)));
+}
+
+static void
+put_text(struct cli *cli, const struct registers *registers,
+         const struct view_options *options)
+{
+    put_handling(registers, options, cli->out);
+    for (size_t i = 0; i < registers->count; i++) {
+        const struct register_view *view = &registers->item[i];
+        struct register_paths paths = {.corpus = ""};
+        struct table table = {0};
+        struct err err;
+
+        if (!register_paths(cli->arena, &cli->common, i, &paths, &err))
+            continue;
+        put_heading(view, paths.corpus, cli->out);
+        if (view->sources.count == 0)
+            continue;
+        add_heading(cli->arena, &table);
+        for (size_t j = 0; j < view->sources.count; j++)
+            add_source(cli->arena, &table, &view->sources.item[j], options);
+        put_table(&table, cli->out);
+    }
+}
+
+static void
+put_json(struct cli *cli, const struct registers *registers,
+         const struct view_options *options)
+{
+    struct arena *arena = cli->arena;
+
+    for (size_t i = 0; i < registers->count; i++) {
+        const struct register_view *view = &registers->item[i];
+
+        for (size_t j = 0; j < view->sources.count; j++) {
+            ARENA_SCOPE(arena);
+
+            source_json_short(arena, view, &view->sources.item[j], options,
+                              cli->out);
+        }
+    }
+}
+
+static int
+run_sources(struct cli *cli)
+{
+    struct view_options options = {cli->common.day, cli->common.anonymous};
+    struct registers registers;
+    struct err err;
+
+    if (cli->args > 0) {
+        cli_say(_("sources 不带参数；看一份用 dingmi source %s"), cli->arg[0]);
+        return EXIT_NOTHING_DONE;
+    }
+    if (!registers_open(cli->arena, &cli->common, &registers, &err)) {
+        cli_say("%s", err.text);
+        return EXIT_NOTHING_DONE;
+    }
+    if (cli->common.format == FORMAT_JSON)
+        put_json(cli, &registers, &options);
+    else
+        put_text(cli, &registers, &options);
+    registers_close(&registers);
+    return EXIT_CLEAN;
+}
+
+const struct command command_sources = {
+    .name = "sources",
+    .usage = N_("[选项]"),
+    .help = N_("列出在册的全部文件，及其在 --date 那天（缺省为今天）的密级、"
+               "期限和状态。"),
+    .run = run_sources,
+};
