@@ -1,0 +1,290 @@
+/*
+ * Fold: each code point by the table, then marks and syllables composed, then
+ * numbers by value (core/numeral.h).
+ *
+ * Composing comes after dropping, so that folding folded text changes
+ * nothing.  ICU composes, which Unicode promises never to change, and is
+ * asked about code points that the table does not know.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/fold.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/utf16.h>
+
+#include "core/arena.h"
+#include "core/fold_table.h"
+#include "core/numeral.h"
+#include "core/utf8.h"
+
+/* Marks that one character can take in; the rest is dropped unseen. */
+enum { MARKS = 8 };
+
+struct mapper {
+    struct arena *arena;
+    struct glyph *glyph;
+    size_t count, room;
+    enum gap gap;   /* since the last glyph */
+    bool open;      /* the last glyph may take in marks */
+    size_t marks;   /* that wait for it */
+    uint32_t until; /* where the last of them ends */
+    uint32_t mark[MARKS];
+};
+
+static uint32_t
+slot_of(uint32_t c)
+{
+    if (c > FOLD_LAST)
+        return 0;
+    return fold_slot[fold_block[(size_t) fold_index[c / FOLD_BLOCK] *
+                                    FOLD_BLOCK +
+                                c % FOLD_BLOCK]];
+}
+
+static enum fold_class
+class_of(uint32_t slot)
+{
+    return (enum fold_class)(slot >> 24 & 0x7f);
+}
+
+static void
+push(struct mapper *m, uint32_t c, enum fold_class class, uint32_t from,
+     uint32_t to)
+{
+    struct glyph *g = arena_push(m->arena, m->glyph, m->count, &m->room);
+
+    *g = (struct glyph){c, from, to, (uint8_t) class, (uint8_t) m->gap};
+    m->gap = GAP_NONE;
+    m->open = true;
+}
+
+static void
+leave_gap(struct mapper *m, enum gap gap)
+{
+    m->open = false;
+    if (m->gap < gap)
+        m->gap = gap;
+}
+
+static struct glyph *
+last(const struct mapper *m)
+{
+    return m->count == 0 ? NULL : &m->glyph[m->count - 1];
+}
+
+/* Normalise the last glyph with its marks: what it then begins with. */
+static uint32_t
+composed(const struct mapper *m)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+    UChar in[2 * (MARKS + 1)], out[8 * (MARKS + 1)];
+    int32_t n = 0;
+    UChar32 c = (UChar32) last(m)->cp;
+
+    U16_APPEND_UNSAFE(in, n, c);
+    for (size_t i = 0; i < m->marks; i++)
+        U16_APPEND_UNSAFE(in, n, m->mark[i]);
+    n = unorm2_normalize(nfc, in, n, out, (int32_t) (sizeof(out) / 2),
+                         &status);
+    if (U_SUCCESS(status) && n > 0)
+        U16_GET(out, 0, 0, n, c);
+    return (uint32_t) c;
+}
+
+/* Give the last glyph the marks that wait for it. */
+static void
+settle_marks(struct mapper *m)
+{
+    struct glyph *g = last(m);
+
+    if (m->marks == 0 || g == NULL)
+        return;
+    if (g->cp < UTF8_BAD)
+        g->cp = composed(m);
+    g->to = m->until;
+    m->marks = 0;
+}
+
+static void
+take_mark(struct mapper *m, uint32_t c, uint32_t to)
+{
+    if (!m->open)
+        return;
+    if (m->marks < MARKS)
+        m->mark[m->marks++] = c;
+    m->until = to;
+}
+
+/* A vowel or final consonant joins the syllable, whatever stood between. */
+static void
+take_jamo(struct mapper *m, uint32_t c, uint32_t from, uint32_t to)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+    struct glyph *g = last(m);
+    UChar32 both = -1;
+
+    if (U_SUCCESS(status) && g != NULL && g->cp < UTF8_BAD)
+        both = unorm2_composePair(nfc, (UChar32) g->cp, (UChar32) c);
+    if (both < 0) {
+        push(m, c, FOLD_PLAIN, from, to);
+        return;
+    }
+    g->cp = (uint32_t) both;
+    g->to = to;
+    m->gap = GAP_NONE;
+    m->open = true;
+}
+
+static bool
+is_digit(const struct glyph *g)
+{
+    return g->class >= FOLD_DIGIT && g->class <= FOLD_CAPITAL;
+}
+
+/* What only means something behind a number: a ring, % and the like. */
+static void
+take_after(struct mapper *m, uint32_t c, enum fold_class class, uint32_t from,
+           uint32_t to)
+{
+    const struct glyph *g = m->gap == GAP_NONE ? last(m) : NULL;
+
+    if (class == FOLD_RING && g != NULL && is_digit(g))
+        push(m, '0', FOLD_NUMERAL, from, to);
+    else if (class == FOLD_AFTER && g != NULL && g->class >= FOLD_DIGIT)
+        push(m, c, FOLD_AFTER, from, to);
+    else
+        leave_gap(m, GAP_NONE);
+}
+
+static void
+take(struct mapper *m, uint32_t c, enum fold_class class, uint32_t from,
+     uint32_t to)
+{
+    if (class == FOLD_MARK) {
+        take_mark(m, c, to);
+        return;
+    }
+    if (class == FOLD_IGNORED)
+        return;
+    settle_marks(m);
+    if (class == FOLD_SPACE)
+        leave_gap(m, GAP_NONE);
+    else if (class == FOLD_STOP)
+        leave_gap(m, GAP_STOP);
+    else if (class == FOLD_POINT)
+        leave_gap(m, GAP_POINT);
+    else if (class == FOLD_COMMA)
+        leave_gap(m, GAP_COMMA);
+    else if (class == FOLD_JAMO)
+        take_jamo(m, c, from, to);
+    else if (class == FOLD_RING || class == FOLD_AFTER)
+        take_after(m, c, class, from, to);
+    else
+        push(m, c, class, from, to);
+}
+
+/* The class of a code point that is newer than the table. */
+static enum fold_class
+guess(uint32_t c)
+{
+    uint32_t mask = U_MASK(u_charType((UChar32) c));
+
+    if (mask & U_GC_M_MASK)
+        return FOLD_MARK;
+    if (mask & (U_GC_CF_MASK | U_GC_CC_MASK))
+        return FOLD_IGNORED;
+    if (mask & (U_GC_P_MASK | U_GC_Z_MASK | U_GC_SK_MASK | U_GC_SO_MASK))
+        return FOLD_SPACE;
+    return FOLD_PLAIN;
+}
+
+static void
+take_slot(struct mapper *m, uint32_t c, uint32_t slot, uint32_t from,
+          uint32_t to)
+{
+    const uint32_t *more = fold_more + (slot & 0xffff);
+    size_t n = slot >> 16 & 0x1f;
+
+    if (slot >> 31 == 0) {
+        uint32_t target = slot & 0x1fffff;
+
+        take(m, target == 0 ? c : target, class_of(slot), from, to);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        take(m, more[i] & 0x1fffff, class_of(more[i]), from, to);
+}
+
+/* Ask ICU what a code point is that the table does not know. */
+static void
+take_unknown(struct mapper *m, uint32_t c, uint32_t from, uint32_t to)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfkc = unorm2_getNFKCCasefoldInstance(&status);
+    UChar in[2], out[64];
+    int32_t n = 0;
+
+    U16_APPEND_UNSAFE(in, n, c);
+    n = unorm2_normalize(nfkc, in, n, out, 64, &status);
+    for (int32_t i = 0; U_SUCCESS(status) && i < n;) {
+        uint32_t d, slot;
+
+        U16_NEXT(out, i, n, d);
+        slot = slot_of(d);
+        if (class_of(slot) != FOLD_UNKNOWN || slot >> 31 != 0)
+            take_slot(m, d, slot, from, to);
+        else if (u_charType((UChar32) d) == U_DECIMAL_DIGIT_NUMBER)
+            take(m, '0' + (uint32_t) u_charDigitValue((UChar32) d), FOLD_DIGIT,
+                 from, to);
+        else
+            take(m, d, guess(d), from, to);
+    }
+}
+
+static void
+map(struct mapper *m, struct str text)
+{
+    uint32_t from = 0;
+
+    for (size_t at = 0; at < text.len; from++) {
+        uint32_t c = utf8_next(text, &at), slot = slot_of(c);
+
+        if (slot == 0 && m->marks == 0)
+            push(m, c, FOLD_PLAIN, from, from + 1);
+        else if (slot == (uint32_t) FOLD_UNKNOWN << 24)
+            take_unknown(m, c, from, from + 1);
+        else
+            take_slot(m, c, slot, from, from + 1);
+    }
+    settle_marks(m);
+}
+
+/* Bytes that begin a code point; ill-formed text may have more. */
+static size_t
+guess_count(struct str text)
+{
+    size_t n = 1;
+
+    for (size_t i = 0; i < text.len; i++)
+        n += ((unsigned char) text.ptr[i] & 0xc0) != 0x80;
+    return n;
+}
+
+void
+fold_text(struct arena *arena, struct str text, struct folded *out)
+{
+    struct arena *scratch = arena_new();
+    struct mapper m = {.arena = scratch, .room = guess_count(text)};
+
+    m.glyph = arena_array(scratch, m.room, struct glyph);
+    map(&m, text);
+    numeral_write(arena, m.glyph, m.count, out);
+    arena_free(scratch);
+}

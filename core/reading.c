@@ -1,0 +1,252 @@
+/*
+ * Readings: the runs that one kind of reader sees, joined, folded and cut into
+ * sentences; offsets then led back over the runs that were left out.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/reading.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/sentence.h"
+#include "core/utf8.h"
+
+/* Views that a reader leaves out; text of any other view is read by all. */
+static const struct {
+    bool hidden, deleted, inserted;
+} left_out[] = {
+    {true, true, false},  /* what is seen */
+    {false, true, false}, /* that and what is hidden */
+    {true, false, true},  /* what was there before */
+    {false, false, true}, /* that and what was hidden */
+};
+
+enum { WAYS = sizeof(left_out) / sizeof(left_out[0]) };
+
+/* A stretch of the reading, and where it stands in the paragraph. */
+struct piece {
+    uint32_t at, home, len; /* code points */
+};
+
+struct joined {
+    struct str text;
+    struct piece *piece;
+    size_t pieces;
+};
+
+static bool
+reads(size_t way, enum view view)
+{
+    return !(left_out[way].hidden && view == VIEW_HIDDEN) &&
+           !(left_out[way].deleted && view == VIEW_DELETED) &&
+           !(left_out[way].inserted && view == VIEW_INSERTED);
+}
+
+static bool
+reads_all(size_t way, const struct para *para)
+{
+    for (size_t i = 0; i < para->runs; i++)
+        if (!reads(way, para->run[i].view))
+            return false;
+    return true;
+}
+
+static struct str
+run_text(const struct para *para, size_t i)
+{
+    return str_sub(para->text, para->run[i].start, para->run[i].end);
+}
+
+/* Join the runs that are read this way. */
+static void
+join(struct arena *arena, size_t way, const struct para *para,
+     struct joined *out)
+{
+    char *bytes = arena_array(arena, para->text.len + 1, char);
+    uint32_t at = 0, home = 0;
+
+    *out = (struct joined){{bytes, 0}, NULL, 0};
+    out->piece = arena_array(arena, para->runs + 1, struct piece);
+    for (size_t i = 0; i < para->runs; i++) {
+        struct str s = run_text(para, i);
+        uint32_t len = (uint32_t) utf8_count(s);
+
+        if (s.len > 0 && reads(way, para->run[i].view)) {
+            memcpy(bytes + out->text.len, s.ptr, s.len);
+            out->text.len += s.len;
+            out->piece[out->pieces++] = (struct piece){at, home, len};
+            at += len;
+        }
+        home += len;
+    }
+}
+
+/* Lead count offsets back; with behind set, each is one past its last. */
+static void
+lead_back(const struct joined *joined, uint32_t *offset, size_t count,
+          bool behind)
+{
+    const struct piece *p = joined->piece;
+    const struct piece *last = p + joined->pieces - 1;
+
+    for (size_t i = 0; i < count; i++) {
+        uint32_t at = offset[i] - (behind && offset[i] > 0);
+
+        while (p < last && at >= p->at + p->len)
+            p++;
+        offset[i] += p->home - p->at;
+    }
+}
+
+/* The sentences that fold to something, with what they fold to. */
+static void
+cut(struct arena *arena, struct str text, struct reading *out)
+{
+    struct sentences sentences;
+    size_t next = 0;
+
+    sentence_split(arena, text, &sentences);
+    out->clause = arena_array(arena, sentences.count + 1, struct clause);
+    for (size_t i = 0; i < sentences.count; i++) {
+        const struct sentence *s = &sentences.item[i];
+        size_t first;
+
+        while (next < out->text.len && out->text.from[next] < s->start)
+            next++;
+        first = next;
+        while (next < out->text.len && out->text.from[next] < s->end)
+            next++;
+        if (next > first)
+            out->clause[out->clauses++] =
+                (struct clause){first, next - first, s->start, s->end};
+    }
+}
+
+static void
+lead_clauses_back(const struct joined *joined, struct reading *reading)
+{
+    const struct piece *from = joined->piece, *to = from;
+    const struct piece *last = from + joined->pieces - 1;
+
+    for (size_t i = 0; i < reading->clauses; i++) {
+        struct clause *c = &reading->clause[i];
+
+        while (from < last && c->start >= from->at + from->len)
+            from++;
+        while (to < last && c->end > to->at + to->len)
+            to++;
+        c->start += from->home - from->at;
+        c->end += to->home - to->at;
+    }
+}
+
+static void
+read_one(struct arena *arena, size_t way, const struct para *para,
+         struct reading *out)
+{
+    struct joined joined = {.text = para->text};
+
+    *out = (struct reading){.para = para};
+    if (!reads_all(way, para))
+        join(arena, way, para, &joined);
+    fold_text(arena, joined.text, &out->text);
+    cut(arena, joined.text, out);
+    if (joined.pieces == 0)
+        return;
+    lead_back(&joined, out->text.from, out->text.len, false);
+    lead_back(&joined, out->text.to, out->text.len, true);
+    lead_clauses_back(&joined, out);
+}
+
+static bool
+same(const struct folded *a, const struct folded *b)
+{
+    return a->len == b->len &&
+           (a->len == 0 ||
+            memcmp(a->cp, b->cp, a->len * sizeof(a->cp[0])) == 0);
+}
+
+static bool
+is_new(const struct readings *readings, const struct reading *reading)
+{
+    for (size_t i = 0; i < readings->count; i++)
+        if (same(&readings->item[i].text, &reading->text))
+            return false;
+    return reading->text.len > 0;
+}
+
+/* Does a way leave out the same runs as an earlier one? */
+static bool
+is_repeated(size_t way, const struct para *para)
+{
+    for (size_t before = 0; before < way; before++) {
+        bool differs = false;
+
+        for (size_t i = 0; i < para->runs && !differs; i++)
+            differs = reads(way, para->run[i].view) !=
+                      reads(before, para->run[i].view);
+        if (!differs)
+            return true;
+    }
+    return false;
+}
+
+void
+reading_all(struct arena *arena, const struct para *para, struct readings *out)
+{
+    *out = (struct readings){arena_array(arena, WAYS, struct reading), 0};
+    for (size_t way = 0; way < WAYS; way++) {
+        struct reading *next = &out->item[out->count];
+
+        if (is_repeated(way, para))
+            continue;
+        read_one(arena, way, para, next);
+        if (is_new(out, next))
+            out->count++;
+    }
+}
+
+/* How far a view is from being seen; views of whole stories come last. */
+static int
+depth(enum view view)
+{
+    switch (view) {
+    case VIEW_VISIBLE:
+        return 0;
+    case VIEW_INSERTED:
+        return 1;
+    case VIEW_HIDDEN:
+        return 2;
+    case VIEW_DELETED:
+        return 3;
+    case VIEW_COMMENT:
+    case VIEW_NOTE:
+    case VIEW_FIELD:
+    case VIEW_ATTRIBUTE:
+    case VIEW_METADATA:
+    case VIEW_EMBEDDED:
+    case VIEW_ORPHAN:
+    default:
+        return 4;
+    }
+}
+
+enum view
+reading_view(const struct para *para, uint32_t start, uint32_t end)
+{
+    enum view view = VIEW_VISIBLE;
+    size_t from = utf8_offset(para->text, start);
+    size_t to = from + utf8_offset(str_sub(para->text, from, para->text.len),
+                                   end - start);
+
+    for (size_t i = 0; i < para->runs; i++) {
+        const struct run *run = &para->run[i];
+
+        if (run->start < to && run->end > from &&
+            depth(run->view) > depth(view))
+            view = run->view;
+    }
+    return view;
+}

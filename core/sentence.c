@@ -1,0 +1,241 @@
+/*
+ * Sentence boundaries: one pass, a boundary behind each mark that ends a
+ * sentence and whatever closes behind it, and at each line break.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/sentence.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/utf8.h"
+
+enum { ABBREVIATION = 5, HAN_WORD = 4 };
+
+struct splitter {
+    struct arena *arena;
+    struct sentences *out;
+    size_t room;
+    struct str text;
+    size_t byte;                 /* of what follows the code point at hand */
+    uint32_t at;                 /* number of what follows it */
+    uint32_t start, end;         /* of the sentence; equal while it is empty */
+    uint32_t word;               /* letters of one script in a row before it */
+    bool han;                    /* which script */
+    bool quoted;                 /* an ASCII quotation mark is open */
+    char tail[ABBREVIATION + 1]; /* the word, as far as it is short */
+};
+
+static bool
+one_of(uint32_t c, const uint32_t *set)
+{
+    for (; *set != 0; set++)
+        if (*set == c)
+            return true;
+    return false;
+}
+
+static bool
+is_break(uint32_t c)
+{
+    return (c >= 0x0a && c <= 0x0d) || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+static bool
+is_blank(uint32_t c)
+{
+    static const uint32_t others[] = {' ',    '\t',   0xa0,   0x1680, 0x202f,
+                                      0x205f, 0x3000, 0xfeff, 0};
+
+    return is_break(c) || (c >= 0x2000 && c <= 0x200d) || one_of(c, others);
+}
+
+/* 。！？；… and kin: whatever follows, a sentence ends. */
+static bool
+ends_always(uint32_t c)
+{
+    static const uint32_t set[] = {0x3002, 0xff01, 0xff1f, 0xff1b, 0x2026,
+                                   0xff61, 0x203c, 0x2047, 0x2048, 0x2049,
+                                   0xfe52, 0xfe54, 0xfe56, 0xfe57, 0};
+
+    return c > 0x7f && one_of(c, set);
+}
+
+static bool
+closes(uint32_t c)
+{
+    static const uint32_t set[] = {
+        ')',    ']',    '}',    0xbb,   0x2019, 0x201d, 0x203a, 0x3009,
+        0x300b, 0x300d, 0x300f, 0x3011, 0x3015, 0x3017, 0x3019, 0x301b,
+        0x301e, 0xff09, 0xff3d, 0xff5d, 0xff63, 0xff02, 0xff07, 0};
+
+    return one_of(c, set);
+}
+
+static bool
+is_han(uint32_t c)
+{
+    return (c >= 0x3400 && c <= 0x9fff) || (c >= 0x20000 && c <= 0x3ffff);
+}
+
+static bool
+is_letter(uint32_t c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* What follows, or a line break at the end. */
+static uint32_t
+peek(const struct splitter *s)
+{
+    size_t byte = s->byte;
+
+    return byte < s->text.len ? utf8_next(s->text, &byte) : '\n';
+}
+
+/* The first code point behind white space on the same line. */
+static uint32_t
+peek_word(const struct splitter *s)
+{
+    size_t byte = s->byte;
+    uint32_t c = '\n';
+
+    while (byte < s->text.len && is_blank(c = utf8_next(s->text, &byte)) &&
+           !is_break(c))
+        continue;
+    return c;
+}
+
+/* No. 2, Dr. Wang: the full stop belongs to the word. */
+static bool
+is_abbreviation(const struct splitter *s)
+{
+    static const char known[][ABBREVIATION + 1] = {
+        "al",  "apr", "art",  "aug",  "capt", "cf",   "ch",  "co",  "col",
+        "dec", "dr",  "ed",   "eq",   "etc",  "feb",  "fig", "gen", "hon",
+        "inc", "jan", "jr",   "jul",  "jun",  "lt",   "ltd", "maj", "mar",
+        "mr",  "mrs", "ms",   "mt",   "no",   "nos",  "nov", "oct", "op",
+        "pp",  "pt",  "rev",  "sec",  "sep",  "sgt",  "sr",  "st",  "tel",
+        "vol", "vs",  "corp", "dept", "est",  "prof", "sept"};
+
+    if (s->word < 2)
+        return true;
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+        if (s->word <= ABBREVIATION && strcmp(known[i], s->tail) == 0)
+            return true;
+    return false;
+}
+
+/* A full stop behind a word and before white space. */
+static bool
+stop_ends(const struct splitter *s, bool wide)
+{
+    uint32_t next = peek(s), word;
+
+    if (s->han)
+        return s->word >= HAN_WORD && (wide || is_blank(next));
+    if (!is_blank(next) || s->word == 0 || is_abbreviation(s))
+        return false;
+    word = peek_word(s);
+    return word > 0x7f || is_break(word) || (word >= 'A' && word <= 'Z');
+}
+
+static bool
+ends(const struct splitter *s, uint32_t c)
+{
+    uint32_t next;
+
+    if (ends_always(c))
+        return true;
+    if (c == '.' || c == 0xff0e)
+        return stop_ends(s, c != '.');
+    if (c != '!' && c != '?' && c != ';')
+        return false;
+    next = peek(s); /* a?b=c;d=e ends nothing */
+    return next > 0x7f || !(is_letter(next) || (next >= '0' && next <= '9'));
+}
+
+static void
+note_word(struct splitter *s, uint32_t c)
+{
+    bool han = is_han(c);
+
+    if (!han && !is_letter(c)) {
+        s->word = 0;
+        s->han = false;
+        return;
+    }
+    if (s->word > 0 && s->han != han)
+        s->word = 0;
+    s->han = han;
+    if (!han && s->word < ABBREVIATION) {
+        s->tail[s->word] = (char) (c | 0x20);
+        s->tail[s->word + 1] = '\0';
+    }
+    s->word++;
+}
+
+static void
+close_sentence(struct splitter *s)
+{
+    if (s->end > s->start)
+        *arena_push(s->arena, s->out->item, s->out->count, &s->room) =
+            (struct sentence){s->start, s->end};
+    s->start = s->end = s->at;
+    s->word = 0;
+}
+
+static uint32_t
+advance(struct splitter *s)
+{
+    uint32_t c = utf8_next(s->text, &s->byte);
+
+    s->at++;
+    if (is_blank(c)) {
+        if (s->start == s->end)
+            s->start = s->end = s->at;
+    } else
+        s->end = s->at;
+    return c;
+}
+
+/* Take in what belongs to a sentence that has ended: 。。 …… ！” 。） */
+static void
+take_closing(struct splitter *s)
+{
+    while (s->byte < s->text.len) {
+        uint32_t c = peek(s);
+        bool quote = c == '"' && s->quoted;
+
+        if (!closes(c) && !ends_always(c) && c != '!' && c != '?' && !quote)
+            return;
+        if (quote)
+            s->quoted = false;
+        advance(s);
+    }
+}
+
+void
+sentence_split(struct arena *arena, struct str text, struct sentences *out)
+{
+    struct splitter s = {.arena = arena, .out = out, .text = text};
+
+    *out = (struct sentences){0};
+    while (s.byte < text.len) {
+        uint32_t c = advance(&s);
+
+        if (c == '"')
+            s.quoted = !s.quoted;
+        if (is_break(c)) {
+            s.quoted = false;
+            close_sentence(&s);
+        } else if (ends(&s, c)) {
+            take_closing(&s);
+            close_sentence(&s);
+        }
+        note_word(&s, c);
+    }
+    close_sentence(&s);
+}
