@@ -77,15 +77,15 @@ last(const struct mapper *m)
     return m->count == 0 ? NULL : &m->glyph[m->count - 1];
 }
 
-/* Normalise the last glyph with its marks: what it then begins with. */
+/* Normalise a base with the marks that wait for it: what it begins with. */
 static uint32_t
-composed(const struct mapper *m)
+composed(const struct mapper *m, uint32_t base)
 {
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
     UChar in[2 * (MARKS + 1)], out[8 * (MARKS + 1)];
     int32_t n = 0;
-    UChar32 c = (UChar32) last(m)->cp;
+    UChar32 c = (UChar32) base;
 
     U16_APPEND_UNSAFE(in, n, c);
     for (size_t i = 0; i < m->marks; i++)
@@ -106,7 +106,7 @@ settle_marks(struct mapper *m)
     if (m->marks == 0 || g == NULL)
         return;
     if (g->cp < UTF8_BAD)
-        g->cp = composed(m);
+        g->cp = composed(m, g->cp);
     g->to = m->until;
     m->marks = 0;
 }
