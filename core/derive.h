@@ -17,6 +17,12 @@
  * counts, why_not and point; required, verdict, problems, handling and until
  * of each mark.  Set before are doc (status), day, title ... issued, mark,
  * basis and finding.  The arena holds all that is added.
+ *
+ * A certain finding outside of the 密点 of a source that has no others
+ * (points_complete) falls to review.  why_not is left where a person has
+ * dismissed the finding.  The verdict is "decide" for errors NEEDS_DECISION;
+ * as a warning the code only offers a lower mark.  It is "review" as well
+ * where a mark suits what is certain, but a finding to look at asks for more.
  */
 void derive(struct arena *, struct report *) NONNULL;
 

@@ -181,9 +181,9 @@ struct str severity_slug(enum severity);
 struct str why_not_slug(enum why_not);
 
 /*
- * Does anything need doing (exit code 1)?  Problems of severity error, counted
- * findings at or above the given strength, any verdict but clear, conforms
- * and no-basis.
+ * Does anything need doing (exit code 1)?  Problems of severity error, and any
+ * verdict but clear, conforms and no-basis; the verdict review only if fail_on
+ * is review.  What is rightly marked needs nothing, whatever was found in it.
  */
 bool report_needs_action(const struct report *, enum strength fail_on)
     NONNULL PURE;

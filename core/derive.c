@@ -1,0 +1,113 @@
+/*
+ * The order in which a report is derived, and its verdict.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/derive.h"
+
+#include "core/derive_parts.h"
+
+void
+derive_problem(struct deriving *d, enum problem_code code,
+               enum severity severity, struct str article, struct str source,
+               struct str text)
+{
+    struct report *r = d->report;
+    struct problem *p =
+        arena_push(d->arena, r->problem, r->problems, &d->room);
+
+    *p = (struct problem){code, severity, text, article, source};
+}
+
+void
+strs_add_once(struct arena *arena, struct strs *list, struct str item)
+{
+    size_t n = list->count;
+    /* Rooms double from 8 on, so the count tells whether this one is full. */
+    size_t room = n >= 8 && (n & (n - 1)) == 0 ? n
+                  : n < 8 && n > 0             ? 8
+                                               : n + 1;
+
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(list->item[i], item))
+            return;
+    if (n == 0)
+        room = 0;
+    *arena_push(arena, list->item, list->count, &room) = item;
+}
+
+/* Errors first, then warnings; otherwise as they were found. */
+static void
+sort_problems(struct deriving *d)
+{
+    struct report *r = d->report;
+    struct problem *sorted =
+        arena_array(d->arena, r->problems, struct problem);
+    size_t n = 0;
+
+    for (int severity = SEVERITY_ERROR; severity >= SEVERITY_INFO; severity--)
+        for (size_t i = 0; i < r->problems; i++)
+            if ((int) r->problem[i].severity == severity)
+                sorted[n++] = r->problem[i];
+    r->problem = sorted;
+}
+
+static bool
+has_live_mark(const struct report *r)
+{
+    for (size_t i = 0; i < r->marks; i++)
+        if (!r->mark[i].mark.declassified)
+            return true;
+    return false;
+}
+
+static enum verdict
+verdict_of(const struct deriving *d)
+{
+    const struct report *r = d->report;
+
+    if (r->doc->status == STATUS_UNREADABLE)
+        return VERDICT_UNREADABLE;
+    if (d->decide)
+        return VERDICT_DECIDE;
+    if (d->malformed)
+        return VERDICT_MALFORMED;
+    if (d->under)
+        return VERDICT_UNDER;
+    if (d->over)
+        return VERDICT_OVER;
+    if (d->term_wrong)
+        return VERDICT_TERM;
+    if (d->unmarked)
+        return VERDICT_DERIVE;
+    if (derive_review_asks_more(d))
+        return VERDICT_REVIEW;
+    if (d->no_basis)
+        return VERDICT_NO_BASIS;
+    return r->required.is || has_live_mark(r) ? VERDICT_CONFORMS
+                                              : VERDICT_CLEAR;
+}
+
+void
+derive(struct arena *arena, struct report *report)
+{
+    struct deriving d = {
+        .arena = arena,
+        .report = report,
+        .weight = arena_array(arena, report->bases, enum strength),
+        .start = report->issued != DATE_NONE && report->issued < report->day
+                     ? report->issued
+                     : report->day,
+    };
+
+    report->problem = NULL;
+    report->problems = 0;
+    derive_findings(&d);
+    derive_required(&d);
+    derive_sources(&d);
+    derive_marks(&d);
+    derive_draft(&d);
+    derive_handling(&d);
+    sort_problems(&d);
+    report->verdict = verdict_of(&d);
+}

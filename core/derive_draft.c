@@ -1,0 +1,62 @@
+/*
+ * What is to be said of the draft's number and day, whatever was found in it.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/derive_parts.h"
+#include "core/glyph.h"
+#include "core/utf8.h"
+
+static bool
+is_one_of(uint32_t c, struct str set)
+{
+    for (size_t at = 0; at < set.len;)
+        if (utf8_next(set, &at) == c)
+            return true;
+    return false;
+}
+
+/*
+ * 某发〔2024〕5号 it should be.  Read as it is written, not narrowed: the
+ * brackets are what is looked at.
+ */
+static bool
+is_lawful_number(struct str number)
+{
+    bool lawful = true, behind = false;
+    uint32_t last = 0;
+
+    for (size_t at = 0; at < number.len;) {
+        uint32_t c = utf8_next(number, &at);
+
+        if (is_one_of(c, S("[]［］()（）【】{}｛｝<>《》")) || c == U'第')
+            lawful = false;
+        if (behind && (c == '0' || c == U'０') && last == U'〕')
+            lawful = false;
+        if (c == U'〕')
+            behind = true;
+        last = c;
+    }
+    return lawful;
+}
+
+void
+derive_draft(struct deriving *d)
+{
+    const struct report *r = d->report;
+
+    if (r->issued != DATE_NONE && r->issued > r->day)
+        derive_problem(
+            d, PROBLEM_DATE_FUTURE, SEVERITY_WARN, S(""), S(""),
+            str_printf(d->arena,
+                       _("成文日期%.*s晚于检查之日。来源按检查之日判断，"
+                         "文件自己的期限也从检查之日起算。请核对日期。"),
+                       STR_ARG(date_chinese(d->arena, r->issued))));
+    if (!is_lawful_number(r->number))
+        derive_problem(
+            d, PROBLEM_NUMBER_FORMAT, SEVERITY_INFO, S(""), S(""),
+            str_printf(d->arena,
+                       _("文号“%.*s”的写法不规范：年份用六角括号〔〕，"
+                         "序号不编虚位，不加“第”字。"),
+                       STR_ARG(r->number)));
+}

@@ -1,0 +1,95 @@
+/*
+ * Which findings count, and under which case of the law.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/derive_parts.h"
+
+static enum why_not
+why_of(enum dead dead)
+{
+    switch (dead) {
+    case ALIVE:
+        break;
+    case DEAD_EXPIRED:
+        return WHY_NOT_EXPIRED;
+    case DEAD_DECLASSIFIED:
+        return WHY_NOT_DECLASSIFIED;
+    case DEAD_PUBLISHED:
+        return WHY_NOT_PUBLISHED;
+    case DEAD_WITHDRAWN:
+        return WHY_NOT_WITHDRAWN;
+    }
+    return WHY_NOT_NONE;
+}
+
+static enum why_not
+why_not(const struct finding *f, const struct basis *basis)
+{
+    if (basis->state.dead != ALIVE)
+        return why_of(basis->state.dead);
+    if (basis->source->kind == KIND_PUBLIC ||
+        (f->open != NULL && f->open_before))
+        return WHY_NOT_PUBLIC_BEFORE;
+    return f->why_not == WHY_NOT_DISMISSED ? WHY_NOT_DISMISSED : WHY_NOT_NONE;
+}
+
+/* The highest 密点 that holds the paragraph; NULL if none does. */
+static const struct point *
+point_at(const struct source *source, uint32_t paragraph)
+{
+    const struct point *best = NULL;
+
+    for (size_t i = 0; i < source->points; i++) {
+        const struct point *point = &source->point[i];
+
+        if (paragraph >= point->first && paragraph <= point->last &&
+            (best == NULL || point->level > best->level))
+            best = point;
+    }
+    return best;
+}
+
+/* The case of 实施条例 art. 18 that fits best. */
+static int
+case_of(const struct finding *f, const struct source *source)
+{
+    if (source->kind != KIND_STATE)
+        return 0;
+    if (f->point != NULL)
+        return 2;
+    if (f->rule == RULE_QUOTE)
+        return 1;
+    if (source->usage_requirement.len > 0)
+        return 4;
+    return f->rule == RULE_REWORK ? 3 : 0;
+}
+
+static void
+settle(struct finding *f, const struct basis *basis)
+{
+    const struct source *source = basis->source;
+
+    f->point = point_at(source, f->source.paragraph);
+    f->art18 = case_of(f, source);
+    f->why_not = why_not(f, basis);
+    f->counts = f->why_not == WHY_NOT_NONE;
+    /* Outside of all that its owner said is to be protected. */
+    if (source->points_complete && source->points > 0 && f->point == NULL &&
+        f->strength == STRENGTH_CERTAIN)
+        f->strength = STRENGTH_REVIEW;
+}
+
+void
+derive_findings(struct deriving *d)
+{
+    struct report *r = d->report;
+
+    for (size_t i = 0; i < r->findings; i++) {
+        struct finding *f = &r->finding[i];
+
+        settle(f, &r->basis[f->basis]);
+        if (f->counts && f->strength > d->weight[f->basis])
+            d->weight[f->basis] = f->strength;
+    }
+}

@@ -1,0 +1,556 @@
+/*
+ * The document's own mark, held against what is required.
+ *
+ * Several live marks are malformed; the lowest reading of them is compared.
+ * A term in the source's own wording, counted from the document's day, is as
+ * good as the day itself; a shorter one never is.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/derive_parts.h"
+
+/* How many faulty marks are named; a hostile file may hold any number. */
+enum { MAX_NAMED = 8 };
+
+/* How a mark's term stands to what is required; the greater is the worse. */
+enum fit {
+    FIT_OK,
+    FIT_COPY, /* longer: the source's own period, counted from a later day */
+    FIT_LONG,
+    FIT_MISSING,
+    FIT_SHORT
+};
+
+static bool
+is_live(const struct mark *mark)
+{
+    return !mark->declassified;
+}
+
+/* No term could be read where one is written. */
+static bool
+is_unreadable(const struct mark *mark)
+{
+    return mark->kind != KIND_WORK && mark->term.type == TERM_NONE &&
+           (mark->faults & MARK_NO_TERM) == 0;
+}
+
+static bool
+same_term(const struct term *a, const struct term *b)
+{
+    if (a->type != b->type)
+        return false;
+    switch (a->type) {
+    case TERM_PERIOD:
+        return a->count == b->count && a->unit == b->unit;
+    case TERM_DATE:
+        return a->until == b->until;
+    case TERM_CONDITION:
+        return same_condition(a->condition, b->condition);
+    case TERM_NONE:
+    case TERM_LONG:
+        break;
+    }
+    return true;
+}
+
+static struct str
+own_text(struct deriving *d, const struct mark *mark)
+{
+    return str_dup(d->arena, mark->text);
+}
+
+/* --- the form --- */
+
+static const char *
+fault_words(unsigned faults)
+{
+    if (faults & MARK_STAR)
+        return _("密级和保密期限之间应当用“★”隔开");
+    if (faults & MARK_DIGITS)
+        return _("保密期限应当用阿拉伯数字书写");
+    return _("保密期限之外不应有括号、其他日期写法或者别的内容");
+}
+
+static void
+say_form(struct deriving *d, const struct mark *mark)
+{
+    struct str lawful =
+        mark_text(d->arena, mark->kind, mark->level, &mark->term);
+
+    if (is_unreadable(mark)) {
+        d->malformed = true;
+        derive_problem(
+            d, PROBLEM_MARK_FORMAT, SEVERITY_ERROR, S(""), S(""),
+            str_printf(d->arena,
+                       _("标志“%.*s”的保密期限无法识别。请改为“密级★"
+                         "期限”的写法，如“%.*s★10年”。"),
+                       STR_ARG(own_text(d, mark)),
+                       STR_ARG(level_name(mark->level))));
+    } else if (mark->faults & ~(unsigned) MARK_NO_TERM) {
+        derive_problem(
+            d, PROBLEM_MARK_FORMAT, SEVERITY_WARN, S(""), S(""),
+            str_printf(d->arena,
+                       _("标志“%.*s”的写法不规范：%s。应写作“%.*s”。"),
+                       STR_ARG(own_text(d, mark)), fault_words(mark->faults),
+                       STR_ARG(lawful)));
+    }
+}
+
+static void
+say_forms(struct deriving *d)
+{
+    const struct report *r = d->report;
+    struct str named[MAX_NAMED];
+    size_t n = 0;
+
+    for (size_t i = 0; i < r->marks && n < MAX_NAMED; i++) {
+        const struct mark *mark = &r->mark[i].mark;
+        bool known = false;
+
+        for (size_t j = 0; j < n; j++)
+            known |= str_eq(named[j], mark->text);
+        if (known || !is_live(mark) ||
+            ((mark->faults & ~(unsigned) MARK_NO_TERM) == 0 &&
+             !is_unreadable(mark)))
+            continue;
+        named[n++] = mark->text;
+        say_form(d, mark);
+    }
+}
+
+/* Marks that say the same, as in every header, are one. */
+static void
+say_ambiguous(struct deriving *d)
+{
+    const struct report *r = d->report;
+    const struct mark *first = NULL;
+
+    for (size_t i = 0; i < r->marks; i++) {
+        const struct mark *mark = &r->mark[i].mark;
+
+        if (!is_live(mark))
+            continue;
+        if (first == NULL)
+            first = mark;
+        if (mark->kind == first->kind && mark->level == first->level &&
+            same_term(&mark->term, &first->term))
+            continue;
+        d->malformed = true;
+        derive_problem(
+            d, PROBLEM_MARK_AMBIGUOUS, SEVERITY_ERROR, S(""), S(""),
+            str_printf(d->arena,
+                       _("文件上有不同的标志（“%.*s”和“%.*s”），这里按较低的"
+                         "比较。请只保留一个，作废的划去。"),
+                       STR_ARG(own_text(d, first)),
+                       STR_ARG(own_text(d, mark))));
+        return;
+    }
+}
+
+static void
+say_over_max(struct deriving *d)
+{
+    const struct report *r = d->report;
+
+    for (size_t i = 0; i < r->marks; i++) {
+        const struct mark *mark = &r->mark[i].mark;
+
+        if (!is_live(mark) || mark->kind != KIND_STATE ||
+            !term_over_max(&mark->term, mark->level, d->start))
+            continue;
+        /* The end that its source has is the right one all the same. */
+        if (mark->term.type == TERM_DATE && d->need.kind == KIND_STATE &&
+            d->need.is && mark->term.until == d->need.until)
+            continue;
+        d->term_wrong = true;
+        derive_problem(
+            d, PROBLEM_TERM_OVER_MAX, SEVERITY_ERROR, S("保密法第20条"), S(""),
+            str_printf(d->arena,
+                       _("标志“%.*s”的保密期限超过%.*s级的最长期限%d年。"
+                         "请改正期限。"),
+                       STR_ARG(own_text(d, mark)),
+                       STR_ARG(level_name(mark->level)),
+                       level_max_years(mark->level)));
+        return;
+    }
+}
+
+/* --- the level --- */
+
+static void
+say_level_low(struct deriving *d, enum level own)
+{
+    d->under = true;
+    derive_problem(
+        d, PROBLEM_LEVEL_LOW, SEVERITY_ERROR,
+        d->need.kind == KIND_STATE ? S("实施条例第18条") : S(""),
+        derive_level_source(d),
+        str_printf(d->arena,
+                   _("文件标为“%.*s”，低于来源的“%.*s”。请把密级改为"
+                     "“%.*s”。"),
+                   STR_ARG(level_name(own)),
+                   STR_ARG(level_name(d->need.level)),
+                   STR_ARG(level_name(d->need.level))));
+}
+
+static void
+say_level_high(struct deriving *d, enum level own)
+{
+    d->over = true;
+    derive_problem(
+        d, PROBLEM_LEVEL_HIGH, SEVERITY_WARN,
+        d->need.kind == KIND_STATE ? S("实施条例第27条") : S(""),
+        derive_level_source(d),
+        str_printf(d->arena,
+                   _("文件标为“%.*s”，高于已找到的来源“%.*s”。除非另有"
+                     "定密依据，请把密级改为“%.*s”。"),
+                   STR_ARG(level_name(own)),
+                   STR_ARG(level_name(d->need.level)),
+                   STR_ARG(level_name(d->need.level))));
+}
+
+/* --- the term --- */
+
+/*
+ * The end that the draft must reach.  Where it hangs on a source whose day of
+ * issue nobody knows, that source was there before the draft was.
+ */
+static date
+least_end(const struct deriving *d)
+{
+    const struct report *r = d->report;
+    date least = DATE_NONE;
+
+    for (size_t i = 0; i < r->bases; i++) {
+        const struct state *state = &r->basis[i].state;
+        date end =
+            state->no_date ? history_end_from(state, d->start) : state->end;
+
+        if (d->weight[i] == STRENGTH_CERTAIN && end > least &&
+            r->basis[i].source->kind == d->need.kind)
+            least = end < r->day ? r->day : end;
+    }
+    /* Only unknown days of issue make it less than what is required. */
+    for (size_t i = 0; i < r->bases; i++)
+        if (d->weight[i] == STRENGTH_CERTAIN && r->basis[i].state.no_date)
+            return least;
+    return d->need.until;
+}
+
+/* Is it the period that a certain source has, stated or statutory? */
+static bool
+is_source_period(const struct deriving *d, const struct term *term)
+{
+    for (size_t i = 0; i < d->report->bases; i++) {
+        const struct state *state = &d->report->basis[i].state;
+
+        if (d->weight[i] != STRENGTH_CERTAIN || term->type != TERM_PERIOD)
+            continue;
+        if (same_term(term, &state->term))
+            return true;
+        if (state->no_term && term->unit == TERM_YEARS &&
+            term->count == level_max_years(state->level))
+            return true;
+    }
+    return false;
+}
+
+static enum fit
+fit_of_end(const struct deriving *d, const struct own_mark *own)
+{
+    if (own->mark.term.type == TERM_LONG)
+        return FIT_LONG;
+    if (own->until == DATE_NONE || own->until < least_end(d))
+        return FIT_SHORT;
+    if (own->until <= d->need.until)
+        return FIT_OK;
+    return is_source_period(d, &own->mark.term) ? FIT_COPY : FIT_LONG;
+}
+
+static enum fit
+fit_of_condition(const struct deriving *d, const struct term *term)
+{
+    if (term->type == TERM_CONDITION &&
+        same_condition(term->condition, d->need.condition))
+        return FIT_OK;
+    return term->type == TERM_LONG ? FIT_LONG : FIT_SHORT;
+}
+
+static enum fit
+fit_of(const struct deriving *d, const struct own_mark *own)
+{
+    const struct need *need = &d->need;
+    const struct mark *mark = &own->mark;
+
+    if (is_unreadable(mark))
+        return FIT_OK; /* said already */
+    if (mark->term.type == TERM_NONE)
+        return need->kind == KIND_STATE || need->until != DATE_NONE ||
+                       need->forever || need->condition.len > 0
+                   ? FIT_MISSING
+                   : FIT_OK;
+    if (need_is_mixed(need)) /* what can be counted must be reached */
+        return own->until != DATE_NONE && need->until != DATE_NONE &&
+                       own->until < need->until
+                   ? FIT_SHORT
+                   : FIT_OK;
+    if (need->forever)
+        return mark->term.type == TERM_LONG ? FIT_OK : FIT_SHORT;
+    if (need->condition.len > 0)
+        return fit_of_condition(d, &mark->term);
+    return need->until == DATE_NONE ? FIT_OK : fit_of_end(d, own);
+}
+
+/* How long the sources last, in words. */
+static struct str
+needed_words(const struct deriving *d)
+{
+    if (d->need.forever)
+        return S("长期");
+    if (d->need.condition.len > 0)
+        return d->need.condition;
+    return date_chinese(d->arena, d->need.until);
+}
+
+/* What a message about a term ends with. */
+static struct str
+advice(struct deriving *d)
+{
+    const struct report *r = d->report;
+    struct str mark = r->required.mark, say = {0};
+
+    if (mark.len > 0)
+        say = str_printf(d->arena, _("请标注“%.*s”。"), STR_ARG(mark));
+    if (r->issued == DATE_NONE)
+        say = str_printf(d->arena, "%.*s%s", STR_ARG(say),
+                         _("文件没有成文日期，其期限从检查之日起算。"));
+    return say;
+}
+
+static void
+say_term(struct deriving *d, enum fit fit, const struct own_mark *own)
+{
+    bool state = d->need.kind == KIND_STATE;
+    struct str mark = own_text(d, &own->mark), needed = needed_words(d),
+               more = advice(d), id = derive_end_source(d);
+
+    switch (fit) {
+    case FIT_OK:
+        return;
+    case FIT_SHORT:
+        derive_problem(
+            d, PROBLEM_TERM_SHORT, SEVERITY_ERROR,
+            state ? S("实施条例第18条") : S(""), id,
+            str_printf(d->arena,
+                       _("标志“%.*s”的期限没有达到来源的期限（%.*s）。%.*s"),
+                       STR_ARG(mark), STR_ARG(needed), STR_ARG(more)));
+        break;
+    case FIT_MISSING:
+        derive_problem(d, PROBLEM_TERM_MISSING, SEVERITY_ERROR,
+                       state ? S("实施条例第21条") : S(""), id,
+                       str_printf(d->arena,
+                                  _("标志“%.*s”没有写明保密期限。%.*s"),
+                                  STR_ARG(mark), STR_ARG(more)));
+        break;
+    case FIT_LONG:
+        derive_problem(
+            d, PROBLEM_TERM_LONG, SEVERITY_WARN,
+            state ? S("实施条例第27条") : S(""), id,
+            str_printf(d->arena,
+                       _("标志“%.*s”的期限长于来源的期限（%.*s）。%.*s"),
+                       STR_ARG(mark), STR_ARG(needed), STR_ARG(more)));
+        break;
+    case FIT_COPY:
+        derive_problem(
+            d, PROBLEM_TERM_LONG, SEVERITY_INFO, S(""), id,
+            str_printf(d->arena,
+                       _("标志“%.*s”照写了来源的期限，但从文件成文之日起"
+                         "算，比来源（%.*s）结束得晚。%.*s"),
+                       STR_ARG(mark), STR_ARG(needed), STR_ARG(more)));
+        return;
+    }
+    d->term_wrong = true;
+}
+
+/* --- all together --- */
+
+static void
+compare(struct deriving *d)
+{
+    const struct report *r = d->report;
+    const struct own_mark *worst = NULL;
+    enum level low = LEVEL_CORE + 1;
+    enum fit fit = FIT_OK;
+
+    for (size_t i = 0; i < r->marks; i++) {
+        const struct mark *mark = &r->mark[i].mark;
+        enum fit this;
+
+        if (!is_live(mark) || mark->kind != d->need.kind)
+            continue;
+        if (mark->level < low)
+            low = mark->level;
+        this = fit_of(d, &r->mark[i]);
+        if (worst == NULL || this > fit) {
+            worst = &r->mark[i];
+            fit = this;
+        }
+    }
+    if (worst == NULL || d->need.kind == KIND_WORK)
+        return;
+    if (low < d->need.level)
+        say_level_low(d, low);
+    else if (low > d->need.level)
+        say_level_high(d, low);
+    say_term(d, fit, worst);
+}
+
+static const struct mark *
+live_of_kind(const struct report *r, enum kind kind)
+{
+    for (size_t i = 0; i < r->marks; i++)
+        if (is_live(&r->mark[i].mark) && r->mark[i].mark.kind == kind)
+            return &r->mark[i].mark;
+    return NULL;
+}
+
+static struct str
+unmarked_words(struct deriving *d)
+{
+    struct str mark = d->report->required.mark;
+    enum kind kind = d->need.kind;
+
+    if (mark.len == 0)
+        return str_printf(d->arena,
+                          _("文件没有“%.*s”标志。请先确定标志的写法，再行"
+                            "标注；在此之前从严保管。"),
+                          STR_ARG(level_name(d->need.level)));
+    return str_printf(
+        d->arena,
+        kind == KIND_STATE
+            ? _("文件含有国家秘密，却没有国家秘密标志。请标注“%.*s”。")
+        : kind == KIND_COMMERCIAL
+            ? _("文件含有商业秘密，却没有相应的标志。请标注“%.*s”。")
+            : _("文件含有工作秘密，却没有相应的标志。请标注“%.*s”。"),
+        STR_ARG(mark));
+}
+
+static void
+say_non_state(struct deriving *d, const struct mark *other)
+{
+    derive_problem(
+        d, PROBLEM_NON_STATE_MARK, SEVERITY_ERROR, S("保密法第22条"),
+        derive_level_source(d),
+        str_printf(d->arena,
+                   _("“%.*s”不是国家秘密标志，不能代替它。请改为国家秘密"
+                     "标志。"),
+                   STR_ARG(own_text(d, other))));
+}
+
+/* A state mark covers what other kinds ask for; nothing else replaces it. */
+static void
+say_unmarked(struct deriving *d)
+{
+    bool state = d->need.kind == KIND_STATE;
+
+    d->unmarked = true;
+    derive_problem(d, PROBLEM_UNMARKED, SEVERITY_ERROR,
+                   state ? S("保密法第22条") : S(""), derive_level_source(d),
+                   unmarked_words(d));
+    for (int kind = KIND_COMMERCIAL; state && kind <= KIND_WORK; kind++) {
+        const struct mark *other = live_of_kind(d->report, (enum kind) kind);
+
+        if (other != NULL)
+            say_non_state(d, other);
+    }
+}
+
+static void
+say_no_basis(struct deriving *d, const struct mark *mark)
+{
+    bool state = mark->kind == KIND_STATE;
+
+    d->no_basis = true;
+    derive_problem(
+        d, PROBLEM_NO_BASIS, state ? SEVERITY_WARN : SEVERITY_INFO,
+        state ? S("保密法第22条") : S(""), S(""),
+        str_printf(d->arena,
+                   state ? _("文件标有“%.*s”，登记的来源中却没有找到依据。"
+                             "请按保密事项范围说明定密依据，或者补登来源。")
+                         : _("文件标有“%.*s”，登记的来源中没有找到依据。"
+                             "请确认它是否由本单位确定。"),
+                   STR_ARG(own_text(d, mark))));
+}
+
+static bool
+any_counts(const struct deriving *d, enum kind kind)
+{
+    for (size_t i = 0; i < d->report->bases; i++)
+        if (d->weight[i] != STRENGTH_NONE &&
+            d->report->basis[i].source->kind == kind)
+            return true;
+    return false;
+}
+
+/* A mark whose kind nothing that was found asks for. */
+static void
+say_unfounded(struct deriving *d)
+{
+    for (int kind = KIND_STATE; kind <= KIND_WORK; kind++) {
+        const struct mark *mark = live_of_kind(d->report, (enum kind) kind);
+
+        if (mark == NULL || any_counts(d, (enum kind) kind) ||
+            (d->need.is && d->need.kind < (enum kind) kind))
+            continue;
+        say_no_basis(d, mark);
+    }
+}
+
+/* Without a source to compare with, a state mark still needs its term. */
+static void
+say_term_missing(struct deriving *d)
+{
+    const struct report *r = d->report;
+
+    for (size_t i = 0; i < r->marks; i++) {
+        const struct mark *mark = &r->mark[i].mark;
+
+        if (!is_live(mark) || mark->kind != KIND_STATE ||
+            (mark->faults & MARK_NO_TERM) == 0)
+            continue;
+        d->term_wrong = true;
+        derive_problem(
+            d, PROBLEM_TERM_MISSING, SEVERITY_ERROR, S("实施条例第21条"),
+            S(""),
+            str_printf(d->arena,
+                       _("标志“%.*s”没有写明保密期限。请补上期限、解密时间"
+                         "或者解密条件。"),
+                       STR_ARG(own_text(d, mark))));
+        return;
+    }
+}
+
+void
+derive_marks(struct deriving *d)
+{
+    struct report *r = d->report;
+
+    for (size_t i = 0; i < r->marks; i++) {
+        struct mark *mark = &r->mark[i].mark;
+
+        r->mark[i].until = mark->term.type == TERM_NONE
+                               ? DATE_NONE
+                               : term_end(&mark->term, mark->level, d->start);
+    }
+    say_forms(d);
+    say_ambiguous(d);
+    say_over_max(d);
+    if (!d->need.is || d->need.kind != KIND_STATE)
+        say_term_missing(d);
+    if (d->need.is && live_of_kind(r, d->need.kind) != NULL)
+        compare(d);
+    else if (d->need.is && live_of_kind(r, KIND_STATE) == NULL)
+        say_unmarked(d);
+    say_unfounded(d);
+}

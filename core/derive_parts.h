@@ -1,0 +1,87 @@
+/*
+ * What the parts of derive share; nobody else's business.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_DERIVE_PARTS_H
+#define CORE_DERIVE_PARTS_H
+
+#include "core/arena.h"
+#include "core/msg.h"
+#include "core/report.h"
+
+/*
+ * What several claims ask for together.  Level and end are maximised each on
+ * its own; state secrets go before commercial ones, those before work secrets.
+ */
+struct need {
+    bool is;
+    enum kind kind;
+    enum level level;
+    bool forever;         /* 长期 */
+    date until;           /* the latest that can be counted */
+    struct term term;     /* of the claim that has this end */
+    bool over_max;        /* that claim passes its level's maximum */
+    struct str condition; /* the first one */
+    bool conditions;      /* there are others */
+};
+
+struct deriving {
+    struct arena *arena;
+    struct report *report;
+    enum strength *weight; /* of each basis: its strongest counted finding */
+    size_t room;           /* for problems */
+    date start;            /* the draft's own term counts from here */
+    struct need need;      /* of the certain findings that count */
+
+    /* What the verdict rests on. */
+    bool decide, malformed, under, over, term_wrong, unmarked, no_basis;
+};
+
+/* What one source, or one 密点 of it, asks for. */
+struct claim {
+    enum kind kind;
+    enum level level;
+    struct term term;
+    date end;
+    bool over_max;
+};
+
+void need_add(struct need *, const struct claim *) NONNULL;
+bool need_same(const struct need *, const struct need *) NONNULL;
+/* A condition beside a day or another condition: no mark says both. */
+bool need_is_mixed(const struct need *) NONNULL;
+/* The mark to propose; empty if a person must choose. */
+struct str need_mark(struct arena *, const struct need *) NONNULL;
+
+/* The same condition, however it is spaced? */
+bool same_condition(struct str a, struct str b);
+
+struct claim claim_of(const struct basis *) NONNULL;
+
+/* The id of a certain source that has the level, or the end, required. */
+struct str derive_level_source(const struct deriving *) NONNULL;
+struct str derive_end_source(const struct deriving *) NONNULL;
+
+/*
+ * Does a finding that must be looked at ask for more than what is required?
+ */
+bool derive_review_asks_more(const struct deriving *) NONNULL;
+
+/* Each fills in its part of the report; in this order. */
+void derive_findings(struct deriving *) NONNULL;
+void derive_required(struct deriving *) NONNULL;
+void derive_sources(struct deriving *) NONNULL;
+void derive_marks(struct deriving *) NONNULL;
+void derive_draft(struct deriving *) NONNULL;
+void derive_handling(struct deriving *) NONNULL;
+
+/* Add a problem; article and source may be empty. */
+void derive_problem(struct deriving *, enum problem_code, enum severity,
+                    struct str article, struct str source, struct str text)
+    NONNULL;
+
+/* Append to a list unless it is there. */
+void strs_add_once(struct arena *, struct strs *, struct str) NONNULL;
+
+#endif /* !CORE_DERIVE_PARTS_H */

@@ -1,0 +1,1378 @@
+/*
+ * The law, row by row: what was found, what stands on the draft, what follows.
+ *
+ * Sources are written as in tests/core/law.h.  A draft is its day and its
+ * marks: "2024-06-10; 机密★20年".  Findings are the number of a source (from
+ * 1), how it was found (q quoted, r reworked, t by its title), and then
+ *     ?      to be looked at, not certain
+ *     @5     in paragraph 5 of the source (else in 1)
+ *     <3 >3  held by public source 3 as well, issued before, or not before
+ * Problems are codes with ! for an error, ~ for a warning, . for information.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/derive.h"
+
+#include "core/arena.h"
+#include "tests/core/law.h"
+
+enum { MAX_SOURCES = 4, MAX_FINDINGS = 6, MAX_MARKS = 3 };
+
+struct row {
+    const char *name;
+    const char *day; /* of the check */
+    const char *source[MAX_SOURCES];
+    const char *finding;
+    const char *draft;
+
+    const char *verdict;
+    const char *mark; /* proposed; "" none, NULL nothing is required */
+    const char *also; /* parted by " | " */
+    const char *problems;
+};
+
+struct scene {
+    struct arena *arena;
+    struct source source[MAX_SOURCES];
+    struct basis basis[MAX_SOURCES];
+    struct finding finding[MAX_FINDINGS];
+    struct range range[MAX_FINDINGS];
+    struct own_mark mark[MAX_MARKS];
+    struct doc doc;
+    struct report report;
+};
+
+static void
+add_finding(struct scene *s, struct str word)
+{
+    struct report *r = &s->report;
+    struct finding *f = &s->finding[r->findings];
+
+    *f = (struct finding){.basis = (size_t) (word.ptr[0] - '1'),
+                          .strength = STRENGTH_CERTAIN,
+                          .range = &s->range[r->findings],
+                          .ranges = 1,
+                          .source = {1, 0, 30}};
+    f->rule = word.ptr[1] == 'q'   ? RULE_QUOTE
+              : word.ptr[1] == 'r' ? RULE_REWORK
+                                   : RULE_TITLE;
+    for (size_t i = 2; i < word.len; i++)
+        switch (word.ptr[i]) {
+        case '?':
+            f->strength = STRENGTH_REVIEW;
+            break;
+        case '@':
+            f->source.paragraph = (uint32_t) (word.ptr[++i] - '0');
+            break;
+        case '<':
+        case '>':
+            f->open_before = word.ptr[i] == '<';
+            f->open = &s->source[word.ptr[++i] - '1'];
+            break;
+        default:
+            fail_msg("finding %.*s", STR_ARG(word));
+        }
+    r->findings++;
+}
+
+static void
+set_draft(struct scene *s, struct str draft)
+{
+    struct report *r = &s->report;
+
+    r->issued = day_of(str_cut(&draft, S("; ")));
+    while (draft.len > 0) {
+        struct str line = str_cut(&draft, S("; "));
+
+        if (!mark_parse(line, &s->mark[r->marks].mark))
+            fail_msg("no mark: %.*s", STR_ARG(line));
+        r->marks++;
+    }
+    r->mark = s->mark;
+}
+
+static const struct report *
+play(struct scene *s, struct arena *arena, const struct row *row)
+{
+    struct report *r = &s->report;
+    struct str findings = str_of(row->finding);
+
+    *s = (struct scene){.arena = arena};
+    r->doc = &s->doc;
+    r->day = day_of(str_of(row->day));
+    for (; r->bases < MAX_SOURCES && row->source[r->bases] != NULL;
+         r->bases++) {
+        s->source[r->bases] = source_of(arena, row->source[r->bases]);
+        s->basis[r->bases] = (struct basis){
+            &s->source[r->bases], history_at(&s->source[r->bases], r->day), 0};
+    }
+    r->basis = s->basis;
+    while (findings.len > 0)
+        add_finding(s, word(&findings));
+    r->finding = s->finding;
+    set_draft(s, str_of(row->draft));
+    derive(arena, r);
+    return r;
+}
+
+static struct str
+joined(struct arena *arena, const struct strs *list)
+{
+    struct str all = {0};
+
+    for (size_t i = 0; i < list->count; i++)
+        all = str_printf(arena, "%.*s%s%.*s", STR_ARG(all),
+                         i == 0 ? "" : " | ", STR_ARG(list->item[i]));
+    return all;
+}
+
+static struct str
+problems_of(struct arena *arena, const struct report *r)
+{
+    struct str all = {0};
+
+    for (size_t i = 0; i < r->problems; i++)
+        all =
+            str_printf(arena, "%.*s%s%.*s%c", STR_ARG(all), i == 0 ? "" : " ",
+                       STR_ARG(problem_slug(r->problem[i].code)),
+                       ".~!"[r->problem[i].severity]);
+    return all;
+}
+
+static void
+check(const struct row *row, size_t n)
+{
+    for (size_t i = 0; i < n; i++, row++) {
+        struct arena *arena = arena_new();
+        struct scene scene;
+        const struct report *r = play(&scene, arena, row);
+
+        want_str(str_of(row->problems), problems_of(arena, r), row->name);
+        want_str(str_of(row->verdict), verdict_slug(r->verdict), row->name);
+        want_int(row->mark != NULL, r->required.is, row->name);
+        want_str(str_of(row->mark), r->required.mark, row->name);
+        want_str(str_of(row->also), joined(arena, &r->required.also),
+                 row->name);
+        arena_free(arena);
+    }
+}
+
+#define A5  "S-1 机密 5年 2020-05-01"
+#define B10 "S-2 秘密 10年 2022-01-10"
+#define J20 "S-1 机密 20年 2015-03-01"
+#define POINTS                                                                \
+    "S-1 机密 20年 2015-03-01; point 3-5 机密★20年; point 7-9 秘密★10年"
+
+static void
+the_decision_table(void **state)
+{
+    static const struct row rows[] = {
+        {"row 1: one source, verbatim",
+         "2024-06-10",
+         {J20},
+         "1q",
+         "2024-06-10",
+         "derive",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "UNMARKED!"},
+        {"row 1, marked by the day",
+         "2024-06-10",
+         {J20},
+         "1q",
+         "2024-06-10; 机密★2035年3月1日",
+         "conforms",
+         "机密★2035年3月1日",
+         "机密★20年",
+         ""},
+        {"row 1, marked in the source's words",
+         "2024-06-10",
+         {J20},
+         "1q",
+         "2024-06-10; 机密★20年",
+         "conforms",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "TERM_LONG."},
+        {"row 2: only a lower 密点 touched",
+         "2024-06-10",
+         {POINTS},
+         "1q@8",
+         "2024-06-10; 机密★2035年3月1日",
+         "conforms",
+         "机密★2035年3月1日",
+         "机密★20年 | 秘密★2025年3月1日",
+         "NEEDS_DECISION~"},
+        {"row 2, marked as the 密点 is",
+         "2024-06-10",
+         {POINTS},
+         "1q@8",
+         "2024-06-10; 秘密★2025年3月1日",
+         "under-marked",
+         "机密★2035年3月1日",
+         "机密★20年 | 秘密★2025年3月1日",
+         "LEVEL_LOW! TERM_SHORT! NEEDS_DECISION~"},
+        {"row 2, both 密点 touched",
+         "2024-06-10",
+         {POINTS},
+         "1q@8 1q@4",
+         "2024-06-10; 机密★2035年3月1日",
+         "conforms",
+         "机密★2035年3月1日",
+         "机密★20年",
+         ""},
+        {"row 2, and text outside of them",
+         "2024-06-10",
+         {POINTS},
+         "1q@8 1q@1",
+         "2024-06-10",
+         "derive",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "UNMARKED!"},
+        {"row 2, the 密点's own term is over",
+         "2025-06-10",
+         {POINTS},
+         "1q@8",
+         "2025-06-10",
+         "derive",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "UNMARKED!"},
+        {"row 3: outside the 密点, as §0 has it",
+         "2024-06-10",
+         {POINTS},
+         "1q@1",
+         "2024-06-10",
+         "derive",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "UNMARKED!"},
+        {"row 3, the 密点 being complete",
+         "2024-06-10",
+         {POINTS "; complete"},
+         "1q@1",
+         "2024-06-10",
+         "review",
+         NULL,
+         "",
+         ""},
+        {"row 5: level of one, end of the other",
+         "2024-06-01",
+         {A5, B10},
+         "1q 2q",
+         "2024-06-01",
+         "derive",
+         "机密★2032年1月10日",
+         "机密★10年",
+         "UNMARKED!"},
+        {"row 6: the higher one expired",
+         "2026-01-01",
+         {A5, B10},
+         "1q 2q",
+         "2026-01-01",
+         "derive",
+         "秘密★2032年1月10日",
+         "秘密★10年",
+         "UNMARKED! SOURCE_EXPIRED."},
+        {"row 7: a day stays a day",
+         "2024-06-01",
+         {"S-1 机密 2025年12月31日 2020-01-01"},
+         "1q",
+         "2024-06-01",
+         "derive",
+         "机密★2025年12月31日",
+         "",
+         "UNMARKED!"},
+        {"row 8: a condition verbatim",
+         "2024-06-01",
+         {"S-1 机密 会议开始前 2024-01-01"},
+         "1q",
+         "2024-06-01; 机密★会议开始前",
+         "conforms",
+         "机密★会议开始前",
+         "",
+         ""},
+        {"row 8, the condition was met",
+         "2024-06-01",
+         {"S-1 机密 会议开始前 2024-01-01; 2024-05-01 met"},
+         "1q",
+         "2024-06-01",
+         "clear",
+         NULL,
+         "",
+         "SOURCE_EXPIRED."},
+        {"row 9: condition and day",
+         "2024-06-01",
+         {"S-1 机密 会议开始前 2024-01-01", B10},
+         "1q 2q",
+         "2024-06-01",
+         "decide",
+         "",
+         "",
+         "NEEDS_DECISION! UNMARKED!"},
+        {"row 10: two conditions",
+         "2024-06-01",
+         {"S-1 机密 会议开始前 2024-01-01", "S-2 秘密 公布前 2024-01-01"},
+         "1q 2q",
+         "2024-06-01",
+         "decide",
+         "",
+         "",
+         "NEEDS_DECISION! UNMARKED!"},
+        {"row 10, the same condition twice",
+         "2024-06-01",
+         {"S-1 机密 会议开始前 2024-01-01", "S-2 秘密 会议开始前 2024-02-01"},
+         "1q 2q",
+         "2024-06-01",
+         "derive",
+         "机密★会议开始前",
+         "",
+         "UNMARKED!"},
+        {"row 11: no term",
+         "2024-06-01",
+         {"S-1 机密 - 2010-09-01"},
+         "1q",
+         "2024-06-01; 机密★2030年9月1日",
+         "conforms",
+         "机密★2030年9月1日",
+         "机密★20年",
+         "SOURCE_NO_TERM~"},
+        {"row 12: neither term nor day",
+         "2024-06-01",
+         {"S-1 机密 - -"},
+         "1q",
+         "2024-06-01",
+         "derive",
+         "机密★2044年6月1日",
+         "机密★20年",
+         "UNMARKED! SOURCE_NO_TERM~ SOURCE_NO_DATE~"},
+        {"row 12, marked on an earlier day",
+         "2024-06-01",
+         {"S-1 机密 - -"},
+         "1q",
+         "2024-05-01; 机密★20年",
+         "conforms",
+         "机密★2044年6月1日",
+         "",
+         "SOURCE_NO_TERM~ SOURCE_NO_DATE~"},
+        {"row 12, a day long past is no way out",
+         "2024-06-01",
+         {"S-1 机密 - -"},
+         "1q",
+         "1990-05-01; 机密★20年",
+         "term-wrong",
+         "机密★2044年6月1日",
+         "",
+         "TERM_SHORT! SOURCE_NO_TERM~ SOURCE_NO_DATE~"},
+        {"row 13: without end",
+         "2024-06-01",
+         {"S-1 绝密 长期 1990-01-01"},
+         "1q",
+         "2024-06-01; 绝密★长期",
+         "conforms",
+         "绝密★长期",
+         "",
+         "TOP_SECRET_CONSENT!"},
+        {"row 13, a term is shorter",
+         "2024-06-01",
+         {"S-1 绝密 长期 1990-01-01"},
+         "1q",
+         "2024-06-01; 绝密★30年",
+         "term-wrong",
+         "绝密★长期",
+         "",
+         "TOP_SECRET_CONSENT! TERM_SHORT!"},
+        {"row 14: the source passes the maximum",
+         "2024-06-01",
+         {"S-1 秘密 15年 2020-01-01"},
+         "1q",
+         "2024-06-01",
+         "decide",
+         "",
+         "",
+         "NEEDS_DECISION! UNMARKED!"},
+        {"row 14, another source lasts longer",
+         "2024-06-01",
+         {"S-1 秘密 15年 2020-01-01", "S-2 机密 20年 2022-01-01"},
+         "1q 2q",
+         "2024-06-01",
+         "derive",
+         "机密★2042年1月1日",
+         "机密★20年",
+         "UNMARKED! TERM_OVER_MAX~"},
+        {"row 15: expired, no extension",
+         "2036-01-01",
+         {J20},
+         "1q",
+         "2036-01-01",
+         "clear",
+         NULL,
+         "",
+         "SOURCE_EXPIRED."},
+        {"row 15, a date typed ahead changes nothing",
+         "2024-06-01",
+         {J20},
+         "1q",
+         "2099-01-01",
+         "derive",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "UNMARKED! DATE_FUTURE~"},
+        {"row 17: extended by notice",
+         "2024-06-01",
+         {"S-1 机密 5年 2015-03-01; 2020-01-01 extend 2030年1月1日"},
+         "1q",
+         "2024-06-01",
+         "derive",
+         "机密★2030年1月1日",
+         "",
+         "UNMARKED!"},
+        {"row 18: changed after the draft",
+         "2024-06-01",
+         {"S-1 秘密 10年 2020-03-01; 2024-01-01 change 机密"},
+         "1q",
+         "2023-06-01; 秘密★2030年3月1日",
+         "under-marked",
+         "机密★2030年3月1日",
+         "机密★10年",
+         "LEVEL_LOW! SOURCE_CHANGED~"},
+        {"row 19: declassified early",
+         "2024-06-01",
+         {J20 "; 2024-01-01 declassify"},
+         "1q",
+         "2024-06-01",
+         "clear",
+         NULL,
+         "",
+         ""},
+        {"row 19, published",
+         "2024-06-01",
+         {J20 "; 2024-01-01 publish"},
+         "1q",
+         "2024-06-01",
+         "clear",
+         NULL,
+         "",
+         ""},
+        {"row 21: 绝密 needs consent",
+         "2024-06-01",
+         {"S-1 绝密 20年 2015-03-01"},
+         "1q",
+         "2024-06-01",
+         "derive",
+         "绝密★2035年3月1日",
+         "绝密★20年",
+         "TOP_SECRET_CONSENT! UNMARKED!"},
+        {"row 21, not certain",
+         "2024-06-01",
+         {"S-1 绝密 20年 2015-03-01"},
+         "1r?",
+         "2024-06-01",
+         "review",
+         NULL,
+         "",
+         "TOP_SECRET_CONSENT~"},
+        {"row 22: work secret",
+         "2024-06-01",
+         {"S-1 内部 - 2015-03-01"},
+         "1q",
+         "2024-06-01",
+         "derive",
+         "内部",
+         "内部事项 注意保管 | 工作秘密",
+         "UNMARKED!"},
+        {"row 22, marked",
+         "2024-06-01",
+         {"S-1 内部 - 2015-03-01"},
+         "1q",
+         "2024-06-01; 内部事项 注意保管",
+         "conforms",
+         "内部",
+         "内部事项 注意保管 | 工作秘密",
+         ""},
+        {"row 23: work and state secret",
+         "2024-06-01",
+         {"S-1 内部 - 2015-03-01", B10},
+         "1q 2q",
+         "2024-06-01; 内部",
+         "derive",
+         "秘密★2032年1月10日",
+         "秘密★10年",
+         "UNMARKED! NON_STATE_MARK!"},
+        {"row 24: commercial secret",
+         "2024-06-01",
+         {"S-1 普通商密 3年 2022-05-01"},
+         "1q",
+         "2024-06-01",
+         "derive",
+         "普通商密★3年",
+         "",
+         "UNMARKED!"},
+        {"row 24, with an owner",
+         "2024-06-01",
+         {"S-1 普通商密 3年 2022-05-01"},
+         "1q",
+         "2024-06-01; 某集团普通商密▲3年",
+         "conforms",
+         "普通商密★3年",
+         "",
+         "TERM_LONG."},
+        {"row 24, with state secrets",
+         "2024-06-01",
+         {"S-1 核心商密 长期 2022-05-01", B10},
+         "1q 2q",
+         "2024-06-01; 核心商密★长期",
+         "derive",
+         "秘密★2032年1月10日",
+         "秘密★10年",
+         "UNMARKED! NON_STATE_MARK!"},
+        {"row 24, with work secrets",
+         "2024-06-01",
+         {"S-1 普通商密 3年 2022-05-01", "S-2 内部 - 2015-03-01"},
+         "1q 2q",
+         "2024-06-01",
+         "decide",
+         "",
+         "",
+         "NEEDS_DECISION! UNMARKED!"},
+        {"row 25: the title alone",
+         "2024-06-01",
+         {J20},
+         "1t?",
+         "2024-06-01",
+         "review",
+         NULL,
+         "",
+         ""},
+        {"row 26: one sentence in several sources",
+         "2024-06-01",
+         {J20, B10, "S-3 内部 - 2015-03-01"},
+         "1q 2q 3q",
+         "2024-06-01",
+         "derive",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "UNMARKED!"},
+        {"row 27: public before",
+         "2024-06-01",
+         {J20, "P-1 公开 - 2014-01-01"},
+         "1q<2",
+         "2024-06-01",
+         "clear",
+         NULL,
+         "",
+         ""},
+        {"row 27, public later takes nothing out",
+         "2024-06-01",
+         {J20, "P-1 公开 - 2020-01-01"},
+         "1q>2",
+         "2024-06-01",
+         "derive",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "PUBLIC_LATER! UNMARKED!"},
+        {"row 28: marked, nothing found",
+         "2024-06-01",
+         {J20},
+         "",
+         "2024-06-01; 秘密★10年",
+         "no-basis",
+         NULL,
+         "",
+         "NO_BASIS~"},
+        {"row 29: derived source below its parent",
+         "2024-06-01",
+         {J20, "S-2 秘密 10年 2020-01-01; parent S-1"},
+         "1q 2q",
+         "2024-06-01; 机密★2035年3月1日",
+         "conforms",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "CHAIN_LOW!"},
+        {"row 34: over the level's maximum",
+         "2024-06-01",
+         {J20},
+         "1q",
+         "2024-06-01; 机密★25年",
+         "term-wrong",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "TERM_OVER_MAX! TERM_LONG~"},
+    };
+
+    (void) state;
+    check(rows, COUNT(rows));
+}
+
+static void
+marks_are_compared(void **state)
+{
+    static const struct row rows[] = {
+        {"level low",
+         "2024-06-01",
+         {J20},
+         "1q",
+         "2024-06-01; 秘密★10年",
+         "under-marked",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "LEVEL_LOW! TERM_SHORT!"},
+        {"level high",
+         "2024-06-01",
+         {B10},
+         "1q",
+         "2024-06-01; 机密★2032年1月10日",
+         "over-marked",
+         "秘密★2032年1月10日",
+         "秘密★10年",
+         "LEVEL_HIGH~"},
+        {"term short",
+         "2024-06-01",
+         {J20},
+         "1q",
+         "2024-06-01; 机密★2035年2月28日",
+         "term-wrong",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "TERM_SHORT!"},
+        {"term long, in no source's words",
+         "2024-06-01",
+         {J20},
+         "1q",
+         "2024-06-01; 机密★15年",
+         "term-wrong",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "TERM_LONG~"},
+        {"长期 without a source for it",
+         "2024-06-01",
+         {J20},
+         "1q",
+         "2024-06-01; 机密★长期",
+         "term-wrong",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "TERM_LONG~"},
+        {"a condition instead of a day",
+         "2024-06-01",
+         {J20},
+         "1q",
+         "2024-06-01; 机密★公布前",
+         "term-wrong",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "TERM_SHORT!"},
+        {"a day instead of a condition",
+         "2024-06-01",
+         {"S-1 机密 会议开始前 2024-01-01"},
+         "1q",
+         "2024-06-01; 机密★20年",
+         "term-wrong",
+         "机密★会议开始前",
+         "",
+         "TERM_SHORT!"},
+        {"the condition with spaces",
+         "2024-06-01",
+         {"S-1 机密 会议开始前 2024-01-01"},
+         "1q",
+         "2024-06-01; 机密★会 议 开 始 前",
+         "conforms",
+         "机密★会议开始前",
+         "",
+         ""},
+        {"term missing",
+         "2024-06-01",
+         {J20},
+         "1q",
+         "2024-06-01; 机密★",
+         "term-wrong",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "TERM_MISSING!"},
+        {"term missing, nothing required",
+         "2024-06-01",
+         {J20},
+         "",
+         "2024-06-01; 机密",
+         "term-wrong",
+         NULL,
+         "",
+         "TERM_MISSING! NO_BASIS~"},
+        {"term unreadable",
+         "2024-06-01",
+         {J20},
+         "1q",
+         "2024-06-01; 机密★0年",
+         "malformed-mark",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "MARK_FORMAT!"},
+        {"no star",
+         "2024-06-01",
+         {J20},
+         "1q",
+         "2024-06-01; 机密20年",
+         "conforms",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "MARK_FORMAT~ TERM_LONG."},
+        {"two marks",
+         "2024-06-01",
+         {J20},
+         "1q",
+         "2024-06-01; 机密★20年; 秘密★10年",
+         "malformed-mark",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "MARK_AMBIGUOUS! LEVEL_LOW! TERM_SHORT!"},
+        {"the same mark twice",
+         "2024-06-01",
+         {J20},
+         "1q",
+         "2024-06-01; 机密★20年; 机 密★20年",
+         "conforms",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "TERM_LONG."},
+        {"a state and a work mark",
+         "2024-06-01",
+         {J20},
+         "1q",
+         "2024-06-01; 机密★20年; 内部",
+         "malformed-mark",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "MARK_AMBIGUOUS! TERM_LONG."},
+        {"a declassified mark is none",
+         "2024-06-01",
+         {J20},
+         "1q",
+         "2024-06-01; 机密★20年 解密",
+         "derive",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "UNMARKED!"},
+        {"a declassified mark, nothing found",
+         "2024-06-01",
+         {J20},
+         "",
+         "2024-06-01; 机密★20年 解密",
+         "clear",
+         NULL,
+         "",
+         ""},
+        {"a draft without a day counts from the check",
+         "2024-06-01",
+         {J20},
+         "1q",
+         "-; 机密★20年",
+         "conforms",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "TERM_LONG."},
+        {"an old draft's term counts from its day",
+         "2024-06-01",
+         {J20},
+         "1q",
+         "2015-01-01; 机密★20年",
+         "term-wrong",
+         "机密★2035年3月1日",
+         "",
+         "TERM_SHORT!"},
+        {"a future day lengthens nothing",
+         "2024-06-01",
+         {J20},
+         "1q",
+         "2034-06-01; 机密★5年",
+         "term-wrong",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "TERM_SHORT! DATE_FUTURE~"},
+        {"a state mark covers work secrets",
+         "2024-06-01",
+         {"S-1 内部 - 2015-03-01"},
+         "1q",
+         "2024-06-01; 秘密★10年",
+         "no-basis",
+         "内部",
+         "内部事项 注意保管 | 工作秘密",
+         "NO_BASIS~"},
+        {"a commercial mark does not",
+         "2024-06-01",
+         {"S-1 内部 - 2015-03-01"},
+         "1q",
+         "2024-06-01; 普通商密★3年",
+         "derive",
+         "内部",
+         "内部事项 注意保管 | 工作秘密",
+         "UNMARKED! NO_BASIS."},
+        {"commercial level low",
+         "2024-06-01",
+         {"S-1 核心商密 3年 2022-05-01"},
+         "1q",
+         "2024-06-01; 普通商密★3年",
+         "under-marked",
+         "核心商密★3年",
+         "",
+         "LEVEL_LOW! TERM_LONG."},
+        {"commercial without a term of its own",
+         "2024-06-01",
+         {"S-1 核心商密 - 2022-05-01"},
+         "1q",
+         "2024-06-01; 核心商密",
+         "conforms",
+         "核心商密",
+         "",
+         ""},
+        {"commercial term missing",
+         "2024-06-01",
+         {"S-1 核心商密 3年 2022-05-01"},
+         "1q",
+         "2024-06-01; 核心商密",
+         "term-wrong",
+         "核心商密★3年",
+         "",
+         "TERM_MISSING!"},
+        {"a work mark, nothing found",
+         "2024-06-01",
+         {J20},
+         "",
+         "2024-06-01; 内部",
+         "no-basis",
+         NULL,
+         "",
+         "NO_BASIS."},
+        {"over the maximum, nothing required",
+         "2024-06-01",
+         {J20},
+         "",
+         "2024-06-01; 秘密★15年",
+         "term-wrong",
+         NULL,
+         "",
+         "TERM_OVER_MAX! NO_BASIS~"},
+    };
+
+    (void) state;
+    check(rows, COUNT(rows));
+}
+
+static void
+what_is_only_to_be_looked_at(void **state)
+{
+    static const struct row rows[] = {
+        {"nothing found",
+         "2024-06-01",
+         {J20},
+         "",
+         "2024-06-01",
+         "clear",
+         NULL,
+         "",
+         ""},
+        {"nothing certain",
+         "2024-06-01",
+         {J20},
+         "1r?",
+         "2024-06-01",
+         "review",
+         NULL,
+         "",
+         ""},
+        {"nothing certain, but marked",
+         "2024-06-01",
+         {J20},
+         "1r?",
+         "2024-06-01; 机密★20年",
+         "review",
+         NULL,
+         "",
+         ""},
+        {"does not raise what is required",
+         "2024-06-01",
+         {J20, B10},
+         "1q 2r?",
+         "2024-06-01; 机密★2035年3月1日",
+         "conforms",
+         "机密★2035年3月1日",
+         "机密★20年",
+         ""},
+        {"would raise what is required",
+         "2024-06-01",
+         {B10, J20},
+         "1q 2r?",
+         "2024-06-01; 秘密★2032年1月10日",
+         "review",
+         "秘密★2032年1月10日",
+         "秘密★10年",
+         ""},
+        {"a dead source needs no look",
+         "2036-01-01",
+         {J20},
+         "1r?",
+         "2036-01-01",
+         "clear",
+         NULL,
+         "",
+         "SOURCE_EXPIRED."},
+    };
+
+    (void) state;
+    check(rows, COUNT(rows));
+}
+
+/* One row for each code that this program can reach; the rest stand above. */
+static void
+sources_and_drafts_have_problems(void **state)
+{
+    static const struct row rows[] = {
+        {"the term is over within 90 days",
+         "2034-12-01",
+         {J20},
+         "1q",
+         "2034-12-01; 机密★2035年3月1日",
+         "conforms",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "SOURCE_EXPIRING."},
+        {"the term is over in 91 days",
+         "2034-11-30",
+         {J20},
+         "1q",
+         "2034-11-30; 机密★2035年3月1日",
+         "conforms",
+         "机密★2035年3月1日",
+         "机密★20年",
+         ""},
+        {"the last day still counts",
+         "2035-03-01",
+         {J20},
+         "1q",
+         "2035-03-01; 机密★2035年3月1日",
+         "conforms",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "SOURCE_EXPIRING."},
+        {"no day of issue",
+         "2024-06-01",
+         {"S-1 机密 5年 -"},
+         "1q",
+         "2024-06-01",
+         "derive",
+         "机密★2044年6月1日",
+         "",
+         "UNMARKED! SOURCE_NO_DATE~"},
+        {"no day of issue, commercial",
+         "2024-06-01",
+         {"S-1 普通商密 5年 -"},
+         "1q",
+         "2024-06-01; 普通商密★5年",
+         "conforms",
+         "普通商密★5年",
+         "",
+         "SOURCE_NO_DATE~"},
+        {"changed before the draft",
+         "2024-06-01",
+         {"S-1 秘密 10年 2020-03-01; 2023-01-01 change 机密"},
+         "1q",
+         "2023-01-01; 机密★2030年3月1日",
+         "conforms",
+         "机密★2030年3月1日",
+         "机密★10年",
+         ""},
+        {"a source that must not be excerpted",
+         "2024-06-01",
+         {J20 "; restrict 不得摘抄"},
+         "1q",
+         "2024-06-01; 机密★2035年3月1日",
+         "conforms",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "RESTRICTED!"},
+        {"the same, not certain",
+         "2024-06-01",
+         {J20 "; restrict 不得摘抄"},
+         "1r?",
+         "2024-06-01",
+         "review",
+         NULL,
+         "",
+         "RESTRICTED~"},
+        {"a withdrawn source asks for nothing",
+         "2024-06-01",
+         {J20 "; 2024-01-01 withdraw"},
+         "1q",
+         "2024-06-01",
+         "clear",
+         NULL,
+         "",
+         ""},
+        {"a parent of the same level and end",
+         "2024-06-01",
+         {J20, "S-2 机密 2035年3月1日 2020-01-01; parent S-1"},
+         "1q 2q",
+         "2024-06-01; 机密★2035年3月1日",
+         "conforms",
+         "机密★2035年3月1日",
+         "机密★20年",
+         ""},
+        {"a higher 密点 than its document is held to",
+         "2024-06-01",
+         {"S-1 秘密 10年 2020-03-01; point 3-3 机密★20年"},
+         "1q@3",
+         "2024-06-01",
+         "derive",
+         "机密★2040年3月1日",
+         "",
+         "UNMARKED!"},
+        {"public later, twice in one source",
+         "2024-06-01",
+         {J20, "P-1 公开 - -"},
+         "1q>2 1q>2",
+         "2024-06-01",
+         "derive",
+         "机密★2035年3月1日",
+         "机密★20年",
+         "PUBLIC_LATER! UNMARKED!"},
+        {"errors come first",
+         "2036-01-01",
+         {J20, "S-2 机密 - 2030-01-01"},
+         "1q 2q",
+         "2036-01-01",
+         "derive",
+         "机密★2050年1月1日",
+         "机密★20年",
+         "UNMARKED! SOURCE_NO_TERM~ SOURCE_EXPIRED."},
+    };
+
+    (void) state;
+    check(rows, COUNT(rows));
+}
+
+static void
+numbers_have_a_form(void **state)
+{
+    static const struct {
+        const char *number;
+        bool lawful;
+    } rows[] = {
+        {"", true},
+        {"某发〔2024〕5号", true},
+        {"某办发〔2024〕105号", true},
+        {"某发[2024]5号", false},
+        {"某发（2024）5号", false},
+        {"某发【2024】5号", false},
+        {"某发〔2024〕第5号", false},
+        {"某发〔2024〕05号", false},
+        {"某发〔2024〕０５号", false},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct arena *arena = arena_new();
+        struct doc doc = {.status = STATUS_COMPLETE};
+        struct report r = {.doc = &doc,
+                           .day = date_of(2024, 6, 1),
+                           .issued = DATE_NONE,
+                           .number = str_of(rows[i].number)};
+
+        derive(arena, &r);
+        want_str(rows[i].lawful ? S("") : S("NUMBER_FORMAT."),
+                 problems_of(arena, &r), rows[i].number);
+        want_int(VERDICT_CLEAR, r.verdict, rows[i].number);
+        arena_free(arena);
+    }
+}
+
+/* Cases of 实施条例 art. 18, and why findings do not count. */
+static void
+findings_are_settled(void **state)
+{
+    static const struct {
+        const char *name, *source, *finding;
+        int art18;
+        const char *why_not;
+    } rows[] = {
+        {"quoted", J20, "1q", 1, ""},
+        {"reworked", J20, "1r", 3, ""},
+        {"inside a 密点", POINTS, "1q@4", 2, ""},
+        {"inside a 密点, reworked", POINTS, "1r@4", 2, ""},
+        {"on demand", J20 "; demand 须派生定密", "1r", 4, ""},
+        {"on demand, by title", J20 "; demand 须派生定密", "1t", 4, ""},
+        {"by title", J20, "1t", 0, ""},
+        {"work", "S-1 内部 - 2015-03-01", "1q", 0, ""},
+        {"commercial", "S-1 普通商密 30年 2015-03-01", "1q", 0, ""},
+        {"expired", "S-1 机密 1年 2015-03-01", "1q", 1, "expired"},
+        {"declassified", J20 "; 2024-01-01 declassify", "1q", 1,
+         "declassified"},
+        {"published", J20 "; 2024-01-01 publish", "1q", 1, "published"},
+        {"withdrawn", J20 "; 2024-01-01 withdraw", "1q", 1, "withdrawn"},
+        {"public before", J20, "1q<2", 1, "public-before"},
+        {"public later", J20, "1q>2", 1, ""},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct arena *arena = arena_new();
+        struct row row = {.day = "2024-06-01",
+                          .source = {rows[i].source, "P-1 公开 - 2014-01-01"},
+                          .finding = rows[i].finding,
+                          .draft = "2024-06-01"};
+        struct scene scene;
+        const struct finding *f = play(&scene, arena, &row)->finding;
+
+        want_int(rows[i].art18, f->art18, rows[i].name);
+        want_str(str_of(rows[i].why_not), why_not_slug(f->why_not),
+                 rows[i].name);
+        want_int(rows[i].why_not[0] == '\0', f->counts, rows[i].name);
+        arena_free(arena);
+    }
+}
+
+static void
+a_dismissed_finding_stays_so(void **state)
+{
+    struct arena *arena = arena_new();
+    struct row row = {.day = "2024-06-01",
+                      .source = {J20},
+                      .finding = "1q",
+                      .draft = "2024-06-01"};
+    struct scene scene;
+    struct report *r = &scene.report;
+
+    (void) state;
+    play(&scene, arena, &row);
+    r->finding->why_not = WHY_NOT_DISMISSED;
+    derive(arena, r);
+    assert_false(r->finding->counts);
+    assert_int_equal(VERDICT_CLEAR, r->verdict);
+    assert_int_equal(0, r->problems);
+    arena_free(arena);
+}
+
+/* The report names its sources, so it is as secret as they are together. */
+static void
+reports_bear_a_mark(void **state)
+{
+    static const struct {
+        const char *name, *source[MAX_SOURCES], *finding, *day, *want;
+    } rows[] = {
+        {"nothing found", {J20}, "", "2024-06-01", ""},
+        {"certain", {J20}, "1q", "2024-06-01", "机密★2035年3月1日"},
+        {"to be looked at", {J20}, "1r?", "2024-06-01", "机密★2035年3月1日"},
+        {"public before",
+         {J20, "P-1 公开 - 2014-01-01"},
+         "1q<2",
+         "2024-06-01",
+         "机密★2035年3月1日"},
+        {"each at its highest",
+         {A5, B10},
+         "1q 2r?",
+         "2024-06-01",
+         "机密★2032年1月10日"},
+        {"expired", {J20}, "1q", "2036-01-01", ""},
+        {"declassified",
+         {J20 "; 2024-01-01 declassify"},
+         "1q",
+         "2024-06-01",
+         ""},
+        {"withdrawn is not declassified",
+         {J20 "; 2024-01-01 withdraw"},
+         "1q",
+         "2024-06-01",
+         "机密★2035年3月1日"},
+        {"withdrawn and over",
+         {J20 "; 2024-01-01 withdraw"},
+         "1q",
+         "2036-06-01",
+         ""},
+        {"one that nothing was found of",
+         {J20, B10},
+         "2q",
+         "2024-06-01",
+         "秘密★2032年1月10日"},
+        {"work", {"S-1 内部 - 2015-03-01"}, "1q", "2024-06-01", "内部"},
+        {"without end",
+         {"S-1 绝密 长期 1990-01-01"},
+         "1q",
+         "2024-06-01",
+         "绝密★长期"},
+        {"condition and day",
+         {"S-1 秘密 公布前 2024-01-01", J20},
+         "1q 2q",
+         "2024-06-01",
+         "机密"},
+        {"over the maximum",
+         {"S-1 秘密 15年 2020-01-01"},
+         "1q",
+         "2024-06-01",
+         "秘密★2035年1月1日"},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct arena *arena = arena_new();
+        struct row row = {.day = rows[i].day,
+                          .finding = rows[i].finding,
+                          .draft = "2024-06-01"};
+        struct scene scene;
+
+        memcpy(row.source, rows[i].source, sizeof(row.source));
+        want_str(str_of(rows[i].want), play(&scene, arena, &row)->handling,
+                 rows[i].name);
+        arena_free(arena);
+    }
+}
+
+static void
+what_is_required_has_its_grounds(void **state)
+{
+    static const struct row row = {
+        .day = "2024-06-01",
+        .source = {A5 "; scope 甲局 ", B10 "; scope 乙局; scope 甲局 ",
+                   "S-3 秘密 5年 2021-01-01; scope 丙局",
+                   "S-4 绝密 30年 2021-01-01; scope 丁局"},
+        .finding = "1q 2q 3q 4r?",
+        .draft = "2024-06-01"};
+    struct arena *arena = arena_new();
+    struct scene scene;
+    const struct required *q = &play(&scene, arena, &row)->required;
+
+    (void) state;
+    want_int(LEVEL_JIMI, q->level, "level");
+    want_int(date_of(2032, 1, 10), q->until, "end");
+    want_int(2, (long long) q->becauses, "grounds");
+    want_int(0, (long long) q->because[0], "the level");
+    want_int(1, (long long) q->because[1], "the end");
+    want_str(S("甲局  | 乙局 | 丙局"), joined(arena, &q->scope), "scope");
+    arena_free(arena);
+}
+
+static void
+scopes_are_joined_once(void **state)
+{
+    struct arena *arena = arena_new();
+    struct source source = source_of(arena, J20);
+    struct doc doc = {.status = STATUS_COMPLETE};
+    struct finding f = {.strength = STRENGTH_CERTAIN};
+    struct basis basis;
+    struct report r = {.doc = &doc,
+                       .day = date_of(2024, 6, 1),
+                       .issued = DATE_NONE,
+                       .basis = &basis,
+                       .bases = 1,
+                       .finding = &f,
+                       .findings = 1};
+
+    (void) state;
+    for (int i = 0; i < 100; i++)
+        one_more(arena, &source.scope, str_printf(arena, "第%d处", i % 40));
+    basis = (struct basis){&source, history_at(&source, r.day), 0};
+    derive(arena, &r);
+    want_int(40, (long long) r.required.scope.count, "each once");
+    for (int i = 0; i < 40; i++)
+        want_str(str_printf(arena, "第%d处", i), r.required.scope.item[i],
+                 "in order");
+    arena_free(arena);
+}
+
+/* Every message says what to write or do, with the ground where it is law. */
+static void
+messages_carry_values_and_grounds(void **state)
+{
+    static const struct row row = {.day = "2024-06-01",
+                                   .source = {J20},
+                                   .finding = "1q",
+                                   .draft = "-; 秘密★10年"};
+    struct arena *arena = arena_new();
+    struct scene scene;
+    const struct report *r = play(&scene, arena, &row);
+
+    (void) state;
+    want_int(2, (long long) r->problems, "problems");
+    want_str(S("文件标为“秘密”，低于来源的“机密”。请把密级改为“机密”。"),
+             r->problem[0].text, "level");
+    want_str(S("实施条例第18条"), r->problem[0].basis, "level");
+    want_str(S("S-1"), r->problem[0].source, "level");
+    want_str(S("标志“秘密★10年”的期限没有达到来源的期限（2035年3月1日）。"
+               "请标注“机密★2035年3月1日”。"
+               "文件没有成文日期，其期限从检查之日起算。"),
+             r->problem[1].text, "term");
+    want_int(date_of(2034, 6, 1), r->mark[0].until, "own end");
+    arena_free(arena);
+}
+
+static void
+an_unreadable_file_has_no_other_verdict(void **state)
+{
+    struct arena *arena = arena_new();
+    struct doc doc = {.status = STATUS_UNREADABLE};
+    struct report r = {
+        .doc = &doc, .day = date_of(2024, 6, 1), .issued = DATE_NONE};
+
+    (void) state;
+    derive(arena, &r);
+    assert_int_equal(VERDICT_UNREADABLE, r.verdict);
+    want_str(S("unreadable"), verdict_slug(r.verdict), "slug");
+    arena_free(arena);
+}
+
+static void
+some_reports_need_action(void **state)
+{
+    static const struct {
+        enum verdict verdict;
+        bool error, review, certain;
+    } rows[] = {
+        {VERDICT_UNREADABLE, false, true, true},
+        {VERDICT_DECIDE, false, true, true},
+        {VERDICT_MALFORMED, false, true, true},
+        {VERDICT_UNDER, false, true, true},
+        {VERDICT_OVER, false, true, true},
+        {VERDICT_TERM, false, true, true},
+        {VERDICT_DERIVE, false, true, true},
+        {VERDICT_REVIEW, false, true, false},
+        {VERDICT_NO_BASIS, false, false, false},
+        {VERDICT_CONFORMS, false, false, false},
+        {VERDICT_CLEAR, false, false, false},
+        {VERDICT_CONFORMS, true, true, true},
+        {VERDICT_REVIEW, true, true, true},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct problem problem = {.severity = rows[i].error ? SEVERITY_ERROR
+                                                            : SEVERITY_WARN};
+        struct report r = {
+            .verdict = rows[i].verdict, .problem = &problem, .problems = 1};
+        const char *name = verdict_slug(rows[i].verdict).ptr;
+
+        want_int(rows[i].review, report_needs_action(&r, STRENGTH_REVIEW),
+                 name);
+        want_int(rows[i].certain, report_needs_action(&r, STRENGTH_CERTAIN),
+                 name);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_decision_table),
+        cmocka_unit_test(marks_are_compared),
+        cmocka_unit_test(what_is_only_to_be_looked_at),
+        cmocka_unit_test(sources_and_drafts_have_problems),
+        cmocka_unit_test(numbers_have_a_form),
+        cmocka_unit_test(findings_are_settled),
+        cmocka_unit_test(a_dismissed_finding_stays_so),
+        cmocka_unit_test(reports_bear_a_mark),
+        cmocka_unit_test(what_is_required_has_its_grounds),
+        cmocka_unit_test(scopes_are_joined_once),
+        cmocka_unit_test(messages_carry_values_and_grounds),
+        cmocka_unit_test(an_unreadable_file_has_no_other_verdict),
+        cmocka_unit_test(some_reports_need_action),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
