@@ -76,6 +76,9 @@ enum {
     /* Exact runs that one match is put together from, the longest first. */
     LIMIT_RUNS = 1024,
 
+    /* All that is said of one source, its points and warnings included. */
+    LIMIT_RECORD = 16 * MIB,
+
     /* Any one message. */
     LIMIT_MESSAGE = 1024
 };

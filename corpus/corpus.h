@@ -28,12 +28,16 @@ struct corpus_info {
     struct str id;  /* random, made at init */
     uint64_t epoch; /* grows with every change */
     enum suite suite;
-    size_t sources, publics, incomplete; /* not withdrawn ones */
+    /*
+     * Not counting what was withdrawn: classified sources, public texts, and
+     * those of either that were not read whole.
+     */
+    size_t sources, publics, incomplete;
 };
 
 /*
- * Make an empty corpus and its key file (0600).  Refuses a path that exists,
- * for either; leaves nothing behind when it fails.
+ * Make an empty corpus and its key file (both 0600).  Refuses a path that
+ * exists, for either; leaves nothing behind when it fails.
  */
 bool corpus_init(const char *path, const char *key_path, enum suite,
                  struct err *) MUST_USE NONNULL;
@@ -64,7 +68,8 @@ struct sources {
 bool corpus_sources(struct corpus *, struct arena *, struct sources *out,
                     struct err *) MUST_USE NONNULL;
 
-/* A passage to be stored, in order of the document. */
+/* A passage to be stored, in order of the document; empty ones are left out.
+ */
 struct new_passage {
     const uint32_t *cp;
     uint32_t len;
@@ -75,13 +80,35 @@ struct new_passage {
  * Add a source whole: register row, first event, passages and postings, in
  * one transaction; killed at any moment, all of it is there or nothing.  file
  * is the MAC of the file's bytes (PRF_MAC).  What source says of id, base,
- * size and events is filled in.  ERR_EXISTS if a source with the same file MAC
- * is there: *source is then that one's id, and nothing changed.
+ * size, passages and events is filled in, from the arena.  ERR_EXISTS if a
+ * source with the same file MAC is there: *source is then that one's id, and
+ * nothing changed.
  */
 bool corpus_add(struct corpus *, struct arena *, struct source *,
                 const unsigned char file[PRF_MAC_SIZE],
                 const struct new_passage *, size_t passages, struct err *)
     MUST_USE NONNULL_AT(1, 2, 3, 4, 7);
+
+/*
+ * Many sources in one go: what corpus_add adds between corpus_begin and
+ * corpus_commit becomes visible, and is safe from being killed, all at once.
+ * A source that fails takes nothing with it: corpus_add says why, and the
+ * others go on.  Commit and begin again whenever corpus_full says so, for
+ * postings are held in memory and other writers wait; only then say that
+ * those sources are registered.  If corpus_commit fails, or corpus_rollback
+ * is called, none of them is.
+ */
+void corpus_begin(struct corpus *) NONNULL;
+bool corpus_full(const struct corpus *) NONNULL;
+bool corpus_commit(struct corpus *, struct err *) MUST_USE NONNULL;
+void corpus_rollback(struct corpus *) NONNULL;
+
+/*
+ * Add an event to a source's history.  The time of recording and the account
+ * are filled in.  ERR_MISSING if no source has the id.
+ */
+bool corpus_record(struct corpus *, struct arena *, struct str id,
+                   struct event *, struct err *) MUST_USE NONNULL;
 
 /* The id of the source with this file MAC; empty if there is none. */
 bool corpus_find_file(struct corpus *, struct arena *,
@@ -146,5 +173,26 @@ bool corpus_fetch(struct corpus *, struct arena *, struct extent *,
  */
 bool corpus_log(struct corpus *, struct str what, struct str details,
                 struct err *) MUST_USE NONNULL;
+
+/*
+ * Hold the audit trail against its chain.  How many entries there are, and the
+ * number of the first line that is not as it was written: 0 if all are.  That
+ * its end was cut off cannot be seen from within.
+ */
+struct log_state {
+    uint64_t entries;
+    uint64_t bad_line;
+};
+
+bool corpus_log_verify(struct corpus *, struct log_state *, struct err *)
+    MUST_USE NONNULL;
+
+/* --- all of it --- */
+
+/*
+ * Look for damage everywhere: the file as such, each sealed text and row,
+ * each source's passages and postings against its numbers.
+ */
+bool corpus_check(struct corpus *, struct err *) MUST_USE NONNULL;
 
 #endif /* !CORPUS_CORPUS_H */
