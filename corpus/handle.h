@@ -1,0 +1,63 @@
+/*
+ * What a corpus handle holds, for the files that make up corpus.h.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORPUS_HANDLE_H
+#define CORPUS_HANDLE_H
+
+#include "core/attr.h"
+#include "corpus/corpus.h"
+#include "corpus/store.h"
+#include "corpus/vault.h"
+
+/* Postings of one source that wait for the end of the transaction. */
+struct pending {
+    struct pending *before;
+    struct entry *entry;
+    size_t count;
+};
+
+/* Sources that are added in one transaction. */
+struct group {
+    bool open;           /* by corpus_begin */
+    bool lost;           /* the engine gave up all of it */
+    struct arena *arena; /* of what waits */
+    struct pending *last;
+    size_t postings;
+    uint64_t since; /* milliseconds of a steady clock; 0: nothing added */
+};
+
+struct corpus {
+    struct arena *arena;
+    struct stores stores;
+    struct prf *prf;
+    struct vault *vault;
+    struct str id;
+    enum suite suite;
+    unsigned char text_key[VAULT_KEY], register_key[VAULT_KEY];
+    struct group group;
+};
+
+/* What sealed bytes are for and where they belong. */
+struct str handle_bound(const struct corpus *, struct arena *,
+                        const char *what, uint32_t source, uint32_t first)
+    NONNULL;
+
+/* Begin to read one state, unless that was done; mine says whether it was. */
+bool handle_enter(struct corpus *, bool *mine, struct err *) MUST_USE NONNULL;
+/* ... and end it, also after a failure (ok false). */
+bool handle_leave(struct corpus *, bool mine, bool ok, struct err *)
+    MUST_USE NONNULL;
+
+/* Take the key of a source's texts for sealing and unsealing. */
+bool handle_use_source(struct corpus *, struct arena *scratch, uint32_t number,
+                       struct str sealed_key, struct err *) MUST_USE NONNULL;
+
+/* Write the postings that wait. */
+bool handle_flush(struct corpus *, struct err *) MUST_USE NONNULL;
+
+/* The account that runs the program: its name, else its number. */
+struct str handle_account(struct arena *) NONNULL;
+
+#endif /* !CORPUS_HANDLE_H */

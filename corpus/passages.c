@@ -1,0 +1,62 @@
+/*
+ * Blocks of passages.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "corpus/passages.h"
+
+#include "core/arena.h"
+#include "corpus/db.h"
+
+static bool
+add(void *self, const struct block *block, struct err *err)
+{
+    struct stmt *stmt =
+        db_stmt(self, "INSERT INTO block (first, source, sealed)"
+                      " VALUES (?1, ?2, ?3)");
+
+    stmt_int(stmt, 1, block->first);
+    stmt_int(stmt, 2, block->source);
+    stmt_blob(stmt, 3, block->sealed);
+    return stmt_run(stmt, err);
+}
+
+/* From the block that holds the first position, or begins next behind it. */
+static bool
+fetch_range(struct db *db, struct arena *arena, const struct range *range,
+            struct blocks *out, struct err *err)
+{
+    struct stmt *stmt = db_stmt(
+        db, "SELECT first, source, sealed FROM block WHERE first >= ifnull("
+            "(SELECT max(first) FROM block WHERE first <= ?1), ?1)"
+            " AND first <= ?2 ORDER BY first");
+    enum step step;
+
+    stmt_int(stmt, 1, range->first);
+    stmt_int(stmt, 2, range->last);
+    while ((step = stmt_step(stmt, err)) == STEP_ROW) {
+        uint32_t first = (uint32_t) stmt_get_int(stmt, 0);
+
+        if (out->count > 0 && out->item[out->count - 1].first >= first)
+            continue; /* the end of the range before */
+        *arena_push(arena, out->item, out->count, &out->room) = (struct block){
+            first,
+            (uint32_t) stmt_get_int(stmt, 1),
+            str_dup(arena, stmt_get_bytes(stmt, 2)),
+        };
+    }
+    return step == STEP_DONE;
+}
+
+static bool
+fetch(void *self, struct arena *arena, const struct range *range,
+      size_t ranges, struct blocks *out, struct err *err)
+{
+    *out = (struct blocks){NULL, 0, 0};
+    for (size_t i = 0; i < ranges; i++)
+        if (!fetch_range(self, arena, &range[i], out, err))
+            return false;
+    return true;
+}
+
+const struct vault_store passages_local = {.add = add, .fetch = fetch};

@@ -1,0 +1,110 @@
+/*
+ * Segments of postings: immutable, sorted, and cut into shelves, each a blob
+ * of fixed-width arrays that fills a page of the database.
+ *
+ * A shelf stands in the table at its segment's number above its first key.  It
+ * holds the distances of its keys from that first one, then the positions:
+ * 32 bits each, eight bytes a posting, so that a narrow shelf spans less than
+ * 2^32 keys and a segment has 256 of them or more.  A segment too small to
+ * fill those has wide ones, with distances of 64 bits.  Postings of one key
+ * are never on two shelves.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORPUS_SHELF_H
+#define CORPUS_SHELF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/str.h"
+#include "corpus/store.h"
+
+struct arena;
+struct db;
+struct err;
+
+struct segment {
+    uint32_t number;
+    size_t postings;
+    bool wide;
+};
+
+enum {
+    /* As many bits as a row's key has left above the key of a posting. */
+    SHELF_SEGMENTS = 1 << (63 - STORE_KEY_BITS),
+    /*
+     * With the row's own bytes these fill a page of 4096: more would spill
+     * into a page of their own.
+     */
+    SHELF_NARROW = 507,
+    SHELF_WIDE = 338
+};
+
+/* --- one shelf --- */
+
+struct shelf {
+    uint64_t first; /* key */
+    size_t count;
+    bool wide;
+    const char *bytes;
+};
+
+/* The row key of a posting key in a segment. */
+int64_t shelf_at(const struct segment *, uint64_t key) NONNULL PURE;
+/* The greatest that a segment can have. */
+int64_t shelf_end(const struct segment *) NONNULL PURE;
+
+/* Look at a row; false if it is not a shelf.  Bytes are borrowed. */
+bool shelf_of(const struct segment *, int64_t at, struct str bytes,
+              struct shelf *) MUST_USE NONNULL;
+
+uint64_t shelf_key(const struct shelf *, size_t i) NONNULL PURE;
+uint32_t shelf_position(const struct shelf *, size_t i) NONNULL PURE;
+
+/* The first place from on whose key is not below key; count if none is. */
+size_t shelf_find(const struct shelf *, size_t from, uint64_t key)
+    NONNULL PURE;
+
+/* --- filling them, in order --- */
+
+struct shelver {
+    struct db *db;
+    struct arena *arena, *scratch;
+    struct segment segment; /* postings: how many were put so far */
+    struct entry *entry;
+    size_t count, room;
+};
+
+/* The arenas are the shelver's until it is done. */
+void shelver_init(struct shelver *, struct db *, struct arena *,
+                  struct arena *scratch, uint32_t number, bool wide) NONNULL;
+bool shelver_put(struct shelver *, const struct entry *, struct err *)
+    MUST_USE NONNULL;
+/* The rest, and the segment's own row. */
+bool shelver_end(struct shelver *, struct err *) MUST_USE NONNULL;
+
+/* --- emptying them, in order --- */
+
+struct taker {
+    struct db *db;
+    struct arena *arena;
+    struct segment segment;
+    int64_t next; /* where to go on */
+    struct entry *entry;
+    size_t at, count, room;
+};
+
+void taker_init(struct taker *, struct db *, struct arena *,
+                const struct segment *) NONNULL;
+/*
+ * The next posting in *out, NULL behind the last.  What was read is deleted
+ * from the database as it goes, so that its pages serve again.
+ */
+bool taker_peek(struct taker *, const struct entry **out, struct err *)
+    MUST_USE NONNULL;
+void taker_skip(struct taker *) NONNULL;
+
+#endif /* !CORPUS_SHELF_H */

@@ -1,0 +1,202 @@
+/*
+ * What a corpus is kept in: four narrow stores, each a table of functions, so
+ * that another engine (a server, a shard, a token) can serve any of them.
+ *
+ * Stores only store.  Words reach them sealed, texts reach them as fingerprint
+ * and position; they hold no key and know neither law nor time.  They take and
+ * give batches.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORPUS_STORE_H
+#define CORPUS_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/prf.h"
+#include "core/source.h"
+#include "core/str.h"
+
+struct arena;
+struct buf;
+struct err;
+
+/* --- the register --- */
+
+/* What is known of the corpus as a whole. */
+struct head {
+    struct str id, salt;
+    struct str proof; /* a MAC that only the right key gives */
+    enum suite suite;
+    struct str program; /* the version that made it */
+    int fold, seed;     /* versions that texts and seeds were made under */
+    uint64_t epoch;     /* grows with every change */
+    uint32_t positions; /* given so far */
+    uint32_t secrets, publics; /* ids given so far */
+};
+
+struct tally {
+    size_t sources, publics, incomplete; /* not withdrawn ones */
+};
+
+struct source_row {
+    uint32_t number; /* from 1, without gaps, in order of base */
+    struct str id;
+    struct str file; /* MAC */
+    bool is_public, incomplete;
+    uint32_t base, size, passages, postings;
+    struct str key; /* of its texts, sealed; empty once destroyed */
+    struct str sealed;
+};
+
+struct event_row {
+    uint32_t source; /* its number */
+    enum event_type type;
+    struct str sealed;
+};
+
+struct source_rows {
+    struct source_row *item; /* by number */
+    size_t count;
+};
+
+struct event_rows {
+    struct event_row *item; /* in order of recording */
+    size_t count;
+};
+
+struct register_store {
+    bool (*head)(void *self, struct arena *, struct head *, struct err *)
+        MUST_USE;
+    /* Keep what of the head changes: epoch, positions, ids. */
+    bool (*advance)(void *self, const struct head *, struct err *) MUST_USE;
+    bool (*tally)(void *self, struct tally *, struct err *) MUST_USE;
+    bool (*add)(void *self, const struct source_row *, struct err *) MUST_USE;
+    bool (*record)(void *self, const struct event_row *, struct err *)
+        MUST_USE;
+    bool (*sources)(void *self, struct arena *, struct source_rows *,
+                    struct err *) MUST_USE;
+    bool (*events)(void *self, struct arena *, struct event_rows *,
+                   struct err *) MUST_USE;
+    /* The sealed key of one source's texts. */
+    bool (*key)(void *self, struct arena *, uint32_t source, struct str *,
+                struct err *) MUST_USE;
+    /* The id of the source with this file MAC; empty if there is none. */
+    bool (*find)(void *self, struct arena *, struct str file, struct str *id,
+                 struct err *) MUST_USE;
+};
+
+/* --- postings --- */
+
+/*
+ * How much of a fingerprint is kept: its upper bits.  A register of a thousand
+ * million postings then answers one query in a thousand with a posting that is
+ * not there, and each must agree with its neighbours to count.
+ */
+enum { STORE_KEY_BITS = 40 };
+
+struct entry {
+    uint64_t key;   /* STORE_KEY_BITS of a fingerprint */
+    uint32_t value; /* a position; in queries, what the asker calls it */
+};
+
+struct found {
+    uint32_t query, position; /* the value of the query */
+};
+
+struct founds {
+    struct found *item;
+    size_t count, room;
+};
+
+struct postings_store {
+    /* Add entries, which are sorted by key. */
+    bool (*add)(void *self, const struct entry *, size_t count, struct err *)
+        MUST_USE;
+    /* All postings of the queries, which are sorted by key. */
+    bool (*lookup)(void *self, struct arena *, const struct entry *query,
+                   size_t queries, struct founds *, struct err *) MUST_USE;
+    /* Hand all of them to a function, in any order. */
+    bool (*walk)(void *self, void (*each)(void *to, const struct entry *),
+                 void *to, struct err *) MUST_USE;
+};
+
+/* --- the vault --- */
+
+/* Some passages of one source that follow one another, sealed. */
+struct block {
+    uint32_t first; /* position */
+    uint32_t source;
+    struct str sealed;
+};
+
+struct blocks {
+    struct block *item;
+    size_t count, room;
+};
+
+struct range {
+    uint32_t first, last; /* positions, both included */
+};
+
+struct vault_store {
+    bool (*add)(void *self, const struct block *, struct err *) MUST_USE;
+    /*
+     * The blocks that hold any position of the ranges, each once, in order.
+     * The ranges are sorted and do not touch one another.
+     */
+    bool (*fetch)(void *self, struct arena *, const struct range *,
+                  size_t ranges, struct blocks *, struct err *) MUST_USE;
+};
+
+/* --- the log --- */
+
+/* Make the next line from the last whole one (empty: none yet). */
+typedef bool log_next(void *with, struct str last, struct buf *line,
+                      struct err *);
+/* A line of the log, without its end; whole says whether it had one. */
+typedef bool log_each(void *with, struct str line, bool whole, struct err *);
+
+struct log_store {
+    /* Append a line; nobody else does between looking and writing. */
+    bool (*append)(void *self, log_next *, void *with, struct err *) MUST_USE;
+    /* Hand each line to a function, until that returns false. */
+    bool (*walk)(void *self, log_each *, void *with, struct err *) MUST_USE;
+};
+
+/* --- all of them --- */
+
+/* What makes changes to register, postings and vault one. */
+struct engine {
+    /* Begin to write; to read one unchanging state. */
+    bool (*begin)(void *self, struct err *) MUST_USE;
+    bool (*snapshot)(void *self, struct err *) MUST_USE;
+    bool (*commit)(void *self, struct err *) MUST_USE;
+    void (*rollback)(void *self);
+    /* Within a transaction: a part that can be undone by itself. */
+    bool (*save)(void *self, struct err *) MUST_USE;
+    bool (*keep)(void *self, struct err *) MUST_USE;
+    void (*undo)(void *self);
+    /* Is one under way?  An engine may end one by itself when it fails. */
+    bool (*busy)(void *self);
+    /* Is what was read of one state?  Asked after reading. */
+    bool (*still)(void *self, struct err *) MUST_USE;
+    /* Look for damage of the files as such. */
+    bool (*check)(void *self, struct err *) MUST_USE;
+    void (*close)(void *self);
+};
+
+struct stores {
+    void *self; /* of all but the log */
+    const struct engine *engine;
+    const struct register_store *reg;
+    const struct postings_store *postings;
+    const struct vault_store *vault;
+    void *log_self;
+    const struct log_store *log;
+};
+
+#endif /* !CORPUS_STORE_H */

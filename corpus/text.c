@@ -1,0 +1,216 @@
+/*
+ * Blocks of passages.
+ *
+ * A block is the number of its passages, whether it has their texts, for each
+ * one its length and place, then the texts.  Units are those of UTF-16, low
+ * byte first; an ill-formed byte b, which UTF-8 carries along as a code point
+ * above Unicode, is the lone low surrogate 0xdc00 + b, which nothing else is:
+ * folded text has no surrogates.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "corpus/text.h"
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/utf8.h"
+#include "corpus/varint.h"
+
+enum {
+    PASSAGES = 16,
+    CHARACTERS = 1024,
+    UNIT = 2,      /* bytes */
+    CHUNK = 1024,  /* bytes encoded before they go to the buffer */
+    HIGH = 0xd800, /* surrogates */
+    LOW = 0xdc00,
+    BEHIND = 0xe000,
+    PLANE = 0x10000
+};
+
+size_t
+text_block(const struct new_passage *passage, size_t count)
+{
+    size_t n = 0, len = 0;
+
+    while (n < count && n < PASSAGES && (n == 0 || len < CHARACTERS))
+        len += passage[n++].len;
+    return n;
+}
+
+bool
+text_sound(const struct new_passage *passage)
+{
+    for (size_t i = 0; i < passage->len; i++) {
+        uint32_t c = passage->cp[i];
+
+        if (c > UTF8_BAD + 0xff || (c >= HIGH && c < BEHIND))
+            return false;
+    }
+    return true;
+}
+
+/* --- encoding --- */
+
+static size_t
+put_unit(char *out, uint32_t unit)
+{
+    out[0] = (char) unit;
+    out[1] = (char) (unit >> 8);
+    return UNIT;
+}
+
+static size_t
+put_units(char *out, uint32_t c)
+{
+    if (c >= UTF8_BAD)
+        return put_unit(out, LOW + (c - UTF8_BAD));
+    if (c < PLANE)
+        return put_unit(out, c);
+    c -= PLANE;
+    return put_unit(out, HIGH + (c >> 10)) +
+           put_unit(out + UNIT, LOW + (c & 0x3ff));
+}
+
+static void
+add_text(struct buf *buf, const struct new_passage *passage)
+{
+    char chunk[CHUNK];
+    size_t n = 0;
+
+    for (size_t i = 0; i < passage->len; i++) {
+        if (n > CHUNK - 2 * UNIT) {
+            buf_add(buf, (struct str){chunk, n});
+            n = 0;
+        }
+        n += put_units(chunk + n, passage->cp[i]);
+    }
+    buf_add(buf, (struct str){chunk, n});
+}
+
+void
+text_encode(struct buf *buf, const struct new_passage *passage, size_t count,
+            bool with_text)
+{
+    uint32_t paragraph = 0;
+
+    varint_add(buf, count);
+    varint_add(buf, with_text);
+    for (size_t i = 0; i < count; i++) {
+        varint_add(buf, passage[i].len);
+        varint_add_signed(buf, (int64_t) passage[i].paragraph - paragraph);
+        varint_add(buf, passage[i].start);
+        varint_add_signed(buf, (int64_t) passage[i].end - passage[i].start);
+        paragraph = passage[i].paragraph;
+    }
+    for (size_t i = 0; with_text && i < count; i++)
+        add_text(buf, &passage[i]);
+}
+
+/* --- decoding --- */
+
+static bool
+take_sum(struct str *s, uint32_t before, uint32_t *out)
+{
+    int64_t step, sum;
+
+    if (!varint_take_signed(s, &step) || step > UINT32_MAX ||
+        step < -(int64_t) UINT32_MAX)
+        return false;
+    sum = before + step;
+    *out = (uint32_t) sum;
+    return sum >= 0 && sum <= UINT32_MAX;
+}
+
+static bool
+take_place(struct str *s, uint32_t paragraph, struct passage *passage)
+{
+    return varint_take_32(s, &passage->len) &&
+           take_sum(s, paragraph, &passage->paragraph) &&
+           varint_take_32(s, &passage->start) &&
+           take_sum(s, passage->start, &passage->end);
+}
+
+/* The unit at the front of s, which has one. */
+static uint32_t
+take_unit(struct str *s)
+{
+    uint32_t low = (unsigned char) s->ptr[0];
+    uint32_t high = (unsigned char) s->ptr[1];
+
+    *s = str_sub(*s, UNIT, s->len);
+    return high << 8 | low;
+}
+
+static bool
+take_char(struct str *s, uint32_t *c)
+{
+    uint32_t low;
+
+    if (s->len < UNIT)
+        return false;
+    *c = take_unit(s);
+    if (*c < HIGH || *c >= BEHIND)
+        return true;
+    if (*c >= LOW) {
+        *c = UTF8_BAD + (*c - LOW);
+        return *c <= UTF8_BAD + 0xff;
+    }
+    if (s->len < UNIT)
+        return false;
+    low = take_unit(s);
+    *c = PLANE + ((*c - HIGH) << 10 | (low - LOW));
+    return low >= LOW && low < BEHIND;
+}
+
+static bool
+take_text(struct arena *arena, struct str *s, struct passage *passage)
+{
+    uint32_t *cp;
+
+    if (passage->len > s->len / UNIT)
+        return false;
+    cp = arena_array(arena, passage->len, uint32_t);
+    for (size_t i = 0; i < passage->len; i++)
+        if (!take_char(s, &cp[i]))
+            return false;
+    passage->cp = cp;
+    return true;
+}
+
+static bool
+take_places(struct str *s, uint32_t first, uint32_t source,
+            struct passages *out)
+{
+    uint32_t paragraph = 0;
+
+    for (size_t i = 0; i < out->count; i++) {
+        struct passage *passage = &out->item[i];
+
+        if (!take_place(s, paragraph, passage) ||
+            passage->len > UINT32_MAX - first)
+            return false;
+        paragraph = passage->paragraph;
+        passage->source = source;
+        passage->first = first;
+        first += passage->len;
+    }
+    return true;
+}
+
+bool
+text_decode(struct arena *arena, struct str bytes, uint32_t first,
+            uint32_t source, struct passages *out)
+{
+    uint32_t count, with_text;
+
+    if (!varint_take_32(&bytes, &count) ||
+        !varint_take_32(&bytes, &with_text) || count > PASSAGES)
+        return false;
+    *out = (struct passages){arena_array(arena, count, struct passage), count};
+    if (!take_places(&bytes, first, source, out))
+        return false;
+    for (size_t i = 0; with_text != 0 && i < count; i++)
+        if (!take_text(arena, &bytes, &out->item[i]))
+            return false;
+    return bytes.len == 0;
+}

@@ -1,0 +1,359 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tests/corpus/corpus.h"
+
+/* All postings of a text's seeds, by the offset of the seed. */
+static struct postings
+look_up(struct corpus *corpus, struct arena *arena, enum prf_use use,
+        struct str text)
+{
+    const struct lines lines = lines_of(arena, text);
+    const struct new_passage line =
+        lines.item == NULL ? (struct new_passage){0} : lines.item[0];
+    size_t count = seed_count(line.len);
+    uint64_t *print = arena_array(arena, count, uint64_t);
+    struct query *query = arena_array(arena, count, struct query);
+    struct postings out;
+    struct err err;
+
+    assert_int_equal(1, lines.count);
+    if (!seed_prints(corpus_prf(corpus), use, line.cp, line.len, print, &err))
+        fail_msg("%s", err.text);
+    for (size_t i = 0; i < count; i++)
+        query[i] = (struct query){print[i], (uint32_t) i};
+    if (!corpus_lookup(corpus, arena, query, count, &out, &err))
+        fail_msg("%s", err.text);
+    return out;
+}
+
+static bool
+has(const struct postings *postings, uint32_t tag, uint32_t position)
+{
+    for (size_t i = 0; i < postings->count; i++)
+        if (postings->item[i].tag == tag &&
+            postings->item[i].position == position)
+            return true;
+    return false;
+}
+
+static void
+seeds_are_found_where_they_stand(void **state)
+{
+    static const enum suite suites[] = {SUITE_STD, SUITE_GM};
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(suites); i++) {
+        struct site site = site_new();
+        struct source one = {.kind = KIND_STATE}, two = {.kind = KIND_STATE};
+        struct postings seen;
+        struct corpus *corpus;
+
+        init_corpus(&site, suites[i]);
+        corpus = open_corpus(&site, true);
+        /* Positions 0 to 9, 10 to 16; then 17 to 24. */
+        must_add(corpus, site.arena, &one,
+                 S("天地玄黄宇宙洪荒日月\n寒来暑往秋收冬"));
+        must_add(corpus, site.arena, &two, S("玄黄宇宙洪荒云雨"));
+
+        seen = look_up(corpus, site.arena, PRF_SEED, S("黄宇宙洪荒日"));
+        assert_int_equal(3, seen.count);
+        assert_true(has(&seen, 0, 3) && has(&seen, 1, 4) && has(&seen, 0, 18));
+        /* No seed crosses from one passage to the next. */
+        seen = look_up(corpus, site.arena, PRF_SEED, S("洪荒日月寒来暑往"));
+        assert_int_equal(0, seen.count);
+        /* Public texts have other fingerprints. */
+        seen = look_up(corpus, site.arena, PRF_PUBLIC, S("黄宇宙洪荒日"));
+        assert_int_equal(0, seen.count);
+        corpus_close(corpus);
+        site_free(&site);
+    }
+}
+
+static void
+public_texts_are_found_as_such(void **state)
+{
+    struct site site = site_new();
+    struct source source = {.kind = KIND_PUBLIC};
+    struct corpus *corpus;
+
+    (void) state;
+    init_corpus(&site, SUITE_STD);
+    corpus = open_corpus(&site, true);
+    must_add(corpus, site.arena, &source, S("天地玄黄宇宙洪荒"));
+    assert_int_equal(
+        4,
+        look_up(corpus, site.arena, PRF_PUBLIC, S("天地玄黄宇宙洪荒")).count);
+    assert_int_equal(
+        0, look_up(corpus, site.arena, PRF_SEED, S("天地玄黄宇宙洪荒")).count);
+    corpus_close(corpus);
+    site_free(&site);
+}
+
+/* Each seed of each of many sources is found, whatever was merged when. */
+static void
+nothing_is_lost_in_merging(void **state)
+{
+    enum { SOURCES = 90, SENTENCES = 60 };
+    struct site site = site_new();
+    struct corpus *corpus;
+    struct err err;
+
+    (void) state;
+    init_corpus(&site, SUITE_STD);
+    corpus = open_corpus(&site, true);
+    for (unsigned int i = 0; i < SOURCES; i++) {
+        struct arena *scratch = arena_new();
+        struct source source = {.kind = KIND_STATE};
+
+        /* Some in groups, some alone, some of them large. */
+        if (i % 10 == 0)
+            corpus_begin(corpus);
+        must_add(corpus, scratch, &source,
+                 made_up(scratch, i, i % 30 == 7 ? 4000 : SENTENCES));
+        if (i % 10 == 4 && !corpus_commit(corpus, &err))
+            fail_msg("%s", err.text);
+        arena_free(scratch);
+    }
+    for (unsigned int i = 0; i < SOURCES; i++) {
+        struct arena *scratch = arena_new();
+        struct str text = made_up(scratch, i, i % 30 == 7 ? 4000 : SENTENCES);
+        struct sources sources;
+        uint32_t position;
+
+        assert_true(corpus_sources(corpus, scratch, &sources, &err));
+        position = sources.item[i].base;
+        for (size_t k = 0; k < SENTENCES; k++, position += 24) {
+            struct str line = str_cut(&text, S("\n"));
+            struct postings seen = look_up(corpus, scratch, PRF_SEED, line);
+
+            for (uint32_t tag = 0; tag < 20; tag++)
+                assert_true(has(&seen, tag, position + tag));
+        }
+        arena_free(scratch);
+    }
+    must_be_whole(corpus);
+    corpus_close(corpus);
+    site_free(&site);
+}
+
+/* One key with more postings than a shelf has places. */
+static void
+a_phrase_that_is_everywhere_is_found_everywhere(void **state)
+{
+    enum { TIMES = 3000 };
+    struct site site = site_new();
+    struct source source = {.kind = KIND_STATE};
+    char *text = arena_alloc(site.arena, TIMES * 16 + 1, 1);
+    struct corpus *corpus;
+
+    (void) state;
+    for (size_t i = 0; i < TIMES; i++)
+        memcpy(text + i * 16, "一二三四五\n", 16);
+    init_corpus(&site, SUITE_STD);
+    corpus = open_corpus(&site, true);
+    must_add(corpus, site.arena, &source, (struct str){text, TIMES * 16});
+    assert_int_equal(
+        TIMES, look_up(corpus, site.arena, PRF_SEED, S("一二三四五")).count);
+    must_be_whole(corpus);
+    corpus_close(corpus);
+    site_free(&site);
+}
+
+static struct passages
+fetch(struct corpus *corpus, struct arena *arena, struct extent *extent,
+      size_t n)
+{
+    struct passages out;
+    struct err err;
+
+    if (!corpus_fetch(corpus, arena, extent, n, &out, &err))
+        fail_msg("%s", err.text);
+    return out;
+}
+
+static void
+passages_come_with_text_and_place(void **state)
+{
+    static const uint32_t odd[] = {
+        0x4e00,          0x20000, 0x10ffff, UTF8_BAD + 0x80,
+        UTF8_BAD + 0xff, 0xffff,  0};
+    static const struct new_passage special[] = {
+        {odd, COUNT(odd), 7, 3, 19},
+        {NULL, 0, 8, 0, 0},
+        {odd + 1, 3, 2, 5, 4},
+    };
+    struct site site = site_new();
+    struct source one = {.kind = KIND_STATE}, two = {.kind = KIND_STATE};
+    struct extent extent[] = {{9, 9}, {0, 1}};
+    unsigned char mac[PRF_MAC_SIZE] = {1};
+    struct passages seen;
+    struct corpus *corpus;
+    struct err err;
+
+    (void) state;
+    init_corpus(&site, SUITE_STD);
+    corpus = open_corpus(&site, true);
+    must_add(corpus, site.arena, &one, S("天地玄黄\n宇宙洪荒"));
+    assert_true(corpus_add(corpus, site.arena, &two, mac, special,
+                           COUNT(special), &err));
+    assert_int_equal(2, two.passages);
+
+    seen = fetch(corpus, site.arena, extent, COUNT(extent));
+    assert_int_equal(2, seen.count);
+    assert_int_equal(0, seen.item[0].first);
+    assert_int_equal(0, seen.item[0].source);
+    assert_int_equal(1, seen.item[0].paragraph);
+    assert_int_equal(4, seen.item[0].len);
+    assert_int_equal(0x5929, seen.item[0].cp[0]);
+    assert_int_equal(8, seen.item[1].first);
+    assert_int_equal(1, seen.item[1].source);
+    assert_int_equal(7, seen.item[1].paragraph);
+    assert_int_equal(3, seen.item[1].start);
+    assert_int_equal(19, seen.item[1].end);
+    assert_int_equal(COUNT(odd), seen.item[1].len);
+    assert_memory_equal(odd, seen.item[1].cp, sizeof(odd));
+
+    extent[0] = (struct extent){3, 15};
+    seen = fetch(corpus, site.arena, extent, 1);
+    assert_int_equal(4, seen.count);
+    assert_int_equal(2, seen.item[3].paragraph);
+    assert_int_equal(5, seen.item[3].start);
+    assert_int_equal(4, seen.item[3].end);
+    extent[0] = (struct extent){18, UINT32_MAX};
+    assert_int_equal(0, fetch(corpus, site.arena, extent, 1).count);
+    assert_int_equal(0, fetch(corpus, site.arena, extent, 0).count);
+    corpus_close(corpus);
+    site_free(&site);
+}
+
+/* Each passage once and in order, whichever way the extents overlap. */
+static void
+any_extents_give_each_passage_once(void **state)
+{
+    enum { SENTENCES = 200, EXTENTS = 20 };
+    struct site site = site_new();
+    struct source source = {.kind = KIND_STATE};
+    uint64_t random = 1;
+    struct corpus *corpus;
+
+    (void) state;
+    init_corpus(&site, SUITE_GM);
+    corpus = open_corpus(&site, true);
+    must_add(corpus, site.arena, &source, made_up(site.arena, 1, SENTENCES));
+    for (int turn = 0; turn < 50; turn++) {
+        struct arena *scratch = arena_new();
+        bool want[SENTENCES] = {false};
+        struct extent extent[EXTENTS];
+        struct passages seen;
+        size_t n = 0;
+
+        for (size_t i = 0; i < EXTENTS; i++) {
+            random = random * UINT64_C(6364136223846793005) + 1;
+            extent[i].first = (uint32_t) (random >> 40) % (SENTENCES * 24);
+            extent[i].last = extent[i].first + (uint32_t) (random >> 36) % 90;
+            for (uint32_t at = extent[i].first; at <= extent[i].last; at++)
+                if (at / 24 < SENTENCES)
+                    want[at / 24] = true;
+        }
+        seen = fetch(corpus, scratch, extent, EXTENTS);
+        for (uint32_t i = 0; i < SENTENCES; i++)
+            if (want[i]) {
+                assert_true(n < seen.count);
+                assert_int_equal(i * 24, seen.item[n++].first);
+            }
+        assert_int_equal(n, seen.count);
+        arena_free(scratch);
+    }
+    corpus_close(corpus);
+    site_free(&site);
+}
+
+static void
+without_text_places_alone_are_kept(void **state)
+{
+    struct site site = site_new();
+    struct source source = {.kind = KIND_STATE, .no_text = true};
+    struct extent extent = {0, 0};
+    struct passages seen;
+    struct corpus *corpus;
+
+    (void) state;
+    init_corpus(&site, SUITE_STD);
+    corpus = open_corpus(&site, true);
+    must_add(corpus, site.arena, &source, S("天地玄黄宇宙洪荒"));
+    seen = fetch(corpus, site.arena, &extent, 1);
+    assert_int_equal(1, seen.count);
+    assert_int_equal(8, seen.item[0].len);
+    assert_null(seen.item[0].cp);
+    assert_int_equal(
+        4, look_up(corpus, site.arena, PRF_SEED, S("天地玄黄宇宙洪荒")).count);
+    must_be_whole(corpus);
+    corpus_close(corpus);
+    site_free(&site);
+}
+
+static void
+a_source_may_have_no_passage(void **state)
+{
+    struct site site = site_new();
+    struct source empty = {.kind = KIND_STATE}, full = {.kind = KIND_STATE};
+    struct extent extent = {0, 100};
+    struct corpus *corpus;
+
+    (void) state;
+    init_corpus(&site, SUITE_STD);
+    corpus = open_corpus(&site, true);
+    must_add(corpus, site.arena, &empty, S(""));
+    must_add(corpus, site.arena, &full, S("天地玄黄"));
+    assert_int_equal(1, fetch(corpus, site.arena, &extent, 1).count);
+    must_be_whole(corpus);
+    corpus_close(corpus);
+    site_free(&site);
+}
+
+static void
+a_snapshot_does_not_change(void **state)
+{
+    struct site site = site_new();
+    struct source one = {.kind = KIND_STATE}, two = {.kind = KIND_STATE};
+    struct corpus *writer, *reader;
+    struct sources sources;
+    struct err err;
+
+    (void) state;
+    init_corpus(&site, SUITE_STD);
+    writer = open_corpus(&site, true);
+    reader = open_corpus(&site, false);
+    must_add(writer, site.arena, &one, S("天地玄黄宇宙洪荒"));
+    assert_true(corpus_snapshot(reader, &err));
+    must_add(writer, site.arena, &two, S("天地玄黄宇宙洪荒日月"));
+    assert_int_equal(
+        4, look_up(reader, site.arena, PRF_SEED, S("天地玄黄宇宙洪荒")).count);
+    assert_true(corpus_sources(reader, site.arena, &sources, &err));
+    assert_int_equal(1, sources.count);
+    corpus_release(reader);
+    assert_int_equal(
+        8, look_up(reader, site.arena, PRF_SEED, S("天地玄黄宇宙洪荒")).count);
+    corpus_close(reader);
+    corpus_close(writer);
+    site_free(&site);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(seeds_are_found_where_they_stand),
+        cmocka_unit_test(public_texts_are_found_as_such),
+        cmocka_unit_test(nothing_is_lost_in_merging),
+        cmocka_unit_test(a_phrase_that_is_everywhere_is_found_everywhere),
+        cmocka_unit_test(passages_come_with_text_and_place),
+        cmocka_unit_test(any_extents_give_each_passage_once),
+        cmocka_unit_test(without_text_places_alone_are_kept),
+        cmocka_unit_test(a_source_may_have_no_passage),
+        cmocka_unit_test(a_snapshot_does_not_change),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
