@@ -1,63 +1,16 @@
 /*
- * dingmi register: files, or a ledger of files, into the register.
+ * dingmi register: files, or a ledger of files, into the register.  This file
+ * reads the options; tools/register_run does the work.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include <stdatomic.h>
-#include <stdlib.h>
-
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/msg.h"
 #include "tools/cli.h"
-#include "tools/enrol.h"
 #include "tools/input.h"
-#include "tools/ledger.h"
-#include "tools/outcome.h"
-#include "tools/pool.h"
-#include "tools/progress.h"
+#include "tools/register_run.h"
 #include "tools/registers.h"
-
-/* An option as it was given, to be said again of each row of a ledger. */
-struct option_given {
-    enum field field;
-    struct str value;
-};
-
-struct register_options {
-    struct said said;
-    struct option_given *given;
-    size_t givens, room;
-    const char *manifest;
-};
-
-/* One file on its way. */
-struct job {
-    struct arena *arena; /* all that belongs to it, itself included */
-    struct str path;
-    size_t line; /* of the ledger, or 0 */
-    struct said said;
-    struct enrolment enrolment;
-    bool failed;
-    struct err err;
-};
-
-/* A run of the command. */
-struct registering {
-    struct cli *cli;
-    const struct register_options *options;
-    struct corpus *corpus;
-    struct roll roll;
-    struct ledger ledger;
-    struct prf **prf; /* one for each thread; the writer has the corpus's */
-    unsigned prfs;
-    atomic_uint begun; /* threads that have taken theirs */
-    size_t total;
-    size_t registered, there;
-    bool broken; /* the register failed: no use in going on */
-    bool unlogged;
-    struct progress progress;
-};
 
 static bool
 take_option(struct cli *cli, void *own, enum field field, const char *value,
@@ -144,292 +97,62 @@ check_usage(const struct cli *cli, const struct register_options *options,
            said_agrees(&options->said, err);
 }
 
-/* Say of a row what the options say of all and the row itself does not. */
-static void
-add_defaults(struct arena *arena, const struct register_options *options,
-             struct said *said)
-{
-    const unsigned ends =
-        1u << FIELD_TERM | 1u << FIELD_UNTIL | 1u << FIELD_CONDITION;
-    unsigned own = said->fields;
-    struct err err;
-
-    if ((own & ends) != 0)
-        own |= ends;
-    for (size_t i = 0; i < options->givens; i++) {
-        const struct option_given *given = &options->given[i];
-
-        if ((own & 1u << given->field) != 0)
-            continue;
-        /* It was taken once already. */
-        if (!said_set(arena, said, given->field, given->value, &err))
-            abort();
-    }
-}
-
-static void
-take_row(const struct registering *r, size_t i, struct job *job)
-{
-    struct ledger_row row;
-
-    ledger_read(job->arena, &r->ledger, r->ledger.row[i], &row);
-    job->path = row.file;
-    job->line = row.line;
-    job->said = row.said;
-    job->failed = row.bad;
-    if (row.bad)
-        job->err = row.err;
-    else
-        add_defaults(job->arena, r->options, &job->said);
-}
-
-static struct job *
-new_job(const struct registering *r, size_t i)
-{
-    struct arena *arena = arena_new();
-    struct job *job = arena_new_of(arena, struct job);
-
-    job->arena = arena;
-    if (r->options->manifest != NULL) {
-        take_row(r, i, job);
-    } else {
-        job->path = str_of(r->cli->arg[i]);
-        job->said = r->options->said;
-    }
-    return job;
-}
-
-/* What one thread works with. */
-struct bench {
-    const struct registering *registering;
-    struct prf *prf;
-    struct arena *arena;
-};
-
-static void *
-begin(void *shared)
-{
-    struct registering *r = shared;
-    struct arena *arena = arena_new();
-    struct bench *bench = arena_new_of(arena, struct bench);
-
-    *bench = (struct bench){r, r->prf[atomic_fetch_add(&r->begun, 1)], arena};
-    return bench;
-}
-
-static void
-end(void *state)
-{
-    struct bench *bench = state;
-
-    arena_free(bench->arena);
-}
-
-static void *
-work(void *state, size_t i)
-{
-    const struct bench *bench = state;
-    struct job *job = new_job(bench->registering, i);
-    BUF_SCOPED bytes;
-
-    buf_init(&bytes, LIMIT_FILE);
-    job->failed =
-        job->failed || !said_agrees(&job->said, &job->err) ||
-        !input_read(str_z(job->arena, job->path), &bytes, &job->err) ||
-        !enrol_prepare(job->arena, bench->prf, job->path, buf_str(&bytes),
-                       &job->said, &job->enrolment, &job->err);
-    return job;
-}
-
-/* Where a job came from: 台账第3行 a.txt. */
-static struct str
-job_name(struct arena *arena, const struct job *job)
-{
-    struct str path = clean_text(arena, job->path);
-
-    if (job->line == 0)
-        return path;
-    if (path.len == 0)
-        return str_printf(arena, _("台账第 %zu 行"), job->line);
-    return str_printf(arena, _("台账第 %zu 行 %.*s"), job->line,
-                      STR_ARG(path));
-}
-
-static void
-tell(struct registering *r, const struct job *job, enum outcome outcome)
-{
-    struct arena *arena = job->arena;
-    const struct strs *warnings = &job->enrolment.warnings.list;
-    struct str name = job_name(arena, job);
-    bool json = r->cli->common.format == FORMAT_JSON;
-
-    progress_hide(&r->progress);
-    if (json)
-        outcome_json(arena, job->path, job->line, outcome, &job->enrolment,
-                     &job->err, r->cli->out);
-    else if (outcome != OUTCOME_REFUSED)
-        outcome_text(arena, name, outcome, &job->enrolment, r->cli->out);
-    if (outcome == OUTCOME_REFUSED) {
-        cli_say(_("没有登记 %.*s：%s"), STR_ARG(name), job->err.text);
-        return;
-    }
-    for (size_t i = 0; i < warnings->count; i++)
-        cli_say(_("注意 %.*s（%.*s）：%.*s"),
-                STR_ARG(job->enrolment.source.id), STR_ARG(name),
-                STR_ARG(warnings->item[i]));
-}
-
-/* An entry of the trail: ids and counts, no words of the document. */
-static void
-log_job(struct registering *r, const struct job *job)
-{
-    const struct source *s = &job->enrolment.source;
-    struct str details = str_printf(
-        job->arena, "id=%.*s kind=%.*s paragraphs=%u passages=%u%s%s",
-        STR_ARG(s->id), STR_ARG(kind_slug(s->kind)), (unsigned) s->paragraphs,
-        (unsigned) s->passages, s->no_text ? " no-text" : "",
-        s->incomplete ? " incomplete" : "");
-    struct err err;
-
-    if (r->unlogged || corpus_log(r->corpus, S("register"), details, &err))
-        return;
-    r->unlogged = true;
-    progress_hide(&r->progress);
-    cli_say(_("登记了，但写不了日志：%s"), err.text);
-}
-
-/* Is this failure about the one source, and not about the register? */
-static bool
-is_about_source(const struct err *err)
-{
-    return err->code == ERR_MISSING || err->code == ERR_LIMIT ||
-           err->code == ERR_REFUSED || err->code == ERR_USAGE;
-}
-
-static enum outcome
-add(struct registering *r, struct job *job)
-{
-    if (job->failed)
-        return OUTCOME_REFUSED;
-    if (!enrol_add(job->arena, r->corpus, &r->roll, &job->enrolment,
-                   &job->err)) {
-        r->broken = !is_about_source(&job->err);
-        return OUTCOME_REFUSED;
-    }
-    if (job->enrolment.there)
-        return OUTCOME_THERE;
-    log_job(r, job);
-    return OUTCOME_REGISTERED;
-}
-
-/* The results come in order; once the register failed they are dropped. */
-static void
-take(void *shared, size_t i, void *result)
-{
-    struct registering *r = shared;
-    struct job *job = result;
-    enum outcome outcome;
-
-    if (!r->broken) {
-        outcome = add(r, job);
-        r->registered += outcome == OUTCOME_REGISTERED;
-        r->there += outcome == OUTCOME_THERE;
-        tell(r, job, outcome);
-        progress_step(&r->progress, i + 1);
-    }
-    arena_free(job->arena);
-}
-
-/* Fingerprints for each thread, made before there are any. */
-static bool
-make_prfs(struct registering *r, struct err *err)
-{
-    unsigned jobs = r->cli->common.jobs;
-
-    r->prf = arena_array(r->cli->arena, jobs, struct prf *);
-    for (; r->prfs < jobs; r->prfs++) {
-        r->prf[r->prfs] = prf_clone(corpus_prf(r->corpus), err);
-        if (r->prf[r->prfs] == NULL)
-            return false;
-    }
-    return true;
-}
-
-static bool
-open_corpus(struct registering *r, struct err *err)
+static struct corpus *
+open_corpus(struct cli *cli, struct err *err)
 {
     struct register_paths paths;
 
-    if (!register_paths(r->cli->arena, &r->cli->common, 0, &paths, err))
-        return false;
-    r->corpus = corpus_open(paths.corpus, paths.key, true, err);
-    return r->corpus != NULL;
+    if (!register_paths(cli->arena, &cli->common, 0, &paths, err))
+        return NULL;
+    return corpus_open(paths.corpus, paths.key, true, err);
 }
 
+/* Read the ledger, if there is one; its bytes must outlive it. */
 static bool
-open_ledger(struct registering *r, struct buf *bytes, struct err *err)
+open_ledger(struct cli *cli, const char *path, struct buf *bytes,
+            struct ledger *out, struct err *err)
 {
-    const char *path = r->options->manifest;
-
     if (path == NULL)
         return true;
-    return input_read(path, bytes, err) &&
-           (ledger_open(r->cli->arena, str_of(path), buf_str(bytes),
-                        &r->ledger, err) ||
-            err_wrap(err, _("台账 %s"), path));
-}
-
-static void
-tell_sum(const struct registering *r)
-{
-    size_t refused = r->total - r->registered - r->there;
-
-    if (r->broken)
-        cli_say(_("密源库出错，已停止登记"));
-    if (r->total > 1)
-        cli_say(_("共 %zu 份：登记 %zu，已经在册 %zu，没有登记 %zu"), r->total,
-                r->registered, r->there, refused);
+    if (!input_read(path, bytes, err))
+        return false;
+    if (!ledger_open(cli->arena, str_of(path), buf_str(bytes), out, err))
+        return err_wrap(err, _("台账 %s"), path);
+    return out->rows > 0 ||
+           err_set(err, ERR_USAGE, _("台账 %s 里一行也没有"), path);
 }
 
 static bool
-run_jobs(struct registering *r, struct err *err)
+run(struct cli *cli, const struct register_options *options,
+    struct corpus **corpus, int *code, struct err *err)
 {
-    static const struct pool_work pool = {begin, work, end, take};
+    struct ledger ledger = {0};
+    BUF_SCOPED bytes;
 
-    r->total = r->options->manifest == NULL ? r->cli->args : r->ledger.rows;
-    if (r->total == 0)
-        return err_set(err, ERR_USAGE, _("台账 %s 里一行也没有"),
-                       r->options->manifest);
-    roll_init(&r->roll, r->cli->arena);
-    progress_begin(&r->progress, r->cli->common.progress, r->total);
-    if (!pool_run(&pool, r, r->total, r->cli->common.jobs))
-        return err_set(err, ERR_SYSTEM, _("开不了线程"));
-    progress_end(&r->progress);
-    tell_sum(r);
-    return true;
+    buf_init(&bytes, LIMIT_FILE);
+    if (!check_usage(cli, options, err) ||
+        !open_ledger(cli, options->manifest, &bytes, &ledger, err))
+        return false;
+    *corpus = open_corpus(cli, err);
+    return *corpus != NULL &&
+           register_run(cli, options,
+                        options->manifest != NULL ? &ledger : NULL, *corpus,
+                        code, err);
 }
 
 static int
 run_register(struct cli *cli)
 {
-    struct registering r = {.cli = cli, .options = cli->own};
+    struct corpus *corpus = NULL;
+    int code = EXIT_CLEAN;
     struct err err;
-    BUF_SCOPED bytes;
-    bool done;
 
-    buf_init(&bytes, LIMIT_FILE);
-    done = check_usage(cli, r.options, &err) && open_corpus(&r, &err) &&
-           open_ledger(&r, &bytes, &err) && make_prfs(&r, &err) &&
-           run_jobs(&r, &err);
-    if (!done)
+    if (!run(cli, cli->own, &corpus, &code, &err)) {
         cli_say("%s", err.text);
-    for (unsigned i = 0; i < r.prfs; i++)
-        prf_free(r.prf[i]);
-    corpus_close(r.corpus);
-    if (!done)
-        return EXIT_NOTHING_DONE;
-    return r.registered + r.there < r.total || r.unlogged ? EXIT_NOT_WHOLE
-                                                          : EXIT_CLEAN;
+        code = EXIT_NOTHING_DONE;
+    }
+    corpus_close(corpus);
+    return code;
 }
 
 static const struct option_spec options[] = {

@@ -250,7 +250,6 @@ settle_texts(struct settling *s)
                 &s->out->number);
     settle_text(s, _("发文机关"), FIELD_ISSUER, said->issuer, found->issuer,
                 &s->out->issuer);
-    settle_issued(s);
     if (s->out->title.len == 0)
         s->out->title = title_of_path(s->arena, s->grounds->path);
 }
@@ -337,6 +336,20 @@ warn_mark(struct settling *s)
              STR_ARG(s->mark->text));
 }
 
+/* The mark that a comment begins with; words may follow it. */
+static bool
+comment_mark(struct str text, struct mark *mark)
+{
+    static const struct str ends[] = {STR_INIT(" "),  STR_INIT("　"),
+                                      STR_INIT("，"), STR_INIT("："),
+                                      STR_INIT(":"),  STR_INIT("\n")};
+    struct str head = str_trim(text);
+
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+        head = str_sub(head, 0, str_find(head, ends[i], 0));
+    return mark_parse(str_trim(text), mark) || mark_parse(head, mark);
+}
+
 /* One point for each comment; its level where the comment begins with one. */
 static void
 points_of_comments(struct settling *s, size_t *room)
@@ -356,7 +369,7 @@ points_of_comments(struct settling *s, size_t *room)
         last = para->place.index;
         point = arena_push(s->arena, out->point, out->points, room);
         *point = (struct point){.first = para->anchor, .last = para->anchor};
-        if (!mark_parse(para->text, &mark))
+        if (!comment_mark(para->text, &mark))
             continue;
         point->level = mark.level;
         point->term = mark.term;
@@ -462,9 +475,10 @@ settle(struct arena *arena, const struct grounds *grounds, struct source *out,
     if (!said_agrees(grounds->said, err) || !find_mark(&s, err) ||
         !settle_kind(&s, err) || !settle_level(&s, err))
         return false;
-    settle_texts(&s);
+    settle_issued(&s);
     if (!settle_term(&s, err))
         return false;
+    settle_texts(&s);
     warn_term(&s);
     warn_mark(&s);
     return settle_points(&s, err) && settle_consent(&s, err);

@@ -180,6 +180,7 @@ put_history(const struct page *page)
     }
 }
 
+/* Pages are parted by an empty line. */
 static void
 put_page(const struct page *page)
 {
@@ -191,6 +192,7 @@ put_page(const struct page *page)
     put_points(page);
     put_kin(page);
     put_history(page);
+    fputc('\n', page->out);
 }
 
 static const struct source *
@@ -202,13 +204,13 @@ find_source(const struct register_view *view, struct str id)
     return NULL;
 }
 
-/* Show one id out of every register that has it; how many have. */
-static size_t
+/* Show one id out of every register that has it; false if none has. */
+static bool
 show(struct cli *cli, const struct registers *registers, const char *id)
 {
     struct view_options options = {cli->common.day, cli->common.anonymous};
     struct arena *arena = cli->arena;
-    size_t found = 0;
+    bool found = false;
 
     for (size_t i = 0; i < registers->count; i++) {
         ARENA_SCOPE(arena);
@@ -217,7 +219,7 @@ show(struct cli *cli, const struct registers *registers, const char *id)
 
         if (source == NULL)
             continue;
-        found++;
+        found = true;
         if (cli->common.format == FORMAT_JSON)
             source_json_whole(arena, view, source, &options, cli->out);
         else
@@ -243,9 +245,7 @@ run_source(struct cli *cli)
         return EXIT_NOTHING_DONE;
     }
     for (size_t i = 0; i < cli->args; i++) {
-        if (i > 0 && cli->common.format == FORMAT_TEXT)
-            fputc('\n', cli->out);
-        if (show(cli, &registers, cli->arg[i]) > 0)
+        if (show(cli, &registers, cli->arg[i]))
             continue;
         cli_say(_("库里没有 %s；dingmi sources 列出全部编号"), cli->arg[i]);
         code = EXIT_NOTHING_DONE;

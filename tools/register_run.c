@@ -1,0 +1,385 @@
+/*
+ * Registering many files.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/register_run.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/msg.h"
+#include "tools/enrol.h"
+#include "tools/input.h"
+#include "tools/outcome.h"
+#include "tools/pool.h"
+#include "tools/progress.h"
+
+/*
+ * Seconds that a batch is kept open: other writers wait for it, and whoever
+ * watches wants to see something.
+ */
+enum { BATCH_SECONDS = 1 };
+
+/* One file on its way. */
+struct job {
+    struct arena *arena; /* all that belongs to it, itself included */
+    struct str path;
+    size_t line; /* of the ledger, or 0 */
+    struct said said;
+    struct enrolment enrolment;
+    bool failed;
+    struct err err;
+};
+
+/* What is to be said once the batch is safe. */
+struct batch {
+    struct arena *arena;
+    FILE *out;  /* into text */
+    char *text; /* of open_memstream */
+    size_t size;
+    struct notes warnings;
+    struct strs entry; /* of the log */
+    size_t entry_room;
+    size_t registered;
+    time_t since;
+};
+
+/* A run of the command. */
+struct registering {
+    struct cli *cli;
+    const struct register_options *options;
+    const struct ledger *ledger; /* or NULL */
+    struct corpus *corpus;
+    struct roll roll;
+    struct prf **prf; /* one for each thread; the writer has the corpus's */
+    unsigned prfs;
+    atomic_uint begun; /* threads that have taken theirs */
+    struct batch batch;
+    size_t total, registered, there;
+    bool broken; /* the register failed: no use in going on */
+    bool unlogged;
+    struct progress progress;
+};
+
+/* --- in the threads --- */
+
+/* Say of a row what the options say of all and the row itself does not. */
+static void
+add_defaults(struct arena *arena, const struct register_options *options,
+             struct said *said)
+{
+    const unsigned ends =
+        1u << FIELD_TERM | 1u << FIELD_UNTIL | 1u << FIELD_CONDITION;
+    unsigned own = said->fields;
+    struct err err;
+
+    if ((own & ends) != 0)
+        own |= ends;
+    for (size_t i = 0; i < options->givens; i++) {
+        const struct option_given *given = &options->given[i];
+
+        if ((own & 1u << given->field) != 0)
+            continue;
+        /* It was taken once already. */
+        if (!said_set(arena, said, given->field, given->value, &err))
+            abort();
+    }
+}
+
+static void
+take_row(const struct registering *r, size_t i, struct job *job)
+{
+    struct ledger_row row;
+
+    ledger_read(job->arena, r->ledger, r->ledger->row[i], &row);
+    job->path = row.file;
+    job->line = row.line;
+    job->said = row.said;
+    job->failed = row.bad;
+    if (row.bad)
+        job->err = row.err;
+    else
+        add_defaults(job->arena, r->options, &job->said);
+}
+
+static struct job *
+new_job(const struct registering *r, size_t i)
+{
+    struct arena *arena = arena_new();
+    struct job *job = arena_new_of(arena, struct job);
+
+    job->arena = arena;
+    if (r->ledger != NULL) {
+        take_row(r, i, job);
+    } else {
+        job->path = str_of(r->cli->arg[i]);
+        job->said = r->options->said;
+    }
+    return job;
+}
+
+/* What one thread works with. */
+struct bench {
+    const struct registering *run;
+    struct arena *arena;
+    struct prf *prf;
+};
+
+static void *
+begin(void *shared)
+{
+    struct registering *r = shared;
+    struct arena *arena = arena_new();
+    struct bench *bench = arena_new_of(arena, struct bench);
+
+    *bench = (struct bench){r, arena, r->prf[atomic_fetch_add(&r->begun, 1)]};
+    return bench;
+}
+
+static void
+end(void *state)
+{
+    struct bench *bench = state;
+
+    arena_free(bench->arena);
+}
+
+static void *
+work(void *state, size_t i)
+{
+    const struct bench *bench = state;
+    struct job *job = new_job(bench->run, i);
+    BUF_SCOPED bytes;
+
+    buf_init(&bytes, LIMIT_FILE);
+    job->failed =
+        job->failed || !said_agrees(&job->said, &job->err) ||
+        !input_read(str_z(job->arena, job->path), &bytes, &job->err) ||
+        !enrol_prepare(job->arena, bench->prf, job->path, buf_str(&bytes),
+                       &job->said, &job->enrolment, &job->err);
+    return job;
+}
+
+/* --- in the writer --- */
+
+static bool
+batch_begin(struct registering *r)
+{
+    struct batch *batch = &r->batch;
+
+    *batch = (struct batch){.since = time(NULL)};
+    batch->out = open_memstream(&batch->text, &batch->size);
+    if (batch->out == NULL)
+        return false;
+    batch->arena = arena_new();
+    corpus_begin(r->corpus);
+    return true;
+}
+
+/* Say what waited: all of it is in the register now. */
+static void
+batch_tell(struct registering *r)
+{
+    struct batch *batch = &r->batch;
+    struct err err;
+
+    fwrite(batch->text, 1, batch->size, r->cli->out);
+    fflush(r->cli->out);
+    for (size_t i = 0; i < batch->warnings.list.count; i++)
+        cli_say("%.*s", STR_ARG(batch->warnings.list.item[i]));
+    for (size_t i = 0; i < batch->entry.count && !r->unlogged; i++) {
+        if (corpus_log(r->corpus, S("register"), batch->entry.item[i], &err))
+            continue;
+        r->unlogged = true;
+        cli_say(_("登记了，但写不了日志：%s"), err.text);
+    }
+    r->registered += batch->registered;
+}
+
+static void
+batch_end(struct registering *r)
+{
+    struct batch *batch = &r->batch;
+    struct err err;
+    bool whole;
+
+    if (batch->out == NULL)
+        return;
+    whole = fclose(batch->out) == 0;
+    progress_hide(&r->progress);
+    if (corpus_commit(r->corpus, &err)) {
+        batch_tell(r);
+        if (!whole)
+            cli_say(_("登记了，但内存不足，结果没有写全"));
+    } else {
+        r->broken = true;
+        cli_say(_("有 %zu 份没有登记成：%s"), batch->registered, err.text);
+    }
+    free(batch->text);
+    arena_free(batch->arena);
+    *batch = (struct batch){0};
+}
+
+/* Where a job came from: 台账第 3 行 a.txt. */
+static struct str
+job_name(const struct job *job)
+{
+    struct str path = clean_text(job->arena, job->path);
+
+    if (job->line == 0)
+        return path;
+    if (path.len == 0)
+        return str_printf(job->arena, _("台账第 %zu 行"), job->line);
+    return str_printf(job->arena, _("台账第 %zu 行 %.*s"), job->line,
+                      STR_ARG(path));
+}
+
+/* An entry of the trail: ids and counts, no words of the document. */
+static void
+note_entry(struct batch *batch, const struct source *s)
+{
+    *arena_push(batch->arena, batch->entry.item, batch->entry.count,
+                &batch->entry_room) =
+        str_printf(batch->arena, "id=%.*s kind=%.*s paragraphs=%u%s%s",
+                   STR_ARG(s->id), STR_ARG(kind_slug(s->kind)),
+                   (unsigned) s->paragraphs, s->no_text ? " no-text" : "",
+                   s->incomplete ? " incomplete" : "");
+}
+
+static void
+note_outcome(struct registering *r, const struct job *job,
+             enum outcome outcome)
+{
+    const struct strs *warnings = &job->enrolment.warnings.list;
+    struct batch *batch = &r->batch;
+    struct str name = job_name(job);
+
+    if (r->cli->common.format == FORMAT_JSON)
+        outcome_json(job->arena, job->path, job->line, outcome,
+                     &job->enrolment, &job->err, batch->out);
+    else if (outcome != OUTCOME_REFUSED)
+        outcome_text(job->arena, name, outcome, &job->enrolment, batch->out);
+    if (outcome == OUTCOME_REFUSED) {
+        progress_hide(&r->progress);
+        cli_say(_("没有登记 %.*s：%s"), STR_ARG(name), job->err.text);
+        return;
+    }
+    for (size_t i = 0; i < warnings->count; i++)
+        note(batch->arena, &batch->warnings, _("注意 %.*s（%.*s）：%.*s"),
+             STR_ARG(job->enrolment.source.id), STR_ARG(name),
+             STR_ARG(warnings->item[i]));
+}
+
+/* Is this failure about the one source, and not about the register? */
+static bool
+is_about_source(const struct err *err)
+{
+    return err->code == ERR_MISSING || err->code == ERR_LIMIT ||
+           err->code == ERR_REFUSED || err->code == ERR_USAGE;
+}
+
+static enum outcome
+add(struct registering *r, struct job *job)
+{
+    if (job->failed)
+        return OUTCOME_REFUSED;
+    if (!enrol_add(job->arena, r->corpus, &r->roll, &job->enrolment,
+                   &job->err)) {
+        r->broken = !is_about_source(&job->err);
+        return OUTCOME_REFUSED;
+    }
+    if (job->enrolment.there) {
+        r->there++;
+        return OUTCOME_THERE;
+    }
+    r->batch.registered++;
+    note_entry(&r->batch, &job->enrolment.source);
+    return OUTCOME_REGISTERED;
+}
+
+/* The results come in order; once the register failed they are dropped. */
+static void
+take(void *shared, size_t i, void *result)
+{
+    struct registering *r = shared;
+    struct job *job = result;
+
+    if (!r->broken) {
+        note_outcome(r, job, add(r, job));
+        progress_step(&r->progress, i + 1);
+        if (corpus_full(r->corpus) ||
+            time(NULL) - r->batch.since > BATCH_SECONDS) {
+            batch_end(r);
+            r->broken = !batch_begin(r) || r->broken;
+        }
+    }
+    arena_free(job->arena);
+}
+
+/* Fingerprints for each thread, made before there are any. */
+static bool
+make_prfs(struct registering *r, struct err *err)
+{
+    unsigned jobs = r->cli->common.jobs;
+
+    r->prf = arena_array(r->cli->arena, jobs, struct prf *);
+    for (; r->prfs < jobs; r->prfs++) {
+        r->prf[r->prfs] = prf_clone(corpus_prf(r->corpus), err);
+        if (r->prf[r->prfs] == NULL)
+            return false;
+    }
+    return true;
+}
+
+static void
+tell_sum(const struct registering *r)
+{
+    if (r->broken)
+        cli_say(_("密源库出错，已停止登记"));
+    if (r->total > 1)
+        cli_say(_("共 %zu 份：登记 %zu，已经在册 %zu，没有登记 %zu"), r->total,
+                r->registered, r->there, r->total - r->registered - r->there);
+}
+
+static bool
+run_jobs(struct registering *r, struct err *err)
+{
+    static const struct pool_work pool = {begin, work, end, take};
+    bool ran;
+
+    roll_init(&r->roll, r->cli->arena);
+    if (!batch_begin(r))
+        return err_set(err, ERR_SYSTEM, _("内存不足"));
+    progress_begin(&r->progress, r->cli->common.progress, r->total);
+    ran = pool_run(&pool, r, r->total, r->cli->common.jobs);
+    batch_end(r);
+    progress_end(&r->progress);
+    return ran || err_set(err, ERR_SYSTEM, _("开不了线程"));
+}
+
+bool
+register_run(struct cli *cli, const struct register_options *options,
+             const struct ledger *ledger, struct corpus *corpus, int *code,
+             struct err *err)
+{
+    struct registering r = {.cli = cli,
+                            .options = options,
+                            .ledger = ledger,
+                            .corpus = corpus,
+                            .total =
+                                ledger != NULL ? ledger->rows : cli->args};
+    bool ran = make_prfs(&r, err) && run_jobs(&r, err);
+
+    for (unsigned i = 0; i < r.prfs; i++)
+        prf_free(r.prf[i]);
+    if (!ran)
+        return false;
+    tell_sum(&r);
+    *code = r.registered + r.there < r.total || r.unlogged ? EXIT_NOT_WHOLE
+                                                           : EXIT_CLEAN;
+    return true;
+}
