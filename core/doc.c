@@ -375,23 +375,32 @@ story_place(struct arena *arena, const struct para *para)
     return str_of(words);
 }
 
+/* The main paragraph that tells where this one is; 0 if none does. */
+static uint32_t
+told_by(const struct para *para)
+{
+    if (para->anchor == 0 && para->place.story == STORY_MAIN)
+        return para->number; /* a frame hangs on nothing */
+    return para->place.index == 0 || para->place.box ? para->anchor : 0;
+}
+
 struct str
 doc_place(struct arena *arena, const struct para *para)
 {
     const struct place *place = &para->place;
     bool main = place->story == STORY_MAIN;
     struct str base = main ? (struct str){0} : story_place(arena, para);
+    uint32_t near = told_by(para);
 
     if (main && !place->box && place->table == 0)
         return str_printf(arena, _("正文第%u段"), para->number);
-    if (para->anchor > 0 && place->box)
+    if (place->box && near > 0)
         base = str_printf(arena, _("%.*s文本框（正文第%u段）"), STR_ARG(base),
-                          para->anchor);
-    else if (para->anchor > 0 && place->index == 0)
-        base = str_printf(arena, _("%.*s（正文第%u段）"), STR_ARG(base),
-                          para->anchor);
+                          near);
     else if (place->box)
         base = str_printf(arena, _("%.*s文本框"), STR_ARG(base));
+    else if (!main && near > 0)
+        base = str_printf(arena, _("%.*s（正文第%u段）"), STR_ARG(base), near);
     if (place->table == 0)
         return base;
     return str_printf(arena, _("%.*s表%u第%u行第%u列"), STR_ARG(base),

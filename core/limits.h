@@ -19,6 +19,9 @@ enum {
     /* Entries of one archive.  Seen: 733. */
     LIMIT_ENTRIES = 4096,
 
+    /* Relations between the parts of one package.  Seen: some 2,000. */
+    LIMIT_RELATIONS = 64 * KIB,
+
     /* One part once inflated; it is streamed, never held.  Seen: 13.3 MB. */
     LIMIT_PART = 256 * MIB,
 

@@ -23,8 +23,8 @@ struct err;
 struct xml;
 
 /*
- * Within one part the same namespace always has the same address, so that it
- * may be told by its pointer.
+ * Within one parse the same namespace, and the same local name, always has the
+ * same address, so that it may be told by its pointer.
  */
 struct xml_name {
     struct str space, local;

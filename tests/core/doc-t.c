@@ -232,6 +232,8 @@ places_are_said_in_words(void **state)
          {.place = {.box = true}, .anchor = 4}},
         {STR_INIT("文本框（正文第4段）表1第2行第1列"),
          {.place = {STORY_MAIN, 0, 1, 2, 1, true}, .anchor = 4}},
+        {STR_INIT("文本框（正文第6段）"),
+         {.place = {.box = true}, .number = 6}},
         {STR_INIT("页眉文本框"),
          {.place = {.story = STORY_HEADER, .box = true}}},
         {STR_INIT("域代码（正文第7段）"),

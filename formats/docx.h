@@ -1,0 +1,22 @@
+/*
+ * DOCX to a document: every part of the package is read as text, listed as not
+ * examined, or empty.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef FORMATS_DOCX_H
+#define FORMATS_DOCX_H
+
+#include <stddef.h>
+
+#include "core/attr.h"
+
+struct arena;
+struct doc_builder;
+struct package;
+
+/* Read a package whose main part is that one, or STR_NONE if it has none. */
+void docx_read(struct arena *, const struct package *, size_t main,
+               struct doc_builder *) NONNULL;
+
+#endif /* !FORMATS_DOCX_H */

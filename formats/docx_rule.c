@@ -1,0 +1,178 @@
+/*
+ * The table of elements.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/docx_rule.h"
+
+#include <stddef.h>
+
+#include "core/doc.h"
+
+enum space {
+    SPACE_W,   /* WordprocessingML */
+    SPACE_A,   /* DrawingML */
+    SPACE_M,   /* mathematics */
+    SPACE_MC,  /* markup compatibility */
+    SPACE_V,   /* VML */
+    SPACE_O,   /* VML, what Office added */
+    SPACE_X,   /* VML, what Excel added */
+    SPACE_WP,  /* where drawings stand */
+    SPACE_W14, /* the same since 2010 */
+    SPACE_WPS, /* shapes since 2010 */
+    SPACE_HTML,
+    SPACES
+};
+
+static const struct {
+    struct str uri;
+    enum space space;
+} spaces[] = {
+    {STR_INIT("http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+     SPACE_W},
+    {STR_INIT("http://purl.oclc.org/ooxml/wordprocessingml/main"), SPACE_W},
+    {STR_INIT("http://schemas.openxmlformats.org/drawingml/2006/main"),
+     SPACE_A},
+    {STR_INIT("http://purl.oclc.org/ooxml/drawingml/main"), SPACE_A},
+    {STR_INIT("http://schemas.openxmlformats.org/officeDocument/2006/math"),
+     SPACE_M},
+    {STR_INIT("http://purl.oclc.org/ooxml/officeDocument/math"), SPACE_M},
+    {STR_INIT("http://schemas.openxmlformats.org/markup-compatibility/2006"),
+     SPACE_MC},
+    {STR_INIT("urn:schemas-microsoft-com:vml"), SPACE_V},
+    {STR_INIT("urn:schemas-microsoft-com:office:office"), SPACE_O},
+    {STR_INIT("urn:schemas-microsoft-com:office:excel"), SPACE_X},
+    {STR_INIT("http://schemas.openxmlformats.org/drawingml/2006/"
+              "wordprocessingDrawing"),
+     SPACE_WP},
+    {STR_INIT("http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing"),
+     SPACE_WP},
+    {STR_INIT("http://schemas.microsoft.com/office/word/2010/"
+              "wordprocessingDrawing"),
+     SPACE_W14},
+    {STR_INIT("http://schemas.microsoft.com/office/word/2010/"
+              "wordprocessingShape"),
+     SPACE_WPS},
+    {STR_INIT("http://www.w3.org/1999/xhtml"), SPACE_HTML},
+};
+
+static const struct {
+    enum space space;
+    struct str local;
+    struct docx_rule rule;
+} elements[] = {
+    {SPACE_W, STR_INIT("r"), {WHAT_RUN, 0}},
+    {SPACE_W, STR_INIT("t"), {WHAT_TEXT, 0}},
+    {SPACE_W, STR_INIT("p"), {WHAT_PARA, 1}},
+    {SPACE_W, STR_INIT("rPr"), {WHAT_RUN_PROPERTIES, 0}},
+    {SPACE_W, STR_INIT("pPr"), {WHAT_PARA_PROPERTIES, 0}},
+    {SPACE_W, STR_INIT("rFonts"), {WHAT_FONT, 0}},
+    {SPACE_W, STR_INIT("delText"), {WHAT_TEXT, 0}},
+    {SPACE_W, STR_INIT("instrText"), {WHAT_CODE, 0}},
+    {SPACE_W, STR_INIT("delInstrText"), {WHAT_CODE, 0}},
+    {SPACE_W, STR_INIT("tab"), {WHAT_CHAR, '\t'}},
+    {SPACE_W, STR_INIT("ptab"), {WHAT_CHAR, '\t'}},
+    {SPACE_W, STR_INIT("br"), {WHAT_CHAR, '\n'}},
+    {SPACE_W, STR_INIT("cr"), {WHAT_CHAR, '\n'}},
+    {SPACE_W, STR_INIT("noBreakHyphen"), {WHAT_CHAR, 0x2011}},
+    {SPACE_W, STR_INIT("softHyphen"), {WHAT_CHAR, 0xad}},
+    {SPACE_W, STR_INIT("sym"), {WHAT_SYMBOL, 0}},
+    {SPACE_W, STR_INIT("tbl"), {WHAT_TABLE, 0}},
+    {SPACE_W, STR_INIT("tr"), {WHAT_ROW, 0}},
+    {SPACE_W, STR_INIT("tc"), {WHAT_CELL, 0}},
+    {SPACE_W, STR_INIT("gridSpan"), {WHAT_SPAN, 0}},
+    {SPACE_W, STR_INIT("gridBefore"), {WHAT_BEFORE, 0}},
+    {SPACE_W, STR_INIT("del"), {WHAT_DELETED, 0}},
+    {SPACE_W, STR_INIT("moveFrom"), {WHAT_DELETED, 0}},
+    {SPACE_W, STR_INIT("ins"), {WHAT_INSERTED, 0}},
+    {SPACE_W, STR_INIT("moveTo"), {WHAT_INSERTED, 0}},
+    {SPACE_W, STR_INIT("tblPr"), {WHAT_PROPERTIES, 0}},
+    {SPACE_W, STR_INIT("trPr"), {WHAT_PROPERTIES, 0}},
+    {SPACE_W, STR_INIT("tcPr"), {WHAT_PROPERTIES, 0}},
+    {SPACE_W, STR_INIT("sectPr"), {WHAT_PROPERTIES, 0}},
+    {SPACE_W, STR_INIT("sdtPr"), {WHAT_PROPERTIES, 0}},
+    {SPACE_W, STR_INIT("rPrChange"), {WHAT_PROPERTIES, 0}},
+    {SPACE_W, STR_INIT("pPrChange"), {WHAT_PROPERTIES, 0}},
+    {SPACE_W, STR_INIT("vanish"), {WHAT_LOOK, LOOK_HIDDEN}},
+    {SPACE_W, STR_INIT("specVanish"), {WHAT_LOOK, LOOK_HIDDEN}},
+    {SPACE_W, STR_INIT("webHidden"), {WHAT_LOOK, LOOK_HIDDEN}},
+    {SPACE_W, STR_INIT("strike"), {WHAT_LOOK, LOOK_STRUCK}},
+    {SPACE_W, STR_INIT("dstrike"), {WHAT_LOOK, LOOK_STRUCK}},
+    {SPACE_W, STR_INIT("pStyle"), {WHAT_PARA_STYLE, 0}},
+    {SPACE_W, STR_INIT("rStyle"), {WHAT_RUN_STYLE, 0}},
+    {SPACE_W, STR_INIT("outlineLvl"), {WHAT_OUTLINE, 0}},
+    {SPACE_W, STR_INIT("framePr"), {WHAT_FRAME, 0}},
+    {SPACE_W, STR_INIT("txbxContent"), {WHAT_BOX, 0}},
+    {SPACE_W, STR_INIT("rt"), {WHAT_RUBY, 0}},
+    {SPACE_W, STR_INIT("fldChar"), {WHAT_FIELD_MARK, 0}},
+    {SPACE_W, STR_INIT("fldSimple"), {WHAT_FIELD, 0}},
+    {SPACE_W, STR_INIT("fldData"), {WHAT_ASIDE, 0}},
+    {SPACE_W, STR_INIT("footnote"), {WHAT_NOTE, STORY_FOOTNOTE}},
+    {SPACE_W, STR_INIT("endnote"), {WHAT_NOTE, STORY_ENDNOTE}},
+    {SPACE_W, STR_INIT("comment"), {WHAT_NOTE, STORY_COMMENT}},
+    {SPACE_W, STR_INIT("footnoteReference"), {WHAT_REFERENCE, STORY_FOOTNOTE}},
+    {SPACE_W, STR_INIT("endnoteReference"), {WHAT_REFERENCE, STORY_ENDNOTE}},
+    {SPACE_W, STR_INIT("commentReference"), {WHAT_REFERENCE, STORY_COMMENT}},
+    {SPACE_W, STR_INIT("commentRangeStart"), {WHAT_REFERENCE, STORY_COMMENT}},
+    {SPACE_W, STR_INIT("tblCaption"), {WHAT_VALUE, 0}},
+    {SPACE_W, STR_INIT("tblDescription"), {WHAT_VALUE, 0}},
+    {SPACE_W, STR_INIT("alias"), {WHAT_VALUE, 0}},
+    {SPACE_W, STR_INIT("helpText"), {WHAT_VALUE, 0}},
+    {SPACE_W, STR_INIT("statusText"), {WHAT_VALUE, 0}},
+    {SPACE_W, STR_INIT("default"), {WHAT_VALUE, 0}},
+    {SPACE_W, STR_INIT("listEntry"), {WHAT_VALUE, 0}},
+    {SPACE_W, STR_INIT("docVar"), {WHAT_VALUE, 0}},
+    {SPACE_W, STR_INIT("font"), {WHAT_FONT, 0}},
+    {SPACE_W, STR_INIT("altName"), {WHAT_FONT, 0}},
+    {SPACE_A, STR_INIT("p"), {WHAT_PARA, 0}},
+    {SPACE_A, STR_INIT("r"), {WHAT_RUN, 0}},
+    {SPACE_A, STR_INIT("t"), {WHAT_TEXT, 0}},
+    {SPACE_A, STR_INIT("br"), {WHAT_CHAR, '\n'}},
+    {SPACE_A, STR_INIT("latin"), {WHAT_FONT, 0}},
+    {SPACE_A, STR_INIT("ea"), {WHAT_FONT, 0}},
+    {SPACE_A, STR_INIT("cs"), {WHAT_FONT, 0}},
+    {SPACE_A, STR_INIT("sym"), {WHAT_FONT, 0}},
+    {SPACE_A, STR_INIT("font"), {WHAT_FONT, 0}},
+    {SPACE_A, STR_INIT("buFont"), {WHAT_FONT, 0}},
+    {SPACE_M, STR_INIT("r"), {WHAT_RUN, 0}},
+    {SPACE_M, STR_INIT("t"), {WHAT_TEXT, 0}},
+    {SPACE_MC, STR_INIT("AlternateContent"), {WHAT_ALTERNATE, 0}},
+    {SPACE_MC, STR_INIT("Choice"), {WHAT_BRANCH, 0}},
+    {SPACE_MC, STR_INIT("Fallback"), {WHAT_BRANCH, 0}},
+    {SPACE_V, STR_INIT("textbox"), {WHAT_BOX, 0}},
+    {SPACE_WPS, STR_INIT("txbx"), {WHAT_BOX, 0}},
+    {SPACE_WP, STR_INIT("posOffset"), {WHAT_ASIDE, 0}},
+    {SPACE_WP, STR_INIT("align"), {WHAT_ASIDE, 0}},
+    {SPACE_HTML, STR_INIT("p"), {WHAT_PARA, 0}},
+    {SPACE_HTML, STR_INIT("td"), {WHAT_PARA, 0}},
+    {SPACE_HTML, STR_INIT("th"), {WHAT_PARA, 0}},
+    {SPACE_HTML, STR_INIT("li"), {WHAT_PARA, 0}},
+    {SPACE_HTML, STR_INIT("br"), {WHAT_CHAR, '\n'}},
+};
+
+/* Namespaces whose text is all for the layout. */
+static const struct docx_rule other = {WHAT_OTHER, 0}, aside = {WHAT_ASIDE, 0};
+
+static enum space
+space_of(struct str uri)
+{
+    for (size_t i = 0; i < sizeof(spaces) / sizeof(spaces[0]); i++)
+        if (str_eq(spaces[i].uri, uri))
+            return spaces[i].space;
+    return SPACES;
+}
+
+const struct docx_rule *
+docx_rule(const struct xml_name *name)
+{
+    enum space space = space_of(name->space);
+
+    if (space == SPACES)
+        return &other;
+    for (size_t i = 0; i < sizeof(elements) / sizeof(elements[0]); i++)
+        if (elements[i].space == space &&
+            str_eq(elements[i].local, name->local))
+            return &elements[i].rule;
+    return space == SPACE_W14 || space == SPACE_O || space == SPACE_X ? &aside
+                                                                      : &other;
+}

@@ -1,0 +1,65 @@
+/*
+ * What the elements of WordprocessingML and its neighbours mean to a reader of
+ * text.  Elements are known by namespace and local name, in the transitional
+ * and the strict form.  What is not in the table is descended into.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef FORMATS_DOCX_RULE_H
+#define FORMATS_DOCX_RULE_H
+
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/str.h"
+#include "formats/xml.h"
+
+enum docx_what {
+    WHAT_OTHER, /* not in the table */
+    WHAT_PARA,  /* arg: it counts even if it is empty */
+    WHAT_RUN,
+    WHAT_TEXT,   /* its characters are the paragraph's, spaces and all */
+    WHAT_CODE,   /* ... are a field's code */
+    WHAT_ASIDE,  /* ... are figures and key words for the layout */
+    WHAT_CHAR,   /* stands for the character in arg */
+    WHAT_SYMBOL, /* a character by number, in a font */
+    WHAT_TABLE,
+    WHAT_ROW,
+    WHAT_CELL,
+    WHAT_SPAN,   /* columns that a cell covers */
+    WHAT_BEFORE, /* columns left out before the first cell */
+    WHAT_DELETED,
+    WHAT_INSERTED,
+    WHAT_PARA_PROPERTIES,
+    WHAT_RUN_PROPERTIES,
+    WHAT_PROPERTIES, /* others: no characters of the text in them */
+    WHAT_LOOK,       /* switches the docx_look in arg */
+    WHAT_PARA_STYLE,
+    WHAT_RUN_STYLE,
+    WHAT_OUTLINE, /* level in the outline */
+    WHAT_FRAME,   /* the paragraph stands in a frame */
+    WHAT_BOX,
+    WHAT_ALTERNATE, /* the same several times, for several programs */
+    WHAT_BRANCH,
+    WHAT_RUBY,
+    WHAT_FIELD_MARK, /* begin, separate, end */
+    WHAT_FIELD,      /* code in an attribute, result within */
+    WHAT_NOTE,       /* a note or comment; its story is in arg */
+    WHAT_REFERENCE,  /* to one; its story is in arg */
+    WHAT_VALUE,      /* an attribute "val" that people wrote */
+    WHAT_FONT        /* attributes that name fonts */
+};
+
+/* What a style or a run can switch on. */
+enum docx_look { LOOK_HIDDEN = 1, LOOK_STRUCK = 2, LOOK_HEADING = 4 };
+
+struct docx_rule {
+    enum docx_what what;
+    uint32_t arg;
+};
+
+/* The rule for an element; that of WHAT_OTHER if it has none. */
+const struct docx_rule *docx_rule(const struct xml_name *)
+    NONNULL RETURNS_NONNULL;
+
+#endif /* !FORMATS_DOCX_RULE_H */

@@ -1,0 +1,40 @@
+/*
+ * Parts of a DOCX, read as stories: any XML part at all, since whatever is not
+ * known is descended into, and its characters are text.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef FORMATS_DOCX_STORY_H
+#define FORMATS_DOCX_STORY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/doc.h"
+#include "formats/docx_style.h"
+
+struct arena;
+struct docx_story;
+struct zip;
+
+/* What a part is to the document. */
+struct docx_role {
+    enum story story;
+    enum view view; /* of text that is not tracked, nor hidden */
+    uint32_t index; /* which header or footer, 0 if it is the only one */
+};
+
+/* The styles are borrowed.  The reader lives in the arena. */
+struct docx_story *docx_story_new(struct arena *, struct doc_builder *,
+                                  const struct docx_styles *)
+    NONNULL RETURNS_NONNULL;
+
+/*
+ * Read one part.  The main part comes first: it says where notes and comments
+ * hang.  What cannot be read of a part is listed.
+ */
+void docx_story_read(struct docx_story *, struct zip *, size_t part,
+                     const struct docx_role *) NONNULL;
+
+#endif /* !FORMATS_DOCX_STORY_H */

@@ -1,0 +1,194 @@
+/*
+ * Styles of DOCX, as far as they hide, strike or make a heading.
+ *
+ * Toggle properties of several styles are taken as overriding, not as
+ * cancelling each other out (ECMA-376-1 17.7.3): they only label text.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/docx_style.h"
+
+#include <stdlib.h>
+
+#include "core/arena.h"
+#include "core/limits.h"
+#include "formats/docx_rule.h"
+#include "formats/part.h"
+
+enum {
+    STYLES_MOST = 64 * KIB,
+    BASES_MOST = 32, /* a chain longer than that runs in a circle */
+    LEVEL_BODY = '9' /* outline level of plain text, 17.3.1.20 */
+};
+
+struct reading_styles {
+    struct arena *arena;
+    struct docx_styles *styles;
+    struct docx_style *style; /* the one we are in, or NULL */
+    unsigned depth, style_depth;
+};
+
+struct docx_looks
+docx_looks_over(struct docx_looks over, struct docx_looks under)
+{
+    return (struct docx_looks){
+        (uint8_t) (over.set | under.set),
+        (uint8_t) ((over.on & over.set) | (under.on & ~over.set))};
+}
+
+void
+docx_looks_switch(struct docx_looks *looks, unsigned look,
+                  const struct xml_attrs *attrs)
+{
+    struct str val = xml_value(attrs, S("val"));
+    bool off = str_eq(val, S("0")) || str_eq(val, S("false")) ||
+               str_eq(val, S("off"));
+
+    looks->set |= (uint8_t) look;
+    looks->on &= (uint8_t) ~look;
+    if (!off)
+        looks->on |= (uint8_t) look;
+}
+
+static void
+open_style(struct reading_styles *reading, const struct xml_attrs *attrs)
+{
+    struct docx_styles *styles = reading->styles;
+
+    if (styles->count == STYLES_MOST)
+        return;
+    reading->style =
+        arena_push(reading->arena, styles->item, styles->count, &styles->room);
+    reading->style->id =
+        str_dup(reading->arena, xml_value(attrs, S("styleId")));
+    reading->style_depth = reading->depth;
+}
+
+/* The title of a document is no outline level, but a heading to us. */
+static void
+take_name(struct docx_style *style, const struct xml_attrs *attrs)
+{
+    if (str_eq(xml_value(attrs, S("val")), S("Title")))
+        docx_looks_switch(&style->looks, LOOK_HEADING, &(struct xml_attrs){0});
+}
+
+static void
+take_outline(struct docx_style *style, const struct xml_attrs *attrs)
+{
+    struct str val = xml_value(attrs, S("val"));
+
+    if (val.len != 1)
+        return;
+    style->looks.set |= LOOK_HEADING;
+    style->looks.on &= (uint8_t) ~LOOK_HEADING;
+    if (val.ptr[0] >= '0' && val.ptr[0] < LEVEL_BODY)
+        style->looks.on |= LOOK_HEADING;
+}
+
+/* An element within a style; conditional formats lie deeper than rPr does. */
+static void
+take(struct reading_styles *reading, const struct xml_tag *tag,
+     const struct xml_attrs *attrs)
+{
+    const struct docx_rule *rule = docx_rule(&tag->name);
+    unsigned below = reading->depth - reading->style_depth;
+
+    if (below == 1 && str_eq(tag->name.local, S("basedOn")))
+        reading->style->base =
+            str_dup(reading->arena, xml_value(attrs, S("val")));
+    else if (below == 1 && str_eq(tag->name.local, S("name")))
+        take_name(reading->style, attrs);
+    else if (below == 2 && rule->what == WHAT_OUTLINE)
+        take_outline(reading->style, attrs);
+    else if (below == 2 && rule->what == WHAT_LOOK)
+        docx_looks_switch(&reading->style->looks, rule->arg, attrs);
+}
+
+static bool
+on_start(void *context, const struct xml_tag *tag,
+         const struct xml_attrs *attrs)
+{
+    struct reading_styles *reading = context;
+    const struct docx_rule *rule = docx_rule(&tag->name);
+
+    reading->depth++;
+    if (reading->style != NULL)
+        take(reading, tag, attrs);
+    else if (str_eq(tag->name.local, S("style")))
+        open_style(reading, attrs);
+    else if (rule->what == WHAT_LOOK)
+        docx_looks_switch(&reading->styles->defaults, rule->arg, attrs);
+    return true;
+}
+
+static void
+on_end(void *context, const struct xml_tag *tag)
+{
+    struct reading_styles *reading = context;
+
+    (void) tag;
+    if (reading->style != NULL && reading->depth == reading->style_depth)
+        reading->style = NULL;
+    reading->depth--;
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+    const struct docx_style *x = a, *y = b;
+
+    return str_cmp(x->id, y->id);
+}
+
+static const struct docx_style *
+find(const struct docx_styles *styles, struct str id)
+{
+    const struct docx_style key = {.id = id};
+
+    if (styles->count == 0)
+        return NULL;
+    return bsearch(&key, styles->item, styles->count, sizeof(key), by_id);
+}
+
+static struct docx_looks
+with_bases(const struct docx_styles *styles, const struct docx_style *style)
+{
+    struct docx_looks looks = style->looks;
+
+    for (int i = 0; i < BASES_MOST && style->base.len > 0; i++) {
+        style = find(styles, style->base);
+        if (style == NULL)
+            break;
+        looks = docx_looks_over(looks, style->looks);
+    }
+    return looks;
+}
+
+void
+docx_styles_read(struct arena *arena, struct zip *zip, size_t part,
+                 struct doc_builder *builder, struct docx_styles *out)
+{
+    struct reading_styles reading = {.arena = arena, .styles = out};
+    const struct xml_handler handler = {
+        .context = &reading, .start = on_start, .end = on_end};
+    struct docx_looks *looks;
+
+    *out = (struct docx_styles){0};
+    part_parse(arena, zip, part, &handler, builder);
+    if (out->count == 0)
+        return;
+    qsort(out->item, out->count, sizeof(*out->item), by_id);
+    looks = arena_array(arena, out->count, struct docx_looks);
+    for (size_t i = 0; i < out->count; i++)
+        looks[i] = with_bases(out, &out->item[i]);
+    for (size_t i = 0; i < out->count; i++)
+        out->item[i].looks = looks[i];
+}
+
+struct docx_looks
+docx_style_looks(const struct docx_styles *styles, struct str id)
+{
+    const struct docx_style *style = find(styles, id);
+
+    return style == NULL ? (struct docx_looks){0} : style->looks;
+}

@@ -1,0 +1,37 @@
+/*
+ * Values of attributes that people wrote or can read: alternative text, tool
+ * tips, names, authors.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef FORMATS_DOCX_VALUE_H
+#define FORMATS_DOCX_VALUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/attr.h"
+#include "core/str.h"
+#include "formats/docx_rule.h"
+#include "formats/xml.h"
+
+struct arena;
+
+/* Values seen before; a zeroed one holds none. */
+struct docx_values {
+    struct str *slot;
+    size_t count, slots;
+};
+
+/* Whether a text holds Chinese characters, or others of East Asia. */
+bool docx_has_cjk(struct str) PURE;
+
+/* Whether the value of an attribute of such an element is worth reading. */
+bool docx_value_is_text(const struct docx_rule *, const struct xml_attr *)
+    NONNULL;
+
+/* Remember a value; false if it was there already. */
+bool docx_value_is_new(struct arena *, struct docx_values *, struct str)
+    NONNULL;
+
+#endif /* !FORMATS_DOCX_VALUE_H */

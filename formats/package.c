@@ -1,0 +1,234 @@
+/*
+ * OPC: content types and relations.
+ *
+ * Names of parts are compared without regard to ASCII case, as the standard
+ * has it; targets are resolved against the folder of their source.  The last
+ * segment of a relation's type is the same in the transitional and the strict
+ * form.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/package.h"
+
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/doc.h"
+#include "core/err.h"
+#include "core/limits.h"
+#include "core/msg.h"
+#include "formats/part.h"
+#include "formats/xml.h"
+#include "formats/zip.h"
+
+struct reading_rels {
+    struct package *package;
+    struct doc_builder *builder;
+    struct str name, source;
+};
+
+static struct str
+last_segment(struct str address)
+{
+    size_t at = address.len;
+
+    while (at > 0 && address.ptr[at - 1] != '/')
+        at--;
+    return str_sub(address, at, address.len);
+}
+
+/* The folder a part lies in, with its slash; "" at the top. */
+static struct str
+folder_of(struct str name)
+{
+    return str_sub(name, 0, name.len - last_segment(name).len);
+}
+
+static int
+hex(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* In place: %41 to A, backslashes to slashes, nothing from "#" on. */
+static struct str
+unescape(char *text, size_t len)
+{
+    size_t to = 0;
+
+    for (size_t at = 0; at < len && text[at] != '#'; at++) {
+        char c = text[at] == '\\' ? '/' : text[at];
+
+        if (c == '%' && at + 2 < len && hex(text[at + 1]) >= 0 &&
+            hex(text[at + 2]) >= 0) {
+            c = (char) (hex(text[at + 1]) << 4 | hex(text[at + 2]));
+            at += 2;
+        }
+        text[to++] = c;
+    }
+    return (struct str){text, to};
+}
+
+/* Append a segment of a path, or go back for "..". */
+static size_t
+add_segment(char *path, size_t len, struct str segment)
+{
+    if (str_eq(segment, S("..")))
+        return folder_of(
+                   str_sub((struct str){path, len}, 0, len == 0 ? 0 : len - 1))
+            .len;
+    if (segment.len == 0 || str_eq(segment, S(".")))
+        return len;
+    memcpy(path + len, segment.ptr, segment.len);
+    path[len + segment.len] = '/';
+    return len + segment.len + 1;
+}
+
+static struct str
+resolve(struct arena *arena, struct str source, struct str target)
+{
+    struct str folder = folder_of(source);
+    char *path = arena_array(arena, folder.len + target.len + 2, char);
+    struct str rest = unescape(str_z(arena, target), target.len);
+    size_t len = 0;
+
+    if (!str_starts(rest, S("/"))) {
+        memcpy(path, folder.ptr == NULL ? "" : folder.ptr, folder.len);
+        len = folder.len;
+    }
+    while (rest.len > 0)
+        len = add_segment(path, len, str_cut(&rest, S("/")));
+    return (struct str){path, len == 0 ? 0 : len - 1};
+}
+
+static bool
+on_relation(void *context, const struct xml_tag *tag,
+            const struct xml_attrs *attrs)
+{
+    struct reading_rels *reading = context;
+    struct package *package = reading->package;
+    struct arena *arena = package->arena;
+    struct str target = xml_value(attrs, S("Target"));
+    struct relation *relation;
+
+    if (!str_eq(tag->name.local, S("Relationship")))
+        return true;
+    if (package->relations == LIMIT_RELATIONS) {
+        doc_miss(reading->builder, reading->name, WHY_LIMIT,
+                 _("部件之间的关系超过 %d 个"), LIMIT_RELATIONS);
+        return false;
+    }
+    relation = arena_push(arena, package->relation, package->relations,
+                          &package->room);
+    relation->source = reading->source;
+    relation->type = str_dup(arena, last_segment(xml_value(attrs, S("Type"))));
+    relation->external =
+        str_eq(xml_value(attrs, S("TargetMode")), S("External"));
+    relation->target = relation->external
+                           ? str_dup(arena, target)
+                           : resolve(arena, reading->source, target);
+    relation->part = relation->external
+                         ? STR_NONE
+                         : zip_find_folded(package->zip, relation->target);
+    return true;
+}
+
+/* word/_rels/document.xml.rels is of word/document.xml; NULL if of none. */
+static struct str
+source_of(struct arena *arena, struct str name)
+{
+    static const struct str mark = STR_INIT("_rels/"),
+                            tail = STR_INIT(".rels");
+    struct str folder = folder_of(name), file = last_segment(name);
+    size_t up = folder.len - mark.len;
+
+    if (folder.len < mark.len || file.len < tail.len ||
+        !zip_same_name(str_sub(folder, up, folder.len), mark) ||
+        !zip_same_name(str_sub(file, file.len - tail.len, file.len), tail))
+        return (struct str){0};
+    return str_printf(arena, "%.*s%.*s", (int) up, folder.ptr,
+                      (int) (file.len - tail.len), file.ptr);
+}
+
+static bool
+on_type(void *context, const struct xml_tag *tag,
+        const struct xml_attrs *attrs)
+{
+    struct package *package = context;
+    struct arena *arena = package->arena;
+    struct str type = str_dup(arena, xml_value(attrs, S("ContentType")));
+    struct typed *typed = NULL;
+    struct str key = {0};
+
+    if (package->extensions + package->parts >= LIMIT_RELATIONS)
+        return false;
+    if (str_eq(tag->name.local, S("Default"))) {
+        typed = arena_push(arena, package->extension, package->extensions,
+                           &package->extension_room);
+        key = xml_value(attrs, S("Extension"));
+    } else if (str_eq(tag->name.local, S("Override"))) {
+        typed = arena_push(arena, package->part, package->parts,
+                           &package->part_room);
+        key = xml_value(attrs, S("PartName"));
+        if (str_starts(key, S("/")))
+            key = str_sub(key, 1, key.len);
+    }
+    if (typed != NULL)
+        *typed = (struct typed){str_dup(arena, key), type};
+    return true;
+}
+
+void
+package_load(struct arena *arena, struct zip *zip, struct doc_builder *builder,
+             struct package *out)
+{
+    size_t types = zip_find_folded(zip, S("[Content_Types].xml"));
+    const struct xml_handler of_types = {.context = out, .start = on_type};
+
+    *out = (struct package){.arena = arena, .zip = zip};
+    if (types != STR_NONE)
+        part_parse(arena, zip, types, &of_types, builder);
+    for (size_t i = 0; i < zip_count(zip); i++) {
+        struct str name = zip_part(zip, i)->name;
+        struct reading_rels reading = {out, builder, name,
+                                       source_of(arena, name)};
+        const struct xml_handler of_rels = {.context = &reading,
+                                            .start = on_relation};
+
+        if (reading.source.ptr != NULL)
+            part_parse(arena, zip, i, &of_rels, builder);
+    }
+}
+
+struct str
+package_type(const struct package *package, size_t part)
+{
+    struct str name = zip_part(package->zip, part)->name;
+
+    for (size_t i = 0; i < package->parts; i++)
+        if (zip_same_name(package->part[i].key, name))
+            return package->part[i].type;
+    for (size_t i = 0; i < package->extensions; i++) {
+        struct str key = package->extension[i].key;
+        size_t dot = name.len - key.len - 1;
+
+        if (name.len > key.len && name.ptr[dot] == '.' &&
+            zip_same_name(str_sub(name, dot + 1, name.len), key))
+            return package->extension[i].type;
+    }
+    return (struct str){0};
+}
+
+const struct relation *
+package_relation(const struct package *package, struct str source,
+                 struct str type)
+{
+    for (size_t i = 0; i < package->relations; i++)
+        if (str_eq(package->relation[i].type, type) &&
+            zip_same_name(package->relation[i].source, source))
+            return &package->relation[i];
+    return NULL;
+}

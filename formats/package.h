@@ -1,0 +1,56 @@
+/*
+ * An OPC package (ECMA-376-2): what type its parts have and what relates them.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef FORMATS_PACKAGE_H
+#define FORMATS_PACKAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/attr.h"
+#include "core/str.h"
+
+struct arena;
+struct doc_builder;
+struct zip;
+
+struct relation {
+    struct str source; /* name of the part that relates; "" is the package */
+    struct str type;   /* last segment of the type's address: "header" */
+    struct str target; /* resolved name of a part, or an address outside */
+    bool external;
+    size_t part; /* index of the target, or STR_NONE */
+};
+
+/* A content type and what it is given to. */
+struct typed {
+    struct str key, type;
+};
+
+struct package {
+    struct arena *arena;
+    struct zip *zip;
+    struct relation *relation; /* in stored order, part by part */
+    size_t relations, room;
+    struct typed *extension, *part;
+    size_t extensions, extension_room, parts, part_room;
+};
+
+/*
+ * Read content types and relations; what cannot be read of them is listed.
+ * The package lives in the arena, the zip must outlive it.
+ */
+void package_load(struct arena *, struct zip *, struct doc_builder *,
+                  struct package *out) NONNULL;
+
+/* The content type of a part, or the empty slice. */
+struct str package_type(const struct package *, size_t part) NONNULL;
+
+/* The first relation of a source with that type, or NULL. */
+const struct relation *package_relation(const struct package *,
+                                        struct str source, struct str type)
+    NONNULL;
+
+#endif /* !FORMATS_PACKAGE_H */

@@ -1,0 +1,302 @@
+/*
+ * What a file is, by its content, and who reads it.
+ *
+ * What no reader opens is named: a person must learn whether to save it as
+ * something else, to unpack it, or to ask for the password.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/reader.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/arena.h"
+#include "core/err.h"
+#include "core/msg.h"
+#include "formats/cfb.h"
+#include "formats/docx.h"
+#include "formats/kind.h"
+#include "formats/package.h"
+#include "formats/part.h"
+#include "formats/txt.h"
+#include "formats/xml.h"
+#include "formats/zip.h"
+
+enum {
+    MIMETYPE_MOST = 128 /* the longest of ODF has 68 bytes */
+};
+
+struct input {
+    struct arena *arena;
+    struct str bytes;
+    struct doc_builder *builder;
+    const char *format; /* what it was read as, "" if not at all */
+};
+
+static void
+refuse(struct input *in, enum why why, const char *words)
+{
+    doc_miss(in->builder, S(""), why, "%s", words);
+    doc_refuse(in->builder);
+}
+
+static void
+refuse_kind(struct input *in, const char *what)
+{
+    doc_miss(in->builder, S(""), WHY_KIND,
+             _("%s，目前不能检查；请另存为 DOCX、ODT 或纯文本后再查"), what);
+    doc_refuse(in->builder);
+}
+
+/* --- compound files ------------------------------------------------------ */
+
+static void
+read_cfb(struct input *in)
+{
+    static const struct {
+        struct str stream;
+        const char *what;
+    } kinds[] = {
+        {STR_INIT("WordDocument"), N_("旧版 Word 文件（.doc）")},
+        {STR_INIT("Workbook"), N_("旧版 Excel 文件（.xls）")},
+        {STR_INIT("Book"), N_("旧版 Excel 文件（.xls）")},
+        {STR_INIT("PowerPoint Document"), N_("旧版 PowerPoint 文件（.ppt）")},
+        {STR_INIT("__properties_version1.0"), N_("Outlook 邮件（.msg）")},
+    };
+
+    if (cfb_has(in->bytes, S("EncryptedPackage"))) {
+        refuse(in, WHY_ENCRYPTED,
+               _("文件已加密，未能检查；请去掉打开密码后再查"));
+        return;
+    }
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+        if (cfb_has(in->bytes, kinds[i].stream)) {
+            refuse_kind(in, _(kinds[i].what));
+            return;
+        }
+    refuse_kind(in, kind_words(KIND_CFB));
+}
+
+/* --- zip ----------------------------------------------------------------- */
+
+/* OPC packages of other programs, by the content type of the main part. */
+static const char *
+other_office(struct str type)
+{
+    static const struct {
+        struct str within;
+        const char *what;
+    } kinds[] = {
+        {STR_INIT("spreadsheetml"), N_("Excel 文件（.xlsx）")},
+        {STR_INIT("ms-excel"), N_("Excel 文件（.xlsx）")},
+        {STR_INIT("presentationml"), N_("PowerPoint 文件（.pptx）")},
+        {STR_INIT("ms-powerpoint"), N_("PowerPoint 文件（.pptx）")},
+        {STR_INIT("visio"), N_("Visio 文件（.vsdx）")},
+    };
+
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+        if (str_find(type, kinds[i].within, 0) != STR_NONE)
+            return _(kinds[i].what);
+    return NULL;
+}
+
+/*
+ * The main part is where the package relates it; failing that, the part of its
+ * content type.
+ */
+static size_t
+main_part(const struct package *package)
+{
+    const struct relation *relation =
+        package_relation(package, S(""), S("officeDocument"));
+
+    if (relation != NULL && relation->part != STR_NONE)
+        return relation->part;
+    for (size_t i = 0; i < zip_count(package->zip); i++)
+        if (str_ends(package_type(package, i), S(".document.main+xml")))
+            return i;
+    return STR_NONE;
+}
+
+static void
+read_opc(struct input *in, struct zip *zip)
+{
+    struct package package;
+    const char *other = NULL;
+    size_t part;
+
+    package_load(in->arena, zip, in->builder, &package);
+    part = main_part(&package);
+    if (part != STR_NONE)
+        other = other_office(package_type(&package, part));
+    if (other != NULL) {
+        refuse_kind(in, other);
+        return;
+    }
+    in->format = "docx";
+    docx_read(in->arena, &package, part, in->builder);
+}
+
+static bool
+has_part(const struct zip *zip, struct str name)
+{
+    return zip_find_folded(zip, name) != STR_NONE;
+}
+
+/* What the part "mimetype" says, into room. */
+static struct str
+mimetype(struct zip *zip, char *room, size_t size)
+{
+    size_t part = zip_find(zip, S("mimetype"));
+    struct str type = {0};
+    struct err err;
+
+    if (part == STR_NONE || !zip_head(zip, part, room, size, &type, &err))
+        return (struct str){0};
+    return str_trim(type);
+}
+
+/* OpenDocument that is no text, by what follows "opendocument.". */
+static const char *
+other_odf(struct str type)
+{
+    static const struct {
+        struct str type;
+        const char *what;
+    } kinds[] = {
+        {STR_INIT("application/vnd.oasis.opendocument.spreadsheet"),
+         N_("ODF 电子表格（.ods）")},
+        {STR_INIT("application/vnd.oasis.opendocument.presentation"),
+         N_("ODF 演示文稿（.odp）")},
+        {STR_INIT("application/vnd.oasis.opendocument.graphics"),
+         N_("ODF 绘图（.odg）")},
+        {STR_INIT("application/vnd.sun.xml."),
+         N_("OpenOffice.org 1.x 文件（.sxw 等）")},
+        {STR_INIT("application/epub"), N_("电子书（.epub）")},
+    };
+
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+        if (str_starts(type, kinds[i].type))
+            return _(kinds[i].what);
+    return NULL;
+}
+
+static void
+read_parts(struct input *in, struct zip *zip)
+{
+    char room[MIMETYPE_MOST];
+    struct str type = mimetype(zip, room, sizeof(room));
+    const char *other = other_odf(type);
+
+    if (zip_count(zip) == 0)
+        refuse(in, WHY_EMPTY, _("压缩包里没有任何部件"));
+    else if (other != NULL)
+        refuse_kind(in, other);
+    else if (has_part(zip, S("OFD.xml")))
+        refuse_kind(in, _("版式文件（.ofd）"));
+    else if (has_part(zip, S("[Content_Types].xml")) ||
+             has_part(zip, S("_rels/.rels")) ||
+             has_part(zip, S("word/document.xml")))
+        read_opc(in, zip);
+    else
+        refuse_kind(in, _("zip 压缩包，里面没有 DOCX 或 ODT 的正文部件"));
+}
+
+static void
+read_zip(struct input *in)
+{
+    struct err err;
+    struct zip *zip = zip_load(in->arena, in->bytes, &err);
+
+    if (zip == NULL) {
+        part_miss(in->builder, S(""), &err);
+        doc_refuse(in->builder);
+        return;
+    }
+    read_parts(in, zip);
+    zip_unload(zip);
+}
+
+/* --- the rest ------------------------------------------------------------ */
+
+static void
+read_xml(struct input *in)
+{
+    struct xml_name root;
+    bool found = xml_root(in->arena, in->bytes, &root);
+
+    if (found && str_eq(root.local, S("wordDocument")))
+        refuse_kind(in, _("Word 2003 XML 文件"));
+    else if (found && str_eq(root.local, S("package")))
+        refuse_kind(in, _("单文件 OPC（Flat OPC）文件"));
+    else if (found && str_eq(root.local, S("html")))
+        refuse_kind(in, kind_words(KIND_HTML));
+    else
+        refuse_kind(in, kind_words(KIND_XML));
+}
+
+/* XML without its declaration shows by a namespace; all else is text. */
+static bool
+is_bare_xml(const struct input *in)
+{
+    struct xml_name root;
+
+    return str_starts(str_trim(str_sub(in->bytes, 0, KIND_HEAD)), S("<")) &&
+           xml_root(in->arena, in->bytes, &root) && root.space.len > 0;
+}
+
+static void
+read_text(struct input *in)
+{
+    in->format = "txt";
+    txt_read(in->arena, in->bytes, in->builder);
+}
+
+static void
+dispatch(struct input *in)
+{
+    enum kind kind = kind_of(str_sub(in->bytes, 0, KIND_HEAD));
+
+    switch (kind) {
+    case KIND_EMPTY:
+        refuse(in, WHY_EMPTY, _("文件是空的"));
+        break;
+    case KIND_ZIP:
+        read_zip(in);
+        break;
+    case KIND_CFB:
+        read_cfb(in);
+        break;
+    case KIND_XML:
+        read_xml(in);
+        break;
+    case KIND_UNKNOWN:
+        if (is_bare_xml(in))
+            read_xml(in);
+        else
+            read_text(in);
+        break;
+    case KIND_PICTURE:
+        refuse(in, WHY_PICTURE, _("图片，上面的文字没有检查"));
+        break;
+    case KIND_PDF:
+    case KIND_RTF:
+    case KIND_HTML:
+    case KIND_MAIL:
+    case KIND_FONT:
+    case KIND_ARCHIVE:
+    case KIND_MEDIA:
+        refuse_kind(in, kind_words(kind));
+        break;
+    }
+}
+
+void
+reader_read(struct arena *arena, struct str bytes, struct doc *out)
+{
+    struct input in = {arena, bytes, doc_builder_new(arena), ""};
+
+    dispatch(&in);
+    doc_finish(in.builder, str_of(in.format), out);
+}
