@@ -95,6 +95,7 @@ derive(struct arena *arena, struct report *report)
         .arena = arena,
         .report = report,
         .weight = arena_array(arena, report->bases, enum strength),
+        .touched = arena_array(arena, report->bases, struct touched),
         .start = report->issued != DATE_NONE && report->issued < report->day
                      ? report->issued
                      : report->day,

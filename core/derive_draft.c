@@ -7,15 +7,6 @@
 #include "core/glyph.h"
 #include "core/utf8.h"
 
-static bool
-is_one_of(uint32_t c, struct str set)
-{
-    for (size_t at = 0; at < set.len;)
-        if (utf8_next(set, &at) == c)
-            return true;
-    return false;
-}
-
 /*
  * 某发〔2024〕5号 it should be.  Read as it is written, not narrowed: the
  * brackets are what is looked at.
@@ -29,7 +20,8 @@ is_lawful_number(struct str number)
     for (size_t at = 0; at < number.len;) {
         uint32_t c = utf8_next(number, &at);
 
-        if (is_one_of(c, S("[]［］()（）【】{}｛｝<>《》")) || c == U'第')
+        if (glyph_is_one_of(c, S("[]［］()（）【】{}｛｝<>《》")) ||
+            c == U'第')
             lawful = false;
         if (behind && (c == '0' || c == U'０') && last == U'〕')
             lawful = false;

@@ -80,6 +80,26 @@ settle(struct finding *f, const struct basis *basis)
         f->strength = STRENGTH_REVIEW;
 }
 
+static void
+touch(struct touched *touched, const struct point *point, date issued)
+{
+    date end;
+
+    if (point == NULL || point->level == LEVEL_NONE) {
+        touched->outside++;
+        return;
+    }
+    end = term_end(&point->term, point->level, issued);
+    if (touched->inside++ == 0)
+        touched->end = end;
+    if (point->level > touched->level)
+        touched->level = point->level;
+    if (end > touched->end)
+        touched->end = end;
+    if (end == DATE_NONE)
+        touched->uncounted = true;
+}
+
 void
 derive_findings(struct deriving *d)
 {
@@ -87,9 +107,14 @@ derive_findings(struct deriving *d)
 
     for (size_t i = 0; i < r->findings; i++) {
         struct finding *f = &r->finding[i];
+        const struct basis *basis = &r->basis[f->basis];
 
-        settle(f, &r->basis[f->basis]);
-        if (f->counts && f->strength > d->weight[f->basis])
+        settle(f, basis);
+        if (!f->counts)
+            continue;
+        if (f->strength > d->weight[f->basis])
             d->weight[f->basis] = f->strength;
+        if (f->strength == STRENGTH_CERTAIN)
+            touch(&d->touched[f->basis], f->point, basis->source->issued);
     }
 }

@@ -26,18 +26,6 @@ struct need {
     bool conditions;      /* there are others */
 };
 
-struct deriving {
-    struct arena *arena;
-    struct report *report;
-    enum strength *weight; /* of each basis: its strongest counted finding */
-    size_t room;           /* for problems */
-    date start;            /* the draft's own term counts from here */
-    struct need need;      /* of the certain findings that count */
-
-    /* What the verdict rests on. */
-    bool decide, malformed, under, over, term_wrong, unmarked, no_basis;
-};
-
 /* What one source, or one 密点 of it, asks for. */
 struct claim {
     enum kind kind;
@@ -45,6 +33,27 @@ struct claim {
     struct term term;
     date end;
     bool over_max;
+};
+
+/* The 密点 of one source that its certain findings touch. */
+struct touched {
+    size_t inside, outside; /* findings; one without a level is outside */
+    enum level level;       /* the highest */
+    date end;               /* the latest */
+    bool uncounted;         /* one of them has no end that can be counted */
+};
+
+struct deriving {
+    struct arena *arena;
+    struct report *report;
+    enum strength *weight;   /* of each basis: its strongest counted finding */
+    struct touched *touched; /* of each basis */
+    size_t room;             /* for problems */
+    date start;              /* the draft's own term counts from here */
+    struct need need;        /* of the certain findings that count */
+
+    /* What the verdict rests on. */
+    bool decide, malformed, under, over, term_wrong, unmarked, no_basis;
 };
 
 void need_add(struct need *, const struct claim *) NONNULL;

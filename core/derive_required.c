@@ -17,26 +17,17 @@
 static struct claim
 certain_claim(const struct deriving *d, size_t basis)
 {
-    const struct report *r = d->report;
-    struct claim claim = claim_of(&r->basis[basis]);
-    const struct source *source = r->basis[basis].source;
+    struct claim claim = claim_of(&d->report->basis[basis]);
+    const struct touched *touched = &d->touched[basis];
 
-    if (source->points == 0 || r->basis[basis].state.changed)
+    if (touched->inside == 0 || claim.kind != KIND_STATE ||
+        d->report->basis[basis].state.changed)
         return claim;
-    for (size_t i = 0; i < r->findings; i++) {
-        const struct finding *f = &r->finding[i];
-        date end;
-
-        if (f->basis != basis || !f->counts || f->point == NULL ||
-            f->strength < STRENGTH_CERTAIN)
-            continue;
-        if (f->point->level > claim.level)
-            claim.level = f->point->level;
-        end = term_end(&f->point->term, f->point->level, source->issued);
-        if (claim.end != DATE_NONE && end > claim.end) {
-            claim.end = end;
-            claim.term = f->point->term;
-        }
+    if (touched->level > claim.level)
+        claim.level = touched->level;
+    if (claim.end != DATE_NONE && touched->end > claim.end) {
+        claim.end = touched->end;
+        claim.term = (struct term){.type = TERM_DATE, .until = claim.end};
     }
     return claim;
 }
@@ -100,39 +91,21 @@ derive_end_source(const struct deriving *d)
 
 /* --- 密点 --- */
 
-/* The most that the 密点 touched of one source ask for. */
-struct touched {
-    bool all; /* every certain finding lies in one that has a level */
-    struct claim claim;
-};
-
-static struct touched
-touched_points(const struct report *r, size_t basis)
+/* Lowers a claim to the 密点 touched, where nothing else of it was found. */
+static bool
+lower_to_points(const struct deriving *d, size_t basis, struct claim *claim)
 {
-    const struct source *source = r->basis[basis].source;
-    struct touched touched = {.all = !r->basis[basis].state.changed,
-                              .claim.kind = KIND_STATE,
-                              .claim.end = DATE_NONE};
+    const struct touched *touched = &d->touched[basis];
 
-    for (size_t i = 0; i < r->findings; i++) {
-        const struct finding *f = &r->finding[i];
-        date end;
-
-        if (f->basis != basis || !f->counts || f->strength < STRENGTH_CERTAIN)
-            continue;
-        if (f->point == NULL || f->point->level == LEVEL_NONE)
-            return (struct touched){0};
-        end = term_end(&f->point->term, f->point->level, source->issued);
-        if (end == DATE_NONE || end < r->day)
-            return (struct touched){0};
-        if (f->point->level > touched.claim.level)
-            touched.claim.level = f->point->level;
-        if (end > touched.claim.end)
-            touched.claim.end = end;
-    }
-    touched.claim.term =
-        (struct term){.type = TERM_DATE, .until = touched.claim.end};
-    return touched;
+    if (touched->inside == 0 || touched->outside > 0 || touched->uncounted ||
+        claim->kind != KIND_STATE || touched->end < d->report->day ||
+        touched->level > claim->level || d->report->basis[basis].state.changed)
+        return false;
+    claim->level = touched->level;
+    claim->end = touched->end;
+    claim->term = (struct term){.type = TERM_DATE, .until = claim->end};
+    claim->over_max = false;
+    return true;
 }
 
 /*
@@ -151,14 +124,8 @@ offer_points(struct deriving *d)
 
         if (d->weight[i] < STRENGTH_CERTAIN)
             continue;
-        if (claim.kind == KIND_STATE && r->basis[i].source->points > 0) {
-            struct touched touched = touched_points(r, i);
-
-            if (touched.all && touched.claim.level <= claim.level) {
-                claim = touched.claim;
-                id = r->basis[i].source->id;
-            }
-        }
+        if (lower_to_points(d, i, &claim))
+            id = r->basis[i].source->id;
         need_add(&lower, &claim);
     }
     mark = need_mark(d->arena, &lower);

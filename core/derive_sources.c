@@ -136,7 +136,7 @@ say_chain(struct deriving *d, size_t i)
     const struct basis *child = &r->basis[i];
     struct claim own = claim_of(child);
 
-    for (size_t j = 0; j < r->bases; j++) {
+    for (size_t j = 0; child->source->parents.count > 0 && j < r->bases; j++) {
         const struct source *parent = r->basis[j].source;
         struct claim claim = claim_of(&r->basis[j]);
         struct need alone = {.until = DATE_NONE}, both;

@@ -62,6 +62,15 @@ glyph_is_han(uint32_t c)
     return is_in(han, COUNT(han), c);
 }
 
+bool
+glyph_is_one_of(uint32_t c, struct str set)
+{
+    for (size_t at = 0; at < set.len;)
+        if (utf8_next(set, &at) == c)
+            return true;
+    return false;
+}
+
 /* Text copied out of PDF is full of radicals; Hong Kong writes 機密. */
 static uint32_t
 common(uint32_t c)

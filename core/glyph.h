@@ -41,6 +41,9 @@ bool glyph_take_word(struct glyphs *, struct str word) NONNULL;
 /* Is nothing visible left? */
 bool glyph_over(const struct glyphs *) NONNULL;
 
+/* Is c one of the code points of set? */
+bool glyph_is_one_of(uint32_t c, struct str set);
+
 /* A Han character, as far as marks and conditions hold them. */
 bool glyph_is_han(uint32_t c);
 

@@ -13,7 +13,6 @@
 
 #include "core/arena.h"
 #include "core/glyph.h"
-#include "core/utf8.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -24,15 +23,6 @@ enum {
 };
 
 /* --- what stands around a mark --- */
-
-static bool
-is_one_of(uint32_t c, struct str set)
-{
-    for (size_t at = 0; at < set.len;)
-        if (utf8_next(set, &at) == c)
-            return true;
-    return false;
-}
 
 static bool
 take_urgency(struct glyphs *g)
@@ -100,7 +90,7 @@ only_signs(struct glyphs g)
     uint32_t c;
 
     while ((c = glyph_take(&g).c) != 0)
-        if (!is_one_of(c, S("。.，,、；;：:！!-—_*★)）】")))
+        if (!glyph_is_one_of(c, S("。.，,、；;：:！!-—_*★)）】")))
             return false;
     return true;
 }
@@ -119,7 +109,7 @@ take_rest(struct glyphs *g, struct mark *mark, bool stray)
 
     if (take_declassified(g)) {
         mark->declassified =
-            gap || is_one_of(glyph_peek(&before).c, S("(（【"));
+            gap || glyph_is_one_of(glyph_peek(&before).c, S("(（【"));
         if (!mark->declassified)
             mark->faults |= MARK_FORM;
     }
@@ -175,7 +165,7 @@ condition_at(const struct glyphs *g)
     for (struct glyph glyph; (glyph = glyph_peek(&copy)).c != 0;) {
         struct glyphs behind = copy;
 
-        if (glyph.gap && is_one_of(last, S("前后时止日")))
+        if (glyph.gap && glyph_is_one_of(last, S("前后时止日")))
             break;
         if (glyph.gap && (take_urgency(&behind) || take_declassified(&behind)))
             break;
@@ -194,7 +184,7 @@ take_condition(struct glyphs *g, struct mark *mark, size_t *end)
     size_t n = 0;
 
     for (struct glyph glyph; (glyph = glyph_take(&inside)).c != 0; n++)
-        if (is_one_of(glyph.c, S("。；;！!？?，,：:、“”\"‘’…★")))
+        if (glyph_is_one_of(glyph.c, S("。；;！!？?，,：:、“”\"‘’…★")))
             return false;
     if (n == 0 || n > MAX_CONDITION || !term_is_condition(condition))
         return false;
@@ -213,7 +203,7 @@ take_bracketed(struct glyphs *g, struct mark *mark, size_t *end)
     size_t from, to;
     bool exact;
 
-    if (!is_one_of(glyph_peek(g).c, open))
+    if (!glyph_is_one_of(glyph_peek(g).c, open))
         return false;
     from = glyph_take(g).end;
     do {
@@ -222,7 +212,7 @@ take_bracketed(struct glyphs *g, struct mark *mark, size_t *end)
         to = glyph.start;
         if (glyph.c == 0)
             return false;
-        if (is_one_of(glyph.c, shut))
+        if (glyph_is_one_of(glyph.c, shut))
             break;
     } while (true);
     mark->faults |= MARK_FORM;
@@ -270,7 +260,7 @@ take_star(struct glyphs *g, struct str wrong, unsigned *faults)
 {
     uint32_t c = glyph_peek(g).c;
 
-    if (c != U'★' && !is_one_of(c, wrong))
+    if (c != U'★' && !glyph_is_one_of(c, wrong))
         return false;
     if (c != U'★')
         *faults |= MARK_STAR;
@@ -316,10 +306,10 @@ take_owner(struct glyphs *g)
 
         if (glyph_take_word(&here, S("核心商密")) ||
             glyph_take_word(&here, S("普通商密")))
-            return !is_one_of(last,
-                              S("为是成标注用写有应按以与和及或的在对属"));
+            return !glyph_is_one_of(
+                last, S("为是成标注用写有应按以与和及或的在对属"));
         c = glyph_take(g).c;
-        if (!glyph_is_han(c) && !is_one_of(c, S("()（）·")) &&
+        if (!glyph_is_han(c) && !glyph_is_one_of(c, S("()（）·")) &&
             !(c >= '0' && c <= '9') && !(c >= 'A' && c <= 'Z') &&
             !(c >= 'a' && c <= 'z'))
             return false;
@@ -361,7 +351,7 @@ take_keep_safe(struct glyphs *g)
     };
     struct glyphs copy = *g;
 
-    if (is_one_of(glyph_peek(&copy).c, S("，,")))
+    if (glyph_is_one_of(glyph_peek(&copy).c, S("，,")))
         glyph_take(&copy);
     for (size_t i = 0; i < COUNT(words); i++)
         if (glyph_take_word(&copy, words[i])) {

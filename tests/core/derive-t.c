@@ -1318,43 +1318,6 @@ an_unreadable_file_has_no_other_verdict(void **state)
     arena_free(arena);
 }
 
-static void
-some_reports_need_action(void **state)
-{
-    static const struct {
-        enum verdict verdict;
-        bool error, review, certain;
-    } rows[] = {
-        {VERDICT_UNREADABLE, false, true, true},
-        {VERDICT_DECIDE, false, true, true},
-        {VERDICT_MALFORMED, false, true, true},
-        {VERDICT_UNDER, false, true, true},
-        {VERDICT_OVER, false, true, true},
-        {VERDICT_TERM, false, true, true},
-        {VERDICT_DERIVE, false, true, true},
-        {VERDICT_REVIEW, false, true, false},
-        {VERDICT_NO_BASIS, false, false, false},
-        {VERDICT_CONFORMS, false, false, false},
-        {VERDICT_CLEAR, false, false, false},
-        {VERDICT_CONFORMS, true, true, true},
-        {VERDICT_REVIEW, true, true, true},
-    };
-
-    (void) state;
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        struct problem problem = {.severity = rows[i].error ? SEVERITY_ERROR
-                                                            : SEVERITY_WARN};
-        struct report r = {
-            .verdict = rows[i].verdict, .problem = &problem, .problems = 1};
-        const char *name = verdict_slug(rows[i].verdict).ptr;
-
-        want_int(rows[i].review, report_needs_action(&r, STRENGTH_REVIEW),
-                 name);
-        want_int(rows[i].certain, report_needs_action(&r, STRENGTH_CERTAIN),
-                 name);
-    }
-}
-
 int
 main(void)
 {
@@ -1371,7 +1334,6 @@ main(void)
         cmocka_unit_test(scopes_are_joined_once),
         cmocka_unit_test(messages_carry_values_and_grounds),
         cmocka_unit_test(an_unreadable_file_has_no_other_verdict),
-        cmocka_unit_test(some_reports_need_action),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
