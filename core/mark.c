@@ -176,17 +176,25 @@ condition_at(const struct glyphs *g)
     return str_sub(g->text, from, to);
 }
 
+/* Short, and without the punctuation of a sentence. */
+static bool
+is_plain(struct str condition)
+{
+    struct glyphs g = {condition, 0};
+    size_t n = 0;
+
+    for (struct glyph glyph; (glyph = glyph_take(&g)).c != 0; n++)
+        if (glyph_is_one_of(glyph.c, S("。；;！!？?，,：:、“”\"‘’…★")))
+            return false;
+    return n > 0 && n <= MAX_CONDITION && term_is_condition(condition);
+}
+
 static bool
 take_condition(struct glyphs *g, struct mark *mark, size_t *end)
 {
     struct str condition = condition_at(g);
-    struct glyphs inside = {condition, 0};
-    size_t n = 0;
 
-    for (struct glyph glyph; (glyph = glyph_take(&inside)).c != 0; n++)
-        if (glyph_is_one_of(glyph.c, S("。；;！!？?，,：:、“”\"‘’…★")))
-            return false;
-    if (n == 0 || n > MAX_CONDITION || !term_is_condition(condition))
+    if (!is_plain(condition))
         return false;
     mark->term = (struct term){
         .type = TERM_CONDITION, .until = DATE_NONE, .condition = condition};
@@ -194,33 +202,43 @@ take_condition(struct glyphs *g, struct mark *mark, size_t *end)
     return take_rest(g, mark, true);
 }
 
+/* The text between brackets, which are taken; false if there are none. */
+static bool
+take_brackets(struct glyphs *g, struct str *inside)
+{
+    size_t from;
+
+    if (!glyph_is_one_of(glyph_peek(g).c, S("(〔[【《<")))
+        return false;
+    from = glyph_take(g).end;
+    for (struct glyph glyph; (glyph = glyph_take(g)).c != 0;)
+        if (glyph_is_one_of(glyph.c, S(")〕]】》>"))) {
+            *inside = str_sub(g->text, from, glyph.start);
+            return true;
+        }
+    return false;
+}
+
 /* （30年）: read what is inside, and say that brackets do not belong. */
 static bool
 take_bracketed(struct glyphs *g, struct mark *mark, size_t *end)
 {
-    static const struct str open = STR_INIT("(〔[【《<"),
-                            shut = STR_INIT(")〕]】》>");
-    size_t from, to;
+    struct glyphs copy = *g;
+    struct mark read = *mark;
+    struct str inside;
     bool exact;
 
-    if (!glyph_is_one_of(glyph_peek(g).c, open))
+    if (!take_brackets(&copy, &inside) ||
+        !term_parse(inside, &read.term, &exact) ||
+        (read.term.type == TERM_CONDITION && !is_plain(inside)))
         return false;
-    from = glyph_take(g).end;
-    do {
-        struct glyph glyph = glyph_take(g);
-
-        to = glyph.start;
-        if (glyph.c == 0)
-            return false;
-        if (glyph_is_one_of(glyph.c, shut))
-            break;
-    } while (true);
-    mark->faults |= MARK_FORM;
-    *end = g->at;
-    if (!term_parse(str_sub(g->text, from, to), &mark->term, &exact) &&
-        from == to)
+    read.faults |= MARK_FORM;
+    *end = copy.at;
+    if (!take_rest(&copy, &read, true))
         return false;
-    return take_rest(g, mark, true);
+    *mark = read;
+    *g = copy;
+    return true;
 }
 
 /* Nothing but what may follow a mark: the term is missing. */
@@ -253,6 +271,15 @@ take_unreadable(struct glyphs *g, struct mark *mark, size_t *end)
     return true;
 }
 
+static bool
+take_after_star(struct glyphs *g, struct mark *mark, size_t *end)
+{
+    return take_no_term(g, mark, false) ||
+           take_exact_term(g, mark, end, true) ||
+           take_bracketed(g, mark, end) || take_unreadable(g, mark, end) ||
+           take_condition(g, mark, end);
+}
+
 /* --- the three kinds --- */
 
 static bool
@@ -283,10 +310,7 @@ take_state(struct glyphs *g, struct mark *mark, size_t *end)
     *end = g->at;
     if (take_star(g, wrong, &mark->faults)) {
         *end = g->at;
-        return take_no_term(g, mark, false) ||
-               take_exact_term(g, mark, end, true) ||
-               take_bracketed(g, mark, end) || take_unreadable(g, mark, end) ||
-               take_condition(g, mark, end);
+        return take_after_star(g, mark, end);
     }
     if (take_no_term(g, mark, false)) /* 机密解密 is a heading */
         return (mark->faults & MARK_FORM) == 0;
@@ -336,10 +360,7 @@ take_commercial(struct glyphs *g, struct mark *mark, size_t *end)
         return take_no_term(g, mark, false) ||
                take_exact_term(g, mark, end, false);
     *end = g->at;
-    return take_no_term(g, mark, false) ||
-           take_exact_term(g, mark, end, true) ||
-           take_bracketed(g, mark, end) || take_unreadable(g, mark, end) ||
-           take_condition(g, mark, end);
+    return take_after_star(g, mark, end);
 }
 
 static void

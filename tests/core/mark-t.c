@@ -143,6 +143,8 @@ faulty_marks(void **state)
         {"机密★2025年2月30日", "机密★2025年2月30日", "state 机密  FORM"},
         {"机密★2025年", "机密★2025年", "state 机密  FORM"},
         {"机密★20", "机密★20", "state 机密  FORM"},
+        {"机密★（20）", "机密★（20）", "state 机密  FORM"},
+        {"机密★（0年）", "机密★（0年）", "state 机密  FORM"},
     };
 
     (void) state;
@@ -228,6 +230,7 @@ no_marks(void **state)
         {"秘密3月1日前报送", NULL, NULL},
         {"机密★1年是指保密期限为一年。", NULL, NULL},
         {"绝密★启用前，任何人不得拆封。", NULL, NULL},
+        {"绝密★（启用前，不得拆封）", NULL, NULL},
         {"“机密★1年”", NULL, NULL},
         {"内部控制制度", NULL, NULL},
         {"内部事项管理办法", NULL, NULL},
