@@ -114,6 +114,15 @@ doc_set_place(struct open_para *para, const struct place *place)
 }
 
 void
+doc_hide(struct open_para *para)
+{
+    for (size_t i = 0; para != NULL && i < para->runs; i++)
+        if (para->run[i].view == VIEW_VISIBLE ||
+            para->run[i].view == VIEW_INSERTED)
+            para->run[i].view = VIEW_HIDDEN;
+}
+
+void
 doc_drop(struct open_para *para)
 {
     if (para != NULL)

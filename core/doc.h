@@ -148,6 +148,11 @@ struct open_para *doc_open(struct doc_builder *, struct str part,
                            const struct open_para *anchor) NONNULL_AT(1, 3);
 
 void doc_set_heading(struct open_para *);
+/*
+ * Turn what is visible in the paragraph so far into hidden text: a field in it
+ * says that all of it is.
+ */
+void doc_hide(struct open_para *);
 /* Change where a paragraph stands, e.g. once its row and column are known. */
 void doc_set_place(struct open_para *, const struct place *) NONNULL_AT(2);
 

@@ -1,0 +1,118 @@
+/*
+ * Styles, followed to their parents when they are used.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/odt_style.h"
+
+#include "core/arena.h"
+#include "formats/xml.h"
+
+enum {
+    MAX_PARENTS = 32 /* longer chains, and rings, end there */
+};
+
+struct odt_style {
+    struct str parent;
+    struct odt_look look;
+};
+
+void
+odt_styles_part(struct odt_styles *styles)
+{
+    for (size_t i = 0; i < ODT_FAMILIES; i++)
+        styles->automatic[i] = (struct names){0};
+}
+
+static enum odt_family
+family_of(const struct xml_attrs *attrs)
+{
+    struct str family = xml_value(attrs, S("family"));
+
+    if (str_eq(family, S("paragraph")))
+        return ODT_FAMILY_PARA;
+    return str_eq(family, S("text")) ? ODT_FAMILY_TEXT : ODT_FAMILY_NONE;
+}
+
+struct odt_style *
+odt_style_add(struct arena *arena, struct odt_styles *styles,
+              const struct xml_attrs *attrs, bool automatic, bool standard)
+{
+    enum odt_family family = family_of(attrs);
+    struct str name = xml_value(attrs, S("name"));
+    struct odt_style *style;
+
+    if (family == ODT_FAMILY_NONE || (name.ptr == NULL && !standard))
+        return NULL;
+    style = arena_new_of(arena, struct odt_style);
+    style->parent = str_dup(arena, xml_value(attrs, S("parent-style-name")));
+    style->look.title = str_eq(name, S("Title"));
+    if (standard)
+        styles->standard[family] = style;
+    else
+        *names_put(arena,
+                   automatic ? &styles->automatic[family]
+                             : &styles->common[family],
+                   name) = style;
+    return style;
+}
+
+static bool
+is_line(struct str value)
+{
+    return value.ptr != NULL && !str_eq(value, S("none"));
+}
+
+void
+odt_style_text(struct odt_style *style, const struct xml_attrs *attrs)
+{
+    struct str display = xml_value(attrs, S("display")),
+               line = xml_value(attrs, S("text-line-through-style")),
+               type = xml_value(attrs, S("text-line-through-type"));
+
+    if (style == NULL)
+        return;
+    if (display.ptr != NULL)
+        style->look.hidden = str_eq(display, S("none")) ? ODT_YES : ODT_NO;
+    if (line.ptr != NULL || type.ptr != NULL)
+        style->look.struck = is_line(line) || is_line(type) ? ODT_YES : ODT_NO;
+}
+
+static const struct odt_style *
+find(const struct odt_styles *styles, enum odt_family family, struct str name)
+{
+    const struct odt_style *style =
+        names_get(&styles->automatic[family], name);
+
+    return style != NULL ? style : names_get(&styles->common[family], name);
+}
+
+/* What the parent sets holds where the style itself sets nothing. */
+static void
+inherit(struct odt_look *look, const struct odt_look *parent)
+{
+    if (look->hidden == ODT_UNSET)
+        look->hidden = parent->hidden;
+    if (look->struck == ODT_UNSET)
+        look->struck = parent->struck;
+    look->title = look->title || parent->title;
+}
+
+struct odt_look
+odt_style_look(const struct odt_styles *styles, enum odt_family family,
+               struct str name)
+{
+    struct odt_look look = {0};
+
+    for (int i = 0; i < MAX_PARENTS && name.len > 0; i++) {
+        const struct odt_style *style = find(styles, family, name);
+
+        if (style == NULL)
+            break;
+        inherit(&look, &style->look);
+        name = style->parent;
+    }
+    if (styles->standard[family] != NULL)
+        inherit(&look, &styles->standard[family]->look);
+    return look;
+}
