@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "core/arena.h"
+#include "core/buf.h"
 #include "core/doc.h"
 #include "core/err.h"
 #include "core/limits.h"
@@ -21,6 +22,7 @@
 #include "formats/names.h"
 #include "formats/odt_part.h"
 #include "formats/part.h"
+#include "formats/txt.h"
 #include "formats/xml.h"
 #include "formats/zip.h"
 
@@ -29,7 +31,8 @@ enum {
      * LibreOffice draws page one at most so large: no text on it can be read.
      */
     THUMBNAIL_MAX = 256,
-    LAYOUT_CACHE_MAX = MIB
+    LAYOUT_CACHE_MAX = MIB,
+    TEXT_PART_MAX = 16 * MIB
 };
 
 /* What META-INF/manifest.xml says of parts. */
@@ -147,6 +150,28 @@ is_layout_cache(const struct zip_part *part)
 }
 
 static bool
+gather(void *context, struct str piece)
+{
+    return buf_add(context, piece);
+}
+
+/* Scripts and logs, if they are no longer than any we know. */
+static bool
+read_text(struct package *package, size_t index, enum story story)
+{
+    BUF_SCOPED bytes;
+    struct err ignored;
+
+    buf_init(&bytes, TEXT_PART_MAX);
+    return zip_pour(package->zip, index, gather, &bytes, &ignored) &&
+           !bytes.full &&
+           txt_read_part(package->arena, zip_part(package->zip, index)->name,
+                         buf_str(&bytes), story,
+                         story == STORY_ORPHAN ? VIEW_ORPHAN : VIEW_EMBEDDED,
+                         package->builder);
+}
+
+static bool
 is_encrypted(const struct package *package, struct str name)
 {
     return names_get(&package->manifest.listed, name) ==
@@ -169,6 +194,8 @@ read_other(struct package *package, size_t index)
     char room[KIND_HEAD];
     struct str head = {0};
     struct err err;
+    enum story story =
+        is_listed(package, part->name) ? STORY_EMBEDDED : STORY_ORPHAN;
 
     if (!zip_head(package->zip, index, room, sizeof(room), &head, &err)) {
         part_miss(package->builder, part->name, &err);
@@ -180,11 +207,9 @@ read_other(struct package *package, size_t index)
         doc_miss(package->builder, part->name, WHY_PICTURE, "%s",
                  _("图片，上面的文字没有检查"));
     else if (kind_of(head) == KIND_XML || str_ends(part->name, S(".xml")))
-        read_part(package, index,
-                  is_listed(package, part->name) ? STORY_EMBEDDED
-                                                 : STORY_ORPHAN,
-                  may_have_dtd(part->name));
-    else
+        read_part(package, index, story, may_have_dtd(part->name));
+    else if (kind_of(head) != KIND_UNKNOWN ||
+             !read_text(package, index, story))
         part_list(package->zip, index, package->builder);
 }
 
@@ -201,7 +226,8 @@ read_others(struct package *package, size_t content, size_t styles)
     for (size_t i = 0; i < zip_count(package->zip); i++) {
         const struct zip_part *part = zip_part(package->zip, i);
 
-        if (i == content || i == styles || part->folder ||
+        if (i == content || i == styles ||
+            (part->folder && part->stored == 0) ||
             is_part(part, S("mimetype")) ||
             is_part(part, S("META-INF/manifest.xml")))
             continue;
@@ -285,7 +311,7 @@ fodt_read(struct arena *arena, struct str bytes, struct doc_builder *builder)
     struct odt_reader *reader = odt_reader_new(arena, builder);
     struct xml_handler handler = odt_part_begin(reader, S(""), STORY_MAIN);
     struct err err;
-    bool whole = xml_parse(arena, S(""), bytes, &handler, &err);
+    bool whole = xml_parse(arena, S("XML"), bytes, &handler, &err);
 
     odt_part_end(reader);
     if (!whole)

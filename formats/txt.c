@@ -32,27 +32,30 @@ line_end(struct str text, size_t from, size_t *next)
     return end;
 }
 
-/*
- * Shift is where the text begins in the file.  Where it was converted, its
- * offsets are none of the file's: at and size stay 0.
- */
-static void
-add_lines(struct doc_builder *builder, struct str text, bool converted,
-          size_t shift)
-{
-    const struct place place = {.story = STORY_MAIN};
+/* Where lines go, and where in the part the text begins. */
+struct target {
+    struct doc_builder *builder;
+    struct str part;
+    struct place place;
+    enum view view;
+    bool converted; /* then its offsets are none of the part's */
+    size_t shift;
+};
 
+static void
+add_lines(const struct target *target, struct str text)
+{
     for (size_t from = 0, next; from < text.len; from = next) {
         size_t end = line_end(text, from, &next);
-        struct open_para *para = doc_open(builder, S(""), &place, NULL);
-        struct run like = {.view = VIEW_VISIBLE, .origin = ORIGIN_TEXT};
+        struct open_para *para =
+            doc_open(target->builder, target->part, &target->place, NULL);
+        struct run like = {.view = target->view, .origin = ORIGIN_TEXT};
 
-        if (!converted) {
-            like.at = shift + from;
+        if (!target->converted) {
+            like.at = target->shift + from;
             like.size = end - from;
         }
-        if (end > from)
-            doc_add(builder, para, str_sub(text, from, end), &like);
+        doc_add(target->builder, para, str_sub(text, from, end), &like);
     }
 }
 
@@ -61,7 +64,9 @@ txt_read(struct arena *arena, struct str bytes, struct doc_builder *builder)
 {
     struct str utf8, name;
     struct err err;
-    bool converted;
+    struct target target = {.builder = builder,
+                            .place = {.story = STORY_MAIN},
+                            .view = VIEW_VISIBLE};
     size_t faults;
 
     if (!charset_to_utf8(arena, bytes, &utf8, &name, &err)) {
@@ -70,11 +75,32 @@ txt_read(struct arena *arena, struct str bytes, struct doc_builder *builder)
         doc_refuse(builder);
         return;
     }
-    converted = !str_eq(name, S("UTF-8"));
+    target.converted = !str_eq(name, S("UTF-8"));
+    target.shift = bytes.len - utf8.len;
     faults = charset_faults(utf8);
     if (faults > 0)
         doc_miss(builder, S(""), WHY_DAMAGED,
                  _("有 %zu 处不成字符，编码可能不对；请另存为 UTF-8 后再查"),
                  faults);
-    add_lines(builder, utf8, converted, bytes.len - utf8.len);
+    add_lines(&target, utf8);
+}
+
+bool
+txt_read_part(struct arena *arena, struct str part, struct str bytes,
+              enum story story, enum view view, struct doc_builder *builder)
+{
+    struct str utf8, name;
+    struct err ignored;
+    struct target target = {.builder = builder,
+                            .part = part,
+                            .place = {.story = story},
+                            .view = view};
+
+    if (!charset_to_utf8(arena, bytes, &utf8, &name, &ignored) ||
+        charset_faults(utf8) > 0)
+        return false;
+    target.converted = !str_eq(name, S("UTF-8"));
+    target.shift = bytes.len - utf8.len;
+    add_lines(&target, utf8);
+    return true;
 }

@@ -60,6 +60,28 @@ open_paragraphs_do_not_mix(void **state)
 }
 
 static void
+what_was_visible_can_be_hidden(void **state)
+{
+    struct arena *arena = arena_new();
+    struct doc_builder *builder = doc_builder_new(arena);
+    struct open_para *para = doc_open(builder, S("p"), &main_story, NULL);
+    struct doc doc;
+
+    (void) state;
+    doc_add(builder, para, S("甲"), &plain);
+    doc_add(builder, para, S("乙"), &(struct run){.view = VIEW_DELETED});
+    doc_hide(para);
+    doc_hide(NULL);
+    doc_add(builder, para, S("丙"), &plain);
+    doc_finish(builder, S(""), &doc);
+    assert_int_equal(3, doc.para[0].runs);
+    assert_int_equal(VIEW_HIDDEN, doc.para[0].run[0].view);
+    assert_int_equal(VIEW_DELETED, doc.para[0].run[1].view);
+    assert_int_equal(VIEW_VISIBLE, doc.para[0].run[2].view);
+    arena_free(arena);
+}
+
+static void
 dropped_paragraphs_have_no_number(void **state)
 {
     struct arena *arena = arena_new();
@@ -257,6 +279,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stories_follow_in_order),
         cmocka_unit_test(open_paragraphs_do_not_mix),
+        cmocka_unit_test(what_was_visible_can_be_hidden),
         cmocka_unit_test(dropped_paragraphs_have_no_number),
         cmocka_unit_test(runs_of_a_kind_join),
         cmocka_unit_test(long_paragraphs_come_out_whole),

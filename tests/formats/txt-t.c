@@ -123,12 +123,38 @@ what_is_not_read_is_listed(void **state)
     }
 }
 
+static void
+parts_of_packages_go_where_they_are_told(void **state)
+{
+    struct arena *arena = arena_new();
+    struct doc_builder *builder = doc_builder_new(arena);
+    struct doc doc;
+
+    (void) state;
+    assert_true(txt_read_part(arena, S("a.log"), S("甲\n乙\n"), STORY_EMBEDDED,
+                              VIEW_EMBEDDED, builder));
+    assert_false(txt_read_part(arena, S("b"), S("\1\2\3"), STORY_EMBEDDED,
+                               VIEW_EMBEDDED, builder));
+    assert_false(txt_read_part(arena, S("c"), S("caf\xe9 au lait"),
+                               STORY_EMBEDDED, VIEW_EMBEDDED, builder));
+    doc_finish(builder, S("odt"), &doc);
+    assert_int_equal(STATUS_COMPLETE, doc.status);
+    assert_int_equal(2, doc.paras);
+    want_str(S("乙"), doc.para[1].text, "text");
+    want_str(S("a.log"), doc.para[1].part, "part");
+    assert_int_equal(STORY_EMBEDDED, doc.para[1].place.story);
+    assert_int_equal(VIEW_EMBEDDED, doc.para[1].run[0].view);
+    assert_int_equal(4, doc.para[1].run[0].at);
+    arena_free(arena);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_line_is_a_paragraph),
         cmocka_unit_test(what_is_not_read_is_listed),
+        cmocka_unit_test(parts_of_packages_go_where_they_are_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
