@@ -307,29 +307,33 @@ static const struct {
        "<text:change-end text:change-id=\"y\"/>"),
      "正文第1段:甲乙\n"},
     /* beside the text */
-    {
-        "headers and footers of every master page", IN_ROOT,
-        "<office:master-styles><style:master-page><style:header>" P(
-            "甲") "</style:header><style:header-left "
-                  "style:display=\"false\">" P("乙") "</"
-                                                     "style:header-left><"
-                                                     "style:footer>" P("丙") "</"
-                                                                             "style:"
-                                                                             "footer>"
-                                                                             "</"
-                                                                             "style:"
-                                                                             "master-"
-                                                                             "page><"
-                                                                             "style:"
-                                                                             "master-"
-                                                                             "page><"
-                                                                             "style:"
-                                                                             "header>" P(
-                                                                                 "丁") "</style:header></style:master-page></office:master-styles>"
-                                                                                       "<office:body><office:text>" P(
-                                                                                           "正文") "</office:text></office:body>",
-        "正文第1段:正文\n页眉1:甲\n页眉2:(hidden)乙\n页眉3:丁\n页脚1:"
-        "丙\n"},
+    {"headers and footers of every master page", IN_ROOT,
+     "<office:master-styles><style:master-page><style:header>" P(
+         "甲") "</style:header><style:header-left "
+               "style:display=\"false\">" P(
+                   "乙") "</"
+                         "style:header-left><"
+                         "style:footer>" P(
+                             "丙") "</"
+                                   "style:"
+                                   "footer>"
+                                   "</"
+                                   "style:"
+                                   "master-"
+                                   "page><"
+                                   "style:"
+                                   "master-"
+                                   "page><"
+                                   "style:"
+                                   "header>" P(
+                                       "丁") "</style:header></"
+                                             "style:master-page></"
+                                             "office:master-styles>"
+                                             "<office:body><office:text>" P(
+                                                 "正文") "</office:text></"
+                                                         "office:body>",
+     "正文第1段:正文\n页眉1:甲\n页眉2:(hidden)乙\n页眉3:丁\n页脚1:"
+     "丙\n"},
     {"what is said about the document", IN_ROOT,
      "<office:meta><dc:title>题名</dc:title><dc:date>2024-01-01T00:00:00"
      "</dc:date><meta:user-defined "
