@@ -17,6 +17,7 @@
 #include "formats/cfb.h"
 #include "formats/docx.h"
 #include "formats/kind.h"
+#include "formats/odt.h"
 #include "formats/package.h"
 #include "formats/part.h"
 #include "formats/txt.h"
@@ -183,6 +184,13 @@ other_odf(struct str type)
 }
 
 static void
+read_odf(struct input *in, struct zip *zip)
+{
+    in->format = "odt";
+    odt_read(in->arena, zip, in->builder);
+}
+
+static void
 read_parts(struct input *in, struct zip *zip)
 {
     char room[MIMETYPE_MOST];
@@ -193,12 +201,17 @@ read_parts(struct input *in, struct zip *zip)
         refuse(in, WHY_EMPTY, _("压缩包里没有任何部件"));
     else if (other != NULL)
         refuse_kind(in, other);
+    else if (str_starts(type, S("application/vnd.oasis.opendocument.text")))
+        read_odf(in, zip);
     else if (has_part(zip, S("OFD.xml")))
         refuse_kind(in, _("版式文件（.ofd）"));
     else if (has_part(zip, S("[Content_Types].xml")) ||
              has_part(zip, S("_rels/.rels")) ||
              has_part(zip, S("word/document.xml")))
         read_opc(in, zip);
+    else if (has_part(zip, S("content.xml")) ||
+             has_part(zip, S("encrypted-package")))
+        read_odf(in, zip);
     else
         refuse_kind(in, _("zip 压缩包，里面没有 DOCX 或 ODT 的正文部件"));
 }
@@ -220,20 +233,34 @@ read_zip(struct input *in)
 
 /* --- the rest ------------------------------------------------------------ */
 
+/* office:document, of today or of OpenOffice.org 1.x */
+static bool
+is_flat_odf(const struct xml_name *root)
+{
+    return str_eq(root->local, S("document")) &&
+           (str_starts(root->space,
+                       S("urn:oasis:names:tc:opendocument:xmlns:office:")) ||
+            str_starts(root->space, S("http://openoffice.org/2000/office")));
+}
+
 static void
 read_xml(struct input *in)
 {
     struct xml_name root;
     bool found = xml_root(in->arena, in->bytes, &root);
 
-    if (found && str_eq(root.local, S("wordDocument")))
+    if (found && is_flat_odf(&root)) {
+        in->format = "fodt";
+        fodt_read(in->arena, in->bytes, in->builder);
+    } else if (found && str_eq(root.local, S("wordDocument"))) {
         refuse_kind(in, _("Word 2003 XML 文件"));
-    else if (found && str_eq(root.local, S("package")))
+    } else if (found && str_eq(root.local, S("package"))) {
         refuse_kind(in, _("单文件 OPC（Flat OPC）文件"));
-    else if (found && str_eq(root.local, S("html")))
+    } else if (found && str_eq(root.local, S("html"))) {
         refuse_kind(in, kind_words(KIND_HTML));
-    else
+    } else {
         refuse_kind(in, kind_words(KIND_XML));
+    }
 }
 
 /* XML without its declaration shows by a namespace; all else is text. */

@@ -99,7 +99,7 @@ static const struct {
      "属性文字（正文第1段）:(attribute)说明\n"},
     {"a shape in a group, on the page", IN_BODY,
      "<draw:g><draw:custom-shape>" P("形状") "</draw:custom-shape></draw:g>",
-     "文本框:形状\n"},
+     "文本框（正文第1段）:形状\n"},
     {"a formula", IN_BODY,
      P("设<draw:object><math:math><math:mi>x</math:mi><math:mo>=</math:mo>"
        "<math:mtext>密度</math:mtext></math:math></draw:object>"),
