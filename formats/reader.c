@@ -326,4 +326,6 @@ reader_read(struct arena *arena, struct str bytes, struct doc *out)
 
     dispatch(&in);
     doc_finish(in.builder, str_of(in.format), out);
+    if (out->status == STATUS_UNREADABLE && str_eq(out->format, S("txt")))
+        out->format = S(""); /* it was no text after all */
 }

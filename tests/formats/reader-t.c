@@ -1,0 +1,256 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/reader.h"
+
+#include "core/arena.h"
+#include "core/limits.h"
+#include "tests/tap.h"
+#include "tests/zip_write.h"
+
+enum { DEFLATED = 8, SECTOR = 512, PARTS = 4 };
+
+#define OFFICE                                                                \
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+#define RELS(target)                                                          \
+    "<Relationships><Relationship Id='a' Type='" OFFICE                       \
+    "officeDocument' Target='" target "'/></Relationships>"
+#define TYPES(part, type)                                                     \
+    "<Types><Override PartName='" part                                        \
+    "' ContentType='application/vnd.openxmlformats-officedocument." type      \
+    "'/></Types>"
+
+/* A file of which nothing can be read: why, and a word of the message. */
+static void
+want_refused(struct arena *arena, struct str bytes, enum why why,
+             const char *word, const char *name)
+{
+    struct doc doc;
+
+    reader_read(arena, bytes, &doc);
+    want_int(STATUS_UNREADABLE, doc.status, name);
+    want_int(0, (long long) doc.paras, name);
+    want_str(S(""), doc.format, name);
+    want_int(1, (long long) doc.unexamineds, name);
+    want_str(why_slug(why), why_slug(doc.unexamined[0].why), name);
+    if (str_find(doc.unexamined[0].text, str_of(word), 0) == STR_NONE)
+        fail_msg("%s: no \"%s\" in \"%.*s\"", name, word,
+                 STR_ARG(doc.unexamined[0].text));
+}
+
+static void
+unknown_kinds_are_named(void **state)
+{
+    static const struct {
+        struct str bytes;
+        enum why why;
+        const char *word;
+    } rows[] = {
+        {STR_INIT(""), WHY_EMPTY, "空"},
+        {STR_INIT("%PDF-1.7\n"), WHY_KIND, "PDF"},
+        {STR_INIT("{\\rtf1\\ansi}"), WHY_KIND, "RTF"},
+        {STR_INIT("<!DOCTYPE html><html>"), WHY_KIND, "网页"},
+        {STR_INIT(" \n<HTML lang='zh'>"), WHY_KIND, "网页"},
+        {STR_INIT("<?xml version='1.0'?><html xmlns='x'/>"), WHY_KIND, "网页"},
+        {STR_INIT("<?xml version='1.0'?><w:wordDocument xmlns:w='x'/>"),
+         WHY_KIND, "2003"},
+        {STR_INIT("<pkg:package xmlns:pkg='http://schemas.microsoft.com/"
+                  "office/2006/xmlPackage'/>"),
+         WHY_KIND, "OPC"},
+        {STR_INIT("<?xml version='1.0'?><a/>"), WHY_KIND, "XML"},
+        {STR_INIT("\x89PNG\r\n\x1a\n\0\0"), WHY_PICTURE, "图片"},
+        {STR_INIT("\xff\xd8\xff\xe0"), WHY_PICTURE, "图片"},
+        {STR_INIT("Rar!\x1a\7\1\0"), WHY_KIND, "压缩"},
+        {STR_INIT("\1\2\3\4\0\0\0\0\xff\xfe\xfd\0\0\0\0\6"), WHY_KIND, ""},
+        {STR_INIT("PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"), WHY_EMPTY,
+         "没有任何部件"},
+        {STR_INIT("PK\3\4 and no more"), WHY_DAMAGED, "不完整"},
+    };
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        want_refused(arena, rows[i].bytes, rows[i].why, rows[i].word,
+                     rows[i].bytes.ptr);
+    arena_free(arena);
+}
+
+/* A compound file with one stream of that name. */
+static struct str
+compound(struct arena *arena, const char *name)
+{
+    char *file = arena_array(arena, 3 * SECTOR, char);
+    char *entry = file + SECTOR + 128;
+    size_t len = strlen(name);
+
+    memcpy(file, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8);
+    for (size_t i = 0; i < len; i++)
+        entry[2 * i] = name[i];
+    entry[64] = (char) (2 * (len + 1));
+    return (struct str){file, 3 * SECTOR};
+}
+
+static void
+compound_files_are_told_apart(void **state)
+{
+    static const struct {
+        const char *stream;
+        enum why why;
+        const char *word;
+    } rows[] = {
+        {"EncryptedPackage", WHY_ENCRYPTED, "加密"},
+        {"ENCRYPTEDPACKAGE", WHY_ENCRYPTED, "加密"},
+        {"WordDocument", WHY_KIND, ".doc"},
+        {"Workbook", WHY_KIND, ".xls"},
+        {"Contents", WHY_KIND, "OLE"},
+    };
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        want_refused(arena, compound(arena, rows[i].stream), rows[i].why,
+                     rows[i].word, rows[i].stream);
+    arena_free(arena);
+}
+
+static void
+packages_of_other_programs_are_named(void **state)
+{
+    static const struct {
+        const char *word;
+        struct packed part[PARTS];
+    } rows[] = {
+        {".xlsx",
+         {{.name = STR_INIT("[Content_Types].xml"),
+           .data = STR_INIT(TYPES("/xl/w.xml", "spreadsheetml.sheet.main"))},
+          {.name = STR_INIT("_rels/.rels"),
+           .data = STR_INIT(RELS("xl/w.xml"))},
+          {.name = STR_INIT("xl/w.xml"), .data = STR_INIT("<a/>")}}},
+        {".pptx",
+         {{.name = STR_INIT("[Content_Types].xml"),
+           .data = STR_INIT(TYPES("/p.xml", "presentationml.main"))},
+          {.name = STR_INIT("_rels/.rels"), .data = STR_INIT(RELS("p.xml"))},
+          {.name = STR_INIT("p.xml"), .data = STR_INIT("<a/>")}}},
+        {".ods",
+         {{.name = STR_INIT("mimetype"),
+           .data =
+               STR_INIT("application/vnd.oasis.opendocument.spreadsheet")}}},
+        {".odp",
+         {{.name = STR_INIT("mimetype"),
+           .data = STR_INIT(
+               "application/vnd.oasis.opendocument.presentation-template")}}},
+        {".ofd",
+         {{.name = STR_INIT("OFD.xml"), .data = STR_INIT("<ofd:OFD/>")}}},
+        {"正文部件", {{.name = STR_INIT("a.txt"), .data = STR_INIT("a")}}},
+    };
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        want_refused(arena, zip_write(arena, rows[i].part, PARTS), WHY_KIND,
+                     rows[i].word, rows[i].word);
+    arena_free(arena);
+}
+
+static void
+plain_text_is_read(void **state)
+{
+    static const struct {
+        struct str bytes, want;
+    } rows[] = {
+        {STR_INIT("机密★20年\n正文"), STR_INIT("机密★20年")},
+        {STR_INIT("\xef\xbb\xbf密\r\n"), STR_INIT("密")},
+        {STR_INIT("\xff\xfe:g\xc6["), STR_INIT("机密")},
+        {STR_INIT("\xb9\xfa\xbc\xd2\xbb\xfa\xc3\xdc\xce\xc4\xbc\xfe"),
+         STR_INIT("国家机密文件")},
+        {STR_INIT("<b>not markup"), STR_INIT("<b>not markup")},
+        {STR_INIT("a < b\n"), STR_INIT("a < b")},
+    };
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct doc doc;
+
+        reader_read(arena, rows[i].bytes, &doc);
+        want_str(S("txt"), doc.format, rows[i].want.ptr);
+        want_int(STATUS_COMPLETE, doc.status, rows[i].want.ptr);
+        want_str(rows[i].want, doc.para[0].text, rows[i].want.ptr);
+    }
+    arena_free(arena);
+}
+
+/* Bombs: nothing of them is kept, and the reason is said. */
+static void
+bombs_are_defused(void **state)
+{
+    struct arena *arena = arena_new();
+    struct str zeros = zip_zeros(arena, 1 << 30);
+    const struct packed parts[] = {
+        {.name = S("_rels/.rels"), .data = S(RELS("d.xml"))},
+        {.name = S("d.xml"),
+         .data = S("<w:document xmlns:w='http://schemas.openxmlformats.org/"
+                   "wordprocessingml/2006/main'><w:p><w:r><w:t>密</w:t></w:r>"
+                   "</w:p></w:document>")},
+        {.name = S("bomb.xml"), .data = zeros, .method = DEFLATED},
+        {.name = S("bomb.bin"), .data = zeros, .method = DEFLATED},
+    };
+    struct doc doc;
+
+    (void) state;
+    reader_read(arena, zip_write(arena, parts, COUNT(parts)), &doc);
+    assert_int_equal(STATUS_INCOMPLETE, doc.status);
+    assert_int_equal(1, doc.paras);
+    want_str(S("密"), doc.para[0].text, "the rest is read");
+    assert_int_equal(2, doc.unexamineds);
+    arena_free(arena);
+}
+
+/* Cut off anywhere, or one byte wrong anywhere: never complete and short. */
+static void
+damage_is_never_silent(void **state)
+{
+    struct arena *arena = arena_new();
+    const struct packed parts[] = {
+        {.name = S("_rels/.rels"), .data = S(RELS("d.xml"))},
+        {.name = S("d.xml"), .data = S("<d>机密</d>")},
+    };
+    struct str whole = zip_write(arena, parts, COUNT(parts));
+    char *copy = arena_array(arena, whole.len, char);
+
+    (void) state;
+    for (size_t len = 4; len < whole.len; len++) {
+        ARENA_SCOPE(arena);
+        struct doc doc;
+
+        reader_read(arena, str_sub(whole, 0, len), &doc);
+        want_int(STATUS_UNREADABLE, doc.status, "cut off");
+    }
+    for (size_t at = 0; at < whole.len; at++) {
+        ARENA_SCOPE(arena);
+        struct doc doc;
+
+        memcpy(copy, whole.ptr, whole.len);
+        copy[at] ^= 0x15;
+        reader_read(arena, (struct str){copy, whole.len}, &doc);
+        if (doc.status == STATUS_COMPLETE &&
+            !(doc.paras == 1 && str_eq(doc.para[0].text, S("机密"))))
+            fail_msg("byte %zu: complete with %zu paragraphs", at, doc.paras);
+    }
+    arena_free(arena);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(unknown_kinds_are_named),
+        cmocka_unit_test(compound_files_are_told_apart),
+        cmocka_unit_test(packages_of_other_programs_are_named),
+        cmocka_unit_test(plain_text_is_read),
+        cmocka_unit_test(bombs_are_defused),
+        cmocka_unit_test(damage_is_never_silent),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
