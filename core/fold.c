@@ -1,6 +1,6 @@
 /*
  * Fold: each code point by the table, then marks and syllables composed, then
- * numbers by value (core/numeral.h).
+ * numbers by value (core/fold_write.h).
  *
  * Composing comes after dropping, so that folding folded text changes
  * nothing.  ICU composes, which Unicode promises never to change, and is
@@ -19,18 +19,22 @@
 
 #include "core/arena.h"
 #include "core/fold_table.h"
-#include "core/numeral.h"
+#include "core/fold_write.h"
+#include "core/token.h"
 #include "core/utf8.h"
 
-/* Marks that one character can take in; the rest is dropped unseen. */
-enum { MARKS = 8 };
+enum {
+    MARKS = 8,   /* that one character can take in; the rest is dropped */
+    BATCH = 2048 /* tokens that wait before some are written */
+};
 
 struct mapper {
     struct arena *arena;
-    struct glyph *glyph;
+    struct fold_writer writer;
+    struct token *token;
     size_t count, room;
-    enum gap gap;   /* since the last glyph */
-    bool open;      /* the last glyph may take in marks */
+    enum gap gap;   /* since the last token */
+    bool open;      /* the last token may take in marks */
     size_t marks;   /* that wait for it */
     uint32_t until; /* where the last of them ends */
     uint32_t mark[MARKS];
@@ -56,9 +60,11 @@ static void
 push(struct mapper *m, uint32_t c, enum fold_class class, uint32_t from,
      uint32_t to)
 {
-    struct glyph *g = arena_push(m->arena, m->glyph, m->count, &m->room);
-
-    *g = (struct glyph){c, from, to, (uint8_t) class, (uint8_t) m->gap};
+    if (m->count == m->room)
+        m->token = arena_grow(m->arena, m->token, m->count, &m->room,
+                              sizeof(*m->token));
+    m->token[m->count++] =
+        (struct token){c, from, to, (uint8_t) class, (uint8_t) m->gap};
     m->gap = GAP_NONE;
     m->open = true;
 }
@@ -71,10 +77,10 @@ leave_gap(struct mapper *m, enum gap gap)
         m->gap = gap;
 }
 
-static struct glyph *
+static struct token *
 last(const struct mapper *m)
 {
-    return m->count == 0 ? NULL : &m->glyph[m->count - 1];
+    return m->count == 0 ? NULL : &m->token[m->count - 1];
 }
 
 /* Normalise a base with the marks that wait for it: what it begins with. */
@@ -97,11 +103,11 @@ composed(const struct mapper *m, uint32_t base)
     return (uint32_t) c;
 }
 
-/* Give the last glyph the marks that wait for it. */
+/* Give the last token the marks that wait for it. */
 static void
 settle_marks(struct mapper *m)
 {
-    struct glyph *g = last(m);
+    struct token *g = last(m);
 
     if (m->marks == 0 || g == NULL)
         return;
@@ -127,7 +133,7 @@ take_jamo(struct mapper *m, uint32_t c, uint32_t from, uint32_t to)
 {
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
-    struct glyph *g = last(m);
+    struct token *g = last(m);
     UChar32 both = -1;
 
     if (U_SUCCESS(status) && g != NULL && g->cp < UTF8_BAD)
@@ -142,20 +148,14 @@ take_jamo(struct mapper *m, uint32_t c, uint32_t from, uint32_t to)
     m->open = true;
 }
 
-static bool
-is_digit(const struct glyph *g)
-{
-    return g->class >= FOLD_DIGIT && g->class <= FOLD_CAPITAL;
-}
-
 /* What only means something behind a number: a ring, % and the like. */
 static void
 take_after(struct mapper *m, uint32_t c, enum fold_class class, uint32_t from,
            uint32_t to)
 {
-    const struct glyph *g = m->gap == GAP_NONE ? last(m) : NULL;
+    const struct token *g = m->gap == GAP_NONE ? last(m) : NULL;
 
-    if (class == FOLD_RING && g != NULL && is_digit(g))
+    if (class == FOLD_RING && g != NULL && token_is_digit(g))
         push(m, '0', FOLD_NUMERAL, from, to);
     else if (class == FOLD_AFTER && g != NULL && g->class >= FOLD_DIGIT)
         push(m, c, FOLD_AFTER, from, to);
@@ -248,13 +248,53 @@ take_unknown(struct mapper *m, uint32_t c, uint32_t from, uint32_t to)
     }
 }
 
+/* Does nothing that was read before it bear on what follows the token? */
+static bool
+is_apart(const struct token *t)
+{
+    return t->class == FOLD_PLAIN && t->cp != 0x70b9 && t->cp != 0x5206 &&
+           t->cp != 0x4e4b; /* 点, 分, 之 */
+}
+
+/* Write the tokens that are done with; the last may yet take in marks. */
+static void
+write_batch(struct mapper *m)
+{
+    struct tokens done = {m->token, m->count - 1};
+
+    if (!is_apart(&m->token[m->count - 1]) ||
+        !is_apart(&m->token[m->count - 2]))
+        return;
+    fold_write(&m->writer, &done);
+    m->token[0] = m->token[m->count - 1];
+    m->count = 1;
+}
+
+/* The next code point; most are of three bytes. */
+static inline uint32_t
+next(struct str s, size_t *at)
+{
+    const unsigned char *p = (const unsigned char *) s.ptr + *at;
+
+    if (p[0] < 0x80) {
+        *at += 1;
+        return p[0];
+    }
+    if (p[0] > 0xe0 && p[0] < 0xed && s.len - *at >= 3 &&
+        (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
+        *at += 3;
+        return (p[0] & 0xfu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
+    }
+    return utf8_next(s, at);
+}
+
 static void
 map(struct mapper *m, struct str text)
 {
     uint32_t from = 0;
 
     for (size_t at = 0; at < text.len; from++) {
-        uint32_t c = utf8_next(text, &at), slot = slot_of(c);
+        uint32_t c = next(text, &at), slot = slot_of(c);
 
         if (slot == 0 && m->marks == 0)
             push(m, c, FOLD_PLAIN, from, from + 1);
@@ -262,6 +302,8 @@ map(struct mapper *m, struct str text)
             take_unknown(m, c, from, from + 1);
         else
             take_slot(m, c, slot, from, from + 1);
+        if (m->count >= BATCH)
+            write_batch(m);
     }
     settle_marks(m);
 }
@@ -270,7 +312,7 @@ map(struct mapper *m, struct str text)
 static size_t
 guess_count(struct str text)
 {
-    size_t n = 1;
+    size_t n = 0;
 
     for (size_t i = 0; i < text.len; i++)
         n += ((unsigned char) text.ptr[i] & 0xc0) != 0x80;
@@ -281,10 +323,13 @@ void
 fold_text(struct arena *arena, struct str text, struct folded *out)
 {
     struct arena *scratch = arena_new();
-    struct mapper m = {.arena = scratch, .room = guess_count(text)};
+    struct mapper m = {.arena = scratch};
+    size_t count = guess_count(text);
 
-    m.glyph = arena_array(scratch, m.room, struct glyph);
+    m.room = count < BATCH ? count + 1 : BATCH + 1;
+    m.token = arena_array(scratch, m.room, struct token);
+    fold_write_begin(&m.writer, arena, count, out);
     map(&m, text);
-    numeral_write(arena, m.glyph, m.count, out);
+    fold_write(&m.writer, &(struct tokens){m.token, m.count});
     arena_free(scratch);
 }

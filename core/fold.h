@@ -33,7 +33,8 @@ struct folded {
  * Fold text.  Code points are counted as utf8_next counts them, so ill-formed
  * bytes have offsets too; each folds to itself.  Several folded code points
  * may stand for the same original (三十 gives 3 and 0, both for both), and one
- * for several.  Folding folded text changes nothing.
+ * for several.  Folding folded text changes nothing (unless ill-formed bytes
+ * that have come together make a character).
  */
 void fold_text(struct arena *, struct str text, struct folded *out) NONNULL;
 

@@ -1,54 +1,38 @@
 /*
- * Numbers by value: 二〇一六, 2016 and 二千零一十六 are written alike,
- * and so are 30% and 百分之三十, 1.5亿 and 一亿五千万, 壹佰 and 100.
+ * Numbers by value: 三千五百 is 3500, and so are 3千5百 and 3500.
  *
- * The second half of fold: it is given what each code point became, and
- * writes digits in place of numerals.  A single numeral is a digit wherever
- * it stands (统一 is 统1): whether it counts something cannot be told, and
- * both sides of a comparison are treated alike.  百, 千, 万 and 亿 without a
- * digit before them stay.  Nothing is put between two numbers that only
- * punctuation parts (1、2 is 12).
- *
- * Leading zeros stay (007), but for months, days and times (05月 is 5月).
- * Numbers that do not grow beyond NUMERAL_DIGITS digits take a unit; longer
- * ones keep their digits and the unit stays as it is.
+ * 百, 千, 万 and 亿 count what stands before them and are no number alone; 十
+ * alone is 10.  A number that would grow beyond VALUE_DIGITS digits does not
+ * take the unit behind it.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef CORE_NUMERAL_H
 #define CORE_NUMERAL_H
 
+#include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "core/attr.h"
-#include "core/fold_table.h"
+#include "core/token.h"
+#include "core/value.h"
 
-struct arena;
-struct folded;
-
-enum { NUMERAL_DIGITS = 24 };
-
-/* What was dropped before a glyph, as far as numbers care. */
-enum gap {
-    GAP_NONE, /* nothing, white space, marks, ornaments */
-    GAP_COMMA,
-    GAP_POINT,
-    GAP_STOP
-};
-
-/* What one code point became, or one of several. */
-struct glyph {
-    uint32_t cp, from, to;
-    uint8_t class; /* FOLD_PLAIN, or FOLD_AFTER and later */
-    uint8_t gap;
+/*
+ * A number: its integer, or all of it, is the tokens [first, whole); from
+ * there to end a 点 and its decimals follow.
+ */
+struct numeral {
+    size_t first, whole, end;
+    bool reckoned;      /* [first, whole) is to be written as value says */
+    size_t fraction;    /* digits of value behind the decimal point */
+    struct value value; /* empty if it has too many digits */
 };
 
 /*
- * Write count glyphs to out, allocated from the arena, numbers by value.  The
- * classes of doubtful glyphs are settled in place.
+ * The number at token i, which is a digit or 十.  Percent: it follows 百分之,
+ * so that 点 behind it is no time of day.
  */
-void numeral_write(struct arena *, struct glyph *, size_t count,
-                   struct folded *out) NONNULL_AT(1, 4);
+struct numeral numeral_find(const struct tokens *, size_t i, bool percent)
+    NONNULL;
 
 #endif /* !CORE_NUMERAL_H */
