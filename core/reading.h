@@ -41,7 +41,9 @@ struct readings {
 /*
  * All readings of a paragraph, those that fold alike only once: what is
  * visible or inserted; that and what is hidden; what was there before the
- * changes.  A paragraph without text has none.
+ * changes; that and what was hidden.  Runs of other views (notes, comments,
+ * metadata ...) belong to each.  Where nothing is left when folded there is
+ * none.
  */
 void reading_all(struct arena *, const struct para *, struct readings *out)
     NONNULL;
