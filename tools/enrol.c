@@ -9,6 +9,7 @@
 
 #include "core/arena.h"
 #include "core/err.h"
+#include "core/glyph.h"
 #include "core/msg.h"
 #include "core/reading.h"
 #include "core/seed.h"
@@ -103,6 +104,24 @@ said_before(const struct reading *earlier, size_t *at,
     return false;
 }
 
+/*
+ * Is there something in the clause to compare?  Fewer code points than a seed
+ * leave no trace.  Of metadata only Chinese wording is content: its days,
+ * programs and templates are the same in documents that share nothing.
+ */
+static bool
+is_passage(const struct reading *reading, const struct clause *clause)
+{
+    const uint32_t *cp = reading->text.cp + clause->first;
+    size_t han = 0;
+
+    if (reading->para->place.story != STORY_METADATA)
+        return clause->len >= SEED_SIZE;
+    for (size_t i = 0; i < clause->len; i++)
+        han += glyph_is_han(cp[i]);
+    return han >= SEED_SIZE;
+}
+
 /* Readings of one paragraph: there are never more than three. */
 enum { READINGS = 8 };
 
@@ -115,11 +134,11 @@ add_reading(struct arena *arena, const struct readings *readings, size_t n,
 
     for (size_t i = 0; i < reading->clauses; i++) {
         const struct clause *clause = &reading->clause[i];
-        bool before = clause->len < SEED_SIZE;
+        bool keep = is_passage(reading, clause);
 
-        for (size_t j = 0; j < n && j < READINGS && !before; j++)
-            before = said_before(&readings->item[j], &at[j], reading, clause);
-        if (before)
+        for (size_t j = 0; j < n && j < READINGS && keep; j++)
+            keep = !said_before(&readings->item[j], &at[j], reading, clause);
+        if (!keep)
             continue;
         *arena_push(arena, out->passage, out->passages, &out->room) =
             (struct new_passage){.cp = reading->text.cp + clause->first,
