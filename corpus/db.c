@@ -216,8 +216,9 @@ open_unlocked(struct db *db, struct err *err)
 {
     if (has_log(db))
         return err_set(err, ERR_CORPUS,
-                       _("%s：有一次写入尚未并入库文件，而当前账户无权处理；"
-                         "请用有写权限的账户打开一次"),
+                       _("%s：正在写入，或上次写入没有正常结束，"
+                         "而当前账户没有写权限；请稍后重试，"
+                         "仍不行时请用有写权限的账户打开一次"),
                        db->path);
     if (stat(db->path, &db->then) != 0)
         return err_system(err, errno, "%s", db->path);

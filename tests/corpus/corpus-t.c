@@ -4,6 +4,7 @@
 #include "corpus/corpus.h"
 
 #include "tests/corpus/corpus.h"
+#include "tests/corpus/files.h"
 
 static const enum suite suites[] = {SUITE_STD, SUITE_GM};
 
@@ -198,24 +199,6 @@ events_add_up_and_change_no_history(void **state)
     assert_int_equal(3, info.epoch);
     corpus_close(corpus);
     site_free(&site);
-}
-
-/* The bytes of a whole file. */
-static struct str
-slurp(struct arena *arena, const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    struct stat st;
-    char *bytes;
-    size_t n;
-
-    if (file == NULL)
-        return (struct str){NULL, 0};
-    assert_int_equal(0, fstat(fileno(file), &st));
-    bytes = arena_alloc(arena, (size_t) st.st_size + 1, 1);
-    n = fread(bytes, 1, (size_t) st.st_size, file);
-    fclose(file);
-    return (struct str){bytes, n};
 }
 
 /* In UTF-8, in UTF-16 of both orders, and in UTF-32. */
