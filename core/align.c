@@ -18,7 +18,10 @@
  */
 enum { MATCH = 2, JOINED = 1, CHANGE = -1 };
 
-/* The larger of what two stretches leave out of each other. */
+/* An alignment that has fallen so far below its best is not gone on with. */
+enum { GIVE_UP = 10 };
+
+/* Blocks that are still being collected. */
 struct growing {
     struct block *item;
     size_t count, room;
@@ -89,12 +92,15 @@ align_tiles(struct arena *arena, const struct block *run, size_t runs,
         qsort(out->item, out->count, sizeof(*out->item), by_from);
 }
 
-/* A rectangle of the two texts that nothing has used yet. */
+/*
+ * A rectangle of the two texts that nothing has used yet, seen from a tile at
+ * its corner: behind that, or before it, and then read backwards.
+ */
 struct box {
-    uint32_t from, first;   /* its corner */
-    uint32_t width, height; /* in the draft, in the passage */
-    bool open_start;        /* need not begin at the corner */
-    bool open_end;          /* need not end at the opposite one */
+    uint32_t from, first;   /* the corner, in draft and passage */
+    uint32_t width, height; /* how far the box goes in each */
+    bool backwards;
+    bool closed; /* the alignment ends at the opposite corner */
 };
 
 struct grid {
@@ -102,105 +108,134 @@ struct grid {
     /* Length of the piece that ends in this cell; 0 if it is no match. */
     uint8_t piece[ALIGN_REACH + 1][ALIGN_REACH + 1];
     uint8_t step[ALIGN_REACH + 1][ALIGN_REACH + 1];
+    uint32_t low, high; /* the cells of the last row worth going on from */
+    int best;
+    uint32_t best_i, best_j;
 };
 
-enum step { STEP_NONE, STEP_BOTH, STEP_DRAFT, STEP_PASSAGE };
+enum step { STEP_BOTH, STEP_DRAFT, STEP_PASSAGE };
+
+/* No way leads through this cell. */
+static const int16_t DEAD = INT16_MIN / 2;
+
+static uint32_t
+char_at(struct text text, uint32_t corner, uint32_t i, bool backwards)
+{
+    return text.cp[backwards ? corner - i : corner + i - 1];
+}
+
+/* How low a cell may fall and still be gone on from. */
+static int
+lowest(const struct grid *grid, const struct box *box)
+{
+    return box->closed ? DEAD + 1 : grid->best - GIVE_UP;
+}
 
 static void
-fill_border(struct grid *grid, const struct box *box)
+set_cell(struct grid *grid, uint32_t i, uint32_t j, int score, enum step step)
 {
-    for (uint32_t i = 0; i <= box->width; i++) {
-        grid->score[i][0] = (int16_t) (box->open_start ? 0 : CHANGE * (int) i);
-        grid->step[i][0] = box->open_start || i == 0 ? STEP_NONE : STEP_DRAFT;
-        grid->piece[i][0] = 0;
-    }
-    for (uint32_t j = 1; j <= box->height; j++) {
-        grid->score[0][j] = (int16_t) (box->open_start ? 0 : CHANGE * (int) j);
-        grid->step[0][j] = box->open_start ? STEP_NONE : STEP_PASSAGE;
-        grid->piece[0][j] = 0;
-    }
+    grid->score[i][j] = (int16_t) score;
+    grid->step[i][j] = (uint8_t) step;
+    grid->piece[i][j] = 0;
 }
 
 /* The best way into cell i, j; same: the characters there are equal. */
 static void
-fill_cell(struct grid *grid, uint32_t i, uint32_t j, bool same, bool open)
+fill_cell(struct grid *grid, uint32_t i, uint32_t j, bool same)
 {
     uint8_t before = grid->piece[i - 1][j - 1];
-    int both = grid->score[i - 1][j - 1] + CHANGE;
+    int both = grid->score[i - 1][j - 1];
     int draft = grid->score[i - 1][j] + CHANGE;
     int passage = grid->score[i][j - 1] + CHANGE;
-    int best = open ? 0 : INT16_MIN;
-    enum step step = STEP_NONE;
 
-    if (same)
-        both = grid->score[i - 1][j - 1] + MATCH + (before > 0 ? JOINED : 0);
-    if (passage > best) {
-        best = passage;
-        step = STEP_PASSAGE;
+    both += same ? MATCH + (before > 0 ? JOINED : 0) : CHANGE;
+    if (both >= draft && both >= passage) {
+        set_cell(grid, i, j, both, STEP_BOTH);
+        if (same)
+            grid->piece[i][j] = (uint8_t) (before + 1);
+    } else if (draft >= passage) {
+        set_cell(grid, i, j, draft, STEP_DRAFT);
+    } else {
+        set_cell(grid, i, j, passage, STEP_PASSAGE);
     }
-    if (draft > best) {
-        best = draft;
-        step = STEP_DRAFT;
+}
+
+/* Take a new cell into account; is there one in its row to go on from? */
+static bool
+note_cell(struct grid *grid, const struct box *box, uint32_t i, uint32_t j,
+          bool alive)
+{
+    int score = grid->score[i][j];
+
+    if (score > grid->best) {
+        grid->best = score;
+        grid->best_i = i;
+        grid->best_j = j;
     }
-    if (both >= best) {
-        best = both;
-        step = STEP_BOTH;
-    }
-    grid->score[i][j] = (int16_t) best;
-    grid->step[i][j] = (uint8_t) step;
-    grid->piece[i][j] = step == STEP_BOTH && same ? (uint8_t) (before + 1) : 0;
+    if (score < lowest(grid, box))
+        return alive;
+    if (!alive)
+        grid->low = j;
+    grid->high = j;
+    return true;
 }
 
 static void
-fill_grid(struct grid *grid, struct text draft, struct text passage,
-          const struct box *box)
+fill_first_row(struct grid *grid, const struct box *box)
 {
-    fill_border(grid, box);
-    for (uint32_t i = 1; i <= box->width; i++)
-        for (uint32_t j = 1; j <= box->height; j++)
+    grid->best = 0;
+    grid->best_i = grid->best_j = 0;
+    for (uint32_t j = 0; j <= box->height; j++) {
+        set_cell(grid, 0, j, CHANGE * (int) j, STEP_PASSAGE);
+        note_cell(grid, box, 0, j, j > 0);
+    }
+}
+
+/*
+ * One more row; false if there is nothing in it to go on from.  Only what the
+ * row before kept alive, and what follows on from that, is filled.
+ */
+static bool
+fill_row(struct grid *grid, struct text draft, struct text passage,
+         const struct box *box, uint32_t i)
+{
+    uint32_t c = char_at(draft, box->from, i, box->backwards);
+    uint32_t low = grid->low, high = grid->high;
+    bool alive = false;
+
+    if (low > 0)
+        set_cell(grid, i, low - 1, DEAD, STEP_BOTH);
+    for (uint32_t j = low; j <= box->height; j++) {
+        if (j > high + 1)
+            set_cell(grid, i - 1, j, DEAD, STEP_BOTH);
+        if (j == 0)
+            set_cell(grid, i, 0, CHANGE * (int) i, STEP_DRAFT);
+        else
             fill_cell(grid, i, j,
-                      draft.cp[box->from + i - 1] ==
-                          passage.cp[box->first + j - 1],
-                      box->open_start);
+                      c == char_at(passage, box->first, j, box->backwards));
+        alive = note_cell(grid, box, i, j, alive);
+        if (j > high && grid->high < j)
+            break;
+    }
+    return alive;
 }
 
-/* Where the alignment ends: the opposite corner, or the best cell. */
-static void
-find_end(const struct grid *grid, const struct box *box, uint32_t *end_i,
-         uint32_t *end_j)
-{
-    int best = 0;
-
-    *end_i = box->width;
-    *end_j = box->height;
-    if (!box->open_end)
-        return;
-    *end_i = *end_j = 0;
-    for (uint32_t i = 1; i <= box->width; i++)
-        for (uint32_t j = 1; j <= box->height; j++)
-            if (grid->score[i][j] > best) {
-                best = grid->score[i][j];
-                *end_i = i;
-                *end_j = j;
-            }
-}
-
-/* Follow the steps back and keep the pieces. */
+/* Follow the steps back from cell i, j and keep the pieces. */
 static void
 trace(struct arena *arena, const struct grid *grid, const struct box *box,
-      struct growing *out)
+      uint32_t i, uint32_t j, struct growing *out)
 {
-    uint32_t i, j;
-
-    find_end(grid, box, &i, &j);
-    while (grid->step[i][j] != STEP_NONE) {
+    while (i > 0 || j > 0) {
         uint32_t len = grid->piece[i][j];
+        uint32_t back_i = box->from - i, back_j = box->first - j;
 
         if (len > 0) {
             i -= len;
             j -= len;
             *arena_push(arena, out->item, out->count, &out->room) =
-                (struct block){box->from + i, box->first + j, len};
+                box->backwards
+                    ? (struct block){back_i, back_j, len}
+                    : (struct block){box->from + i, box->first + j, len};
         } else if (grid->step[i][j] == STEP_BOTH) {
             i--;
             j--;
@@ -217,11 +252,17 @@ align_box(struct arena *arena, struct text draft, struct text passage,
           const struct box *box, struct growing *out)
 {
     struct grid grid;
+    uint32_t i = 1;
 
     if (box->width == 0 || box->height == 0)
         return;
-    fill_grid(&grid, draft, passage, box);
-    trace(arena, &grid, box, out);
+    fill_first_row(&grid, box);
+    while (i <= box->width && fill_row(&grid, draft, passage, box, i))
+        i++;
+    if (box->closed)
+        trace(arena, &grid, box, box->width, box->height, out);
+    else
+        trace(arena, &grid, box, grid.best_i, grid.best_j, out);
 }
 
 static uint32_t
@@ -247,7 +288,7 @@ free_behind(const struct growing *all, const struct block *block,
             passage_end = least(passage_end, b->first);
     }
     return (struct box){from,  first, draft_end - from, passage_end - first,
-                        false, true};
+                        false, false};
 }
 
 /* The same before it. */
@@ -265,14 +306,7 @@ free_before(const struct growing *all, const struct block *block,
         if (b->first < block->first)
             height = least(height, block->first - (b->first + b->len));
     }
-    width = least(width, ALIGN_REACH);
-    height = least(height, ALIGN_REACH);
-    return (struct box){block->from - width,
-                        block->first - height,
-                        width,
-                        height,
-                        true,
-                        false};
+    return (struct box){block->from, block->first, width, height, true, false};
 }
 
 /* Does the box end where the next tile begins, in both texts? */
@@ -282,6 +316,14 @@ meets(const struct box *box, const struct block *next)
     return box->width <= ALIGN_REACH && box->height <= ALIGN_REACH &&
            box->from + box->width == next->from &&
            box->first + box->height == next->first;
+}
+
+static struct box
+within_reach(struct box box)
+{
+    box.width = least(box.width, ALIGN_REACH);
+    box.height = least(box.height, ALIGN_REACH);
+    return box;
 }
 
 /* Blocks that touch in both texts become one. */
@@ -317,16 +359,14 @@ align_rest(struct arena *arena, struct text draft, uint32_t from, uint32_t to,
         *arena_push(arena, all.item, all.count, &all.room) = tiles->item[i];
     for (size_t i = 0; i < tiles->count; i++) {
         const struct block *tile = &tiles->item[i];
-        struct box box = free_before(&all, tile, from);
+        struct box box = within_reach(free_before(&all, tile, from));
 
         if (!met)
             align_box(arena, draft, passage, &box, &all);
         box = free_behind(&all, tile, to, passage.len);
         met = i + 1 < tiles->count && meets(&box, tile + 1);
-        if (met)
-            box.open_end = false;
-        box.width = least(box.width, ALIGN_REACH);
-        box.height = least(box.height, ALIGN_REACH);
+        box.closed = met;
+        box = within_reach(box);
         align_box(arena, draft, passage, &box, &all);
     }
     join_touching(&all, out);

@@ -9,42 +9,54 @@
 
 #include "core/arena.h"
 #include "core/seed.h"
+#include "core/surprise.h"
 
-/* No public text holds it. */
-static const date NEVER = INT32_MAX;
-
-/*
- * A seed that a register of a few million characters holds once is worth 22
- * bits, and one bit less each time that it is twice as common; each of its
- * characters has its share.
- */
-enum { RARE_BITS = 22 };
-
-static float
-seed_surprise(uint32_t often)
+static int
+by_text(const void *left, const void *right)
 {
-    int bits = RARE_BITS;
+    const struct public_hit *a = left, *b = right;
 
-    for (; often > 1 && bits > 0; often /= 2)
-        bits--;
-    return (float) bits / SEED_SIZE;
+    if (a->source != b->source)
+        return a->source < b->source ? -1 : 1;
+    return (a->seed > b->seed) - (a->seed < b->seed);
 }
 
-static void
-find_open(struct arena *arena, struct background *b)
+static int
+by_from(const void *left, const void *right)
 {
-    b->since = arena_array(arena, (size_t) b->len + 1, date);
-    for (uint32_t i = 0; i < b->len; i++)
-        b->since[i] = NEVER;
-    for (size_t i = 0; i < b->opens; i++) {
-        const struct public_hit *hit = &b->open[i];
+    const struct phrase *a = left, *b = right;
 
-        if (hit->issued == DATE_NONE)
-            continue;
-        for (uint32_t c = hit->seed; c < hit->seed + SEED_SIZE; c++)
-            if (c < b->len && hit->issued < b->since[c])
-                b->since[c] = hit->issued;
+    return (a->from > b->from) - (a->from < b->from);
+}
+
+/* Seeds that follow one another in one text make a phrase of it. */
+static void
+find_phrases(struct arena *arena, struct background *b)
+{
+    struct public_hit *hit = arena_array(arena, b->opens, struct public_hit);
+    uint32_t source = 0;
+    size_t hits = 0;
+
+    for (size_t i = 0; i < b->opens; i++)
+        if (b->open[i].issued != DATE_NONE &&
+            b->open[i].seed + SEED_SIZE <= b->len)
+            hit[hits++] = b->open[i];
+    if (hits == 0)
+        return;
+    qsort(hit, hits, sizeof(*hit), by_text);
+    b->phrase = arena_array(arena, hits, struct phrase);
+    for (size_t i = 0; i < hits; i++) {
+        struct phrase *last = &b->phrase[b->phrases - (b->phrases > 0)];
+        uint32_t to = hit[i].seed + SEED_SIZE;
+
+        if (b->phrases > 0 && hit[i].source == source && last->to + 1 >= to)
+            last->to = to;
+        else
+            b->phrase[b->phrases++] =
+                (struct phrase){hit[i].seed, to, hit[i].issued};
+        source = hit[i].source;
     }
+    qsort(b->phrase, b->phrases, sizeof(*b->phrase), by_from);
 }
 
 /* A character is worth the mean of the seeds around it. */
@@ -54,6 +66,7 @@ find_surprise(struct arena *arena, const struct evidence *ev,
 {
     uint32_t *often = arena_array(arena, (size_t) b->len + 1, uint32_t);
 
+    b->often = often;
     b->surprise = arena_array(arena, (size_t) b->len + 1, float);
     for (size_t i = 0; i < ev->hits; i++)
         if (ev->hit[i].seed < b->len)
@@ -64,10 +77,11 @@ find_surprise(struct arena *arena, const struct evidence *ev,
 
         for (; s <= c; s++)
             if (often[s] > 0) {
-                sum += seed_surprise(often[s]);
+                sum += surprise_of(often[s]);
                 n++;
             }
-        b->surprise[c] = n > 0 ? sum / (float) n : seed_surprise(1);
+        b->surprise[c] =
+            (n > 0 ? sum / (float) n : surprise_of(1)) / SEED_SIZE;
     }
 }
 
@@ -78,14 +92,25 @@ background_of(struct arena *arena, const struct evidence *ev,
     *out = (struct background){.open = ev->open,
                                .opens = ev->opens,
                                .len = (uint32_t) ev->reading->text.len};
-    find_open(arena, out);
+    find_phrases(arena, out);
     find_surprise(arena, ev, out);
+    out->reach = arena_array(arena, (size_t) out->len + 1, uint32_t);
+    background_set_day(out, DATE_NONE);
 }
 
-bool
-background_open(const struct background *b, uint32_t at, date day)
+void
+background_set_day(struct background *b, date day)
 {
-    return day != DATE_NONE && b->since[at] <= day;
+    uint32_t reach = 0;
+    size_t at = 0;
+
+    for (uint32_t c = 0; c < b->len; c++) {
+        for (; at < b->phrases && b->phrase[at].from <= c; at++)
+            if (b->phrase[at].issued <= day && b->phrase[at].to > reach)
+                reach = b->phrase[at].to;
+        b->reach[c] = reach > c ? reach : c;
+    }
+    b->day = day;
 }
 
 /* --- which text holds it --------------------------------------------------*/

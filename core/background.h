@@ -18,12 +18,22 @@
 
 struct arena;
 
+/* Words in a row that one public text holds. */
+struct phrase {
+    uint32_t from, to; /* offsets in the reading, half open */
+    date issued;
+};
+
 struct background {
     const struct public_hit *open;
     size_t opens;
+    struct phrase *phrase; /* by from; of dated texts only */
+    size_t phrases;
     uint32_t len;    /* characters of the reading */
-    date *since;     /* from when on public texts hold a phrase around each */
     float *surprise; /* bits that each is worth by how rare its seeds are */
+    uint32_t *often; /* how often the corpus holds the seed at each */
+    uint32_t *reach; /* on the day: where the phrase ends that each is in */
+    date day;
 };
 
 /* Borrows the evidence. */
@@ -31,11 +41,10 @@ void background_of(struct arena *, const struct evidence *,
                    struct background *out) NONNULL;
 
 /*
- * Was the character part of a public phrase on that day?  On DATE_NONE nothing
- * was.
+ * Set reach for a day: only what was public then counts, and on DATE_NONE
+ * nothing was.  A character in no phrase reaches itself.
  */
-bool background_open(const struct background *, uint32_t at, date day)
-    NONNULL PURE;
+void background_set_day(struct background *, date day) NONNULL;
 
 /*
  * The public text that holds every seed of the blocks: the earliest dated one,

@@ -31,8 +31,14 @@ enum {
 /* What a character between two pieces of a match takes from it. */
 static const double GAP_COST = 0.25;
 
-/* What a character in a public phrase is still worth. */
-static const double OPEN_WEIGHT = 0.25;
+/* Pieces of so many characters belong to a match with all they have. */
+enum { FULL_PIECE = 4 };
+
+/*
+ * What a public phrase is worth wherever it ends up: that it stands next to
+ * these words and not to others.
+ */
+static const double PHRASE_BITS = 4;
 
 struct found {
     struct match *item;
@@ -54,7 +60,7 @@ struct runs {
 
 struct pair {
     const struct evidence *evidence;
-    const struct background *background;
+    struct background *background;
     const struct passage *passage;
     uint32_t number; /* of the passage */
 };
@@ -236,6 +242,13 @@ end_of(const struct block *block)
     return block->from + block->len;
 }
 
+/* Lone characters are found again by chance, four in a row seldom. */
+static double
+piece_worth(uint32_t len)
+{
+    return len < FULL_PIECE ? (double) len * len / FULL_PIECE : len;
+}
+
 /*
  * Of the blocks, leave the stretch that is worth most, so that a stray piece
  * far off does not belong to it.
@@ -255,7 +268,7 @@ trim_ends(struct blocks *blocks)
             sum = 0;
             start = i;
         }
-        sum += weigh_piece(b->len) * b->len;
+        sum += piece_worth(b->len);
         if (sum > best) {
             best = sum;
             best_start = start;
@@ -290,31 +303,63 @@ align_window(struct arena *scratch, const struct pair *pair,
     return true;
 }
 
+static uint32_t
+least(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
+/*
+ * The surprise of a block: a public phrase brings little, however long; what
+ * is in none counts by the character.
+ */
+static double
+surprise(const struct background *back, const struct block *block)
+{
+    double bits = 0;
+
+    for (uint32_t c = block->from; c < end_of(block);) {
+        if (back->reach[c] > c) {
+            bits += PHRASE_BITS;
+            c = back->reach[c];
+        } else {
+            bits += back->surprise[c++];
+        }
+    }
+    return bits;
+}
+
+/* What is to be known of the longest run. */
+static void
+measure_run(const struct background *back, const struct block *block,
+            struct measures *m)
+{
+    m->run = block->len;
+    m->phrase = 0;
+    m->often = UINT32_MAX;
+    for (uint32_t c = block->from; c < end_of(block); c++) {
+        uint32_t reach = least(back->reach[c], end_of(block)) - c;
+
+        if (reach > m->phrase)
+            m->phrase = reach;
+        if (c + SEED_SIZE <= end_of(block))
+            m->often = least(m->often, back->often[c]);
+    }
+}
+
 static void
 measure(const struct pair *pair, const struct blocks *blocks,
         struct measures *m)
 {
-    const struct background *back = pair->background;
-    date issued = pair->evidence->issued[pair->passage->source];
-
     *m = (struct measures){.passage = pair->passage->len};
     m->span = end_of(&blocks->item[blocks->count - 1]) - blocks->item[0].from;
     for (size_t i = 0; i < blocks->count; i++) {
         const struct block *b = &blocks->item[i];
-        uint32_t own = 0;
 
         m->covered += b->len;
+        m->bits += surprise(pair->background, b);
         if (b->len > m->run)
-            m->run = b->len;
-        for (uint32_t c = b->from; c < end_of(b); c++) {
-            bool open = background_open(back, c, issued);
-
-            own = open ? 0 : own + 1;
-            if (own > m->own_run)
-                m->own_run = own;
-            m->bits += weigh_piece(b->len) * (open ? OPEN_WEIGHT : 1) *
-                       back->surprise[c];
-        }
+            measure_run(pair->background, b, m);
     }
 }
 
@@ -383,7 +428,7 @@ match_around(struct arena *arena, struct arena *scratch,
     match.strength = weigh(&m);
     if (match.strength == STRENGTH_NONE)
         return;
-    match.score = m.bits;
+    match.score = weigh_score(&m);
     match.rule = blocks.count == 1 ? RULE_QUOTE : RULE_REWORK;
     set_spans(&blocks, &match);
     set_public(scratch, pair, &blocks, &match);
@@ -434,10 +479,13 @@ match_passage(struct arena *arena, struct arena *scratch,
 {
     ARENA_SCOPE(scratch);
     struct runs runs = {NULL, NULL, NULL, 0};
+    date issued = pair->evidence->issued[pair->passage->source];
     size_t start = out->count;
 
     if (!make_runs(scratch, pair, hit, hits, &runs))
         return;
+    if (pair->background->day != issued)
+        background_set_day(pair->background, issued);
     for (size_t i = 0; i < runs.count; i++)
         if (!runs.done[i])
             match_around(arena, scratch, pair, &runs, i, out);

@@ -1,5 +1,6 @@
 /*
- * How strong a match is: from what was measured of it to a strength.
+ * How strong a match is: from what was measured of it to a score, and from
+ * that to a strength.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -17,15 +18,13 @@ struct measures {
     uint32_t covered; /* of these, in common with the draft */
     uint32_t span;    /* characters of the draft from first to last */
     uint32_t run;     /* longest exact run */
-    uint32_t own_run; /* longest part of a run that is in no public phrase */
-    double bits;      /* what all that is in common is worth */
+    uint32_t phrase;  /* longest part of that run that is a public phrase */
+    uint32_t often;   /* how often the corpus holds the rarest seed of it */
+    double bits;      /* surprise of all that is in common */
 };
 
-/*
- * What a character in a piece of len is worth, from 0 to 1: a lone one is
- * found again by chance, four in a row seldom are.
- */
-double weigh_piece(uint32_t len);
+/* Bits for and against: that the draft took the words from this passage. */
+double weigh_score(const struct measures *) NONNULL PURE;
 
 enum strength weigh(const struct measures *) NONNULL PURE;
 

@@ -13,34 +13,75 @@ static const struct {
     {"nothing", STRENGTH_NONE, {0}},
     {"a whole sentence is certain, whatever its words",
      STRENGTH_CERTAIN,
-     {.passage = 12, .covered = 12, .span = 12, .run = 12, .bits = 10}},
+     {.passage = 12,
+      .covered = 12,
+      .span = 12,
+      .run = 12,
+      .phrase = 12,
+      .often = 1000,
+      .bits = 4}},
     {"below the floor nothing is",
      STRENGTH_NONE,
      {.passage = 11,
       .covered = 11,
       .span = 11,
       .run = 11,
-      .own_run = 11,
+      .often = 1,
       .bits = 48}},
-    {"a set phrase of a long sentence is nothing",
+    {"strewn over the draft a whole sentence is not certain by that alone",
+     STRENGTH_REVIEW,
+     {.passage = 20,
+      .covered = 20,
+      .span = 45,
+      .run = 5,
+      .phrase = 5,
+      .often = 1,
+      .bits = 20}},
+    {"a set phrase in a long sentence is nothing",
      STRENGTH_NONE,
-     {.passage = 80, .covered = 20, .span = 20, .run = 20, .bits = 15}},
-    {"a long run of its own is certain",
-     STRENGTH_CERTAIN,
      {.passage = 80,
-      .covered = 24,
-      .span = 24,
-      .run = 24,
-      .own_run = 24,
-      .bits = 105}},
-    {"most of a sentence, much changed, is for review",
+      .covered = 20,
+      .span = 20,
+      .run = 20,
+      .phrase = 20,
+      .often = 40,
+      .bits = 4}},
+    {"a clause of its own words is for review",
+     STRENGTH_REVIEW,
+     {.passage = 80,
+      .covered = 15,
+      .span = 15,
+      .run = 15,
+      .phrase = 6,
+      .often = 1,
+      .bits = 44}},
+    {"a clause made of two public phrases is nothing",
+     STRENGTH_NONE,
+     {.passage = 80,
+      .covered = 15,
+      .span = 15,
+      .run = 15,
+      .phrase = 9,
+      .often = 1,
+      .bits = 8}},
+    {"a sentence with a word in five replaced is certain",
+     STRENGTH_CERTAIN,
+     {.passage = 40,
+      .covered = 32,
+      .span = 40,
+      .run = 9,
+      .phrase = 4,
+      .often = 1,
+      .bits = 110}},
+    {"one with half of its words replaced is for review",
      STRENGTH_REVIEW,
      {.passage = 40,
-      .covered = 29,
-      .span = 45,
+      .covered = 22,
+      .span = 36,
       .run = 6,
-      .own_run = 6,
-      .bits = 60}},
+      .phrase = 0,
+      .often = 1,
+      .bits = 95}},
 };
 
 static void
@@ -52,14 +93,29 @@ measures_make_a_strength(void **state)
                  strength_slug(weigh(&rows[i].measures)), rows[i].name);
 }
 
+/* One thing at a time is made worse; the score must fall. */
 static void
-longer_pieces_are_worth_more(void **state)
+the_score_falls_with_each_doubt(void **state)
 {
+    const struct measures sound = {.passage = 40,
+                                   .covered = 36,
+                                   .span = 40,
+                                   .run = 20,
+                                   .often = 1,
+                                   .bits = 80};
+    struct measures worse[5];
+    double best = weigh_score(&sound);
+
     (void) state;
-    assert_true(weigh_piece(1) > 0);
-    for (uint32_t len = 1; len < 20; len++)
-        assert_true(weigh_piece(len) <= weigh_piece(len + 1));
-    assert_true(weigh_piece(20) <= 1);
+    for (size_t i = 0; i < COUNT(worse); i++)
+        worse[i] = sound;
+    worse[0].passage++;
+    worse[1].span++;
+    worse[2].often = 2;
+    worse[3].bits--;
+    worse[4].covered--;
+    for (size_t i = 0; i < COUNT(worse); i++)
+        assert_true(weigh_score(&worse[i]) < best);
 }
 
 int
@@ -67,7 +123,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(measures_make_a_strength),
-        cmocka_unit_test(longer_pieces_are_worth_more),
+        cmocka_unit_test(the_score_falls_with_each_doubt),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
