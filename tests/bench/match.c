@@ -1,0 +1,594 @@
+/*
+ * How well matching finds what it should and leaves alone what it should: the
+ * detection figures of an evaluation set, in seconds and without a corpus.
+ *
+ *     match FOLDER [all|even|odd [list]]
+ *
+ * The folder holds sources.tsv, public.tsv, ordinary.tsv and cases.tsv: a name
+ * and a paragraph a line, and for cases the category, the sources that are
+ * right (parted by commas), start and end of the passage in code points, and
+ * the text.  Even and odd look at every other case and document only, so that
+ * one half may serve to choose by and the other to judge by.  List shows what
+ * is found in ordinary documents.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "core/arena.h"
+#include "core/limits.h"
+#include "core/propose.h"
+#include "core/reading.h"
+#include "core/seed.h"
+#include "core/str.h"
+#include "core/utf8.h"
+#include "core/verify.h"
+
+enum { BUCKET_BITS = 20, CATEGORIES = 64, ISSUED = 1000 };
+
+/* A posting: which seed, and where. */
+struct entry {
+    uint64_t print;
+    uint32_t position;
+};
+
+/* A corpus in memory: positions, and the passages they lie in. */
+struct index {
+    struct entry *entry;
+    size_t entries, entry_room;
+    uint32_t bucket[(1 << BUCKET_BITS) + 1];
+    struct passage *passage;
+    size_t passages, passage_room;
+    struct str *name; /* of each source */
+    size_t names, name_room;
+    uint32_t end; /* the next position */
+};
+
+struct row {
+    struct str field[5];
+    size_t fields;
+};
+
+struct tally {
+    struct str name;
+    size_t cases, certain, any;
+    double placed;
+};
+
+enum half { ALL, EVEN, ODD };
+
+struct bench {
+    struct arena *arena, *scratch;
+    enum half half;
+    bool list;
+    struct index sources, open;
+    date *issued;
+    size_t hits, candidates, characters;
+    struct matches matches;
+    const struct reading *reading;
+    struct passage *fetched;
+};
+
+/* --- input ----------------------------------------------------------------*/
+
+static struct str
+read_file(struct arena *arena, const char *folder, const char *name)
+{
+    struct str path = str_printf(arena, "%s/%s.tsv", folder, name);
+    FILE *file = fopen(path.ptr, "rb");
+    char *bytes;
+    long size;
+
+    if (file == NULL) {
+        perror(path.ptr);
+        exit(2);
+    }
+    fseek(file, 0, SEEK_END);
+    size = ftell(file);
+    rewind(file);
+    bytes = arena_alloc(arena, (size_t) size + 1, 1);
+    if (fread(bytes, 1, (size_t) size, file) != (size_t) size)
+        exit(2);
+    fclose(file);
+    return (struct str){bytes, (size_t) size};
+}
+
+static bool
+next_row(struct str *rest, size_t fields, struct row *row)
+{
+    struct str line;
+
+    if (rest->len == 0)
+        return false;
+    line = str_cut(rest, S("\n"));
+    row->fields = 0;
+    while (row->fields + 1 < fields)
+        row->field[row->fields++] = str_cut(&line, S("\t"));
+    row->field[row->fields++] = line;
+    return true;
+}
+
+static void
+read_paragraph(struct arena *arena, struct str text, struct readings *out)
+{
+    struct run *run = arena_new_of(arena, struct run);
+    struct para *para = arena_new_of(arena, struct para);
+
+    run->end = (uint32_t) text.len;
+    *para = (struct para){.text = text, .run = run, .runs = 1, .number = 1};
+    reading_all(arena, para, out);
+}
+
+/* --- the corpus -----------------------------------------------------------*/
+
+static uint64_t
+print_of(const uint32_t *cp)
+{
+    uint64_t h = 0x9e3779b97f4a7c15u;
+
+    for (int i = 0; i < SEED_SIZE; i++) {
+        h = (h ^ cp[i]) * 0xff51afd7ed558ccdu;
+        h ^= h >> 32;
+    }
+    return h;
+}
+
+static void
+add_passage(struct arena *arena, struct index *index, const uint32_t *cp,
+            uint32_t len)
+{
+    struct passage *p = arena_push(arena, index->passage, index->passages,
+                                   &index->passage_room);
+
+    *p = (struct passage){.first = index->end, .len = len, .cp = cp};
+    p->source = (uint32_t) index->names - 1;
+    for (uint32_t i = 0; i + SEED_SIZE <= len; i++)
+        *arena_push(arena, index->entry, index->entries, &index->entry_room) =
+            (struct entry){print_of(cp + i), index->end + i};
+    index->end += len;
+}
+
+static int
+by_print(const void *left, const void *right)
+{
+    const struct entry *a = left, *b = right;
+
+    if (a->print != b->print)
+        return a->print < b->print ? -1 : 1;
+    return (a->position > b->position) - (a->position < b->position);
+}
+
+static void
+finish_index(struct index *index)
+{
+    size_t at = 0;
+
+    qsort(index->entry, index->entries, sizeof(*index->entry), by_print);
+    for (uint32_t b = 0; b <= 1 << BUCKET_BITS; b++) {
+        while (at < index->entries &&
+               index->entry[at].print >> (64 - BUCKET_BITS) < b)
+            at++;
+        index->bucket[b] = (uint32_t) at;
+    }
+}
+
+static void
+load_index(struct arena *arena, const char *folder, const char *file,
+           struct index *index)
+{
+    struct str rest = read_file(arena, folder, file), last = {NULL, 0};
+    struct row row;
+
+    while (next_row(&rest, 2, &row)) {
+        struct readings readings;
+
+        if (!str_eq(last, row.field[0]))
+            *arena_push(arena, index->name, index->names, &index->name_room) =
+                last = row.field[0];
+        read_paragraph(arena, row.field[1], &readings);
+        for (size_t i = 0; i < readings.count; i++) {
+            const struct reading *r = &readings.item[i];
+
+            for (size_t k = 0; k < r->clauses; k++)
+                if (r->clause[k].len > 0)
+                    add_passage(arena, index, r->text.cp + r->clause[k].first,
+                                (uint32_t) r->clause[k].len);
+        }
+    }
+    finish_index(index);
+}
+
+/* The entries with this print. */
+static const struct entry *
+look_up(const struct index *index, uint64_t print, size_t *count)
+{
+    size_t b = print >> (64 - BUCKET_BITS);
+    size_t from = index->bucket[b], to = index->bucket[b + 1];
+
+    while (from < to && index->entry[from].print < print)
+        from++;
+    *count = 0;
+    while (from + *count < to && index->entry[from + *count].print == print)
+        ++*count;
+    return index->entry + from;
+}
+
+static size_t
+passage_at(const struct index *index, uint32_t position)
+{
+    size_t from = 0, to = index->passages;
+
+    while (to - from > 1) {
+        size_t middle = from + (to - from) / 2;
+
+        if (index->passage[middle].first <= position)
+            from = middle;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+/* --- a draft --------------------------------------------------------------*/
+
+static int
+by_number(const void *left, const void *right)
+{
+    const uint32_t *a = left, *b = right;
+
+    return (*a > *b) - (*a < *b);
+}
+
+static void
+fetch(struct bench *b, const struct candidates *candidates,
+      struct evidence *ev)
+{
+    uint32_t *number = NULL;
+    size_t count = 0, room = 0, kept = 0;
+
+    for (size_t i = 0; i < candidates->count; i++) {
+        const struct candidate *c = &candidates->item[i];
+        size_t p = passage_at(&b->sources, c->first);
+
+        for (;
+             p < b->sources.passages && b->sources.passage[p].first <= c->last;
+             p++)
+            *arena_push(b->scratch, number, count, &room) = (uint32_t) p;
+    }
+    if (count > 0)
+        qsort(number, count, sizeof(*number), by_number);
+    b->fetched = arena_array(b->scratch, count, struct passage);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || number[i] != number[i - 1])
+            b->fetched[kept++] = b->sources.passage[number[i]];
+    ev->passage = b->fetched;
+    ev->passages = kept;
+    b->candidates += kept;
+}
+
+static void
+look_up_all(struct bench *b, const struct folded *text, struct evidence *ev,
+            struct hit **hits)
+{
+    struct public_hit *open = NULL;
+    size_t hit_room = 0, open_room = 0;
+
+    *hits = NULL;
+    for (uint32_t s = 0; s + SEED_SIZE <= text->len; s++) {
+        uint64_t print = print_of(text->cp + s);
+        size_t n;
+        const struct entry *e = look_up(&b->sources, print, &n);
+        uint32_t last = UINT32_MAX;
+
+        for (size_t i = 0; i < n && i < LIMIT_SEED_HITS; i++)
+            *arena_push(b->scratch, *hits, ev->hits, &hit_room) =
+                (struct hit){s, e[i].position};
+        e = look_up(&b->open, print, &n);
+        for (size_t i = 0; i < n; i++) {
+            uint32_t source =
+                b->open.passage[passage_at(&b->open, e[i].position)].source;
+
+            if (source != last)
+                *arena_push(b->scratch, open, ev->opens, &open_room) =
+                    (struct public_hit){s, source, ISSUED};
+            last = source;
+        }
+    }
+    ev->open = open;
+}
+
+/* Match one paragraph; what is found lives until the scratch is left. */
+static void
+check(struct bench *b, struct str text)
+{
+    struct readings readings;
+    struct evidence ev = {.issued = b->issued};
+    struct candidates candidates;
+    struct hit *hits;
+
+    b->matches.count = 0;
+    read_paragraph(b->scratch, text, &readings);
+    if (readings.count == 0)
+        return;
+    b->reading = ev.reading = &readings.item[0];
+    b->characters += ev.reading->text.len;
+    look_up_all(b, &ev.reading->text, &ev, &hits);
+    b->hits += ev.hits;
+    propose(b->scratch, hits, ev.hits, &candidates);
+    ev.hit = hits;
+    fetch(b, &candidates, &ev);
+    verify(b->scratch, &ev, &b->matches);
+}
+
+static bool
+left_out(const struct bench *b, size_t n)
+{
+    return b->half != ALL && n % 2 != (b->half == ODD);
+}
+
+static bool
+counts(const struct match *m)
+{
+    return !(m->is_public && m->public_before);
+}
+
+static struct tally *
+tally_for(struct tally *all, size_t *count, struct str name)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (str_eq(all[i].name, name))
+            return &all[i];
+    if (*count == CATEGORIES)
+        exit(2);
+    all[*count].name = name;
+    return &all[(*count)++];
+}
+
+static void
+add_to(struct tally *t, enum strength strength)
+{
+    t->cases++;
+    t->certain += strength == STRENGTH_CERTAIN;
+    t->any += strength != STRENGTH_NONE;
+}
+
+static double
+percent(size_t part, size_t whole)
+{
+    return whole > 0 ? 100.0 * (double) part / (double) whole : 0;
+}
+
+/* --- cases ----------------------------------------------------------------*/
+
+static bool
+names(struct str list, struct str name)
+{
+    while (list.len > 0)
+        if (str_eq(str_cut(&list, S(",")), name))
+            return true;
+    return false;
+}
+
+static uint32_t
+number(struct str s)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        n = n * 10 + (uint32_t) (s.ptr[i] - '0');
+    return n;
+}
+
+/* How much of the union of two spans they share. */
+static double
+overlap(const struct folded *text, const struct match *m, uint32_t start,
+        uint32_t end)
+{
+    uint32_t a = text->from[m->from], z = text->to[m->to - 1];
+    double shared = (double) (z < end ? z : end) - (a > start ? a : start);
+
+    return shared <= 0 ? 0
+                       : shared / ((z > end ? z : end) -
+                                   (double) (a < start ? a : start));
+}
+
+static void
+run_case(struct bench *b, const struct row *row, struct tally *t)
+{
+    struct arena *scratch = b->scratch;
+    ARENA_SCOPE(scratch);
+    enum strength strength = STRENGTH_NONE;
+    double best = 0;
+
+    check(b, row->field[4]);
+    for (size_t i = 0; i < b->matches.count; i++) {
+        const struct match *m = &b->matches.item[i];
+        double o = overlap(&b->reading->text, m, number(row->field[2]),
+                           number(row->field[3]));
+
+        if (!names(row->field[1],
+                   b->sources.name[b->fetched[m->passage].source]))
+            continue;
+        if (o > best)
+            best = o;
+        if (m->strength > strength)
+            strength = m->strength;
+    }
+    add_to(t, strength);
+    t->placed += best;
+}
+
+static int
+by_name(const void *left, const void *right)
+{
+    const struct tally *a = left, *b = right;
+
+    return str_cmp(a->name, b->name);
+}
+
+static void
+run_cases(struct bench *b, const char *folder)
+{
+    struct str rest = read_file(b->arena, folder, "cases");
+    struct tally *tally = arena_array(b->arena, CATEGORIES, struct tally);
+    struct row row;
+    size_t count = 0;
+
+    for (size_t n = 0; next_row(&rest, 5, &row); n++)
+        if (!left_out(b, n))
+            run_case(b, &row, tally_for(tally, &count, row.field[0]));
+    qsort(tally, count, sizeof(*tally), by_name);
+    printf("%-22s%5s%9s%8s%8s\n", "case", "n", "certain", "any", "placed");
+    for (size_t i = 0; i < count; i++) {
+        const struct tally *t = &tally[i];
+
+        printf("%-22.*s%5zu%8.1f%%%7.1f%%%8.2f\n", STR_ARG(t->name), t->cases,
+               percent(t->certain, t->cases), percent(t->any, t->cases),
+               t->any > 0 ? t->placed / (double) t->any : 0.0);
+    }
+}
+
+/* --- ordinary documents ---------------------------------------------------*/
+
+static void
+show(const struct bench *b, const struct row *row, const struct match *m)
+{
+    const struct folded *text = &b->reading->text;
+    struct str paragraph = row->field[1];
+    size_t start = utf8_offset(paragraph, text->from[m->from]);
+    size_t end = utf8_offset(paragraph, text->to[m->to - 1]);
+
+    printf("%.*s\t%.*s\t%.*s\t%.1f\t%.*s\n", STR_ARG(row->field[0]),
+           STR_ARG(strength_slug(m->strength)), STR_ARG(rule_slug(m->rule)),
+           m->score, STR_ARG(str_sub(paragraph, start, end)));
+}
+
+/* The strongest that counts in one paragraph. */
+static enum strength
+check_ordinary(struct bench *b, const struct row *row)
+{
+    struct arena *scratch = b->scratch;
+    ARENA_SCOPE(scratch);
+    enum strength strength = STRENGTH_NONE;
+
+    check(b, row->field[1]);
+    for (size_t i = 0; i < b->matches.count; i++) {
+        const struct match *m = &b->matches.item[i];
+
+        if (!counts(m))
+            continue;
+        if (m->strength > strength)
+            strength = m->strength;
+        if (b->list)
+            show(b, row, m);
+    }
+    return strength;
+}
+
+/* What is before the dash in a document's name is its kind. */
+static void
+end_document(const struct bench *b, struct tally *all, size_t *count,
+             struct str name, size_t n, enum strength strength)
+{
+    struct str kind = str_cut(&name, S("-"));
+
+    if (kind.len > 0 && !left_out(b, n))
+        add_to(tally_for(all, count, kind), strength);
+}
+
+static void
+run_ordinary(struct bench *b, const char *folder)
+{
+    struct str rest = read_file(b->arena, folder, "ordinary");
+    struct tally *tally = arena_array(b->arena, CATEGORIES, struct tally);
+    struct str last = {NULL, 0};
+    enum strength strength = STRENGTH_NONE;
+    struct row row;
+    size_t count = 0, n = 0;
+
+    while (next_row(&rest, 2, &row)) {
+        enum strength seen;
+
+        if (!str_eq(last, row.field[0])) {
+            end_document(b, tally, &count, last, n, strength);
+            n += last.len > 0;
+            strength = STRENGTH_NONE;
+        }
+        last = row.field[0];
+        if (left_out(b, n))
+            continue;
+        seen = check_ordinary(b, &row);
+        if (seen > strength)
+            strength = seen;
+    }
+    end_document(b, tally, &count, last, n, strength);
+    for (size_t i = 0; i < count; i++)
+        printf("ordinary %-13.*s%5zu%8.1f%%%7.1f%%\n", STR_ARG(tally[i].name),
+               tally[i].cases, percent(tally[i].certain, tally[i].cases),
+               percent(tally[i].any, tally[i].cases));
+}
+
+/* --- all ------------------------------------------------------------------*/
+
+static double
+seconds(void)
+{
+    return (double) clock() / CLOCKS_PER_SEC;
+}
+
+static void
+load(struct bench *b, const char *folder)
+{
+    double start = seconds();
+
+    load_index(b->arena, folder, "sources", &b->sources);
+    load_index(b->arena, folder, "public", &b->open);
+    b->issued = arena_array(b->arena, b->sources.names, date);
+    for (size_t i = 0; i < b->sources.names; i++)
+        b->issued[i] = ISSUED;
+    printf("%zu sources, %zu passages, %u characters: %.1f s\n",
+           b->sources.names, b->sources.passages, b->sources.end,
+           seconds() - start);
+}
+
+static void
+measure(struct bench *b, const char *folder,
+        void (*run)(struct bench *, const char *))
+{
+    double start = seconds();
+
+    b->characters = b->hits = b->candidates = 0;
+    run(b, folder);
+    printf("%zu characters, %zu hits, %zu passages compared: %.1f s\n",
+           b->characters, b->hits, b->candidates, seconds() - start);
+}
+
+int
+main(int argc, char **argv)
+{
+    struct arena *arena = arena_new();
+    struct bench *b = arena_new_of(arena, struct bench);
+    struct str half = str_of(argc > 2 ? argv[2] : NULL);
+
+    if (argc < 2) {
+        fputs("match FOLDER [all|even|odd [list]]\n", stderr);
+        return 2;
+    }
+    b->arena = arena;
+    b->scratch = arena_new();
+    b->half = str_eq(half, S("even"))  ? EVEN
+              : str_eq(half, S("odd")) ? ODD
+                                       : ALL;
+    b->list = argc > 3;
+    load(b, argv[1]);
+    measure(b, argv[1], run_cases);
+    measure(b, argv[1], run_ordinary);
+    arena_free(b->scratch);
+    arena_free(arena);
+    return 0;
+}
