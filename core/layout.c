@@ -425,7 +425,7 @@ find_issuer(struct arena *arena, const struct front *front)
 
 struct closing {
     date issued, printed;
-    struct str signature; /* the line above issued */
+    struct line signature; /* the line above issued, if it may be 署名 */
 };
 
 /* Does another document begin here, now that this one was dated? */
@@ -483,7 +483,7 @@ find_closing(struct arena *arena, const struct doc *doc, struct closing *out)
                (out->issued != DATE_NONE && begins_another(arena, &line));
         if (line.element == ELEMENT_DATE) {
             out->issued = element_date(line.text);
-            out->signature = may_sign(&above) ? above.text : (struct str){0};
+            out->signature = may_sign(&above) ? above : (struct line){0};
         } else if (goes_on(&line)) {
             out->issued = DATE_NONE;
         }
@@ -501,25 +501,100 @@ held_below(const struct front *front, size_t title)
 }
 
 static void
-find_day(struct arena *arena, const struct doc *doc, const struct front *front,
-         size_t title, struct layout *out)
+find_day(struct arena *arena, const struct front *front, size_t title,
+         const struct closing *closing, struct layout *out)
 {
-    struct closing closing;
-
-    find_closing(arena, doc, &closing);
-    out->issued = closing.issued;
+    out->issued = closing->issued;
     if (out->issued == DATE_NONE)
         out->issued = held_below(front, title);
     if (out->issued == DATE_NONE)
-        out->issued = closing.printed;
-    if (out->issuer.len == 0 && closing.issued != DATE_NONE)
-        out->issuer = element_issuer(arena, closing.signature);
+        out->issued = closing->printed;
+    if (out->issuer.len == 0 && closing->issued != DATE_NONE)
+        out->issuer = element_issuer(arena, closing->signature.text);
+}
+
+/* --- what is only form --- */
+
+/*
+ * 主送机关, as against a sentence that ends in a colon (现将……通知如下：): its
+ * last word is a body or a kind of bodies.
+ */
+static bool
+names_addressees(const struct line *line)
+{
+    static const struct str ends =
+        STR_INIT("府委局厅部院会办处室司署校构门位关区县市州省乡镇道业团队"
+                 "库站所心们社行组厂台馆志");
+    struct str text = line->text;
+    uint32_t c = 0, last = 0, before = 0;
+
+    if (line->element != ELEMENT_ADDRESSEE)
+        return false;
+    for (size_t at = 0; at < text.len; before = last, last = c)
+        c = utf8_next(text, &at);
+    for (size_t at = 0; at < ends.len;)
+        if (utf8_next(ends, &at) == before)
+            return true;
+    return false;
+}
+
+static bool
+is_front_form(struct arena *arena, const struct line *line)
+{
+    struct mark mark;
+    struct str number;
+
+    return line->element == ELEMENT_COPY || line->element == ELEMENT_URGENCY ||
+           line->element == ELEMENT_ISSUER ||
+           read_mark(arena, line->text, &mark) ||
+           number_of(arena, line->text, &number);
+}
+
+static bool
+is_form(enum element element)
+{
+    return element == ELEMENT_SIGNER || element == ELEMENT_DATE ||
+           element == ELEMENT_HELD || element == ELEMENT_COPIES ||
+           element == ELEMENT_PRINTED;
+}
+
+/* A paragraph of several lines is form only if one line is all it has. */
+static void
+set_form(struct arena *arena, const struct line *line, struct layout *out)
+{
+    struct str whole = str_trim(live_text(arena, line->para));
+
+    if (whole.len == line->text.len)
+        out->form[line->para->number - 1] = true;
+}
+
+static void
+find_form(struct arena *arena, const struct doc *doc,
+          const struct front *front, const struct closing *closing,
+          struct layout *out)
+{
+    struct walk walk = {.arena = arena, .doc = doc, .story = STORY_MAIN};
+    struct line line;
+
+    out->form = arena_array(arena, doc->paras, bool);
+    while (next_line(&walk, &line))
+        if (is_form(line.element))
+            set_form(arena, &line, out);
+    for (size_t i = 0; i < front->body; i++)
+        if (is_front_form(arena, &front->line[i]))
+            set_form(arena, &front->line[i], out);
+    if (front->body < front->len &&
+        names_addressees(&front->line[front->body]))
+        set_form(arena, &front->line[front->body], out);
+    if (closing->issued != DATE_NONE && closing->signature.text.len > 0)
+        set_form(arena, &closing->signature, out);
 }
 
 void
 layout_find(struct arena *arena, const struct doc *doc, struct layout *out)
 {
     struct front *front = arena_new_of(arena, struct front);
+    struct closing closing;
     size_t number, title, room = 0;
 
     *out = (struct layout){.issued = DATE_NONE};
@@ -530,5 +605,7 @@ layout_find(struct arena *arena, const struct doc *doc, struct layout *out)
                      out, &room);
     find_header_marks(arena, doc, out, &room);
     out->issuer = find_issuer(arena, front);
-    find_day(arena, doc, front, title, out);
+    find_closing(arena, doc, &closing);
+    find_day(arena, front, title, &closing, out);
+    find_form(arena, doc, front, &closing, out);
 }

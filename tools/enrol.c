@@ -149,18 +149,24 @@ add_reading(struct arena *arena, const struct readings *readings, size_t n,
     }
 }
 
-/* The passages of all stories and all readings. */
+/*
+ * The passages of all stories and all readings, but for what is only form: an
+ * office's name would be found in everything else that it issues.
+ */
 static bool
 make_passages(struct arena *arena, const struct doc *doc,
-              struct enrolment *out, struct err *err)
+              const struct layout *layout, struct enrolment *out,
+              struct err *err)
 {
     for (size_t i = 0; i < doc->paras; i++) {
         struct readings readings;
 
+        out->characters += utf8_count(doc->para[i].text);
+        if (layout->form[i])
+            continue;
         reading_all(arena, &doc->para[i], &readings);
         for (size_t n = 0; n < readings.count; n++)
             add_reading(arena, &readings, n, out);
-        out->characters += utf8_count(doc->para[i].text);
     }
     out->source.paragraphs = (uint32_t) doc->paras;
     out->source.passages = (uint32_t) out->passages;
@@ -190,7 +196,7 @@ enrol_prepare(struct arena *arena, struct prf *prf, struct str path,
         return false;
     out->source.incomplete =
         doc.status == STATUS_INCOMPLETE || doc.status == STATUS_UNREADABLE;
-    return make_passages(arena, &doc, out, err);
+    return make_passages(arena, &doc, &layout, out, err);
 }
 
 /* A source must not be marked below what it derives from. */

@@ -469,12 +469,60 @@ a_mark_knows_its_paragraph(void **state)
     arena_free(arena);
 }
 
+/* Lines, and which of them are only form: a 1 each. */
+static const struct {
+    const char *name;
+    const char *line[MAX_LINES];
+    const char *form;
+} forms[] = {
+    {"a whole 公文",
+     {"000001", "机密★20年", "某某市人民政府文件", "某政发〔2023〕1号",
+      "关于做好保密检查工作的通知", "各区、县人民政府，市政府各部门：",
+      "现将有关事项通知如下：", "一、统一思想", "某某市人民政府",
+      "2023年3月1日", "（此件发至县团级）", "抄送：市委办公室。",
+      "某某市人民政府办公室　2023年3月2日印发"},
+     "1111010011011"},
+    {"a sentence that ends in a colon is content",
+     {"关于转移三号库物资的决定",
+      "经研究，决定六月底前转移三号库物资，安排如下：", "一、时间",
+      "某某市人民政府", "2023年3月1日"},
+     "00011"},
+    {"lines of prose are content",
+     {"物资正在转移。", "机密★20年是它的标志。", "2023年3月1日是截止日期。"},
+     "000"},
+    {"a line break beside the form keeps the paragraph",
+     {"关于转移物资的通知", "各单位：\n三号库六月底前转移完毕。"},
+     "00"},
+};
+
+static void
+form_is_told_from_content(void **state)
+{
+    (void) state;
+    for (size_t i = 0; i < COUNT(forms); i++) {
+        struct arena *arena = arena_new();
+        struct doc_builder *builder = doc_builder_new(arena);
+        struct layout seen;
+        struct doc doc;
+
+        for (size_t k = 0; forms[i].line[k] != NULL; k++)
+            add_line(builder, str_of(forms[i].line[k]));
+        doc_finish(builder, S("odt"), &doc);
+        layout_find(arena, &doc, &seen);
+        assert_int_equal(strlen(forms[i].form), doc.paras);
+        for (size_t k = 0; k < doc.paras; k++)
+            want_int(forms[i].form[k] == '1', seen.form[k], forms[i].line[k]);
+        arena_free(arena);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_parts_are_found),
         cmocka_unit_test(a_mark_knows_its_paragraph),
+        cmocka_unit_test(form_is_told_from_content),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
