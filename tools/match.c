@@ -9,6 +9,7 @@
 #include "tools/match.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/arena.h"
 #include "core/err.h"
@@ -275,6 +276,35 @@ passages_of(struct matcher *m, const struct item *item,
     return out;
 }
 
+/* Is needle somewhere in hay? */
+static bool
+holds(const struct folded *hay, const uint32_t *needle, size_t len)
+{
+    for (size_t i = 0; len <= hay->len && i <= hay->len - len; i++)
+        if (memcmp(hay->cp + i, needle, len * sizeof(*needle)) == 0)
+            return true;
+    return false;
+}
+
+/*
+ * Is it only the title of the source, or part of it, that the draft names?
+ * Whether a title may be named is for a person to say, so such a match never
+ * stands for a quotation of the content.
+ */
+static bool
+is_title(struct matcher *m, const struct folded *text,
+         const struct match *match, const struct passage *passage)
+{
+    struct arena *scratch = m->scratch;
+    struct folded title;
+
+    ARENA_SCOPE(scratch);
+    fold_text(scratch, m->view->sources.item[passage->source].title, &title);
+    if (passage->cp != NULL)
+        return holds(&title, passage->cp, passage->len);
+    return holds(&title, text->cp + match->from, match->to - match->from);
+}
+
 static void
 keep_matches(struct matcher *m, const struct item *item,
              const struct passages *passages, const struct matches *found)
@@ -292,6 +322,10 @@ keep_matches(struct matcher *m, const struct item *item,
                                    *match,
                                    passages->item[match->passage],
                                    item->number};
+        if (is_title(m, text, match, &kept->passage)) {
+            kept->match.rule = RULE_TITLE;
+            kept->match.strength = STRENGTH_REVIEW;
+        }
         kept->passage.cp = NULL;
     }
 }
