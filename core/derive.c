@@ -84,8 +84,11 @@ verdict_of(const struct deriving *d)
         return VERDICT_REVIEW;
     if (d->no_basis)
         return VERDICT_NO_BASIS;
-    return r->required.is || has_live_mark(r) ? VERDICT_CONFORMS
-                                              : VERDICT_CLEAR;
+    if (r->required.is || has_live_mark(r))
+        return VERDICT_CONFORMS;
+    /* What was not read cannot be called clear: a person must look at it. */
+    return r->doc->status == STATUS_INCOMPLETE ? VERDICT_REVIEW
+                                               : VERDICT_CLEAR;
 }
 
 void

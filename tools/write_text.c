@@ -126,6 +126,15 @@ write_own_marks(const struct pen *pen)
                 STR_ARG(doc_place(pen->arena, r->mark[i].para)));
 }
 
+/* The verdict in words; without findings, it is the unread that is left. */
+static const char *
+verdict_words(const struct report *r)
+{
+    if (r->verdict == VERDICT_REVIEW && r->findings == 0)
+        return _("检查过的部分没有发现，没有检查的部分须人工核对");
+    return _(verdicts[r->verdict].words);
+}
+
 /* What the status takes away from the verdict. */
 static const char *
 reservation(enum status status)
@@ -148,8 +157,8 @@ write_head(const struct pen *pen)
     if (r->handling.len > 0)
         fprintf(pen->out, _("  本报告按“%.*s”管理\n"), STR_ARG(r->handling));
     fprintf(pen->out, _("  结论：%s%s%s\n"),
-            tone(pen, verdicts[r->verdict].tone),
-            _(verdicts[r->verdict].words), tone(pen, TONE_PLAIN));
+            tone(pen, verdicts[r->verdict].tone), verdict_words(r),
+            tone(pen, TONE_PLAIN));
     if (but != NULL)
         fprintf(pen->out, _("  注意：%s%s%s\n"), tone(pen, TONE_CARE), but,
                 tone(pen, TONE_PLAIN));
