@@ -104,7 +104,8 @@ other_office(struct str type)
 
 /*
  * The main part is where the package relates it; failing that, the part of its
- * content type.
+ * content type.  A default for all XML covers the list of types as well, which
+ * is no part.
  */
 static size_t
 main_part(const struct package *package)
@@ -115,7 +116,8 @@ main_part(const struct package *package)
     if (relation != NULL && relation->part != STR_NONE)
         return relation->part;
     for (size_t i = 0; i < zip_count(package->zip); i++)
-        if (str_ends(package_type(package, i), S(".document.main+xml")))
+        if (str_ends(package_type(package, i), S(".document.main+xml")) &&
+            !str_eq(zip_part(package->zip, i)->name, S("[Content_Types].xml")))
             return i;
     return STR_NONE;
 }
