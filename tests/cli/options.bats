@@ -1,0 +1,215 @@
+# Options and what goes where: languages, quoting, several registers, output
+# files, standard input, wrong usage.
+#
+# SPDX-License-Identifier: Apache-2.0
+
+bats_require_minimum_version 1.5.0
+load lib
+
+setup_file() {
+    demo_corpus
+}
+
+# usage WORD... -- ARG...: refused as wrong usage; the words say why.
+usage() {
+    local words=()
+
+    while [ "$1" != -- ]; do
+        words+=("$1")
+        shift
+    done
+    shift
+    run --separate-stderr dingmi "$@"
+    want 2 "$status"
+    want "" "$output"
+    has "$stderr" "${words[@]}"
+}
+
+@test "wrong usage is told from all else, and says what is right" {
+    usage 请给出要检查的文件 -- check
+    usage frobnicate -- frobnicate
+    usage --frobnicate check -- check --frobnicate x
+    usage 2026-02-30 -- check --date 2026-02-30 x
+    usage 昨天 -- check --date 昨天 x
+    usage xml text json -- check --format xml x
+    usage maybe auto always never -- check --quote maybe x
+    usage -j -- check -j 0 x
+    usage -j -- check -j many x
+    usage klingon zh_CN en -- check --lang klingon x
+    usage certain review -- check --fail-on never x
+    usage --format -- check --format
+    usage 高度机密 -- register --level 高度机密 "$demo/drafts/1-clean.docx"
+    usage 二十多年 -- register --level 机密 --term 二十多年 \
+        "$demo/drafts/1-clean.docx"
+    usage 2025-13-01 -- register --level 机密 --issued 2025-13-01 \
+        "$demo/drafts/1-clean.docx"
+    usage secret -- register --kind secret "$demo/drafts/1-clean.docx"
+    usage rot13 -- init --suite rot13
+}
+
+@test "help and version answer on standard output" {
+    for command in check init register source sources; do
+        run --separate-stderr dingmi "$command" --help
+        want 0 "$status"
+        want "" "$stderr"
+        has "$output" "dingmi $command" --corpus
+    done
+    run --separate-stderr dingmi --help
+    want 0 "$status"
+    has "$output" check init register source sources
+    run --separate-stderr dingmi --version
+    want 0 "$status"
+    has "$output" "dingmi "
+    run --separate-stderr dingmi
+    want 2 "$status"
+    want "" "$output"
+}
+
+@test "the language is Chinese by default" {
+    run dingmi check --date "$day" "$demo/drafts/1-clean.docx"
+    has "$output" 结论 没有发现
+    run env LC_ALL=de_DE.UTF-8 "$top_builddir/dingmi" --help
+    has "$output" 用法
+}
+
+@test "the language is English when an option or the locale asks for it" {
+    [ -e "$top_builddir/tools/po/en/LC_MESSAGES/dingmi.mo" ] ||
+        skip "built without msgfmt"
+    chinese=$(dingmi check --date "$day" "$demo/drafts/2-speech.odt" || :)
+    run dingmi check --lang en --date "$day" "$demo/drafts/2-speech.odt"
+    hasnt "$output" 结论
+    hasnt "$output" 来源
+    hasnt "$chinese" Source
+    run env LC_ALL=en_GB.UTF-8 "$top_builddir/dingmi" check --help
+    hasnt "$output" 用法
+    # No message of a whole report was left without its English.
+    run dingmi check --lang en --date "$day" "$demo/drafts/1-clean.docx" \
+        "$BATS_TEST_TMPDIR/none"
+    hasnt "$output" 没有
+}
+
+@test "words of the draft stand in a report only when asked for" {
+    for format in text json; do
+        run dingmi check --format "$format" --date "$day" \
+            "$demo/drafts/2-speech.odt"
+        hasnt "$output" 洞室除湿
+        run dingmi check --format "$format" --date "$day" --quote always \
+            "$demo/drafts/2-speech.odt"
+        has "$output" 洞室除湿
+        run dingmi check --format "$format" --date "$day" --quote never \
+            "$demo/drafts/2-speech.odt"
+        hasnt "$output" 洞室除湿
+    done
+}
+
+@test "an anonymous report names no source but by its id" {
+    for format in text json; do
+        run dingmi check --format "$format" --date "$day" --anonymous \
+            "$demo/drafts/5-low.docx"
+        has "$output" S-0001
+        hasnt "$output" 云物保
+        hasnt "$output" 滨江地区应急物资储备与调运保障方案
+        hasnt "$output" 云岭省应急物资保障委员会
+    done
+}
+
+@test "the day is named, and where it came from" {
+    check "$demo/drafts/1-clean.docx"
+    want "$day option" "$(got date date_from | paste -s -d' ')"
+    run dingmi check --format json "$demo/drafts/1-clean.docx"
+    want "$(date +%F) today" "$(got date date_from | paste -s -d' ')"
+}
+
+@test "a report says how it must be handled itself" {
+    check "$demo/drafts/2-speech.odt"
+    want 机密★2035年3月1日 "$(got handling)"
+}
+
+@test "-o writes the whole result to a file of one's own, or nothing" {
+    cd "$BATS_TEST_TMPDIR"
+    run dingmi check --format json -o out.json "$demo/drafts/2-speech.odt"
+    want "1 " "$status $output"
+    want derive "$(json verdict <out.json)"
+    want 600 "$(stat -c %a out.json)"
+    run --separate-stderr dingmi check -o no/such/folder "$demo"/drafts/*
+    hasnt "01" "$status"
+    has "$stderr" no/such/folder
+    # Wrong usage leaves what was there.
+    run dingmi check -o out.json --format
+    want derive "$(json verdict <out.json)"
+}
+
+@test "a draft comes in on standard input" {
+    run --separate-stderr dingmi check --date "$day" --format json - \
+        <"$demo/drafts/2-speech.odt"
+    want "1 - odt derive" "$status $(got file format verdict |
+        paste -s -d' ')"
+    run --separate-stderr dingmi check --format json - </dev/null
+    want "3 empty" "$status $(got unexamined.0.why)"
+}
+
+@test "only certain findings count with --fail-on certain" {
+    run dingmi check --date "$day" --fail-on certain \
+        "$demo/drafts/2-speech.odt"
+    want 1 "$status"
+    run dingmi check --date "$day" --fail-on certain \
+        "$demo/drafts/1-clean.docx"
+    want 0 "$status"
+}
+
+@test "several registers are asked together" {
+    cd "$BATS_TEST_TMPDIR"
+    dingmi init --corpus a.db
+    dingmi init --corpus b.db --suite gm
+    dingmi register --corpus a.db "$demo/sources/plan.docx"
+    dingmi register --corpus b.db "$demo/sources/water.odt"
+    run --separate-stderr dingmi check --corpus a.db --date "$day" \
+        --format json "$demo/drafts/4-mixed.odt"
+    want 机密★2035年3月1日 "$(got required.mark)"
+    run --separate-stderr dingmi check --corpus a.db --corpus b.db \
+        --date "$day" --format json "$demo/drafts/4-mixed.odt"
+    want 1 "$status"
+    want "2 机密★2035年6月10日" "$(got corpus.# required.mark |
+        paste -s -d' ')"
+    # Each has an S-0001 of its own; the register tells them apart.
+    want 2 "$(got findings.*.source.corpus | each | wc -w)"
+}
+
+@test "corpus and key come from the environment as well" {
+    cd "$BATS_TEST_TMPDIR"
+    export XDG_DATA_HOME=$PWD/data
+    mkdir -p data/dingmi
+    env -u DINGMI_CORPUS "$top_builddir/dingmi" init
+    [ -f data/dingmi/corpus.db ]
+    [ -f data/dingmi/corpus.db.key ]
+    DINGMI_CORPUS=$PWD/c.db DINGMI_KEY=$PWD/the.key dingmi init
+    [ -f c.db ]
+    [ -f the.key ]
+    [ ! -e c.db.key ]
+    run dingmi sources --corpus c.db --key the.key
+    want 0 "$status"
+}
+
+@test "the same draft gives the same findings under both suites" {
+    cd "$BATS_TEST_TMPDIR"
+    for suite in std gm; do
+        dingmi init --suite $suite --corpus $suite.db
+        dingmi register --corpus $suite.db --manifest "$demo/ledger.csv"
+        dingmi check --corpus $suite.db --date "$day" --format json \
+            "$demo"/drafts/* | json verdict findings.*.draft.ranges \
+            findings.*.strength findings.*.score >$suite.found || :
+    done
+    [ -s std.found ]
+    cmp std.found gm.found
+}
+
+@test "fingerprints alone find quotes as well" {
+    cd "$BATS_TEST_TMPDIR"
+    dingmi init --corpus c.db
+    dingmi register --no-text --corpus c.db "$demo/sources/plan.docx"
+    run --separate-stderr dingmi check --corpus c.db --date "$day" \
+        --format json "$demo/drafts/2-speech.odt"
+    want 1 "$status"
+    want "S-0001 true" "$(got findings.0.source.id findings.0.by_seeds |
+        paste -s -d' ')"
+}
