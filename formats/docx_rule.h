@@ -20,7 +20,7 @@ enum docx_what {
     WHAT_RUN,
     WHAT_TEXT,   /* its characters are the paragraph's, spaces and all */
     WHAT_CODE,   /* ... are a field's code */
-    WHAT_ASIDE,  /* ... are figures and key words for the layout */
+    WHAT_ASIDE,  /* ... are key words for the layout; arg: binary data */
     WHAT_CHAR,   /* stands for the character in arg */
     WHAT_SYMBOL, /* a character by number, in a font */
     WHAT_TABLE,

@@ -30,8 +30,10 @@
 
 enum {
     FIELDS_MOST = 32, /* fields within fields */
-    RULES = 512,      /* remembered, a power of two */
+    RULES = 512,      /* remembered; the upper bits of a hash choose */
+    RULE_SHIFT = 64 - 9,
     COLUMNS_MOST = 16384,
+    KEY_WORD = 32, /* bytes that a figure or a key word of layout may have */
     SYMBOL_FIRST = 0xf000, /* fonts of symbols: private use, 17.3.3.30 */
     SYMBOL_LAST = 0xf0ff,
     OBJECT = 0xfffc /* stands for what cannot be said in characters */
@@ -626,9 +628,9 @@ static enter *const enters[] = {
 static const struct docx_rule *
 rule_of(struct docx_story *story, const struct xml_name *name)
 {
-    size_t at =
-        ((uintptr_t) name->local.ptr >> 3 ^ (uintptr_t) name->space.ptr >> 5) %
-        RULES;
+    uint64_t key =
+        (uintptr_t) name->local.ptr * 31 + (uintptr_t) name->space.ptr;
+    size_t at = (size_t) (key * 0x9e3779b97f4a7c15u >> RULE_SHIFT);
     struct remembered *slot = &story->rules[at];
 
     if (slot->rule == NULL || slot->name.local.ptr != name->local.ptr ||
@@ -695,6 +697,16 @@ is_white(struct str text)
     return true;
 }
 
+/* Words where the layout has its figures are somebody's all the same. */
+static void
+on_aside(struct docx_story *story, struct str text)
+{
+    bool binary = top(story)->rule->arg != 0;
+
+    if (docx_has_cjk(text) || (!binary && text.len > KEY_WORD))
+        add_value(story, text);
+}
+
 static void
 on_text(void *context, struct str text, uint64_t at, uint64_t size)
 {
@@ -705,9 +717,9 @@ on_text(void *context, struct str text, uint64_t at, uint64_t size)
         add_text(story, text, at, size);
     else if (what == WHAT_CODE)
         add_code(story, text, at, size);
-    else if (what == WHAT_ASIDE && docx_has_cjk(text))
-        add_value(story, text);
-    else if (what != WHAT_ASIDE && !is_white(text))
+    else if (what == WHAT_ASIDE)
+        on_aside(story, text);
+    else if (!is_white(text))
         add_text(story, text, at, size);
 }
 
