@@ -3,6 +3,14 @@
  * sees, compatibility and radical forms, traditional or simplified, and how a
  * number is written make no difference.
  *
+ * Punctuation, spaces, ornaments and marks that stand alone are gone; letters,
+ * digits and signs that mean something (+ = %) stay, in lower case and
+ * composed.  Numbers are in ASCII digits, single numerals too (统一 is 统1).  A
+ * comma is left where one parts a number from a unit that does not count it
+ * (五、千方百计 is 5,千方百计).  Similar shapes (未末, Latin and Cyrillic A) are
+ * not folded together.  What the table of core/fold_table.h covers, all of
+ * Unicode 15, does not depend on the ICU at hand.
+ *
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef CORE_FOLD_H
