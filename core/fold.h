@@ -5,10 +5,10 @@
  *
  * Punctuation, spaces, ornaments and marks that stand alone are gone; letters,
  * digits and signs that mean something (+ = %) stay, in lower case and
- * composed.  Numbers are in ASCII digits, single numerals too (统一 is 统1).  A
- * comma is left where one parts a number from a unit that does not count it
- * (五、千方百计 is 5,千方百计).  Similar shapes (未末, Latin and Cyrillic A) are
- * not folded together.  What the table of core/fold_table.h covers, all of
+ * composed.  Numbers are in ASCII digits, single numerals too: 统一 is 统1.
+ * A comma is left where one parts a number from a unit that does not count
+ * it: 五、千方百计 is 5,千方百计.  Similar shapes (未 and 末, Latin and
+ * Cyrillic A) stay apart.  What the table of core/fold_table.h covers, all of
  * Unicode 15, does not depend on the ICU at hand.
  *
  * SPDX-License-Identifier: Apache-2.0
