@@ -75,7 +75,7 @@ draft() {
     draft 4-mixed.odt 1 derive 机密★2035年6月10日
     want "S-0001 S-0002" "$(got findings.*.source.id | each)"
     want "S-0001 S-0002" "$(got required.because.* | each)"
-    has "$(got findings.*.draft.place)" 正文第9段 正文第10段
+    want "正文第9段 正文第10段" "$(got findings.*.draft.place | each)"
 }
 
 @test "a mark that is too low is said to be so" {
@@ -92,6 +92,8 @@ draft() {
     want "S-0001 S-0003" "$(got findings.*.source.id | each)"
     want S-0001 "$(got required.because.*)"
     hasnt "$(got problems.*.severity)" error
+    # To write to the issuing body is not to quote it.
+    want "正文第9段 正文第11段 正文第12段" "$(got findings.*.draft.place)"
 }
 
 @test "title, number, issuer and day of a draft are read" {

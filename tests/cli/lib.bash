@@ -40,9 +40,9 @@ got() {
     printf '%s\n' "$output" | json "$@"
 }
 
-# each <VALUES: the different ones of a line of values, in order.
+# each <VALUES: the different ones of a line of values, where first met.
 each() {
-    tr ' ' '\n' | sort -u | paste -s -d' '
+    tr ' ' '\n' | awk '!seen[$0]++' | paste -s -d' '
 }
 
 # want WANTED SEEN
