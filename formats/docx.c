@@ -97,18 +97,29 @@ is_one_of(struct str word, const struct str *words, size_t count)
 /* --- how parts are reached ----------------------------------------------- */
 
 static void
-reach(struct docx *docx, struct str source, size_t *queue, size_t *end)
+reach(struct docx *docx, const struct relating *from, size_t *queue,
+      size_t *end)
 {
-    for (size_t i = 0; i < docx->package->relations; i++) {
-        const struct relation *relation = &docx->package->relation[i];
+    for (size_t i = 0; i < from->count; i++) {
+        const struct relation *relation =
+            &docx->package->relation[from->first + i];
         size_t part = relation->part;
 
-        if (part == STR_NONE || docx->reached[part] != NULL ||
-            !zip_same_name(relation->source, source))
+        if (part == STR_NONE || docx->reached[part] != NULL)
             continue;
         docx->reached[part] = relation;
         queue[(*end)++] = part;
     }
+}
+
+static void
+reach_from(struct docx *docx, struct str source, size_t *queue, size_t *end)
+{
+    const struct package *package = docx->package;
+
+    for (size_t i = 0; i < package->relatings; i++)
+        if (zip_same_name(package->relating[i].source, source))
+            reach(docx, &package->relating[i], queue, end);
 }
 
 /* Nearest first, so that a part is what those nearer the top make it. */
@@ -118,9 +129,9 @@ reach_all(struct docx *docx)
     size_t *queue = arena_array(docx->arena, docx->parts + 1, size_t);
     size_t end = 0;
 
-    reach(docx, S(""), queue, &end);
+    reach_from(docx, S(""), queue, &end);
     for (size_t at = 0; at < end; at++)
-        reach(docx, zip_part(docx->zip, queue[at])->name, queue, &end);
+        reach_from(docx, zip_part(docx->zip, queue[at])->name, queue, &end);
 }
 
 /* --- reading ------------------------------------------------------------- */

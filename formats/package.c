@@ -181,6 +181,26 @@ on_type(void *context, const struct xml_tag *tag,
     return true;
 }
 
+static void
+load_relations(struct package *package, struct doc_builder *builder,
+               size_t part)
+{
+    struct arena *arena = package->arena;
+    struct str name = zip_part(package->zip, part)->name;
+    struct reading_rels reading = {package, builder, name,
+                                   source_of(arena, name)};
+    const struct xml_handler handler = {.context = &reading,
+                                        .start = on_relation};
+    size_t first = package->relations;
+
+    if (reading.source.ptr == NULL)
+        return;
+    part_parse(arena, package->zip, part, &handler, builder);
+    *arena_push(arena, package->relating, package->relatings,
+                &package->relating_room) =
+        (struct relating){reading.source, first, package->relations - first};
+}
+
 void
 package_load(struct arena *arena, struct zip *zip, struct doc_builder *builder,
              struct package *out)
@@ -191,16 +211,8 @@ package_load(struct arena *arena, struct zip *zip, struct doc_builder *builder,
     *out = (struct package){.arena = arena, .zip = zip};
     if (types != STR_NONE)
         part_parse(arena, zip, types, &of_types, builder);
-    for (size_t i = 0; i < zip_count(zip); i++) {
-        struct str name = zip_part(zip, i)->name;
-        struct reading_rels reading = {out, builder, name,
-                                       source_of(arena, name)};
-        const struct xml_handler of_rels = {.context = &reading,
-                                            .start = on_relation};
-
-        if (reading.source.ptr != NULL)
-            part_parse(arena, zip, i, &of_rels, builder);
-    }
+    for (size_t i = 0; i < zip_count(zip); i++)
+        load_relations(out, builder, i);
 }
 
 struct str

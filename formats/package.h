@@ -24,6 +24,12 @@ struct relation {
     size_t part; /* index of the target, or STR_NONE */
 };
 
+/* The relations of one source: those from first on, so many. */
+struct relating {
+    struct str source;
+    size_t first, count;
+};
+
 /* A content type and what it is given to. */
 struct typed {
     struct str key, type;
@@ -34,6 +40,8 @@ struct package {
     struct zip *zip;
     struct relation *relation; /* in stored order, part by part */
     size_t relations, room;
+    struct relating *relating; /* in stored order */
+    size_t relatings, relating_room;
     struct typed *extension, *part;
     size_t extensions, extension_room, parts, part_room;
 };

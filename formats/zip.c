@@ -14,6 +14,7 @@
 
 #include "formats/zip.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/arena.h"
@@ -27,6 +28,7 @@ enum { PIECE = 64 * KIB };
 struct zip {
     zip_t *handle;
     struct zip_part *part;
+    const struct zip_part **by_name; /* folded; those alike in stored order */
     size_t parts;
     uint64_t poured; /* bytes of all parts together */
 };
@@ -90,6 +92,36 @@ sound_name(struct arena *arena, const char *z)
     return (struct str){name, len};
 }
 
+static char
+fold(char c)
+{
+    if (c == '\\')
+        return '/';
+    return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
+}
+
+/* Shorter names first: most differ in that already. */
+static int
+compare_folded(struct str a, struct str b)
+{
+    if (a.len != b.len)
+        return a.len < b.len ? -1 : 1;
+    for (size_t i = 0; i < a.len; i++)
+        if (fold(a.ptr[i]) != fold(b.ptr[i]))
+            return fold(a.ptr[i]) < fold(b.ptr[i]) ? -1 : 1;
+    return 0;
+}
+
+static int
+by_folded_name(const void *a, const void *b)
+{
+    const struct zip_part *x = *(const struct zip_part *const *) a;
+    const struct zip_part *y = *(const struct zip_part *const *) b;
+    int order = compare_folded(x->name, y->name);
+
+    return order != 0 ? order : x < y ? -1 : x > y;
+}
+
 static void
 describe(struct arena *arena, struct zip *zip, size_t index)
 {
@@ -103,8 +135,18 @@ describe(struct arena *arena, struct zip *zip, size_t index)
         part->stored = stat.comp_size;
         part->encrypted = stat.encryption_method != ZIP_EM_NONE;
     }
-    for (size_t i = 0; i < index && !part->twice; i++)
-        part->twice = str_eq(zip->part[i].name, part->name);
+}
+
+/* Sort the parts by name, and mark those whose name was there before. */
+static void
+index_names(struct arena *arena, struct zip *zip)
+{
+    zip->by_name = arena_array(arena, zip->parts, const struct zip_part *);
+    for (size_t i = 0; i < zip->parts; i++)
+        zip->by_name[i] = &zip->part[i];
+    qsort(zip->by_name, zip->parts, sizeof(*zip->by_name), by_folded_name);
+    for (size_t i = 0; i < zip->parts; i++)
+        zip->part[i].twice = zip_find(zip, zip->part[i].name) != i;
 }
 
 struct zip *
@@ -128,6 +170,7 @@ zip_load(struct arena *arena, struct str bytes, struct err *err)
     zip->part = arena_array(arena, zip->parts, struct zip_part);
     for (size_t i = 0; i < zip->parts; i++)
         describe(arena, zip, i);
+    index_names(arena, zip);
     return zip;
 }
 
@@ -152,43 +195,56 @@ zip_part(const struct zip *zip, size_t index)
     return &zip->part[index];
 }
 
-size_t
-zip_find(const struct zip *zip, struct str name)
-{
-    for (size_t i = 0; i < zip->parts; i++)
-        if (str_eq(zip->part[i].name, name))
-            return i;
-    return STR_NONE;
-}
-
-static char
-fold(char c)
-{
-    if (c == '\\')
-        return '/';
-    return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
-}
-
 bool
 zip_same_name(struct str a, struct str b)
 {
-    if (a.len != b.len)
-        return false;
-    for (size_t i = 0; i < a.len; i++)
-        if (fold(a.ptr[i]) != fold(b.ptr[i]))
-            return false;
-    return true;
+    return compare_folded(a, b) == 0;
+}
+
+/* Where in by_name the parts begin whose names are not before that one. */
+static size_t
+lower_bound(const struct zip *zip, struct str name)
+{
+    size_t from = 0, to = zip->parts;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+
+        if (compare_folded(zip->by_name[middle]->name, name) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+/* The first part of that name, or, if folded, of one that folds alike. */
+static size_t
+find(const struct zip *zip, struct str name, bool folded)
+{
+    for (size_t i = lower_bound(zip, name); i < zip->parts; i++) {
+        const struct zip_part *part = zip->by_name[i];
+
+        if (!zip_same_name(part->name, name))
+            break;
+        if (folded || str_eq(part->name, name))
+            return (size_t) (part - zip->part);
+    }
+    return STR_NONE;
+}
+
+size_t
+zip_find(const struct zip *zip, struct str name)
+{
+    return find(zip, name, false);
 }
 
 size_t
 zip_find_folded(const struct zip *zip, struct str name)
 {
-    size_t exact = zip_find(zip, name);
+    size_t exact = find(zip, name, false);
 
-    for (size_t i = 0; exact == STR_NONE && i < zip->parts; i++)
-        if (zip_same_name(zip->part[i].name, name))
-            return i;
-    return exact;
+    return exact != STR_NONE ? exact : find(zip, name, true);
 }
 
 static zip_file_t *
