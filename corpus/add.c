@@ -113,7 +113,7 @@ commit(struct corpus *corpus, struct err *err)
 void
 corpus_begin(struct corpus *corpus)
 {
-    assert(!corpus->group.open);
+    assert(!corpus->group.open && !corpus->reading);
     corpus->group.open = true;
     corpus->group.lost = false;
 }
@@ -156,6 +156,7 @@ start(struct corpus *corpus, struct err *err)
     const struct stores *stores = &corpus->stores;
     struct group *group = &corpus->group;
 
+    assert(!corpus->reading);
     if (group->open && group->lost)
         return all_lost(err);
     if (!stores->engine->busy(stores->self)) {

@@ -6,6 +6,7 @@
 #include "corpus/corpus.h"
 
 #include <assert.h>
+#include <endian.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pwd.h>
@@ -269,15 +270,18 @@ corpus_prf(struct corpus *corpus)
 bool
 corpus_snapshot(struct corpus *corpus, struct err *err)
 {
-    assert(!corpus->group.open);
-    return corpus->stores.engine->snapshot(corpus->stores.self, err);
+    assert(!corpus->group.open && !corpus->reading);
+    corpus->reading =
+        corpus->stores.engine->snapshot(corpus->stores.self, err);
+    return corpus->reading;
 }
 
 void
 corpus_release(struct corpus *corpus)
 {
-    assert(!corpus->group.open);
-    corpus->stores.engine->rollback(corpus->stores.self);
+    if (corpus->reading)
+        corpus->stores.engine->rollback(corpus->stores.self);
+    corpus->reading = false;
 }
 
 bool
@@ -303,12 +307,19 @@ handle_leave(struct corpus *corpus, bool mine, bool ok, struct err *err)
 
 /* --- sealing --- */
 
+/* What it is, a byte of zero, the corpus, then both numbers. */
 struct str
 handle_bound(const struct corpus *corpus, struct arena *arena,
              const char *what, uint32_t source, uint32_t first)
 {
-    return str_printf(arena, "%s %.*s %u %u", what, STR_ARG(corpus->id),
-                      (unsigned int) source, (unsigned int) first);
+    const uint32_t number[] = {htole32(source), htole32(first)};
+    size_t head = strlen(what) + 1, len = head + corpus->id.len;
+    char *bytes = arena_alloc(arena, len + sizeof(number), 1);
+
+    memcpy(bytes, what, head);
+    memcpy(bytes + head, corpus->id.ptr, corpus->id.len);
+    memcpy(bytes + len, number, sizeof(number));
+    return (struct str){bytes, len + sizeof(number)};
 }
 
 bool

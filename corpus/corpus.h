@@ -134,9 +134,12 @@ struct postings {
 };
 
 /*
- * All postings of the queries, which are sorted in place; the order of the
- * result is not defined.  One consistent view of the corpus for lookup, fetch
- * and sources: corpus_snapshot begins it and corpus_release ends it.
+ * All postings of the queries, which are reordered in place; the order of the
+ * result is not defined.  Of a fingerprint 40 bits are compared: of a hundred
+ * thousand queries to ten million postings, one finds one that is not its own.
+ *
+ * For one consistent view of sources, lookup and fetch, corpus_snapshot begins
+ * it and corpus_release ends it; nothing is added in between.
  */
 bool corpus_lookup(struct corpus *, struct arena *, struct query *,
                    size_t queries, struct postings *out, struct err *)

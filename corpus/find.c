@@ -15,25 +15,25 @@
 
 /* --- postings --- */
 
-static int
-by_print(const void *a, const void *b)
-{
-    const struct query *x = a, *y = b;
-
-    return (x->print > y->print) - (x->print < y->print);
-}
-
-/* Sorted by the key, which is the print's upper part, then by the rest. */
+/* The queries in order of their keys, here and where they are. */
 static struct entry *
 sort_queries(struct arena *scratch, struct query *query, size_t queries)
 {
-    struct entry *out = arena_array(scratch, queries, struct entry);
+    struct entry *entry = arena_array(scratch, queries, struct entry);
+    struct query *copy = arena_array(scratch, queries, struct query);
 
-    qsort(query, queries, sizeof(*query), by_print);
-    for (size_t i = 0; i < queries; i++)
-        out[i] = (struct entry){query[i].print >> (64 - STORE_KEY_BITS),
-                                query[i].tag};
-    return out;
+    assert(queries <= UINT32_MAX);
+    for (size_t i = 0; i < queries; i++) {
+        copy[i] = query[i];
+        entry[i] = (struct entry){query[i].print >> (64 - STORE_KEY_BITS),
+                                  (uint32_t) i};
+    }
+    sort_entries(scratch, entry, queries);
+    for (size_t i = 0; i < queries; i++) {
+        query[i] = copy[entry[i].value];
+        entry[i].value = query[i].tag;
+    }
+    return entry;
 }
 
 bool

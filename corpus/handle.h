@@ -36,6 +36,7 @@ struct corpus {
     struct str id;
     enum suite suite;
     unsigned char text_key[VAULT_KEY], register_key[VAULT_KEY];
+    bool reading; /* between corpus_snapshot and corpus_release */
     struct group group;
 };
 

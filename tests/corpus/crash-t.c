@@ -411,6 +411,63 @@ a_reader_sees_all_or_is_told(void **state)
     site_free(&site);
 }
 
+/*
+ * In a child of no privilege: opened without any lock, a change is noticed.
+ * 0 if what is read after it is refused, for the moment.
+ */
+static int
+read_across_a_change(const struct site *site, int opened, int changed)
+{
+    struct arena *arena = arena_new();
+    struct corpus *corpus;
+    struct sources sources;
+    struct err err;
+    char byte = 'x';
+
+    if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0))
+        return 9;
+    corpus = corpus_open(site->path, site->key, false, &err);
+    if (corpus == NULL || !corpus_sources(corpus, arena, &sources, &err))
+        return 8;
+    if (write(opened, &byte, 1) != 1 || read(changed, &byte, 1) != 1)
+        return 7;
+    if (corpus_sources(corpus, arena, &sources, &err))
+        return 6;
+    corpus_close(corpus);
+    arena_free(arena);
+    return err.code == ERR_BUSY ? 0 : 5;
+}
+
+static void
+what_changes_under_a_reader_is_noticed(void **state)
+{
+    struct site site = site_new();
+    struct timespec then[] = {{1000, 0}, {1000, 0}};
+    int opened[2], changed[2], status;
+    char byte;
+    pid_t child;
+
+    (void) state;
+    init_corpus(&site, SUITE_STD);
+    give_to_nobody(&site);
+    assert_int_equal(0, pipe(opened));
+    assert_int_equal(0, pipe(changed));
+    child = fork();
+    if (child == 0)
+        _exit(read_across_a_change(&site, opened[1], changed[0]));
+    close(opened[1]);
+    assert_int_equal(1, read(opened[0], &byte, 1));
+    assert_int_equal(0, utimensat(AT_FDCWD, site.path, then, 0));
+    assert_int_equal(1, write(changed[1], "x", 1));
+    waitpid(child, &status, 0);
+    assert_int_equal(0, status >> 8);
+    close(opened[0]);
+    close(changed[0]);
+    close(changed[1]);
+    assert_int_equal(0, chmod(site.folder, 0755));
+    site_free(&site);
+}
+
 int
 main(void)
 {
@@ -423,6 +480,7 @@ main(void)
         cmocka_unit_test(a_group_goes_on_past_what_fails),
         cmocka_unit_test(a_reader_needs_no_leave_to_write),
         cmocka_unit_test(a_reader_sees_all_or_is_told),
+        cmocka_unit_test(what_changes_under_a_reader_is_noticed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
