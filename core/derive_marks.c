@@ -87,7 +87,12 @@ say_form(struct deriving *d, const struct mark *mark)
                          "期限”的写法，如“%.*s★10年”。"),
                        STR_ARG(own_text(d, mark)),
                        STR_ARG(level_name(mark->level))));
-    } else if (mark->faults & ~(unsigned) MARK_NO_TERM) {
+    } else if (mark->faults & MARK_NO_TERM) {
+        derive_problem(d, PROBLEM_MARK_FORMAT, SEVERITY_WARN, S(""), S(""),
+                       str_printf(d->arena, _("标志“%.*s”的写法不规范：%s。"),
+                                  STR_ARG(own_text(d, mark)),
+                                  fault_words(mark->faults)));
+    } else {
         derive_problem(
             d, PROBLEM_MARK_FORMAT, SEVERITY_WARN, S(""), S(""),
             str_printf(d->arena,
@@ -165,7 +170,8 @@ say_over_max(struct deriving *d)
             continue;
         d->term_wrong = true;
         derive_problem(
-            d, PROBLEM_TERM_OVER_MAX, SEVERITY_ERROR, S("保密法第20条"), S(""),
+            d, PROBLEM_TERM_OVER_MAX, SEVERITY_ERROR,
+            S("保密法（2024）第20条"), S(""),
             str_printf(d->arena,
                        _("标志“%.*s”的保密期限超过%.*s级的最长期限%d年。"
                          "请改正期限。"),
@@ -265,6 +271,10 @@ fit_of_end(const struct deriving *d, const struct own_mark *own)
         return FIT_SHORT;
     if (own->until <= d->need.until)
         return FIT_OK;
+    /* No rule asks for the day of a commercial secret: its words will do. */
+    if (d->need.kind == KIND_COMMERCIAL &&
+        is_source_period(d, &own->mark.term))
+        return FIT_OK;
     return is_source_period(d, &own->mark.term) ? FIT_COPY : FIT_LONG;
 }
 
@@ -329,48 +339,78 @@ advice(struct deriving *d)
 }
 
 static void
-say_term(struct deriving *d, enum fit fit, const struct own_mark *own)
+say_term_short(struct deriving *d, const struct own_mark *own)
 {
-    bool state = d->need.kind == KIND_STATE;
+    struct str mark = own_text(d, &own->mark), needed = needed_words(d),
+               more = advice(d);
+    bool condition = d->need.condition.len > 0 && !d->need.forever;
+
+    derive_problem(
+        d, PROBLEM_TERM_SHORT, SEVERITY_ERROR,
+        d->need.kind == KIND_STATE ? S("实施条例第18条") : S(""),
+        derive_end_source(d),
+        str_printf(d->arena,
+                   condition
+                       ? _("标志“%.*s”没有照写来源的解密条件“%.*s”。%.*s")
+                   : own->mark.term.type == TERM_CONDITION
+                       ? _("标志“%.*s”写的是解密条件，不能保证达到来源的"
+                           "期限（%.*s）。%.*s")
+                       : _("标志“%.*s”的期限没有达到来源的期限（%.*s）。"
+                           "%.*s"),
+                   STR_ARG(mark), STR_ARG(needed), STR_ARG(more)));
+}
+
+static void
+say_term_long(struct deriving *d, const struct own_mark *own, bool copied)
+{
     struct str mark = own_text(d, &own->mark), needed = needed_words(d),
                more = advice(d), id = derive_end_source(d);
 
-    switch (fit) {
-    case FIT_OK:
-        return;
-    case FIT_SHORT:
-        derive_problem(
-            d, PROBLEM_TERM_SHORT, SEVERITY_ERROR,
-            state ? S("实施条例第18条") : S(""), id,
-            str_printf(d->arena,
-                       _("标志“%.*s”的期限没有达到来源的期限（%.*s）。%.*s"),
-                       STR_ARG(mark), STR_ARG(needed), STR_ARG(more)));
-        break;
-    case FIT_MISSING:
-        derive_problem(d, PROBLEM_TERM_MISSING, SEVERITY_ERROR,
-                       state ? S("实施条例第21条") : S(""), id,
-                       str_printf(d->arena,
-                                  _("标志“%.*s”没有写明保密期限。%.*s"),
-                                  STR_ARG(mark), STR_ARG(more)));
-        break;
-    case FIT_LONG:
-        derive_problem(
-            d, PROBLEM_TERM_LONG, SEVERITY_WARN,
-            state ? S("实施条例第27条") : S(""), id,
-            str_printf(d->arena,
-                       _("标志“%.*s”的期限长于来源的期限（%.*s）。%.*s"),
-                       STR_ARG(mark), STR_ARG(needed), STR_ARG(more)));
-        break;
-    case FIT_COPY:
+    if (copied)
         derive_problem(
             d, PROBLEM_TERM_LONG, SEVERITY_INFO, S(""), id,
             str_printf(d->arena,
-                       _("标志“%.*s”照写了来源的期限，但从文件成文之日起"
-                         "算，比来源（%.*s）结束得晚。%.*s"),
+                       _("标志“%.*s”照写了来源的期限，可以接受；但从成文"
+                         "之日起算，比来源（%.*s）结束得晚。"),
+                       STR_ARG(mark), STR_ARG(needed)));
+    else
+        derive_problem(
+            d, PROBLEM_TERM_LONG, SEVERITY_WARN,
+            d->need.kind == KIND_STATE ? S("实施条例第27条") : S(""), id,
+            str_printf(d->arena,
+                       _("标志“%.*s”的期限长于来源的期限（%.*s）。%.*s"),
                        STR_ARG(mark), STR_ARG(needed), STR_ARG(more)));
-        return;
+}
+
+static void
+say_no_term(struct deriving *d, const struct own_mark *own)
+{
+    derive_problem(d, PROBLEM_TERM_MISSING, SEVERITY_ERROR,
+                   d->need.kind == KIND_STATE ? S("实施条例第21条") : S(""),
+                   derive_end_source(d),
+                   str_printf(d->arena, _("标志“%.*s”没有写明保密期限。%.*s"),
+                              STR_ARG(own_text(d, &own->mark)),
+                              STR_ARG(advice(d))));
+}
+
+static void
+say_term(struct deriving *d, enum fit fit, const struct own_mark *own)
+{
+    d->term_wrong |= fit > FIT_COPY;
+    switch (fit) {
+    case FIT_OK:
+        break;
+    case FIT_COPY:
+    case FIT_LONG:
+        say_term_long(d, own, fit == FIT_COPY);
+        break;
+    case FIT_MISSING:
+        say_no_term(d, own);
+        break;
+    case FIT_SHORT:
+        say_term_short(d, own);
+        break;
     }
-    d->term_wrong = true;
 }
 
 /* --- all together --- */
@@ -440,7 +480,7 @@ static void
 say_non_state(struct deriving *d, const struct mark *other)
 {
     derive_problem(
-        d, PROBLEM_NON_STATE_MARK, SEVERITY_ERROR, S("保密法第22条"),
+        d, PROBLEM_NON_STATE_MARK, SEVERITY_ERROR, S("保密法（2024）第22条"),
         derive_level_source(d),
         str_printf(d->arena,
                    _("“%.*s”不是国家秘密标志，不能代替它。请改为国家秘密"
@@ -456,8 +496,8 @@ say_unmarked(struct deriving *d)
 
     d->unmarked = true;
     derive_problem(d, PROBLEM_UNMARKED, SEVERITY_ERROR,
-                   state ? S("保密法第22条") : S(""), derive_level_source(d),
-                   unmarked_words(d));
+                   state ? S("保密法（2024）第22条") : S(""),
+                   derive_level_source(d), unmarked_words(d));
     for (int kind = KIND_COMMERCIAL; state && kind <= KIND_WORK; kind++) {
         const struct mark *other = live_of_kind(d->report, (enum kind) kind);
 
@@ -474,7 +514,7 @@ say_no_basis(struct deriving *d, const struct mark *mark)
     d->no_basis = true;
     derive_problem(
         d, PROBLEM_NO_BASIS, state ? SEVERITY_WARN : SEVERITY_INFO,
-        state ? S("保密法第22条") : S(""), S(""),
+        state ? S("保密法（2024）第22条") : S(""), S(""),
         str_printf(d->arena,
                    state ? _("文件标有“%.*s”，登记的来源中却没有找到依据。"
                              "请按保密事项范围说明定密依据，或者补登来源。")

@@ -213,7 +213,8 @@ ask_about_term(struct deriving *d, const struct need *need)
                        STR_ARG(day), STR_ARG(need->condition)));
     } else if (need->over_max && !need->forever) {
         id = derive_end_source(d);
-        ask(d, need->kind == KIND_STATE ? S("保密法第20条") : S(""), id,
+        ask(d, need->kind == KIND_STATE ? S("保密法（2024）第20条") : S(""),
+            id,
             str_printf(d->arena,
                        _("来源 %.*s 的保密期限（到%.*s）超过该密级的最长"
                          "期限，不能照写，也不能自行缩短。请向原定密机关"

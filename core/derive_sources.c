@@ -78,7 +78,8 @@ say_unknown(struct deriving *d, size_t i)
     if (state->over_max &&
         !(d->need.over_max && !d->need.forever && state->end == d->need.until))
         derive_problem(
-            d, PROBLEM_TERM_OVER_MAX, SEVERITY_WARN, S("保密法第20条"), id,
+            d, PROBLEM_TERM_OVER_MAX, SEVERITY_WARN, S("保密法（2024）第20条"),
+            id,
             str_printf(d->arena,
                        _("来源 %.*s 登记的保密期限超过%.*s级的最长期限。"
                          "请向原定密机关核实。"),
@@ -95,7 +96,8 @@ say_time(struct deriving *d, size_t i)
 
     if (state->end != DATE_NONE && state->end - r->day <= SOON_DAYS)
         derive_problem(
-            d, PROBLEM_SOURCE_EXPIRING, SEVERITY_INFO, S("保密法第24条"), id,
+            d, PROBLEM_SOURCE_EXPIRING, SEVERITY_INFO,
+            S("保密法（2024）第24条"), id,
             str_printf(d->arena,
                        _("来源 %.*s 的保密期限到%.*s为止。请留意是否收到"
                          "延长保密期限的通知。"),
@@ -120,7 +122,8 @@ say_expired(struct deriving *d, size_t i)
 
     derive_problem(
         d, PROBLEM_SOURCE_EXPIRED, SEVERITY_INFO,
-        basis->source->kind == KIND_STATE ? S("保密法第24条") : S(""), id,
+        basis->source->kind == KIND_STATE ? S("保密法（2024）第24条") : S(""),
+        id,
         str_printf(d->arena,
                    _("来源 %.*s 的保密期限已满（%.*s）。请确认没有收到延长"
                      "保密期限的通知；公开之前仍须审查。"),
@@ -178,7 +181,8 @@ say_public(struct deriving *d)
         said[f->basis] = true;
         derive_problem(
             d, PROBLEM_PUBLIC_LATER, error_if_certain(d, f->basis),
-            source->kind == KIND_STATE ? S("保密法第20条") : S(""), source->id,
+            source->kind == KIND_STATE ? S("保密法（2024）第20条") : S(""),
+            source->id,
             str_printf(d->arena,
                        source->kind == KIND_STATE
                            ? _("来源 %.*s 的内容也见于公开材料 %.*s，但没有"
