@@ -213,3 +213,23 @@ usage() {
     want "S-0001 true" "$(got findings.0.source.id findings.0.by_seeds |
         paste -s -d' ')"
 }
+
+@test "colour and progress come when asked for, and go where they belong" {
+    escape=$(printf '\033')
+    run --separate-stderr dingmi check --date "$day" "$demo"/drafts/*
+    hasnt "$output" "$escape"
+    want "" "$stderr"
+    run --separate-stderr dingmi check --date "$day" --color always \
+        --progress always "$demo"/drafts/*
+    has "$output" "$escape["
+    has "$stderr" 6
+    # What a draft says cannot speak to the terminal.
+    first=北山库现有两路供电均来自同一座变电站，
+    second=一旦该站停运，洞室除湿和提升设备只能依靠自备电源维持九小时。
+    printf '%s\n' "$first$escape]0;x$second" >"$BATS_TEST_TMPDIR/escape.txt"
+    run dingmi check --date "$day" --quote always \
+        "$BATS_TEST_TMPDIR/escape.txt"
+    want 1 "$status"
+    has "$output" 洞室除湿
+    hasnt "$output" "$escape"
+}

@@ -188,3 +188,17 @@ ledger() {
     want 2 "$status"
     has "$stderr" S-0099
 }
+
+@test "what came of each file is there for programs as well" {
+    run --separate-stderr dingmi register --format json plan.docx none.docx \
+        plan.docx
+    want 3 "$status"
+    want "registered refused there" "$(printf '%s\n' "$output" |
+        json outcome | paste -s -d' ')"
+    want "S-0001 null S-0001" "$(printf '%s\n' "$output" | json id |
+        paste -s -d' ')"
+    run --separate-stderr dingmi source --format json S-0001
+    want "机密 20年 registered 云岭省应急物资保障委员会" "$(printf '%s\n' \
+        "$output" | json at_issue.level at_issue.term events.0.type issuer |
+        paste -s -d' ')"
+}
