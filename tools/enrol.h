@@ -41,9 +41,10 @@ bool enrol_prepare(struct arena *, struct prf *, struct str path,
 
 /*
  * Add what was prepared; its parents must be in the register.  A file that is
- * there already changes nothing and is a success: out->there, source.id.
- * ERR_MISSING and ERR_LIMIT are about this source; after any other failure no
- * further one would fare better.
+ * there already changes nothing and is a success: out->there, source.id; but
+ * to take for public what is there as a secret, or the other way round, is
+ * refused.  ERR_MISSING, ERR_REFUSED and ERR_LIMIT are about this source;
+ * after any other failure no further one would fare better.
  */
 bool enrol_add(struct arena *, struct corpus *, struct roll *,
                struct enrolment *, struct err *) MUST_USE NONNULL;

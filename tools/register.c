@@ -23,7 +23,7 @@ take_option(struct cli *cli, void *own, enum field field, const char *value,
     *arena_push(cli->arena, options->given, options->givens, &options->room) =
         given;
     return said_set(cli->arena, &options->said, field, given.value, err) ||
-           err_wrap(err, "--");
+           err_wrap(err, "--%s", field_name(field));
 }
 
 #define FIELD_OPTION(name, field)                                             \

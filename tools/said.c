@@ -429,26 +429,23 @@ said_set(struct arena *arena, struct said *said, enum field field,
 {
     value = str_trim(value);
     if (value.len == 0)
-        return err_set(err, ERR_USAGE, _("%s 的值是空的"), field_name(field));
+        return err_set(err, ERR_USAGE, _("值是空的"));
     if (value.len > LIMIT_FIELD)
-        return err_set(err, ERR_LIMIT, _("%s 的值超过 %d KiB 的上限"),
-                       field_name(field), LIMIT_FIELD / KIB);
+        return err_set(err, ERR_LIMIT, _("值超过 %d KiB 的上限"),
+                       LIMIT_FIELD / KIB);
     if (!check_text(value, err) || !specs[field].set(arena, said, value, err))
-        return err_wrap(err, "%s", field_name(field));
+        return false;
     said->fields |= 1u << field;
     return true;
 }
 
-bool
-said_set_cell(struct arena *arena, struct said *said, enum field field,
-              struct str cell, struct err *err)
+static bool
+set_pieces(struct arena *arena, struct said *said, enum field field,
+           struct str cell, struct err *err)
 {
     static const struct str marks[] = {STR_INIT(";"), STR_INIT("；"),
                                        STR_INIT("")};
 
-    if (!specs[field].list)
-        return str_trim(cell).len == 0 ||
-               said_set(arena, said, field, cell, err);
     while (cell.len > 0) {
         struct str piece = str_trim(cut_list(&cell, marks));
 
@@ -456,6 +453,17 @@ said_set_cell(struct arena *arena, struct said *said, enum field field,
             return false;
     }
     return true;
+}
+
+bool
+said_set_cell(struct arena *arena, struct said *said, enum field field,
+              struct str cell, struct err *err)
+{
+    if (str_trim(cell).len == 0)
+        return true;
+    return (specs[field].list ? set_pieces(arena, said, field, cell, err)
+                              : said_set(arena, said, field, cell, err)) ||
+           err_wrap(err, "%s", field_name(field));
 }
 
 bool

@@ -229,6 +229,8 @@ title_of_path(struct arena *arena, struct str path)
 {
     size_t slash = 0, dot;
 
+    if (str_eq(path, S("-")))
+        return str_of(_("标准输入"));
     for (size_t i = 0; i < path.len; i++)
         if (path.ptr[i] == '/')
             slash = i + 1;

@@ -195,7 +195,9 @@ twice_is_once(void **state)
     struct world *world = *state;
     struct said state_secret = {.fields = 1u << FIELD_LEVEL,
                                 .level = LEVEL_MIMI};
+    struct said public = {.fields = 1u << FIELD_KIND, .kind = KIND_PUBLIC};
     struct enrolment out;
+    struct err err;
 
     want_str(S("S-0001"), enrolled(world, "各单位照办。", &work, &out), "id");
     assert_false(out.there);
@@ -206,6 +208,10 @@ twice_is_once(void **state)
              "id");
     assert_true(out.there);
     assert_int_equal(1, out.warnings.list.count);
+    assert_true(prepare(world, "各单位照办。", &public, &out, &err));
+    assert_false(
+        enrol_add(world->arena, world->corpus, &world->roll, &out, &err));
+    assert_int_equal(ERR_REFUSED, err.code);
 }
 
 static void
