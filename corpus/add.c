@@ -412,7 +412,7 @@ measure(struct addition *a, struct err *err)
         postings += seed_count(a->passage[i].len);
     }
     if (size > UINT32_MAX - a->head->positions)
-        return err_set(err, ERR_LIMIT, _("定密库已满（共 %u 字）；请另建一库"),
+        return err_set(err, ERR_LIMIT, _("密源库已满（共 %u 字）；请另建一库"),
                        (unsigned int) a->head->positions);
     a->row.base = a->head->positions;
     a->row.size = (uint32_t) size;
@@ -504,7 +504,7 @@ find_number(struct corpus *corpus, struct arena *scratch, struct str id,
             *number = rows.item[i].number;
             return true;
         }
-    return err_set(err, ERR_MISSING, _("没有登记编号为 %.*s 的来源"),
+    return err_set(err, ERR_MISSING, _("没有登记编号为 %.*s 的密源"),
                    STR_ARG(id));
 }
 

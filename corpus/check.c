@@ -49,7 +49,7 @@ static bool
 bad(const char *what, struct str id, struct err *err)
 {
     return err_set(err, ERR_CORPUS,
-                   _("定密库已损坏：%.*s 的%s与登记不符；"
+                   _("密源库已损坏：%.*s 的%s与登记不符；"
                      "请停止使用，从备份恢复"),
                    STR_ARG(id), what);
 }
@@ -111,7 +111,7 @@ check_all(struct corpus *corpus, struct arena *scratch, struct err *err)
     if (rows.count != (uint64_t) head.secrets + head.publics ||
         (rows.count > 0 && head.positions - rows.item[rows.count - 1].base !=
                                rows.item[rows.count - 1].size))
-        return bad(_("来源数"), corpus->id, err);
+        return bad(_("密源数"), corpus->id, err);
     for (size_t i = 0; i < rows.count; i++)
         if (!check_texts(corpus, scratch, &rows.item[i], err))
             return false;

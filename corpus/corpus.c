@@ -188,7 +188,7 @@ right_key(struct corpus *corpus, const struct head *head, const char *key_path,
     if (str_eq(head->proof, (struct str){(const char *) proof, sizeof(proof)}))
         return true;
     return err_set(err, ERR_KEY,
-                   _("%s：密钥与此定密库不符；请用建库时生成的密钥"),
+                   _("%s：密钥与此密源库不符；请用建库时生成的密钥"),
                    key_path);
 }
 
@@ -334,7 +334,7 @@ handle_use_source(struct corpus *corpus, struct arena *scratch,
         !vault_unseal(corpus->vault, scratch, bound, sealed_key, &key, err))
         return false;
     if (key.len != VAULT_KEY)
-        return err_set(err, ERR_CORPUS, _("定密库已损坏；请从备份恢复"));
+        return err_set(err, ERR_CORPUS, _("密源库已损坏；请从备份恢复"));
     memcpy(copy, key.ptr, sizeof(copy));
     ok = vault_use(corpus->vault, copy, err);
     explicit_bzero(copy, sizeof(copy));
@@ -383,7 +383,7 @@ static bool
 malformed(struct err *err)
 {
     return err_set(err, ERR_CORPUS,
-                   _("登记的内容不能解读：定密库已损坏；"
+                   _("登记的内容不能解读：密源库已损坏；"
                      "请停止使用，从备份恢复"));
 }
 

@@ -46,7 +46,7 @@ bool
 db_damaged(const struct db *db, const char *what, struct err *err)
 {
     return err_set(err, ERR_CORPUS,
-                   _("%s：定密库已损坏（%s）；请停止使用，从备份恢复"),
+                   _("%s：密源库已损坏（%s）；请停止使用，从备份恢复"),
                    db->path, what);
 }
 
@@ -79,13 +79,13 @@ fail(const struct db *db, int rc, struct err *err)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return err_set(err, ERR_BUSY,
-                       _("%s：另一个进程正在写入定密库；请稍后重试"),
+                       _("%s：另一个进程正在写入密源库；请稍后重试"),
                        db->path);
     case SQLITE_CORRUPT:
         return db_damaged(db, sqlite3_errstr(rc), err);
     case SQLITE_NOTADB:
         return err_set(err, ERR_CORPUS,
-                       _("%s：不是定密库；请核对 --corpus 的路径，"
+                       _("%s：不是密源库；请核对 --corpus 的路径，"
                          "或从备份恢复"),
                        db->path);
     case SQLITE_FULL:
@@ -261,14 +261,14 @@ look(const char *path, struct err *err)
 
     if (stat(path, &st) != 0 && errno == ENOENT)
         return err_set(err, ERR_CORPUS,
-                       _("%s：没有这个定密库；请先用 dingmi init 建立，"
+                       _("%s：没有这个密源库；请先用 dingmi init 建立，"
                          "或用 --corpus 指明"),
                        path);
     if (stat(path, &st) != 0)
         return err_system(err, errno, "%s", path);
     if (!S_ISREG(st.st_mode) || st.st_size == 0)
         return err_set(err, ERR_CORPUS,
-                       _("%s：不是定密库；请核对 --corpus 的路径，"
+                       _("%s：不是密源库；请核对 --corpus 的路径，"
                          "或从备份恢复"),
                        path);
     return true;
@@ -337,7 +337,7 @@ db_still(struct db *db, struct err *err)
         now.st_mtim.tv_sec == db->then.st_mtim.tv_sec &&
         now.st_mtim.tv_nsec == db->then.st_mtim.tv_nsec)
         return true;
-    return err_set(err, ERR_BUSY, _("%s：读取时定密库有变动；请重新执行"),
+    return err_set(err, ERR_BUSY, _("%s：读取时密源库有变动；请重新执行"),
                    db->path);
 }
 

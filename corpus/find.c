@@ -147,7 +147,7 @@ open_block(struct fetch *f, const struct block *block, struct err *err)
     if (!text_decode(f->arena, plain, block->first, block->source - 1,
                      &passages))
         return err_set(err, ERR_CORPUS,
-                       _("句段不能解读：定密库已损坏；"
+                       _("句段不能解读：密源库已损坏；"
                          "请停止使用，从备份恢复"));
     for (size_t i = 0; i < passages.count; i++)
         if (is_wanted(f, &passages.item[i]))

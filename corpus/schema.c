@@ -133,14 +133,14 @@ schema_migrate(struct db *db, const struct schema *schema, bool write,
         return false;
     if (version > schema->steps)
         return err_set(err, ERR_CORPUS,
-                       _("定密库的格式（第 %zu 版）比本程序新"
+                       _("密源库的格式（第 %zu 版）比本程序新"
                          "（第 %zu 版）；请升级 dingmi"),
                        version, schema->steps);
     if (version == schema->steps)
         return true;
     if (!write)
         return err_set(err, ERR_CORPUS,
-                       _("定密库的格式（第 %zu 版）较旧；"
+                       _("密源库的格式（第 %zu 版）较旧；"
                          "请由管理员用 dingmi register 打开一次以升级"),
                        version);
     return migrate(db, schema, err);

@@ -253,6 +253,6 @@ vault_unseal(struct vault *vault, struct arena *arena, struct str bound,
             return true;
     }
     return err_set(err, ERR_CORPUS,
-                   _("加密的内容通不过校验：定密库已损坏或被改动；"
+                   _("加密的内容通不过校验：密源库已损坏或被改动；"
                      "请停止使用，从备份恢复"));
 }

@@ -64,12 +64,12 @@ what_is_no_corpus_is_refused(void **state)
     want_refused(&site, ERR_CORPUS, "dingmi init", "missing");
     for (size_t i = 0; i < COUNT(tests); i++) {
         spill(site.path, tests[i].bytes, 0600);
-        want_refused(&site, ERR_CORPUS, "不是定密库", tests[i].row);
+        want_refused(&site, ERR_CORPUS, "不是密源库", tests[i].row);
         want_str(tests[i].bytes, slurp(site.arena, site.path), tests[i].row);
     }
     unlink(site.path);
     assert_int_equal(0, mkdir(site.path, 0700));
-    want_refused(&site, ERR_CORPUS, "不是定密库", "a folder");
+    want_refused(&site, ERR_CORPUS, "不是密源库", "a folder");
     assert_int_equal(0, rmdir(site.path));
     site_free(&site);
 }
@@ -82,7 +82,7 @@ another_programs_database_is_refused(void **state)
 
     (void) state;
     overwrite(site.path, 68, S("\1\2\3\4"));
-    want_refused(&site, ERR_CORPUS, "不是定密库", "application id");
+    want_refused(&site, ERR_CORPUS, "不是密源库", "application id");
     site_free(&site);
 }
 
