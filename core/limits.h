@@ -38,6 +38,9 @@ enum {
     /* Depth of elements.  Seen: 97. */
     LIMIT_DEPTH = 256,
 
+    /* Different names in one part: they are kept in a table.  Seen: 439. */
+    LIMIT_NAMES = 32 * KIB,
+
     /* Attributes of one element: libxml2 compares each with each.  Seen: 42.
      */
     LIMIT_ATTRIBUTES = 1024,

@@ -51,6 +51,14 @@ part_parse(struct arena *arena, struct zip *zip, size_t index,
     return poured && sound;
 }
 
+/* Windows metafiles are often stored packed by gzip. */
+static bool
+is_packed_picture(struct str name, enum kind kind)
+{
+    return kind == KIND_ARCHIVE &&
+           (str_ends(name, S(".emz")) || str_ends(name, S(".wmz")));
+}
+
 void
 part_list(struct zip *zip, size_t index, struct doc_builder *builder)
 {
@@ -66,7 +74,7 @@ part_list(struct zip *zip, size_t index, struct doc_builder *builder)
     kind = kind_of(head);
     if (kind == KIND_EMPTY || kind == KIND_FONT)
         return;
-    if (kind == KIND_PICTURE)
+    if (kind == KIND_PICTURE || is_packed_picture(name, kind))
         doc_miss(builder, name, WHY_PICTURE, "%s",
                  _("图片，上面的文字没有检查"));
     else if (kind == KIND_UNKNOWN || kind == KIND_MEDIA)

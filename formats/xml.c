@@ -180,6 +180,22 @@ flush(struct xml *xml, const struct xml_tag *tag)
     xml->behind = tag->at + tag->size;
 }
 
+/* One element more is open: whether the parse may go on. */
+static bool
+within_limits(struct xml *xml)
+{
+    struct err err = {0};
+
+    xml->depth++;
+    if (xml->depth > LIMIT_DEPTH)
+        err_set(&err, ERR_LIMIT, _("元素嵌套超过 %d 层"), LIMIT_DEPTH);
+    else if (xmlDictSize(xml->parser->dict) > LIMIT_NAMES)
+        err_set(&err, ERR_LIMIT, _("名称超过 %d 种"), LIMIT_NAMES);
+    if (err.code != ERR_NONE)
+        fail(xml, &err, line_of(xml));
+    return err.code == ERR_NONE;
+}
+
 static void
 on_start(void *context, const xmlChar *local, const xmlChar *prefix,
          const xmlChar *uri, int spaces, const xmlChar **declared, int count,
@@ -189,19 +205,13 @@ on_start(void *context, const xmlChar *local, const xmlChar *prefix,
     const xmlChar *cur = xml->parser->input->cur;
     struct xml_attrs attrs = {raw, (size_t) count};
     struct xml_tag tag;
-    struct err err;
 
     (void) prefix;
     (void) spaces;
     (void) declared;
     (void) defaulted;
-    if (xml->stopped)
+    if (xml->stopped || !within_limits(xml))
         return;
-    if (++xml->depth > LIMIT_DEPTH) {
-        err_set(&err, ERR_LIMIT, _("元素嵌套超过 %d 层"), LIMIT_DEPTH);
-        fail(xml, &err, line_of(xml));
-        return;
-    }
     xml->empty = *cur == '/';
     tag = tag_here(xml, local, uri, xml->empty ? 2 : 1);
     flush(xml, &tag);

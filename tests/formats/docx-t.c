@@ -11,7 +11,7 @@
 #include "tests/tap.h"
 #include "tests/zip_write.h"
 
-enum { PARTS = 12, MOST = 4 * 1024 * 1024 };
+enum { PARTS = 13, MOST = 4 * 1024 * 1024 };
 
 #define W                                                                     \
     "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
@@ -419,6 +419,7 @@ static const struct {
        .data = STR_INIT("<a b='甲'><c>乙</c> <d>丙</d></a>")},
       {.name = STR_INIT("word/media/a.png"),
        .data = STR_INIT("\x89PNG\r\n\x1a\nrest")},
+      {.name = STR_INIT("word/media/b.emz"), .data = STR_INIT("\x1f\x8b\x08")},
       {.name = STR_INIT("word/embeddings/o.bin"),
        .data = STR_INIT("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")},
       {.name = STR_INIT("word/fonts/f.odttf"), .data = STR_INIT("\1\2\3")},
@@ -432,7 +433,8 @@ static const struct {
               "元数据（customXml/item1.xml）|{metadata:丙}\n"
               "嵌入内容（word/glossary.xml）|{embedded:汇}\n"
               "无引用部件（word/header9.xml）|{orphan:孤}\n"
-              "!picture word/media/a.png\n!embedded word/embeddings/o.bin\n"
+              "!picture word/media/a.png\n!picture "
+              "word/media/b.emz\n!embedded word/embeddings/o.bin\n"
               "!kind x.bin\n!missing word/gone.xml\n")},
     {"properties",
      {{.name = STR_INIT("_rels/.rels"),

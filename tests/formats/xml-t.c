@@ -281,6 +281,7 @@ bounds_hold(void **state)
          "<!-- ' > --><?p \" ?><y><![CDATA[ <z ' ]]></y><x", " a%zu=''", "/>"},
         {"a tag too long", ERR_LIMIT, LIMIT_TAG / 8, "<x a='", "12345678",
          "..........'/>"},
+        {"40,000 names", ERR_LIMIT, 40 * 1000, "<x>", "<a%zu/>", "</x>"},
         {"much text", ERR_NONE, 3 * MIB / 8, "<x>", "机密--", "</x>"},
     };
     struct arena *arena = arena_new();
@@ -296,7 +297,8 @@ bounds_hold(void **state)
         buf_add(&xml, str_of(rows[i].head));
         for (size_t n = 0; n < rows[i].times; n++)
             if (strchr(rows[i].piece, '%') != NULL)
-                buf_printf(&xml, " a%zu=''", n);
+                buf_printf(
+                    &xml, rows[i].piece[0] == '<' ? "<a%zu/>" : " a%zu=''", n);
             else
                 buf_add(&xml, str_of(rows[i].piece));
         buf_add(&xml, str_of(rows[i].tail));
