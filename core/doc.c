@@ -45,7 +45,7 @@ struct doc_builder {
     struct arena *arena, *scratch;
     struct story_list story[STORIES];
     struct str part; /* the copy made last */
-    size_t paras, text;
+    size_t paras, runs, text;
     struct unexamined *unexamined;
     size_t unexamineds, room;
     bool pictures, incomplete, refused;
@@ -172,6 +172,7 @@ add_run(struct doc_builder *builder, struct open_para *para, size_t len,
         run->size += like->size;
         return;
     }
+    builder->runs++;
     run = arena_push(builder->scratch, para->run, para->runs, &para->room);
     *run = *like;
     run->start = (uint32_t) para->len;
@@ -189,6 +190,11 @@ doc_add(struct doc_builder *builder, struct open_para *para, struct str text,
     if (text.len > LIMIT_TEXT - builder->text) {
         doc_miss(builder, para->part, WHY_LIMIT,
                  _("文字超过 %d 字节，其余未读"), LIMIT_TEXT);
+        return;
+    }
+    if (builder->runs == LIMIT_DOC_RUNS) {
+        doc_miss(builder, para->part, WHY_LIMIT,
+                 _("文字分成 %d 段以上的格式，其余未读"), LIMIT_DOC_RUNS);
         return;
     }
     chunk = chunk_for(builder, para, text.len);

@@ -159,7 +159,8 @@ void doc_set_place(struct open_para *, const struct place *) NONNULL_AT(2);
 /*
  * Append text as a run; what follows a run of the same kind without a gap in
  * the part joins it.  Only view, origin, struck, at and size of like are used.
- * Past LIMIT_TEXT nothing is added and the document is incomplete.
+ * Past LIMIT_TEXT or LIMIT_DOC_RUNS nothing is added and the document is
+ * incomplete.
  */
 void doc_add(struct doc_builder *, struct open_para *, struct str text,
              const struct run *like) NONNULL_AT(1, 4);

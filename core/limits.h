@@ -55,6 +55,13 @@ enum {
     LIMIT_PARAGRAPHS = 4 * 1000 * 1000,
     LIMIT_TEXT = 256 * MIB,
 
+    /*
+     * Runs of one document: in a part of nothing but tags each may be a
+     * character long, and take ten times the part's bytes.  Seen:
+     * 160,387.
+     */
+    LIMIT_DOC_RUNS = 4 * 1000 * 1000,
+
     /* What was not examined is listed one by one up to here. */
     LIMIT_UNEXAMINED = 10 * 1000,
 

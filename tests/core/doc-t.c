@@ -273,6 +273,29 @@ places_are_said_in_words(void **state)
     arena_free(arena);
 }
 
+static void
+runs_are_bounded(void **state)
+{
+    struct arena *arena = arena_new();
+    struct doc_builder *builder = doc_builder_new(arena);
+    struct open_para *para = doc_open(builder, S("p"), &main_story, NULL);
+    struct run like = plain;
+    struct doc doc;
+
+    (void) state;
+    for (uint64_t i = 0; i < LIMIT_DOC_RUNS + 2; i++) {
+        like.at = 10 * i;
+        like.size = 1;
+        doc_add(builder, para, S("x"), &like);
+    }
+    doc_finish(builder, S(""), &doc);
+    assert_int_equal(LIMIT_DOC_RUNS, doc.para[0].runs);
+    assert_int_equal(LIMIT_DOC_RUNS, doc.para[0].text.len);
+    assert_int_equal(STATUS_INCOMPLETE, doc.status);
+    assert_int_equal(WHY_LIMIT, doc.unexamined[0].why);
+    arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -287,6 +310,7 @@ main(void)
         cmocka_unit_test(text_has_a_limit),
         cmocka_unit_test(nothing_is_added_to_no_paragraph),
         cmocka_unit_test(places_are_said_in_words),
+        cmocka_unit_test(runs_are_bounded),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
