@@ -32,7 +32,9 @@ enum {
      */
     THUMBNAIL_MAX = 256,
     LAYOUT_CACHE_MAX = MIB,
-    TEXT_PART_MAX = 16 * MIB
+    TEXT_PART_MAX = 16 * MIB,
+    /* Entries of a manifest; folders have theirs beside the parts. */
+    MANIFEST_MAX = 4 * LIMIT_ENTRIES
 };
 
 /* What META-INF/manifest.xml says of parts. */
@@ -41,6 +43,7 @@ struct manifest {
     struct names listed; /* each part, to one of the two below */
     char in_clear, encrypted;
     void **current; /* where the entry that is open says which */
+    size_t count;
     bool read;
 };
 
@@ -59,10 +62,11 @@ take_entry(void *context, const struct xml_tag *tag,
     struct manifest *manifest = context;
 
     if (str_eq(tag->name.local, S("file-entry"))) {
-        struct str path = xml_value(attrs, S("full-path"));
-
-        manifest->current =
-            names_put(manifest->arena, &manifest->listed, path);
+        if (manifest->count == MANIFEST_MAX)
+            return false;
+        manifest->count++;
+        manifest->current = names_put(manifest->arena, &manifest->listed,
+                                      xml_value(attrs, S("full-path")));
         *manifest->current = &manifest->in_clear;
     } else if (str_eq(tag->name.local, S("encryption-data")) &&
                manifest->current != NULL) {
@@ -85,6 +89,9 @@ read_manifest(struct package *package)
         return;
     manifest->read = part_parse(package->arena, package->zip, index, &handler,
                                 package->builder);
+    if (manifest->count == MANIFEST_MAX)
+        doc_miss(package->builder, S("META-INF/manifest.xml"), WHY_LIMIT,
+                 _("部件清单超过 %d 项，其余未读"), MANIFEST_MAX);
 }
 
 static bool

@@ -31,12 +31,27 @@ struct odt_deletion {
     bool inserts, on, placed;
 };
 
+/* Account for what will be kept; false if it is too much. */
+static bool
+afford(struct odt_changes *changes, size_t size)
+{
+    if (size > LIMIT_TEXT - changes->gathered) {
+        doc_miss(changes->builder, changes->part, WHY_LIMIT,
+                 _("修订内容超过 %d MB，其余未读"), LIMIT_TEXT / MIB);
+        return false;
+    }
+    changes->gathered += size;
+    return true;
+}
+
 struct odt_deletion *
 odt_change_begin(struct odt_changes *changes, struct str id)
 {
-    struct odt_deletion *region =
-        arena_new_of(changes->arena, struct odt_deletion);
+    struct odt_deletion *region;
 
+    if (!afford(changes, sizeof(*region) + id.len))
+        return NULL;
+    region = arena_new_of(changes->arena, struct odt_deletion);
     region->changes = changes;
     *names_put(changes->arena, &changes->regions, id) = region;
     if (changes->last == NULL)
@@ -56,9 +71,11 @@ odt_change_inserts(struct odt_deletion *region)
 void
 odt_deletion_open(struct odt_deletion *deletion)
 {
-    struct deleted_para *para =
-        arena_new_of(deletion->changes->arena, struct deleted_para);
+    struct deleted_para *para;
 
+    if (!afford(deletion->changes, sizeof(*para)))
+        return;
+    para = arena_new_of(deletion->changes->arena, struct deleted_para);
     if (deletion->last == NULL)
         deletion->first = para;
     else
@@ -74,12 +91,8 @@ odt_deletion_add(struct odt_deletion *deletion, struct str text,
     struct deleted_para *para = deletion->last;
     struct piece *piece;
 
-    if (text.len > LIMIT_TEXT - changes->gathered) {
-        doc_miss(changes->builder, changes->part, WHY_LIMIT,
-                 _("文字超过 %d 字节，其余未读"), LIMIT_TEXT);
+    if (para == NULL || !afford(changes, sizeof(*piece) + text.len))
         return;
-    }
-    changes->gathered += text.len;
     piece = arena_new_of(changes->arena, struct piece);
     piece->text = str_dup(changes->arena, text);
     piece->like = *like;
@@ -134,7 +147,7 @@ odt_change_place(struct odt_changes *changes, struct str id,
 
     if (region == NULL || region->placed)
         return;
-    if (flow != NULL && flow->deletion == region) /* it names itself */
+    if (flow != NULL && flow->deletion != NULL)
         return;
     region->placed = true;
     if (flow != NULL && region->first != NULL && region->first->next == NULL)

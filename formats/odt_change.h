@@ -26,13 +26,16 @@ struct odt_changes {
     enum story story; /* of deletions that are in no paragraph */
     struct names regions;
     struct odt_deletion *first, *last;
-    size_t gathered; /* bytes */
+    size_t gathered; /* bytes, what keeps them together included */
     size_t inserting;
 };
 
-/* A changed region begins; it deletes unless odt_change_inserts is called. */
+/*
+ * A changed region begins; it deletes unless odt_change_inserts is called.
+ * NULL, and the part is listed, past LIMIT_TEXT of all that is gathered.
+ */
 struct odt_deletion *odt_change_begin(struct odt_changes *, struct str id)
-    NONNULL RETURNS_NONNULL;
+    NONNULL;
 void odt_change_inserts(struct odt_deletion *) NONNULL;
 
 /* A paragraph of what was deleted begins; text of it. */
@@ -46,6 +49,8 @@ void odt_change_turn(struct odt_changes *, struct str id, bool on) NONNULL;
 /*
  * The deletion of that id was here: one within a paragraph joins flow, which
  * may be NULL, others become paragraphs of their own that hang on anchor.
+ * Within another deletion it stays for odt_changes_finish: joined, a chain of
+ * them would grow with the square of its length.
  */
 void odt_change_place(struct odt_changes *, struct str id, struct odt_flow *,
                       const struct open_para *anchor) NONNULL_AT(1);

@@ -510,7 +510,9 @@ static void
 enter_deletion(struct odt_reader *reader UNUSED, struct scope *scope,
                const struct start *start UNUSED)
 {
-    scope->deletion = is_fixed(reader) ? NULL : scope->region;
+    scope->deletion = scope->region;
+    if (is_fixed(reader) || scope->region == NULL)
+        enter_story(reader, scope, STORY_DELETED);
     if (scope->view < VIEW_FIELD)
         scope->view = VIEW_DELETED;
 }

@@ -9,7 +9,8 @@
 #include "formats/xml.h"
 
 enum {
-    MAX_PARENTS = 32 /* longer chains, and rings, end there */
+    MAX_PARENTS = 16,    /* longer chains, and rings, end there */
+    MAX_STYLES = 1 << 19 /* of a file; seen: 32,376 */
 };
 
 struct odt_style {
@@ -42,8 +43,10 @@ odt_style_add(struct arena *arena, struct odt_styles *styles,
     struct str name = xml_value(attrs, S("name"));
     struct odt_style *style;
 
-    if (family == ODT_FAMILY_NONE || (name.ptr == NULL && !standard))
+    if (family == ODT_FAMILY_NONE || (name.ptr == NULL && !standard) ||
+        styles->count == MAX_STYLES)
         return NULL;
+    styles->count++;
     style = arena_new_of(arena, struct odt_style);
     style->parent = str_dup(arena, xml_value(attrs, S("parent-style-name")));
     style->look.title = str_eq(name, S("Title"));

@@ -7,6 +7,7 @@
 #define FORMATS_ODT_STYLE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "core/attr.h"
 #include "core/str.h"
@@ -34,6 +35,7 @@ struct odt_look {
 struct odt_styles {
     struct names common[ODT_FAMILIES], automatic[ODT_FAMILIES];
     struct odt_style *standard[ODT_FAMILIES]; /* style:default-style */
+    size_t count;
 };
 
 /* Forget the automatic styles of the part before. */
@@ -41,7 +43,8 @@ void odt_styles_part(struct odt_styles *) NONNULL;
 
 /*
  * A style begins, automatic or common, or with standard the default style of
- * its family.  NULL if it is none that text can have.
+ * its family.  NULL if it is none that text can have, or there are too many:
+ * then text is read as visible.
  */
 struct odt_style *odt_style_add(struct arena *, struct odt_styles *,
                                 const struct xml_attrs *, bool automatic,

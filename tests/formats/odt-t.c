@@ -296,6 +296,25 @@ static const struct {
                                                                   "\"c1\"/"
                                                                   ">"),
      "正文第1段:甲(deleted)绝密\n"},
+    {"a deletion within a deletion", IN_BODY,
+     "<text:tracked-changes><text:changed-region text:id=\"c1\">"
+     "<text:deletion>" P(
+         "里") "</text:deletion></text:changed-region>"
+               "<text:changed-region text:id=\"c2\"><text:deletion>" P(
+                   "外<text:change text:change-id=\"c1\"/>面") "</"
+                                                               "text:deletion>"
+                                                               "</"
+                                                               "text:changed-"
+                                                               "region></"
+                                                               "text:tracked-"
+                                                               "changes>" P(
+                                                                   "甲<text:"
+                                                                   "change "
+                                                                   "text:"
+                                                                   "change-id="
+                                                                   "\"c2\"/"
+                                                                   ">乙"),
+     "正文第1段:甲(deleted)外面(visible)乙\n已删内容:(deleted)里\n"},
     {"an insertion, over paragraphs", IN_BODY,
      "<text:tracked-changes><text:changed-region text:id=\"c1\">"
      "<text:insertion/></text:changed-region></text:tracked-changes>" P(
