@@ -83,6 +83,12 @@ enum {
      */
     LIMIT_SEED_HITS = 4096,
 
+    /*
+     * Postings that one look-up may find: a draft that says a set phrase for
+     * ever, against a register that is full of it.  128 MiB.
+     */
+    LIMIT_POSTINGS = 16 * MIB,
+
     /* Stretches of the corpus that are looked at for one paragraph. */
     LIMIT_CANDIDATES = 64 * KIB,
 

@@ -137,6 +137,9 @@ struct postings {
  * All postings of the queries, which are reordered in place; the order of the
  * result is not defined.  Of a fingerprint 40 bits are compared: of a hundred
  * thousand queries to ten million postings, one finds one that is not its own.
+ * Of a seed that is everywhere LIMIT_SEED_HITS postings are found, or some
+ * times that.  ERR_LIMIT, with nothing found, if there would be more than
+ * LIMIT_POSTINGS in all: ask for fewer at once.
  *
  * For one consistent view of sources, lookup and fetch, corpus_snapshot begins
  * it and corpus_release ends it; nothing is added in between.

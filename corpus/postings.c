@@ -9,6 +9,9 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/err.h"
+#include "core/limits.h"
+#include "core/msg.h"
 #include "corpus/db.h"
 #include "corpus/shelf.h"
 #include "corpus/sort.h"
@@ -246,9 +249,22 @@ struct search {
     struct founds *out;
 };
 
+/* The postings of one key, from a place of a shelf on. */
+static void
+find_all(const struct search *search, const struct shelf *shelf, size_t place,
+         const struct entry *query)
+{
+    for (size_t i = place; i < shelf->count && i - place < LIMIT_SEED_HITS &&
+                           shelf_key(shelf, i) == query->key;
+         i++)
+        *arena_push(search->arena, search->out->item, search->out->count,
+                    &search->out->room) =
+            (struct found){query->value, shelf_position(shelf, i)};
+}
+
 /*
  * Answer the queries from at on that a shelf can answer; where the first one
- * is whose key is past it.
+ * is whose key is past it.  Too many answers end it all.
  */
 static size_t
 answer(const struct search *search, const struct shelf *shelf, size_t at)
@@ -259,12 +275,10 @@ answer(const struct search *search, const struct shelf *shelf, size_t at)
     for (; at < search->queries && search->query[at].key <= last; at++) {
         const struct entry *query = &search->query[at];
 
+        if (search->out->count > LIMIT_POSTINGS)
+            return search->queries;
         place = shelf_find(shelf, place, query->key);
-        for (size_t i = place;
-             i < shelf->count && shelf_key(shelf, i) == query->key; i++)
-            *arena_push(search->arena, search->out->item, search->out->count,
-                        &search->out->room) =
-                (struct found){query->value, shelf_position(shelf, i)};
+        find_all(search, shelf, place, query);
     }
     return at;
 }
@@ -344,6 +358,10 @@ lookup(void *self, struct arena *arena, const struct entry *query,
             ok = scan(&search, segment, err);
         else
             ok = seek(&search, segment, err);
+        if (ok && out->count > LIMIT_POSTINGS)
+            return err_set(err, ERR_LIMIT,
+                           _("稿件与密源库的重合超过 %d 处，一次查不完"),
+                           (int) LIMIT_POSTINGS);
     }
     return ok;
 }

@@ -116,7 +116,10 @@ struct postings_store {
     /* Add entries, which are sorted by key. */
     bool (*add)(void *self, const struct entry *, size_t count, struct err *)
         MUST_USE;
-    /* All postings of the queries, which are sorted by key. */
+    /*
+     * The postings of the queries, which are sorted by key: of one key in one
+     * segment LIMIT_SEED_HITS at most, of all LIMIT_POSTINGS or ERR_LIMIT.
+     */
     bool (*lookup)(void *self, struct arena *, const struct entry *query,
                    size_t queries, struct founds *, struct err *) MUST_USE;
     /* Hand all of them to a function, in any order. */

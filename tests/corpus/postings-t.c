@@ -5,6 +5,7 @@
  */
 #include "corpus/postings.h"
 
+#include "core/limits.h"
 #include "corpus/db.h"
 #include "corpus/schema.h"
 #include "corpus/sort.h"
@@ -187,6 +188,32 @@ it_finds_what_a_plain_search_finds(void **state)
     site_free(&site);
 }
 
+/* A phrase that is everywhere, asked for many times, has its bounds. */
+static void
+answers_are_bounded(void **state)
+{
+    enum { ENTRIES = 3 * LIMIT_SEED_HITS, QUERIES = 5000 };
+    struct site site = site_new();
+    struct db *db = new_db(&site);
+    struct arena *arena = arena_new();
+    struct entry *entry = arena_array(arena, ENTRIES, struct entry);
+    struct founds founds;
+    struct err err;
+
+    (void) state;
+    for (uint32_t i = 0; i < ENTRIES; i++)
+        entry[i] = (struct entry){7, i};
+    add_all(db, entry, ENTRIES);
+    assert_int_equal(LIMIT_SEED_HITS, look_up(db, arena, entry, 1).count);
+    assert_int_equal(7, entry[QUERIES].key);
+    assert_false(
+        postings_local.lookup(db, arena, entry, QUERIES, &founds, &err));
+    assert_int_equal(ERR_LIMIT, err.code);
+    arena_free(arena);
+    db_close(db);
+    site_free(&site);
+}
+
 /* Eight bytes a posting, and a page for each shelf. */
 static void
 shelves_fill_their_pages(void **state)
@@ -217,6 +244,7 @@ main(void)
         cmocka_unit_test(entries_are_sorted_and_keep_their_order),
         cmocka_unit_test(all_that_was_added_is_found),
         cmocka_unit_test(it_finds_what_a_plain_search_finds),
+        cmocka_unit_test(answers_are_bounded),
         cmocka_unit_test(shelves_fill_their_pages),
     };
 
