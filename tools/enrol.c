@@ -16,8 +16,13 @@
 #include "core/utf8.h"
 #include "formats/reader.h"
 
-/* How many of what was not examined a message names. */
-enum { NAMED = 3 };
+enum {
+    /* How many of what was not examined a message names. */
+    NAMED = 3,
+
+    /* Characters of what may follow an issuer's name: 办公室, 秘书处. */
+    OFFICE = 6
+};
 
 /* What was not examined, for a message: parts, why, and how many more. */
 static struct str
@@ -104,6 +109,42 @@ said_before(const struct reading *earlier, size_t *at,
     return false;
 }
 
+/* Are the words somewhere in the text? */
+static bool
+is_within(const uint32_t *words, size_t len, const uint32_t *text, size_t size)
+{
+    for (size_t i = 0; len <= size && i <= size - len; i++)
+        if (memcmp(text + i, words, len * sizeof(*words)) == 0)
+            return true;
+    return false;
+}
+
+static bool
+ends_in_office(const uint32_t *cp, size_t len)
+{
+    static const uint32_t offices[] = {U'室', U'厅', U'处', U'科',
+                                       U'部', U'组', U'局', U'办'};
+
+    for (size_t i = 0; i < sizeof(offices) / sizeof(offices[0]); i++)
+        if (cp[len - 1] == offices[i])
+            return true;
+    return false;
+}
+
+/*
+ * Is the clause the issuer's name, or that of its office?  It stands in
+ * headers, cells and properties of all that the issuer writes.
+ */
+static bool
+names_issuer(const struct folded *issuer, const uint32_t *cp, size_t len)
+{
+    if (issuer->len < SEED_SIZE)
+        return false;
+    return is_within(cp, len, issuer->cp, issuer->len) ||
+           (len <= issuer->len + OFFICE && ends_in_office(cp, len) &&
+            is_within(issuer->cp, issuer->len, cp, len));
+}
+
 /*
  * Is there something in the clause to compare?  Fewer code points than a seed
  * leave no trace.  Of metadata only Chinese wording is content: its days,
@@ -127,21 +168,23 @@ enum { READINGS = 8 };
 
 static void
 add_reading(struct arena *arena, const struct readings *readings, size_t n,
-            struct enrolment *out)
+            const struct folded *issuer, struct enrolment *out)
 {
     const struct reading *reading = &readings->item[n];
     size_t at[READINGS] = {0};
 
     for (size_t i = 0; i < reading->clauses; i++) {
         const struct clause *clause = &reading->clause[i];
-        bool keep = is_passage(reading, clause);
+        const uint32_t *cp = reading->text.cp + clause->first;
+        bool keep = is_passage(reading, clause) &&
+                    !names_issuer(issuer, cp, clause->len);
 
         for (size_t j = 0; j < n && j < READINGS && keep; j++)
             keep = !said_before(&readings->item[j], &at[j], reading, clause);
         if (!keep)
             continue;
         *arena_push(arena, out->passage, out->passages, &out->room) =
-            (struct new_passage){.cp = reading->text.cp + clause->first,
+            (struct new_passage){.cp = cp,
                                  .len = (uint32_t) clause->len,
                                  .paragraph = reading->para->number,
                                  .start = clause->start,
@@ -158,6 +201,9 @@ make_passages(struct arena *arena, const struct doc *doc,
               const struct layout *layout, struct enrolment *out,
               struct err *err)
 {
+    struct folded issuer;
+
+    fold_text(arena, out->source.issuer, &issuer);
     for (size_t i = 0; i < doc->paras; i++) {
         struct readings readings;
 
@@ -166,7 +212,7 @@ make_passages(struct arena *arena, const struct doc *doc,
             continue;
         reading_all(arena, &doc->para[i], &readings);
         for (size_t n = 0; n < readings.count; n++)
-            add_reading(arena, &readings, n, out);
+            add_reading(arena, &readings, n, &issuer, out);
     }
     out->source.paragraphs = (uint32_t) doc->paras;
     out->source.passages = (uint32_t) out->passages;
