@@ -6,9 +6,9 @@
 
 case $(clang-format --version 2>/dev/null) in
 *' version 14.'*)
-    for file in $(c_files core formats corpus tools tests); do
-        ok "$file" "$(clang-format --dry-run "$file" 2>&1)"
-    done ;;
+    # One call for all: starting it takes longer than what it does.
+    ok "clang-format" "$(c_files core formats corpus tools tests |
+        xargs clang-format --dry-run 2>&1)" ;;
 *)
     skip "clang-format" "clang-format 14 is not installed" ;;
 esac
