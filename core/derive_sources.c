@@ -18,6 +18,7 @@ error_if_certain(const struct deriving *d, size_t basis)
                                                 : SEVERITY_WARN;
 }
 
+/* What is forbidden is so for every finding that counts, certain or not. */
 static void
 say_forbidden(struct deriving *d, size_t i)
 {
@@ -27,15 +28,15 @@ say_forbidden(struct deriving *d, size_t i)
 
     if (basis->state.level == LEVEL_JUEMI)
         derive_problem(
-            d, PROBLEM_TOP_SECRET_CONSENT, error_if_certain(d, i),
-            S("实施条例第29条"), id,
+            d, PROBLEM_TOP_SECRET_CONSENT, SEVERITY_ERROR, S("实施条例第29条"),
+            id,
             str_printf(d->arena,
                        _("来源 %.*s 是绝密级，禁止摘抄、汇编。确有工作需要"
                          "的，应当先征得原定密机关或者其上级机关同意。"),
                        STR_ARG(id)));
     if (source->restriction.len > 0)
         derive_problem(
-            d, PROBLEM_RESTRICTED, error_if_certain(d, i), S(""), id,
+            d, PROBLEM_RESTRICTED, SEVERITY_ERROR, S(""), id,
             str_printf(d->arena,
                        _("来源 %.*s 有使用限制：%.*s。请删去有关内容，"
                          "或者先取得原定密机关同意。"),
