@@ -25,7 +25,7 @@ crc32_of(struct str s)
 }
 
 static void
-put(struct buf *out, uint32_t value, size_t bytes)
+put(struct buf *out, uint64_t value, size_t bytes)
 {
     for (size_t i = 0; i < bytes; i++) {
         char c = (char) (value >> 8 * i & 0xff);
@@ -63,7 +63,8 @@ zip_write(struct arena *arena, const struct packed *part, size_t count)
         put(&directory, 0x02014b50, 4);
         put(&directory, 20, 2);
         put_common(&directory, &part[n]);
-        put(&directory, 0, 6 + 4);
+        put(&directory, 0, 6);
+        put(&directory, 0, 4);
         put(&directory, (uint32_t) out.len, 4);
         buf_add(&directory, part[n].name);
         put(&out, 0x04034b50, 4);
