@@ -568,20 +568,6 @@ set_form(struct arena *arena, const struct line *line, struct layout *out)
         out->form[line->para->number - 1] = true;
 }
 
-/*
- * The author in a document's properties: the issuing body, or an office of it
- * (…办公室), by no more than a few characters behind its name.
- */
-static bool
-names_author(const struct para *para, struct str issuer)
-{
-    enum { OFFICE = 8 * 3 };
-    struct str text = str_trim(para->text);
-
-    return para->place.story == STORY_METADATA && issuer.len > 0 &&
-           str_starts(text, issuer) && text.len <= issuer.len + OFFICE;
-}
-
 static void
 find_form(struct arena *arena, const struct doc *doc,
           const struct front *front, const struct closing *closing,
@@ -602,9 +588,6 @@ find_form(struct arena *arena, const struct doc *doc,
         set_form(arena, &front->line[front->body], out);
     if (closing->issued != DATE_NONE && closing->signature.text.len > 0)
         set_form(arena, &closing->signature, out);
-    for (size_t i = 0; i < doc->paras; i++)
-        if (names_author(&doc->para[i], out->issuer))
-            out->form[i] = true;
 }
 
 void

@@ -1,9 +1,9 @@
 /*
  * Small documents, a line a paragraph, and what is found in them.
  *
- * A line may begin with [box], [cell], [header], [header2], [heading] or
- * [meta]; within it, {-...-} is struck, {~...~} deleted, {+...+} inserted and
- * {?...?} hidden; | parts two runs and \n within a line is a line break.
+ * A line may begin with [box], [cell], [header], [header2] or [heading];
+ * within it, {-...-} is struck, {~...~} deleted, {+...+} inserted and {?...?}
+ * hidden; | parts two runs and \n within a line is a line break.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -351,7 +351,6 @@ static const struct {
     {STR_INIT("[header]"), {.story = STORY_HEADER, .index = 1}, false},
     {STR_INIT("[header2]"), {.story = STORY_HEADER, .index = 2}, false},
     {STR_INIT("[heading]"), {.story = STORY_MAIN}, true},
-    {STR_INIT("[meta]"), {.story = STORY_METADATA}, false},
 };
 
 /* What a sign behind { makes of a run. */
@@ -491,11 +490,6 @@ static const struct {
     {"lines of prose are content",
      {"物资正在转移。", "机密★20年是它的标志。", "2023年3月1日是截止日期。"},
      "000"},
-    {"an author is form, a title among the properties is content",
-     {"某某市人民政府文件", "某政发〔2023〕1号", "关于转移物资的通知",
-      "[meta]某某市人民政府", "[meta]某某市人民政府办公室",
-      "[meta]某某市人民政府关于转移三号库物资的通知", "[meta]张三"},
-     "1101100"},
     {"a line break beside the form keeps the paragraph",
      {"关于转移物资的通知", "各单位：\n三号库六月底前转移完毕。"},
      "00"},
