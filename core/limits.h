@@ -92,6 +92,12 @@ enum {
     /* Stretches of the corpus that are looked at for one paragraph. */
     LIMIT_CANDIDATES = 64 * KIB,
 
+    /*
+     * Passages of one source that are named for one stretch of a draft, the
+     * strongest first: a form repeats its sentences on every page.
+     */
+    LIMIT_SAME = 16,
+
     /* Exact runs that one match is put together from, the longest first. */
     LIMIT_RUNS = 1024,
 

@@ -494,6 +494,51 @@ match_passage(struct arena *arena, struct arena *scratch,
 
 /* --- all ------------------------------------------------------------------*/
 
+/* A match, and what decides whether it is one too many of its source. */
+struct ranked {
+    struct match match;
+    uint32_t source;
+};
+
+static int
+by_source(const void *left, const void *right)
+{
+    const struct ranked *a = left, *b = right;
+
+    if (a->match.from != b->match.from)
+        return a->match.from < b->match.from ? -1 : 1;
+    if (a->source != b->source)
+        return a->source < b->source ? -1 : 1;
+    if (a->match.strength != b->match.strength)
+        return a->match.strength > b->match.strength ? -1 : 1;
+    if (a->match.score > b->match.score || a->match.score < b->match.score)
+        return a->match.score > b->match.score ? -1 : 1;
+    return by_place(&a->match, &b->match);
+}
+
+/* Of the passages of one source that match from one place on, the best. */
+static void
+drop_same(struct arena *scratch, const struct evidence *ev,
+          struct found *found)
+{
+    struct ranked *ranked = arena_array(scratch, found->count, struct ranked);
+    size_t kept = 0, same = 0;
+
+    for (size_t i = 0; i < found->count; i++)
+        ranked[i] = (struct ranked){
+            found->item[i], ev->passage[found->item[i].passage].source};
+    qsort(ranked, found->count, sizeof(*ranked), by_source);
+    for (size_t i = 0; i < found->count; i++) {
+        bool again = i > 0 && ranked[i].source == ranked[i - 1].source &&
+                     ranked[i].match.from == ranked[i - 1].match.from;
+
+        same = again ? same + 1 : 0;
+        if (same < LIMIT_SAME)
+            found->item[kept++] = ranked[i].match;
+    }
+    found->count = kept;
+}
+
 static size_t
 first_hit(const struct evidence *ev, size_t from, uint64_t position)
 {
@@ -531,9 +576,11 @@ verify(struct arena *arena, const struct evidence *ev, struct matches *out)
                           &found);
         at = end;
     }
-    arena_free(scratch);
-    if (found.count > 0)
+    if (found.count > 0) {
+        drop_same(scratch, ev, &found);
         qsort(found.item, found.count, sizeof(*found.item), by_place);
+    }
+    arena_free(scratch);
     *out = (struct matches){found.item, found.count};
 }
 

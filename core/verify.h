@@ -87,6 +87,7 @@ struct evidence {
 /*
  * The matches of the reading, ordered by from, then passage.  Strongest only
  * for each passage and stretch: none lies inside another of the same passage.
+ * At most LIMIT_SAME passages of one source match from the same place on.
  */
 void verify(struct arena *, const struct evidence *, struct matches *out)
     NONNULL;

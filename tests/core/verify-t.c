@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "core/arena.h"
+#include "core/limits.h"
 #include "core/seed.h"
 #include "core/utf8.h"
 
@@ -328,6 +329,39 @@ every_occurrence_is_found(void **state)
     arena_free(arena);
 }
 
+/* A source that repeats one sentence, and beside it another source. */
+static void
+a_source_is_not_named_without_end(void **state)
+{
+    enum { TIMES = 200, LEN = 26 };
+    const struct scene scene = {.draft = STR_INIT(FIRST),
+                                .passage = {STR_INIT(FIRST)}};
+    struct arena *arena = arena_new();
+    struct passage *passage = arena_array(arena, TIMES + 1, struct passage);
+    struct setting s;
+    struct matches seen;
+
+    (void) state;
+    set_up(arena, &scene, &s);
+    for (uint32_t t = 0; t <= TIMES; t++) {
+        passage[t] = s.passage[0];
+        passage[t].first = 100 + t * LEN;
+        passage[t].source = t == TIMES;
+        for (uint32_t p = 0; t > 0 && p + SEED_SIZE <= LEN; p++)
+            *arena_push(arena, s.hit, s.evidence.hits, &s.hit_room) =
+                (struct hit){p, passage[t].first + p};
+    }
+    s.issued[1] = ISSUED;
+    s.evidence.hit = s.hit;
+    s.evidence.passage = passage;
+    s.evidence.passages = TIMES + 1;
+    verify(arena, &s.evidence, &seen);
+    assert_int_equal(LIMIT_SAME + 1, seen.count);
+    assert_int_equal(0, seen.item[0].passage);
+    assert_int_equal(TIMES, seen.item[LIMIT_SAME].passage);
+    arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -337,6 +371,7 @@ main(void)
         cmocka_unit_test(hits_past_the_ends_are_ignored),
         cmocka_unit_test(one_character_over_and_over_ends),
         cmocka_unit_test(every_occurrence_is_found),
+        cmocka_unit_test(a_source_is_not_named_without_end),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

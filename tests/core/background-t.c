@@ -1,0 +1,126 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/background.h"
+
+#include "core/arena.h"
+#include "core/reading.h"
+
+#include "tests/tap.h"
+
+enum { LEN = 20, EARLY = 100, LATE = 200 };
+
+/* Text 7 holds [2, 9) since EARLY, text 8 [6, 13) since LATE, 9 undated. */
+static const struct public_hit open[] = {
+    {2, 7, EARLY}, {3, 9, DATE_NONE}, {3, 7, EARLY}, {4, 7, EARLY},
+    {6, 8, LATE},  {7, 8, LATE},      {8, 8, LATE},
+};
+
+static struct background
+set_up(struct arena *arena, const struct hit *hit, size_t hits)
+{
+    struct reading reading = {.text.len = LEN};
+    struct evidence evidence = {.reading = &reading,
+                                .hit = hit,
+                                .hits = hits,
+                                .open = open,
+                                .opens = COUNT(open)};
+    struct background b;
+
+    background_of(arena, &evidence, &b);
+    return b;
+}
+
+static const struct {
+    const char *name;
+    date day;
+    uint32_t want[LEN];
+} days[] = {
+    {"no day, nothing is public",
+     DATE_NONE,
+     {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19}},
+    {"before the first", EARLY - 1, {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,
+                                     10, 11, 12, 13, 14, 15, 16, 17, 18, 19}},
+    {"on the day of the first",
+     EARLY,
+     {0, 1, 9, 9, 9, 9, 9, 9, 9, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19}},
+    {"after both, each character reaches as far as any phrase goes",
+     LATE + 1,
+     {0,  1,  9,  9,  9,  9,  13, 13, 13, 13,
+      13, 13, 13, 13, 14, 15, 16, 17, 18, 19}},
+};
+
+static void
+a_phrase_is_public_from_its_day_on(void **state)
+{
+    struct arena *arena = arena_new();
+    struct background b = set_up(arena, NULL, 0);
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(days); i++) {
+        background_set_day(&b, days[i].day);
+        for (uint32_t c = 0; c < LEN; c++)
+            want_int(days[i].want[c], b.reach[c], days[i].name);
+    }
+    arena_free(arena);
+}
+
+/* Blocks of the draft, and the text that holds all their seeds; 0: none. */
+static const struct {
+    const char *name;
+    struct block block[2];
+    size_t blocks;
+    uint32_t want;
+} holders[] = {
+    {"all of one text", {{2, 0, 7}}, 1, 7},
+    {"part of it", {{3, 0, 6}}, 1, 7},
+    {"dated before undated", {{3, 0, 5}}, 1, 7},
+    {"one seed more than any holds", {{2, 0, 8}}, 1, 0},
+    {"two texts together are not one", {{2, 0, 5}, {8, 10, 5}}, 2, 0},
+    {"two pieces of one text", {{6, 0, 5}, {8, 10, 5}}, 2, 8},
+    {"what is too short for a seed is held by none", {{2, 0, 4}}, 1, 0},
+};
+
+static void
+a_public_text_holds_every_seed_or_not(void **state)
+{
+    struct arena *arena = arena_new();
+    struct background b = set_up(arena, NULL, 0);
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(holders); i++) {
+        struct block block[2] = {holders[i].block[0], holders[i].block[1]};
+        struct blocks blocks = {block, holders[i].blocks};
+        const struct public_hit *seen = background_holder(arena, &b, &blocks);
+
+        want_int(holders[i].want, seen != NULL ? seen->source : 0,
+                 holders[i].name);
+    }
+    arena_free(arena);
+}
+
+static void
+common_words_are_worth_less(void **state)
+{
+    const struct hit hit[] = {{0, 10}, {0, 50}, {0, 90}, {0, 200}, {12, 300}};
+    struct arena *arena = arena_new();
+    struct background b = set_up(arena, hit, COUNT(hit));
+
+    (void) state;
+    assert_int_equal(4, b.often[0]);
+    assert_true(b.surprise[0] < b.surprise[12]);
+    assert_true(b.surprise[0] > 0);
+    arena_free(arena);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_phrase_is_public_from_its_day_on),
+        cmocka_unit_test(a_public_text_holds_every_seed_or_not),
+        cmocka_unit_test(common_words_are_worth_less),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
