@@ -116,7 +116,7 @@ bad() {
 # limited KIND: stopped at a bound, quickly and in little memory.
 limited() {
     "$PYTHON" "$cli/bad.py" "$1" "$BATS_TEST_TMPDIR/$1.docx"
-    run --separate-stderr timeout 20 "$top_builddir/dingmi" check \
+    run --separate-stderr timeout 60 "$top_builddir/dingmi" check \
         --date "$day" --format json "$BATS_TEST_TMPDIR/$1.docx"
     want 3 "$status"
     want "limit word/document.xml" "$(got unexamined.0.why \
