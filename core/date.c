@@ -7,6 +7,7 @@
 #include "core/date.h"
 
 #include "core/arena.h"
+#include "core/msg.h"
 
 enum {
     FIRST_YEAR = 1,
@@ -144,4 +145,14 @@ date_chinese(struct arena *arena, date d)
     if (d == DATE_NONE)
         return (struct str){0};
     return str_printf(arena, "%d年%d月%d日", c.year, c.month, c.day);
+}
+
+struct str
+date_words(struct arena *arena, date d)
+{
+    struct civil c = date_civil(d);
+
+    if (d == DATE_NONE)
+        return (struct str){0};
+    return str_printf(arena, _("%d年%d月%d日"), c.year, c.month, c.day);
 }

@@ -52,4 +52,7 @@ struct str date_iso(struct arena *, date) NONNULL;
 /* "2035年3月1日", the form of a mark; the empty slice for DATE_NONE. */
 struct str date_chinese(struct arena *, date) NONNULL;
 
+/* The day in the reader's language; the empty slice for DATE_NONE. */
+struct str date_words(struct arena *, date) NONNULL;
+
 #endif /* !CORE_DATE_H */

@@ -41,9 +41,9 @@ derive_draft(struct deriving *d)
         derive_problem(
             d, PROBLEM_DATE_FUTURE, SEVERITY_WARN, S(""), S(""),
             str_printf(d->arena,
-                       _("成文日期%.*s晚于检查之日。来源按检查之日判断，"
-                         "文件自己的期限也从检查之日起算。请核对日期。"),
-                       STR_ARG(date_chinese(d->arena, r->issued))));
+                       _("成文日期%.*s晚于检查之日。密源按检查之日判断，"
+                         "草稿自己的期限也从检查之日起算。请核对日期。"),
+                       STR_ARG(date_words(d->arena, r->issued))));
     if (!is_lawful_number(r->number))
         derive_problem(
             d, PROBLEM_NUMBER_FORMAT, SEVERITY_INFO, S(""), S(""),

@@ -145,7 +145,7 @@ say_ambiguous(struct deriving *d)
         derive_problem(
             d, PROBLEM_MARK_AMBIGUOUS, SEVERITY_ERROR, S(""), S(""),
             str_printf(d->arena,
-                       _("文件上有不同的标志（“%.*s”和“%.*s”），这里按较低的"
+                       _("草稿上有不同的标志（“%.*s”和“%.*s”），这里按较低的"
                          "比较。请只保留一个，作废的划去。"),
                        STR_ARG(own_text(d, first)),
                        STR_ARG(own_text(d, mark))));
@@ -171,7 +171,7 @@ say_over_max(struct deriving *d)
         d->term_wrong = true;
         derive_problem(
             d, PROBLEM_TERM_OVER_MAX, SEVERITY_ERROR,
-            S("保密法（2024）第20条"), S(""),
+            S(N_("保密法（2024）第20条")), S(""),
             str_printf(d->arena,
                        _("标志“%.*s”的保密期限超过%.*s级的最长期限%d年。"
                          "请改正期限。"),
@@ -190,10 +190,10 @@ say_level_low(struct deriving *d, enum level own)
     d->under = true;
     derive_problem(
         d, PROBLEM_LEVEL_LOW, SEVERITY_ERROR,
-        d->need.kind == KIND_STATE ? S("实施条例第18条") : S(""),
+        d->need.kind == KIND_STATE ? S(N_("实施条例第18条")) : S(""),
         derive_level_source(d),
         str_printf(d->arena,
-                   _("文件标为“%.*s”，低于来源的“%.*s”。请把密级改为"
+                   _("草稿标为“%.*s”，低于密源的“%.*s”。请把密级改为"
                      "“%.*s”。"),
                    STR_ARG(level_name(own)),
                    STR_ARG(level_name(d->need.level)),
@@ -206,10 +206,10 @@ say_level_high(struct deriving *d, enum level own)
     d->over = true;
     derive_problem(
         d, PROBLEM_LEVEL_HIGH, SEVERITY_WARN,
-        d->need.kind == KIND_STATE ? S("实施条例第27条") : S(""),
+        d->need.kind == KIND_STATE ? S(N_("实施条例第27条")) : S(""),
         derive_level_source(d),
         str_printf(d->arena,
-                   _("文件标为“%.*s”，高于已找到的来源“%.*s”。除非另有"
+                   _("草稿标为“%.*s”，高于已找到的密源“%.*s”。除非另有"
                      "定密依据，请把密级改为“%.*s”。"),
                    STR_ARG(level_name(own)),
                    STR_ARG(level_name(d->need.level)),
@@ -320,7 +320,7 @@ needed_words(const struct deriving *d)
         return S("长期");
     if (d->need.condition.len > 0)
         return d->need.condition;
-    return date_chinese(d->arena, d->need.until);
+    return date_words(d->arena, d->need.until);
 }
 
 /* What a message about a term ends with. */
@@ -334,7 +334,7 @@ advice(struct deriving *d)
         say = str_printf(d->arena, _("请标注“%.*s”。"), STR_ARG(mark));
     if (r->issued == DATE_NONE)
         say = str_printf(d->arena, "%.*s%s", STR_ARG(say),
-                         _("文件没有成文日期，其期限从检查之日起算。"));
+                         _("草稿没有成文日期，其期限从检查之日起算。"));
     return say;
 }
 
@@ -347,15 +347,15 @@ say_term_short(struct deriving *d, const struct own_mark *own)
 
     derive_problem(
         d, PROBLEM_TERM_SHORT, SEVERITY_ERROR,
-        d->need.kind == KIND_STATE ? S("实施条例第18条") : S(""),
+        d->need.kind == KIND_STATE ? S(N_("实施条例第18条")) : S(""),
         derive_end_source(d),
         str_printf(d->arena,
                    condition
-                       ? _("标志“%.*s”没有照写来源的解密条件“%.*s”。%.*s")
+                       ? _("标志“%.*s”没有照写密源的解密条件“%.*s”。%.*s")
                    : own->mark.term.type == TERM_CONDITION
-                       ? _("标志“%.*s”写的是解密条件，不能保证达到来源的"
+                       ? _("标志“%.*s”写的是解密条件，不能保证达到密源的"
                            "期限（%.*s）。%.*s")
-                       : _("标志“%.*s”的期限没有达到来源的期限（%.*s）。"
+                       : _("标志“%.*s”的期限没有达到密源的期限（%.*s）。"
                            "%.*s"),
                    STR_ARG(mark), STR_ARG(needed), STR_ARG(more)));
 }
@@ -370,27 +370,27 @@ say_term_long(struct deriving *d, const struct own_mark *own, bool copied)
         derive_problem(
             d, PROBLEM_TERM_LONG, SEVERITY_INFO, S(""), id,
             str_printf(d->arena,
-                       _("标志“%.*s”照写了来源的期限，可以接受；但从成文"
-                         "之日起算，比来源（%.*s）结束得晚。"),
+                       _("标志“%.*s”照写了密源的期限，可以接受；但从成文"
+                         "之日起算，比密源（%.*s）结束得晚。"),
                        STR_ARG(mark), STR_ARG(needed)));
     else
         derive_problem(
             d, PROBLEM_TERM_LONG, SEVERITY_WARN,
-            d->need.kind == KIND_STATE ? S("实施条例第27条") : S(""), id,
+            d->need.kind == KIND_STATE ? S(N_("实施条例第27条")) : S(""), id,
             str_printf(d->arena,
-                       _("标志“%.*s”的期限长于来源的期限（%.*s）。%.*s"),
+                       _("标志“%.*s”的期限长于密源的期限（%.*s）。%.*s"),
                        STR_ARG(mark), STR_ARG(needed), STR_ARG(more)));
 }
 
 static void
 say_no_term(struct deriving *d, const struct own_mark *own)
 {
-    derive_problem(d, PROBLEM_TERM_MISSING, SEVERITY_ERROR,
-                   d->need.kind == KIND_STATE ? S("实施条例第21条") : S(""),
-                   derive_end_source(d),
-                   str_printf(d->arena, _("标志“%.*s”没有写明保密期限。%.*s"),
-                              STR_ARG(own_text(d, &own->mark)),
-                              STR_ARG(advice(d))));
+    derive_problem(
+        d, PROBLEM_TERM_MISSING, SEVERITY_ERROR,
+        d->need.kind == KIND_STATE ? S(N_("实施条例第21条")) : S(""),
+        derive_end_source(d),
+        str_printf(d->arena, _("标志“%.*s”没有写明保密期限。%.*s"),
+                   STR_ARG(own_text(d, &own->mark)), STR_ARG(advice(d))));
 }
 
 static void
@@ -463,16 +463,16 @@ unmarked_words(struct deriving *d)
 
     if (mark.len == 0)
         return str_printf(d->arena,
-                          _("文件没有“%.*s”标志。请先确定标志的写法，再行"
+                          _("草稿没有“%.*s”标志。请先确定标志的写法，再行"
                             "标注；在此之前从严保管。"),
                           STR_ARG(level_name(d->need.level)));
     return str_printf(
         d->arena,
         kind == KIND_STATE
-            ? _("文件含有国家秘密，却没有国家秘密标志。请标注“%.*s”。")
+            ? _("草稿含有国家秘密，却没有国家秘密标志。请标注“%.*s”。")
         : kind == KIND_COMMERCIAL
-            ? _("文件含有商业秘密，却没有相应的标志。请标注“%.*s”。")
-            : _("文件含有工作秘密，却没有相应的标志。请标注“%.*s”。"),
+            ? _("草稿含有商业秘密，却没有相应的标志。请标注“%.*s”。")
+            : _("草稿含有工作秘密，却没有相应的标志。请标注“%.*s”。"),
         STR_ARG(mark));
 }
 
@@ -480,8 +480,8 @@ static void
 say_non_state(struct deriving *d, const struct mark *other)
 {
     derive_problem(
-        d, PROBLEM_NON_STATE_MARK, SEVERITY_ERROR, S("保密法（2024）第22条"),
-        derive_level_source(d),
+        d, PROBLEM_NON_STATE_MARK, SEVERITY_ERROR,
+        S(N_("保密法（2024）第22条")), derive_level_source(d),
         str_printf(d->arena,
                    _("“%.*s”不是国家秘密标志，不能代替它。请改为国家秘密"
                      "标志。"),
@@ -496,7 +496,7 @@ say_unmarked(struct deriving *d)
 
     d->unmarked = true;
     derive_problem(d, PROBLEM_UNMARKED, SEVERITY_ERROR,
-                   state ? S("保密法（2024）第22条") : S(""),
+                   state ? S(N_("保密法（2024）第22条")) : S(""),
                    derive_level_source(d), unmarked_words(d));
     for (int kind = KIND_COMMERCIAL; state && kind <= KIND_WORK; kind++) {
         const struct mark *other = live_of_kind(d->report, (enum kind) kind);
@@ -514,11 +514,11 @@ say_no_basis(struct deriving *d, const struct mark *mark)
     d->no_basis = true;
     derive_problem(
         d, PROBLEM_NO_BASIS, state ? SEVERITY_WARN : SEVERITY_INFO,
-        state ? S("保密法（2024）第22条") : S(""), S(""),
+        state ? S(N_("保密法（2024）第22条")) : S(""), S(""),
         str_printf(d->arena,
-                   state ? _("文件标有“%.*s”，登记的来源中却没有找到依据。"
-                             "请按保密事项范围说明定密依据，或者补登来源。")
-                         : _("文件标有“%.*s”，登记的来源中没有找到依据。"
+                   state ? _("草稿标有“%.*s”，登记的密源中却没有找到依据。"
+                             "请按保密事项范围说明定密依据，或者补登密源。")
+                         : _("草稿标有“%.*s”，登记的密源中没有找到依据。"
                              "请确认它是否由本单位确定。"),
                    STR_ARG(own_text(d, mark))));
 }
@@ -561,7 +561,7 @@ say_term_missing(struct deriving *d)
             continue;
         d->term_wrong = true;
         derive_problem(
-            d, PROBLEM_TERM_MISSING, SEVERITY_ERROR, S("实施条例第21条"),
+            d, PROBLEM_TERM_MISSING, SEVERITY_ERROR, S(N_("实施条例第21条")),
             S(""),
             str_printf(d->arena,
                        _("标志“%.*s”没有写明保密期限。请补上期限、解密时间"

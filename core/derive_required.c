@@ -134,8 +134,8 @@ offer_points(struct deriving *d)
     strs_add_once(d->arena, &r->required.also, mark);
     derive_problem(d, PROBLEM_NEEDS_DECISION, SEVERITY_WARN, S(""), id,
                    str_printf(d->arena,
-                              _("只涉及来源 %.*s 的密点，按密点可标“%.*s”；"
-                                "在定密责任人确认之前，仍按整份文件要求。"),
+                              _("只涉及密源 %.*s 的密点，按密点可标“%.*s”；"
+                                "在定密责任人确认之前，仍按整份密源要求。"),
                               STR_ARG(id), STR_ARG(mark)));
 }
 
@@ -198,25 +198,26 @@ ask(struct deriving *d, struct str article, struct str source, struct str text)
 static void
 ask_about_term(struct deriving *d, const struct need *need)
 {
-    struct str day = date_chinese(d->arena, need->until), id;
+    struct str day = date_words(d->arena, need->until), id;
 
     if (need_is_mixed(need) && need->conditions) {
         ask(d, S(""), S(""),
-            str_of(_("各来源的解密条件不同，没有一个标志能都写上；在全部满足"
+            str_of(_("各密源的解密条件不同，没有一个标志能都写上；在全部满足"
                      "之前都应保密。请定密责任人确定保密期限的写法。")));
     } else if (need_is_mixed(need)) {
         ask(d, S(""), S(""),
             str_printf(d->arena,
-                       _("有的来源保密到%.*s，有的到“%.*s”；在两者都"
+                       _("有的密源保密到%.*s，有的到“%.*s”；在两者都"
                          "满足之前都应保密。请定密责任人确定保密期限的"
                          "写法。"),
                        STR_ARG(day), STR_ARG(need->condition)));
     } else if (need->over_max && !need->forever) {
         id = derive_end_source(d);
-        ask(d, need->kind == KIND_STATE ? S("保密法（2024）第20条") : S(""),
+        ask(d,
+            need->kind == KIND_STATE ? S(N_("保密法（2024）第20条")) : S(""),
             id,
             str_printf(d->arena,
-                       _("来源 %.*s 的保密期限（到%.*s）超过该密级的最长"
+                       _("密源 %.*s 的保密期限（到%.*s）超过该密级的最长"
                          "期限，不能照写，也不能自行缩短。请向原定密机关"
                          "核实；在此之前保密到所标之日。"),
                        STR_ARG(id), STR_ARG(day)));

@@ -28,17 +28,17 @@ say_forbidden(struct deriving *d, size_t i)
 
     if (basis->state.level == LEVEL_JUEMI)
         derive_problem(
-            d, PROBLEM_TOP_SECRET_CONSENT, SEVERITY_ERROR, S("实施条例第29条"),
-            id,
+            d, PROBLEM_TOP_SECRET_CONSENT, SEVERITY_ERROR,
+            S(N_("实施条例第29条")), id,
             str_printf(d->arena,
-                       _("来源 %.*s 是绝密级，禁止摘抄、汇编。确有工作需要"
+                       _("密源 %.*s 是绝密级，禁止摘抄、汇编。确有工作需要"
                          "的，应当先征得原定密机关或者其上级机关同意。"),
                        STR_ARG(id)));
     if (source->restriction.len > 0)
         derive_problem(
             d, PROBLEM_RESTRICTED, SEVERITY_ERROR, S(""), id,
             str_printf(d->arena,
-                       _("来源 %.*s 有使用限制：%.*s。请删去有关内容，"
+                       _("密源 %.*s 有使用限制：%.*s。请删去有关内容，"
                          "或者先取得原定密机关同意。"),
                        STR_ARG(id), STR_ARG(source->restriction)));
 }
@@ -54,35 +54,36 @@ say_unknown(struct deriving *d, size_t i)
         derive_problem(
             d, PROBLEM_SOURCE_NO_TERM, SEVERITY_WARN, S(""), id,
             str_printf(d->arena,
-                       _("来源 %.*s 没有标明保密期限，暂按%.*s级最长期限"
+                       _("密源 %.*s 没有标明保密期限，暂按%.*s级最长期限"
                          "%d年计算。请征求原定密机关意见。"),
                        STR_ARG(id), STR_ARG(level),
                        level_max_years(state->level)));
     if (state->no_date && basis->source->kind == KIND_STATE)
         derive_problem(
-            d, PROBLEM_SOURCE_NO_DATE, SEVERITY_WARN, S("实施条例第19条"), id,
+            d, PROBLEM_SOURCE_NO_DATE, SEVERITY_WARN, S(N_("实施条例第19条")),
+            id,
             str_printf(d->arena,
-                       _("来源 %.*s 没有登记制发日，暂从%.*s起按%.*s级"
+                       _("密源 %.*s 没有登记制发日，暂从%.*s起按%.*s级"
                          "最长期限计算。请核实并登记制发日。"),
                        STR_ARG(id),
-                       STR_ARG(date_chinese(d->arena, d->report->day)),
+                       STR_ARG(date_words(d->arena, d->report->day)),
                        STR_ARG(level)));
     else if (state->no_date)
         derive_problem(
             d, PROBLEM_SOURCE_NO_DATE, SEVERITY_WARN, S(""), id,
             str_printf(d->arena,
-                       _("来源 %.*s 没有登记制发日，暂从%.*s起计算期限。"
+                       _("密源 %.*s 没有登记制发日，暂从%.*s起计算期限。"
                          "请核实并登记制发日。"),
                        STR_ARG(id),
-                       STR_ARG(date_chinese(d->arena, d->report->day))));
+                       STR_ARG(date_words(d->arena, d->report->day))));
     /* Where it carries the end, it is for a person to decide. */
     if (state->over_max &&
         !(d->need.over_max && !d->need.forever && state->end == d->need.until))
         derive_problem(
-            d, PROBLEM_TERM_OVER_MAX, SEVERITY_WARN, S("保密法（2024）第20条"),
-            id,
+            d, PROBLEM_TERM_OVER_MAX, SEVERITY_WARN,
+            S(N_("保密法（2024）第20条")), id,
             str_printf(d->arena,
-                       _("来源 %.*s 登记的保密期限超过%.*s级的最长期限。"
+                       _("密源 %.*s 登记的保密期限超过%.*s级的最长期限。"
                          "请向原定密机关核实。"),
                        STR_ARG(id), STR_ARG(level)));
 }
@@ -98,21 +99,22 @@ say_time(struct deriving *d, size_t i)
     if (state->end != DATE_NONE && state->end - r->day <= SOON_DAYS)
         derive_problem(
             d, PROBLEM_SOURCE_EXPIRING, SEVERITY_INFO,
-            S("保密法（2024）第24条"), id,
+            S(N_("保密法（2024）第24条")), id,
             str_printf(d->arena,
-                       _("来源 %.*s 的保密期限到%.*s为止。请留意是否收到"
+                       _("密源 %.*s 的保密期限到%.*s为止。请留意是否收到"
                          "延长保密期限的通知。"),
                        STR_ARG(id),
-                       STR_ARG(date_chinese(d->arena, state->end))));
+                       STR_ARG(date_words(d->arena, state->end))));
     if (state->changed && r->issued != DATE_NONE &&
         r->issued < state->changed_on)
         derive_problem(
-            d, PROBLEM_SOURCE_CHANGED, SEVERITY_WARN, S("实施条例第21条"), id,
+            d, PROBLEM_SOURCE_CHANGED, SEVERITY_WARN, S(N_("实施条例第21条")),
+            id,
             str_printf(d->arena,
-                       _("来源 %.*s 在文件成文之后（%.*s）有变更。请按"
+                       _("密源 %.*s 在草稿成文之后（%.*s）有变更。请按"
                          "变更后的密级和保密期限重新标注。"),
                        STR_ARG(id),
-                       STR_ARG(date_chinese(d->arena, state->changed_on))));
+                       STR_ARG(date_words(d->arena, state->changed_on))));
 }
 
 static void
@@ -123,13 +125,14 @@ say_expired(struct deriving *d, size_t i)
 
     derive_problem(
         d, PROBLEM_SOURCE_EXPIRED, SEVERITY_INFO,
-        basis->source->kind == KIND_STATE ? S("保密法（2024）第24条") : S(""),
+        basis->source->kind == KIND_STATE ? S(N_("保密法（2024）第24条"))
+                                          : S(""),
         id,
         str_printf(d->arena,
-                   _("来源 %.*s 的保密期限已满（%.*s）。请确认没有收到延长"
+                   _("密源 %.*s 的保密期限已满（%.*s）。请确认没有收到延长"
                      "保密期限的通知；公开之前仍须审查。"),
                    STR_ARG(id),
-                   STR_ARG(date_chinese(d->arena, basis->state.end))));
+                   STR_ARG(date_words(d->arena, basis->state.end))));
 }
 
 /* A derived source that asks for less than a parent that was found as well. */
@@ -157,10 +160,10 @@ say_chain(struct deriving *d, size_t i)
         if (!need_same(&alone, &both))
             derive_problem(
                 d, PROBLEM_CHAIN_LOW, error_if_certain(d, i),
-                claim.kind == KIND_STATE ? S("实施条例第18条") : S(""),
+                claim.kind == KIND_STATE ? S(N_("实施条例第18条")) : S(""),
                 child->source->id,
                 str_printf(d->arena,
-                           _("来源 %.*s 派生自 %.*s，密级或者保密期限却低于"
+                           _("密源 %.*s 派生自 %.*s，密级或者保密期限却低于"
                              "后者。请通知制发单位更正。"),
                            STR_ARG(child->source->id), STR_ARG(parent->id)));
     }
@@ -182,16 +185,16 @@ say_public(struct deriving *d)
         said[f->basis] = true;
         derive_problem(
             d, PROBLEM_PUBLIC_LATER, error_if_certain(d, f->basis),
-            source->kind == KIND_STATE ? S("保密法（2024）第20条") : S(""),
+            source->kind == KIND_STATE ? S(N_("保密法（2024）第20条")) : S(""),
             source->id,
             str_printf(d->arena,
                        source->kind == KIND_STATE
-                           ? _("来源 %.*s 的内容也见于公开材料 %.*s，但没有"
-                               "早于来源公开。如系依法公开，请在登记中记录"
-                               "公布；否则可能已经泄密，应当在24小时内报告。")
-                           : _("来源 %.*s 的内容也见于公开材料 %.*s，但没有"
-                               "早于来源公开。如系依法公开，请在登记中记录"
-                               "公布；否则可能已经泄密，请立即报告。"),
+                           ? _("密源 %.*s 的内容也见于公开文件 %.*s，但没有"
+                               "早于密源公开。如系依法公开，请在登记中记明"
+                               "；否则可能已经泄密，应当在24小时内报告。")
+                           : _("密源 %.*s 的内容也见于公开文件 %.*s，但没有"
+                               "早于密源公开。如系依法公开，请在登记中记明"
+                               "；否则可能已经泄密，请立即报告。"),
                        STR_ARG(source->id), STR_ARG(f->open->id)));
     }
 }

@@ -77,7 +77,7 @@ doc_open(struct doc_builder *builder, struct str part,
     struct open_para *para;
 
     if (builder->paras == LIMIT_PARAGRAPHS) {
-        doc_miss(builder, part, WHY_LIMIT, _("段落超过 %d 个，其余未读"),
+        doc_miss(builder, part, WHY_LIMIT, _("段落超过 %d 个，其余没有检查"),
                  LIMIT_PARAGRAPHS);
         return NULL;
     }
@@ -189,7 +189,7 @@ doc_add(struct doc_builder *builder, struct open_para *para, struct str text,
         return;
     if (text.len > LIMIT_TEXT - builder->text) {
         doc_miss(builder, para->part, WHY_LIMIT,
-                 _("文字超过 %d 字节，其余未读"), LIMIT_TEXT);
+                 _("文字超过 %d 字节，其余没有检查"), LIMIT_TEXT);
         return;
     }
     if (builder->runs == LIMIT_DOC_RUNS) {
@@ -407,17 +407,18 @@ doc_place(struct arena *arena, const struct para *para)
     struct str base = main ? (struct str){0} : story_place(arena, para);
     uint32_t near = told_by(para);
 
+    /* Where there is no base, the words of some languages begin with a gap. */
     if (main && !place->box && place->table == 0)
         return str_printf(arena, _("正文第%u段"), para->number);
     if (place->box && near > 0)
-        base = str_printf(arena, _("%.*s文本框（正文第%u段）"), STR_ARG(base),
-                          near);
+        base = str_trim(str_printf(arena, _("%.*s文本框（正文第%u段）"),
+                                   STR_ARG(base), near));
     else if (place->box)
-        base = str_printf(arena, _("%.*s文本框"), STR_ARG(base));
+        base = str_trim(str_printf(arena, _("%.*s文本框"), STR_ARG(base)));
     else if (!main && near > 0)
         base = str_printf(arena, _("%.*s（正文第%u段）"), STR_ARG(base), near);
     if (place->table == 0)
         return base;
-    return str_printf(arena, _("%.*s表%u第%u行第%u列"), STR_ARG(base),
-                      place->table, place->row, place->column);
+    return str_trim(str_printf(arena, _("%.*s表%u第%u行第%u列"), STR_ARG(base),
+                               place->table, place->row, place->column));
 }

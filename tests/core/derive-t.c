@@ -824,13 +824,13 @@ messages_carry_values_and_grounds(void **state)
 
     (void) state;
     want_int(2, (long long) r->problems, "problems");
-    want_str(S("文件标为“秘密”，低于来源的“机密”。请把密级改为“机密”。"),
+    want_str(S("草稿标为“秘密”，低于密源的“机密”。请把密级改为“机密”。"),
              r->problem[0].text, "level");
     want_str(S("实施条例第18条"), r->problem[0].basis, "level");
     want_str(S("S-1"), r->problem[0].source, "level");
-    want_str(S("标志“秘密★10年”的期限没有达到来源的期限（2035年3月1日）。"
+    want_str(S("标志“秘密★10年”的期限没有达到密源的期限（2035年3月1日）。"
                "请标注“机密★2035年3月1日”。"
-               "文件没有成文日期，其期限从检查之日起算。"),
+               "草稿没有成文日期，其期限从检查之日起算。"),
              r->problem[1].text, "term");
     want_int(date_of(2034, 6, 1), r->mark[0].until, "own end");
     arena_free(arena);
