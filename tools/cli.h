@@ -71,6 +71,7 @@ struct command {
     size_t own_size;
     const struct option_spec *option; /* ends with a NULL name; or NULL */
     int (*run)(struct cli *);
+    const char *codes; /* N_("0 ……；2 ……"): what its exit codes mean */
 };
 
 /* The commands; each lives in a file of its own name. */

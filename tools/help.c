@@ -33,11 +33,7 @@ help_command(const struct command *command, FILE *out)
     if (command->option != NULL)
         print_options(_("选项："), command->option, out);
     print_options(_("通用选项："), common_options, out);
-    fputs(_("\n"
-            "退出码：0 全部检查过，无需处理；1 至少一份需要处理；2 "
-            "用法不对，或没有"
-            "库、密钥或在期密源，什么也没有查；3 至少一份没有全部检查。\n"),
-          out);
+    fprintf(out, _("\n退出码：%s\n"), _(command->codes));
 }
 
 void

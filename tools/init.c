@@ -118,4 +118,5 @@ const struct command command_init = {
     .own_size = sizeof(struct init_options),
     .option = options,
     .run = run_init,
+    .codes = N_("0 已建好；2 没有建成。"),
 };

@@ -193,9 +193,9 @@ const struct command command_register = {
     .usage = N_("[选项] 文件…｜--manifest 台账.csv"),
     .help = N_("登记密源。没有写明的从文件上读取（标志、文号、标题、发文机关、"
                "成文日期）并显示；写明的优先，密级、期限或类别与文件不一致的"
-               "不予登记。退出码：0 全部登记或已经在册；3 有的没有登记；2 "
-               "什么也没有做。"),
+               "不予登记。"),
     .own_size = sizeof(struct register_options),
     .option = options,
     .run = run_register,
+    .codes = N_("0 全部登记或者已经在册；2 什么也没有做；3 有的没有登记。"),
 };

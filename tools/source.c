@@ -46,7 +46,7 @@ put_list(const struct page *page, const char *label, const struct strs *list)
         return;
     put_label(page, label);
     for (size_t i = 0; i < list->count; i++)
-        fprintf(page->out, "%s%.*s", i > 0 ? "；" : "",
+        fprintf(page->out, "%s%.*s", i > 0 ? _("；") : "",
                 STR_ARG(list->item[i]));
     fputc('\n', page->out);
 }
@@ -161,7 +161,7 @@ put_event(const struct page *page, const struct event *event)
     if (event->term.type != TERM_NONE)
         fprintf(out, "  %.*s", STR_ARG(term_text(arena, &event->term)));
     for (size_t i = 0; i < event->scope.count; i++)
-        fprintf(out, "%s%.*s", i > 0 ? "；" : "  ",
+        fprintf(out, "%s%.*s", i > 0 ? _("；") : "  ",
                 STR_ARG(event->scope.item[i]));
     if (event->notice.len > 0)
         fprintf(out, "  %.*s", STR_ARG(event->notice));
@@ -260,4 +260,7 @@ const struct command command_source = {
     .help = N_("显示一份密源的全部登记事项：历史、密点、上位文件和由它派生"
                "的文件。"),
     .run = run_source,
+    .codes =
+        N_("0 全部显示；2 用法不对，没有库、密钥，或者库里没有所给的编号；"
+           "3 结果没有写全。"),
 };

@@ -220,4 +220,5 @@ const struct command command_sources = {
     .help = N_("列出在册的全部文件，及其在 --date 那天（缺省为今天）的密级、"
                "期限和状态。"),
     .run = run_sources,
+    .codes = N_("0 已列出；2 用法不对，或者没有库、密钥；3 结果没有写全。"),
 };
