@@ -194,7 +194,7 @@ doc_add(struct doc_builder *builder, struct open_para *para, struct str text,
     }
     if (builder->runs == LIMIT_DOC_RUNS) {
         doc_miss(builder, para->part, WHY_LIMIT,
-                 _("文字分成 %d 段以上的格式，其余未读"), LIMIT_DOC_RUNS);
+                 _("文字分成 %d 段以上的格式，其余没有检查"), LIMIT_DOC_RUNS);
         return;
     }
     chunk = chunk_for(builder, para, text.len);

@@ -294,7 +294,7 @@ prf_random(unsigned char *out, size_t n, struct err *err)
 {
     assert(n <= INT32_MAX);
     if (RAND_bytes(out, (int) n) != 1)
-        return err_set(err, ERR_CRYPTO, _("取不到随机数"));
+        return err_set(err, ERR_CRYPTO, _("系统取不到随机数；请稍后重试"));
     return true;
 }
 

@@ -265,7 +265,8 @@ add_block(const struct addition *a, const struct new_passage *passage,
     buf_init(&plain, LIMIT_PARTS);
     text_encode(&plain, passage, passages, with_text);
     if (plain.full)
-        return err_set(err, ERR_LIMIT, _("一个句段过长，不能登记"));
+        return err_set(err, ERR_LIMIT,
+                       _("一个句段过长，不能登记；请分段后再登记"));
     return vault_seal(a->corpus->vault, scratch, bound, buf_str(&plain),
                       &block.sealed, err) &&
            stores->vault->add(stores->self, &block, err);
@@ -319,7 +320,8 @@ seal_record(struct corpus *corpus, struct arena *arena, const char *what,
     struct str bound = handle_bound(corpus, arena, what, number, 0);
 
     if (plain->full)
-        return err_set(err, ERR_LIMIT, _("登记的说明过长，不能登记"));
+        return err_set(err, ERR_LIMIT,
+                       _("登记事项过长，不能登记；请缩短后再登记"));
     return vault_use(corpus->vault, corpus->register_key, err) &&
            vault_seal(corpus->vault, arena, bound, buf_str(plain), out, err);
 }
@@ -407,7 +409,9 @@ measure(struct addition *a, struct err *err)
 
     for (size_t i = 0; i < a->passages; i++) {
         if (!text_sound(&a->passage[i]))
-            return err_set(err, ERR_FORMAT, _("文中有不存在的字符"));
+            return err_set(
+                err, ERR_FORMAT,
+                _("文中有无效的字符，不能登记；请用办公软件另存后再登记"));
         size += a->passage[i].len;
         postings += seed_count(a->passage[i].len);
     }
@@ -504,7 +508,8 @@ find_number(struct corpus *corpus, struct arena *scratch, struct str id,
             *number = rows.item[i].number;
             return true;
         }
-    return err_set(err, ERR_MISSING, _("没有登记编号为 %.*s 的密源"),
+    return err_set(err, ERR_MISSING,
+                   _("库里没有 %.*s；dingmi sources 列出全部编号"),
                    STR_ARG(id));
 }
 

@@ -105,7 +105,9 @@ may_be_read(int fd, const char *path, struct err *err)
                          "并考虑密钥是否已经泄露"),
                        path, (unsigned int) st.st_mode & 07777);
     if (st.st_uid != geteuid() && st.st_uid != 0)
-        return err_set(err, ERR_KEY, _("%s：密钥文件属于另一个账户，不予使用"),
+        return err_set(err, ERR_KEY,
+                       _("%s：密钥文件属于另一个账户，不予使用；请换用那个账户"
+                         "，或者改用本人的密钥文件"),
                        path);
     return true;
 }

@@ -106,7 +106,7 @@ vault_use(struct vault *vault, const unsigned char key[VAULT_KEY],
     memcpy(vault->key, key, VAULT_KEY);
     return EVP_CipherInit_ex2(vault->ctx, vault->cipher, key, NULL, 1, NULL) ==
                1 ||
-           err_set(err, ERR_CRYPTO, _("加密失败"));
+           err_set(err, ERR_CRYPTO, _("加密失败；请检查 OpenSSL 的安装"));
 }
 
 /* --- the two suites --- */
@@ -231,7 +231,7 @@ vault_seal(struct vault *vault, struct arena *arena, struct str bound,
     if (vault->suite == SUITE_GM ? gm_seal(vault, bound, plain, to)
                                  : gcm_seal(vault, bound, plain, to))
         return true;
-    return err_set(err, ERR_CRYPTO, _("加密失败"));
+    return err_set(err, ERR_CRYPTO, _("加密失败；请检查 OpenSSL 的安装"));
 }
 
 bool

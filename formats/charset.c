@@ -125,8 +125,9 @@ survey(struct str bytes, const char *name, struct census *seen,
     }
     ucnv_close(from);
     if (U_FAILURE(status))
-        return err_set(err, ERR_FORMAT, _("不能从编码 %s 转换：%s"), name,
-                       u_errorName(status));
+        return err_set(err, ERR_FORMAT,
+                       _("不能从编码 %s 转换（%s）；请另存为 UTF-8 后再查"),
+                       name, u_errorName(status));
     return true;
 }
 
@@ -162,7 +163,7 @@ convert(struct arena *arena, struct str bytes, const char *name, size_t size,
 
     if (size > LIMIT_TEXT)
         return err_set(err, ERR_LIMIT,
-                       _("文本超过 %d MB，未检查；请拆分后再查"),
+                       _("文本超过 %d MB，没有检查；请拆分后再查"),
                        LIMIT_TEXT / MIB);
     target = start = arena_array(arena, size, char);
     from = ucnv_open(name, &status);
@@ -174,8 +175,9 @@ convert(struct arena *arena, struct str bytes, const char *name, size_t size,
     ucnv_close(to);
     ucnv_close(from);
     if (U_FAILURE(status))
-        return err_set(err, ERR_FORMAT, _("不能从编码 %s 转换：%s"), name,
-                       u_errorName(status));
+        return err_set(err, ERR_FORMAT,
+                       _("不能从编码 %s 转换（%s）；请另存为 UTF-8 后再查"),
+                       name, u_errorName(status));
     *utf8 = (struct str){start, (size_t) (target - start)};
     return true;
 }
@@ -365,7 +367,8 @@ charset_decode(struct arena *arena, struct str bytes, struct str name,
         if (eq_any_case(name, names[i].declared))
             known = names[i].name;
     if (known == NULL)
-        return err_set(err, ERR_FORMAT, _("编码 %.*s 不受支持"),
+        return err_set(err, ERR_FORMAT,
+                       _("编码 %.*s 不受支持；请另存为 UTF-8 后再查"),
                        STR_ARG(name));
     if (strcmp(known, "UTF-8") == 0)
         return true;

@@ -91,7 +91,7 @@ read_manifest(struct package *package)
                                 package->builder);
     if (manifest->count == MANIFEST_MAX)
         doc_miss(package->builder, S("META-INF/manifest.xml"), WHY_LIMIT,
-                 _("部件清单超过 %d 项，其余未读"), MANIFEST_MAX);
+                 _("部件清单超过 %d 项，其余没有检查"), MANIFEST_MAX);
 }
 
 static bool
@@ -252,8 +252,9 @@ read_others(struct package *package, size_t content, size_t styles)
 static void
 refuse_encrypted(struct doc_builder *builder)
 {
-    doc_miss(builder, S("content.xml"), WHY_ENCRYPTED, "%s",
-             _("文件已加密，没有密码不能检查；请先在办公软件中取消密码另存"));
+    doc_miss(
+        builder, S("content.xml"), WHY_ENCRYPTED, "%s",
+        _("文件已加密，没有检查；请在办公软件中去掉打开密码，另存后再查"));
     doc_refuse(builder);
 }
 

@@ -37,7 +37,7 @@ afford(struct odt_changes *changes, size_t size)
 {
     if (size > LIMIT_TEXT - changes->gathered) {
         doc_miss(changes->builder, changes->part, WHY_LIMIT,
-                 _("修订内容超过 %d MB，其余未读"), LIMIT_TEXT / MIB);
+                 _("修订内容超过 %d MB，其余没有检查"), LIMIT_TEXT / MIB);
         return false;
     }
     changes->gathered += size;

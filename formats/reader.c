@@ -67,8 +67,9 @@ read_cfb(struct input *in)
     };
 
     if (cfb_has(in->bytes, S("EncryptedPackage"))) {
-        refuse(in, WHY_ENCRYPTED,
-               _("文件已加密，未能检查；请去掉打开密码后再查"));
+        refuse(
+            in, WHY_ENCRYPTED,
+            _("文件已加密，没有检查；请在办公软件中去掉打开密码，另存后再查"));
         return;
     }
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)

@@ -60,7 +60,8 @@ open_bytes(struct str bytes, struct err *err)
     zip_t *handle = NULL;
 
     if (bytes.len < RECORD) { /* libzip takes nothing for an empty archive */
-        err_set(err, ERR_FORMAT, "%s", _("压缩包不完整"));
+        err_set(err, ERR_FORMAT, "%s",
+                _("压缩包不完整；请用办公软件打开后另存"));
         return NULL;
     }
     zip_error_init(&why);
@@ -69,7 +70,8 @@ open_bytes(struct str bytes, struct err *err)
         handle = zip_open_from_source(source, ZIP_RDONLY, &why);
     if (handle == NULL) {
         zip_source_free(source);
-        err_set(err, ERR_FORMAT, _("压缩包不完整或已损坏（%s）"),
+        err_set(err, ERR_FORMAT,
+                _("压缩包不完整或已损坏（%s）；请用办公软件打开后另存"),
                 zip_error_strerror(&why));
     }
     zip_error_fini(&why);
@@ -255,7 +257,7 @@ open_part(struct zip *zip, size_t index, struct err *err)
     zip_stat_t stat;
 
     if (part->encrypted) {
-        err_set(err, ERR_ENCRYPTED, _("%.*s：已加密，未能检查"),
+        err_set(err, ERR_ENCRYPTED, _("%.*s：已加密，没有检查"),
                 STR_ARG(part->name));
         return NULL;
     }

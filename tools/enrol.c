@@ -38,8 +38,8 @@ list_unexamined(struct arena *arena, const struct doc *doc, bool pictures)
         if ((u->why == WHY_PICTURE) != pictures || n++ >= NAMED)
             continue;
         out = str_printf(arena, "%.*s%s%.*s%s%.*s", STR_ARG(out),
-                         out.len > 0 ? "；" : "", STR_ARG(u->part),
-                         u->part.len > 0 ? "：" : "", STR_ARG(why));
+                         out.len > 0 ? _("；") : "", STR_ARG(u->part),
+                         u->part.len > 0 ? _("：") : "", STR_ARG(why));
     }
     if (n > NAMED)
         out = str_printf(arena, _("%.*s；等 %zu 处"), STR_ARG(out), n);

@@ -52,7 +52,8 @@ check_kind(int fd, const char *path, struct err *err)
         return err_set(err, ERR_USAGE, _("%s 是文件夹：请给出其中的文件"),
                        path);
     if (!S_ISREG(st.st_mode) && !S_ISFIFO(st.st_mode) && !S_ISSOCK(st.st_mode))
-        return err_set(err, ERR_USAGE, _("%s 不是普通文件"), path);
+        return err_set(err, ERR_USAGE, _("%s 不是普通文件：请给出普通文件"),
+                       path);
     if (S_ISREG(st.st_mode) && st.st_size > LIMIT_FILE)
         return too_large(path, err);
     return true;

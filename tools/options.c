@@ -82,7 +82,7 @@ choose(const char *name, const char *value, const char *const *words,
             return i;
     buf_init(&list, LIMIT_MESSAGE);
     for (int i = 0; words[i] != NULL; i++)
-        buf_printf(&list, "%s%s", i > 0 ? "、" : "", words[i]);
+        buf_printf(&list, "%s%s", i > 0 ? _("、") : "", words[i]);
     err_set(err, ERR_USAGE, _("--%s 不能是“%s”，可以是：%s"), name, value,
             list.ptr);
     buf_fini(&list);
@@ -117,7 +117,7 @@ set_jobs(struct cli *cli, void *own, const char *value, struct err *err)
     (void) own;
     if (value[0] < '0' || value[0] > '9' || *end != '\0' || n < 1 ||
         n > LIMIT_JOBS)
-        return err_set(err, ERR_USAGE, _("-j 要一个 1 到 %d 的整数"),
+        return err_set(err, ERR_USAGE, _("-j 应是 1 到 %d 的整数"),
                        LIMIT_JOBS);
     cli->common.jobs = (unsigned) n;
     return true;
@@ -202,7 +202,8 @@ const struct option_spec common_options[] = {
      set_key},
     {"date", N_("年-月-日"),
      N_("以这一天判断密源是否仍在保密期限内；缺省为今天"), set_date},
-    {"format", "text|json", N_("结果的形式；json 每个文件一行"), set_format},
+    {"format", "text|json", N_("结果的形式；json 每份文件或密源一行"),
+     set_format},
     {"o", N_("文件"), N_("结果写到文件（仅本人可读）"), set_out},
     {"j", "N", N_("同时处理 N 个文件"), set_jobs},
     {"lang", "zh_CN|en", N_("语言"), set_lang},

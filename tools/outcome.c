@@ -17,7 +17,7 @@ static void
 put_joined(const struct strs *list, FILE *out)
 {
     for (size_t i = 0; i < list->count; i++)
-        fprintf(out, "%s%.*s", i > 0 ? "；" : "", STR_ARG(list->item[i]));
+        fprintf(out, "%s%.*s", i > 0 ? _("；") : "", STR_ARG(list->item[i]));
 }
 
 static void

@@ -43,8 +43,10 @@ progress_step(struct progress *p, size_t done)
         return;
     p->last = now;
     rate = (double) done / (now - p->began + 1e-9);
-    fprintf(stderr, _("\r%zu/%zu 份，每秒 %.0f 份，约余 %.0f 秒 \033[K"), done,
+    fputc('\r', stderr);
+    fprintf(stderr, _("%zu/%zu 份，每秒 %.0f 份，约余 %.0f 秒"), done,
             p->total, rate, (double) (p->total - done) / rate);
+    fputs("\033[K", stderr);
 }
 
 void

@@ -353,12 +353,14 @@ run_jobs(struct registering *r, struct err *err)
 
     roll_init(&r->roll, r->cli->arena);
     if (!batch_begin(r))
-        return err_set(err, ERR_SYSTEM, _("内存不足"));
+        return err_set(err, ERR_SYSTEM,
+                       _("内存不足；请关闭其他程序或减小 -j 后重试"));
     progress_begin(&r->progress, r->cli->common.progress, r->total);
     ran = pool_run(&pool, r, r->total, r->cli->common.jobs);
     batch_end(r);
     progress_end(&r->progress);
-    return ran || err_set(err, ERR_SYSTEM, _("开不了线程"));
+    return ran ||
+           err_set(err, ERR_SYSTEM, _("无法启动线程；请减小 -j 后重试"));
 }
 
 bool

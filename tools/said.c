@@ -551,7 +551,7 @@ dates_agree(const struct said *said, struct err *err)
     if (!said_has(said, FIELD_ISSUED) || !said_has(said, FIELD_UNTIL) ||
         said->issued <= said->until)
         return true;
-    return err_set(err, ERR_USAGE, _("解密时间早于制发日"));
+    return err_set(err, ERR_USAGE, _("解密时间早于制发日：请核对后改正"));
 }
 
 bool

@@ -334,7 +334,8 @@ static void
 warn_mark(struct settling *s)
 {
     if (s->mark != NULL && (s->mark->faults & ~(unsigned) MARK_NO_TERM) != 0)
-        note(s->arena, s->warnings, _("文件上的标志“%.*s”写法不规范"),
+        note(s->arena, s->warnings,
+             _("文件上的标志“%.*s”写法不规范：请核对登记的密级和期限"),
              STR_ARG(s->mark->text));
 }
 

@@ -40,7 +40,7 @@ status_word(const struct source *source, const struct state *state)
         [DEAD_EXPIRED] = N_("已到期"),
         [DEAD_DECLASSIFIED] = N_("已解密"),
         [DEAD_PUBLISHED] = N_("已公开"),
-        [DEAD_WITHDRAWN] = N_("已撤出"),
+        [DEAD_WITHDRAWN] = N_("已撤销"),
     };
 
     if (state->dead == ALIVE && source->kind == KIND_PUBLIC)
@@ -114,9 +114,9 @@ event_word(enum event_type type)
         [EVENT_CHANGED] = N_("变更"),
         [EVENT_EXTENDED] = N_("延长期限"),
         [EVENT_DECLASSIFIED] = N_("解密"),
-        [EVENT_PUBLISHED] = N_("公开"),
-        [EVENT_CONDITION_MET] = N_("解密条件成就"),
-        [EVENT_WITHDRAWN] = N_("撤出"),
+        [EVENT_PUBLISHED] = N_("公开发布"),
+        [EVENT_CONDITION_MET] = N_("解密条件已满足"),
+        [EVENT_WITHDRAWN] = N_("撤销登记"),
         [EVENT_DESTROYED] = N_("销毁"),
     };
 

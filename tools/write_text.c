@@ -188,7 +188,7 @@ write_problem(const struct pen *pen, const struct problem *p)
             _(kinds[p->severity].words), tone(pen, TONE_PLAIN),
             STR_ARG(p->text));
     if (p->basis.len > 0)
-        fprintf(pen->out, _("（%.*s）"), STR_ARG(p->basis));
+        fprintf(pen->out, _("（%s）"), _(str_z(pen->arena, p->basis)));
     fprintf(pen->out, " %.*s\n", STR_ARG(problem_slug(p->code)));
 }
 
@@ -301,7 +301,7 @@ write_source(const struct pen *pen, const struct finding *f)
     struct str mark =
         mark_text(pen->arena, s->kind, basis->state.level, &basis->state.term);
 
-    fprintf(pen->out, _("     来源：%.*s"), STR_ARG(s->id));
+    fprintf(pen->out, _("     密源：%.*s"), STR_ARG(s->id));
     if (!pen->options->anonymous) {
         fprintf(pen->out, _("《%.*s》"), STR_ARG(plain(pen->arena, s->title)));
         fprintf(pen->out, "%.*s", STR_ARG(plain(pen->arena, s->number)));
@@ -309,7 +309,7 @@ write_source(const struct pen *pen, const struct finding *f)
     fprintf(pen->out, _(" 第%u段，%.*s"), f->source.paragraph, STR_ARG(mark));
     if (basis->state.end != DATE_NONE)
         fprintf(pen->out, _("，保密至 %.*s"),
-                STR_ARG(date_chinese(pen->arena, basis->state.end)));
+                STR_ARG(date_words(pen->arena, basis->state.end)));
     fputc('\n', pen->out);
 }
 
@@ -327,10 +327,10 @@ write_reason(const struct pen *pen, const struct finding *f)
     if (but != NULL)
         fprintf(pen->out, _("     不计入：%s\n"), but);
     if (f->open != NULL)
-        fprintf(pen->out, _("     公开文本 %.*s 也有这些文字\n"),
+        fprintf(pen->out, _("     公开文件 %.*s 也有这些文字\n"),
                 STR_ARG(f->open->id));
     if (f->by_seeds)
-        fputs(_("     该密源未存文本，仅按指纹判断\n"), pen->out);
+        fputs(_("     该密源没有存文字，仅按指纹判断\n"), pen->out);
 }
 
 static void

@@ -78,7 +78,7 @@ usage() {
     chinese=$(dingmi check --date "$day" "$demo/drafts/2-speech.odt" || :)
     run dingmi check --lang en --date "$day" "$demo/drafts/2-speech.odt"
     hasnt "$output" 结论
-    hasnt "$output" 来源
+    hasnt "$output" 密源
     hasnt "$chinese" Source
     run env LC_ALL=en_GB.UTF-8 "$top_builddir/dingmi" check --help
     hasnt "$output" 用法
