@@ -360,7 +360,8 @@ lookup(void *self, struct arena *arena, const struct entry *query,
             ok = seek(&search, segment, err);
         if (ok && out->count > LIMIT_POSTINGS)
             return err_set(err, ERR_LIMIT,
-                           _("稿件与密源库的重合超过 %d 处，一次查不完"),
+                           _("草稿与密源库的重合超过 %d 处，一次查不完；"
+                             "请拆分草稿后再查"),
                            (int) LIMIT_POSTINGS);
     }
     return ok;
