@@ -167,7 +167,7 @@ static const struct option_spec options[] = {
     {"number", N_("文号"), N_("发文字号"), set_number},
     {"issuer", N_("机关"), N_("发文机关"), set_issuer},
     {"title", N_("标题"), N_("标题；读不出时用文件名"), set_title},
-    {"scope", N_("范围"), N_("知悉范围，以；或、隔开"), set_scope},
+    {"scope", N_("范围"), N_("知悉范围，以“；”或“、”隔开"), set_scope},
     {"parent", N_("编号"), N_("它由哪份在册密源派生；可重复"), set_parent},
     {"name", N_("名称"), N_("涉密事项的名称；可重复"), set_name},
     {"point", N_("密级★期限:起-止"),

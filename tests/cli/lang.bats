@@ -22,7 +22,7 @@ english() {
 
     terms='派生定密 定密责任人 定密 密点 知悉范围 制发日 文号 保密事项范围
         国家秘密 工作秘密 商业秘密 公开 绝密 机密 秘密 核心商密 普通商密 长期
-        内部事项 内部'
+        内部事项 内部 文件'
     # shellcheck disable=SC2086
     left=$(printf '%s\n' "$1" |
         sed -E 's/“[^”]*”//g; s/[★:][0-9]+年([0-9]+月[0-9]+日)?//g
@@ -42,7 +42,7 @@ english() {
         run --separate-stderr dingmi "$command" --help --lang en
         want 0 "$status"
         has "$output" Usage "Common options" "Exit codes: 0"
-        english "${output//；/}"
+        english "$output"
     done
 }
 
