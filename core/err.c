@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/msg.h"
 #include "core/str.h"
 #include "core/utf8.h"
 
@@ -57,7 +58,8 @@ err_system(struct err *err, int number, const char *format, ...)
     va_end(ap);
     used = strlen(err->text);
     said = strerror_r(number, words, sizeof(words));
-    snprintf(err->text + used, sizeof(err->text) - used, ": %s", said);
+    snprintf(err->text + used, sizeof(err->text) - used, "%s%s", _("："),
+             said);
     mend_end(err->text);
     return false;
 }
@@ -74,7 +76,8 @@ err_wrap(struct err *err, const char *format, ...)
     vsnprintf(err->text, sizeof(err->text), format, ap);
     va_end(ap);
     used = strlen(err->text);
-    snprintf(err->text + used, sizeof(err->text) - used, ": %s", inner);
+    snprintf(err->text + used, sizeof(err->text) - used, "%s%s", _("："),
+             inner);
     mend_end(err->text);
     return false;
 }

@@ -16,7 +16,7 @@ a_word_goes_in_front(void **state)
     assert_false(err_set(&err, ERR_LIMIT, "深度 %d", 257));
     assert_false(err_wrap(&err, "%s", "报告.docx"));
     assert_int_equal(ERR_LIMIT, err.code);
-    assert_string_equal("报告.docx: 深度 257", err.text);
+    assert_string_equal("报告.docx：深度 257", err.text);
 }
 
 static void
@@ -27,7 +27,7 @@ the_system_has_its_say(void **state)
     (void) state;
     err_system(&err, ENOENT, "a.docx");
     assert_int_equal(ERR_SYSTEM, err.code);
-    assert_string_equal("a.docx: No such file or directory", err.text);
+    assert_string_equal("a.docx：No such file or directory", err.text);
 }
 
 static void
