@@ -304,9 +304,11 @@ write_source(const struct pen *pen, const struct finding *f)
     fprintf(pen->out, _("     密源：%.*s"), STR_ARG(s->id));
     if (!pen->options->anonymous) {
         fprintf(pen->out, _("《%.*s》"), STR_ARG(plain(pen->arena, s->title)));
-        fprintf(pen->out, "%.*s", STR_ARG(plain(pen->arena, s->number)));
+        if (s->number.len > 0)
+            fprintf(pen->out, _("（%s）"),
+                    str_z(pen->arena, plain(pen->arena, s->number)));
     }
-    fprintf(pen->out, _(" 第%u段，%.*s"), f->source.paragraph, STR_ARG(mark));
+    fprintf(pen->out, _("第%u段，%.*s"), f->source.paragraph, STR_ARG(mark));
     if (basis->state.end != DATE_NONE)
         fprintf(pen->out, _("，保密至 %.*s"),
                 STR_ARG(date_words(pen->arena, basis->state.end)));
