@@ -218,14 +218,14 @@ is_xml(struct docx *docx, size_t part)
         STR_INIT(".svg"),
     };
     struct str name = zip_part(docx->zip, part)->name, head;
-    char room[KIND_HEAD];
+    char room[FILE_HEAD];
     struct err err;
-    enum kind kind = KIND_UNKNOWN;
+    enum file_kind kind = FILE_UNKNOWN;
 
     if (zip_head(docx->zip, part, room, sizeof(room), &head, &err))
-        kind = kind_of(head);
-    if (kind != KIND_UNKNOWN)
-        return kind == KIND_XML;
+        kind = file_kind(head);
+    if (kind != FILE_UNKNOWN)
+        return kind == FILE_XML;
     for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
         if (has_ending(name, endings[i]))
             return true;

@@ -9,29 +9,29 @@
 #include "core/attr.h"
 #include "core/str.h"
 
-enum kind {
-    KIND_UNKNOWN,
-    KIND_EMPTY,
-    KIND_ZIP,
-    KIND_CFB, /* OLE: .doc, .xls, .wps, encrypted OOXML */
-    KIND_PDF,
-    KIND_RTF,
-    KIND_HTML,
-    KIND_XML,
-    KIND_MAIL, /* MHTML and mail */
-    KIND_PICTURE,
-    KIND_FONT,
-    KIND_ARCHIVE, /* packed otherwise than by zip */
-    KIND_MEDIA    /* sound and film */
+enum file_kind {
+    FILE_UNKNOWN,
+    FILE_EMPTY,
+    FILE_ZIP,
+    FILE_CFB, /* OLE: .doc, .xls, .wps, encrypted OOXML */
+    FILE_PDF,
+    FILE_RTF,
+    FILE_HTML,
+    FILE_XML,
+    FILE_MAIL, /* MHTML and mail */
+    FILE_PICTURE,
+    FILE_FONT,
+    FILE_ARCHIVE, /* packed otherwise than by zip */
+    FILE_MEDIA    /* sound and film */
 };
 
 enum {
-    KIND_HEAD = 512 /* bytes that are enough to tell */
+    FILE_HEAD = 512 /* bytes that are enough to tell */
 };
 
-enum kind kind_of(struct str head) PURE;
+enum file_kind file_kind(struct str head) PURE;
 
 /* What people call it: 图片, PDF 文件 ... */
-const char *kind_words(enum kind) RETURNS_NONNULL;
+const char *file_kind_words(enum file_kind) RETURNS_NONNULL;
 
 #endif /* !FORMATS_KIND_H */

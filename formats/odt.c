@@ -198,7 +198,7 @@ static void
 read_other(struct package *package, size_t index)
 {
     const struct zip_part *part = zip_part(package->zip, index);
-    char room[KIND_HEAD];
+    char room[FILE_HEAD];
     struct str head = {0};
     struct err err;
     enum story story =
@@ -213,9 +213,9 @@ read_other(struct package *package, size_t index)
     if (str_starts(part->name, S("Pictures/")) && head.len > 0)
         doc_miss(package->builder, part->name, WHY_PICTURE, "%s",
                  _("图片，上面的文字没有检查"));
-    else if (kind_of(head) == KIND_XML || str_ends(part->name, S(".xml")))
+    else if (file_kind(head) == FILE_XML || str_ends(part->name, S(".xml")))
         read_part(package, index, story, may_have_dtd(part->name));
-    else if (kind_of(head) != KIND_UNKNOWN ||
+    else if (file_kind(head) != FILE_UNKNOWN ||
              !read_text(package, index, story))
         part_list(package->zip, index, package->builder);
 }

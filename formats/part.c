@@ -53,9 +53,9 @@ part_parse(struct arena *arena, struct zip *zip, size_t index,
 
 /* Windows metafiles are often stored packed by gzip. */
 static bool
-is_packed_picture(struct str name, enum kind kind)
+is_packed_picture(struct str name, enum file_kind kind)
 {
-    return kind == KIND_ARCHIVE &&
+    return kind == FILE_ARCHIVE &&
            (str_ends(name, S(".emz")) || str_ends(name, S(".wmz")));
 }
 
@@ -63,23 +63,24 @@ void
 part_list(struct zip *zip, size_t index, struct doc_builder *builder)
 {
     struct str name = zip_part(zip, index)->name, head;
-    char room[KIND_HEAD];
+    char room[FILE_HEAD];
     struct err err;
-    enum kind kind;
+    enum file_kind kind;
 
     if (!zip_head(zip, index, room, sizeof(room), &head, &err)) {
         part_miss(builder, name, &err);
         return;
     }
-    kind = kind_of(head);
-    if (kind == KIND_EMPTY || kind == KIND_FONT)
+    kind = file_kind(head);
+    if (kind == FILE_EMPTY || kind == FILE_FONT)
         return;
-    if (kind == KIND_PICTURE || is_packed_picture(name, kind))
+    if (kind == FILE_PICTURE || is_packed_picture(name, kind))
         doc_miss(builder, name, WHY_PICTURE, "%s",
                  _("图片，上面的文字没有检查"));
-    else if (kind == KIND_UNKNOWN || kind == KIND_MEDIA)
-        doc_miss(builder, name, WHY_KIND, _("%s，没有检查"), kind_words(kind));
+    else if (kind == FILE_UNKNOWN || kind == FILE_MEDIA)
+        doc_miss(builder, name, WHY_KIND, _("%s，没有检查"),
+                 file_kind_words(kind));
     else
         doc_miss(builder, name, WHY_EMBEDDED, _("内嵌的%s，没有检查"),
-                 kind_words(kind));
+                 file_kind_words(kind));
 }

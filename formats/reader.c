@@ -77,7 +77,7 @@ read_cfb(struct input *in)
             refuse_kind(in, _(kinds[i].what));
             return;
         }
-    refuse_kind(in, kind_words(KIND_CFB));
+    refuse_kind(in, file_kind_words(FILE_CFB));
 }
 
 /* --- zip ----------------------------------------------------------------- */
@@ -260,9 +260,9 @@ read_xml(struct input *in)
     } else if (found && str_eq(root.local, S("package"))) {
         refuse_kind(in, _("单文件 OPC（Flat OPC）文件"));
     } else if (found && str_eq(root.local, S("html"))) {
-        refuse_kind(in, kind_words(KIND_HTML));
+        refuse_kind(in, file_kind_words(FILE_HTML));
     } else {
-        refuse_kind(in, kind_words(KIND_XML));
+        refuse_kind(in, file_kind_words(FILE_XML));
     }
 }
 
@@ -272,7 +272,7 @@ is_bare_xml(const struct input *in)
 {
     struct xml_name root;
 
-    return str_starts(str_trim(str_sub(in->bytes, 0, KIND_HEAD)), S("<")) &&
+    return str_starts(str_trim(str_sub(in->bytes, 0, FILE_HEAD)), S("<")) &&
            xml_root(in->arena, in->bytes, &root) && root.space.len > 0;
 }
 
@@ -286,38 +286,38 @@ read_text(struct input *in)
 static void
 dispatch(struct input *in)
 {
-    enum kind kind = kind_of(str_sub(in->bytes, 0, KIND_HEAD));
+    enum file_kind kind = file_kind(str_sub(in->bytes, 0, FILE_HEAD));
 
     switch (kind) {
-    case KIND_EMPTY:
+    case FILE_EMPTY:
         refuse(in, WHY_EMPTY, _("文件是空的"));
         break;
-    case KIND_ZIP:
+    case FILE_ZIP:
         read_zip(in);
         break;
-    case KIND_CFB:
+    case FILE_CFB:
         read_cfb(in);
         break;
-    case KIND_XML:
+    case FILE_XML:
         read_xml(in);
         break;
-    case KIND_UNKNOWN:
+    case FILE_UNKNOWN:
         if (is_bare_xml(in))
             read_xml(in);
         else
             read_text(in);
         break;
-    case KIND_PICTURE:
+    case FILE_PICTURE:
         refuse(in, WHY_PICTURE, _("图片，上面的文字没有检查"));
         break;
-    case KIND_PDF:
-    case KIND_RTF:
-    case KIND_HTML:
-    case KIND_MAIL:
-    case KIND_FONT:
-    case KIND_ARCHIVE:
-    case KIND_MEDIA:
-        refuse_kind(in, kind_words(kind));
+    case FILE_PDF:
+    case FILE_RTF:
+    case FILE_HTML:
+    case FILE_MAIL:
+    case FILE_FONT:
+    case FILE_ARCHIVE:
+    case FILE_MEDIA:
+        refuse_kind(in, file_kind_words(kind));
         break;
     }
 }
