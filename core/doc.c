@@ -324,6 +324,21 @@ doc_finish(struct doc_builder *builder, struct str format, struct doc *out)
     builder->scratch = NULL;
 }
 
+void
+doc_add_unexamined(struct arena *arena, struct doc *doc,
+                   const struct unexamined *item)
+{
+    struct unexamined *all =
+        arena_array(arena, doc->unexamineds + 1, struct unexamined);
+
+    if (doc->unexamineds > 0)
+        memcpy(all, doc->unexamined, doc->unexamineds * sizeof(*all));
+    all[doc->unexamineds++] = *item;
+    doc->unexamined = all;
+    if (doc->status != STATUS_UNREADABLE)
+        doc->status = STATUS_INCOMPLETE;
+}
+
 struct str
 why_slug(enum why why)
 {

@@ -182,6 +182,13 @@ void doc_refuse(struct doc_builder *) NONNULL;
 void doc_finish(struct doc_builder *, struct str format, struct doc *out)
     NONNULL;
 
+/*
+ * List something as not examined that shows only when the document is worked
+ * on; a document that was complete is incomplete then.
+ */
+void doc_add_unexamined(struct arena *, struct doc *,
+                        const struct unexamined *) NONNULL;
+
 /* "picture", "encrypted", ...: what reports say. */
 struct str why_slug(enum why);
 /* "visible", "hidden", ... */

@@ -12,6 +12,7 @@
 #include "core/derive.h"
 #include "core/err.h"
 #include "core/layout.h"
+#include "core/msg.h"
 #include "core/reading.h"
 #include "core/utf8.h"
 #include "formats/reader.h"
@@ -120,17 +121,37 @@ add_finding(struct draft *d, size_t corpus, const struct hit_match *hit)
     }
 }
 
+/* Paragraphs that could not be looked up were not examined. */
+static void
+list_skipped(struct draft *d, struct doc *doc,
+             const struct match_result *found)
+{
+    for (size_t i = 0; i < found->skips; i++) {
+        const struct para *para = found->skipped[i];
+
+        doc_add_unexamined(
+            d->arena, doc,
+            &(struct unexamined){
+                para->part, WHY_LIMIT,
+                str_printf(d->arena,
+                           _("%.*s与密源库中相同的片段太多，没有比对；请把这"
+                             "一段分开后再查"),
+                           STR_ARG(doc_place(d->arena, para)))});
+    }
+}
+
 static bool
-match_all(struct draft *d, struct err *err)
+match_all(struct draft *d, struct doc *doc, struct err *err)
 {
     struct report *r = d->report;
 
     for (size_t i = 0; i < d->registers->count; i++) {
         struct match_result found;
 
-        if (!match_document(d->arena, &d->registers->item[i], r->doc, &found,
+        if (!match_document(d->arena, &d->registers->item[i], doc, &found,
                             err))
             return false;
+        list_skipped(d, doc, &found);
         r->characters = found.characters;
         r->sentences = found.sentences;
         r->below_floor = found.below_floor;
@@ -185,7 +206,7 @@ examine(struct arena *arena, const struct registers *registers,
     report->doc = doc;
     report->format = doc->format;
     describe_document(&d);
-    if (!match_all(&d, err))
+    if (!match_all(&d, doc, err))
         return false;
     if (report->findings > 1)
         qsort(report->finding, report->findings, sizeof(*report->finding),

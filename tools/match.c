@@ -48,8 +48,7 @@ struct matcher {
     size_t room;
 };
 
-/* --- seeds and postings ---------------------------------------------------
- */
+/* --- seeds and postings --- */
 
 /* Queries for all seeds of the batch under the key of the use. */
 static struct query *
@@ -198,8 +197,7 @@ find_opens(struct matcher *m, struct batch *batch, struct err *err)
     return true;
 }
 
-/* --- candidates and passages ----------------------------------------------
- */
+/* --- candidates and passages --- */
 
 /* All candidates of the batch, as extents of the corpus. */
 static struct extent *
@@ -364,8 +362,7 @@ match_batch(struct matcher *m, struct batch *batch, struct err *err)
     return true;
 }
 
-/* --- the document ---------------------------------------------------------
- */
+/* --- the document --- */
 
 static void
 count_sentences(struct match_result *out, const struct reading *reading)
@@ -395,22 +392,53 @@ add_paragraph(struct matcher *m, struct batch *batch, const struct para *para)
     }
 }
 
-/* Match paragraphs from *at on until a batch is full. */
+/* Match paragraphs from *at on until the batch has so many seeds. */
 static bool
-match_some(struct matcher *m, const struct doc *doc, size_t *at,
-           struct err *err)
+match_some(struct matcher *m, const struct doc *doc, uint32_t seeds,
+           size_t *at, struct err *err)
 {
     struct arena *scratch = m->scratch;
     struct batch batch = {0};
 
     ARENA_SCOPE(scratch);
-    while (*at < doc->paras && batch.seeds < BATCH_SEEDS)
+    while (*at < doc->paras && (batch.seeds == 0 || batch.seeds < seeds))
         add_paragraph(m, &batch, &doc->para[(*at)++]);
     return match_batch(m, &batch, err);
 }
 
-/* --- each match once ------------------------------------------------------
+/*
+ * Match them all.  Where the register holds more of the words than one look-up
+ * may find, ask for less at once; a paragraph that is too much by itself is
+ * left out and told.
  */
+static bool
+match_all(struct matcher *m, const struct doc *doc, struct err *err)
+{
+    struct match_result *out = m->out;
+    uint32_t seeds = BATCH_SEEDS;
+    size_t at = 0, room = 0;
+
+    while (at < doc->paras) {
+        struct match_result before = *out;
+        size_t start = at;
+
+        if (match_some(m, doc, seeds, &at, err)) {
+            seeds = BATCH_SEEDS;
+        } else if (err->code != ERR_LIMIT) {
+            return false;
+        } else if (at - start > 1) {
+            *out = before;
+            seeds /= 2;
+            at = start;
+        } else {
+            *arena_push(m->arena, out->skipped, out->skips, &room) =
+                &doc->para[start];
+        }
+    }
+    return true;
+}
+
+/* --- each match once --- */
 
 /* Do two matches show the same stretch of the same source's paragraph? */
 static bool
@@ -512,13 +540,12 @@ match_document(struct arena *arena, const struct register_view *view,
 {
     date *issued = arena_array(arena, view->sources.count, date);
     struct matcher m = {view, issued, arena, arena_new(), out, 0};
-    bool ok = true;
+    bool ok;
 
     *out = (struct match_result){0};
     for (size_t i = 0; i < view->sources.count; i++)
         issued[i] = view->sources.item[i].issued;
-    for (size_t at = 0; ok && at < doc->paras;)
-        ok = match_some(&m, doc, &at, err);
+    ok = match_all(&m, doc, err);
     arena_free(m.scratch);
     if (ok)
         keep_each_once(out);

@@ -23,6 +23,8 @@ struct hit_match {
 struct match_result {
     struct hit_match *item; /* in order of paragraph, start and passage */
     size_t count;
+    const struct para **skipped; /* too much for the register to look up */
+    size_t skips;
     size_t characters, sentences, below_floor;
 };
 
