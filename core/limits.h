@@ -85,9 +85,10 @@ enum {
 
     /*
      * Postings that one look-up may find: a draft that says a set phrase for
-     * ever, against a register that is full of it.  128 MiB.
+     * ever, against a register that is full of it.  Some 44 bytes are needed
+     * for each on the way to findings.
      */
-    LIMIT_POSTINGS = 16 * MIB,
+    LIMIT_POSTINGS = 4 * MIB,
 
     /* Stretches of the corpus that are looked at for one paragraph. */
     LIMIT_CANDIDATES = 64 * KIB,

@@ -1,0 +1,51 @@
+/*
+ * One batch of windows: a stretch of a reading each, matched with one register
+ * in two fetches.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_MATCH_BATCH_H
+#define TOOLS_MATCH_BATCH_H
+
+#include "core/propose.h"
+#include "core/reading.h"
+#include "tools/match.h"
+
+/* A stretch of a reading, and what the register says about it. */
+struct window {
+    struct reading reading; /* text alone; offsets are the paragraph's */
+    size_t number;          /* which reading of the paragraph, from 0 */
+
+    uint32_t tag;         /* its seeds are asked for as tag, tag + 1 ... */
+    struct postings mine; /* of the last look-up; tags count from 0 */
+    struct hit *hit;
+    size_t hits;
+    struct public_hit *open;
+    size_t opens;
+    struct candidates candidates;
+};
+
+struct batch {
+    struct window *window;
+    size_t windows;
+    uint32_t seeds; /* of all windows */
+};
+
+/* What a document is matched with, and what comes of it. */
+struct matcher {
+    const struct register_view *view;
+    const date *issued; /* of each source of the register */
+    struct arena *arena, *scratch;
+    struct match_result *out;
+    size_t room; /* of the result */
+};
+
+/*
+ * Add the matches of the batch's windows to the result.  Scratch holds all
+ * that is only needed meanwhile.  ERR_LIMIT, with nothing added, where the
+ * register knows too much of the windows: try with fewer.
+ */
+bool match_batch(struct matcher *, struct batch *, struct err *)
+    MUST_USE NONNULL;
+
+#endif /* !TOOLS_MATCH_BATCH_H */
