@@ -172,14 +172,25 @@ find_command(const char *name)
     return NULL;
 }
 
+/* How many words before the command: --lang may stand there. */
+static int
+before_command(int argc, char **argv)
+{
+    if (argc > 2 && strcmp(argv[1], "--lang") == 0)
+        return 2;
+    return argc > 1 && strncmp(argv[1], "--lang=", 7) == 0 ? 1 : 0;
+}
+
 int
 main(int argc, char **argv)
 {
     const struct command *command;
     struct arena *arena;
-    int code;
+    int code, skip = before_command(argc, argv);
 
     lang_choose(argc, argv);
+    argc -= skip;
+    argv += skip;
     if (argc < 2 || strcmp(argv[1], "--help") == 0 ||
         strcmp(argv[1], "help") == 0) {
         help_all(commands, COMMANDS, argc < 2 ? stderr : stdout);

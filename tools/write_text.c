@@ -68,7 +68,7 @@ static struct {
     [VERDICT_OVER] = {N_("密级标志偏高"), TONE_CARE},
     [VERDICT_TERM] = {N_("保密期限有误"), TONE_BAD},
     [VERDICT_DERIVE] = {N_("需要派生定密"), TONE_BAD},
-    [VERDICT_REVIEW] = {N_("没有确定的引用，有内容须人工核对"), TONE_CARE},
+    [VERDICT_REVIEW] = {N_("有内容须人工核对"), TONE_CARE},
     [VERDICT_NO_BASIS] = {N_("有密级标志，登记的密源中没有找到依据"),
                           TONE_CARE},
     [VERDICT_CONFORMS] = {N_("密级标志与依据相符"), TONE_GOOD},
