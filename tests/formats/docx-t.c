@@ -39,19 +39,24 @@ enum { PARTS = 13, MOST = 4 * 1024 * 1024 };
 #define REL(id, type, target)                                                 \
     "<Relationship Id='" id "' Type='" OFFICE type "' Target='" target "'/>"
 
-static const struct packed types = {
-    .name = STR_INIT("[Content_Types].xml"),
-    .data = STR_INIT(
-        "<Types xmlns='http://schemas.openxmlformats.org/package/2006/"
-        "content-types'><Default Extension='xml' ContentType='"
-        "application/xml'/><Override PartName='/word/document.xml' "
-        "ContentType='application/vnd.openxmlformats-officedocument."
-        "wordprocessingml.document.main+xml'/></Types>"),
-};
-static const struct packed top_rels = {
-    .name = STR_INIT("_rels/.rels"),
-    .data = STR_INIT(RELS(REL("a", "officeDocument", "word/document.xml"))),
-};
+/* The usual parts of a package; tables want them as constants. */
+#define TYPES                                                                 \
+    {                                                                         \
+        .name = STR_INIT("[Content_Types].xml"),                              \
+        .data = STR_INIT(                                                     \
+            "<Types xmlns='http://schemas.openxmlformats.org/package/2006/"   \
+            "content-types'><Default Extension='xml' ContentType='"           \
+            "application/xml'/><Override PartName='/word/document.xml' "      \
+            "ContentType='application/vnd.openxmlformats-officedocument."     \
+            "wordprocessingml.document.main+xml'/></Types>")                  \
+    }
+
+#define TOP_RELS                                                              \
+    {                                                                         \
+        .name = STR_INIT("_rels/.rels"),                                      \
+        .data =                                                               \
+            STR_INIT(RELS(REL("a", "officeDocument", "word/document.xml")))   \
+    }
 
 /* A paragraph as "place|text", runs that are not plainly visible as {view:}.
  */
@@ -93,8 +98,8 @@ static void
 read_body(struct arena *arena, struct str document, struct doc *doc)
 {
     const struct packed parts[] = {
-        types,
-        top_rels,
+        TYPES,
+        TOP_RELS,
         {.name = S("word/document.xml"), .data = document},
     };
 
@@ -359,7 +364,7 @@ static const struct {
        .data = STR_INIT(DOCUMENT(P(T("密"))))}},
      STR_INIT("正文第1段|密\n")},
     {"headers, notes and comments, in their order and number",
-     {top_rels,
+     {TOP_RELS,
       {.name = STR_INIT("word/_rels/document.xml.rels"),
        .data = STR_INIT(RELS(
            REL("1", "comments", "comments.xml") REL("2", "footnotes", "fn.xml")
@@ -387,7 +392,7 @@ static const struct {
               "脚注2|{note:后}\n脚注1|{note:前}\n脚注3|{note:无}\n"
               "批注2|{comment:无引}\n批注1|{comment:批}\n")},
     {"styles hide, strike and make headings",
-     {top_rels,
+     {TOP_RELS,
       {.name = STR_INIT("word/_rels/document.xml.rels"),
        .data = STR_INIT(RELS(REL("1", "styles", "styles.xml")))},
       {.name = STR_INIT("word/document.xml"),
@@ -403,7 +408,7 @@ static const struct {
            "</w:tblStylePr></w:style></w:styles>")}},
      STR_INIT("正文第1段|~{hidden:一}~二\n正文第2段|三\n")},
     {"whatever lies in the package",
-     {top_rels,
+     {TOP_RELS,
       {.name = STR_INIT("word/_rels/document.xml.rels"),
        .data = STR_INIT(RELS(REL("1", "glossaryDocument", "glossary.xml") REL(
            "2", "customXml", "../customXml/item1.xml") REL("3", "image",
@@ -452,7 +457,7 @@ static const struct {
      STR_INIT("元数据（docProps/core.xml）|{metadata:题}\n"
               "元数据（docProps/core.xml）|{metadata:人}\n")},
     {"two parts of one name",
-     {top_rels,
+     {TOP_RELS,
       {.name = STR_INIT("word/document.xml"),
        .data = STR_INIT(DOCUMENT(P(T("一"))))},
       {.name = STR_INIT("word/document.xml"),
@@ -460,23 +465,23 @@ static const struct {
      STR_INIT("正文第1段|一\n无引用部件（word/document.xml）|{orphan:二}\n"
               "!damaged word/document.xml\n")},
     {"no main part: all else is read",
-     {types,
+     {TYPES,
       {.name = STR_INIT("word/x.xml"), .data = STR_INIT(ONE("hdr", "眉"))}},
      STR_INIT("无引用部件（word/x.xml）|{orphan:眉}\n!missing _rels/.rels\n")},
     {"the check sum is wrong: what was read stands",
-     {top_rels,
+     {TOP_RELS,
       {.name = STR_INIT("word/document.xml"),
        .data = STR_INIT(DOCUMENT(P(T("一")))),
        .bad_crc = true}},
      STR_INIT("正文第1段|一\n!damaged word/document.xml\n")},
     {"an encrypted part",
-     {top_rels,
+     {TOP_RELS,
       {.name = STR_INIT("word/document.xml"),
        .data = STR_INIT("0123456789abcdef"),
        .flags = 1}},
      STR_INIT("!encrypted word/document.xml\n")},
     {"content that lies elsewhere",
-     {top_rels,
+     {TOP_RELS,
       {.name = STR_INIT("word/document.xml"), .data = STR_INIT(DOCUMENT(""))},
       {.name = STR_INIT("word/_rels/document.xml.rels"),
        .data =
@@ -506,7 +511,7 @@ static void
 headings_are_known(void **state)
 {
     static const struct packed parts[] = {
-        top_rels,
+        TOP_RELS,
         {.name = STR_INIT("word/_rels/document.xml.rels"),
          .data = STR_INIT(RELS(REL("1", "styles", "styles.xml")))},
         {.name = STR_INIT("word/document.xml"),
