@@ -6,7 +6,8 @@
 
 # Tests have their own ground; cmocka may not be there.
 for header in $(find core formats corpus tools -name '*.h' | sort); do
-    ok "$header" "$(${CC:-cc} -std=gnu17 -Wall -Wextra -D_GNU_SOURCE -I. \
-        -fsyntax-only -x c "$header" 2>&1 | grep -v 'pragma once')"
+    ok "$header" "$(${CC:-cc} -std=gnu17 -Wall -Wextra -Wno-unused-function \
+        -D_GNU_SOURCE -I. -fsyntax-only -x c "$header" 2>&1 |
+        grep -v "pragma once")"
 done
 done_testing
