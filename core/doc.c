@@ -155,8 +155,7 @@ chunk_for(struct doc_builder *builder, struct open_para *para, size_t len)
 static bool
 joins(const struct run *last, const struct run *like)
 {
-    return last->view == like->view && last->origin == like->origin &&
-           last->struck == like->struck &&
+    return last->view == like->view && last->struck == like->struck &&
            (last->size == 0) == (like->size == 0) &&
            last->at + last->size == like->at;
 }

@@ -37,14 +37,6 @@ enum view {
     VIEW_ORPHAN    /* in a part that nothing refers to */
 };
 
-/* How the text came to us. */
-enum origin {
-    ORIGIN_TEXT,     /* stored as text */
-    ORIGIN_COMPUTED, /* made by us, as the number of a list item */
-    ORIGIN_STRINGS,  /* looked for in unknown bytes */
-    ORIGIN_OCR       /* read off a picture */
-};
-
 /* In this order their paragraphs follow one another. */
 enum story {
     STORY_MAIN,
@@ -86,7 +78,6 @@ enum status {
 struct run {
     uint32_t start, end; /* bytes of the paragraph's text */
     enum view view;
-    enum origin origin;
     bool struck;       /* struck through: still read, void in a mark */
     uint64_t at, size; /* bytes of the part that hold it; 0, 0 if unknown */
 };
@@ -158,7 +149,7 @@ void doc_set_place(struct open_para *, const struct place *) NONNULL_AT(2);
 
 /*
  * Append text as a run; what follows a run of the same kind without a gap in
- * the part joins it.  Only view, origin, struck, at and size of like are used.
+ * the part joins it.  Only view, struck, at and size of like are used.
  * Past LIMIT_TEXT or LIMIT_DOC_RUNS nothing is added and the document is
  * incomplete.
  */

@@ -25,7 +25,7 @@ enum {
     /* One part once inflated; it is streamed, never held.  Seen: 13.3 MB. */
     LIMIT_PART = 256 * MIB,
 
-    /* All parts of a file together, nested containers included. */
+    /* All parts of a file together. */
     LIMIT_PARTS = 1024 * MIB,
 
     /*
@@ -47,9 +47,6 @@ enum {
 
     /* Bytes of one start tag, compressed pictures in attributes included. */
     LIMIT_TAG = 8 * MIB,
-
-    /* Containers within containers.  Seen: 3. */
-    LIMIT_NESTING = 8,
 
     /* Paragraphs of one document, and bytes of text kept of it. */
     LIMIT_PARAGRAPHS = 4 * 1000 * 1000,

@@ -154,12 +154,6 @@ prf_free(struct prf *prf)
     arena_free(prf->arena);
 }
 
-enum suite
-prf_suite(const struct prf *prf)
-{
-    return prf->suite;
-}
-
 bool
 prf_key(struct prf *prf, enum prf_use use, unsigned char out[PRF_KEY],
         struct err *err)

@@ -70,8 +70,6 @@ bool prf_mac(struct prf *, enum prf_use, const struct str *parts, size_t n,
 bool prf_key(struct prf *, enum prf_use, unsigned char out[PRF_KEY],
              struct err *) MUST_USE NONNULL;
 
-enum suite prf_suite(const struct prf *) NONNULL PURE;
-
 /* Bytes that no one can guess. */
 bool prf_random(unsigned char *out, size_t n, struct err *) MUST_USE NONNULL;
 

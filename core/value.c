@@ -13,8 +13,8 @@ value_size(const struct value *v)
     return v->len + v->zeros;
 }
 
-bool
-value_is_zero(const struct value *v)
+static bool
+is_zero(const struct value *v)
 {
     return v->len == 1 && v->digit[0] == '0';
 }
@@ -33,7 +33,7 @@ value_strip(struct value *v)
 bool
 value_multiply(struct value *v, size_t zeros)
 {
-    if (value_is_zero(v))
+    if (is_zero(v))
         return true;
     if (value_size(v) + zeros > VALUE_DIGITS)
         return false;

@@ -22,7 +22,6 @@ struct value {
 
 /* How many digits it has when written. */
 size_t value_size(const struct value *) NONNULL PURE;
-bool value_is_zero(const struct value *) NONNULL PURE;
 
 /* Without leading zeros; one digit stays. */
 void value_strip(struct value *) NONNULL;

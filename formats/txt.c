@@ -49,7 +49,7 @@ add_lines(const struct target *target, struct str text)
         size_t end = line_end(text, from, &next);
         struct open_para *para =
             doc_open(target->builder, target->part, &target->place, NULL);
-        struct run like = {.view = target->view, .origin = ORIGIN_TEXT};
+        struct run like = {.view = target->view};
 
         if (!target->converted) {
             like.at = target->shift + from;

@@ -84,10 +84,6 @@ extern const struct command command_sources;
 /* The common options, ended by a NULL name. */
 extern const struct option_spec common_options[];
 
-/* Append a value to a list of an arena; for options that repeat. */
-void cli_append(struct arena *, struct strs *, size_t *room, const char *value)
-    NONNULL;
-
 /* Say "dingmi: ..." on standard error. */
 void cli_say(const char *format, ...) NONNULL_AT(1) PRINTF_LIKE(1, 2);
 

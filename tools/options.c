@@ -33,13 +33,6 @@ cli_when(enum when when, int fd)
     return when == WHEN_ALWAYS || (when == WHEN_AUTO && isatty(fd));
 }
 
-void
-cli_append(struct arena *arena, struct strs *list, size_t *room,
-           const char *value)
-{
-    *arena_push(arena, list->item, list->count, room) = str_of(value);
-}
-
 static bool
 set_corpus(struct cli *cli, void *own, const char *value, struct err *err)
 {

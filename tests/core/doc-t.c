@@ -118,7 +118,6 @@ runs_of_a_kind_join(void **state)
         {"known and unknown", 2, {.at = 10, .size = 2}, {.at = 12}},
         {"other view", 2, {.view = VIEW_DELETED}, {.view = VIEW_VISIBLE}},
         {"struck", 2, {.struck = true}, {.struck = false}},
-        {"computed", 2, {.origin = ORIGIN_COMPUTED}, {.origin = ORIGIN_TEXT}},
     };
     struct arena *arena = arena_new();
 

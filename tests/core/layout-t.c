@@ -357,7 +357,7 @@ static const struct {
 static struct run
 kind_of(char sign)
 {
-    struct run run = {.view = VIEW_VISIBLE, .origin = ORIGIN_TEXT};
+    struct run run = {.view = VIEW_VISIBLE};
 
     run.struck = sign == '-';
     run.view = sign == '~'   ? VIEW_DELETED

@@ -76,10 +76,8 @@ leading_zeros_go_but_one_digit_stays(void **state)
     (void) state;
     value_strip(&v);
     want_value("50", 2, v, "zeros");
-    assert_false(value_is_zero(&v));
     value_strip(&zero);
     want_value("0", 0, zero, "nothing but zeros");
-    assert_true(value_is_zero(&zero));
 }
 
 int
