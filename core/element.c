@@ -13,11 +13,10 @@
 #include <stdint.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/glyph.h"
 #include "core/term.h"
 #include "core/utf8.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 enum {
     LINE_MAX_GLYPHS = 128,

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/fold.h"
 #include "core/numeral.h"
 
@@ -32,7 +33,7 @@ is_counted(const struct token *g)
 {
     static const uint32_t counted[] = {0x4e07, 0x4ebf, 0x5143, 0x5706, 0x89d2};
 
-    for (size_t i = 0; i < sizeof(counted) / sizeof(counted[0]); i++)
+    for (size_t i = 0; i < COUNT(counted); i++)
         if (g->cp == counted[i])
             return true;
     return false;
@@ -127,7 +128,7 @@ is_of_time(uint32_t c)
     static const uint32_t set[] = {0x6708, 0x65e5, 0x65f6,
                                    0x70b9, 0x5206, 0x79d2};
 
-    for (size_t i = 0; i < sizeof(set) / sizeof(set[0]); i++)
+    for (size_t i = 0; i < COUNT(set); i++)
         if (c == set[i])
             return true;
     return false;

@@ -5,9 +5,8 @@
  */
 #include "core/glyph.h"
 
+#include "core/count.h"
 #include "core/utf8.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 struct span {
     uint32_t first, last;

@@ -5,7 +5,7 @@
  */
 #include "core/level.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#include "core/count.h"
 
 static const struct {
     struct str name;

@@ -12,9 +12,8 @@
 #include "core/mark.h"
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/glyph.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 enum {
     MAX_PREFIX = 20,    /* glyphs of 权属简称 before 核心商密 */

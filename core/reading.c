@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/sentence.h"
 #include "core/utf8.h"
 
@@ -23,7 +24,7 @@ static const struct {
     {false, false, true}, /* that and what was hidden */
 };
 
-enum { WAYS = sizeof(left_out) / sizeof(left_out[0]) };
+enum { WAYS = COUNT(left_out) };
 
 /* A stretch of the reading, and where it stands in the paragraph. */
 struct piece {

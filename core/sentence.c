@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/utf8.h"
 
 enum { ABBREVIATION = 5, HAN_WORD = 4 };
@@ -122,7 +123,7 @@ is_abbreviation(const struct splitter *s)
 
     if (s->word < 2)
         return true;
-    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+    for (size_t i = 0; i < COUNT(known); i++)
         if (s->word <= ABBREVIATION && strcmp(known[i], s->tail) == 0)
             return true;
     return false;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 
 struct str
 str_of(const char *z)
@@ -37,7 +38,7 @@ blank_at_start(struct str s)
     if (s.len > 0 && strchr(" \t\r\n\v\f", s.ptr[0]) != NULL &&
         s.ptr[0] != '\0')
         return 1;
-    for (size_t i = 0; i < sizeof(wide) / sizeof(wide[0]); i++)
+    for (size_t i = 0; i < COUNT(wide); i++)
         if (str_starts(s, wide[i]))
             return wide[i].len;
     return 0;

@@ -9,10 +9,9 @@
 #include <stdio.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/glyph.h"
 #include "core/utf8.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 enum { MAX_COUNT = 999, MONTHS_OF_YEAR = 12, TOO_BIG = 100000 };
 

@@ -17,6 +17,7 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/count.h"
 #include "core/err.h"
 #include "core/fold.h"
 #include "core/limits.h"
@@ -38,8 +39,7 @@ prove(struct prf *prf, struct str id, unsigned char out[PRF_MAC_SIZE],
 {
     const struct str parts[] = {S("dingmi corpus "), id};
 
-    return prf_mac(prf, PRF_MAC, parts, sizeof(parts) / sizeof(parts[0]), out,
-                   err);
+    return prf_mac(prf, PRF_MAC, parts, COUNT(parts), out, err);
 }
 
 static struct str
@@ -105,7 +105,7 @@ unclaim(struct arena *arena, const char *path)
 {
     static const char *const tails[] = {"", "-wal", "-shm", "-journal"};
 
-    for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++)
+    for (size_t i = 0; i < COUNT(tails); i++)
         unlink(str_printf(arena, "%s%s", path, tails[i]).ptr);
 }
 

@@ -14,6 +14,7 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/count.h"
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
@@ -34,8 +35,7 @@ mac_of(struct corpus *corpus, struct str before, struct str content,
     const struct str parts[] = {before, S("\n"), content};
     unsigned char mac[PRF_MAC_SIZE];
 
-    if (!prf_mac(corpus->prf, PRF_LOG, parts, sizeof(parts) / sizeof(parts[0]),
-                 mac, err))
+    if (!prf_mac(corpus->prf, PRF_LOG, parts, COUNT(parts), mac, err))
         return false;
     for (size_t i = 0; i < PRF_MAC_SIZE; i++) {
         out[2 * i] = digit[mac[i] >> 4];

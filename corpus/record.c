@@ -15,6 +15,7 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/count.h"
 #include "core/limits.h"
 #include "corpus/varint.h"
 
@@ -44,7 +45,7 @@ struct table {
 
 #define TABLE(fields, type)                                                   \
     {                                                                         \
-        (fields), sizeof(fields) / sizeof((fields)[0]), sizeof(type)          \
+        (fields), COUNT(fields), sizeof(type)                                 \
     }
 
 static const struct field term_fields[] = {

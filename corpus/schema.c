@@ -10,6 +10,7 @@
 #include "corpus/schema.h"
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/err.h"
 #include "core/msg.h"
 #include "corpus/db.h"
@@ -66,7 +67,7 @@ static const char *const steps[] = {
     ") STRICT;",
 };
 
-const struct schema schema_today = {steps, sizeof(steps) / sizeof(steps[0])};
+const struct schema schema_today = {steps, COUNT(steps)};
 
 static bool
 version_of(struct db *db, size_t *version, struct err *err)

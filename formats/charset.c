@@ -18,6 +18,7 @@
 #include <unicode/ucnv.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
@@ -216,7 +217,7 @@ static const struct {
 static const char *
 by_bom(struct str bytes, size_t *size)
 {
-    for (size_t i = 0; i < sizeof(boms) / sizeof(boms[0]); i++)
+    for (size_t i = 0; i < COUNT(boms); i++)
         if (str_starts(bytes, boms[i].bom)) {
             *size = boms[i].bom.len;
             return boms[i].name;
@@ -363,7 +364,7 @@ charset_decode(struct arena *arena, struct str bytes, struct str name,
     const char *known = NULL;
 
     *utf8 = without_bom(bytes);
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+    for (size_t i = 0; i < COUNT(names); i++)
         if (eq_any_case(name, names[i].declared))
             known = names[i].name;
     if (known == NULL)

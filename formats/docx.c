@@ -12,6 +12,7 @@
 #include <stdbool.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/doc.h"
 #include "core/err.h"
 #include "core/msg.h"
@@ -91,8 +92,7 @@ is_one_of(struct str word, const struct str *words, size_t count)
     return false;
 }
 
-#define IS_ONE_OF(word, words)                                                \
-    is_one_of((word), (words), sizeof(words) / sizeof((words)[0]))
+#define IS_ONE_OF(word, words) is_one_of((word), (words), COUNT(words))
 
 /* --- how parts are reached ----------------------------------------------- */
 
@@ -226,7 +226,7 @@ is_xml(struct docx *docx, size_t part)
         kind = file_kind(head);
     if (kind != FILE_UNKNOWN)
         return kind == FILE_XML;
-    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+    for (size_t i = 0; i < COUNT(endings); i++)
         if (has_ending(name, endings[i]))
             return true;
     return str_ends(package_type(docx->package, part), S("xml"));
@@ -326,7 +326,7 @@ docx_read(struct arena *arena, const struct package *package, size_t main,
     reach_all(&docx);
     read_styles(&docx, &styles);
     read_main(&docx);
-    for (size_t i = 0; i < sizeof(stories) / sizeof(stories[0]); i++)
+    for (size_t i = 0; i < COUNT(stories); i++)
         read_stories(&docx, stories[i].type, stories[i].role);
     for (size_t i = 0; i < parts; i++)
         read_rest(&docx, i);

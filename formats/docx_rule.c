@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 
+#include "core/count.h"
 #include "core/doc.h"
 
 enum space {
@@ -157,7 +158,7 @@ static const struct docx_rule other = {WHAT_OTHER, 0}, aside = {WHAT_ASIDE, 0};
 static enum space
 space_of(struct str uri)
 {
-    for (size_t i = 0; i < sizeof(spaces) / sizeof(spaces[0]); i++)
+    for (size_t i = 0; i < COUNT(spaces); i++)
         if (str_eq(spaces[i].uri, uri))
             return spaces[i].space;
     return SPACES;
@@ -170,7 +171,7 @@ docx_rule(const struct xml_name *name)
 
     if (space == SPACES)
         return &other;
-    for (size_t i = 0; i < sizeof(elements) / sizeof(elements[0]); i++)
+    for (size_t i = 0; i < COUNT(elements); i++)
         if (elements[i].space == space &&
             str_eq(elements[i].local, name->local))
             return &elements[i].rule;

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/utf8.h"
 
 enum {
@@ -61,7 +62,7 @@ is_written_by_people(const struct docx_rule *rule, struct str local)
 
     if (rule->what == WHAT_VALUE)
         return true;
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+    for (size_t i = 0; i < COUNT(names); i++)
         if (str_eq(names[i], local))
             return true;
     return false;

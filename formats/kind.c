@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "core/count.h"
 #include "core/msg.h"
 
 /* Magic at an offset; the first that fits decides. */
@@ -102,7 +103,7 @@ markup(struct str head)
         str_starts(head, S("\xfe\xff\0<")))
         return FILE_XML;
     head = str_trim(head);
-    for (size_t i = 0; i < sizeof(html) / sizeof(html[0]); i++)
+    for (size_t i = 0; i < COUNT(html); i++)
         if (starts_any_case(head, html[i]))
             return FILE_HTML;
     return str_starts(head, S("<?xml")) ? FILE_XML : FILE_UNKNOWN;
@@ -113,7 +114,7 @@ file_kind(struct str head)
 {
     if (head.len == 0)
         return FILE_EMPTY;
-    for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
+    for (size_t i = 0; i < COUNT(magics); i++)
         if (str_starts(str_sub(head, magics[i].at, head.len), magics[i].magic))
             return magics[i].kind;
     return is_bmp(head) ? FILE_PICTURE : markup(head);

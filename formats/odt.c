@@ -14,6 +14,7 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/count.h"
 #include "core/doc.h"
 #include "core/err.h"
 #include "core/limits.h"
@@ -119,7 +120,7 @@ may_have_dtd(struct str name)
         STR_INIT("Scripts/"),
     };
 
-    for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+    for (size_t i = 0; i < COUNT(folders); i++)
         if (str_starts(name, folders[i]))
             return true;
     return false;

@@ -11,10 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/count.h"
 #include "core/utf8.h"
 #include "formats/xml.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 enum space {
     SPACE_NONE,

@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "formats/odt_change.h"
@@ -668,8 +669,7 @@ start_element(void *context, const struct xml_tag *tag,
     scope = &reader->scope[++reader->depth];
     *scope = *parent;
     scope->role = odt_role(&tag->name);
-    if (scope->role < sizeof(enter) / sizeof(enter[0]) &&
-        enter[scope->role] != NULL)
+    if (scope->role < COUNT(enter) && enter[scope->role] != NULL)
         enter[scope->role](reader, scope, &start);
     add_attributes(reader, scope, attrs);
     return true;

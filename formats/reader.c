@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/err.h"
 #include "core/msg.h"
 #include "formats/cfb.h"
@@ -72,7 +73,7 @@ read_cfb(struct input *in)
             _("文件已加密，没有检查；请在办公软件中去掉打开密码，另存后再查"));
         return;
     }
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+    for (size_t i = 0; i < COUNT(kinds); i++)
         if (cfb_has(in->bytes, kinds[i].stream)) {
             refuse_kind(in, _(kinds[i].what));
             return;
@@ -97,7 +98,7 @@ other_office(struct str type)
         {STR_INIT("visio"), N_("Visio 文件（.vsdx）")},
     };
 
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+    for (size_t i = 0; i < COUNT(kinds); i++)
         if (str_find(type, kinds[i].within, 0) != STR_NONE)
             return _(kinds[i].what);
     return NULL;
@@ -180,7 +181,7 @@ other_odf(struct str type)
         {STR_INIT("application/epub"), N_("电子书（.epub）")},
     };
 
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+    for (size_t i = 0; i < COUNT(kinds); i++)
         if (str_starts(type, kinds[i].type))
             return _(kinds[i].what);
     return NULL;

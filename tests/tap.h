@@ -16,9 +16,8 @@
 
 #include <cmocka.h>
 
+#include "core/count.h"
 #include "core/str.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Fail, naming the row of a table, unless seen is the wanted text. */
 static inline void

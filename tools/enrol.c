@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/err.h"
 #include "core/glyph.h"
 #include "core/msg.h"
@@ -125,7 +126,7 @@ ends_in_office(const uint32_t *cp, size_t len)
     static const uint32_t offices[] = {U'室', U'厅', U'处', U'科',
                                        U'部', U'组', U'局', U'办'};
 
-    for (size_t i = 0; i < sizeof(offices) / sizeof(offices[0]); i++)
+    for (size_t i = 0; i < COUNT(offices); i++)
         if (cp[len - 1] == offices[i])
             return true;
     return false;

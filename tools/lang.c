@@ -16,6 +16,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/count.h"
+
 /* The value of --lang, or NULL. */
 static const char *
 lang_option(int argc, char **argv)
@@ -35,7 +37,7 @@ lang_environment(void)
 {
     static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
 
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+    for (size_t i = 0; i < COUNT(names); i++) {
         const char *value = getenv(names[i]);
 
         if (value != NULL && value[0] != '\0')

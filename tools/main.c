@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/msg.h"
 #include "core/str.h"
 #include "tools/cli.h"
@@ -20,7 +21,7 @@ static const struct command *const commands[] = {
     &command_init,   &command_register, &command_sources,
     &command_source, &command_check,
 };
-enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+enum { COMMANDS = COUNT(commands) };
 
 /* What getopt_long returns for the options that no table holds. */
 enum { FOUND_HELP = 1, FOUND_TABLE = 1000 };

@@ -6,6 +6,7 @@
  */
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/count.h"
 #include "core/msg.h"
 #include "tools/cli.h"
 #include "tools/input.h"
@@ -74,7 +75,7 @@ check_single(const struct register_options *options, size_t files,
     static const enum field single[] = {FIELD_TITLE, FIELD_NUMBER,
                                         FIELD_POINT};
 
-    for (size_t i = 0; i < sizeof(single) / sizeof(single[0]); i++)
+    for (size_t i = 0; i < COUNT(single); i++)
         if (said_has(&options->said, single[i]) && files != 1)
             return err_set(err, ERR_USAGE, _("--%s 只能用于单独一份文件"),
                            field_name(single[i]));

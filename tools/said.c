@@ -6,6 +6,7 @@
 #include "tools/said.h"
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/mark.h"
@@ -74,7 +75,7 @@ set_kind(struct arena *arena, struct said *said, struct str value,
     (void) arena;
     if (kind_parse(value, &said->kind))
         return true;
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+    for (size_t i = 0; i < COUNT(words); i++) {
         said->kind = (enum kind) i;
         if (str_eq(words[i], value))
             return true;
@@ -279,7 +280,7 @@ last_colon(struct str text, size_t *size)
     static const struct str colons[] = {STR_INIT(":"), STR_INIT("：")};
     size_t found = STR_NONE;
 
-    for (size_t i = 0; i < sizeof(colons) / sizeof(colons[0]); i++)
+    for (size_t i = 0; i < COUNT(colons); i++)
         for (size_t at = str_find(text, colons[i], 0); at != STR_NONE;
              at = str_find(text, colons[i], at + 1))
             if (found == STR_NONE || at > found) {
@@ -352,7 +353,7 @@ parse_flag(struct str value, bool *out, struct err *err)
         {STR_INIT("是"), true},  {STR_INIT("否"), false},
     };
 
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+    for (size_t i = 0; i < COUNT(words); i++) {
         if (!str_eq(words[i].word, value))
             continue;
         *out = words[i].means;
@@ -486,7 +487,7 @@ public_agrees(const struct said *said, struct err *err)
                                       FIELD_UNTIL, FIELD_CONDITION,
                                       FIELD_POINT, FIELD_POINTS_FROM};
 
-    for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+    for (size_t i = 0; i < COUNT(none); i++)
         if (said_has(said, none[i]))
             return err_set(err, ERR_USAGE,
                            _("公开的文件没有 %s：请去掉它，或者改正类别"),

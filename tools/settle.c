@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/err.h"
 #include "core/fold.h"
 #include "core/msg.h"
@@ -348,7 +349,7 @@ comment_mark(struct str text, struct mark *mark)
                                       STR_INIT(":"),  STR_INIT("\n")};
     struct str head = str_trim(text);
 
-    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+    for (size_t i = 0; i < COUNT(ends); i++)
         head = str_sub(head, 0, str_find(head, ends[i], 0));
     return mark_parse(str_trim(text), mark) || mark_parse(head, mark);
 }
