@@ -28,9 +28,8 @@ strs_add_once(struct arena *arena, struct strs *list, struct str item)
                   : n < 8 && n > 0             ? 8
                                                : n + 1;
 
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(list->item[i], item))
-            return;
+    if (str_is_one_of(item, list->item, n))
+        return;
     if (n == 0)
         room = 0;
     *arena_push(arena, list->item, list->count, &room) = item;

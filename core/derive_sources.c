@@ -141,17 +141,16 @@ say_chain(struct deriving *d, size_t i)
 {
     const struct report *r = d->report;
     const struct basis *child = &r->basis[i];
+    const struct strs *parents = &child->source->parents;
     struct claim own = claim_of(child);
 
-    for (size_t j = 0; child->source->parents.count > 0 && j < r->bases; j++) {
+    for (size_t j = 0; parents->count > 0 && j < r->bases; j++) {
         const struct source *parent = r->basis[j].source;
         struct claim claim = claim_of(&r->basis[j]);
         struct need alone = {.until = DATE_NONE}, both;
-        bool is_parent = false;
 
-        for (size_t k = 0; k < child->source->parents.count; k++)
-            is_parent |= str_eq(parent->id, child->source->parents.item[k]);
-        if (!is_parent || r->basis[j].state.dead != ALIVE ||
+        if (!str_is_one_of(parent->id, parents->item, parents->count) ||
+            r->basis[j].state.dead != ALIVE ||
             r->basis[j].corpus != child->corpus)
             continue;
         need_add(&alone, &own);

@@ -66,15 +66,6 @@ is_letter(uint32_t c)
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c < 0x80;
 }
 
-static bool
-is_one_of(uint32_t c, struct str set)
-{
-    for (size_t i = 0; c != 0 && i < set.len;)
-        if (utf8_next(set, &i) == c)
-            return true;
-    return false;
-}
-
 /* Do the glyphs from i on spell word?  Says where it ends. */
 static bool
 has_word(const struct line *line, size_t i, struct str word, size_t *end)
@@ -166,14 +157,14 @@ is_issuer(const struct line *line)
 
     return line->len >= 5 && line->len <= ISSUER_MAX &&
            ends_in(line, line->len, S("文件")) &&
-           is_one_of(at(line, line->len - 3), last);
+           glyph_is_one_of(at(line, line->len - 3), last);
 }
 
 /* The head of an annex: 附件, 附件1, 附件一： */
 static bool
 is_annex(const struct line *line, size_t end)
 {
-    while (is_one_of(at(line, end), S("0123456789一二三四五六七八九十")))
+    while (glyph_is_one_of(at(line, end), S("0123456789一二三四五六七八九十")))
         end++;
     if (at(line, end) == ':')
         end++;
@@ -188,9 +179,10 @@ is_article(const struct line *line)
 
     if (at(line, 0) != U'第')
         return false;
-    while (is_one_of(at(line, i), S("0123456789一二三四五六七八九十百〇零")))
+    while (glyph_is_one_of(at(line, i),
+                           S("0123456789一二三四五六七八九十百〇零")))
         i++;
-    return i > 1 && is_one_of(at(line, i), S("章节条编部款篇"));
+    return i > 1 && glyph_is_one_of(at(line, i), S("章节条编部款篇"));
 }
 
 /* 一、 （一） 1. 1、 (1) ①, and the bullets of lists */
@@ -199,19 +191,19 @@ is_item(const struct line *line)
 {
     size_t i = at(line, 0) == '(', start = i;
 
-    if (is_one_of(at(line, 0), S("①②③④⑤⑥⑦⑧⑨⑩●•◆■·-")))
+    if (glyph_is_one_of(at(line, 0), S("①②③④⑤⑥⑦⑧⑨⑩●•◆■·-")))
         return true;
-    while (is_one_of(at(line, i), S("0123456789一二三四五六七八九十")))
+    while (glyph_is_one_of(at(line, i), S("0123456789一二三四五六七八九十")))
         i++;
     if (i == start || i - start > 3)
         return is_article(line);
-    return is_one_of(at(line, i), start == 1 ? S(")") : S("、.)"));
+    return glyph_is_one_of(at(line, i), start == 1 ? S(")") : S("、.)"));
 }
 
 static bool
 is_year_digit(uint32_t c)
 {
-    return is_one_of(c, S("0123456789一二三四五六七八九〇○零"));
+    return glyph_is_one_of(c, S("0123456789一二三四五六七八九〇○零"));
 }
 
 /* Where a day begins that ends right before end: 2023年3月1日; else end. */
@@ -228,8 +220,9 @@ day_start(const struct line *line, size_t end)
         if (i == 0 || !ends_in(line, i, unit[k]))
             return end;
         digits = --i;
-        while (i > 0 && (is_year_digit(at(line, i - 1)) ||
-                         (k < 2 && is_one_of(at(line, i - 1), S("十廿")))))
+        while (i > 0 &&
+               (is_year_digit(at(line, i - 1)) ||
+                (k < 2 && glyph_is_one_of(at(line, i - 1), S("十廿")))))
             i--;
         if (i == digits || (k == 2 && digits - i != 4))
             return end;
@@ -279,7 +272,7 @@ is_sentence(const struct line *line)
 {
     uint32_t last = at(line, line->len - 1);
 
-    return is_one_of(last, S("。！？；，、!?;,…")) ||
+    return glyph_is_one_of(last, S("。！？；，、!?;,…")) ||
            contains(line, S("。")) || (last == '.' && line->len > 1);
 }
 
@@ -424,9 +417,9 @@ static bool
 has_year(const struct line *line, size_t i, size_t *end)
 {
     *end = i + 6;
-    return is_one_of(at(line, i), S("〔[(【〈{")) &&
+    return glyph_is_one_of(at(line, i), S("〔[(【〈{")) &&
            skip_digits(line, i + 1) == i + 5 &&
-           is_one_of(at(line, i + 5), S("〕])】〉}")) &&
+           glyph_is_one_of(at(line, i + 5), S("〕])】〉}")) &&
            ((at(line, i + 1) == '1' && at(line, i + 2) == '9') ||
             (at(line, i + 1) == '2' && at(line, i + 2) == '0'));
 }

@@ -93,6 +93,15 @@ str_ends(struct str s, struct str suffix)
            str_eq(str_sub(s, s.len - suffix.len, s.len), suffix);
 }
 
+bool
+str_is_one_of(struct str s, const struct str *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(s, list[i]))
+            return true;
+    return false;
+}
+
 size_t
 str_find(struct str s, struct str needle, size_t from)
 {

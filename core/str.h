@@ -47,6 +47,7 @@ bool str_eq(struct str a, struct str b) PURE;
 int str_cmp(struct str a, struct str b) PURE;
 bool str_starts(struct str s, struct str prefix) PURE;
 bool str_ends(struct str s, struct str suffix) PURE;
+bool str_is_one_of(struct str s, const struct str *list, size_t n) PURE;
 
 /* Byte offset of the first needle in s at or after from, or STR_NONE. */
 size_t str_find(struct str s, struct str needle, size_t from) PURE;

@@ -83,17 +83,6 @@ static const struct str content[] = {
     STR_INIT("chartUserShapes"),
 };
 
-static bool
-is_one_of(struct str word, const struct str *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_eq(words[i], word))
-            return true;
-    return false;
-}
-
-#define IS_ONE_OF(word, words) is_one_of((word), (words), COUNT(words))
-
 /* --- how parts are reached ----------------------------------------------- */
 
 static void
@@ -195,7 +184,7 @@ role_of(const struct docx *docx, size_t part)
         return (struct docx_role){STORY_METADATA, VIEW_METADATA, 0};
     if (relation == NULL)
         return (struct docx_role){STORY_ORPHAN, VIEW_ORPHAN, 0};
-    if (IS_ONE_OF(relation->type, metadata))
+    if (str_is_one_of(relation->type, metadata, COUNT(metadata)))
         return (struct docx_role){STORY_METADATA, VIEW_METADATA, 0};
     return (struct docx_role){STORY_EMBEDDED, VIEW_EMBEDDED, 0};
 }
@@ -263,7 +252,7 @@ read_rest(struct docx *docx, size_t part)
 static void
 list_absent(struct docx *docx, const struct relation *relation)
 {
-    bool shown = IS_ONE_OF(relation->type, content);
+    bool shown = str_is_one_of(relation->type, content, COUNT(content));
 
     if (relation->part != STR_NONE || relation->target.len == 0)
         return;

@@ -207,15 +207,6 @@ odt_has_words(struct str text)
     return has_two(text, true);
 }
 
-static bool
-is_listed(struct str local, const struct str *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(local, list[i]))
-            return true;
-    return false;
-}
-
 /*
  * Names of styles and fonts are no words of the document; what people write
  * into fields and dialogs is, in any script, as are addresses; elsewhere only
@@ -247,13 +238,13 @@ odt_attribute_has_words(const struct xml_name *name, struct str value)
 
     if (value.len < 2)
         return false;
-    if (is_listed(local, wording, COUNT(wording)))
+    if (str_is_one_of(local, wording, COUNT(wording)))
         return has_two(value, true);
     if (str_eq(local, S("href")))
         return str_find(value, S("://"), 0) != STR_NONE ||
                str_starts(value, S("mailto:"));
     return has_two(value, false) && !str_ends(local, S("style-name")) &&
            str_find(local, S("font"), 0) == STR_NONE &&
-           !is_listed(local, styling, COUNT(styling)) &&
+           !str_is_one_of(local, styling, COUNT(styling)) &&
            !(str_eq(local, S("name")) && space_of(name->space) == SPACE_STYLE);
 }

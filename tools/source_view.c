@@ -78,13 +78,10 @@ source_derived(struct arena *arena, const struct sources *sources,
 
     for (size_t i = 0; i < sources->count; i++) {
         const struct source *source = &sources->item[i];
+        const struct strs *parents = &source->parents;
 
-        for (size_t j = 0; j < source->parents.count; j++) {
-            if (!str_eq(source->parents.item[j], id))
-                continue;
+        if (str_is_one_of(id, parents->item, parents->count))
             *arena_push(arena, out.item, out.count, &room) = source->id;
-            break;
-        }
     }
     return out;
 }

@@ -66,6 +66,18 @@ order_is_that_of_bytes(void **state)
 }
 
 static void
+a_list_holds_whole_words(void **state)
+{
+    static const struct str list[] = {STR_INIT("机密"), STR_INIT("秘密")};
+
+    (void) state;
+    assert_true(str_is_one_of(S("秘密"), list, 2));
+    assert_false(str_is_one_of(S("秘密"), list, 1));
+    assert_false(str_is_one_of(S("秘"), list, 2));
+    assert_false(str_is_one_of(S("秘密"), NULL, 0));
+}
+
+static void
 copies_live_in_the_arena(void **state)
 {
     struct arena *arena = arena_new();
@@ -86,6 +98,7 @@ main(void)
         cmocka_unit_test(slices_stay_inside),
         cmocka_unit_test(search_finds_the_first),
         cmocka_unit_test(order_is_that_of_bytes),
+        cmocka_unit_test(a_list_holds_whole_words),
         cmocka_unit_test(copies_live_in_the_arena),
     };
 
