@@ -7,7 +7,6 @@
 #ifndef CORE_BACKGROUND_H
 #define CORE_BACKGROUND_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

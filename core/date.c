@@ -6,7 +6,6 @@
  */
 #include "core/date.h"
 
-#include "core/arena.h"
 #include "core/msg.h"
 
 enum {

@@ -11,7 +11,6 @@
 #include "core/fold.h"
 
 #include <stdbool.h>
-#include <string.h>
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>

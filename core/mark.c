@@ -11,7 +11,6 @@
  */
 #include "core/mark.h"
 
-#include "core/arena.h"
 #include "core/count.h"
 #include "core/glyph.h"
 

@@ -10,9 +10,7 @@
 #define CORE_MARK_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
-#include "core/date.h"
 #include "core/level.h"
 #include "core/str.h"
 #include "core/term.h"

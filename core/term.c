@@ -8,10 +8,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "core/arena.h"
 #include "core/count.h"
 #include "core/glyph.h"
-#include "core/utf8.h"
 
 enum { MAX_COUNT = 999, MONTHS_OF_YEAR = 12, TOO_BIG = 100000 };
 

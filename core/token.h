@@ -10,7 +10,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/attr.h"
 #include "core/fold_table.h"
 
 /* What was dropped before a token, as far as numbers care. */

@@ -12,11 +12,9 @@
 #include <pwd.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "core/arena.h"
-#include "core/buf.h"
 #include "core/count.h"
 #include "core/err.h"
 #include "core/fold.h"

@@ -5,7 +5,6 @@
  */
 #include "corpus/local.h"
 
-#include "core/arena.h"
 #include "core/err.h"
 #include "corpus/db.h"
 #include "corpus/logfile.h"

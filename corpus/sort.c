@@ -6,8 +6,6 @@
  */
 #include "corpus/sort.h"
 
-#include <string.h>
-
 #include "core/arena.h"
 
 enum {

@@ -11,7 +11,6 @@
 #include <stdint.h>
 
 #include "core/attr.h"
-#include "core/str.h"
 #include "formats/xml.h"
 
 enum docx_what {

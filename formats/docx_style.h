@@ -6,7 +6,6 @@
 #ifndef FORMATS_DOCX_STYLE_H
 #define FORMATS_DOCX_STYLE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

@@ -12,7 +12,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/arena.h"
 #include "core/buf.h"
 #include "core/count.h"
 #include "core/doc.h"

@@ -14,7 +14,6 @@
 
 #include "core/arena.h"
 #include "core/doc.h"
-#include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "formats/part.h"

@@ -11,7 +11,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/arena.h"
 #include "core/count.h"
 #include "core/err.h"
 #include "core/msg.h"

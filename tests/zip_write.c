@@ -3,8 +3,6 @@
  */
 #include "tests/zip_write.h"
 
-#include <string.h>
-
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/limits.h"

@@ -14,7 +14,6 @@
 #include "core/attr.h"
 #include "core/date.h"
 #include "core/err.h"
-#include "core/source.h"
 #include "core/verify.h"
 
 struct arena;

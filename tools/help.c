@@ -6,7 +6,6 @@
 #include "tools/help.h"
 
 #include "core/msg.h"
-#include "core/str.h"
 
 static void
 print_option(const struct option_spec *spec, FILE *out)

@@ -7,7 +7,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "core/arena.h"
 #include "core/msg.h"
 #include "tools/cli.h"
 #include "tools/registers.h"

@@ -11,7 +11,6 @@
 #include "core/arena.h"
 #include "core/count.h"
 #include "core/msg.h"
-#include "core/str.h"
 #include "tools/cli.h"
 #include "tools/help.h"
 #include "tools/lang.h"

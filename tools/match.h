@@ -8,7 +8,6 @@
 #define TOOLS_MATCH_H
 
 #include "core/doc.h"
-#include "core/report.h"
 #include "tools/registers.h"
 
 /* One match, with where it was found. */

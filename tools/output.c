@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "core/arena.h"
 #include "core/err.h"
 #include "core/msg.h"
 #include "core/str.h"

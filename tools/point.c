@@ -5,7 +5,6 @@
  */
 #include "tools/point.h"
 
-#include "core/arena.h"
 #include "core/mark.h"
 
 struct str

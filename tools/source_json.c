@@ -5,8 +5,6 @@
  */
 #include <jansson.h>
 
-#include "core/arena.h"
-#include "core/msg.h"
 #include "tools/json.h"
 #include "tools/source_view.h"
 

@@ -4,7 +4,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/arena.h"
-#include "core/mark.h"
 #include "core/msg.h"
 #include "tools/cli.h"
 #include "tools/source_view.h"

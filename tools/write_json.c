@@ -7,7 +7,6 @@
 #include <jansson.h>
 #include <math.h>
 
-#include "core/arena.h"
 #include "tools/json.h"
 #include "tools/point.h"
 #include "tools/writer.h"

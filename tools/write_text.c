@@ -5,7 +5,6 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "core/arena.h"
 #include "core/buf.h"
 #include "core/limits.h"
 #include "core/msg.h"

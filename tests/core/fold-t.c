@@ -3,7 +3,6 @@
  */
 #include "core/fold.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <time.h>
 

@@ -5,7 +5,6 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
-#include "core/seed.h"
 
 #include "tests/tap.h"
 

@@ -13,7 +13,6 @@
 
 #include "core/arena.h"
 #include "core/err.h"
-#include "core/seed.h"
 #include "core/utf8.h"
 #include "corpus/corpus.h"
 #include "tests/tap.h"

@@ -1,6 +1,7 @@
 /*
  * SPDX-License-Identifier: Apache-2.0
  */
+#include "core/seed.h"
 #include "tests/corpus/corpus.h"
 
 /* All postings of a text's seeds, by the offset of the seed. */

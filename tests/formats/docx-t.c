@@ -1,7 +1,6 @@
 /*
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "formats/docx.h"
 
 #include "core/arena.h"
 #include "core/buf.h"

@@ -8,7 +8,6 @@
 #include "formats/odt.h"
 
 #include "core/arena.h"
-#include "core/buf.h"
 #include "core/doc.h"
 #include "core/err.h"
 #include "formats/zip.h"

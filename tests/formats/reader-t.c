@@ -4,7 +4,6 @@
 #include "formats/reader.h"
 
 #include "core/arena.h"
-#include "core/limits.h"
 #include "tests/tap.h"
 #include "tests/zip_write.h"
 

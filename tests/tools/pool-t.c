@@ -3,7 +3,6 @@
  */
 #include "tools/pool.h"
 
-#include <pthread.h>
 #include <stdatomic.h>
 
 #include "tests/tap.h"
