@@ -18,6 +18,7 @@
 
 #include "core/arena.h"
 #include "core/err.h"
+#include "core/hex.h"
 #include "core/msg.h"
 
 enum {
@@ -302,7 +303,6 @@ prf_sha256(struct str bytes, char out[65], struct err *err)
                    EVP_sha256(), NULL) != 1 ||
         size != sizeof(digest))
         return refuse(err, "SHA-256");
-    for (size_t i = 0; i < sizeof(digest); i++)
-        snprintf(out + 2 * i, 3, "%02x", digest[i]);
+    *hex_put(digest, sizeof(digest), out) = '\0';
     return true;
 }

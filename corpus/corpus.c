@@ -18,6 +18,7 @@
 #include "core/count.h"
 #include "core/err.h"
 #include "core/fold.h"
+#include "core/hex.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "core/seed.h"
@@ -43,13 +44,9 @@ prove(struct prf *prf, struct str id, unsigned char out[PRF_MAC_SIZE],
 static struct str
 hex(struct arena *arena, const unsigned char *bytes, size_t n)
 {
-    static const char digit[] = "0123456789abcdef";
     char *out = arena_alloc(arena, 2 * n + 1, 1);
 
-    for (size_t i = 0; i < n; i++) {
-        out[2 * i] = digit[bytes[i] >> 4];
-        out[2 * i + 1] = digit[bytes[i] & 15];
-    }
+    hex_put(bytes, n, out);
     return (struct str){out, 2 * n};
 }
 

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/err.h"
+#include "core/hex.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "core/str.h"
@@ -28,18 +29,6 @@ malformed(const char *path, struct err *err)
 }
 
 /* --- making one --- */
-
-static void
-print_key(const unsigned char *key, char *out)
-{
-    static const char digit[] = "0123456789abcdef";
-
-    for (size_t i = 0; i < PRF_KEY; i++) {
-        *out++ = digit[key[i] >> 4];
-        *out++ = digit[key[i] & 15];
-    }
-    *out = '\n';
-}
 
 static bool
 write_all(int fd, const char *p, size_t n)
@@ -75,7 +64,7 @@ key_create(const char *path, unsigned char key[PRF_KEY], struct err *err)
                        path);
     if (fd < 0)
         return err_system(err, errno, "%s", path);
-    print_key(key, digits);
+    *hex_put(key, PRF_KEY, digits) = '\n';
     ok = write_all(fd, heading.ptr, heading.len) &&
          write_all(fd, digits, sizeof(digits)) && fsync(fd) == 0;
     if (!ok)
@@ -129,16 +118,6 @@ read_all(int fd, char *out, size_t room)
     return got;
 }
 
-static int
-value_of(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return digit - '0';
-    if (digit >= 'a' && digit <= 'f')
-        return digit - 'a' + 10;
-    return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
-}
-
 static bool
 parse(struct str text, unsigned char *key)
 {
@@ -148,8 +127,8 @@ parse(struct str text, unsigned char *key)
     if (text.len != DIGITS)
         return false;
     for (size_t i = 0; i < PRF_KEY; i++) {
-        int high = value_of(text.ptr[2 * i]);
-        int low = value_of(text.ptr[2 * i + 1]);
+        int high = hex_value(text.ptr[2 * i]);
+        int low = hex_value(text.ptr[2 * i + 1]);
 
         if (high < 0 || low < 0)
             return false;

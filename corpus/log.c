@@ -16,6 +16,7 @@
 #include "core/buf.h"
 #include "core/count.h"
 #include "core/err.h"
+#include "core/hex.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "corpus/handle.h"
@@ -31,17 +32,12 @@ static bool
 mac_of(struct corpus *corpus, struct str before, struct str content,
        char out[MAC_DIGITS + 1], struct err *err)
 {
-    static const char digit[] = "0123456789abcdef";
     const struct str parts[] = {before, S("\n"), content};
     unsigned char mac[PRF_MAC_SIZE];
 
     if (!prf_mac(corpus->prf, PRF_LOG, parts, COUNT(parts), mac, err))
         return false;
-    for (size_t i = 0; i < PRF_MAC_SIZE; i++) {
-        out[2 * i] = digit[mac[i] >> 4];
-        out[2 * i + 1] = digit[mac[i] & 15];
-    }
-    out[MAC_DIGITS] = '\0';
+    *hex_put(mac, PRF_MAC_SIZE, out) = '\0';
     return true;
 }
 

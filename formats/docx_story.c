@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/hex.h"
 #include "core/limits.h"
 #include "core/utf8.h"
 #include "formats/docx_branch.h"
@@ -278,14 +279,11 @@ hexadecimal(struct str s)
     uint32_t n = 0;
 
     for (size_t i = 0; i < s.len; i++) {
-        const char *digits = "0123456789abcdef";
-        const char *digit =
-            strchr(digits, s.ptr[i] >= 'A' && s.ptr[i] <= 'F' ? s.ptr[i] | 0x20
-                                                              : s.ptr[i]);
+        int value = hex_value(s.ptr[i]);
 
-        if (digit == NULL || *digit == '\0' || n > UTF8_BAD)
+        if (value < 0 || n > UTF8_BAD)
             return 0;
-        n = n << 4 | (uint32_t) (digit - digits);
+        n = n << 4 | (uint32_t) value;
     }
     return n < UTF8_BAD && (n < 0xd800 || n > 0xdfff) ? n : 0;
 }

@@ -14,6 +14,7 @@
 
 #include "core/arena.h"
 #include "core/doc.h"
+#include "core/hex.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "formats/part.h"
@@ -43,15 +44,6 @@ folder_of(struct str name)
     return str_sub(name, 0, name.len - last_segment(name).len);
 }
 
-static int
-hex(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* In place: %41 to A, backslashes to slashes, nothing from "#" on. */
 static struct str
 unescape(char *text, size_t len)
@@ -61,9 +53,10 @@ unescape(char *text, size_t len)
     for (size_t at = 0; at < len && text[at] != '#'; at++) {
         char c = text[at] == '\\' ? '/' : text[at];
 
-        if (c == '%' && at + 2 < len && hex(text[at + 1]) >= 0 &&
-            hex(text[at + 2]) >= 0) {
-            c = (char) (hex(text[at + 1]) << 4 | hex(text[at + 2]));
+        if (c == '%' && at + 2 < len && hex_value(text[at + 1]) >= 0 &&
+            hex_value(text[at + 2]) >= 0) {
+            c = (char) (hex_value(text[at + 1]) << 4 |
+                        hex_value(text[at + 2]));
             at += 2;
         }
         text[to++] = c;

@@ -1,0 +1,28 @@
+/*
+ * Hexadecimal digits.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/hex.h"
+
+char *
+hex_put(const unsigned char *bytes, size_t n, char *out)
+{
+    static const char digit[] = "0123456789abcdef";
+
+    for (size_t i = 0; i < n; i++) {
+        *out++ = digit[bytes[i] >> 4];
+        *out++ = digit[bytes[i] & 15];
+    }
+    return out;
+}
+
+int
+hex_value(char digit)
+{
+    if (digit >= '0' && digit <= '9')
+        return digit - '0';
+    if (digit >= 'a' && digit <= 'f')
+        return digit - 'a' + 10;
+    return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
+}
