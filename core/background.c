@@ -113,7 +113,7 @@ background_set_day(struct background *b, date day)
     b->day = day;
 }
 
-/* --- which text holds it --------------------------------------------------*/
+/* --- which text holds it --- */
 
 /* A public text, by what it first holds, and how many seeds so far. */
 struct holder {

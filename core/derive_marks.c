@@ -10,7 +10,7 @@
 #include "core/derive_parts.h"
 
 /* How many faulty marks are named; a hostile file may hold any number. */
-enum { MAX_NAMED = 8 };
+enum { NAMED_MAX = 8 };
 
 /* How a mark's term stands to what is required; the greater is the worse. */
 enum fit {
@@ -106,10 +106,10 @@ static void
 say_forms(struct deriving *d)
 {
     const struct report *r = d->report;
-    struct str named[MAX_NAMED];
+    struct str named[NAMED_MAX];
     size_t n = 0;
 
-    for (size_t i = 0; i < r->marks && n < MAX_NAMED; i++) {
+    for (size_t i = 0; i < r->marks && n < NAMED_MAX; i++) {
         const struct mark *mark = &r->mark[i].mark;
         bool known = false;
 

@@ -17,7 +17,7 @@
 #include "core/limits.h"
 #include "core/msg.h"
 
-enum { STORIES = STORY_ORPHAN + 1, CHUNK_LEAST = 48, CHUNK_MOST = 64 * KIB };
+enum { STORIES = STORY_ORPHAN + 1, CHUNK_MIN = 48, CHUNK_MAX = 64 * KIB };
 
 struct chunk {
     struct chunk *next;
@@ -134,12 +134,12 @@ static struct chunk *
 chunk_for(struct doc_builder *builder, struct open_para *para, size_t len)
 {
     struct chunk *chunk = para->last;
-    size_t room = para->len < CHUNK_MOST ? para->len : CHUNK_MOST;
+    size_t room = para->len < CHUNK_MAX ? para->len : CHUNK_MAX;
 
     if (chunk != NULL && chunk->room - chunk->used >= len)
         return chunk;
-    if (room < CHUNK_LEAST)
-        room = CHUNK_LEAST;
+    if (room < CHUNK_MIN)
+        room = CHUNK_MIN;
     if (room < len)
         room = len;
     chunk = arena_alloc(builder->scratch, 1, sizeof(*chunk) + room);

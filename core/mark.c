@@ -15,8 +15,8 @@
 #include "core/glyph.h"
 
 enum {
-    MAX_PREFIX = 20,    /* glyphs of 权属简称 before 核心商密 */
-    MAX_CONDITION = 60, /* glyphs; longer ones are prose */
+    PREFIX_MAX = 20,    /* glyphs of 权属简称 before 核心商密 */
+    CONDITION_MAX = 60, /* glyphs; longer ones are prose */
     COPY_DIGITS = 6     /* of 份号 */
 };
 
@@ -184,7 +184,7 @@ is_plain(struct str condition)
     for (struct glyph glyph; (glyph = glyph_take(&g)).c != 0; n++)
         if (glyph_is_one_of(glyph.c, S("。；;！!？?，,：:、“”\"‘’…★")))
             return false;
-    return n > 0 && n <= MAX_CONDITION && term_is_condition(condition);
+    return n > 0 && n <= CONDITION_MAX && term_is_condition(condition);
 }
 
 static bool
@@ -322,7 +322,7 @@ take_owner(struct glyphs *g)
 {
     uint32_t last = 0;
 
-    for (size_t n = 0; n <= MAX_PREFIX; n++) {
+    for (size_t n = 0; n <= PREFIX_MAX; n++) {
         struct glyphs here = *g;
         uint32_t c;
 

@@ -72,7 +72,7 @@ struct cells {
     size_t count;
 };
 
-/* --- order ----------------------------------------------------------------*/
+/* --- order --- */
 
 enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, KEY_DIGITS = 6 };
 
@@ -151,7 +151,7 @@ best_first(const void *left, const void *right)
     return (a->from > b->from) - (a->from < b->from);
 }
 
-/* --- seeds ----------------------------------------------------------------*/
+/* --- seeds --- */
 
 static bool
 rarer_beside(const struct seeds *seeds, size_t s)
@@ -180,7 +180,7 @@ count_seeds(struct arena *arena, const struct hit *hit, size_t hits,
         out->skip[s] = out->often[s] > COMMON && rarer_beside(out, s);
 }
 
-/* --- clusters -------------------------------------------------------------*/
+/* --- clusters --- */
 
 /* The cluster that a hit belongs to, or 0. */
 static uint32_t

@@ -11,7 +11,7 @@
 #include "core/count.h"
 #include "core/glyph.h"
 
-enum { MAX_COUNT = 999, MONTHS_OF_YEAR = 12, TOO_BIG = 100000 };
+enum { COUNT_MAX = 999, MONTHS_OF_YEAR = 12, TOO_BIG = 100000 };
 
 /* --- numbers --- */
 
@@ -214,7 +214,7 @@ take_counted(struct glyphs *g, struct term *term, unsigned *wording)
     if (unit == TERM_YEARS && n.digits == 4 &&
         take_chinese_date(g, n, &day, wording))
         return dated(day, term);
-    if (n.value < 1 || n.value > MAX_COUNT)
+    if (n.value < 1 || n.value > COUNT_MAX)
         return TERM_UNLAWFUL;
     *wording |= n.zero ? TERM_ODD : 0u;
     *term = (struct term){.type = TERM_PERIOD, .count = n.value, .unit = unit};

@@ -65,7 +65,7 @@ struct pair {
     uint32_t number; /* of the passage */
 };
 
-/* --- runs -----------------------------------------------------------------*/
+/* --- runs --- */
 
 static int
 by_diagonal(const void *left, const void *right)
@@ -166,7 +166,7 @@ make_runs(struct arena *scratch, const struct pair *pair,
     return true;
 }
 
-/* --- one match ------------------------------------------------------------*/
+/* --- one match --- */
 
 /* The window of the draft in which the passage has room around the run. */
 static void
@@ -492,7 +492,7 @@ match_passage(struct arena *arena, struct arena *scratch,
     drop_overlaps(out, start);
 }
 
-/* --- all ------------------------------------------------------------------*/
+/* --- all --- */
 
 /* A match, and what decides whether it is one too many of its source. */
 struct ranked {
@@ -584,7 +584,7 @@ verify(struct arena *arena, const struct evidence *ev, struct matches *out)
     *out = (struct matches){found.item, found.count};
 }
 
-/* --- names ----------------------------------------------------------------*/
+/* --- names --- */
 
 struct str
 rule_slug(enum rule rule)

@@ -26,10 +26,10 @@
 
 /* The parts of a text that decide, in hundredths. */
 enum {
-    MAX_CONTROLS = 2,  /* of all characters: more is binary data */
-    MAX_FAULTS = 1,    /* ill-formed sequences in GB18030 and UTF-16 */
-    MAX_BAD_UTF8 = 30, /* ill-formed bytes in what is handed on as it is */
-    MIN_ORDINARY = 70  /* of a text taken for UTF-16 without a mark */
+    CONTROLS_MAX = 2,  /* of all characters: more is binary data */
+    FAULTS_MAX = 1,    /* ill-formed sequences in GB18030 and UTF-16 */
+    BAD_UTF8_MAX = 30, /* ill-formed bytes in what is handed on as it is */
+    ORDINARY_MIN = 70  /* of a text taken for UTF-16 without a mark */
 };
 
 /* What a text holds, as it is told apart from binary data. */
@@ -229,23 +229,23 @@ by_bom(struct str bytes, size_t *size)
 static bool
 is_sound_utf8(const struct census *seen)
 {
-    return at_most(seen->controls, seen->count, MAX_CONTROLS) &&
+    return at_most(seen->controls, seen->count, CONTROLS_MAX) &&
            seen->ill * 2 <= seen->multibyte;
 }
 
 static bool
 is_mostly_text(const struct census *seen)
 {
-    return at_most(seen->controls, seen->count, MAX_CONTROLS) &&
-           at_most(seen->ill, seen->count, MAX_BAD_UTF8);
+    return at_most(seen->controls, seen->count, CONTROLS_MAX) &&
+           at_most(seen->ill, seen->count, BAD_UTF8_MAX);
 }
 
 static bool
 decodes_well(const struct census *seen)
 {
     return at_most(seen->controls + seen->unassigned, seen->count,
-                   MAX_CONTROLS) &&
-           at_most(seen->ill, seen->count, MAX_FAULTS);
+                   CONTROLS_MAX) &&
+           at_most(seen->ill, seen->count, FAULTS_MAX);
 }
 
 /* How many NUL bytes stand at odd offsets, less those at even ones. */
@@ -286,7 +286,7 @@ utf16_order(struct str bytes)
         return NULL;
     for (size_t i = 0; i < 2; i++)
         good[i] = reads_as(bytes, order[i], &seen[i]) &&
-                  at_least(seen[i].ordinary, seen[i].count, MIN_ORDINARY);
+                  at_least(seen[i].ordinary, seen[i].count, ORDINARY_MIN);
     if (good[!best] &&
         (!good[best] || seen[!best].ordinary > seen[best].ordinary))
         best = !best;

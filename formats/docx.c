@@ -83,7 +83,7 @@ static const struct str content[] = {
     STR_INIT("chartUserShapes"),
 };
 
-/* --- how parts are reached ----------------------------------------------- */
+/* --- how parts are reached --- */
 
 static void
 reach(struct docx *docx, const struct relating *from, size_t *queue,
@@ -123,7 +123,7 @@ reach_all(struct docx *docx)
         reach_from(docx, zip_part(docx->zip, queue[at])->name, queue, &end);
 }
 
-/* --- reading ------------------------------------------------------------- */
+/* --- reading --- */
 
 static void
 read_as(struct docx *docx, size_t part, const struct docx_role *role)
@@ -247,7 +247,7 @@ read_rest(struct docx *docx, size_t part)
         part_list(docx->zip, part, docx->builder);
 }
 
-/* --- what is elsewhere, or nowhere --------------------------------------- */
+/* --- what is elsewhere, or nowhere --- */
 
 static void
 list_absent(struct docx *docx, const struct relation *relation)

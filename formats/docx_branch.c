@@ -12,7 +12,7 @@
 #include "core/limits.h"
 
 /* Text past this is not compared: both branches are then kept. */
-enum { TEXT_MOST = 16 * MIB };
+enum { TEXT_MAX = 16 * MIB };
 
 static struct docx_level *
 innermost(struct docx_branches *branches)
@@ -39,8 +39,8 @@ docx_branches_push(struct docx_branches *branches)
     if (level == NULL)
         return;
     *level = (struct docx_level){0};
-    buf_init(&level->first, TEXT_MOST);
-    buf_init(&level->other, TEXT_MOST);
+    buf_init(&level->first, TEXT_MAX);
+    buf_init(&level->other, TEXT_MAX);
 }
 
 void

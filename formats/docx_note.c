@@ -11,7 +11,7 @@
 #include "core/limits.h"
 
 /* Word itself opens no more than 32,767 (MS-OI29500 2.1.315). */
-enum { REFERENCES_MOST = 256 * KIB };
+enum { REFERENCES_MAX = 256 * KIB };
 
 void
 docx_note_refer(struct arena *arena, struct docx_notes *notes,
@@ -19,7 +19,7 @@ docx_note_refer(struct arena *arena, struct docx_notes *notes,
 {
     struct docx_reference *reference;
 
-    if (notes->sorted || notes->count == REFERENCES_MOST)
+    if (notes->sorted || notes->count == REFERENCES_MAX)
         return;
     reference = arena_push(arena, notes->item, notes->count, &notes->room);
     reference->story = story;

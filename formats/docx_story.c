@@ -30,10 +30,10 @@
 #include "formats/zip.h"
 
 enum {
-    FIELDS_MOST = 32, /* fields within fields */
-    RULES = 512,      /* remembered; the upper bits of a hash choose */
+    FIELDS_MAX = 32, /* fields within fields */
+    RULES = 512,     /* remembered; the upper bits of a hash choose */
     RULE_SHIFT = 64 - 9,
-    COLUMNS_MOST = 16384,
+    COLUMNS_MAX = 16384,
     KEY_WORD = 32, /* bytes that a figure or a key word of layout may have */
     SYMBOL_FIRST = 0xf000, /* fonts of symbols: private use, 17.3.3.30 */
     SYMBOL_LAST = 0xf0ff,
@@ -72,8 +72,8 @@ struct docx_story {
     struct str part;
     struct frame frame[LIMIT_DEPTH + 1];
     unsigned depth;
-    struct open_para *field[FIELDS_MOST];
-    unsigned fields; /* may pass FIELDS_MOST */
+    struct open_para *field[FIELDS_MAX];
+    unsigned fields; /* may pass FIELDS_MAX */
     struct remembered rules[RULES];
 };
 
@@ -109,7 +109,7 @@ what_around(struct docx_story *story, unsigned up)
     return outer(story, up)->rule->what;
 }
 
-/* --- text ---------------------------------------------------------------- */
+/* --- text --- */
 
 static struct docx_looks
 looks_of(const struct docx_story *story, const struct frame *frame)
@@ -207,11 +207,11 @@ add_code(struct docx_story *story, struct str text, uint64_t at, uint64_t size)
     const struct run like = {.view = VIEW_FIELD, .at = at, .size = size};
     unsigned n = story->fields;
     struct open_para *para =
-        n == 0 || n > FIELDS_MOST ? NULL : story->field[n - 1];
+        n == 0 || n > FIELDS_MAX ? NULL : story->field[n - 1];
 
     if (para == NULL)
         para = open_aside(story, STORY_FIELD);
-    if (n > 0 && n <= FIELDS_MOST)
+    if (n > 0 && n <= FIELDS_MAX)
         story->field[n - 1] = para;
     add(story, para, text, &like);
 }
@@ -230,7 +230,7 @@ add_value(struct docx_story *story, struct str text)
     doc_add(story->builder, para, text, &like);
 }
 
-/* --- elements ------------------------------------------------------------ */
+/* --- elements --- */
 
 typedef void enter(struct docx_story *, struct frame *,
                    const struct xml_attrs *);
@@ -343,7 +343,7 @@ enter_cell(struct docx_story *story, struct frame *frame,
         frame->place.column = ++story->frame[frame->row].columns;
 }
 
-/* A small number in "val", at most COLUMNS_MOST; 0 if it is none. */
+/* A small number in "val", at most COLUMNS_MAX; 0 if it is none. */
 static uint32_t
 number(const struct xml_attrs *attrs)
 {
@@ -354,8 +354,8 @@ number(const struct xml_attrs *attrs)
         if (val.ptr[i] < '0' || val.ptr[i] > '9')
             return 0;
         n = n * 10 + (uint32_t) (val.ptr[i] - '0');
-        if (n > COLUMNS_MOST)
-            return COLUMNS_MOST;
+        if (n > COLUMNS_MAX)
+            return COLUMNS_MAX;
     }
     return n;
 }
@@ -547,7 +547,7 @@ enter_field_mark(struct docx_story *story, struct frame *frame,
 
     (void) frame;
     if (str_eq(type, S("begin"))) {
-        if (story->fields < FIELDS_MOST)
+        if (story->fields < FIELDS_MAX)
             story->field[story->fields] = NULL;
         story->fields++;
     } else if (str_eq(type, S("end")) && story->fields > 0) {
@@ -620,7 +620,7 @@ static enter *const enters[] = {
     [WHAT_FONT] = NULL,
 };
 
-/* --- events -------------------------------------------------------------- */
+/* --- events --- */
 
 /* Names have the same address all through a part: the table is asked once. */
 static const struct docx_rule *

@@ -16,8 +16,8 @@
 #include "formats/part.h"
 
 enum {
-    STYLES_MOST = 64 * KIB,
-    BASES_MOST = 32, /* a chain longer than that runs in a circle */
+    STYLES_MAX = 64 * KIB,
+    BASES_MAX = 32,  /* a chain longer than that runs in a circle */
     LEVEL_BODY = '9' /* outline level of plain text, 17.3.1.20 */
 };
 
@@ -55,7 +55,7 @@ open_style(struct reading_styles *reading, const struct xml_attrs *attrs)
 {
     struct docx_styles *styles = reading->styles;
 
-    if (styles->count == STYLES_MOST)
+    if (styles->count == STYLES_MAX)
         return;
     reading->style =
         arena_push(reading->arena, styles->item, styles->count, &styles->room);
@@ -155,7 +155,7 @@ with_bases(const struct docx_styles *styles, const struct docx_style *style)
 {
     struct docx_looks looks = style->looks;
 
-    for (int i = 0; i < BASES_MOST && style->base.len > 0; i++) {
+    for (int i = 0; i < BASES_MAX && style->base.len > 0; i++) {
         style = find(styles, style->base);
         if (style == NULL)
             break;

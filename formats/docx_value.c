@@ -19,7 +19,7 @@ enum {
     CJK_FIRST = 0x2e80, /* CJK Radicals Supplement */
     FONT_NAME = 31,     /* characters, LF_FACESIZE less the NUL */
     SLOTS_FIRST = 256,
-    PROBES_MOST = 64
+    PROBES_MAX = 64
 };
 
 bool
@@ -104,7 +104,7 @@ slot_for(struct str *slot, size_t slots, struct str s)
 {
     size_t at = (size_t) hash(s) & (slots - 1);
 
-    for (int i = 0; i < PROBES_MOST; i++) {
+    for (int i = 0; i < PROBES_MAX; i++) {
         if (slot[at].ptr == NULL || str_eq(slot[at], s))
             return &slot[at];
         at = (at + 1) & (slots - 1);

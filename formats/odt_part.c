@@ -25,7 +25,7 @@
 
 enum {
     STORIES = STORY_ORPHAN + 1,
-    MAX_REPEAT = 1 << 20 /* rows or columns that one element counts for */
+    REPEAT_MAX = 1 << 20 /* rows or columns that one element counts for */
 };
 
 struct scope {
@@ -424,8 +424,8 @@ repeated(const struct xml_attrs *attrs, struct str name)
         if (value.ptr[i] < '0' || value.ptr[i] > '9')
             return 1;
         n = n * 10 + (uint32_t) (value.ptr[i] - '0');
-        if (n > MAX_REPEAT)
-            return MAX_REPEAT;
+        if (n > REPEAT_MAX)
+            return REPEAT_MAX;
     }
     return n == 0 ? 1 : n;
 }

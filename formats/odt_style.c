@@ -9,8 +9,8 @@
 #include "formats/xml.h"
 
 enum {
-    MAX_PARENTS = 16,    /* longer chains, and rings, end there */
-    MAX_STYLES = 1 << 19 /* of a file; seen: 32,376 */
+    PARENTS_MAX = 16,    /* longer chains, and rings, end there */
+    STYLES_MAX = 1 << 19 /* of a file; seen: 32,376 */
 };
 
 struct odt_style {
@@ -44,7 +44,7 @@ odt_style_add(struct arena *arena, struct odt_styles *styles,
     struct odt_style *style;
 
     if (family == ODT_FAMILY_NONE || (name.ptr == NULL && !standard) ||
-        styles->count == MAX_STYLES)
+        styles->count == STYLES_MAX)
         return NULL;
     styles->count++;
     style = arena_new_of(arena, struct odt_style);
@@ -107,7 +107,7 @@ odt_style_look(const struct odt_styles *styles, enum odt_family family,
 {
     struct odt_look look = {0};
 
-    for (int i = 0; i < MAX_PARENTS && name.len > 0; i++) {
+    for (int i = 0; i < PARENTS_MAX && name.len > 0; i++) {
         const struct odt_style *style = find(styles, family, name);
 
         if (style == NULL)

@@ -25,7 +25,7 @@
 #include "formats/zip.h"
 
 enum {
-    MIMETYPE_MOST = 128 /* the longest of ODF has 68 bytes */
+    MIMETYPE_MAX = 128 /* the longest of ODF has 68 bytes */
 };
 
 struct input {
@@ -50,7 +50,7 @@ refuse_kind(struct input *in, const char *what)
     doc_refuse(in->builder);
 }
 
-/* --- compound files ------------------------------------------------------ */
+/* --- compound files --- */
 
 static void
 read_cfb(struct input *in)
@@ -80,7 +80,7 @@ read_cfb(struct input *in)
     refuse_kind(in, file_kind_words(FILE_CFB));
 }
 
-/* --- zip ----------------------------------------------------------------- */
+/* --- zip --- */
 
 /* OPC packages of other programs, by the content type of the main part. */
 static const char *
@@ -196,7 +196,7 @@ read_odf(struct input *in, struct zip *zip)
 static void
 read_parts(struct input *in, struct zip *zip)
 {
-    char room[MIMETYPE_MOST];
+    char room[MIMETYPE_MAX];
     struct str type = mimetype(zip, room, sizeof(room));
     const char *other = other_odf(type);
 
@@ -234,7 +234,7 @@ read_zip(struct input *in)
     zip_unload(zip);
 }
 
-/* --- the rest ------------------------------------------------------------ */
+/* --- the rest --- */
 
 /* office:document, of today or of OpenOffice.org 1.x */
 static bool

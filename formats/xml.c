@@ -119,7 +119,7 @@ line_of(const struct xml *xml)
     return xml->parser == NULL ? 0 : xmlSAX2GetLineNumber(xml->parser);
 }
 
-/* --- what the parser calls ----------------------------------------------- */
+/* --- what the parser calls --- */
 
 static struct str
 from_xml(const xmlChar *z)
@@ -378,7 +378,7 @@ open_parser(struct xml *xml)
     return true;
 }
 
-/* --- the scan before feeding --------------------------------------------- */
+/* --- the scan before feeding --- */
 
 static bool
 grow_tag(struct xml *xml)
@@ -504,7 +504,7 @@ scan(struct xml *xml, struct str piece)
     return true;
 }
 
-/* --- feeding ------------------------------------------------------------- */
+/* --- feeding --- */
 
 static void
 look_at_error(struct xml *xml)
@@ -638,7 +638,7 @@ feed_foreign(struct xml *xml)
     arena_free(scratch);
 }
 
-/* --- the border ---------------------------------------------------------- */
+/* --- the border --- */
 
 struct xml *
 xml_open(struct arena *arena, struct str part,

@@ -82,8 +82,7 @@ join(struct buf *buf, const struct strs *strs, const char *between)
                    STR_ARG(strs->item[i]));
 }
 
-/* --- the head -------------------------------------------------------------
- */
+/* --- the head --- */
 
 static void
 write_required(const struct pen *pen)
@@ -168,8 +167,7 @@ write_head(const struct pen *pen)
                 STR_ARG(date_iso(pen->arena, r->day)));
 }
 
-/* --- what to deal with ----------------------------------------------------
- */
+/* --- what to deal with --- */
 
 static void
 write_problem(const struct pen *pen, const struct problem *p)
@@ -203,8 +201,7 @@ write_problems(const struct pen *pen)
         write_problem(pen, &r->problem[i]);
 }
 
-/* --- the passages ---------------------------------------------------------
- */
+/* --- the passages --- */
 
 static const char *
 rule_words(enum rule rule)
@@ -368,8 +365,7 @@ write_findings(const struct pen *pen)
         write_finding(pen, i);
 }
 
-/* --- the foot -------------------------------------------------------------
- */
+/* --- the foot --- */
 
 static void
 write_unexamined(const struct pen *pen)

@@ -73,7 +73,7 @@ struct bench {
     struct passage *fetched;
 };
 
-/* --- input ----------------------------------------------------------------*/
+/* --- input --- */
 
 static struct str
 read_file(struct arena *arena, const char *folder, const char *name)
@@ -123,7 +123,7 @@ read_paragraph(struct arena *arena, struct str text, struct readings *out)
     reading_all(arena, para, out);
 }
 
-/* --- the corpus -----------------------------------------------------------*/
+/* --- the corpus --- */
 
 static uint64_t
 print_of(const uint32_t *cp)
@@ -233,7 +233,7 @@ passage_at(const struct index *index, uint32_t position)
     return from;
 }
 
-/* --- a draft --------------------------------------------------------------*/
+/* --- a draft --- */
 
 static int
 by_number(const void *left, const void *right)
@@ -362,7 +362,7 @@ percent(size_t part, size_t whole)
     return whole > 0 ? 100.0 * (double) part / (double) whole : 0;
 }
 
-/* --- cases ----------------------------------------------------------------*/
+/* --- cases --- */
 
 static bool
 names(struct str list, struct str name)
@@ -452,7 +452,7 @@ run_cases(struct bench *b, const char *folder)
     }
 }
 
-/* --- ordinary documents ---------------------------------------------------*/
+/* --- ordinary documents --- */
 
 static void
 show(const struct bench *b, const struct row *row, const struct match *m)
@@ -532,7 +532,7 @@ run_ordinary(struct bench *b, const char *folder)
                percent(tally[i].any, tally[i].cases));
 }
 
-/* --- all ------------------------------------------------------------------*/
+/* --- all --- */
 
 static double
 seconds(void)

@@ -284,8 +284,7 @@ offsets_lead_back(void **state)
     arena_free(arena);
 }
 
-/* --- what holds of any text -----------------------------------------------
- */
+/* --- what holds of any text --- */
 
 static uint32_t
 roll(uint32_t *seed)
@@ -467,8 +466,7 @@ no_text_takes_long(void **state)
     }
 }
 
-/* --- what Unicode says ----------------------------------------------------
- */
+/* --- what Unicode says --- */
 
 /* Normalise one code point as UTF-8. */
 static struct str

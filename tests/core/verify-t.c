@@ -124,7 +124,7 @@ static const struct {
      {{RULE_QUOTE, STRENGTH_CERTAIN, 0, 26, 0, 26, 0, 0}}},
 };
 
-/* --- the corpus -----------------------------------------------------------*/
+/* --- the corpus --- */
 
 static uint32_t *
 read_text(struct arena *arena, struct str s, uint32_t *len)
@@ -198,7 +198,7 @@ set_up(struct arena *arena, const struct scene *scene, struct setting *s)
     s->evidence.issued = s->issued;
 }
 
-/* --- tests ----------------------------------------------------------------*/
+/* --- tests --- */
 
 static void
 want_match(const struct wanted *want, const struct match *seen,
