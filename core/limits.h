@@ -19,6 +19,9 @@ enum {
     /* Entries of one archive.  Seen: 733. */
     LIMIT_ENTRIES = 4096,
 
+    /* Entries of a manifest; folders have theirs beside the parts. */
+    LIMIT_MANIFEST = 4 * LIMIT_ENTRIES,
+
     /* Relations between the parts of one package.  Seen: some 2,000. */
     LIMIT_RELATIONS = 64 * KIB,
 
@@ -58,6 +61,19 @@ enum {
      * 160,387.
      */
     LIMIT_DOC_RUNS = 4 * 1000 * 1000,
+
+    /* Styles of one file.  Seen: 32,376 in ODF. */
+    LIMIT_DOCX_STYLES = 64 * KIB,
+    LIMIT_ODT_STYLES = 512 * KIB,
+
+    /*
+     * Notes referred to.  Word opens no more than 32,767 of them
+     * (MS-OI29500 2.1.315).
+     */
+    LIMIT_REFERENCES = 256 * KIB,
+
+    /* Text of a branch of mc:AlternateContent; beyond, both are kept. */
+    LIMIT_BRANCH = 16 * MIB,
 
     /* What was not examined is listed one by one up to here. */
     LIMIT_UNEXAMINED = 10 * 1000,

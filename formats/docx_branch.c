@@ -11,9 +11,6 @@
 #include "core/doc.h"
 #include "core/limits.h"
 
-/* Text past this is not compared: both branches are then kept. */
-enum { TEXT_MAX = 16 * MIB };
-
 static struct docx_level *
 innermost(struct docx_branches *branches)
 {
@@ -39,8 +36,8 @@ docx_branches_push(struct docx_branches *branches)
     if (level == NULL)
         return;
     *level = (struct docx_level){0};
-    buf_init(&level->first, TEXT_MAX);
-    buf_init(&level->other, TEXT_MAX);
+    buf_init(&level->first, LIMIT_BRANCH);
+    buf_init(&level->other, LIMIT_BRANCH);
 }
 
 void

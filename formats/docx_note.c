@@ -10,16 +10,13 @@
 #include "core/arena.h"
 #include "core/limits.h"
 
-/* Word itself opens no more than 32,767 (MS-OI29500 2.1.315). */
-enum { REFERENCES_MAX = 256 * KIB };
-
 void
 docx_note_refer(struct arena *arena, struct docx_notes *notes,
                 enum story story, struct str id, const struct open_para *para)
 {
     struct docx_reference *reference;
 
-    if (notes->sorted || notes->count == REFERENCES_MAX)
+    if (notes->sorted || notes->count == LIMIT_REFERENCES)
         return;
     reference = arena_push(arena, notes->item, notes->count, &notes->room);
     reference->story = story;

@@ -16,7 +16,6 @@
 #include "formats/part.h"
 
 enum {
-    STYLES_MAX = 64 * KIB,
     BASES_MAX = 32,  /* a chain longer than that runs in a circle */
     LEVEL_BODY = '9' /* outline level of plain text, 17.3.1.20 */
 };
@@ -55,7 +54,7 @@ open_style(struct reading_styles *reading, const struct xml_attrs *attrs)
 {
     struct docx_styles *styles = reading->styles;
 
-    if (styles->count == STYLES_MAX)
+    if (styles->count == LIMIT_DOCX_STYLES)
         return;
     reading->style =
         arena_push(reading->arena, styles->item, styles->count, &styles->room);

@@ -32,9 +32,7 @@ enum {
      */
     THUMBNAIL_MAX = 256,
     LAYOUT_CACHE_MAX = MIB,
-    TEXT_PART_MAX = 16 * MIB,
-    /* Entries of a manifest; folders have theirs beside the parts. */
-    MANIFEST_MAX = 4 * LIMIT_ENTRIES
+    TEXT_PART_MAX = 16 * MIB
 };
 
 /* What META-INF/manifest.xml says of parts. */
@@ -62,7 +60,7 @@ take_entry(void *context, const struct xml_tag *tag,
     struct manifest *manifest = context;
 
     if (str_eq(tag->name.local, S("file-entry"))) {
-        if (manifest->count == MANIFEST_MAX)
+        if (manifest->count == LIMIT_MANIFEST)
             return false;
         manifest->count++;
         manifest->current = names_put(manifest->arena, &manifest->listed,
@@ -89,9 +87,9 @@ read_manifest(struct package *package)
         return;
     manifest->read = part_parse(package->arena, package->zip, index, &handler,
                                 package->builder);
-    if (manifest->count == MANIFEST_MAX)
+    if (manifest->count == LIMIT_MANIFEST)
         doc_miss(package->builder, S("META-INF/manifest.xml"), WHY_LIMIT,
-                 _("部件清单超过 %d 项，其余没有检查"), MANIFEST_MAX);
+                 _("部件清单超过 %d 项，其余没有检查"), LIMIT_MANIFEST);
 }
 
 static bool

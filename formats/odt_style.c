@@ -6,12 +6,10 @@
 #include "formats/odt_style.h"
 
 #include "core/arena.h"
+#include "core/limits.h"
 #include "formats/xml.h"
 
-enum {
-    PARENTS_MAX = 16,    /* longer chains, and rings, end there */
-    STYLES_MAX = 1 << 19 /* of a file; seen: 32,376 */
-};
+enum { PARENTS_MAX = 16 }; /* longer chains, and rings, end there */
 
 struct odt_style {
     struct str parent;
@@ -44,7 +42,7 @@ odt_style_add(struct arena *arena, struct odt_styles *styles,
     struct odt_style *style;
 
     if (family == ODT_FAMILY_NONE || (name.ptr == NULL && !standard) ||
-        styles->count == STYLES_MAX)
+        styles->count == LIMIT_ODT_STYLES)
         return NULL;
     styles->count++;
     style = arena_new_of(arena, struct odt_style);
