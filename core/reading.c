@@ -149,7 +149,7 @@ read_one(struct arena *arena, size_t way, const struct para *para,
 {
     struct joined joined = {.text = para->text};
 
-    *out = (struct reading){.para = para};
+    *out = (struct reading){.para = para, .way = way};
     if (!reads_all(way, para))
         join(arena, way, para, &joined);
     fold_text(arena, joined.text, &out->text);
@@ -235,8 +235,9 @@ depth(enum view view)
 }
 
 enum view
-reading_view(const struct para *para, uint32_t start, uint32_t end)
+reading_view(const struct reading *reading, uint32_t start, uint32_t end)
 {
+    const struct para *para = reading->para;
     enum view view = VIEW_VISIBLE;
     size_t from = utf8_offset(para->text, start);
     size_t to = from + utf8_offset(str_sub(para->text, from, para->text.len),
@@ -246,7 +247,7 @@ reading_view(const struct para *para, uint32_t start, uint32_t end)
         const struct run *run = &para->run[i];
 
         if (run->start < to && run->end > from &&
-            depth(run->view) > depth(view))
+            reads(reading->way, run->view) && depth(run->view) > depth(view))
             view = run->view;
     }
     return view;

@@ -31,6 +31,7 @@ struct reading {
     struct folded text; /* from and to count in the paragraph's whole text */
     struct clause *clause;
     size_t clauses;
+    size_t way; /* which runs it leaves out */
 };
 
 struct readings {
@@ -49,11 +50,12 @@ void reading_all(struct arena *, const struct para *, struct readings *out)
     NONNULL;
 
 /*
- * The view of the code points [start, end) of a paragraph: that of its least
- * visible run (deleted, hidden, inserted, visible); the paragraph's own view
- * where its story has one (note, comment, field ...).
+ * The view of what the reading holds of the code points [start, end) of its
+ * paragraph: that of its least visible run (deleted, hidden, inserted,
+ * visible); the paragraph's own view where its story has one (note, comment,
+ * field ...).  Runs in between that it leaves out say nothing.
  */
-enum view reading_view(const struct para *, uint32_t start, uint32_t end)
+enum view reading_view(const struct reading *, uint32_t start, uint32_t end)
     NONNULL;
 
 #endif /* !CORE_READING_H */

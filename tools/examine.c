@@ -107,7 +107,7 @@ add_finding(struct draft *d, size_t corpus, const struct hit_match *hit)
     f->score = hit->match.score;
     f->by_seeds = hit->match.by_seeds;
     f->para = hit->para;
-    f->view = reading_view(hit->para, hit->start, hit->end);
+    f->view = hit->view;
     f->text = words(hit->para, hit->start, hit->end);
     f->range = arena_new_of(d->arena, struct range);
     f->ranges = 1;

@@ -60,6 +60,7 @@ add_reading(struct matcher *m, struct windows *all,
 
         window->number = number;
         window->reading.para = reading->para;
+        window->reading.way = reading->way;
         window->reading.text = (struct folded){text->cp + at, text->from + at,
                                                text->to + at, len};
         all->seeds += seed_count(len);

@@ -17,6 +17,7 @@ struct hit_match {
     struct match match;
     struct passage passage; /* without its text */
     size_t reading;         /* which reading of the paragraph, from 0 */
+    enum view view;         /* of what that reading holds of it */
 };
 
 struct match_result {

@@ -281,10 +281,13 @@ keep_matches(struct matcher *m, const struct window *window,
         struct hit_match *kept =
             arena_push(m->arena, m->out->item, m->out->count, &m->room);
 
-        *kept = (struct hit_match){
-            window->reading.para,           text->from[match->from],
-            text->to[match->to - 1],        *match,
-            passages->item[match->passage], window->number};
+        *kept = (struct hit_match){.para = window->reading.para,
+                                   .start = text->from[match->from],
+                                   .end = text->to[match->to - 1],
+                                   .match = *match,
+                                   .passage = passages->item[match->passage],
+                                   .reading = window->number};
+        kept->view = reading_view(&window->reading, kept->start, kept->end);
         if (is_title(m, text, match, &kept->passage)) {
             kept->match.rule = RULE_TITLE;
             kept->match.strength = STRENGTH_REVIEW;

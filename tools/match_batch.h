@@ -13,7 +13,7 @@
 
 /* A stretch of a reading, and what the register says about it. */
 struct window {
-    struct reading reading; /* text alone; offsets are the paragraph's */
+    struct reading reading; /* no clauses; offsets are the paragraph's */
     size_t number;          /* which reading of the paragraph, from 0 */
 
     uint32_t tag;         /* its seeds are asked for as tag, tag + 1 ... */

@@ -176,23 +176,34 @@ the_least_visible_run_decides(void **state)
     static const char *const changed[RUNS] = {"v甲", "i乙", "h丙", "d丁",
                                               "v戊"};
     static const char *const comment[RUNS] = {"c甲"};
+    /* Readings in their order: seen, with hidden, before, with hidden then. */
     static const struct {
+        size_t reading;
         uint32_t start, end;
         enum view want;
     } spans[] = {
-        {0, 1, VIEW_VISIBLE}, {0, 2, VIEW_INSERTED}, {0, 3, VIEW_HIDDEN},
-        {0, 5, VIEW_DELETED}, {1, 2, VIEW_INSERTED}, {4, 5, VIEW_VISIBLE},
-        {2, 3, VIEW_HIDDEN},  {3, 5, VIEW_DELETED},
+        {0, 0, 1, VIEW_VISIBLE},  {0, 0, 2, VIEW_INSERTED},
+        {0, 0, 5, VIEW_INSERTED}, {0, 1, 2, VIEW_INSERTED},
+        {0, 4, 5, VIEW_VISIBLE},  {1, 0, 3, VIEW_HIDDEN},
+        {1, 2, 3, VIEW_HIDDEN},   {1, 0, 5, VIEW_HIDDEN},
+        {2, 0, 5, VIEW_DELETED},  {2, 0, 3, VIEW_VISIBLE},
+        {3, 0, 3, VIEW_HIDDEN},   {3, 3, 5, VIEW_DELETED},
     };
     struct arena *arena = arena_new();
     struct para para = make(arena, changed);
+    struct readings readings;
 
     (void) state;
+    reading_all(arena, &para, &readings);
+    want_int(4, readings.count, "readings");
     for (size_t i = 0; i < COUNT(spans); i++)
         want_int(spans[i].want,
-                 reading_view(&para, spans[i].start, spans[i].end), "span");
+                 reading_view(&readings.item[spans[i].reading], spans[i].start,
+                              spans[i].end),
+                 "span");
     para = make(arena, comment);
-    want_int(VIEW_COMMENT, reading_view(&para, 0, 1), "comment");
+    reading_all(arena, &para, &readings);
+    want_int(VIEW_COMMENT, reading_view(&readings.item[0], 0, 1), "comment");
     arena_free(arena);
 }
 
