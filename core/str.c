@@ -146,20 +146,30 @@ str_z(struct arena *arena, struct str s)
 }
 
 struct str
-str_printf(struct arena *arena, const char *format, ...)
+str_vprintf(struct arena *arena, const char *format, va_list ap)
 {
-    va_list ap, again;
+    va_list again;
     char *z;
     int n;
 
-    va_start(ap, format);
     va_copy(again, ap);
     n = vsnprintf(NULL, 0, format, ap);
-    va_end(ap);
     z = arena_alloc(arena, (size_t) (n < 0 ? 0 : n) + 1, 1);
     z[0] = '\0';
     if (n > 0)
         vsnprintf(z, (size_t) n + 1, format, again);
     va_end(again);
     return (struct str){z, (size_t) (n < 0 ? 0 : n)};
+}
+
+struct str
+str_printf(struct arena *arena, const char *format, ...)
+{
+    struct str out;
+    va_list ap;
+
+    va_start(ap, format);
+    out = str_vprintf(arena, format, ap);
+    va_end(ap);
+    return out;
 }

@@ -8,6 +8,7 @@
 #ifndef CORE_STR_H
 #define CORE_STR_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -65,5 +66,7 @@ char *str_z(struct arena *, struct str s) NONNULL RETURNS_NONNULL;
 /* printf into the arena. */
 struct str str_printf(struct arena *, const char *format, ...) NONNULL_AT(1, 2)
     PRINTF_LIKE(2, 3);
+struct str str_vprintf(struct arena *, const char *format, va_list)
+    NONNULL_AT(1, 2) PRINTF_LIKE(2, 0);
 
 #endif /* !CORE_STR_H */
