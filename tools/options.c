@@ -14,17 +14,20 @@
 #include "core/msg.h"
 #include "core/str.h"
 #include "tools/cli.h"
+#include "tools/said.h"
 
 void
 cli_say(const char *format, ...)
 {
+    struct arena *arena = arena_new();
+    struct str line;
     va_list ap;
 
     va_start(ap, format);
-    fputs("dingmi: ", stderr);
-    vfprintf(stderr, format, ap);
-    fputc('\n', stderr);
+    line = clean_text(arena, str_vprintf(arena, format, ap));
     va_end(ap);
+    fprintf(stderr, "dingmi: %.*s\n", STR_ARG(line));
+    arena_free(arena);
 }
 
 bool

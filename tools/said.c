@@ -29,7 +29,8 @@ clean_text(struct arena *arena, struct str text)
 
         if (c >= UTF8_BAD)
             c = REPLACEMENT;
-        if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029)
+        if (c < 0x20 || (c >= 0x7f && c < 0xa0) ||
+            (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
             c = ' ';
         n += utf8_put(c, out + n);
     }

@@ -96,8 +96,9 @@ bool said_terms_differ(const struct term *, const struct term *, enum level,
                        date issued) NONNULL;
 
 /*
- * Text as it is kept and shown: trimmed, control characters and line breaks
- * made spaces, ill-formed bytes U+FFFD.
+ * Text as it is kept and shown: trimmed; control characters, line breaks and
+ * the signs that turn the direction of writing made spaces, ill-formed bytes
+ * U+FFFD.
  */
 struct str clean_text(struct arena *, struct str) NONNULL;
 

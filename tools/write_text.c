@@ -33,7 +33,8 @@ tone(const struct pen *pen, enum tone which)
 
 /*
  * Draft and register alike may hold control characters that would speak to
- * the terminal; they are shown as U+FFFD, line breaks as spaces.
+ * the terminal, and signs that turn the direction of writing and would make
+ * a line say something else; they are shown as U+FFFD, line breaks as spaces.
  */
 static struct str
 plain(struct arena *arena, struct str s)
@@ -47,7 +48,9 @@ plain(struct arena *arena, struct str s)
 
         if (c == '\n' || c == '\t' || c == '\r')
             c = ' ';
-        if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c >= UTF8_BAD)
+        if (c < 0x20 || (c >= 0x7f && c < 0xa0) ||
+            (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
+            c >= UTF8_BAD)
             c = 0xfffd;
         buf_add_char(&buf, c);
     }

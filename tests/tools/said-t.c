@@ -205,6 +205,7 @@ text_is_cleaned(void **state)
     } rows[] = {
         {STR_INIT("　某事\r\n二 "), STR_INIT("某事  二")},
         {STR_INIT("a\033[31mb"), STR_INIT("a [31mb")},
+        {STR_INIT("甲\u202e乙\u2067丙"), STR_INIT("甲 乙 丙")},
         {STR_INIT("密\xe3\x80"), STR_INIT("密\ufffd\ufffd")},
         {STR_INIT(""), STR_INIT("")},
     };
