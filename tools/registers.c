@@ -43,6 +43,9 @@ bool
 register_paths(struct arena *arena, const struct common *common, size_t i,
                struct register_paths *out, struct err *err)
 {
+    if (common->keys > register_count(common))
+        return err_set(err, ERR_USAGE,
+                       _("--key 比密源库多：每个 --corpus 至多写一个 --key"));
     out->corpus =
         i < common->corpora ? common->corpus[i] : environment("DINGMI_CORPUS");
     if (out->corpus == NULL)
@@ -68,6 +71,20 @@ open_one(struct arena *arena, const struct register_paths *paths,
            corpus_sources(view->corpus, arena, &view->sources, err);
 }
 
+/* The same register twice would give each of its findings twice. */
+static bool
+is_new(const struct registers *registers, size_t i, const char *path,
+       struct err *err)
+{
+    for (size_t j = 0; j < i; j++)
+        if (str_eq(registers->item[j].info.id, registers->item[i].info.id))
+            return err_set(err, ERR_USAGE,
+                           _("%s：与前面的 --corpus 是同一个密源库：每个库只"
+                             "写一次"),
+                           path);
+    return true;
+}
+
 bool
 registers_open(struct arena *arena, const struct common *common,
                struct registers *out, struct err *err)
@@ -81,7 +98,8 @@ registers_open(struct arena *arena, const struct common *common,
 
         out->count = i + 1;
         if (!register_paths(arena, common, i, &paths, err) ||
-            !open_one(arena, &paths, &out->item[i], err)) {
+            !open_one(arena, &paths, &out->item[i], err) ||
+            !is_new(out, i, paths.corpus, err)) {
             registers_close(out);
             return false;
         }

@@ -45,6 +45,37 @@ usage() {
         "$demo/drafts/1-clean.docx"
     usage secret -- register --kind secret "$demo/drafts/1-clean.docx"
     usage rot13 -- init --suite rot13
+    usage --key -- check --key a --key b "$demo/drafts/1-clean.docx"
+    usage --corpus 同一个密源库 -- check --corpus "$DINGMI_CORPUS" \
+        --corpus "$BATS_FILE_TMPDIR/../${BATS_FILE_TMPDIR##*/}/corpus.db" \
+        "$demo/drafts/1-clean.docx"
+}
+
+@test "what is said of odd names cannot speak to the terminal" {
+    local name=$'n\033[31m\nx'
+
+    run --separate-stderr dingmi register "$name"
+    want 3 "$status"
+    hasnt "$stderr" $'\033'
+    want 1 "${#stderr_lines[@]}"
+    run --separate-stderr dingmi check --corpus "$name" x
+    want 2 "$status"
+    hasnt "$stderr" $'\033'
+}
+
+@test "a draft cannot turn the words of its report around" {
+    local draft=$BATS_TEST_TMPDIR/turned.txt
+    local sentence
+
+    sentence=$(dingmi check --date "$day" --quote always \
+        "$demo/drafts/2-speech.odt" |
+        sed -n 's/^     “\(.*\)”$/\1/p' | head -n 1)
+    [ -n "$sentence" ]
+    printf '\u202e%s\u202e%s。\n' "${sentence:0:9}" "${sentence:9}" >"$draft"
+    run dingmi check --date "$day" --quote always "$draft"
+    want 1 "$status"
+    has "$output" "${sentence:0:9}"
+    hasnt "$output" $'\u202e'
 }
 
 @test "help and version answer on standard output" {
