@@ -15,6 +15,7 @@
 #include "tools/help.h"
 #include "tools/lang.h"
 #include "tools/output.h"
+#include "tools/registers.h"
 
 static const struct command *const commands[] = {
     &command_init,   &command_register, &command_sources,
@@ -129,6 +130,31 @@ today(void)
     return date_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
 }
 
+/* A result must not take the place of a draft, a register or its key. */
+static bool
+spares_inputs(struct cli *cli, struct err *err)
+{
+    const char *out = cli->common.out;
+    bool spared = true;
+
+    if (out == NULL)
+        return true;
+    for (size_t i = 0; i < cli->args; i++)
+        spared = spared && !output_is(out, cli->arg[i]);
+    for (size_t i = 0; i < register_count(&cli->common); i++) {
+        struct register_paths paths;
+
+        if (!register_paths(cli->arena, &cli->common, i, &paths, err))
+            return false;
+        spared = spared && !output_is(out, paths.corpus) &&
+                 !output_is(out, paths.key);
+    }
+    return spared || err_set(err, ERR_USAGE,
+                             _("-o %s 会覆盖所给的文件、密源库或者密钥：请"
+                               "另指一个路径"),
+                             out);
+}
+
 static int
 run(struct arena *arena, const struct command *command, int argc, char **argv)
 {
@@ -150,7 +176,8 @@ run(struct arena *arena, const struct command *command, int argc, char **argv)
         help_command(command, stdout);
         return fflush(stdout) == 0 ? EXIT_CLEAN : EXIT_NOTHING_DONE;
     }
-    if (!output_open(arena, cli.common.out, &output, &err)) {
+    if (!spares_inputs(&cli, &err) ||
+        !output_open(arena, cli.common.out, &output, &err)) {
         cli_say("%s", err.text);
         return EXIT_NOTHING_DONE;
     }

@@ -7,11 +7,31 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/err.h"
 #include "core/msg.h"
 #include "core/str.h"
+
+bool
+output_is(const char *path, const char *other)
+{
+    struct stat a, b;
+
+    return stat(path, &a) == 0 && stat(other, &b) == 0 &&
+           a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/* A device or a pipe is written to: another file must not take its place. */
+static bool
+is_special(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+}
 
 bool
 output_open(struct arena *arena, const char *path, struct output *out,
@@ -20,9 +40,15 @@ output_open(struct arena *arena, const char *path, struct output *out,
     char *draft;
     int fd;
 
-    *out = (struct output){.file = stdout, .path = path};
-    if (path == NULL)
+    *out = (struct output){.file = stdout};
+    if (path == NULL || strcmp(path, "-") == 0)
         return true;
+    out->path = path;
+    if (is_special(path)) {
+        out->file = fopen(path, "we");
+        return out->file != NULL ||
+               err_system(err, errno, _("无法写入 %s"), path);
+    }
     draft = str_z(arena, str_printf(arena, "%s.XXXXXX", path));
     fd = mkstemp(draft);
     if (fd < 0)
@@ -35,6 +61,15 @@ output_open(struct arena *arena, const char *path, struct output *out,
     close(fd);
     unlink(draft);
     return false;
+}
+
+static bool
+close_special(struct output *out, struct err *err)
+{
+    bool sound = !ferror(out->file);
+
+    return (fclose(out->file) == 0 && sound) ||
+           err_system(err, errno, _("无法写入 %s"), out->path);
 }
 
 static bool
@@ -55,6 +90,8 @@ keep_file(struct output *out, struct err *err)
 bool
 output_close(struct output *out, bool keep, struct err *err)
 {
+    if (out->path != NULL && out->draft == NULL)
+        return close_special(out, err);
     if (out->path != NULL && keep)
         return keep_file(out, err);
     if (out->path != NULL) {

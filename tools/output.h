@@ -17,12 +17,16 @@ struct err;
 struct output {
     FILE *file;
     const char *path;  /* NULL: standard output */
-    const char *draft; /* the file's name until it is whole */
+    const char *draft; /* the file's name until it is whole; NULL: none */
 };
 
+/* Are both the same file? */
+bool output_is(const char *path, const char *other) NONNULL;
+
 /*
- * Path NULL is standard output.  A file is written beside its place, readable
- * by its owner alone (a report is as classified as what it names).
+ * Path NULL or "-" is standard output.  A file is written beside its place,
+ * readable by its owner alone (a report is as classified as what it names); a
+ * device or a pipe is written to as it is.
  */
 bool output_open(struct arena *, const char *path, struct output *,
                  struct err *) MUST_USE NONNULL_AT(1, 3, 4);

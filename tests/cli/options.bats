@@ -170,6 +170,30 @@ usage() {
     want derive "$(json verdict <out.json)"
 }
 
+@test "-o destroys nothing that is not a result" {
+    local draft=$BATS_TEST_TMPDIR/draft.odt file
+
+    cp "$demo/drafts/2-speech.odt" "$draft"
+    sha256sum "$draft" "$DINGMI_CORPUS" "$DINGMI_CORPUS.key" \
+        >"$BATS_TEST_TMPDIR/sums"
+    for file in "$draft" "$DINGMI_CORPUS" "$DINGMI_CORPUS.key"; do
+        usage "$file" -- check -o "$file" "$draft"
+    done
+    sha256sum --check --quiet "$BATS_TEST_TMPDIR/sums"
+    # A pipe stays one, and gets the result.
+    mkfifo "$BATS_TEST_TMPDIR/pipe"
+    timeout 20 cat "$BATS_TEST_TMPDIR/pipe" >"$BATS_TEST_TMPDIR/got" &
+    run timeout 20 "$top_builddir/dingmi" check --format json \
+        -o "$BATS_TEST_TMPDIR/pipe" "$draft"
+    wait $!
+    want 1 "$status"
+    [ -p "$BATS_TEST_TMPDIR/pipe" ]
+    want derive "$(json verdict <"$BATS_TEST_TMPDIR/got")"
+    usage "$BATS_TEST_TMPDIR" -- check -o "$BATS_TEST_TMPDIR" "$draft"
+    run --separate-stderr dingmi check --format json -o - "$draft"
+    want derive "$(got verdict)"
+}
+
 @test "a draft comes in on standard input" {
     run --separate-stderr dingmi check --date "$day" --format json - \
         <"$demo/drafts/2-speech.odt"
