@@ -10,6 +10,7 @@
 #include "core/msg.h"
 #include "tools/cli.h"
 #include "tools/input.h"
+#include "tools/output.h"
 #include "tools/register_run.h"
 #include "tools/registers.h"
 
@@ -92,6 +93,10 @@ check_usage(const struct cli *cli, const struct register_options *options,
     if (options->manifest == NULL && cli->args == 0)
         return err_set(err, ERR_USAGE,
                        _("请给出要登记的文件，或用 --manifest 给出台账"));
+    if (options->manifest != NULL && cli->common.out != NULL &&
+        output_is(cli->common.out, options->manifest))
+        return err_set(err, ERR_USAGE, _("-o %s 会覆盖台账：请另指一个路径"),
+                       cli->common.out);
     if (register_count(&cli->common) > 1)
         return err_set(err, ERR_USAGE, _("一次只能登记到一个库"));
     return check_single(options, cli->args, err) &&

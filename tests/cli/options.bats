@@ -179,6 +179,10 @@ usage() {
     for file in "$draft" "$DINGMI_CORPUS" "$DINGMI_CORPUS.key"; do
         usage "$file" -- check -o "$file" "$draft"
     done
+    printf 'file\n' >"$BATS_TEST_TMPDIR/ledger.csv"
+    usage ledger.csv -- register --manifest "$BATS_TEST_TMPDIR/ledger.csv" \
+        -o "$BATS_TEST_TMPDIR/ledger.csv"
+    want file "$(cat "$BATS_TEST_TMPDIR/ledger.csv")"
     sha256sum --check --quiet "$BATS_TEST_TMPDIR/sums"
     # A pipe stays one, and gets the result.
     mkfifo "$BATS_TEST_TMPDIR/pipe"
