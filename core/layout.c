@@ -26,6 +26,7 @@ enum {
     TITLE_MAX = 100,    /* characters of all its lines */
     SIGNATURE_MAX = 40, /* of 署名 */
     SHORT_TEXT = 600,   /* bytes; a longer paragraph is prose */
+    BODY_MAX = 16,      /* characters of the name of a body */
     PROSE_MIN = 15      /* characters; a shorter sentence may be a note */
 };
 
@@ -425,7 +426,7 @@ find_issuer(struct arena *arena, const struct front *front)
 
 struct closing {
     date issued, printed;
-    struct line signature; /* the line above issued, if it may be 署名 */
+    struct str signature; /* the line above issued, if it may be 署名 */
 };
 
 /* Does another document begin here, now that this one was dated? */
@@ -483,7 +484,7 @@ find_closing(struct arena *arena, const struct doc *doc, struct closing *out)
                (out->issued != DATE_NONE && begins_another(arena, &line));
         if (line.element == ELEMENT_DATE) {
             out->issued = element_date(line.text);
-            out->signature = may_sign(&above) ? above : (struct line){0};
+            out->signature = may_sign(&above) ? above.text : (struct str){0};
         } else if (goes_on(&line)) {
             out->issued = DATE_NONE;
         }
@@ -510,32 +511,76 @@ find_day(struct arena *arena, const struct front *front, size_t title,
     if (out->issued == DATE_NONE)
         out->issued = closing->printed;
     if (out->issuer.len == 0 && closing->issued != DATE_NONE)
-        out->issuer = element_issuer(arena, closing->signature.text);
+        out->issuer = element_issuer(arena, closing->signature);
 }
 
 /* --- what is only form --- */
 
 /*
- * 主送机关, as against a sentence that ends in a colon (现将……通知如下：): its
- * last word is a body or a kind of bodies.
+ * The name of one body, or of a kind of bodies, and no sentence about it: what
+ * is form is never compared, so in doubt a line is content.
  */
 static bool
-names_addressees(const struct line *line)
+names_body(struct str text)
 {
     static const struct str ends =
-        STR_INIT("府委局厅部院会办处室司署校构门位关区县市州省乡镇道业团队"
-                 "库站所心们社行组厂台馆志");
-    struct str text = line->text;
-    uint32_t c = 0, last = 0, before = 0;
+        STR_INIT("府委局厅部院会办处室司署校构门位区县市州省团队社");
+    static const struct str verbs =
+        STR_INIT("将请由至到给于为在把被向从经已应须要是有");
+    uint32_t c = 0;
 
-    if (line->element != ELEMENT_ADDRESSEE)
+    text = str_trim(text);
+    if (text.len == 0 || element_length(text) > BODY_MAX)
         return false;
-    for (size_t at = 0; at < text.len; before = last, last = c)
+    for (size_t at = 0; at < text.len;) {
         c = utf8_next(text, &at);
-    for (size_t at = 0; at < ends.len;)
-        if (utf8_next(ends, &at) == before)
-            return true;
-    return false;
+        if (glyph_is_one_of(c, verbs) &&
+            !str_starts(str_sub(text, 0, at), S("有")))
+            return false;
+    }
+    return glyph_is_one_of(c, ends);
+}
+
+/* Bodies parted by commas and the like, a colon or full stop behind. */
+static bool
+names_bodies(struct str text)
+{
+    static const struct str signs = STR_INIT("、，,；;：:。");
+    size_t start = 0, bodies = 0;
+
+    for (size_t at = 0; at < text.len;) {
+        size_t here = at;
+
+        if (!glyph_is_one_of(utf8_next(text, &at), signs))
+            continue;
+        if (!names_body(str_sub(text, start, here)))
+            return false;
+        bodies++;
+        start = at;
+    }
+    return start < text.len ? names_body(str_sub(text, start, text.len))
+                            : bodies > 0;
+}
+
+/* What stands behind the first colon: 抄送：…… */
+static struct str
+behind_label(struct str text)
+{
+    for (size_t at = 0; at < text.len;)
+        if (glyph_is_one_of(utf8_next(text, &at), S("：:")))
+            return str_sub(text, at, text.len);
+    return text;
+}
+
+/* What stands before the first digit: 某某办公室　2023年3月2日印发 */
+static struct str
+before_day(struct str text)
+{
+    size_t at = 0;
+
+    while (at < text.len && (text.ptr[at] < '0' || text.ptr[at] > '9'))
+        at++;
+    return str_sub(text, 0, at);
 }
 
 static bool
@@ -545,17 +590,20 @@ is_front_form(struct arena *arena, const struct line *line)
     struct str number;
 
     return line->element == ELEMENT_COPY || line->element == ELEMENT_URGENCY ||
-           line->element == ELEMENT_ISSUER ||
+           (line->element == ELEMENT_ISSUER &&
+            names_body(element_issuer(arena, line->text))) ||
            read_mark(arena, line->text, &mark) ||
            number_of(arena, line->text, &number);
 }
 
 static bool
-is_form(enum element element)
+is_form(const struct line *line)
 {
-    return element == ELEMENT_SIGNER || element == ELEMENT_DATE ||
-           element == ELEMENT_HELD || element == ELEMENT_COPIES ||
-           element == ELEMENT_PRINTED;
+    return line->element == ELEMENT_DATE ||
+           (line->element == ELEMENT_COPIES &&
+            names_bodies(behind_label(line->text))) ||
+           (line->element == ELEMENT_PRINTED &&
+            names_body(before_day(line->text)));
 }
 
 /* A paragraph of several lines is form only if one line is all it has. */
@@ -570,24 +618,22 @@ set_form(struct arena *arena, const struct line *line, struct layout *out)
 
 static void
 find_form(struct arena *arena, const struct doc *doc,
-          const struct front *front, const struct closing *closing,
-          struct layout *out)
+          const struct front *front, struct layout *out)
 {
     struct walk walk = {.arena = arena, .doc = doc, .story = STORY_MAIN};
     struct line line;
 
     out->form = arena_array(arena, doc->paras, bool);
     while (next_line(&walk, &line))
-        if (is_form(line.element))
+        if (is_form(&line))
             set_form(arena, &line, out);
     for (size_t i = 0; i < front->body; i++)
         if (is_front_form(arena, &front->line[i]))
             set_form(arena, &front->line[i], out);
     if (front->body < front->len &&
-        names_addressees(&front->line[front->body]))
+        front->line[front->body].element == ELEMENT_ADDRESSEE &&
+        names_bodies(front->line[front->body].text))
         set_form(arena, &front->line[front->body], out);
-    if (closing->issued != DATE_NONE && closing->signature.text.len > 0)
-        set_form(arena, &closing->signature, out);
 }
 
 void
@@ -607,5 +653,5 @@ layout_find(struct arena *arena, const struct doc *doc, struct layout *out)
     out->issuer = find_issuer(arena, front);
     find_closing(arena, doc, &closing);
     find_day(arena, front, title, &closing, out);
-    find_form(arena, doc, front, &closing, out);
+    find_form(arena, doc, front, out);
 }

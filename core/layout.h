@@ -22,8 +22,9 @@ struct layout {
     date issued; /* 成文日期, else 印发日期, or DATE_NONE */
     /*
      * form[n - 1]: paragraph n is the form of a document and says nothing of
-     * its matter: 份号, mark, 紧急程度, 发文机关标志, 文号, 签发人, 主送机关,
-     * 署名, 成文日期, 抄送, 印发.  Offices share these with all they issue.
+     * its matter: 份号, mark, 紧急程度, 发文机关标志, 文号, 主送机关,
+     * 成文日期, 抄送, 印发.  Offices share these with all they issue.  A line
+     * that might say more is content.
      */
     bool *form;
 };
