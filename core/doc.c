@@ -19,6 +19,13 @@
 
 enum { STORIES = STORY_ORPHAN + 1, CHUNK_MIN = 48, CHUNK_MAX = 64 * KIB };
 
+/* A file within the file. */
+struct within {
+    struct str part; /* its whole name, with those of the files around it */
+    enum view view;
+    const struct open_para *anchor;
+};
+
 struct chunk {
     struct chunk *next;
     size_t used, room;
@@ -44,7 +51,9 @@ struct story_list {
 struct doc_builder {
     struct arena *arena, *scratch;
     struct story_list story[STORIES];
-    struct str part; /* the copy made last */
+    struct within within[LIMIT_NESTING + 1]; /* [0] is the file itself */
+    unsigned depth;
+    struct str part, whole; /* the name met last, and what it is in full */
     size_t paras, runs, text;
     struct unexamined *unexamined;
     size_t unexamineds, room;
@@ -61,19 +70,75 @@ doc_builder_new(struct arena *arena)
     return builder;
 }
 
+/* The name of a part behind those of the files that it lies in. */
+static struct str
+whole_name(const struct doc_builder *builder, struct arena *arena,
+           struct str part)
+{
+    struct str around = builder->within[builder->depth].part;
+
+    if (builder->depth == 0)
+        return str_dup(arena, part);
+    if (part.len == 0)
+        return around;
+    return str_printf(arena, "%.*s!%.*s", STR_ARG(around), STR_ARG(part));
+}
+
+/* Most parts open many paragraphs in a row: their name is copied once. */
 static struct str
 copy_part(struct doc_builder *builder, struct str part)
 {
-    if (!str_eq(builder->part, part))
+    if (builder->whole.ptr == NULL || !str_eq(builder->part, part)) {
         builder->part = str_dup(builder->arena, part);
-    return builder->part;
+        builder->whole = whole_name(builder, builder->arena, part);
+    }
+    return builder->whole;
+}
+
+static void
+move(struct doc_builder *builder, unsigned depth)
+{
+    builder->depth = depth;
+    builder->whole = (struct str){0};
+}
+
+bool
+doc_enter(struct doc_builder *builder, struct str part, enum view view,
+          const struct open_para *anchor)
+{
+    struct within within = {.view = view, .anchor = anchor};
+
+    if (builder->depth == LIMIT_NESTING) {
+        doc_miss(builder, part, WHY_LIMIT,
+                 _("文件套文件超过 %d 层，里面的没有检查"), LIMIT_NESTING);
+        return false;
+    }
+    within.part = whole_name(builder, builder->arena, part);
+    if (builder->depth > 0)
+        within.anchor = builder->within[builder->depth].anchor;
+    builder->within[builder->depth + 1] = within;
+    move(builder, builder->depth + 1);
+    return true;
+}
+
+void
+doc_leave(struct doc_builder *builder)
+{
+    move(builder, builder->depth - 1);
+}
+
+unsigned
+doc_depth(const struct doc_builder *builder)
+{
+    return builder->depth;
 }
 
 struct open_para *
 doc_open(struct doc_builder *builder, struct str part,
          const struct place *place, const struct open_para *anchor)
 {
-    struct story_list *story = &builder->story[place->story];
+    const struct within *within = &builder->within[builder->depth];
+    struct story_list *story;
     struct open_para *para;
 
     if (builder->paras == LIMIT_PARAGRAPHS) {
@@ -86,6 +151,12 @@ doc_open(struct doc_builder *builder, struct str part,
     para->part = copy_part(builder, part);
     para->place = *place;
     para->anchor = anchor;
+    if (builder->depth > 0) {
+        para->place.story =
+            within->view == VIEW_ORPHAN ? STORY_ORPHAN : STORY_EMBEDDED;
+        para->anchor = within->anchor;
+    }
+    story = &builder->story[para->place.story];
     if (story->last == NULL)
         story->first = para;
     else
@@ -155,16 +226,30 @@ chunk_for(struct doc_builder *builder, struct open_para *para, size_t len)
 static bool
 joins(const struct run *last, const struct run *like)
 {
-    return last->view == like->view && last->struck == like->struck &&
+    return last->view == like->view && last->origin == like->origin &&
+           last->struck == like->struck &&
            (last->size == 0) == (like->size == 0) &&
            last->at + last->size == like->at;
 }
 
+/* What a file within the file shows is not shown by the file. */
+static enum view
+view_within(const struct doc_builder *builder, enum view view)
+{
+    bool shown = view == VIEW_VISIBLE || view == VIEW_NOTE;
+
+    return builder->depth > 0 && shown ? builder->within[builder->depth].view
+                                       : view;
+}
+
 static void
 add_run(struct doc_builder *builder, struct open_para *para, size_t len,
-        const struct run *like)
+        const struct run *of)
 {
     struct run *run = para->runs == 0 ? NULL : &para->run[para->runs - 1];
+    struct run like_of = *of, *like = &like_of;
+
+    like->view = view_within(builder, like->view);
 
     if (run != NULL && joins(run, like)) {
         run->end += (uint32_t) len;
@@ -226,6 +311,7 @@ doc_miss(struct doc_builder *builder, struct str part, enum why why,
         builder->pictures = true;
     else
         builder->incomplete = true;
+    part = whole_name(builder, builder->scratch, part);
     if (builder->unexamineds == LIMIT_UNEXAMINED ||
         is_listed(builder, part, why))
         return;
@@ -242,7 +328,7 @@ doc_miss(struct doc_builder *builder, struct str part, enum why why,
 void
 doc_refuse(struct doc_builder *builder)
 {
-    builder->refused = true;
+    builder->refused |= builder->depth == 0;
 }
 
 /* Give every paragraph its number; how many there are. */

@@ -75,9 +75,18 @@ enum status {
     STATUS_UNREADABLE
 };
 
+/* How a reader came by a piece of text. */
+enum origin {
+    ORIGIN_TEXT,     /* it is stored as text */
+    ORIGIN_COMPUTED, /* an office program shows it: the number of a list item
+                      */
+    ORIGIN_STRINGS   /* it was guessed from bytes of no known format */
+};
+
 struct run {
     uint32_t start, end; /* bytes of the paragraph's text */
     enum view view;
+    enum origin origin;
     bool struck;       /* struck through: still read, void in a mark */
     uint64_t at, size; /* bytes of the part that hold it; 0, 0 if unknown */
 };
@@ -149,7 +158,7 @@ void doc_set_place(struct open_para *, const struct place *) NONNULL_AT(2);
 
 /*
  * Append text as a run; what follows a run of the same kind without a gap in
- * the part joins it.  Only view, struck, at and size of like are used.
+ * the part joins it.  Only view, origin, struck, at and size of like are used.
  * Past LIMIT_TEXT or LIMIT_DOC_RUNS nothing is added and the document is
  * incomplete.
  */
@@ -166,8 +175,25 @@ void doc_drop(struct open_para *);
 void doc_miss(struct doc_builder *, struct str part, enum why,
               const char *format, ...) NONNULL_AT(1, 4) PRINTF_LIKE(4, 5);
 
-/* Nothing at all could be read: the status will be STATUS_UNREADABLE. */
+/*
+ * Nothing at all could be read: the status will be STATUS_UNREADABLE.  Within
+ * a file within the file it says nothing of the whole.
+ */
 void doc_refuse(struct doc_builder *) NONNULL;
+
+/*
+ * From here to doc_leave all is read from a file within the file, the part of
+ * that name.  Its own parts are named behind it, "a.docx!word/document.xml",
+ * its paragraphs go to STORY_EMBEDDED, or with VIEW_ORPHAN to STORY_ORPHAN,
+ * and hang on anchor; what it shows (VIEW_VISIBLE, VIEW_NOTE) has that view.
+ * It may be called again within.  False, and the part is listed, where files
+ * lie deeper in each other than LIMIT_NESTING; doc_leave is not called then.
+ */
+bool doc_enter(struct doc_builder *, struct str part, enum view,
+               const struct open_para *anchor) MUST_USE NONNULL_AT(1);
+void doc_leave(struct doc_builder *) NONNULL;
+/* How many files lie around what is read now: 0 in the file itself. */
+unsigned doc_depth(const struct doc_builder *) NONNULL PURE;
 
 /* The builder is gone after this; it must be called once for each. */
 void doc_finish(struct doc_builder *, struct str format, struct doc *out)

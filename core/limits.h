@@ -31,6 +31,15 @@ enum {
     /* All parts of a file together. */
     LIMIT_PARTS = 1024 * MIB,
 
+    /* Files within files within the file.  Seen: 3. */
+    LIMIT_NESTING = 8,
+
+    /*
+     * Bytes of files within the file that are in memory at a time: an archive
+     * or a page can only be read whole.  All else is streamed.
+     */
+    LIMIT_HELD = 64 * MIB,
+
     /*
      * Inflated bytes for each stored byte, once a part is past the grace.
      * Deflate itself cannot do better than 1,032.  Seen: 128.

@@ -19,12 +19,15 @@
 #include "core/str.h"
 #include "formats/docx_story.h"
 #include "formats/docx_style.h"
+#include "formats/inner.h"
+#include "formats/intake.h"
 #include "formats/kind.h"
 #include "formats/package.h"
 #include "formats/part.h"
 #include "formats/zip.h"
 
 struct docx {
+    struct intake *in;
     struct arena *arena;
     const struct package *package;
     struct zip *zip;
@@ -230,6 +233,16 @@ is_font(const struct docx *docx, size_t part)
 }
 
 static void
+read_inner(struct docx *docx, size_t part, enum view view)
+{
+    const struct inner inner = {
+        .view = view == VIEW_ORPHAN ? VIEW_ORPHAN : VIEW_EMBEDDED,
+    };
+
+    inner_read_part(docx->in, &inner, docx->zip, part);
+}
+
+static void
 read_rest(struct docx *docx, size_t part)
 {
     const struct zip_part *entry = zip_part(docx->zip, part);
@@ -244,7 +257,7 @@ read_rest(struct docx *docx, size_t part)
     if (is_xml(docx, part))
         read_as(docx, part, &role);
     else
-        part_list(docx->zip, part, docx->builder);
+        read_inner(docx, part, role.view);
 }
 
 /* --- what is elsewhere, or nowhere --- */
@@ -290,26 +303,25 @@ read_styles(struct docx *docx, struct docx_styles *styles)
         relation = package_relation(
             docx->package, zip_part(docx->zip, docx->main)->name, S("styles"));
     if (relation != NULL && relation->part != STR_NONE)
-        docx_styles_read(docx->arena, docx->zip, relation->part, docx->builder,
-                         styles);
+        docx_styles_read(docx->in, docx->zip, relation->part, styles);
 }
 
 void
-docx_read(struct arena *arena, const struct package *package, size_t main,
-          struct doc_builder *builder)
+docx_read(struct intake *in, const struct package *package, size_t main)
 {
     size_t parts = zip_count(package->zip);
     struct docx_styles styles = {0};
     struct docx docx = {
-        .arena = arena,
+        .in = in,
+        .arena = in->arena,
         .package = package,
         .zip = package->zip,
-        .builder = builder,
-        .reader = docx_story_new(arena, builder, &styles),
+        .builder = in->builder,
+        .reader = docx_story_new(in, &styles),
         .main = main,
         .parts = parts,
-        .done = arena_array(arena, parts, bool),
-        .reached = arena_array(arena, parts, const struct relation *),
+        .done = arena_array(in->arena, parts, bool),
+        .reached = arena_array(in->arena, parts, const struct relation *),
     };
 
     reach_all(&docx);

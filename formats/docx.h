@@ -11,12 +11,10 @@
 
 #include "core/attr.h"
 
-struct arena;
-struct doc_builder;
+struct intake;
 struct package;
 
 /* Read a package whose main part is that one, or STR_NONE if it has none. */
-void docx_read(struct arena *, const struct package *, size_t main,
-               struct doc_builder *) NONNULL;
+void docx_read(struct intake *, const struct package *, size_t main) NONNULL;
 
 #endif /* !FORMATS_DOCX_H */

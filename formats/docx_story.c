@@ -25,6 +25,7 @@
 #include "formats/docx_note.h"
 #include "formats/docx_rule.h"
 #include "formats/docx_value.h"
+#include "formats/intake.h"
 #include "formats/part.h"
 #include "formats/xml.h"
 #include "formats/zip.h"
@@ -60,6 +61,7 @@ struct remembered {
 };
 
 struct docx_story {
+    struct intake *in;
     struct arena *arena;
     struct doc_builder *builder;
     const struct docx_styles *styles;
@@ -78,15 +80,15 @@ struct docx_story {
 };
 
 struct docx_story *
-docx_story_new(struct arena *arena, struct doc_builder *builder,
-               const struct docx_styles *styles)
+docx_story_new(struct intake *in, const struct docx_styles *styles)
 {
-    struct docx_story *story = arena_new_of(arena, struct docx_story);
+    struct docx_story *story = arena_new_of(in->arena, struct docx_story);
 
-    story->arena = arena;
-    story->builder = builder;
+    story->in = in;
+    story->arena = in->arena;
+    story->builder = in->builder;
     story->styles = styles;
-    story->branches.arena = arena;
+    story->branches.arena = in->arena;
     return story;
 }
 
@@ -752,7 +754,7 @@ docx_story_read(struct docx_story *story, struct zip *zip, size_t part,
     story->depth = 0;
     story->fields = 0;
     memset(story->rules, 0, sizeof(story->rules));
-    part_parse(story->arena, zip, part, &handler, story->builder);
+    part_parse(story->in, zip, part, &handler);
     while (story->branches.depth > 0)
         docx_branches_pop(&story->branches);
 }

@@ -14,8 +14,8 @@
 #include "core/doc.h"
 #include "formats/docx_style.h"
 
-struct arena;
 struct docx_story;
+struct intake;
 struct zip;
 
 /* What a part is to the document. */
@@ -26,8 +26,7 @@ struct docx_role {
 };
 
 /* The styles are borrowed.  The reader lives in the arena. */
-struct docx_story *docx_story_new(struct arena *, struct doc_builder *,
-                                  const struct docx_styles *)
+struct docx_story *docx_story_new(struct intake *, const struct docx_styles *)
     NONNULL RETURNS_NONNULL;
 
 /*

@@ -13,6 +13,7 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "formats/docx_rule.h"
+#include "formats/intake.h"
 #include "formats/part.h"
 
 enum {
@@ -164,20 +165,20 @@ with_bases(const struct docx_styles *styles, const struct docx_style *style)
 }
 
 void
-docx_styles_read(struct arena *arena, struct zip *zip, size_t part,
-                 struct doc_builder *builder, struct docx_styles *out)
+docx_styles_read(struct intake *in, struct zip *zip, size_t part,
+                 struct docx_styles *out)
 {
-    struct reading_styles reading = {.arena = arena, .styles = out};
+    struct reading_styles reading = {.arena = in->arena, .styles = out};
     const struct xml_handler handler = {
         .context = &reading, .start = on_start, .end = on_end};
     struct docx_looks *looks;
 
     *out = (struct docx_styles){0};
-    part_parse(arena, zip, part, &handler, builder);
+    part_parse(in, zip, part, &handler);
     if (out->count == 0)
         return;
     qsort(out->item, out->count, sizeof(*out->item), by_id);
-    looks = arena_array(arena, out->count, struct docx_looks);
+    looks = arena_array(in->arena, out->count, struct docx_looks);
     for (size_t i = 0; i < out->count; i++)
         looks[i] = with_bases(out, &out->item[i]);
     for (size_t i = 0; i < out->count; i++)

@@ -13,8 +13,7 @@
 #include "core/str.h"
 #include "formats/xml.h"
 
-struct arena;
-struct doc_builder;
+struct intake;
 struct zip;
 
 /* Bits of enum docx_look that are said at all, and that are said to be on. */
@@ -42,8 +41,8 @@ struct docx_styles {
 };
 
 /* Read the part with the styles. */
-void docx_styles_read(struct arena *, struct zip *, size_t part,
-                      struct doc_builder *, struct docx_styles *out) NONNULL;
+void docx_styles_read(struct intake *, struct zip *, size_t part,
+                      struct docx_styles *out) NONNULL;
 
 /* What the style of that id says; nothing if there is none. */
 struct docx_looks docx_style_looks(const struct docx_styles *, struct str id)

@@ -12,17 +12,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/buf.h"
 #include "core/count.h"
 #include "core/doc.h"
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "formats/inner.h"
+#include "formats/intake.h"
 #include "formats/kind.h"
 #include "formats/names.h"
 #include "formats/odt_part.h"
 #include "formats/part.h"
-#include "formats/txt.h"
 #include "formats/xml.h"
 #include "formats/zip.h"
 
@@ -31,8 +31,7 @@ enum {
      * LibreOffice draws page one at most so large: no text on it can be read.
      */
     THUMBNAIL_MAX = 256,
-    LAYOUT_CACHE_MAX = MIB,
-    TEXT_PART_MAX = 16 * MIB
+    LAYOUT_CACHE_MAX = MIB
 };
 
 /* What META-INF/manifest.xml says of parts. */
@@ -46,6 +45,7 @@ struct manifest {
 };
 
 struct package {
+    struct intake *in;
     struct zip *zip;
     struct doc_builder *builder;
     struct arena *arena;
@@ -85,8 +85,7 @@ read_manifest(struct package *package)
     manifest->arena = package->arena;
     if (index == STR_NONE)
         return;
-    manifest->read = part_parse(package->arena, package->zip, index, &handler,
-                                package->builder);
+    manifest->read = part_parse(package->in, package->zip, index, &handler);
     if (manifest->count == LIMIT_MANIFEST)
         doc_miss(package->builder, S("META-INF/manifest.xml"), WHY_LIMIT,
                  _("部件清单超过 %d 项，其余没有检查"), LIMIT_MANIFEST);
@@ -100,8 +99,7 @@ read_part(struct package *package, size_t index, enum story story, bool dtd)
     bool whole;
 
     handler.dtd = dtd;
-    whole = part_parse(package->arena, package->zip, index, &handler,
-                       package->builder);
+    whole = part_parse(package->in, package->zip, index, &handler);
     odt_part_end(package->reader);
     return whole;
 }
@@ -155,28 +153,6 @@ is_layout_cache(const struct zip_part *part)
 }
 
 static bool
-gather(void *context, struct str piece)
-{
-    return buf_add(context, piece);
-}
-
-/* Scripts and logs, if they are no longer than any we know. */
-static bool
-read_text(struct package *package, size_t index, enum story story)
-{
-    BUF_SCOPED bytes;
-    struct err ignored;
-
-    buf_init(&bytes, TEXT_PART_MAX);
-    return zip_pour(package->zip, index, gather, &bytes, &ignored) &&
-           !bytes.full &&
-           txt_read_part(package->arena, zip_part(package->zip, index)->name,
-                         buf_str(&bytes), story,
-                         story == STORY_ORPHAN ? VIEW_ORPHAN : VIEW_EMBEDDED,
-                         package->builder);
-}
-
-static bool
 is_encrypted(const struct package *package, struct str name)
 {
     return names_get(&package->manifest.listed, name) ==
@@ -201,6 +177,9 @@ read_other(struct package *package, size_t index)
     struct err err;
     enum story story =
         is_listed(package, part->name) ? STORY_EMBEDDED : STORY_ORPHAN;
+    const struct inner inner = {
+        .view = story == STORY_ORPHAN ? VIEW_ORPHAN : VIEW_EMBEDDED,
+    };
 
     if (!zip_head(package->zip, index, room, sizeof(room), &head, &err)) {
         part_miss(package->builder, part->name, &err);
@@ -208,14 +187,10 @@ read_other(struct package *package, size_t index)
     }
     if (is_thumbnail(part->name, head) || is_layout_cache(part))
         return;
-    if (str_starts(part->name, S("Pictures/")) && head.len > 0)
-        doc_miss(package->builder, part->name, WHY_PICTURE, "%s",
-                 _("图片，上面的文字没有检查"));
-    else if (file_kind(head) == FILE_XML || str_ends(part->name, S(".xml")))
+    if (file_kind(head) == FILE_XML || str_ends(part->name, S(".xml")))
         read_part(package, index, story, may_have_dtd(part->name));
-    else if (file_kind(head) != FILE_UNKNOWN ||
-             !read_text(package, index, story))
-        part_list(package->zip, index, package->builder);
+    else
+        inner_read_part(package->in, &inner, package->zip, index);
 }
 
 /* A part of the package's own, as it stands there first. */
@@ -283,12 +258,14 @@ judge(struct doc_builder *builder, const struct odt_reader *reader, bool whole,
 }
 
 void
-odt_read(struct arena *arena, struct zip *zip, struct doc_builder *builder)
+odt_read(struct intake *in, struct zip *zip)
 {
-    struct package package = {.zip = zip,
+    struct doc_builder *builder = in->builder;
+    struct package package = {.in = in,
+                              .zip = zip,
                               .builder = builder,
-                              .arena = arena,
-                              .reader = odt_reader_new(arena, builder)};
+                              .arena = in->arena,
+                              .reader = odt_reader_new(in->arena, builder)};
     size_t content = zip_find(zip, S("content.xml")),
            styles = zip_find(zip, S("styles.xml"));
 
@@ -312,8 +289,10 @@ odt_read(struct arena *arena, struct zip *zip, struct doc_builder *builder)
 }
 
 void
-fodt_read(struct arena *arena, struct str bytes, struct doc_builder *builder)
+fodt_read(struct intake *in, struct str bytes)
 {
+    struct arena *arena = in->arena;
+    struct doc_builder *builder = in->builder;
     struct odt_reader *reader = odt_reader_new(arena, builder);
     struct xml_handler handler = odt_part_begin(reader, S(""), STORY_MAIN);
     struct err err;

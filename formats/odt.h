@@ -9,14 +9,13 @@
 #include "core/attr.h"
 #include "core/str.h"
 
-struct arena;
-struct doc_builder;
+struct intake;
 struct zip;
 
 /* Read all parts of a package; each is read or listed. */
-void odt_read(struct arena *, struct zip *, struct doc_builder *) NONNULL;
+void odt_read(struct intake *, struct zip *) NONNULL;
 
 /* Read a file that is one XML document, office:document. */
-void fodt_read(struct arena *, struct str bytes, struct doc_builder *) NONNULL;
+void fodt_read(struct intake *, struct str bytes) NONNULL;
 
 #endif /* !FORMATS_ODT_H */

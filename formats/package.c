@@ -17,6 +17,7 @@
 #include "core/hex.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "formats/intake.h"
 #include "formats/part.h"
 #include "formats/xml.h"
 #include "formats/zip.h"
@@ -174,12 +175,11 @@ on_type(void *context, const struct xml_tag *tag,
 }
 
 static void
-load_relations(struct package *package, struct doc_builder *builder,
-               size_t part)
+load_relations(struct package *package, struct intake *in, size_t part)
 {
     struct arena *arena = package->arena;
     struct str name = zip_part(package->zip, part)->name;
-    struct reading_rels reading = {package, builder, name,
+    struct reading_rels reading = {package, in->builder, name,
                                    source_of(arena, name)};
     const struct xml_handler handler = {.context = &reading,
                                         .start = on_relation};
@@ -187,24 +187,23 @@ load_relations(struct package *package, struct doc_builder *builder,
 
     if (reading.source.ptr == NULL)
         return;
-    part_parse(arena, package->zip, part, &handler, builder);
+    part_parse(in, package->zip, part, &handler);
     *arena_push(arena, package->relating, package->relatings,
                 &package->relating_room) =
         (struct relating){reading.source, first, package->relations - first};
 }
 
 void
-package_load(struct arena *arena, struct zip *zip, struct doc_builder *builder,
-             struct package *out)
+package_load(struct intake *in, struct zip *zip, struct package *out)
 {
     size_t types = zip_find_folded(zip, S("[Content_Types].xml"));
     const struct xml_handler of_types = {.context = out, .start = on_type};
 
-    *out = (struct package){.arena = arena, .zip = zip};
+    *out = (struct package){.arena = in->arena, .zip = zip};
     if (types != STR_NONE)
-        part_parse(arena, zip, types, &of_types, builder);
+        part_parse(in, zip, types, &of_types);
     for (size_t i = 0; i < zip_count(zip); i++)
-        load_relations(out, builder, i);
+        load_relations(out, in, i);
 }
 
 struct str

@@ -13,7 +13,7 @@
 #include "core/str.h"
 
 struct arena;
-struct doc_builder;
+struct intake;
 struct zip;
 
 struct relation {
@@ -50,8 +50,7 @@ struct package {
  * Read content types and relations; what cannot be read of them is listed.
  * The package lives in the arena, the zip must outlive it.
  */
-void package_load(struct arena *, struct zip *, struct doc_builder *,
-                  struct package *out) NONNULL;
+void package_load(struct intake *, struct zip *, struct package *out) NONNULL;
 
 /* The content type of a part, or the empty slice. */
 struct str package_type(const struct package *, size_t part) NONNULL;

@@ -16,6 +16,7 @@
 #include "core/msg.h"
 #include "formats/cfb.h"
 #include "formats/docx.h"
+#include "formats/intake.h"
 #include "formats/kind.h"
 #include "formats/odt.h"
 #include "formats/package.h"
@@ -28,23 +29,29 @@ enum {
     MIMETYPE_MAX = 128 /* the longest of ODF has 68 bytes */
 };
 
-struct input {
-    struct arena *arena;
-    struct str bytes;
-    struct doc_builder *builder;
-    const char *format; /* what it was read as, "" if not at all */
-};
+/* The file is what it is, whatever lies within. */
+static void
+name_format(struct intake *in, const char *format)
+{
+    if (doc_depth(in->builder) == 0)
+        in->format = format;
+}
 
 static void
-refuse(struct input *in, enum why why, const char *words)
+refuse(struct intake *in, enum why why, const char *words)
 {
     doc_miss(in->builder, S(""), why, "%s", words);
     doc_refuse(in->builder);
 }
 
 static void
-refuse_kind(struct input *in, const char *what)
+refuse_kind(struct intake *in, const char *what)
 {
+    if (doc_depth(in->builder) > 0) {
+        doc_miss(in->builder, S(""), WHY_EMBEDDED, _("内嵌的%s，没有检查"),
+                 what);
+        return;
+    }
     doc_miss(in->builder, S(""), WHY_KIND,
              _("%s，目前不能检查；请另存为 DOCX、ODT 或纯文本后再查"), what);
     doc_refuse(in->builder);
@@ -53,7 +60,7 @@ refuse_kind(struct input *in, const char *what)
 /* --- compound files --- */
 
 static void
-read_cfb(struct input *in)
+read_cfb(struct intake *in, struct str bytes)
 {
     static const struct {
         struct str stream;
@@ -66,14 +73,14 @@ read_cfb(struct input *in)
         {STR_INIT("__properties_version1.0"), N_("Outlook 邮件（.msg）")},
     };
 
-    if (cfb_has(in->bytes, S("EncryptedPackage"))) {
+    if (cfb_has(bytes, S("EncryptedPackage"))) {
         refuse(
             in, WHY_ENCRYPTED,
             _("文件已加密，没有检查；请在办公软件中去掉打开密码，另存后再查"));
         return;
     }
     for (size_t i = 0; i < COUNT(kinds); i++)
-        if (cfb_has(in->bytes, kinds[i].stream)) {
+        if (cfb_has(bytes, kinds[i].stream)) {
             refuse_kind(in, _(kinds[i].what));
             return;
         }
@@ -124,13 +131,13 @@ main_part(const struct package *package)
 }
 
 static void
-read_opc(struct input *in, struct zip *zip)
+read_opc(struct intake *in, struct zip *zip)
 {
     struct package package;
     const char *other = NULL;
     size_t part;
 
-    package_load(in->arena, zip, in->builder, &package);
+    package_load(in, zip, &package);
     part = main_part(&package);
     if (part != STR_NONE)
         other = other_office(package_type(&package, part));
@@ -138,8 +145,8 @@ read_opc(struct input *in, struct zip *zip)
         refuse_kind(in, other);
         return;
     }
-    in->format = "docx";
-    docx_read(in->arena, &package, part, in->builder);
+    name_format(in, "docx");
+    docx_read(in, &package, part);
 }
 
 static bool
@@ -187,14 +194,14 @@ other_odf(struct str type)
 }
 
 static void
-read_odf(struct input *in, struct zip *zip)
+read_odf(struct intake *in, struct zip *zip)
 {
-    in->format = "odt";
-    odt_read(in->arena, zip, in->builder);
+    name_format(in, "odt");
+    odt_read(in, zip);
 }
 
 static void
-read_parts(struct input *in, struct zip *zip)
+read_parts(struct intake *in, struct zip *zip)
 {
     char room[MIMETYPE_MAX];
     struct str type = mimetype(zip, room, sizeof(room));
@@ -220,10 +227,10 @@ read_parts(struct input *in, struct zip *zip)
 }
 
 static void
-read_zip(struct input *in)
+read_zip(struct intake *in, struct str bytes)
 {
     struct err err;
-    struct zip *zip = zip_load(in->arena, in->bytes, &err);
+    struct zip *zip = zip_load(in->arena, bytes, &in->poured, &err);
 
     if (zip == NULL) {
         part_miss(in->builder, S(""), &err);
@@ -247,14 +254,14 @@ is_flat_odf(const struct xml_name *root)
 }
 
 static void
-read_xml(struct input *in)
+read_xml(struct intake *in, struct str bytes)
 {
     struct xml_name root;
-    bool found = xml_root(in->arena, in->bytes, &root);
+    bool found = xml_root(in->arena, bytes, &root);
 
     if (found && is_flat_odf(&root)) {
-        in->format = "fodt";
-        fodt_read(in->arena, in->bytes, in->builder);
+        name_format(in, "fodt");
+        fodt_read(in, bytes);
     } else if (found && str_eq(root.local, S("wordDocument"))) {
         refuse_kind(in, _("Word 2003 XML 文件"));
     } else if (found && str_eq(root.local, S("package"))) {
@@ -268,44 +275,53 @@ read_xml(struct input *in)
 
 /* XML without its declaration shows by a namespace; all else is text. */
 static bool
-is_bare_xml(const struct input *in)
+is_bare_xml(const struct intake *in, struct str bytes)
 {
     struct xml_name root;
 
-    return str_starts(str_trim(str_sub(in->bytes, 0, FILE_HEAD)), S("<")) &&
-           xml_root(in->arena, in->bytes, &root) && root.space.len > 0;
+    return str_starts(str_trim(str_sub(bytes, 0, FILE_HEAD)), S("<")) &&
+           xml_root(in->arena, bytes, &root) && root.space.len > 0;
 }
 
 static void
-read_text(struct input *in)
+read_text(struct intake *in, struct str bytes)
 {
-    in->format = "txt";
-    txt_read(in->arena, in->bytes, in->builder);
+    name_format(in, "txt");
+    if (doc_depth(in->builder) == 0)
+        txt_read(in, bytes);
+    else if (!txt_read_if_text(in, bytes))
+        doc_miss(in->builder, S(""), WHY_KIND, _("%s，没有检查"),
+                 file_kind_words(FILE_UNKNOWN));
 }
 
 static void
-dispatch(struct input *in)
+dispatch(struct intake *in, struct str bytes)
 {
-    enum file_kind kind = file_kind(str_sub(in->bytes, 0, FILE_HEAD));
+    enum file_kind kind = file_kind(str_sub(bytes, 0, FILE_HEAD));
 
     switch (kind) {
     case FILE_EMPTY:
-        refuse(in, WHY_EMPTY, _("文件是空的"));
+        if (doc_depth(in->builder) == 0)
+            refuse(in, WHY_EMPTY, _("文件是空的"));
         break;
     case FILE_ZIP:
-        read_zip(in);
+        read_zip(in, bytes);
         break;
     case FILE_CFB:
-        read_cfb(in);
+        read_cfb(in, bytes);
         break;
     case FILE_XML:
-        read_xml(in);
+        read_xml(in, bytes);
+        break;
+    case FILE_FONT: /* outlines, no text */
+        if (doc_depth(in->builder) == 0)
+            refuse_kind(in, file_kind_words(kind));
         break;
     case FILE_UNKNOWN:
-        if (is_bare_xml(in))
-            read_xml(in);
+        if (is_bare_xml(in, bytes))
+            read_xml(in, bytes);
         else
-            read_text(in);
+            read_text(in, bytes);
         break;
     case FILE_PICTURE:
         refuse(in, WHY_PICTURE, _("图片，上面的文字没有检查"));
@@ -314,7 +330,6 @@ dispatch(struct input *in)
     case FILE_RTF:
     case FILE_HTML:
     case FILE_MAIL:
-    case FILE_FONT:
     case FILE_ARCHIVE:
     case FILE_MEDIA:
         refuse_kind(in, file_kind_words(kind));
@@ -325,9 +340,12 @@ dispatch(struct input *in)
 void
 reader_read(struct arena *arena, struct str bytes, struct doc *out)
 {
-    struct input in = {arena, bytes, doc_builder_new(arena), ""};
+    struct intake in = {.arena = arena,
+                        .builder = doc_builder_new(arena),
+                        .dispatch = dispatch,
+                        .format = ""};
 
-    dispatch(&in);
+    dispatch(&in, bytes);
     doc_finish(in.builder, str_of(in.format), out);
     if (out->status == STATUS_UNREADABLE && str_eq(out->format, S("txt")))
         out->format = S(""); /* it was no text after all */

@@ -14,6 +14,7 @@
 #include "core/err.h"
 #include "core/msg.h"
 #include "formats/charset.h"
+#include "formats/intake.h"
 
 /* The end of the line that begins at from; *next is where the next begins. */
 static size_t
@@ -32,75 +33,72 @@ line_end(struct str text, size_t from, size_t *next)
     return end;
 }
 
-/* Where lines go, and where in the part the text begins. */
-struct target {
+/* Where the text begins in the file, if its offsets are the file's. */
+struct lines {
     struct doc_builder *builder;
-    struct str part;
-    struct place place;
-    enum view view;
-    bool converted; /* then its offsets are none of the part's */
+    bool converted;
     size_t shift;
 };
 
 static void
-add_lines(const struct target *target, struct str text)
+add_lines(const struct lines *lines, struct str text)
 {
+    static const struct place place = {.story = STORY_MAIN};
+
     for (size_t from = 0, next; from < text.len; from = next) {
         size_t end = line_end(text, from, &next);
-        struct open_para *para =
-            doc_open(target->builder, target->part, &target->place, NULL);
-        struct run like = {.view = target->view};
+        struct open_para *para = doc_open(lines->builder, S(""), &place, NULL);
+        struct run like = {.view = VIEW_VISIBLE};
 
-        if (!target->converted) {
-            like.at = target->shift + from;
+        if (!lines->converted) {
+            like.at = lines->shift + from;
             like.size = end - from;
         }
-        doc_add(target->builder, para, str_sub(text, from, end), &like);
+        doc_add(lines->builder, para, str_sub(text, from, end), &like);
     }
+}
+
+static void
+add_text(struct intake *in, struct str bytes, struct str utf8,
+         struct str encoding)
+{
+    const struct lines lines = {.builder = in->builder,
+                                .converted = !str_eq(encoding, S("UTF-8")),
+                                .shift = bytes.len - utf8.len};
+
+    add_lines(&lines, utf8);
 }
 
 void
-txt_read(struct arena *arena, struct str bytes, struct doc_builder *builder)
+txt_read(struct intake *in, struct str bytes)
 {
     struct str utf8, name;
     struct err err;
-    struct target target = {.builder = builder,
-                            .place = {.story = STORY_MAIN},
-                            .view = VIEW_VISIBLE};
     size_t faults;
 
-    if (!charset_to_utf8(arena, bytes, &utf8, &name, &err)) {
-        doc_miss(builder, S(""), err.code == ERR_LIMIT ? WHY_LIMIT : WHY_KIND,
-                 "%s", err.text);
-        doc_refuse(builder);
+    if (!charset_to_utf8(in->arena, bytes, &utf8, &name, &err)) {
+        doc_miss(in->builder, S(""),
+                 err.code == ERR_LIMIT ? WHY_LIMIT : WHY_KIND, "%s", err.text);
+        doc_refuse(in->builder);
         return;
     }
-    target.converted = !str_eq(name, S("UTF-8"));
-    target.shift = bytes.len - utf8.len;
     faults = charset_faults(utf8);
     if (faults > 0)
-        doc_miss(builder, S(""), WHY_DAMAGED,
+        doc_miss(in->builder, S(""), WHY_DAMAGED,
                  _("有 %zu 处不成字符，编码可能不对；请另存为 UTF-8 后再查"),
                  faults);
-    add_lines(&target, utf8);
+    add_text(in, bytes, utf8, name);
 }
 
 bool
-txt_read_part(struct arena *arena, struct str part, struct str bytes,
-              enum story story, enum view view, struct doc_builder *builder)
+txt_read_if_text(struct intake *in, struct str bytes)
 {
     struct str utf8, name;
     struct err ignored;
-    struct target target = {.builder = builder,
-                            .part = part,
-                            .place = {.story = story},
-                            .view = view};
 
-    if (!charset_to_utf8(arena, bytes, &utf8, &name, &ignored) ||
+    if (!charset_to_utf8(in->arena, bytes, &utf8, &name, &ignored) ||
         charset_faults(utf8) > 0)
         return false;
-    target.converted = !str_eq(name, S("UTF-8"));
-    target.shift = bytes.len - utf8.len;
-    add_lines(&target, utf8);
+    add_text(in, bytes, utf8, name);
     return true;
 }

@@ -12,21 +12,18 @@
 #include "core/doc.h"
 #include "core/str.h"
 
-struct arena;
+struct intake;
 
 /*
  * Read bytes, which are borrowed for the call, into the main story: a
  * paragraph is a line.  What is no text at all is refused.
  */
-void txt_read(struct arena *, struct str bytes, struct doc_builder *) NONNULL;
+void txt_read(struct intake *, struct str bytes) NONNULL;
 
 /*
- * Read a part of a package that seems to be text, a script or a log, into a
- * story, line by line.  False, and nothing was done, if it is not text beyond
- * doubt.
+ * Read bytes that may be text, a script or a log.  False, and nothing was
+ * done, if they are not text beyond doubt.
  */
-bool txt_read_part(struct arena *, struct str part, struct str bytes,
-                   enum story, enum view, struct doc_builder *)
-    MUST_USE NONNULL;
+bool txt_read_if_text(struct intake *, struct str bytes) MUST_USE NONNULL;
 
 #endif /* !FORMATS_TXT_H */

@@ -30,7 +30,7 @@ struct zip {
     struct zip_part *part;
     const struct zip_part **by_name; /* folded; those alike in stored order */
     size_t parts;
-    uint64_t poured; /* bytes of all parts together */
+    uint64_t *poured; /* bytes of all parts, and of other archives */
 };
 
 /* APPNOTE 4.3.16: the end record, its count of entries at byte 10. */
@@ -152,7 +152,8 @@ index_names(struct arena *arena, struct zip *zip)
 }
 
 struct zip *
-zip_load(struct arena *arena, struct str bytes, struct err *err)
+zip_load(struct arena *arena, struct str bytes, uint64_t *poured,
+         struct err *err)
 {
     struct zip *zip = arena_new_of(arena, struct zip);
     zip_int64_t count = LIMIT_ENTRIES + 1;
@@ -168,6 +169,7 @@ zip_load(struct arena *arena, struct str bytes, struct err *err)
         zip_unload(zip);
         return NULL;
     }
+    zip->poured = poured;
     zip->parts = (size_t) count;
     zip->part = arena_array(arena, zip->parts, struct zip_part);
     for (size_t i = 0; i < zip->parts; i++)
@@ -286,7 +288,7 @@ within(const struct zip *zip, const struct zip_part *part, uint64_t bytes,
     if (bytes > LIMIT_RATIO_GRACE && bytes / LIMIT_RATIO > part->stored)
         return err_set(err, ERR_LIMIT, _("%.*s：展开后超过原来的 %d 倍"),
                        STR_ARG(part->name), LIMIT_RATIO);
-    if (zip->poured > LIMIT_PARTS)
+    if (*zip->poured > LIMIT_PARTS)
         return err_set(err, ERR_LIMIT, _("%.*s：全部部件展开后超过 %d MiB"),
                        STR_ARG(part->name), LIMIT_PARTS / MIB);
     return true;
@@ -305,7 +307,7 @@ zip_pour(struct zip *zip, size_t index, zip_sink sink, void *context,
 
     while (more && (n = zip_fread(file, piece, sizeof(piece))) > 0) {
         bytes += (uint64_t) n;
-        zip->poured += (uint64_t) n;
+        *zip->poured += (uint64_t) n;
         ok = within(zip, part, bytes, err);
         more = ok && sink(context, (struct str){piece, (size_t) n});
     }

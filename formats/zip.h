@@ -33,10 +33,11 @@ struct zip_part {
 
 /*
  * Open an archive over bytes, which are borrowed until zip_unload.  NULL if it
- * is no archive, is damaged, or has more than LIMIT_ENTRIES parts.
+ * is no archive, is damaged, or has more than LIMIT_ENTRIES parts.  *poured
+ * counts the bytes that come out of it and of others with it.
  */
-struct zip *zip_load(struct arena *, struct str bytes, struct err *)
-    MUST_USE NONNULL;
+struct zip *zip_load(struct arena *, struct str bytes, uint64_t *poured,
+                     struct err *) MUST_USE NONNULL;
 /* NULL is allowed. */
 void zip_unload(struct zip *);
 

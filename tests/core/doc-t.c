@@ -273,6 +273,64 @@ places_are_said_in_words(void **state)
 }
 
 static void
+files_lie_within_files(void **state)
+{
+    struct arena *arena = arena_new();
+    struct doc_builder *builder = doc_builder_new(arena);
+    struct open_para *outer = doc_open(builder, S("d"), &main_story, NULL);
+    struct run deleted = {.view = VIEW_DELETED};
+    struct open_para *inner;
+    struct doc doc;
+
+    (void) state;
+    assert_true(doc_enter(builder, S("a.zip"), VIEW_EMBEDDED, outer));
+    assert_true(doc_enter(builder, S("b.docx"), VIEW_ORPHAN, NULL));
+    inner = doc_open(builder, S("d"), &main_story, NULL);
+    doc_add(builder, inner, S("一"), &plain);
+    doc_add(builder, inner, S("二"), &deleted);
+    doc_miss(builder, S("x"), WHY_KIND, "x");
+    doc_refuse(builder);
+    doc_leave(builder);
+    inner = doc_open(builder, S(""), &main_story, NULL);
+    doc_add(builder, inner, S("三"), &plain);
+    doc_leave(builder);
+    doc_open(builder, S("d"), &main_story, NULL);
+    doc_finish(builder, S("docx"), &doc);
+    assert_int_equal(4, doc.paras);
+    want_str(S("d"), doc.para[1].part, "outside again");
+    want_str(S("a.zip"), doc.para[2].part, "the file itself");
+    assert_int_equal(STORY_EMBEDDED, doc.para[2].place.story);
+    assert_int_equal(VIEW_EMBEDDED, doc.para[2].run[0].view);
+    assert_int_equal(1, doc.para[2].anchor);
+    want_str(S("a.zip!b.docx!d"), doc.para[3].part, "deeper");
+    assert_int_equal(STORY_ORPHAN, doc.para[3].place.story);
+    assert_int_equal(VIEW_ORPHAN, doc.para[3].run[0].view);
+    assert_int_equal(VIEW_DELETED, doc.para[3].run[1].view);
+    assert_int_equal(1, doc.para[3].anchor);
+    want_str(S("a.zip!b.docx!x"), doc.unexamined[0].part, "listed");
+    assert_int_equal(STATUS_INCOMPLETE, doc.status);
+    arena_free(arena);
+}
+
+static void
+files_within_files_are_bounded(void **state)
+{
+    struct arena *arena = arena_new();
+    struct doc_builder *builder = doc_builder_new(arena);
+    struct doc doc;
+
+    (void) state;
+    for (unsigned i = 0; i < LIMIT_NESTING; i++)
+        assert_true(doc_enter(builder, S("z"), VIEW_EMBEDDED, NULL));
+    assert_false(doc_enter(builder, S("z"), VIEW_EMBEDDED, NULL));
+    assert_int_equal(LIMIT_NESTING, doc_depth(builder));
+    doc_finish(builder, S("docx"), &doc);
+    assert_int_equal(1, doc.unexamineds);
+    assert_int_equal(WHY_LIMIT, doc.unexamined[0].why);
+    arena_free(arena);
+}
+
+static void
 runs_are_bounded(void **state)
 {
     struct arena *arena = arena_new();
@@ -309,6 +367,8 @@ main(void)
         cmocka_unit_test(text_has_a_limit),
         cmocka_unit_test(nothing_is_added_to_no_paragraph),
         cmocka_unit_test(places_are_said_in_words),
+        cmocka_unit_test(files_lie_within_files),
+        cmocka_unit_test(files_within_files_are_bounded),
         cmocka_unit_test(runs_are_bounded),
     };
 

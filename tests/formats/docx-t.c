@@ -437,7 +437,7 @@ static const struct {
               "元数据（customXml/item1.xml）|{metadata:丙}\n"
               "嵌入内容（word/glossary.xml）|{embedded:汇}\n"
               "无引用部件（word/header9.xml）|{orphan:孤}\n"
-              "!picture word/media/a.png\n!picture "
+              "!picture word/media/a.png\n!embedded "
               "word/media/b.emz\n!embedded word/embeddings/o.bin\n"
               "!kind x.bin\n!missing word/gone.xml\n")},
     {"properties",

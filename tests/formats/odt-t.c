@@ -5,7 +5,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "formats/odt.h"
+#include "formats/reader.h"
 
 #include "core/arena.h"
 #include "core/doc.h"
@@ -414,12 +414,10 @@ every_place_is_read(void **state)
     (void) state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct arena *arena = arena_new();
-        struct doc_builder *builder = doc_builder_new(arena);
         struct doc doc;
 
-        fodt_read(arena, wrap(arena, "document", rows[i].where, rows[i].xml),
-                  builder);
-        doc_finish(builder, S("fodt"), &doc);
+        reader_read(arena, wrap(arena, "document", rows[i].where, rows[i].xml),
+                    &doc);
         want_str(str_of(rows[i].want), write_doc(arena, &doc), rows[i].name);
         want_int(STATUS_COMPLETE, doc.status, rows[i].name);
         arena_free(arena);
@@ -431,15 +429,13 @@ static void
 runs_know_their_bytes(void **state)
 {
     struct arena *arena = arena_new();
-    struct doc_builder *builder = doc_builder_new(arena);
     struct str xml = wrap(arena, "document", IN_BODY,
                           P("国家 <text:span>秘密</text:span>  与 商业秘密"));
     struct doc doc;
     size_t exact = 0;
 
     (void) state;
-    fodt_read(arena, xml, builder);
-    doc_finish(builder, S("fodt"), &doc);
+    reader_read(arena, xml, &doc);
     assert_int_equal(1, doc.paras);
     want_str(S("国家 秘密 与 商业秘密"), doc.para[0].text, "text");
     for (size_t i = 0; i < doc.para[0].runs; i++) {
@@ -643,16 +639,11 @@ packages_are_read_whole_or_it_is_said(void **state)
     (void) state;
     for (size_t i = 0; i < COUNT(packages); i++) {
         struct arena *arena = arena_new();
-        struct doc_builder *builder = doc_builder_new(arena);
-        struct str bytes = zip_write(arena, packages[i].part, MAX_PARTS);
-        struct err err;
-        struct zip *zip = zip_load(arena, bytes, &err);
         struct doc doc;
         size_t n = 0;
 
-        assert_non_null(zip);
-        odt_read(arena, zip, builder);
-        doc_finish(builder, S("odt"), &doc);
+        reader_read(arena, zip_write(arena, packages[i].part, MAX_PARTS),
+                    &doc);
         want_str(str_of(packages[i].want), write_doc(arena, &doc),
                  packages[i].name);
         want_int(packages[i].status, doc.status, packages[i].name);
@@ -664,7 +655,6 @@ packages_are_read_whole_or_it_is_said(void **state)
                      packages[i].name);
         }
         want_int((long long) n, (long long) doc.unexamineds, packages[i].name);
-        zip_unload(zip);
         arena_free(arena);
     }
 }
@@ -674,18 +664,17 @@ static void
 flat_files_list_what_they_hold(void **state)
 {
     struct arena *arena = arena_new();
-    struct doc_builder *builder = doc_builder_new(arena);
     struct doc doc;
 
     (void) state;
-    fodt_read(arena,
-              wrap(arena, "document", IN_BODY,
-                   P("<draw:frame><draw:image><office:binary-data>iVBORw0KGgo="
-                     "</office:binary-data></draw:image></draw:frame>"
-                     "<draw:frame><draw:object-ole><office:binary-data>0M8R4A"
-                     "</office:binary-data></draw:object-ole></draw:frame>")),
-              builder);
-    doc_finish(builder, S("fodt"), &doc);
+    reader_read(
+        arena,
+        wrap(arena, "document", IN_BODY,
+             P("<draw:frame><draw:image><office:binary-data>iVBORw0KGgo="
+               "</office:binary-data></draw:image></draw:frame>"
+               "<draw:frame><draw:object-ole><office:binary-data>0M8R4A"
+               "</office:binary-data></draw:object-ole></draw:frame>")),
+        &doc);
     want_str(S("正文第1段:\n"), write_doc(arena, &doc), "text");
     assert_int_equal(2, doc.unexamineds);
     assert_int_equal(WHY_PICTURE, doc.unexamined[0].why);

@@ -5,7 +5,7 @@
 
 #include "core/arena.h"
 #include "core/doc.h"
-
+#include "formats/intake.h"
 #include "tests/tap.h"
 
 enum { MAX_LINES = 4 };
@@ -78,9 +78,10 @@ a_line_is_a_paragraph(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct arena *arena = arena_new();
         struct doc_builder *builder = doc_builder_new(arena);
+        struct intake in = {.arena = arena, .builder = builder};
         struct doc doc;
 
-        txt_read(arena, rows[i].bytes, builder);
+        txt_read(&in, rows[i].bytes);
         doc_finish(builder, S("txt"), &doc);
         want_int(STATUS_COMPLETE, doc.status, rows[i].row);
         want_lines(&doc, i);
@@ -112,9 +113,10 @@ what_is_not_read_is_listed(void **state)
     for (size_t i = 0; i < COUNT(poor); i++) {
         struct arena *arena = arena_new();
         struct doc_builder *builder = doc_builder_new(arena);
+        struct intake in = {.arena = arena, .builder = builder};
         struct doc doc;
 
-        txt_read(arena, poor[i].bytes, builder);
+        txt_read(&in, poor[i].bytes);
         doc_finish(builder, S("txt"), &doc);
         want_int(poor[i].status, doc.status, poor[i].row);
         want_int(1, (long long) doc.unexamineds, poor[i].row);
@@ -128,15 +130,15 @@ parts_of_packages_go_where_they_are_told(void **state)
 {
     struct arena *arena = arena_new();
     struct doc_builder *builder = doc_builder_new(arena);
+    struct intake in = {.arena = arena, .builder = builder};
     struct doc doc;
 
     (void) state;
-    assert_true(txt_read_part(arena, S("a.log"), S("甲\n乙\n"), STORY_EMBEDDED,
-                              VIEW_EMBEDDED, builder));
-    assert_false(txt_read_part(arena, S("b"), S("\1\2\3"), STORY_EMBEDDED,
-                               VIEW_EMBEDDED, builder));
-    assert_false(txt_read_part(arena, S("c"), S("caf\xe9 au lait"),
-                               STORY_EMBEDDED, VIEW_EMBEDDED, builder));
+    assert_true(doc_enter(builder, S("a.log"), VIEW_EMBEDDED, NULL));
+    assert_true(txt_read_if_text(&in, S("甲\n乙\n")));
+    assert_false(txt_read_if_text(&in, S("\1\2\3")));
+    assert_false(txt_read_if_text(&in, S("caf\xe9 au lait")));
+    doc_leave(builder);
     doc_finish(builder, S("odt"), &doc);
     assert_int_equal(STATUS_COMPLETE, doc.status);
     assert_int_equal(2, doc.paras);

@@ -35,8 +35,9 @@ parts_are_visited_by_index(void **state)
     };
     struct arena *arena = arena_new();
     struct err err;
+    uint64_t poured = 0;
     struct zip *zip =
-        zip_load(arena, zip_write(arena, parts, COUNT(parts)), &err);
+        zip_load(arena, zip_write(arena, parts, COUNT(parts)), &poured, &err);
 
     (void) state;
     assert_non_null(zip);
@@ -65,8 +66,9 @@ names_are_found_folded(void **state)
     };
     struct arena *arena = arena_new();
     struct err err;
+    uint64_t poured = 0;
     struct zip *zip =
-        zip_load(arena, zip_write(arena, parts, COUNT(parts)), &err);
+        zip_load(arena, zip_write(arena, parts, COUNT(parts)), &poured, &err);
 
     (void) state;
     assert_non_null(zip);
@@ -129,6 +131,7 @@ hostile_parts_are_refused(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct packed part = rows[i].part;
         struct err err = {0};
+        uint64_t poured = 0;
         struct zip *zip;
         uint64_t seen = 0;
 
@@ -141,7 +144,7 @@ hostile_parts_are_refused(void **state)
             memcpy(padded, zeros.ptr, zeros.len);
             part.data = (struct str){padded, zeros.len + rows[i].padding};
         }
-        zip = zip_load(arena, zip_write(arena, &part, 1), &err);
+        zip = zip_load(arena, zip_write(arena, &part, 1), &poured, &err);
         assert_non_null(zip);
         want_int(rows[i].want == ERR_NONE,
                  zip_pour(zip, 0, count, &seen, &err), rows[i].name);
@@ -160,15 +163,16 @@ what_is_no_archive_is_refused(void **state)
     struct str whole = zip_write(arena, &part, 1);
     struct packed *many = arena_array(arena, LIMIT_ENTRIES + 1, struct packed);
     struct err err;
+    uint64_t poured = 0;
 
     (void) state;
     for (size_t len = 0; len < whole.len; len++)
-        assert_null(zip_load(arena, str_sub(whole, 0, len), &err));
+        assert_null(zip_load(arena, str_sub(whole, 0, len), &poured, &err));
     assert_int_equal(ERR_FORMAT, err.code);
     for (size_t i = 0; i <= LIMIT_ENTRIES; i++)
         many[i].name = str_printf(arena, "%zu", i);
-    assert_null(
-        zip_load(arena, zip_write(arena, many, LIMIT_ENTRIES + 1), &err));
+    assert_null(zip_load(arena, zip_write(arena, many, LIMIT_ENTRIES + 1),
+                         &poured, &err));
     assert_int_equal(ERR_LIMIT, err.code);
     arena_free(arena);
 }
@@ -190,11 +194,12 @@ a_sink_may_stop(void **state)
     struct str head;
     char room[3];
     struct err err;
+    uint64_t poured = 0;
     int calls = 0;
 
     (void) state;
     part.data = zip_zeros(arena, 90 * KIB);
-    zip = zip_load(arena, zip_write(arena, &part, 1), &err);
+    zip = zip_load(arena, zip_write(arena, &part, 1), &poured, &err);
     assert_non_null(zip);
     assert_true(zip_pour(zip, 0, stop_at_once, &calls, &err));
     assert_int_equal(1, calls);

@@ -1,0 +1,42 @@
+/*
+ * Files within the file: embedded documents, objects, pictures, parts of a
+ * kind that the reader around them does not know.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef FORMATS_INNER_H
+#define FORMATS_INNER_H
+
+#include <stddef.h>
+
+#include "core/attr.h"
+#include "core/doc.h"
+#include "core/str.h"
+
+struct intake;
+struct zip;
+
+/* What the file around says of it. */
+struct inner {
+    struct str name;                /* of the part; "" is allowed */
+    enum view view;                 /* VIEW_EMBEDDED or VIEW_ORPHAN */
+    const struct open_para *anchor; /* the main paragraph it is in, or NULL */
+};
+
+/*
+ * Read bytes, whatever they are: a document of any kind that has a reader,
+ * plain text, a picture for what it says in words.  What no reader knows is
+ * searched for strings and listed as not examined.
+ */
+void inner_read(struct intake *, const struct inner *, struct str bytes)
+    NONNULL;
+
+/*
+ * The same for a part of an archive; its own name serves if inner has none.
+ * Beyond what LIMIT_HELD leaves it is searched for strings as it is poured
+ * out, and listed.
+ */
+void inner_read_part(struct intake *, const struct inner *, struct zip *,
+                     size_t index) NONNULL;
+
+#endif /* !FORMATS_INNER_H */

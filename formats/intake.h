@@ -1,0 +1,31 @@
+/*
+ * What the reading of one file shares, down to the files within it.
+ *
+ * Every reader takes an intake and bytes or an archive, and reads as if that
+ * were the file itself: whether it lies within another, and what its text
+ * counts as then, is the builder's affair (doc_enter).
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef FORMATS_INTAKE_H
+#define FORMATS_INTAKE_H
+
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/doc.h"
+#include "core/str.h"
+
+struct arena;
+
+struct intake {
+    struct arena *arena; /* until the document is finished, and beyond */
+    struct doc_builder *builder;
+    /* Reads bytes as whatever they are; formats/reader.c sets it. */
+    void (*dispatch)(struct intake *, struct str bytes);
+    const char *format; /* what the file was read as, "" if not at all */
+    uint64_t poured;    /* bytes inflated so far, against LIMIT_PARTS */
+    uint64_t held;      /* of inner files in memory now, against LIMIT_HELD */
+};
+
+#endif /* !FORMATS_INTAKE_H */
