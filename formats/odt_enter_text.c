@@ -1,0 +1,125 @@
+/*
+ * Paragraphs, what stands in them, and what hangs on them.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/odt_enter.h"
+
+#include "formats/odt_name.h"
+#include "formats/odt_scope.h"
+
+void
+odt_enter_para(struct odt_reader *reader, struct odt_scope *scope,
+               const struct odt_start *start)
+{
+    struct odt_look style =
+        odt_style_look(&reader->styles, ODT_FAMILY_PARA,
+                       xml_value(start->attrs, S("style-name")));
+
+    scope->struck = style.struck == ODT_YES;
+    if (style.hidden == ODT_YES)
+        odt_hide(scope);
+    odt_open_para(reader, scope);
+    if (scope->role == ODT_HEADING || style.title)
+        doc_set_heading(scope->own.para);
+}
+
+void
+odt_enter_span(struct odt_reader *reader, struct odt_scope *scope,
+               const struct odt_start *start)
+{
+    struct odt_look style =
+        odt_style_look(&reader->styles, ODT_FAMILY_TEXT,
+                       xml_value(start->attrs, S("style-name")));
+
+    if (style.struck != ODT_UNSET)
+        scope->struck = style.struck == ODT_YES;
+    if (style.hidden == ODT_YES)
+        odt_hide(scope);
+}
+
+/* A count of spaces is no reason to write them all. */
+void
+odt_enter_sign(struct odt_reader *reader, struct odt_scope *scope,
+               const struct odt_start *start UNUSED)
+{
+    struct run like = odt_look(reader, scope);
+    struct str sign = scope->role == ODT_SPACE ? S(" ")
+                      : scope->role == ODT_TAB ? S("\t")
+                                               : S("\n");
+
+    if (scope->flow != NULL)
+        odt_flow_sign(scope->flow, sign, &like);
+}
+
+void
+odt_enter_ruby(struct odt_reader *reader, struct odt_scope *scope,
+               const struct odt_start *start UNUSED)
+{
+    scope->layout = scope->role == ODT_RUBY;
+    if (scope->role != ODT_RUBY_TEXT)
+        return;
+    odt_enter_story(reader, scope, STORY_RUBY);
+    odt_open_para(reader, scope);
+}
+
+void
+odt_enter_hidden(struct odt_reader *reader UNUSED, struct odt_scope *scope,
+                 const struct odt_start *start)
+{
+    if (odt_is(start->attrs, S("is-hidden"), S("false")))
+        return;
+    if (scope->role == ODT_HIDDEN_TEXT)
+        odt_hide(scope);
+    else if (scope->flow != NULL)
+        odt_flow_hide(scope->flow);
+}
+
+void
+odt_enter_script(struct odt_reader *reader, struct odt_scope *scope,
+                 const struct odt_start *start UNUSED)
+{
+    odt_enter_story(reader, scope, STORY_FIELD);
+    odt_open_para(reader, scope);
+}
+
+void
+odt_enter_note(struct odt_reader *reader, struct odt_scope *scope,
+               const struct odt_start *start)
+{
+    bool end = odt_is(start->attrs, S("note-class"), S("endnote"));
+
+    odt_enter_numbered(reader, scope, end ? STORY_ENDNOTE : STORY_FOOTNOTE);
+}
+
+void
+odt_enter_annotation(struct odt_reader *reader, struct odt_scope *scope,
+                     const struct odt_start *start UNUSED)
+{
+    odt_enter_numbered(reader, scope, STORY_COMMENT);
+}
+
+void
+odt_enter_apart(struct odt_reader *reader, struct odt_scope *scope,
+                const struct odt_start *start UNUSED)
+{
+    odt_enter_story(reader, scope, STORY_ATTRIBUTE);
+    odt_open_para(reader, scope);
+}
+
+/* The label of a list item counts as none of its words. */
+void
+odt_enter_number(struct odt_reader *reader UNUSED, struct odt_scope *scope,
+                 const struct odt_start *start UNUSED)
+{
+    scope->flow = NULL;
+}
+
+void
+odt_enter_section(struct odt_reader *reader UNUSED, struct odt_scope *scope,
+                  const struct odt_start *start)
+{
+    if (odt_is(start->attrs, S("display"), S("none")) ||
+        odt_is(start->attrs, S("is-hidden"), S("true")))
+        odt_hide(scope);
+}
