@@ -30,7 +30,9 @@ HARDEN_CFLAGS=
 AS_IF([test "$enable_sanitizers" = yes],
     [HARDEN_CFLAGS="-fsanitize=address,undefined -fno-sanitize-recover=all"
     HARDEN_CFLAGS="$HARDEN_CFLAGS -fno-omit-frame-pointer"
-    HARDEN_LDFLAGS=],
+    HARDEN_LDFLAGS=
+    AS_IF([test "$enable_fuzzing" = yes],
+        [HARDEN_CFLAGS="$HARDEN_CFLAGS -fsanitize=fuzzer-no-link"])],
     [m4_foreach_w([flag], [-fstack-protector-strong -fstack-clash-protection
         -fcf-protection=full], [DINGMI_TRY_FLAG([HARDEN_CFLAGS], flag)])
     HARDEN_LDFLAGS="-Wl,-z,relro,-z,now"])

@@ -9,7 +9,8 @@
 ours() {
     find core formats corpus tests tools m4 Makefile.am configure.ac \
         bootstrap -type f ! -path 'tests/fixtures/*' ! -name '*-t' \
-        ! -name '*.o' ! -name '*.mo' ! -name '*.log' ! -name '*.trs' \
+        ! -name '*-replay' ! -name '*.o' ! -name '*.mo' ! -name '*.log' \
+        ! -name '*.trs' \
         ! -path '*/.deps/*' ! -name '.dirstamp' "$@" | sort
 }
 
