@@ -1,0 +1,254 @@
+/*
+ * OPC packages, beyond what their reader knows.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/opc.h"
+
+#include "core/arena.h"
+#include "core/count.h"
+#include "core/doc.h"
+#include "core/err.h"
+#include "core/msg.h"
+#include "formats/docx_story.h"
+#include "formats/inner.h"
+#include "formats/intake.h"
+#include "formats/kind.h"
+#include "formats/package.h"
+#include "formats/zip.h"
+
+/* What says something of the document, not in it. */
+static const struct str metadata[] = {
+    STR_INIT("core-properties"),
+    STR_INIT("coreProperties"),
+    STR_INIT("extended-properties"),
+    STR_INIT("extendedProperties"),
+    STR_INIT("custom-properties"),
+    STR_INIT("customProperties"),
+    STR_INIT("styles"),
+    STR_INIT("stylesWithEffects"),
+    STR_INIT("settings"),
+    STR_INIT("webSettings"),
+    STR_INIT("numbering"),
+    STR_INIT("fontTable"),
+    STR_INIT("theme"),
+    STR_INIT("themeOverride"),
+    STR_INIT("people"),
+    STR_INIT("customXml"),
+    STR_INIT("customXmlProps"),
+    STR_INIT("commentsExtended"),
+    STR_INIT("commentsIds"),
+    STR_INIT("commentsExtensible"),
+    STR_INIT("classificationlabels"),
+};
+
+/* What is shown in the document although it lies elsewhere. */
+static const struct str content[] = {
+    STR_INIT("header"),          STR_INIT("footer"),
+    STR_INIT("footnotes"),       STR_INIT("endnotes"),
+    STR_INIT("comments"),        STR_INIT("subDocument"),
+    STR_INIT("aFChunk"),         STR_INIT("oleObject"),
+    STR_INIT("package"),         STR_INIT("chart"),
+    STR_INIT("frame"),           STR_INIT("diagramData"),
+    STR_INIT("chartUserShapes"),
+};
+
+/* --- how parts are reached --- */
+
+static void
+reach(struct opc *opc, const struct relating *from, size_t *queue, size_t *end)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        const struct relation *relation =
+            &opc->package->relation[from->first + i];
+        size_t part = relation->part;
+
+        if (part == STR_NONE || opc->reached[part] != NULL)
+            continue;
+        opc->reached[part] = relation;
+        queue[(*end)++] = part;
+    }
+}
+
+static void
+reach_from(struct opc *opc, struct str source, size_t *queue, size_t *end)
+{
+    const struct package *package = opc->package;
+
+    for (size_t i = 0; i < package->relatings; i++)
+        if (zip_same_name(package->relating[i].source, source))
+            reach(opc, &package->relating[i], queue, end);
+}
+
+/* Nearest first, so that a part is what those nearer the top make it. */
+static void
+reach_all(struct opc *opc)
+{
+    size_t *queue = arena_array(opc->in->arena, opc->parts + 1, size_t);
+    size_t end = 0;
+
+    reach_from(opc, S(""), queue, &end);
+    for (size_t at = 0; at < end; at++)
+        reach_from(opc, zip_part(opc->zip, queue[at])->name, queue, &end);
+}
+
+void
+opc_begin(struct opc *opc, struct intake *in, const struct package *package,
+          size_t main, const struct docx_styles *styles)
+{
+    size_t parts = zip_count(package->zip);
+
+    *opc = (struct opc){
+        .in = in,
+        .package = package,
+        .zip = package->zip,
+        .story = docx_story_new(in, styles),
+        .main = main,
+        .parts = parts,
+        .done = arena_array(in->arena, parts, bool),
+        .reached = arena_array(in->arena, parts, const struct relation *),
+    };
+    reach_all(opc);
+}
+
+void
+opc_read_as(struct opc *opc, size_t part, const struct docx_role *role)
+{
+    if (opc->done[part])
+        return;
+    opc->done[part] = true;
+    docx_story_read(opc->story, opc->zip, part, role);
+}
+
+void
+opc_want_main(const struct opc *opc)
+{
+    if (opc->main == STR_NONE)
+        doc_miss(opc->in->builder, S("_rels/.rels"), WHY_MISSING, "%s",
+                 _("没有找到正文部件，文件可能损坏；请用办公软件打开后另存"));
+}
+
+bool
+opc_relates(const struct opc *opc, size_t part,
+            const struct relation *relation)
+{
+    return part != STR_NONE &&
+           zip_same_name(relation->source, zip_part(opc->zip, part)->name);
+}
+
+/* --- what the reader did not take --- */
+
+static struct docx_role
+role_of(const struct opc *opc, size_t part)
+{
+    const struct relation *relation = opc->reached[part];
+    struct str name = zip_part(opc->zip, part)->name;
+
+    if (zip_same_name(name, S("[Content_Types].xml")) ||
+        str_ends(name, S(".rels")))
+        return (struct docx_role){STORY_METADATA, VIEW_METADATA, 0};
+    if (relation == NULL)
+        return (struct docx_role){STORY_ORPHAN, VIEW_ORPHAN, 0};
+    if (str_is_one_of(relation->type, metadata, COUNT(metadata)))
+        return (struct docx_role){STORY_METADATA, VIEW_METADATA, 0};
+    return (struct docx_role){STORY_EMBEDDED, VIEW_EMBEDDED, 0};
+}
+
+static bool
+has_ending(struct str name, struct str ending)
+{
+    return name.len >= ending.len &&
+           zip_same_name(str_sub(name, name.len - ending.len, name.len),
+                         ending);
+}
+
+static bool
+is_xml(struct opc *opc, size_t part)
+{
+    static const struct str endings[] = {
+        STR_INIT(".xml"),
+        STR_INIT(".rels"),
+        STR_INIT(".vml"),
+        STR_INIT(".svg"),
+    };
+    struct str name = zip_part(opc->zip, part)->name, head;
+    char room[FILE_HEAD];
+    struct err err;
+    enum file_kind kind = FILE_UNKNOWN;
+
+    if (zip_head(opc->zip, part, room, sizeof(room), &head, &err))
+        kind = file_kind(head);
+    if (kind != FILE_UNKNOWN)
+        return kind == FILE_XML;
+    for (size_t i = 0; i < COUNT(endings); i++)
+        if (has_ending(name, endings[i]))
+            return true;
+    return str_ends(package_type(opc->package, part), S("xml"));
+}
+
+/* Fonts are stored garbled, 17.8.1: they show no magic, and hold outlines. */
+static bool
+is_font(const struct opc *opc, size_t part)
+{
+    return opc->reached[part] != NULL &&
+           str_eq(opc->reached[part]->type, S("font"));
+}
+
+static void
+read_inner(struct opc *opc, size_t part, enum view view)
+{
+    const struct inner inner = {
+        .view = view == VIEW_ORPHAN ? VIEW_ORPHAN : VIEW_EMBEDDED,
+    };
+
+    inner_read_part(opc->in, &inner, opc->zip, part);
+}
+
+static void
+read_part(struct opc *opc, size_t part)
+{
+    const struct zip_part *entry = zip_part(opc->zip, part);
+    struct docx_role role = role_of(opc, part);
+
+    if (entry->twice)
+        doc_miss(opc->in->builder, entry->name, WHY_DAMAGED,
+                 _("%.*s：压缩包内有同名的部件，不知道以哪一个为准"),
+                 STR_ARG(entry->name));
+    if (entry->folder || opc->done[part] || is_font(opc, part))
+        return;
+    if (is_xml(opc, part))
+        opc_read_as(opc, part, &role);
+    else
+        read_inner(opc, part, role.view);
+}
+
+/* What is elsewhere, or nowhere. */
+static void
+list_absent(struct opc *opc, const struct relation *relation)
+{
+    struct doc_builder *builder = opc->in->builder;
+    bool shown = str_is_one_of(relation->type, content, COUNT(content));
+
+    if (relation->part != STR_NONE || relation->target.len == 0)
+        return;
+    if (relation->external && shown)
+        doc_miss(builder, relation->target, WHY_EXTERNAL,
+                 _("内容在文件之外（%.*s），没有检查"),
+                 STR_ARG(relation->target));
+    else if (relation->external && str_eq(relation->type, S("image")))
+        doc_miss(builder, relation->target, WHY_PICTURE, "%s",
+                 _("链接的外部图片，没有检查"));
+    else if (!relation->external && shown)
+        doc_miss(builder, relation->target, WHY_MISSING,
+                 _("文件中引用了 %.*s，但没有这个部件"),
+                 STR_ARG(relation->target));
+}
+
+void
+opc_read_rest(struct opc *opc)
+{
+    for (size_t i = 0; i < opc->parts; i++)
+        read_part(opc, i);
+    for (size_t i = 0; i < opc->package->relations; i++)
+        list_absent(opc, &opc->package->relation[i]);
+}
