@@ -117,6 +117,7 @@ on_relation(void *context, const struct xml_tag *tag,
     relation = arena_push(arena, package->relation, package->relations,
                           &package->room);
     relation->source = reading->source;
+    relation->id = str_dup(arena, xml_value(attrs, S("Id")));
     relation->type = str_dup(arena, last_segment(xml_value(attrs, S("Type"))));
     relation->external =
         str_eq(xml_value(attrs, S("TargetMode")), S("External"));
@@ -231,6 +232,17 @@ package_relation(const struct package *package, struct str source,
 {
     for (size_t i = 0; i < package->relations; i++)
         if (str_eq(package->relation[i].type, type) &&
+            zip_same_name(package->relation[i].source, source))
+            return &package->relation[i];
+    return NULL;
+}
+
+const struct relation *
+package_related(const struct package *package, struct str source,
+                struct str id)
+{
+    for (size_t i = 0; i < package->relations; i++)
+        if (str_eq(package->relation[i].id, id) &&
             zip_same_name(package->relation[i].source, source))
             return &package->relation[i];
     return NULL;

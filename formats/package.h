@@ -18,6 +18,7 @@ struct zip;
 
 struct relation {
     struct str source; /* name of the part that relates; "" is the package */
+    struct str id;     /* what the source calls it by */
     struct str type;   /* last segment of the type's address: "header" */
     struct str target; /* resolved name of a part, or an address outside */
     bool external;
@@ -58,6 +59,11 @@ struct str package_type(const struct package *, size_t part) NONNULL;
 /* The first relation of a source with that type, or NULL. */
 const struct relation *package_relation(const struct package *,
                                         struct str source, struct str type)
+    NONNULL;
+
+/* The relation that a source calls by that id, or NULL. */
+const struct relation *package_related(const struct package *,
+                                       struct str source, struct str id)
     NONNULL;
 
 #endif /* !FORMATS_PACKAGE_H */
