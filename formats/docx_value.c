@@ -9,8 +9,6 @@
  */
 #include "formats/docx_value.h"
 
-#include <stdint.h>
-
 #include "core/arena.h"
 #include "core/count.h"
 #include "core/utf8.h"
@@ -149,4 +147,20 @@ docx_value_is_new(struct arena *arena, struct docx_values *values,
     *slot = str_dup(arena, s);
     values->count++;
     return true;
+}
+
+uint32_t
+docx_figure(const struct xml_attrs *attrs)
+{
+    struct str val = xml_value(attrs, S("val"));
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < val.len; i++) {
+        if (val.ptr[i] < '0' || val.ptr[i] > '9')
+            return 0;
+        n = n * 10 + (uint32_t) (val.ptr[i] - '0');
+        if (n > DOCX_FIGURE)
+            return DOCX_FIGURE;
+    }
+    return n;
 }

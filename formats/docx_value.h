@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "core/attr.h"
 #include "core/str.h"
@@ -16,6 +17,10 @@
 #include "formats/xml.h"
 
 struct arena;
+
+enum {
+    DOCX_FIGURE = 16384 /* no figure is more, whatever a file says */
+};
 
 /* Values seen before; a zeroed one holds none. */
 struct docx_values {
@@ -33,5 +38,8 @@ bool docx_value_is_text(const struct docx_rule *, const struct xml_attr *)
 /* Remember a value; false if it was there already. */
 bool docx_value_is_new(struct arena *, struct docx_values *, struct str)
     NONNULL;
+
+/* A small number in "val", at most DOCX_FIGURE; 0 if it is none. */
+uint32_t docx_figure(const struct xml_attrs *) NONNULL;
 
 #endif /* !FORMATS_DOCX_VALUE_H */

@@ -1,0 +1,42 @@
+/*
+ * What elements of DOCX do when they begin, one function for each docx_what
+ * that does something.  The frame is that of the element, the innermost.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef FORMATS_DOCX_ENTER_H
+#define FORMATS_DOCX_ENTER_H
+
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/str.h"
+
+struct docx_frame;
+struct docx_story;
+struct xml_attrs;
+
+typedef void docx_enter(struct docx_story *, struct docx_frame *,
+                        const struct xml_attrs *);
+
+/* formats/docx_flow.c */
+docx_enter docx_enter_para, docx_enter_run, docx_enter_char, docx_enter_symbol,
+    docx_enter_deleted, docx_enter_inserted, docx_enter_box, docx_enter_ruby,
+    docx_enter_alternate, docx_enter_branch, docx_enter_note,
+    docx_enter_reference;
+
+/* formats/docx_table.c */
+docx_enter docx_enter_table, docx_enter_row, docx_enter_cell, docx_enter_span,
+    docx_enter_before;
+
+/* formats/docx_property.c */
+docx_enter docx_enter_properties, docx_enter_look, docx_enter_run_style,
+    docx_enter_para_style, docx_enter_outline, docx_enter_frame;
+
+/* formats/docx_field.c */
+docx_enter docx_enter_field_mark, docx_enter_field;
+/* Characters of the code of the innermost field. */
+void docx_add_code(struct docx_story *, struct str, uint64_t at, uint64_t size)
+    NONNULL;
+
+#endif /* !FORMATS_DOCX_ENTER_H */

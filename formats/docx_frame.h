@@ -1,0 +1,101 @@
+/*
+ * Where the reader of DOCX parts is: a frame for every open element, and the
+ * paragraph that text goes to.
+ *
+ * A frame begins as a copy of the one around it: so all that holds for an
+ * element holds for what is in it, and ends with it.  What an element does to
+ * its surroundings (a property to its run, a cell to its row) it writes into
+ * their frames.
+ *
+ * A paragraph belongs to the frame that is its home.  Outside the main text it
+ * is opened when the first text comes, so that empty ones are left out.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef FORMATS_DOCX_FRAME_H
+#define FORMATS_DOCX_FRAME_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/doc.h"
+#include "core/limits.h"
+#include "core/str.h"
+#include "formats/docx_branch.h"
+#include "formats/docx_note.h"
+#include "formats/docx_rule.h"
+#include "formats/docx_style.h"
+#include "formats/docx_value.h"
+#include "formats/xml.h"
+
+struct intake;
+
+enum {
+    DOCX_FIELDS = 32, /* fields within fields */
+    DOCX_RULES = 512  /* remembered */
+};
+
+struct docx_frame {
+    const struct docx_rule *rule;
+    struct open_para *para;         /* where text goes; NULL: none open yet */
+    const struct open_para *anchor; /* the main paragraph all hangs on */
+    struct place place;
+    enum view view;
+    struct docx_looks of_para, of_run, direct;
+    uint32_t rows, columns, branches; /* begun in this element so far */
+    uint32_t tables;                  /* of the story, before this branch */
+    uint16_t home;                    /* frame of the paragraph, or 0 */
+    uint16_t table, row;              /* frames around, or 0 */
+    bool deleted, inserted, later, properties;
+};
+
+struct docx_remembered {
+    struct xml_name name;
+    const struct docx_rule *rule;
+};
+
+struct docx_story {
+    struct intake *in;
+    struct arena *arena;
+    struct doc_builder *builder;
+    const struct docx_styles *styles;
+    struct docx_notes notes;
+    struct docx_values values;
+    struct docx_branches branches;
+    uint32_t tables[STORY_ORPHAN + 1];
+
+    /* of the part that is read */
+    struct str part;
+    struct docx_frame frame[LIMIT_DEPTH + 1];
+    unsigned depth;
+    struct open_para *field[DOCX_FIELDS];
+    unsigned fields; /* may pass DOCX_FIELDS */
+    struct docx_remembered rules[DOCX_RULES];
+};
+
+struct docx_frame *docx_top(struct docx_story *) NONNULL RETURNS_NONNULL;
+/* The frame so many elements out, or that of the part. */
+struct docx_frame *docx_outer(struct docx_story *, unsigned up)
+    NONNULL RETURNS_NONNULL;
+enum docx_what docx_what_around(struct docx_story *, unsigned up) NONNULL;
+
+/* Text from here on has a paragraph of its own. */
+void docx_make_home(struct docx_story *, struct docx_frame *) NONNULL;
+
+/* The paragraph that text goes to, opened if need be; NULL past the limit. */
+struct open_para *docx_para_here(struct docx_story *) NONNULL;
+/* A paragraph of another story that hangs where we are. */
+struct open_para *docx_open_aside(struct docx_story *, enum story) NONNULL;
+
+/* Text with the looks of the place; at and size are its bytes or 0, 0. */
+void docx_add_text(struct docx_story *, struct str, uint64_t at, uint64_t size)
+    NONNULL;
+void docx_add_char(struct docx_story *, uint32_t code_point) NONNULL;
+/* Text to some paragraph, as a run like that one. */
+void docx_add(struct docx_story *, struct open_para *, struct str,
+              const struct run *like) NONNULL_AT(1, 4);
+/* The value of an attribute; said in a hundred, it is read once. */
+void docx_add_value(struct docx_story *, struct str) NONNULL;
+
+#endif /* !FORMATS_DOCX_FRAME_H */

@@ -1,0 +1,100 @@
+/*
+ * Properties of DOCX: what they say of their run or paragraph.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/docx_enter.h"
+
+#include "formats/docx_frame.h"
+#include "formats/docx_value.h"
+
+void
+docx_enter_properties(struct docx_story *story, struct docx_frame *frame,
+                      const struct xml_attrs *attrs)
+{
+    (void) story;
+    (void) attrs;
+    frame->properties = true;
+}
+
+/* Properties of a run count, not those of a paragraph's mark or of old. */
+static struct docx_frame *
+run_of_property(struct docx_story *story)
+{
+    return docx_what_around(story, 1) == WHAT_RUN_PROPERTIES &&
+                   docx_what_around(story, 2) == WHAT_RUN
+               ? docx_outer(story, 2)
+               : NULL;
+}
+
+static struct docx_frame *
+para_of_property(struct docx_story *story)
+{
+    return docx_what_around(story, 1) == WHAT_PARA_PROPERTIES &&
+                   docx_what_around(story, 2) == WHAT_PARA
+               ? docx_outer(story, 2)
+               : NULL;
+}
+
+void
+docx_enter_look(struct docx_story *story, struct docx_frame *frame,
+                const struct xml_attrs *attrs)
+{
+    struct docx_frame *run = run_of_property(story);
+
+    if (run != NULL)
+        docx_looks_switch(&run->direct, frame->rule->arg, attrs);
+}
+
+void
+docx_enter_run_style(struct docx_story *story, struct docx_frame *frame,
+                     const struct xml_attrs *attrs)
+{
+    struct docx_frame *run = run_of_property(story);
+
+    (void) frame;
+    if (run != NULL)
+        run->of_run =
+            docx_style_looks(story->styles, xml_value(attrs, S("val")));
+}
+
+void
+docx_enter_para_style(struct docx_story *story, struct docx_frame *frame,
+                      const struct xml_attrs *attrs)
+{
+    struct docx_frame *para = para_of_property(story);
+
+    (void) frame;
+    if (para == NULL)
+        return;
+    para->of_para =
+        docx_style_looks(story->styles, xml_value(attrs, S("val")));
+    if ((para->of_para.on & LOOK_HEADING) != 0)
+        doc_set_heading(para->para);
+}
+
+/* ECMA-376-1 17.3.1.20: 9 is the level of what is no heading. */
+void
+docx_enter_outline(struct docx_story *story, struct docx_frame *frame,
+                   const struct xml_attrs *attrs)
+{
+    struct docx_frame *para = para_of_property(story);
+
+    (void) frame;
+    if (para != NULL && docx_figure(attrs) < 9)
+        doc_set_heading(para->para);
+}
+
+void
+docx_enter_frame(struct docx_story *story, struct docx_frame *frame,
+                 const struct xml_attrs *attrs)
+{
+    struct docx_frame *para = para_of_property(story);
+
+    (void) frame;
+    (void) attrs;
+    if (para == NULL)
+        return;
+    para->place.box = true;
+    doc_set_place(para->para, &para->place);
+}
