@@ -1,11 +1,10 @@
 /*
  * XML through the SAX2 push parser of libxml2.
  *
- * libxml2 compares each attribute of a tag with each other before it calls
- * back, so tags are measured by a scan of our own before they are fed.  It
- * never decides an encoding: bytes that are not UTF-8 are converted first,
- * since its own converters open files.  Positions are exact at tags only; what
- * stands between two tags is the text's.
+ * Tags are measured by a scan of our own before they are fed.  libxml2 never
+ * decides an encoding: bytes that are not UTF-8 are converted first, since its
+ * own converters open files.  Positions are exact at tags only; what stands
+ * between two tags is the text's.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -21,24 +20,13 @@
 #include "core/limits.h"
 #include "core/msg.h"
 #include "formats/charset.h"
+#include "formats/xml_scan.h"
 
 enum {
     PIECE = 64 * KIB,
     DECLARATION = 256, /* bytes that an XML declaration fits in */
     TEXT_PIECE = MIB,
     SLOTS = 5 /* pointers libxml2 has for each attribute */
-};
-
-/* Where the scan stands in the bytes that the parser gets next. */
-enum scan {
-    SCAN_TEXT,
-    SCAN_LESS,
-    SCAN_START,
-    SCAN_QUOTED,
-    SCAN_END,
-    SCAN_BANG,
-    SCAN_DASH,
-    SCAN_UNTIL
 };
 
 enum input {
@@ -57,12 +45,7 @@ struct xml {
     struct buf held; /* bytes not yet fed */
     struct str encoding;
 
-    enum scan scan;
-    char quote;
-    struct str until; /* what ends the comment, CDATA, instruction */
-    char tail[3];     /* the bytes read last */
-    size_t tag, attributes;
-
+    struct xml_scan scan;
     struct buf text;
     uint64_t behind; /* where the last tag ended */
     bool cut;        /* text was delivered in pieces */
@@ -181,19 +164,35 @@ flush(struct xml *xml, const struct xml_tag *tag)
 }
 
 /* One element more is open: whether the parse may go on. */
+/* An error is a kilobyte: it is made only where there is one. */
+static bool
+too_deep(struct xml *xml)
+{
+    struct err err;
+
+    err_set(&err, ERR_LIMIT, _("元素嵌套超过 %d 层"), LIMIT_DEPTH);
+    fail(xml, &err, line_of(xml));
+    return false;
+}
+
+static bool
+too_many_names(struct xml *xml)
+{
+    struct err err;
+
+    err_set(&err, ERR_LIMIT, _("名称超过 %d 种"), LIMIT_NAMES);
+    fail(xml, &err, line_of(xml));
+    return false;
+}
+
 static bool
 within_limits(struct xml *xml)
 {
-    struct err err = {0};
-
     xml->depth++;
     if (xml->depth > LIMIT_DEPTH)
-        err_set(&err, ERR_LIMIT, _("元素嵌套超过 %d 层"), LIMIT_DEPTH);
-    else if (xmlDictSize(xml->parser->dict) > LIMIT_NAMES)
-        err_set(&err, ERR_LIMIT, _("名称超过 %d 种"), LIMIT_NAMES);
-    if (err.code != ERR_NONE)
-        fail(xml, &err, line_of(xml));
-    return err.code == ERR_NONE;
+        return too_deep(xml);
+    return xmlDictSize(xml->parser->dict) <= LIMIT_NAMES ||
+           too_many_names(xml);
 }
 
 static void
@@ -378,132 +377,6 @@ open_parser(struct xml *xml)
     return true;
 }
 
-/* --- the scan before feeding --- */
-
-static bool
-grow_tag(struct xml *xml)
-{
-    struct err err;
-
-    if (++xml->tag <= LIMIT_TAG)
-        return true;
-    err_set(&err, ERR_LIMIT, _("一个标签超过 %d MiB"), LIMIT_TAG / MIB);
-    fail(xml, &err, line_of(xml));
-    return false;
-}
-
-static bool
-in_start_tag(struct xml *xml, char c)
-{
-    struct err err;
-
-    if (!grow_tag(xml))
-        return false;
-    if (c == '>') {
-        xml->scan = SCAN_TEXT;
-    } else if (c == '"' || c == '\'') {
-        xml->scan = SCAN_QUOTED;
-        xml->quote = c;
-    } else if (c == '=' && ++xml->attributes > LIMIT_ATTRIBUTES) {
-        err_set(&err, ERR_LIMIT, _("一个元素的属性超过 %d 个"),
-                LIMIT_ATTRIBUTES);
-        fail(xml, &err, line_of(xml));
-        return false;
-    }
-    return true;
-}
-
-static void
-scan_until(struct xml *xml, struct str end)
-{
-    xml->scan = SCAN_UNTIL;
-    xml->until = end;
-    memset(xml->tail, 0, sizeof(xml->tail));
-}
-
-static void
-after_less(struct xml *xml, char c)
-{
-    xml->tag = 0;
-    xml->attributes = 0;
-    if (c == '?')
-        scan_until(xml, S("?>"));
-    else
-        xml->scan = c == '/' ? SCAN_END : c == '!' ? SCAN_BANG : SCAN_START;
-}
-
-/* A document type declaration is scanned as if it were content. */
-static void
-after_bang(struct xml *xml, char c)
-{
-    if (c == '[')
-        scan_until(xml, S("]]>"));
-    else
-        xml->scan = c == '-' ? SCAN_DASH : SCAN_TEXT;
-}
-
-static void
-in_until(struct xml *xml, char c)
-{
-    size_t n = xml->until.len;
-
-    memmove(xml->tail, xml->tail + 1, sizeof(xml->tail) - 1);
-    xml->tail[sizeof(xml->tail) - 1] = c;
-    if (memcmp(xml->tail + sizeof(xml->tail) - n, xml->until.ptr, n) == 0)
-        xml->scan = SCAN_TEXT;
-}
-
-/* One byte outside text; false if a limit is passed. */
-static bool
-scan_byte(struct xml *xml, char c)
-{
-    switch (xml->scan) {
-    case SCAN_LESS:
-        after_less(xml, c);
-        return true;
-    case SCAN_START:
-        return in_start_tag(xml, c);
-    case SCAN_QUOTED:
-        if (c == xml->quote)
-            xml->scan = SCAN_START;
-        return grow_tag(xml);
-    case SCAN_END:
-        if (c == '>')
-            xml->scan = SCAN_TEXT;
-        return grow_tag(xml);
-    case SCAN_BANG:
-        after_bang(xml, c);
-        return true;
-    case SCAN_DASH:
-        scan_until(xml, S("-->"));
-        return true;
-    case SCAN_UNTIL:
-        in_until(xml, c);
-        return true;
-    case SCAN_TEXT:
-        break;
-    }
-    return true;
-}
-
-static bool
-scan(struct xml *xml, struct str piece)
-{
-    for (size_t at = 0; at < piece.len; at++) {
-        if (xml->scan == SCAN_TEXT) {
-            const char *less = memchr(piece.ptr + at, '<', piece.len - at);
-
-            if (less == NULL)
-                return true;
-            at = (size_t) (less - piece.ptr);
-            xml->scan = SCAN_LESS;
-        } else if (!scan_byte(xml, piece.ptr[at])) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* --- feeding --- */
 
 static void
@@ -523,8 +396,14 @@ look_at_error(struct xml *xml)
 static void
 feed_piece(struct xml *xml, struct str piece, bool last)
 {
-    if (xml->stopped || !scan(xml, piece))
+    struct err err;
+
+    if (xml->stopped)
         return;
+    if (!xml_scan(&xml->scan, piece, &err)) {
+        fail(xml, &err, line_of(xml));
+        return;
+    }
     xmlParseChunk(xml->parser, piece.ptr, (int) piece.len, last);
     if (!xml->stopped)
         look_at_error(xml);
