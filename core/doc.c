@@ -16,6 +16,7 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "core/utf8.h"
 
 enum { STORIES = STORY_ORPHAN + 1, CHUNK_MIN = 48, CHUNK_MAX = 64 * KIB };
 
@@ -439,6 +440,18 @@ why_slug(enum why why)
 }
 
 struct str
+origin_slug(enum origin origin)
+{
+    static const char *const slugs[] = {
+        [ORIGIN_TEXT] = "text",
+        [ORIGIN_COMPUTED] = "computed",
+        [ORIGIN_STRINGS] = "strings",
+    };
+
+    return str_of(slugs[origin]);
+}
+
+struct str
 view_slug(enum view view)
 {
     static const char *const slugs[] = {
@@ -464,6 +477,20 @@ status_slug(enum status status)
     };
 
     return str_of(slugs[status]);
+}
+
+enum origin
+doc_origin(const struct para *para, uint32_t start, uint32_t end)
+{
+    size_t from = utf8_offset(para->text, start);
+    size_t to = utf8_offset(para->text, end);
+    enum origin origin = ORIGIN_TEXT;
+
+    for (size_t i = 0; i < para->runs; i++)
+        if (para->run[i].start < to && para->run[i].end > from &&
+            para->run[i].origin > origin)
+            origin = para->run[i].origin;
+    return origin;
 }
 
 static const char *const story_words[STORIES] = {

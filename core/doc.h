@@ -208,10 +208,19 @@ void doc_add_unexamined(struct arena *, struct doc *,
 
 /* "picture", "encrypted", ...: what reports say. */
 struct str why_slug(enum why);
+/* "text", "computed", "strings" */
+struct str origin_slug(enum origin);
 /* "visible", "hidden", ... */
 struct str view_slug(enum view);
 /* "complete", "pictures", "incomplete", "unreadable" */
 struct str status_slug(enum status);
+
+/*
+ * How the reader came by the code points [start, end) of a paragraph: the
+ * least certain way that holds for any of them.
+ */
+enum origin doc_origin(const struct para *, uint32_t start, uint32_t end)
+    NONNULL;
 
 /* 正文第12段, 表2第3行第1列, 页眉, 脚注3, 批注2: where a paragraph stands. */
 struct str doc_place(struct arena *, const struct para *) NONNULL;

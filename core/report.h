@@ -54,6 +54,7 @@ struct finding {
     size_t ranges;
     const struct para *para; /* that of the first range */
     enum view view;
+    enum origin origin;
     struct str text; /* the draft's words, borrowed */
 
     size_t basis;              /* index in the report's bases */

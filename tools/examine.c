@@ -108,6 +108,7 @@ add_finding(struct draft *d, size_t corpus, const struct hit_match *hit)
     f->by_seeds = hit->match.by_seeds;
     f->para = hit->para;
     f->view = hit->view;
+    f->origin = doc_origin(hit->para, hit->start, hit->end);
     f->text = words(hit->para, hit->start, hit->end);
     f->range = arena_new_of(d->arena, struct range);
     f->ranges = 1;

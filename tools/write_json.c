@@ -204,6 +204,7 @@ draft_json(const struct pen *pen, const struct finding *f)
     set_int(object, "end", f->range[0].end);
     json_object_set_new(object, "ranges", ranges);
     set_str(object, "view", view_slug(f->view));
+    set_str(object, "origin", origin_slug(f->origin));
     if (pen->options->quote)
         set_str(object, "text", f->text);
     else

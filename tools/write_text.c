@@ -314,11 +314,26 @@ write_source(const struct pen *pen, const struct finding *f)
     fputc('\n', pen->out);
 }
 
+static const char *
+origin_words(enum origin origin)
+{
+    switch (origin) {
+    case ORIGIN_COMPUTED:
+        return _("其中的编号是自动生成的，文件里没有存这几个字");
+    case ORIGIN_STRINGS:
+        return _("这些文字是从不认识的数据里找出来的，办公软件不一定显示");
+    case ORIGIN_TEXT:
+        break;
+    }
+    return NULL;
+}
+
 static void
 write_reason(const struct pen *pen, const struct finding *f)
 {
     const char *reason = case_words(f->art18),
-               *but = why_not_words(f->why_not);
+               *but = why_not_words(f->why_not),
+               *origin = origin_words(f->origin);
     struct str point = point_text(pen->arena, f->point);
 
     if (reason != NULL && f->counts)
@@ -330,6 +345,8 @@ write_reason(const struct pen *pen, const struct finding *f)
     if (f->open != NULL)
         fprintf(pen->out, _("     公开文件 %.*s 也有这些文字\n"),
                 STR_ARG(f->open->id));
+    if (origin != NULL)
+        fprintf(pen->out, _("     注意：%s\n"), origin);
     if (f->by_seeds)
         fputs(_("     该密源没有存文字，仅按指纹判断\n"), pen->out);
 }

@@ -273,6 +273,35 @@ places_are_said_in_words(void **state)
 }
 
 static void
+origins_are_known_by_place(void **state)
+{
+    static const struct run number = {.origin = ORIGIN_COMPUTED};
+    static const struct {
+        enum origin want;
+        uint32_t start, end;
+    } rows[] = {
+        {ORIGIN_COMPUTED, 0, 2},
+        {ORIGIN_COMPUTED, 2, 9},
+        {ORIGIN_TEXT, 3, 5},
+        {ORIGIN_TEXT, 4, 4},
+    };
+    struct arena *arena = arena_new();
+    struct doc_builder *builder = doc_builder_new(arena);
+    struct open_para *para = doc_open(builder, S("p"), &main_story, NULL);
+    struct doc doc;
+
+    (void) state;
+    doc_add(builder, para, S("第三条"), &number);
+    doc_add(builder, para, S("水库"), &plain);
+    doc_finish(builder, S("docx"), &doc);
+    assert_int_equal(2, doc.para[0].runs);
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_int_equal(rows[i].want,
+                         doc_origin(&doc.para[0], rows[i].start, rows[i].end));
+    arena_free(arena);
+}
+
+static void
 files_lie_within_files(void **state)
 {
     struct arena *arena = arena_new();
@@ -367,6 +396,7 @@ main(void)
         cmocka_unit_test(text_has_a_limit),
         cmocka_unit_test(nothing_is_added_to_no_paragraph),
         cmocka_unit_test(places_are_said_in_words),
+        cmocka_unit_test(origins_are_known_by_place),
         cmocka_unit_test(files_lie_within_files),
         cmocka_unit_test(files_within_files_are_bounded),
         cmocka_unit_test(runs_are_bounded),
