@@ -8,6 +8,7 @@
 #define FORMATS_CHARSET_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "core/attr.h"
 #include "core/str.h"
@@ -32,6 +33,12 @@ bool charset_to_utf8(struct arena *, struct str bytes, struct str *utf8,
  */
 bool charset_decode(struct arena *, struct str bytes, struct str name,
                     struct str *utf8, struct err *) MUST_USE NONNULL;
+
+/*
+ * The character that two bytes are in GB18030, or 0 if they are none; it lies
+ * in the BMP, where nothing else has two bytes.
+ */
+uint32_t charset_gb(unsigned char lead, unsigned char trail);
 
 /* How many bytes or characters of a converted text were ill-formed. */
 size_t charset_faults(struct str utf8) PURE;
