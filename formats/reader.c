@@ -24,6 +24,7 @@
 #include "formats/txt.h"
 #include "formats/xml.h"
 #include "formats/zip.h"
+#include "formats/zip_rest.h"
 
 enum {
     MIMETYPE_MAX = 128 /* the longest of ODF has 68 bytes */
@@ -238,7 +239,7 @@ read_zip(struct intake *in, struct str bytes)
         return;
     }
     read_parts(in, zip);
-    zip_unload(zip);
+    zip_rest_read(in, zip);
 }
 
 /* --- the rest --- */

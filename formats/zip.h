@@ -3,9 +3,9 @@
  *
  * Parts are visited by index, so that one whose name another part bears too is
  * seen like all others; names only find and label them.  A part is poured out
- * in pieces, never held, and is read to its end, where its check sum is
- * compared.  Nothing is ever written.  Only what OPC and ODF allow is read:
- * stored and deflated parts without encryption.
+ * in pieces, never held, and is read to its end, where its size and check sum
+ * are compared.  Nothing is ever written.  Only what OPC and ODF allow is
+ * read: stored and deflated parts without encryption.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -22,6 +22,7 @@
 struct arena;
 struct err;
 struct zip;
+struct zip_directory;
 
 struct zip_part {
     struct str name; /* well-formed UTF-8, whatever the archive holds */
@@ -32,17 +33,37 @@ struct zip_part {
 };
 
 /*
- * Open an archive over bytes, which are borrowed until zip_unload.  NULL if it
- * is no archive, is damaged, or has more than LIMIT_ENTRIES parts.  *poured
- * counts the bytes that come out of it and of others with it.
+ * Open an archive over bytes, which are borrowed as long as it is used; it
+ * lives in the arena.  Where the directory is damaged or missing, the parts
+ * are found without it (zip_directory).  NULL if nothing is found, or more
+ * than LIMIT_ENTRIES parts.  *poured counts the bytes that come out of it and
+ * of others with it.
  */
 struct zip *zip_load(struct arena *, struct str bytes, uint64_t *poured,
                      struct err *) MUST_USE NONNULL;
-/* NULL is allowed. */
-void zip_unload(struct zip *);
+
+/* A part that lies in memory, of a package that is no archive. */
+struct zip_memory {
+    struct str name, data; /* both borrowed as long as the zip is used */
+};
+
+/* The same over parts in memory. */
+struct zip *zip_of_parts(struct arena *, const struct zip_memory *,
+                         size_t count, uint64_t *poured)
+    MUST_USE NONNULL_AT(1, 4) RETURNS_NONNULL;
 
 size_t zip_count(const struct zip *) NONNULL PURE;
 const struct zip_part *zip_part(const struct zip *, size_t index)
+    NONNULL RETURNS_NONNULL;
+
+/*
+ * Parts that the directory does not name come behind the others: they have
+ * the indices from zip_count up to here, and no name finds them.
+ */
+size_t zip_count_all(const struct zip *) NONNULL PURE;
+
+/* What the archive consists of, and what is odd about it. */
+const struct zip_directory *zip_directory(const struct zip *)
     NONNULL RETURNS_NONNULL;
 
 /* The first part of that name, or STR_NONE. */
@@ -68,5 +89,21 @@ bool zip_pour(struct zip *, size_t index, zip_sink, void *context,
 /* The first bytes of a part, as many as there is room for; *out is in room. */
 bool zip_head(struct zip *, size_t index, char *room, size_t size,
               struct str *out, struct err *) MUST_USE NONNULL;
+
+/*
+ * All bytes of a part that is stored as it is, without a copy.  They are not
+ * compared with the check sum.
+ */
+bool zip_stored(const struct zip *, size_t index, struct str *out)
+    MUST_USE NONNULL;
+
+/*
+ * The bytes of a part behind the end of its deflate stream: where that is, is
+ * known once it was poured out to the end; till then, and mostly, there are
+ * none.
+ */
+struct str zip_tail(const struct zip *, size_t index) NONNULL;
+/* Whether a part was poured out as far as that is possible. */
+bool zip_drained(const struct zip *, size_t index) NONNULL PURE;
 
 #endif /* !FORMATS_ZIP_H */

@@ -65,8 +65,11 @@ bad() {
     want "1 odt derive" "$status $(got format verdict | paste -s -d' ')"
 }
 
-@test "a truncated zip" {
-    bad truncated damaged
+@test "a truncated zip: its beginning is read" {
+    "$PYTHON" "$cli/bad.py" truncated "$BATS_TEST_TMPDIR/half.docx"
+    check "$BATS_TEST_TMPDIR/half.docx"
+    want "3 review incomplete damaged" "$status $(got verdict status \
+        unexamined.0.why | paste -s -d' ')"
 }
 
 @test "a zip without a main part" {

@@ -462,7 +462,7 @@ static const struct {
       {.name = STR_INIT("word/document.xml"),
        .data = STR_INIT(DOCUMENT(P(T("二"))))}},
      STR_INIT("正文第1段|一\n无引用部件（word/document.xml）|{orphan:二}\n"
-              "!damaged word/document.xml\n")},
+              "!damaged word/document.xml\n!damaged \n")},
     {"no main part: all else is read",
      {TYPES,
       {.name = STR_INIT("word/x.xml"), .data = STR_INIT(ONE("hdr", "眉"))}},

@@ -10,7 +10,7 @@
 #include "tests/tap.h"
 #include "tests/zip_write.h"
 
-enum { DEFLATED = 8 };
+enum { DEFLATED = 8, LOCAL_HEADER = 30 };
 
 static bool
 collect(void *context, struct str piece)
@@ -52,7 +52,6 @@ parts_are_visited_by_index(void **state)
         assert_int_equal(i == 1, zip_part(zip, i)->twice);
         assert_int_equal(i == 2, zip_part(zip, i)->folder);
     }
-    zip_unload(zip);
     arena_free(arena);
 }
 
@@ -78,7 +77,6 @@ names_are_found_folded(void **state)
     assert_int_equal(STR_NONE, zip_find_folded(zip, S("word/document")));
     for (size_t at = 0; at < zip_part(zip, 2)->name.len;)
         assert_true(zip_part(zip, 2)->name.ptr[at++] != '\xff');
-    zip_unload(zip);
     arena_free(arena);
 }
 
@@ -150,7 +148,6 @@ hostile_parts_are_refused(void **state)
                  zip_pour(zip, 0, count, &seen, &err), rows[i].name);
         want_int(rows[i].want, err.code, rows[i].name);
         want_int(1, seen <= LIMIT_PART, rows[i].name);
-        zip_unload(zip);
     }
     arena_free(arena);
 }
@@ -166,7 +163,7 @@ what_is_no_archive_is_refused(void **state)
     uint64_t poured = 0;
 
     (void) state;
-    for (size_t len = 0; len < whole.len; len++)
+    for (size_t len = 0; len <= LOCAL_HEADER; len++)
         assert_null(zip_load(arena, str_sub(whole, 0, len), &poured, &err));
     assert_int_equal(ERR_FORMAT, err.code);
     for (size_t i = 0; i <= LIMIT_ENTRIES; i++)
@@ -205,8 +202,6 @@ a_sink_may_stop(void **state)
     assert_int_equal(1, calls);
     assert_true(zip_head(zip, 0, room, sizeof(room), &head, &err));
     want_str((struct str){"\0\0\0", 3}, head, "head");
-    zip_unload(zip);
-    zip_unload(NULL);
     arena_free(arena);
 }
 

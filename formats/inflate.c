@@ -1,0 +1,72 @@
+/*
+ * Inflating through zlib.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/inflate.h"
+
+#define ZLIB_CONST
+#include <zlib.h>
+
+#include "core/limits.h"
+
+enum {
+    PIECE = 64 * KIB,
+    /* zlib counts what it is given in 32 bits. */
+    INPUT = MIB,
+    RAW = -15 /* no header, the largest window */
+};
+
+static enum inflate_end
+end_of(int code)
+{
+    if (code == Z_STREAM_END)
+        return INFLATE_WHOLE;
+    return code == Z_BUF_ERROR ? INFLATE_SHORT : INFLATE_BROKEN;
+}
+
+/* Hand on what fits into one piece; Z_OK if there may be more. */
+static int
+step(z_stream *stream, struct str bytes, size_t *used, char *piece,
+     struct str *out)
+{
+    struct str next = str_sub(bytes, *used, *used + INPUT);
+    int code;
+
+    stream->next_in = (const Bytef *) next.ptr;
+    stream->avail_in = (uInt) next.len;
+    stream->next_out = (Bytef *) piece;
+    stream->avail_out = PIECE;
+    code = inflate(stream, Z_NO_FLUSH);
+    *used += next.len - stream->avail_in;
+    *out = (struct str){piece, PIECE - stream->avail_out};
+    return code;
+}
+
+enum inflate_end
+inflate_raw(struct str bytes, inflate_sink sink, void *context, size_t *used)
+{
+    z_stream stream = {0};
+    char piece[PIECE];
+    struct str out;
+    int code;
+
+    *used = 0;
+    if (inflateInit2(&stream, RAW) != Z_OK)
+        return INFLATE_BROKEN;
+    do {
+        code = step(&stream, bytes, used, piece, &out);
+        if (out.len > 0 && !sink(context, out)) {
+            inflateEnd(&stream);
+            return INFLATE_STOPPED;
+        }
+    } while (code == Z_OK);
+    inflateEnd(&stream);
+    return end_of(code);
+}
+
+uint32_t
+inflate_sum(uint32_t before, struct str piece)
+{
+    return (uint32_t) crc32_z(before, (const Bytef *) piece.ptr, piece.len);
+}

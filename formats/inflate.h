@@ -1,0 +1,37 @@
+/*
+ * One deflate stream, inflated piece by piece, and the check sum of zip.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef FORMATS_INFLATE_H
+#define FORMATS_INFLATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/str.h"
+
+enum inflate_end {
+    INFLATE_WHOLE,   /* the stream came to its end */
+    INFLATE_STOPPED, /* the sink wanted no more */
+    INFLATE_SHORT,   /* the bytes ended before the stream did */
+    INFLATE_BROKEN   /* what follows is no deflate stream */
+};
+
+/* Takes a piece; false stops. */
+typedef bool (*inflate_sink)(void *context, struct str piece);
+
+/*
+ * Inflate the raw deflate stream (RFC 1951) that bytes begin with, in pieces
+ * of at most 64 KiB.  All that comes out before a fault is handed on.  *used
+ * is how many bytes the stream took.
+ */
+enum inflate_end inflate_raw(struct str bytes, inflate_sink, void *context,
+                             size_t *used) MUST_USE NONNULL_AT(2, 4);
+
+/* The check sum of what was summed up before, 0 at first, and a piece more. */
+uint32_t inflate_sum(uint32_t before, struct str piece);
+
+#endif /* !FORMATS_INFLATE_H */
