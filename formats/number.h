@@ -1,0 +1,43 @@
+/*
+ * Numbers of list items, written as office programs show them.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef FORMATS_NUMBER_H
+#define FORMATS_NUMBER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/str.h"
+
+struct buf;
+
+/* A way to write numbers. */
+struct number_form;
+
+/*
+ * The form of that name in WordprocessingML (ECMA-376-1 17.18.59); NULL if it
+ * is not known.
+ */
+const struct number_form *number_form_docx(struct str name);
+
+/*
+ * The form that a list level of OpenDocument names by "style:num-format", with
+ * "style:num-letter-sync"; NULL if it is not known.
+ */
+const struct number_form *number_form_odf(struct str format, bool sync);
+
+/* What Word takes by 1, 2, 3, and what writes nothing at all. */
+const struct number_form *number_decimal(void) RETURNS_NONNULL;
+const struct number_form *number_none(void) RETURNS_NONNULL;
+
+/*
+ * Append n, in decimal digits where the form has no way to say it.  A few
+ * hundred bytes at most.
+ */
+void number_write(struct buf *, const struct number_form *, uint32_t n)
+    NONNULL;
+
+#endif /* !FORMATS_NUMBER_H */
