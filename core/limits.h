@@ -76,6 +76,12 @@ enum {
     LIMIT_ODT_STYLES = 512 * KIB,
 
     /*
+     * Lists of one DOCX, and the patterns they are made of.  Word opens no
+     * more than 2,047 of each.
+     */
+    LIMIT_DOCX_LISTS = 16 * KIB,
+
+    /*
      * Notes referred to.  Word opens no more than 32,767 of them
      * (MS-OI29500 2.1.315).
      */

@@ -12,6 +12,7 @@
 #include "core/count.h"
 #include "core/doc.h"
 #include "core/str.h"
+#include "formats/docx_list.h"
 #include "formats/docx_story.h"
 #include "formats/docx_style.h"
 #include "formats/opc.h"
@@ -72,26 +73,41 @@ read_main(struct opc *opc)
         opc_read_as(opc, opc->main, &main_role);
 }
 
-static void
-read_styles(struct opc *opc, struct docx_styles *styles)
+/* The part that the main part relates with that type, or STR_NONE. */
+static size_t
+part_of_main(const struct opc *opc, struct str type)
 {
     const struct relation *relation = NULL;
 
     if (opc->main != STR_NONE)
-        relation = package_relation(
-            opc->package, zip_part(opc->zip, opc->main)->name, S("styles"));
-    if (relation != NULL && relation->part != STR_NONE)
-        docx_styles_read(opc->in, opc->zip, relation->part, styles);
+        relation = package_relation(opc->package,
+                                    zip_part(opc->zip, opc->main)->name, type);
+    return relation == NULL ? STR_NONE : relation->part;
+}
+
+static void
+read_styles(struct opc *opc, struct docx_styles *styles,
+            struct docx_lists *lists)
+{
+    size_t of_styles = part_of_main(opc, S("styles")),
+           of_lists = part_of_main(opc, S("numbering"));
+
+    if (of_styles != STR_NONE)
+        docx_styles_read(opc->in, opc->zip, of_styles, styles);
+    if (of_lists != STR_NONE)
+        docx_lists_read(opc->in, opc->zip, of_lists, styles, lists);
+    styles->lists = lists;
 }
 
 void
 docx_read(struct intake *in, const struct package *package, size_t main)
 {
     struct docx_styles styles = {0};
+    struct docx_lists lists = {0};
     struct opc opc;
 
     opc_begin(&opc, in, package, main, &styles);
-    read_styles(&opc, &styles);
+    read_styles(&opc, &styles, &lists);
     read_main(&opc);
     for (size_t i = 0; i < COUNT(stories); i++)
         read_stories(&opc, stories[i].type, stories[i].role);

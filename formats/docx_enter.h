@@ -7,6 +7,7 @@
 #ifndef FORMATS_DOCX_ENTER_H
 #define FORMATS_DOCX_ENTER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "core/attr.h"
@@ -30,8 +31,17 @@ docx_enter docx_enter_table, docx_enter_row, docx_enter_cell, docx_enter_span,
     docx_enter_before;
 
 /* formats/docx_property.c */
-docx_enter docx_enter_properties, docx_enter_look, docx_enter_run_style,
-    docx_enter_para_style, docx_enter_outline, docx_enter_frame;
+docx_enter docx_enter_look, docx_enter_run_style, docx_enter_para_style,
+    docx_enter_outline, docx_enter_frame;
+
+/* formats/docx_item.c */
+docx_enter docx_enter_properties, docx_enter_item;
+/* A paragraph with that style begins. */
+void docx_item_of_style(struct docx_story *, struct str id) NONNULL;
+/* Is what stands so many elements out the looks of a paragraph's mark? */
+bool docx_is_mark(struct docx_story *, unsigned up) NONNULL;
+/* The properties of a paragraph end, and its frame is the innermost. */
+void docx_number_para(struct docx_story *) NONNULL;
 
 /* formats/docx_field.c */
 docx_enter docx_enter_field_mark, docx_enter_field;

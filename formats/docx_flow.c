@@ -50,18 +50,20 @@ void
 docx_enter_deleted(struct docx_story *story, struct docx_frame *frame,
                    const struct xml_attrs *attrs)
 {
-    (void) story;
     (void) attrs;
     frame->deleted = true;
+    if (docx_is_mark(story, 1))
+        story->mark.deleted = true;
 }
 
 void
 docx_enter_inserted(struct docx_story *story, struct docx_frame *frame,
                     const struct xml_attrs *attrs)
 {
-    (void) story;
     (void) attrs;
     frame->inserted = true;
+    if (docx_is_mark(story, 1))
+        story->mark.inserted = true;
 }
 
 void

@@ -110,6 +110,14 @@ docx_add_text(struct docx_story *story, struct str text, uint64_t at,
 }
 
 void
+docx_add_number(struct docx_story *story, struct str text, enum view view)
+{
+    const struct run like = {.view = view, .origin = ORIGIN_COMPUTED};
+
+    doc_add(story->builder, docx_para_here(story), text, &like);
+}
+
+void
 docx_add_char(struct docx_story *story, uint32_t c)
 {
     char bytes[UTF8_MAX];

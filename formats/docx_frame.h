@@ -50,6 +50,14 @@ struct docx_frame {
     bool deleted, inserted, later, properties;
 };
 
+/* What is said of a paragraph as a whole, or of the mark at its end. */
+struct docx_mark {
+    struct docx_item item;
+    struct str style; /* of the paragraph, if that puts it in a list */
+    struct docx_looks of_run, direct;
+    bool deleted, inserted;
+};
+
 struct docx_remembered {
     struct xml_name name;
     const struct docx_rule *rule;
@@ -69,6 +77,7 @@ struct docx_story {
     struct str part;
     struct docx_frame frame[LIMIT_DEPTH + 1];
     unsigned depth;
+    struct docx_mark mark; /* of the paragraph whose properties were last */
     struct open_para *field[DOCX_FIELDS];
     unsigned fields; /* may pass DOCX_FIELDS */
     struct docx_remembered rules[DOCX_RULES];
@@ -95,6 +104,11 @@ void docx_add_char(struct docx_story *, uint32_t code_point) NONNULL;
 /* Text to some paragraph, as a run like that one. */
 void docx_add(struct docx_story *, struct open_para *, struct str,
               const struct run *like) NONNULL_AT(1, 4);
+/*
+ * The number before the text of a paragraph.  Copies of a paragraph differ in
+ * it, and are copies all the same.
+ */
+void docx_add_number(struct docx_story *, struct str, enum view) NONNULL;
 /* The value of an attribute; said in a hundred, it is read once. */
 void docx_add_value(struct docx_story *, struct str) NONNULL;
 

@@ -8,15 +8,6 @@
 #include "formats/docx_frame.h"
 #include "formats/docx_value.h"
 
-void
-docx_enter_properties(struct docx_story *story, struct docx_frame *frame,
-                      const struct xml_attrs *attrs)
-{
-    (void) story;
-    (void) attrs;
-    frame->properties = true;
-}
-
 /* Properties of a run count, not those of a paragraph's mark or of old. */
 static struct docx_frame *
 run_of_property(struct docx_story *story)
@@ -44,6 +35,8 @@ docx_enter_look(struct docx_story *story, struct docx_frame *frame,
 
     if (run != NULL)
         docx_looks_switch(&run->direct, frame->rule->arg, attrs);
+    else if (docx_is_mark(story, 1))
+        docx_looks_switch(&story->mark.direct, frame->rule->arg, attrs);
 }
 
 void
@@ -51,11 +44,14 @@ docx_enter_run_style(struct docx_story *story, struct docx_frame *frame,
                      const struct xml_attrs *attrs)
 {
     struct docx_frame *run = run_of_property(story);
+    struct docx_looks looks =
+        docx_style_looks(story->styles, xml_value(attrs, S("val")));
 
     (void) frame;
     if (run != NULL)
-        run->of_run =
-            docx_style_looks(story->styles, xml_value(attrs, S("val")));
+        run->of_run = looks;
+    else if (docx_is_mark(story, 1))
+        story->mark.of_run = looks;
 }
 
 void
@@ -71,6 +67,7 @@ docx_enter_para_style(struct docx_story *story, struct docx_frame *frame,
         docx_style_looks(story->styles, xml_value(attrs, S("val")));
     if ((para->of_para.on & LOOK_HEADING) != 0)
         doc_set_heading(para->para);
+    docx_item_of_style(story, xml_value(attrs, S("val")));
 }
 
 /* ECMA-376-1 17.3.1.20: 9 is the level of what is no heading. */

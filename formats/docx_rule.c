@@ -102,6 +102,8 @@ static const struct {
     {SPACE_W, STR_INIT("pStyle"), {WHAT_PARA_STYLE, 0}},
     {SPACE_W, STR_INIT("rStyle"), {WHAT_RUN_STYLE, 0}},
     {SPACE_W, STR_INIT("outlineLvl"), {WHAT_OUTLINE, 0}},
+    {SPACE_W, STR_INIT("numId"), {WHAT_ITEM, 0}},
+    {SPACE_W, STR_INIT("ilvl"), {WHAT_ITEM, 1}},
     {SPACE_W, STR_INIT("framePr"), {WHAT_FRAME, 0}},
     {SPACE_W, STR_INIT("txbxContent"), {WHAT_BOX, 0}},
     {SPACE_W, STR_INIT("rt"), {WHAT_RUBY, 0}},

@@ -36,6 +36,7 @@ enum docx_what {
     WHAT_PARA_STYLE,
     WHAT_RUN_STYLE,
     WHAT_OUTLINE, /* level in the outline */
+    WHAT_ITEM,    /* what list a paragraph is in; arg: how deep in it */
     WHAT_FRAME,   /* the paragraph stands in a frame */
     WHAT_BOX,
     WHAT_ALTERNATE, /* the same several times, for several programs */

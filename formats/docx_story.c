@@ -56,6 +56,7 @@ static docx_enter *const enters[] = {
     [WHAT_LOOK] = docx_enter_look,
     [WHAT_PARA_STYLE] = docx_enter_para_style,
     [WHAT_RUN_STYLE] = docx_enter_run_style,
+    [WHAT_ITEM] = docx_enter_item,
     [WHAT_OUTLINE] = docx_enter_outline,
     [WHAT_FRAME] = docx_enter_frame,
     [WHAT_BOX] = docx_enter_box,
@@ -131,6 +132,8 @@ on_end(void *context, const struct xml_tag *tag)
     else if (what == WHAT_ALTERNATE)
         docx_branches_pop(&story->branches);
     story->depth--;
+    if (what == WHAT_PARA_PROPERTIES)
+        docx_number_para(story);
 }
 
 static bool

@@ -1,5 +1,6 @@
 /*
- * Styles of DOCX, as far as they hide, strike or make a heading.
+ * Styles of DOCX, as far as they hide, strike, number or make a
+ * heading.
  *
  * Toggle properties of several styles are taken as overriding, not as
  * cancelling each other out (ECMA-376-1 17.7.3): they only label text.
@@ -36,18 +37,49 @@ docx_looks_over(struct docx_looks over, struct docx_looks under)
         (uint8_t) ((over.on & over.set) | (under.on & ~over.set))};
 }
 
+bool
+docx_is_off(const struct xml_attrs *attrs)
+{
+    struct str val = xml_value(attrs, S("val"));
+
+    return str_eq(val, S("0")) || str_eq(val, S("false")) ||
+           str_eq(val, S("off"));
+}
+
 void
 docx_looks_switch(struct docx_looks *looks, unsigned look,
                   const struct xml_attrs *attrs)
 {
-    struct str val = xml_value(attrs, S("val"));
-    bool off = str_eq(val, S("0")) || str_eq(val, S("false")) ||
-               str_eq(val, S("off"));
-
     looks->set |= (uint8_t) look;
     looks->on &= (uint8_t) ~look;
-    if (!off)
+    if (!docx_is_off(attrs))
         looks->on |= (uint8_t) look;
+}
+
+void
+docx_item_take(struct arena *arena, struct docx_item *item,
+               const struct docx_rule *rule, const struct xml_attrs *attrs)
+{
+    struct str val = xml_value(attrs, S("val"));
+
+    if (rule->arg == 0) {
+        item->list = str_dup(arena, val);
+    } else if (val.len == 1 && val.ptr[0] >= '0' && val.ptr[0] <= '9') {
+        item->levelled = true;
+        item->level = (unsigned) (val.ptr[0] - '0');
+    }
+}
+
+struct docx_item
+docx_item_over(struct docx_item over, struct docx_item under)
+{
+    if (over.list.ptr == NULL)
+        over.list = under.list;
+    if (!over.levelled && under.levelled) {
+        over.levelled = true;
+        over.level = under.level;
+    }
+    return over;
 }
 
 static void
@@ -102,6 +134,8 @@ take(struct reading_styles *reading, const struct xml_tag *tag,
         take_outline(reading->style, attrs);
     else if (below == 2 && rule->what == WHAT_LOOK)
         docx_looks_switch(&reading->style->looks, rule->arg, attrs);
+    else if (below == 3 && rule->what == WHAT_ITEM)
+        docx_item_take(reading->arena, &reading->style->item, rule, attrs);
 }
 
 static bool
@@ -150,18 +184,19 @@ find(const struct docx_styles *styles, struct str id)
     return bsearch(&key, styles->item, styles->count, sizeof(key), by_id);
 }
 
-static struct docx_looks
+static struct docx_style
 with_bases(const struct docx_styles *styles, const struct docx_style *style)
 {
-    struct docx_looks looks = style->looks;
+    struct docx_style whole = *style;
 
     for (int i = 0; i < BASES_MAX && style->base.len > 0; i++) {
         style = find(styles, style->base);
         if (style == NULL)
             break;
-        looks = docx_looks_over(looks, style->looks);
+        whole.looks = docx_looks_over(whole.looks, style->looks);
+        whole.item = docx_item_over(whole.item, style->item);
     }
-    return looks;
+    return whole;
 }
 
 void
@@ -171,18 +206,17 @@ docx_styles_read(struct intake *in, struct zip *zip, size_t part,
     struct reading_styles reading = {.arena = in->arena, .styles = out};
     const struct xml_handler handler = {
         .context = &reading, .start = on_start, .end = on_end};
-    struct docx_looks *looks;
+    struct docx_style *whole;
 
     *out = (struct docx_styles){0};
     part_parse(in, zip, part, &handler);
     if (out->count == 0)
         return;
     qsort(out->item, out->count, sizeof(*out->item), by_id);
-    looks = arena_array(in->arena, out->count, struct docx_looks);
+    whole = arena_array(in->arena, out->count, struct docx_style);
     for (size_t i = 0; i < out->count; i++)
-        looks[i] = with_bases(out, &out->item[i]);
-    for (size_t i = 0; i < out->count; i++)
-        out->item[i].looks = looks[i];
+        whole[i] = with_bases(out, &out->item[i]);
+    out->item = whole;
 }
 
 struct docx_looks
@@ -191,4 +225,12 @@ docx_style_looks(const struct docx_styles *styles, struct str id)
     const struct docx_style *style = find(styles, id);
 
     return style == NULL ? (struct docx_looks){0} : style->looks;
+}
+
+struct docx_item
+docx_style_item(const struct docx_styles *styles, struct str id)
+{
+    const struct docx_style *style = find(styles, id);
+
+    return style == NULL ? (struct docx_item){0} : style->item;
 }

@@ -1,11 +1,13 @@
 /*
- * What the styles of a document make of text: hidden, struck, a heading.
+ * What the styles of a document make of text: hidden, struck, a heading, an
+ * item of a list.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef FORMATS_DOCX_STYLE_H
 #define FORMATS_DOCX_STYLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,6 +15,9 @@
 #include "core/str.h"
 #include "formats/xml.h"
 
+struct arena;
+struct docx_lists;
+struct docx_rule;
 struct intake;
 struct zip;
 
@@ -29,15 +34,35 @@ struct docx_looks docx_looks_over(struct docx_looks over,
 void docx_looks_switch(struct docx_looks *, unsigned look,
                        const struct xml_attrs *) NONNULL;
 
+/* False and its like in "val" switch off; to say nothing switches on. */
+bool docx_is_off(const struct xml_attrs *) NONNULL;
+
+/* What w:numPr says: the list that a paragraph is in, and how deep. */
+struct docx_item {
+    struct str list; /* id; a NULL pointer where nothing is said */
+    bool levelled;   /* the level is said */
+    unsigned level;
+};
+
+/* Take in an element that rule makes WHAT_ITEM; an id is copied. */
+void docx_item_take(struct arena *, struct docx_item *,
+                    const struct docx_rule *, const struct xml_attrs *)
+    NONNULL;
+
+/* What over says, and where it is silent what under says. */
+struct docx_item docx_item_over(struct docx_item over, struct docx_item under);
+
 struct docx_style {
     struct str id, base;
     struct docx_looks looks; /* with those of its bases, once read */
+    struct docx_item item;   /* the same */
 };
 
 struct docx_styles {
     struct docx_style *item; /* in order of id */
     size_t count, room;
     struct docx_looks defaults;
+    const struct docx_lists *lists; /* that items are in; NULL: none */
 };
 
 /* Read the part with the styles. */
@@ -46,6 +71,8 @@ void docx_styles_read(struct intake *, struct zip *, size_t part,
 
 /* What the style of that id says; nothing if there is none. */
 struct docx_looks docx_style_looks(const struct docx_styles *, struct str id)
+    NONNULL;
+struct docx_item docx_style_item(const struct docx_styles *, struct str id)
     NONNULL;
 
 #endif /* !FORMATS_DOCX_STYLE_H */
