@@ -75,10 +75,7 @@ enum {
     LIMIT_DOCX_STYLES = 64 * KIB,
     LIMIT_ODT_STYLES = 512 * KIB,
 
-    /*
-     * Lists of one DOCX, and the patterns they are made of.  Word opens no
-     * more than 2,047 of each.
-     */
+    /* Lists of one DOCX and the patterns they are made of, 1 KiB each. */
     LIMIT_DOCX_LISTS = 16 * KIB,
 
     /*
