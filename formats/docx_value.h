@@ -8,12 +8,12 @@
 #define FORMATS_DOCX_VALUE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "core/attr.h"
 #include "core/str.h"
 #include "formats/docx_rule.h"
+#include "formats/words.h"
 #include "formats/xml.h"
 
 struct arena;
@@ -24,8 +24,7 @@ enum {
 
 /* Values seen before; a zeroed one holds none. */
 struct docx_values {
-    struct str *slot;
-    size_t count, slots;
+    struct words_seen seen;
 };
 
 /* Whether a text holds Chinese characters, or others of East Asia. */
