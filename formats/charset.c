@@ -331,16 +331,104 @@ charset_to_utf8(struct arena *arena, struct str bytes, struct str *utf8,
     return survey_and_convert(arena, bytes, known, utf8, err);
 }
 
-/* Names that a declaration may use, and what ICU calls them. */
+/*
+ * Names that a declaration may use, and what ICU calls them.  Those that exist
+ * to hide text (UTF-7, EBCDIC) are left out.
+ */
 static const struct {
     struct str declared;
     const char *name;
 } names[] = {
-    {STR_INIT("UTF-8"), "UTF-8"},       {STR_INIT("UTF8"), "UTF-8"},
-    {STR_INIT("US-ASCII"), "UTF-8"},    {STR_INIT("UTF-16"), "UTF-16"},
-    {STR_INIT("UTF-16LE"), "UTF-16LE"}, {STR_INIT("UTF-16BE"), "UTF-16BE"},
-    {STR_INIT("GB18030"), "GB18030"},   {STR_INIT("GBK"), "GB18030"},
-    {STR_INIT("GB2312"), "GB18030"},    {STR_INIT("CP936"), "GB18030"},
+    {STR_INIT("UTF-8"), "UTF-8"},
+    {STR_INIT("UTF8"), "UTF-8"},
+    {STR_INIT("unicode-1-1-utf-8"), "UTF-8"},
+    {STR_INIT("US-ASCII"), "UTF-8"},
+    {STR_INIT("ASCII"), "UTF-8"},
+    {STR_INIT("ANSI_X3.4-1968"), "UTF-8"},
+    {STR_INIT("UTF-16"), "UTF-16"},
+    {STR_INIT("unicode"), "UTF-16"},
+    {STR_INIT("UTF-16LE"), "UTF-16LE"},
+    {STR_INIT("UTF-16BE"), "UTF-16BE"},
+    {STR_INIT("GB18030"), "GB18030"},
+    {STR_INIT("GBK"), "GB18030"},
+    {STR_INIT("x-gbk"), "GB18030"},
+    {STR_INIT("GB2312"), "GB18030"},
+    {STR_INIT("GB_2312-80"), "GB18030"},
+    {STR_INIT("GB2312-80"), "GB18030"},
+    {STR_INIT("EUC-CN"), "GB18030"},
+    {STR_INIT("CN-GB"), "GB18030"},
+    {STR_INIT("CP936"), "GB18030"},
+    {STR_INIT("MS936"), "GB18030"},
+    {STR_INIT("windows-936"), "GB18030"},
+    {STR_INIT("HZ-GB-2312"), "HZ"},
+    {STR_INIT("HZ"), "HZ"},
+    {STR_INIT("CP950"), "windows-950"},
+    {STR_INIT("windows-950"), "windows-950"},
+    {STR_INIT("Big5"), "Big5-HKSCS"},
+    {STR_INIT("Big5-HKSCS"), "Big5-HKSCS"},
+    {STR_INIT("x-x-big5"), "Big5-HKSCS"},
+    {STR_INIT("CN-Big5"), "Big5-HKSCS"},
+    {STR_INIT("EUC-TW"), "EUC-TW"},
+    {STR_INIT("Shift_JIS"), "windows-932"},
+    {STR_INIT("Shift-JIS"), "windows-932"},
+    {STR_INIT("SJIS"), "windows-932"},
+    {STR_INIT("x-sjis"), "windows-932"},
+    {STR_INIT("CP932"), "windows-932"},
+    {STR_INIT("windows-31j"), "windows-932"},
+    {STR_INIT("MS_Kanji"), "windows-932"},
+    {STR_INIT("windows-932"), "windows-932"},
+    {STR_INIT("EUC-JP"), "EUC-JP"},
+    {STR_INIT("x-euc-jp"), "EUC-JP"},
+    {STR_INIT("ISO-2022-JP"), "ISO-2022-JP"},
+    {STR_INIT("EUC-KR"), "windows-949"},
+    {STR_INIT("KS_C_5601-1987"), "windows-949"},
+    {STR_INIT("KS_C_5601"), "windows-949"},
+    {STR_INIT("KSC5601"), "windows-949"},
+    {STR_INIT("CP949"), "windows-949"},
+    {STR_INIT("windows-949"), "windows-949"},
+    {STR_INIT("UHC"), "windows-949"},
+    {STR_INIT("ISO-2022-KR"), "ISO-2022-KR"},
+    {STR_INIT("ISO-2022-CN"), "ISO-2022-CN"},
+    {STR_INIT("windows-874"), "windows-874"},
+    {STR_INIT("TIS-620"), "windows-874"},
+    {STR_INIT("ISO-8859-11"), "windows-874"},
+    {STR_INIT("windows-1250"), "windows-1250"},
+    {STR_INIT("CP1250"), "windows-1250"},
+    {STR_INIT("windows-1251"), "windows-1251"},
+    {STR_INIT("CP1251"), "windows-1251"},
+    {STR_INIT("windows-1253"), "windows-1253"},
+    {STR_INIT("CP1253"), "windows-1253"},
+    {STR_INIT("windows-1255"), "windows-1255"},
+    {STR_INIT("CP1255"), "windows-1255"},
+    {STR_INIT("windows-1256"), "windows-1256"},
+    {STR_INIT("CP1256"), "windows-1256"},
+    {STR_INIT("windows-1257"), "windows-1257"},
+    {STR_INIT("CP1257"), "windows-1257"},
+    {STR_INIT("windows-1258"), "windows-1258"},
+    {STR_INIT("CP1258"), "windows-1258"},
+    {STR_INIT("windows-1252"), "windows-1252"},
+    {STR_INIT("CP1252"), "windows-1252"},
+    {STR_INIT("ISO-8859-1"), "windows-1252"},
+    {STR_INIT("latin1"), "windows-1252"},
+    {STR_INIT("ISO_8859-1"), "windows-1252"},
+    {STR_INIT("windows-1254"), "windows-1254"},
+    {STR_INIT("CP1254"), "windows-1254"},
+    {STR_INIT("ISO-8859-9"), "windows-1254"},
+    {STR_INIT("ISO-8859-2"), "ISO-8859-2"},
+    {STR_INIT("ISO-8859-3"), "ISO-8859-3"},
+    {STR_INIT("ISO-8859-4"), "ISO-8859-4"},
+    {STR_INIT("ISO-8859-5"), "ISO-8859-5"},
+    {STR_INIT("ISO-8859-6"), "ISO-8859-6"},
+    {STR_INIT("ISO-8859-7"), "ISO-8859-7"},
+    {STR_INIT("ISO-8859-8"), "ISO-8859-8"},
+    {STR_INIT("ISO-8859-10"), "ISO-8859-10"},
+    {STR_INIT("ISO-8859-13"), "ISO-8859-13"},
+    {STR_INIT("ISO-8859-14"), "ISO-8859-14"},
+    {STR_INIT("ISO-8859-15"), "ISO-8859-15"},
+    {STR_INIT("KOI8-R"), "KOI8-R"},
+    {STR_INIT("KOI8-U"), "KOI8-U"},
+    {STR_INIT("macintosh"), "macintosh"},
+    {STR_INIT("x-mac-roman"), "macintosh"},
 };
 
 static bool
@@ -358,26 +446,130 @@ eq_any_case(struct str a, struct str b)
     return true;
 }
 
+/* What ICU calls it, or NULL. */
+static const char *
+by_name(struct str name)
+{
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (eq_any_case(name, names[i].declared))
+            return names[i].name;
+    return NULL;
+}
+
+static bool
+refuse_name(struct str name, struct err *err)
+{
+    return err_set(err, ERR_FORMAT,
+                   _("编码 %.*s 不受支持；请另存为 UTF-8 后再查"),
+                   STR_ARG(name));
+}
+
 bool
 charset_decode(struct arena *arena, struct str bytes, struct str name,
                struct str *utf8, struct err *err)
 {
-    const char *known = NULL;
+    const char *known = by_name(name);
 
     *utf8 = without_bom(bytes);
-    for (size_t i = 0; i < COUNT(names); i++)
-        if (eq_any_case(name, names[i].declared))
-            known = names[i].name;
     if (known == NULL)
-        return err_set(err, ERR_FORMAT,
-                       _("编码 %.*s 不受支持；请另存为 UTF-8 后再查"),
-                       STR_ARG(name));
+        return refuse_name(name, err);
     if (strcmp(known, "UTF-8") == 0)
         return true;
     if (!survey_and_convert(arena, bytes, known, utf8, err))
         return false;
     *utf8 = without_bom(*utf8);
     return true;
+}
+
+/* No other encoding makes well-formed UTF-8 by chance. */
+static bool
+is_surely_utf8(const struct census *seen)
+{
+    return seen->ill == 0 && seen->multibyte > 0 &&
+           at_most(seen->controls, seen->count, CONTROLS_MAX);
+}
+
+/* Whether a wide encoding is declared by a text that cannot be read so. */
+static bool
+is_narrow(const char *known, struct str bytes)
+{
+    return strncmp(known, "UTF-16", 6) == 0 &&
+           memchr(bytes.ptr, '\0', bytes.len) == NULL;
+}
+
+bool
+charset_read(struct arena *arena, struct str bytes, struct str name,
+             struct str *utf8, struct err *err)
+{
+    size_t mark;
+    const char *known = by_name(name);
+    const struct census seen = survey_utf8(bytes);
+    struct str guessed, guess;
+    struct err ignored;
+
+    if (name.len > 0 && known == NULL)
+        return refuse_name(name, err);
+    if (known == NULL || bytes.len == 0 || by_bom(bytes, &mark) != NULL ||
+        is_surely_utf8(&seen) || is_narrow(known, bytes))
+        return charset_to_utf8(arena, bytes, utf8, &guess, err);
+    if (!charset_decode(arena, bytes, name, utf8, err))
+        return false;
+    if (charset_faults(*utf8) > 0 &&
+        charset_to_utf8(arena, bytes, &guessed, &guess, &ignored) &&
+        charset_faults(guessed) < charset_faults(*utf8))
+        *utf8 = guessed;
+    return true;
+}
+
+/* Numbers of code pages, as Windows counts them. */
+static const struct {
+    unsigned page;
+    struct str name;
+} pages[] = {
+    {437, STR_INIT("ibm-437")},         {708, STR_INIT("ISO-8859-6")},
+    {720, STR_INIT("ibm-720")},         {737, STR_INIT("ibm-737")},
+    {775, STR_INIT("ibm-775")},         {850, STR_INIT("ibm-850")},
+    {852, STR_INIT("ibm-852")},         {855, STR_INIT("ibm-855")},
+    {857, STR_INIT("ibm-857")},         {858, STR_INIT("ibm-858")},
+    {860, STR_INIT("ibm-860")},         {862, STR_INIT("ibm-862")},
+    {863, STR_INIT("ibm-863")},         {864, STR_INIT("ibm-864")},
+    {865, STR_INIT("ibm-865")},         {866, STR_INIT("ibm-866")},
+    {874, STR_INIT("windows-874")},     {932, STR_INIT("windows-932")},
+    {936, STR_INIT("GB18030")},         {949, STR_INIT("windows-949")},
+    {950, STR_INIT("windows-950")},     {1250, STR_INIT("windows-1250")},
+    {1251, STR_INIT("windows-1251")},   {1252, STR_INIT("windows-1252")},
+    {1253, STR_INIT("windows-1253")},   {1254, STR_INIT("windows-1254")},
+    {1255, STR_INIT("windows-1255")},   {1256, STR_INIT("windows-1256")},
+    {1257, STR_INIT("windows-1257")},   {1258, STR_INIT("windows-1258")},
+    {10000, STR_INIT("macintosh")},     {10001, STR_INIT("windows-932")},
+    {10002, STR_INIT("Big5-HKSCS")},    {10003, STR_INIT("windows-949")},
+    {10006, STR_INIT("x-mac-greek")},   {10007, STR_INIT("x-mac-cyrillic")},
+    {10008, STR_INIT("GB18030")},       {10029, STR_INIT("x-mac-ce")},
+    {10081, STR_INIT("x-mac-turkish")}, {54936, STR_INIT("GB18030")},
+    {65001, STR_INIT("UTF-8")},
+};
+
+struct str
+charset_of_page(unsigned page)
+{
+    for (size_t i = 0; i < COUNT(pages); i++)
+        if (pages[i].page == page)
+            return pages[i].name;
+    return (struct str){0};
+}
+
+bool
+charset_decode_page(struct arena *arena, struct str bytes, unsigned page,
+                    struct str *utf8, struct err *err)
+{
+    struct str name = charset_of_page(page);
+
+    *utf8 = bytes;
+    if (name.len == 0)
+        return err_set(err, ERR_FORMAT,
+                       _("代码页 %u 不受支持；请另存为 DOCX 后再查"), page);
+    return str_eq(name, S("UTF-8")) ||
+           survey_and_convert(arena, bytes, name.ptr, utf8, err);
 }
 
 /* The two-byte part of GB18030: ICU is asked once, the answers are kept. */

@@ -35,6 +35,23 @@ bool charset_decode(struct arena *, struct str bytes, struct str name,
                     struct str *utf8, struct err *) MUST_USE NONNULL;
 
 /*
+ * Convert bytes of which somebody says that they are in that encoding; no name
+ * is nobody.  A byte order mark is believed first, then UTF-8 that is too well
+ * formed to be chance, then the name; and what the bytes look like where the
+ * name makes less sense of them.  False, as above, for a name that is not
+ * known.
+ */
+bool charset_read(struct arena *, struct str bytes, struct str name,
+                  struct str *utf8, struct err *) MUST_USE NONNULL;
+
+/* The same as charset_decode for the number of a code page of Windows. */
+bool charset_decode_page(struct arena *, struct str bytes, unsigned page,
+                         struct str *utf8, struct err *) MUST_USE NONNULL;
+
+/* The name of such a code page; empty if it is not known. */
+struct str charset_of_page(unsigned page);
+
+/*
  * The character that two bytes are in GB18030, or 0 if they are none; it lies
  * in the BMP, where nothing else has two bytes.
  */

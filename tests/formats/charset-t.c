@@ -108,6 +108,18 @@ static const struct {
      STR_INIT("机"), true},
     {"utf-8 is borrowed", STR_INIT("utf-8"), STR_INIT("\xef\xbb\xbf机"),
      STR_INIT("机"), true},
+    {"Big5", STR_INIT("big5"), STR_INIT("\xbe\xf7\xb1\x4b"), STR_INIT("機密"),
+     true},
+    {"Shift_JIS", STR_INIT("Shift_JIS"), STR_INIT("\x8b\x40\x96\xa7"),
+     STR_INIT("機密"), true},
+    {"EUC-KR", STR_INIT("euc-kr"), STR_INIT("\xb1\xe2\xb9\xd0"),
+     STR_INIT("기밀"), true},
+    {"seven bits", STR_INIT("hz-gb-2312"), STR_INIT("~{;zC\\~}"),
+     STR_INIT("机密"), true},
+    {"Latin-1 is that of Windows", STR_INIT("iso-8859-1"),
+     STR_INIT("\x93\xe9\x94"), STR_INIT("“é”"), true},
+    {"EBCDIC is evasion", STR_INIT("IBM037"), STR_INIT("\xc1"), STR_INIT(""),
+     false},
     {"UTF-7 is evasion", STR_INIT("UTF-7"), STR_INIT("+Zzo-"), STR_INIT(""),
      false},
     {"no letter's case aside", STR_INIT("GBK\0"), STR_INIT(""), STR_INIT(""),
@@ -132,6 +144,64 @@ declared_names_are_known_or_refused(void **state)
         if (ok)
             want_str(declared[i].want, utf8, declared[i].row);
     }
+    arena_free(arena);
+}
+
+/* Bytes, what somebody says of them, and what is believed. */
+static const struct {
+    const char *row;
+    struct str bytes, name, want;
+} said[] = {
+    {"nothing is said", STR_INIT("\xb9\xfa\xbc\xd2\xbb\xfa\xc3\xdc"),
+     STR_INIT(""), STR_INIT("国家机密")},
+    {"the name", STR_INIT("\xbe\xf7\xb1\x4b"), STR_INIT("Big5"),
+     STR_INIT("機密")},
+    {"a mark before the name", STR_INIT("\xef\xbb\xbf密"), STR_INIT("Big5"),
+     STR_INIT("密")},
+    {"UTF-8 before the name", STR_INIT("机密文件"), STR_INIT("gb2312"),
+     STR_INIT("机密文件")},
+    {"ASCII that says it is wide", STR_INIT("abc"), STR_INIT("utf-16"),
+     STR_INIT("abc")},
+    {"a name that makes no sense", STR_INIT("\xb9\xfa\xbc\xd2\xbb\xfa"),
+     STR_INIT("us-ascii"), STR_INIT("国家机")},
+    {"nothing at all", STR_INIT(""), STR_INIT("gbk"), STR_INIT("")},
+};
+
+static void
+what_is_said_is_weighed(void **state)
+{
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(said); i++) {
+        struct str utf8;
+        struct err err;
+
+        want_int(true,
+                 charset_read(arena, said[i].bytes, said[i].name, &utf8, &err),
+                 said[i].row);
+        want_str(said[i].want, utf8, said[i].row);
+    }
+    arena_free(arena);
+}
+
+/* Every name, and every number of a page, is one that ICU knows. */
+static void
+pages_are_known_by_number(void **state)
+{
+    struct arena *arena = arena_new();
+    struct str utf8;
+    struct err err;
+
+    (void) state;
+    for (unsigned page = 0; page < 70000; page++)
+        if (charset_of_page(page).len > 0)
+            want_int(true,
+                     charset_decode_page(arena, S("a"), page, &utf8, &err),
+                     charset_of_page(page).ptr);
+    assert_true(charset_decode_page(arena, S("\xbb\xfa"), 936, &utf8, &err));
+    want_str(S("机"), utf8, "936");
+    assert_false(charset_decode_page(arena, S("a"), 37, &utf8, &err));
     arena_free(arena);
 }
 
@@ -174,6 +244,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_encoding_is_found_out),
         cmocka_unit_test(declared_names_are_known_or_refused),
+        cmocka_unit_test(what_is_said_is_weighed),
+        cmocka_unit_test(pages_are_known_by_number),
         cmocka_unit_test(long_texts_come_through_whole),
         cmocka_unit_test(faults_are_counted),
     };
