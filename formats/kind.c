@@ -10,6 +10,7 @@
 
 #include "core/count.h"
 #include "core/msg.h"
+#include "formats/words.h"
 
 /* Magic at an offset; the first that fits decides. */
 static const struct {
@@ -71,42 +72,97 @@ is_bmp(struct str head)
            str_starts(str_sub(head, BMP_RESERVED, head.len), S("\0\0\0\0"));
 }
 
-/* Whether s begins with word, in small letters, whatever its own are. */
+/* Whether a tag begins the text, whatever follows its name. */
 static bool
-starts_any_case(struct str s, struct str word)
+begins_tag(struct str text, struct str tag)
 {
-    if (s.len < word.len)
-        return false;
-    for (size_t i = 0; i < word.len; i++) {
-        char c = s.ptr[i];
+    char behind = text.len > tag.len ? text.ptr[tag.len] : '>';
 
-        if (c >= 'A' && c <= 'Z')
-            c = (char) (c - 'A' + 'a');
-        if (c != word.ptr[i])
-            return false;
-    }
-    return true;
+    return words_start(text, tag) &&
+           (behind == '>' || behind == '/' || behind == ' ' ||
+            behind == '\t' || behind == '\r' || behind == '\n');
+}
+
+/* Whether s has the word somewhere, whatever the case of its letters. */
+static bool
+has_word(struct str s, struct str word)
+{
+    for (size_t at = 0; at + word.len <= s.len; at++)
+        if (words_start(str_sub(s, at, s.len), word))
+            return true;
+    return false;
+}
+
+static bool
+is_page(struct str text)
+{
+    static const struct str tags[] = {
+        STR_INIT("<html"),   STR_INIT("<head"),     STR_INIT("<body"),
+        STR_INIT("<title"),  STR_INIT("<meta"),     STR_INIT("<script"),
+        STR_INIT("<style"),  STR_INIT("<table"),    STR_INIT("<div"),
+        STR_INIT("<p"),      STR_INIT("<h1"),       STR_INIT("<h2"),
+        STR_INIT("<iframe"), STR_INIT("<font"),     STR_INIT("<center"),
+        STR_INIT("<base"),   STR_INIT("<link"),     STR_INIT("<span"),
+        STR_INIT("<ul"),     STR_INIT("<ol"),       STR_INIT("<br"),
+        STR_INIT("<img"),    STR_INIT("<frameset"),
+    };
+
+    if (words_start(text, S("<!doctype html")) ||
+        (str_starts(text, S("<!--")) && has_word(text, S("<html"))))
+        return true;
+    for (size_t i = 0; i < COUNT(tags); i++)
+        if (begins_tag(text, tags[i]))
+            return true;
+    return false;
 }
 
 /* What begins with "<", white space and a byte order mark aside. */
 static enum file_kind
 markup(struct str head)
 {
-    static const struct str html[] = {
-        STR_INIT("<!doctype html"),
-        STR_INIT("<html"),
-        STR_INIT("<head"),
-        STR_INIT("<body"),
+    head = str_trim(head);
+    if (is_page(head))
+        return FILE_HTML;
+    if (!str_starts(head, S("<?xml")))
+        return FILE_UNKNOWN;
+    return has_word(head, S("<!doctype html")) || has_word(head, S("<html"))
+               ? FILE_HTML
+               : FILE_XML;
+}
+
+/* Whether it is UTF-16, which its mark or its first sign says. */
+static bool
+is_wide(struct str head)
+{
+    static const struct str begins[] = {
+        STR_INIT("\xff\xfe"),
+        STR_INIT("\xfe\xff"),
+        STR_INIT("<\0"),
+        STR_INIT("\0<"),
     };
 
-    if (str_starts(head, S("\xff\xfe<\0")) ||
-        str_starts(head, S("\xfe\xff\0<")))
-        return FILE_XML;
-    head = str_trim(head);
-    for (size_t i = 0; i < COUNT(html); i++)
-        if (starts_any_case(head, html[i]))
-            return FILE_HTML;
-    return str_starts(head, S("<?xml")) ? FILE_XML : FILE_UNKNOWN;
+    for (size_t i = 0; i < COUNT(begins); i++)
+        if (str_starts(head, begins[i]))
+            return true;
+    return false;
+}
+
+/* Of ASCII in UTF-16 every other byte is enough. */
+static enum file_kind
+wide_markup(struct str head)
+{
+    char narrow[FILE_HEAD / 2];
+    size_t len = 0, from = 0;
+
+    if (str_starts(head, S("\xff")))
+        from = 2;
+    else if (str_starts(head, S("\xfe")))
+        from = 3;
+    else if (str_starts(head, S("\0")))
+        from = 1;
+    for (size_t i = from; i < head.len && len < sizeof(narrow); i += 2)
+        narrow[len++] = head.ptr[i];
+    return markup((struct str){narrow, len});
 }
 
 enum file_kind
@@ -117,7 +173,9 @@ file_kind(struct str head)
     for (size_t i = 0; i < COUNT(magics); i++)
         if (str_starts(str_sub(head, magics[i].at, head.len), magics[i].magic))
             return magics[i].kind;
-    return is_bmp(head) ? FILE_PICTURE : markup(head);
+    if (is_bmp(head))
+        return FILE_PICTURE;
+    return is_wide(head) ? wide_markup(head) : markup(head);
 }
 
 const char *

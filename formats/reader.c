@@ -16,6 +16,7 @@
 #include "core/msg.h"
 #include "formats/cfb.h"
 #include "formats/docx.h"
+#include "formats/html.h"
 #include "formats/intake.h"
 #include "formats/kind.h"
 #include "formats/odt.h"
@@ -255,6 +256,13 @@ is_flat_odf(const struct xml_name *root)
 }
 
 static void
+read_page(struct intake *in, struct str bytes)
+{
+    name_format(in, "html");
+    html_read(in, bytes);
+}
+
+static void
 read_xml(struct intake *in, struct str bytes)
 {
     struct xml_name root;
@@ -268,7 +276,7 @@ read_xml(struct intake *in, struct str bytes)
     } else if (found && str_eq(root.local, S("package"))) {
         refuse_kind(in, _("单文件 OPC（Flat OPC）文件"));
     } else if (found && str_eq(root.local, S("html"))) {
-        refuse_kind(in, file_kind_words(FILE_HTML));
+        read_page(in, bytes);
     } else {
         refuse_kind(in, file_kind_words(FILE_XML));
     }
@@ -314,6 +322,9 @@ dispatch(struct intake *in, struct str bytes)
     case FILE_XML:
         read_xml(in, bytes);
         break;
+    case FILE_HTML:
+        read_page(in, bytes);
+        break;
     case FILE_FONT: /* outlines, no text */
         if (doc_depth(in->builder) == 0)
             refuse_kind(in, file_kind_words(kind));
@@ -329,7 +340,6 @@ dispatch(struct intake *in, struct str bytes)
         break;
     case FILE_PDF:
     case FILE_RTF:
-    case FILE_HTML:
     case FILE_MAIL:
     case FILE_ARCHIVE:
     case FILE_MEDIA:

@@ -10,6 +10,7 @@
  */
 #include "formats/xml.h"
 
+#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <pthread.h>
 #include <string.h>
@@ -24,6 +25,7 @@
 
 enum {
     PIECE = 64 * KIB,
+    ENTITY = 8,        /* letters of the longest name of an entity of HTML */
     DECLARATION = 256, /* bytes that an XML declaration fits in */
     TEXT_PIECE = MIB,
     SLOTS = 5 /* pointers libxml2 has for each attribute */
@@ -644,4 +646,17 @@ xml_value(const struct xml_attrs *attrs, struct str local)
             return attr.value;
     }
     return (struct str){0};
+}
+
+uint32_t
+xml_html_entity(struct str name)
+{
+    char z[ENTITY + 1] = {0};
+    const htmlEntityDesc *entity;
+
+    if (name.len == 0 || name.len > ENTITY)
+        return 0;
+    memcpy(z, name.ptr, name.len);
+    entity = htmlEntityLookup((const xmlChar *) z);
+    return entity == NULL ? 0 : entity->value;
 }

@@ -93,6 +93,12 @@ bool xml_close(struct xml *, struct err *) MUST_USE NONNULL;
 bool xml_parse(struct arena *, struct str part, struct str bytes,
                const struct xml_handler *, struct err *) MUST_USE NONNULL;
 
+/*
+ * The character that HTML 4 calls by that name ("nbsp", "ldquo"); 0 if none.
+ * It has nothing to do with parsing: pages have a tokenizer of their own.
+ */
+uint32_t xml_html_entity(struct str name);
+
 /* The name of the outermost element, copied; false if there is none. */
 bool xml_root(struct arena *, struct str bytes, struct xml_name *out)
     MUST_USE NONNULL;

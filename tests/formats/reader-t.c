@@ -48,9 +48,6 @@ unknown_kinds_are_named(void **state)
         {STR_INIT(""), WHY_EMPTY, "空"},
         {STR_INIT("%PDF-1.7\n"), WHY_KIND, "PDF"},
         {STR_INIT("{\\rtf1\\ansi}"), WHY_KIND, "RTF"},
-        {STR_INIT("<!DOCTYPE html><html>"), WHY_KIND, "网页"},
-        {STR_INIT(" \n<HTML lang='zh'>"), WHY_KIND, "网页"},
-        {STR_INIT("<?xml version='1.0'?><html xmlns='x'/>"), WHY_KIND, "网页"},
         {STR_INIT("<?xml version='1.0'?><w:wordDocument xmlns:w='x'/>"),
          WHY_KIND, "2003"},
         {STR_INIT("<pkg:package xmlns:pkg='http://schemas.microsoft.com/"
@@ -179,6 +176,32 @@ plain_text_is_read(void **state)
     arena_free(arena);
 }
 
+/* Whatever a file is called: here none has a name. */
+static void
+pages_are_read(void **state)
+{
+    static const struct str rows[] = {
+        STR_INIT("<!DOCTYPE html><html><p>机密"),
+        STR_INIT(" \n<HTML lang='zh'><b>机密</b>"),
+        STR_INIT("<?xml version='1.0'?><html xmlns='x'><p>机密</p></html>"),
+        STR_INIT("<?xml version='1.0'?><h:html xmlns:h='x'><p>机密</p>"
+                 "</h:html>"),
+        STR_INIT("<p>机密</p>"),
+    };
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct doc doc;
+
+        reader_read(arena, rows[i], &doc);
+        want_str(S("html"), doc.format, rows[i].ptr);
+        want_int(STATUS_COMPLETE, doc.status, rows[i].ptr);
+        want_str(S("机密"), doc.para[0].text, rows[i].ptr);
+    }
+    arena_free(arena);
+}
+
 /* Bombs: nothing of them is kept, and the reason is said. */
 static void
 bombs_are_defused(void **state)
@@ -250,6 +273,7 @@ main(void)
         cmocka_unit_test(compound_files_are_told_apart),
         cmocka_unit_test(packages_of_other_programs_are_named),
         cmocka_unit_test(plain_text_is_read),
+        cmocka_unit_test(pages_are_read),
         cmocka_unit_test(bombs_are_defused),
         cmocka_unit_test(damage_is_never_silent),
     };

@@ -1,0 +1,302 @@
+/*
+ * Words in attributes, addresses and scripts.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/html_value.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/count.h"
+#include "core/err.h"
+#include "core/hex.h"
+#include "core/limits.h"
+#include "core/utf8.h"
+#include "formats/base64.h"
+#include "formats/charset.h"
+#include "formats/words.h"
+
+enum {
+    ESCAPE = 6, /* digits of the longest escape */
+    LEAD_FIRST = 0xd800,
+    TRAIL_FIRST = 0xdc00,
+    TRAIL_LAST = 0xdfff
+};
+
+static bool
+is_listed(struct str name, const struct str *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (words_same(name, list[i]))
+            return true;
+    return false;
+}
+
+bool
+html_is_address(struct str name)
+{
+    static const struct str names[] = {
+        STR_INIT("href"),       STR_INIT("src"),      STR_INIT("action"),
+        STR_INIT("xlink:href"), STR_INIT("cite"),     STR_INIT("data"),
+        STR_INIT("longdesc"),   STR_INIT("poster"),   STR_INIT("srcset"),
+        STR_INIT("background"), STR_INIT("codebase"), STR_INIT("formaction"),
+        STR_INIT("data-src"),   STR_INIT("ping"),     STR_INIT("manifest"),
+        STR_INIT("o:href"),
+    };
+
+    return is_listed(name, names, COUNT(names));
+}
+
+static bool
+is_for_people(struct str name)
+{
+    static const struct str names[] = {
+        STR_INIT("alt"),
+        STR_INIT("title"),
+        STR_INIT("value"),
+        STR_INIT("content"),
+        STR_INIT("summary"),
+        STR_INIT("placeholder"),
+        STR_INIT("label"),
+        STR_INIT("abbr"),
+        STR_INIT("standby"),
+        STR_INIT("prompt"),
+        STR_INIT("author"),
+        STR_INIT("download"),
+        STR_INIT("o:title"),
+        STR_INIT("string"),
+        STR_INIT("aria-label"),
+        STR_INIT("datetime"),
+        STR_INIT("caption"),
+        STR_INIT("aria-description"),
+        STR_INIT("aria-roledescription"),
+        STR_INIT("aria-valuetext"),
+    };
+
+    return is_listed(name, names, COUNT(names));
+}
+
+bool
+html_value_is_text(struct str name, struct str value)
+{
+    if (words_cjk(value))
+        return true;
+    if (html_is_address(name))
+        return words_letters(value) && !str_starts(value, S("#"));
+    if (is_for_people(name))
+        return words_letters(value);
+    return words_start(name, S("data-")) && words_many(value);
+}
+
+/* Whether a value is that word, or a number of that and its unit. */
+static bool
+is_word(struct str value, struct str word)
+{
+    char behind = value.len > word.len ? value.ptr[word.len] : '\0';
+
+    return words_start(value, word) && behind != '.' &&
+           (behind < '0' || behind > '9');
+}
+
+/* Whether a property has one of those values. */
+static bool
+says(struct str style, struct str property, const struct str *values, size_t n)
+{
+    while (style.len > 0) {
+        struct str value = str_cut(&style, S(";"));
+        struct str name = str_trim(str_cut(&value, S(":")));
+
+        value = str_trim(value);
+        for (size_t i = 0; i < n && words_same(name, property); i++)
+            if (is_word(value, values[i]))
+                return true;
+    }
+    return false;
+}
+
+bool
+html_style_hides(struct str style)
+{
+    static const struct str none[] = {STR_INIT("none")};
+    static const struct str unseen[] = {STR_INIT("hidden"),
+                                        STR_INIT("collapse")};
+    static const struct str all[] = {STR_INIT("all"), STR_INIT("screen")};
+    static const struct str zero[] = {STR_INIT("0")};
+
+    return says(style, S("display"), none, COUNT(none)) ||
+           says(style, S("visibility"), unseen, COUNT(unseen)) ||
+           says(style, S("mso-hide"), all, COUNT(all)) ||
+           says(style, S("font-size"), zero, COUNT(zero));
+}
+
+bool
+html_style_strikes(struct str style)
+{
+    static const struct str through[] = {STR_INIT("line-through")};
+
+    return says(style, S("text-decoration"), through, COUNT(through)) ||
+           says(style, S("text-decoration-line"), through, COUNT(through));
+}
+
+/* Whether two hexadecimal digits stand at a place; *byte is what they say. */
+static bool
+two_digits(struct str s, size_t at, char *byte)
+{
+    int high, low;
+
+    if (at + 1 >= s.len)
+        return false;
+    high = hex_value(s.ptr[at]);
+    low = hex_value(s.ptr[at + 1]);
+    if (high < 0 || low < 0)
+        return false;
+    *byte = (char) (high * 16 + low);
+    return true;
+}
+
+/* Append an address, its %XX resolved; how many there were. */
+static size_t
+unescape(struct str s, struct buf *out)
+{
+    size_t found = 0;
+
+    for (size_t at = 0; at < s.len;) {
+        const char *next = memchr(s.ptr + at, '%', s.len - at);
+        size_t end = next == NULL ? s.len : (size_t) (next - s.ptr);
+        char byte = '%';
+
+        buf_add(out, str_sub(s, at, end));
+        at = end;
+        if (at == s.len)
+            break;
+        if (two_digits(s, at + 1, &byte)) {
+            at += 2;
+            found++;
+        }
+        buf_add(out, (struct str){&byte, 1});
+        at++;
+    }
+    return found;
+}
+
+bool
+html_unescape_address(struct arena *arena, struct str address, struct str *out)
+{
+    BUF_SCOPED plain;
+    struct str utf8, name;
+    struct err ignored;
+
+    buf_init(&plain, LIMIT_TAG);
+    if (unescape(address, &plain) == 0 || plain.full ||
+        !charset_to_utf8(arena, buf_str(&plain), &utf8, &name, &ignored) ||
+        !words_cjk(utf8))
+        return false;
+    *out = str_dup(arena, utf8);
+    return true;
+}
+
+bool
+html_data(struct str address, struct buf *out)
+{
+    struct str type;
+
+    address = str_trim(address);
+    if (!words_start(address, S("data:")))
+        return false;
+    type = str_trim(str_cut(&address, S(",")));
+    if (type.len > 7 &&
+        words_same(str_sub(type, type.len - 7, type.len), S(";base64"))) {
+        BUF_SCOPED plain;
+
+        buf_init(&plain, address.len);
+        unescape(address, &plain);
+        base64_decode(buf_str(&plain), out);
+    } else {
+        unescape(address, out);
+    }
+    return true;
+}
+
+/* Up to max digits at a place; how many there are. */
+static size_t
+digits(struct str s, size_t at, size_t max, uint32_t *code)
+{
+    size_t n = 0;
+
+    *code = 0;
+    for (; n < max && at + n < s.len && hex_value(s.ptr[at + n]) >= 0; n++)
+        *code = *code * 16 + (uint32_t) hex_value(s.ptr[at + n]);
+    return n;
+}
+
+/*
+ * The escape behind a backslash at *at: it moves behind it.  UTF8_BAD if it is
+ * none.
+ */
+static uint32_t
+escape(struct str s, size_t *at)
+{
+    size_t from = *at + 1, n;
+    uint32_t code;
+
+    if (from < s.len && s.ptr[from] == 'u') {
+        n = digits(s, from + 1, 4, &code);
+        from += n == 4 ? 5 : 0;
+    } else if (from < s.len && s.ptr[from] == 'x') {
+        n = digits(s, from + 1, 2, &code);
+        from += n == 2 ? 3 : 0;
+    } else {
+        n = digits(s, from, ESCAPE, &code);
+        from += n >= 4 ? n : 0;
+    }
+    if (from == *at + 1 || code >= UTF8_BAD)
+        return UTF8_BAD;
+    *at = from;
+    return code;
+}
+
+/* Two halves of a pair are escaped one by one. */
+static uint32_t
+escaped_pair(struct str s, size_t *at)
+{
+    uint32_t lead = escape(s, at), trail;
+    size_t behind = *at;
+
+    if (lead < LEAD_FIRST || lead > TRAIL_LAST)
+        return lead;
+    if (lead < TRAIL_FIRST && behind < s.len && s.ptr[behind] == '\\') {
+        trail = escape(s, &behind);
+        if (trail >= TRAIL_FIRST && trail <= TRAIL_LAST) {
+            *at = behind;
+            return 0x10000 + ((lead - LEAD_FIRST) << 10) +
+                   (trail - TRAIL_FIRST);
+        }
+    }
+    return 0xfffd;
+}
+
+void
+html_unescape_script(struct str s, struct buf *out)
+{
+    for (size_t at = 0; at < s.len;) {
+        const char *next = memchr(s.ptr + at, '\\', s.len - at);
+        size_t end = next == NULL ? s.len : (size_t) (next - s.ptr);
+        uint32_t code;
+
+        buf_add(out, str_sub(s, at, end));
+        at = end;
+        if (at == s.len)
+            break;
+        code = escaped_pair(s, &at);
+        if (code < UTF8_BAD) {
+            buf_add_char(out, code);
+        } else {
+            buf_add(out, S("\\"));
+            at++;
+        }
+    }
+}
