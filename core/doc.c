@@ -510,6 +510,10 @@ story_place(struct arena *arena, const struct para *para)
     const struct place *place = &para->place;
     const char *words = _(story_words[place->story]);
 
+    if (place->story == STORY_MAIN && place->index == 0)
+        return (struct str){0};
+    if (place->story == STORY_MAIN)
+        return str_printf(arena, _("幻灯片%u"), place->index);
     if (place->story >= STORY_METADATA && para->part.len > 0)
         return str_printf(arena, _("%s（%.*s）"), words, STR_ARG(para->part));
     if (place->index > 0)
@@ -522,7 +526,7 @@ static uint32_t
 told_by(const struct para *para)
 {
     if (para->anchor == 0 && para->place.story == STORY_MAIN)
-        return para->number; /* a frame hangs on nothing */
+        return para->place.index > 0 ? 0 : para->number; /* it hangs on none */
     return para->place.index == 0 || para->place.box ? para->anchor : 0;
 }
 
@@ -531,12 +535,15 @@ doc_place(struct arena *arena, const struct para *para)
 {
     const struct place *place = &para->place;
     bool main = place->story == STORY_MAIN;
-    struct str base = main ? (struct str){0} : story_place(arena, para);
+    struct str base = story_place(arena, para);
     uint32_t near = told_by(para);
 
     /* Where there is no base, the words of some languages begin with a gap. */
     if (main && !place->box && place->table == 0)
-        return str_printf(arena, _("正文第%u段"), para->number);
+        return place->index > 0
+                   ? str_printf(arena, _("%.*s第%u段"), STR_ARG(base),
+                                para->number)
+                   : str_printf(arena, _("正文第%u段"), para->number);
     if (place->box && near > 0)
         base = str_trim(str_printf(arena, _("%.*s文本框（正文第%u段）"),
                                    STR_ARG(base), near));

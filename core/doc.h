@@ -93,7 +93,11 @@ struct run {
 
 struct place {
     enum story story;
-    uint32_t index; /* which header, note or comment of the story; from 1 */
+    /*
+     * Which header, note or comment of the story, or in the main story which
+     * slide; from 1, 0 where there is but one.
+     */
+    uint32_t index;
     uint32_t table, row, column; /* from 1, counted in the story; 0: no cell */
     bool box;                    /* in a text box or frame */
 };

@@ -5,6 +5,7 @@
  */
 #include "formats/docx_rule.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/count.h"
@@ -21,6 +22,9 @@ enum space {
     SPACE_WP,  /* where drawings stand */
     SPACE_W14, /* the same since 2010 */
     SPACE_WPS, /* shapes since 2010 */
+    SPACE_P,   /* PresentationML */
+    SPACE_S,   /* SpreadsheetML */
+    SPACE_XDR, /* where drawings stand in sheets and charts */
     SPACE_HTML,
     SPACES
 };
@@ -54,6 +58,21 @@ static const struct {
     {STR_INIT("http://schemas.microsoft.com/office/word/2010/"
               "wordprocessingShape"),
      SPACE_WPS},
+    {STR_INIT("http://schemas.openxmlformats.org/presentationml/2006/main"),
+     SPACE_P},
+    {STR_INIT("http://purl.oclc.org/ooxml/presentationml/main"), SPACE_P},
+    {STR_INIT("http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+     SPACE_S},
+    {STR_INIT("http://purl.oclc.org/ooxml/spreadsheetml/main"), SPACE_S},
+    {STR_INIT("http://schemas.openxmlformats.org/drawingml/2006/"
+              "spreadsheetDrawing"),
+     SPACE_XDR},
+    {STR_INIT("http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing"),
+     SPACE_XDR},
+    {STR_INIT("http://schemas.openxmlformats.org/drawingml/2006/"
+              "chartDrawing"),
+     SPACE_XDR},
+    {STR_INIT("http://purl.oclc.org/ooxml/drawingml/chartDrawing"), SPACE_XDR},
     {STR_INIT("http://www.w3.org/1999/xhtml"), SPACE_HTML},
 };
 
@@ -137,6 +156,12 @@ static const struct {
     {SPACE_A, STR_INIT("sym"), {WHAT_FONT, 0}},
     {SPACE_A, STR_INIT("font"), {WHAT_FONT, 0}},
     {SPACE_A, STR_INIT("buFont"), {WHAT_FONT, 0}},
+    {SPACE_A, STR_INIT("rPr"), {WHAT_DRAWN_RUN, 0}},
+    {SPACE_A, STR_INIT("tbl"), {WHAT_TABLE, 0}},
+    {SPACE_A, STR_INIT("tr"), {WHAT_ROW, 0}},
+    {SPACE_A, STR_INIT("tc"), {WHAT_CELL, 0}},
+    {SPACE_A, STR_INIT("fld"), {WHAT_RUN, 0}},
+    {SPACE_A, STR_INIT("tableStyleId"), {WHAT_ASIDE, 1}},
     {SPACE_M, STR_INIT("r"), {WHAT_RUN, 0}},
     {SPACE_M, STR_INIT("t"), {WHAT_TEXT, 0}},
     {SPACE_MC, STR_INIT("AlternateContent"), {WHAT_ALTERNATE, 0}},
@@ -147,6 +172,34 @@ static const struct {
     {SPACE_O, STR_INIT("FieldCodes"), {WHAT_CODE, 0}},
     {SPACE_WP, STR_INIT("posOffset"), {WHAT_ASIDE, 0}},
     {SPACE_WP, STR_INIT("align"), {WHAT_ASIDE, 0}},
+    {SPACE_P, STR_INIT("cNvPr"), {WHAT_SHAPE, 0}},
+    {SPACE_P, STR_INIT("ph"), {WHAT_PROMPT, 0}},
+    {SPACE_P, STR_INIT("text"), {WHAT_PARA, 0}},
+    {SPACE_P, STR_INIT("tag"), {WHAT_VALUE, 0}},
+    {SPACE_P, STR_INIT("cmAuthor"), {WHAT_VALUE, 0}},
+    {SPACE_P, STR_INIT("custShow"), {WHAT_VALUE, 0}},
+    {SPACE_P, STR_INIT("hf"), {WHAT_VALUE, 0}},
+    {SPACE_S, STR_INIT("t"), {WHAT_TEXT, 0}},
+    {SPACE_S, STR_INIT("r"), {WHAT_RUN, 0}},
+    {SPACE_S, STR_INIT("si"), {WHAT_PARA, 0}},
+    {SPACE_S, STR_INIT("is"), {WHAT_PARA, 0}},
+    {SPACE_S, STR_INIT("rPh"), {WHAT_RUBY, 0}},
+    {SPACE_S, STR_INIT("sheet"), {WHAT_VALUE, 0}},
+    {SPACE_S, STR_INIT("definedName"), {WHAT_VALUE, 0}},
+    {SPACE_S, STR_INIT("table"), {WHAT_VALUE, 0}},
+    {SPACE_S, STR_INIT("tableColumn"), {WHAT_VALUE, 0}},
+    {SPACE_S, STR_INIT("s"), {WHAT_VALUE, 0}},
+    {SPACE_S, STR_INIT("sheetName"), {WHAT_VALUE, 0}},
+    {SPACE_S, STR_INIT("connection"), {WHAT_VALUE, 0}},
+    {SPACE_S, STR_INIT("dbPr"), {WHAT_VALUE, 0}},
+    {SPACE_S, STR_INIT("textPr"), {WHAT_VALUE, 0}},
+    {SPACE_S, STR_INIT("webPr"), {WHAT_VALUE, 0}},
+    {SPACE_S, STR_INIT("cacheField"), {WHAT_VALUE, 0}},
+    {SPACE_S, STR_INIT("queryTable"), {WHAT_VALUE, 0}},
+    {SPACE_S, STR_INIT("queryTableField"), {WHAT_VALUE, 0}},
+    {SPACE_S, STR_INIT("fileSharing"), {WHAT_VALUE, 0}},
+    {SPACE_XDR, STR_INIT("txBody"), {WHAT_BOX, 0}},
+    {SPACE_XDR, STR_INIT("cNvPr"), {WHAT_SHAPE, 0}},
     {SPACE_HTML, STR_INIT("p"), {WHAT_PARA, 0}},
     {SPACE_HTML, STR_INIT("td"), {WHAT_PARA, 0}},
     {SPACE_HTML, STR_INIT("th"), {WHAT_PARA, 0}},
@@ -154,8 +207,13 @@ static const struct {
     {SPACE_HTML, STR_INIT("br"), {WHAT_CHAR, '\n'}},
 };
 
-/* Namespaces whose text is all for the layout. */
 static const struct docx_rule other = {WHAT_OTHER, 0}, aside = {WHAT_ASIDE, 0};
+
+/* Namespaces whose text is all for the layout. */
+static const bool layout[SPACES] = {
+    [SPACE_W14] = true, [SPACE_O] = true,   [SPACE_X] = true,
+    [SPACE_P] = true,   [SPACE_XDR] = true,
+};
 
 static enum space
 space_of(struct str uri)
@@ -177,6 +235,5 @@ docx_rule(const struct xml_name *name)
         if (elements[i].space == space &&
             str_eq(elements[i].local, name->local))
             return &elements[i].rule;
-    return space == SPACE_W14 || space == SPACE_O || space == SPACE_X ? &aside
-                                                                      : &other;
+    return layout[space] ? &aside : &other;
 }

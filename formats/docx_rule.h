@@ -47,6 +47,9 @@ enum docx_what {
     WHAT_NOTE,       /* a note or comment; its story is in arg */
     WHAT_REFERENCE,  /* to one; its story is in arg */
     WHAT_VALUE,      /* an attribute "val" that people wrote */
+    WHAT_DRAWN_RUN,  /* properties of a run, in attributes */
+    WHAT_SHAPE,      /* what a shape is called, and whether it is shown */
+    WHAT_PROMPT,     /* the shape is a placeholder */
     WHAT_FONT        /* attributes that name fonts */
 };
 

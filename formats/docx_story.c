@@ -67,6 +67,9 @@ static docx_enter *const enters[] = {
     [WHAT_FIELD] = docx_enter_field,
     [WHAT_NOTE] = docx_enter_note,
     [WHAT_REFERENCE] = docx_enter_reference,
+    [WHAT_DRAWN_RUN] = docx_enter_drawn_run,
+    [WHAT_SHAPE] = docx_enter_shape,
+    [WHAT_PROMPT] = docx_enter_prompt,
     [WHAT_FONT] = NULL,
 };
 

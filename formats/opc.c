@@ -40,6 +40,15 @@ static const struct str metadata[] = {
     STR_INIT("commentsIds"),
     STR_INIT("commentsExtensible"),
     STR_INIT("classificationlabels"),
+    STR_INIT("officeDocument"), /* of what has its text elsewhere */
+    STR_INIT("connections"),
+    STR_INIT("person"),
+    STR_INIT("presProps"),
+    STR_INIT("viewProps"),
+    STR_INIT("tableStyles"),
+    STR_INIT("commentAuthors"),
+    STR_INIT("authors"),
+    STR_INIT("tags"),
 };
 
 /* What is shown in the document although it lies elsewhere. */
@@ -50,7 +59,10 @@ static const struct str content[] = {
     STR_INIT("aFChunk"),         STR_INIT("oleObject"),
     STR_INIT("package"),         STR_INIT("chart"),
     STR_INIT("frame"),           STR_INIT("diagramData"),
-    STR_INIT("chartUserShapes"),
+    STR_INIT("chartUserShapes"), STR_INIT("worksheet"),
+    STR_INIT("chartsheet"),      STR_INIT("dialogsheet"),
+    STR_INIT("sharedStrings"),   STR_INIT("slide"),
+    STR_INIT("notesSlide"),      STR_INIT("drawing"),
 };
 
 /* --- how parts are reached --- */
@@ -134,6 +146,29 @@ opc_relates(const struct opc *opc, size_t part,
 {
     return part != STR_NONE &&
            zip_same_name(relation->source, zip_part(opc->zip, part)->name);
+}
+
+const struct relation *
+opc_next(const struct opc *opc, size_t part, struct opc_cursor *cursor)
+{
+    const struct package *package = opc->package;
+    struct str name = zip_part(opc->zip, part)->name;
+
+    for (; cursor->relating < package->relatings;
+         cursor->relating++, cursor->relation = 0) {
+        const struct relating *from = &package->relating[cursor->relating];
+
+        if (!zip_same_name(from->source, name))
+            continue;
+        while (cursor->relation < from->count) {
+            const struct relation *relation =
+                &package->relation[from->first + cursor->relation++];
+
+            if (relation->part != STR_NONE && !opc->done[relation->part])
+                return relation;
+        }
+    }
+    return NULL;
 }
 
 /* --- what the reader did not take --- */

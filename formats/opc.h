@@ -50,6 +50,15 @@ void opc_want_main(const struct opc *) NONNULL;
 bool opc_relates(const struct opc *, size_t part, const struct relation *)
     NONNULL;
 
+/* Where opc_next is; zeroed it is at the beginning. */
+struct opc_cursor {
+    size_t relating, relation;
+};
+
+/* The next relation from a part that leads to one not read yet, or NULL. */
+const struct relation *opc_next(const struct opc *, size_t part,
+                                struct opc_cursor *) NONNULL;
+
 /* All parts that were not read yet, and what is absent. */
 void opc_read_rest(struct opc *) NONNULL;
 

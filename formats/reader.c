@@ -22,7 +22,9 @@
 #include "formats/odt.h"
 #include "formats/package.h"
 #include "formats/part.h"
+#include "formats/pptx.h"
 #include "formats/txt.h"
+#include "formats/xlsx.h"
 #include "formats/xml.h"
 #include "formats/zip.h"
 #include "formats/zip_rest.h"
@@ -91,24 +93,33 @@ read_cfb(struct intake *in, struct str bytes)
 
 /* --- zip --- */
 
-/* OPC packages of other programs, by the content type of the main part. */
-static const char *
-other_office(struct str type)
-{
-    static const struct {
-        struct str within;
-        const char *what;
-    } kinds[] = {
-        {STR_INIT("spreadsheetml"), N_("Excel 文件（.xlsx）")},
-        {STR_INIT("ms-excel"), N_("Excel 文件（.xlsx）")},
-        {STR_INIT("presentationml"), N_("PowerPoint 文件（.pptx）")},
-        {STR_INIT("ms-powerpoint"), N_("PowerPoint 文件（.pptx）")},
-        {STR_INIT("visio"), N_("Visio 文件（.vsdx）")},
-    };
+/* What OPC packages hold, by the type or the name of their main part. */
+static const struct office {
+    struct str type, folder;
+    const char *format, *what; /* what: no reader opens it */
+    void (*read)(struct intake *, const struct package *, size_t main);
+} offices[] = {
+    {STR_INIT("spreadsheetml"), STR_INIT("xl/"), "xlsx", NULL, xlsx_read},
+    {STR_INIT("ms-excel"), STR_INIT("xl/"), "xlsx", NULL, xlsx_read},
+    {STR_INIT("presentationml"), STR_INIT("ppt/"), "pptx", NULL, pptx_read},
+    {STR_INIT("ms-powerpoint"), STR_INIT("ppt/"), "pptx", NULL, pptx_read},
+    {STR_INIT("visio"), STR_INIT("visio/"), NULL, N_("Visio 文件（.vsdx）"),
+     NULL},
+};
 
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        if (str_find(type, kinds[i].within, 0) != STR_NONE)
-            return _(kinds[i].what);
+static const struct office *
+office_of(const struct package *package, size_t main)
+{
+    struct str type = package_type(package, main);
+    struct str name = zip_part(package->zip, main)->name;
+
+    for (size_t i = 0; i < COUNT(offices); i++)
+        if (str_find(type, offices[i].type, 0) != STR_NONE)
+            return &offices[i];
+    for (size_t i = 0; i < COUNT(offices); i++)
+        if (!str_ends(type, S(".main+xml")) &&
+            str_starts(name, offices[i].folder))
+            return &offices[i];
     return NULL;
 }
 
@@ -126,7 +137,7 @@ main_part(const struct package *package)
     if (relation != NULL && relation->part != STR_NONE)
         return relation->part;
     for (size_t i = 0; i < zip_count(package->zip); i++)
-        if (str_ends(package_type(package, i), S(".document.main+xml")) &&
+        if (str_ends(package_type(package, i), S(".main+xml")) &&
             !str_eq(zip_part(package->zip, i)->name, S("[Content_Types].xml")))
             return i;
     return STR_NONE;
@@ -135,20 +146,23 @@ main_part(const struct package *package)
 static void
 read_opc(struct intake *in, struct zip *zip)
 {
+    static const struct office word = {.format = "docx", .read = docx_read};
+    const struct office *office = NULL;
     struct package package;
-    const char *other = NULL;
     size_t part;
 
     package_load(in, zip, &package);
     part = main_part(&package);
     if (part != STR_NONE)
-        other = other_office(package_type(&package, part));
-    if (other != NULL) {
-        refuse_kind(in, other);
+        office = office_of(&package, part);
+    if (office == NULL)
+        office = &word;
+    if (office->what != NULL) {
+        refuse_kind(in, _(office->what));
         return;
     }
-    name_format(in, "docx");
-    docx_read(in, &package, part);
+    name_format(in, office->format);
+    office->read(in, &package, part);
 }
 
 static bool
