@@ -20,14 +20,18 @@ enum { MOST = MIB, PARTS = 24 };
 #define OFFICE                                                                \
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 #define DRAWING "http://schemas.openxmlformats.org/drawingml/2006/"
-#define X       " xmlns:p='" MAIN "' xmlns:r='" OFFICE "' xmlns:a='" DRAWING "main'"
+#define X                                                                     \
+    " xmlns:p='" MAIN "' xmlns:r='" OFFICE "'"                                \
+    " xmlns:a='" DRAWING "main'"
 #define RELS_ROOT                                                             \
     "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/"   \
     "relationships'>"
 #define REL(id, type, target)                                                 \
     "<Relationship Id='" id "' Type='" OFFICE "/" type "' Target='" target    \
     "'/>"
-#define TYPE     "application/vnd.openxmlformats-officedocument.presentationml."
+#define TYPE                                                                  \
+    "application/"                                                            \
+    "vnd.openxmlformats-officedocument.presentationml."
 #define T(text)  "<a:r><a:t>" text "</a:t></a:r>"
 #define P(text)  "<a:p>" T(text) "</a:p>"
 #define SP(text) "<p:sp><p:txBody>" P(text) "</p:txBody></p:sp>"

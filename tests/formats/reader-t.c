@@ -116,17 +116,11 @@ packages_of_other_programs_are_named(void **state)
         const char *word;
         struct packed part[PARTS];
     } rows[] = {
-        {".xlsx",
+        {".vsdx",
          {{.name = STR_INIT("[Content_Types].xml"),
-           .data = STR_INIT(TYPES("/xl/w.xml", "spreadsheetml.sheet.main"))},
-          {.name = STR_INIT("_rels/.rels"),
-           .data = STR_INIT(RELS("xl/w.xml"))},
-          {.name = STR_INIT("xl/w.xml"), .data = STR_INIT("<a/>")}}},
-        {".pptx",
-         {{.name = STR_INIT("[Content_Types].xml"),
-           .data = STR_INIT(TYPES("/p.xml", "presentationml.main"))},
-          {.name = STR_INIT("_rels/.rels"), .data = STR_INIT(RELS("p.xml"))},
-          {.name = STR_INIT("p.xml"), .data = STR_INIT("<a/>")}}},
+           .data = STR_INIT(TYPES("/v.xml", "visio.drawing.main"))},
+          {.name = STR_INIT("_rels/.rels"), .data = STR_INIT(RELS("v.xml"))},
+          {.name = STR_INIT("v.xml"), .data = STR_INIT("<a/>")}}},
         {".ods",
          {{.name = STR_INIT("mimetype"),
            .data =

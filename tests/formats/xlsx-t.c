@@ -40,7 +40,9 @@ enum { MOST = 64 * MIB, PARTS = 16 };
 /* A cell, and a row of cells. */
 #define C(ref, type, content) "<c r='" ref "' t='" type "'>" content "</c>"
 #define INLINE(ref, text)     C(ref, "inlineStr", "<is><t>" text "</t></is>")
-#define ROWS(content)         "<sheetData><row r='2'>" content "</row></sheetData>"
+#define ROWS(content)                                                         \
+    "<sheetData><row r='2'>" content "</row>"                                 \
+    "</sheetData>"
 
 /* Where the fragment of a row goes. */
 enum where {
