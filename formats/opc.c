@@ -207,18 +207,21 @@ is_xml(struct opc *opc, size_t part)
         STR_INIT(".svg"),
     };
     struct str name = zip_part(opc->zip, part)->name, head;
+    struct str type = package_type(opc->package, part);
     char room[FILE_HEAD];
     struct err err;
     enum file_kind kind = FILE_UNKNOWN;
 
     if (zip_head(opc->zip, part, room, sizeof(room), &head, &err))
         kind = file_kind(head);
+    if (kind == FILE_HTML) /* or the table of a workbook */
+        return str_ends(type, S("+xml")) && !str_ends(type, S("xhtml+xml"));
     if (kind != FILE_UNKNOWN)
         return kind == FILE_XML;
     for (size_t i = 0; i < COUNT(endings); i++)
         if (has_ending(name, endings[i]))
             return true;
-    return str_ends(package_type(opc->package, part), S("xml"));
+    return str_ends(type, S("xml"));
 }
 
 /* Fonts are stored garbled, 17.8.1: they show no magic, and hold outlines. */

@@ -168,7 +168,8 @@ static const struct row {
      "文本框（正文第3段）|{hidden:藏}\n属性文字|{attribute:框}\n"
      "属性文字|{attribute:A plan}\n"},
     {"columns of a table", BY_SHEET, "table",
-     "<table" X " displayName='人员' ref='1'><tableColumns><tableColumn "
+     "<?xml version='1.0'?><table" X
+     " displayName='人员' ref='1'><tableColumns><tableColumn "
      "id='1' name='Names'/></tableColumns></table>",
      "属性文字|{attribute:人员}\n属性文字|{attribute:Names}\n"},
     {"items of a pivot cache", BY_BOOK, "pivotCacheDefinition",
