@@ -16,7 +16,7 @@ struct buf;
 /*
  * Append what text stands for.  White space is skipped, and so is what belongs
  * to no alphabet of base64; padding in the middle begins a new stretch.  False
- * when it does not fit into the buffer; what fits is there.
+ * when it does not fit into the buffer, which is then full.
  */
 bool base64_decode(struct str text, struct buf *out) NONNULL;
 

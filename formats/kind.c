@@ -59,7 +59,6 @@ static const struct {
     {STR_INIT("ID3"), 0, FILE_MEDIA},
     {STR_INIT("OggS"), 0, FILE_MEDIA},
     {STR_INIT("ftyp"), 4, FILE_MEDIA},
-    {STR_INIT("MIME-Version:"), 0, FILE_MAIL},
 };
 
 enum { BMP_RESERVED = 6 };
@@ -130,6 +129,61 @@ markup(struct str head)
                : FILE_XML;
 }
 
+/* Fields that mail begins with, and no text does two of. */
+static bool
+is_mail_field(struct str line)
+{
+    static const struct str names[] = {
+        STR_INIT("arc-seal:"),
+        STR_INIT("bcc:"),
+        STR_INIT("cc:"),
+        STR_INIT("content-"),
+        STR_INIT("date:"),
+        STR_INIT("delivered-to:"),
+        STR_INIT("dkim-signature"),
+        STR_INIT("from:"),
+        STR_INIT("in-reply-to:"),
+        STR_INIT("message-id:"),
+        STR_INIT("mime-version:"),
+        STR_INIT("received:"),
+        STR_INIT("reply-to:"),
+        STR_INIT("return-path:"),
+        STR_INIT("snapshot-"),
+        STR_INIT("subject:"),
+        STR_INIT("thread-"),
+        STR_INIT("to:"),
+        STR_INIT("x-"),
+    };
+
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (words_start(line, names[i]))
+            return str_find(line, S(":"), 0) != STR_NONE;
+    return false;
+}
+
+/*
+ * Whether the text begins with the head of a message: two fields at least,
+ * whose lines may be folded.  A mailbox has a line in front.
+ */
+static bool
+is_mail(struct str head)
+{
+    size_t fields = 0;
+
+    if (str_starts(head, S("From ")))
+        str_cut(&head, S("\n"));
+    while (head.len > 0 && fields < 2) {
+        struct str line = str_cut(&head, S("\n"));
+
+        if (is_mail_field(line))
+            fields++;
+        else if (fields == 0 || line.len == 0 ||
+                 (line.ptr[0] != ' ' && line.ptr[0] != '\t'))
+            return false;
+    }
+    return fields == 2;
+}
+
 /* Whether it is UTF-16, which its mark or its first sign says. */
 static bool
 is_wide(struct str head)
@@ -175,6 +229,8 @@ file_kind(struct str head)
             return magics[i].kind;
     if (is_bmp(head))
         return FILE_PICTURE;
+    if (is_mail(head))
+        return FILE_MAIL;
     return is_wide(head) ? wide_markup(head) : markup(head);
 }
 

@@ -19,6 +19,7 @@
 #include "formats/html.h"
 #include "formats/intake.h"
 #include "formats/kind.h"
+#include "formats/mime.h"
 #include "formats/odt.h"
 #include "formats/package.h"
 #include "formats/part.h"
@@ -339,6 +340,10 @@ dispatch(struct intake *in, struct str bytes)
     case FILE_HTML:
         read_page(in, bytes);
         break;
+    case FILE_MAIL:
+        name_format(in, mime_is_page(bytes) ? "mht" : "eml");
+        mime_read(in, bytes);
+        break;
     case FILE_FONT: /* outlines, no text */
         if (doc_depth(in->builder) == 0)
             refuse_kind(in, file_kind_words(kind));
@@ -354,7 +359,6 @@ dispatch(struct intake *in, struct str bytes)
         break;
     case FILE_PDF:
     case FILE_RTF:
-    case FILE_MAIL:
     case FILE_ARCHIVE:
     case FILE_MEDIA:
         refuse_kind(in, file_kind_words(kind));

@@ -174,13 +174,21 @@ plain_text_is_read(void **state)
 static void
 pages_are_read(void **state)
 {
-    static const struct str rows[] = {
-        STR_INIT("<!DOCTYPE html><html><p>机密"),
-        STR_INIT(" \n<HTML lang='zh'><b>机密</b>"),
-        STR_INIT("<?xml version='1.0'?><html xmlns='x'><p>机密</p></html>"),
-        STR_INIT("<?xml version='1.0'?><h:html xmlns:h='x'><p>机密</p>"
-                 "</h:html>"),
-        STR_INIT("<p>机密</p>"),
+    static const struct {
+        struct str bytes, format;
+    } rows[] = {
+        {STR_INIT("<!DOCTYPE html><html><p>机密"), STR_INIT("html")},
+        {STR_INIT(" \n<HTML lang='zh'><b>机密</b>"), STR_INIT("html")},
+        {STR_INIT("<?xml version='1.0'?><html xmlns='x'><p>机密</p></html>"),
+         STR_INIT("html")},
+        {STR_INIT("<?xml version='1.0'?><h:html xmlns:h='x'><p>机密</p>"
+                  "</h:html>"),
+         STR_INIT("html")},
+        {STR_INIT("<p>机密</p>"), STR_INIT("html")},
+        {STR_INIT("MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n"
+                  "<p>机密"),
+         STR_INIT("mht")},
+        {STR_INIT("Date: today\nSubject: a\n\n机密"), STR_INIT("eml")},
     };
     struct arena *arena = arena_new();
 
@@ -188,10 +196,10 @@ pages_are_read(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct doc doc;
 
-        reader_read(arena, rows[i], &doc);
-        want_str(S("html"), doc.format, rows[i].ptr);
-        want_int(STATUS_COMPLETE, doc.status, rows[i].ptr);
-        want_str(S("机密"), doc.para[0].text, rows[i].ptr);
+        reader_read(arena, rows[i].bytes, &doc);
+        want_str(rows[i].format, doc.format, rows[i].bytes.ptr);
+        want_int(STATUS_COMPLETE, doc.status, rows[i].bytes.ptr);
+        want_str(S("机密"), doc.para[0].text, rows[i].bytes.ptr);
     }
     arena_free(arena);
 }

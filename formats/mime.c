@@ -1,0 +1,509 @@
+/*
+ * The reader of messages.
+ *
+ * A message is walked through twice, boundary by boundary: first to find the
+ * part that a person sees, the page or else the text, then to read.  Open
+ * multiparts are a stack; a delimiter of an outer one ends those within, as
+ * mail programs have it.  What stands before the first part and behind the
+ * last is read as hidden text.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/mime.h"
+
+#include <stdint.h>
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/count.h"
+#include "core/doc.h"
+#include "core/err.h"
+#include "core/limits.h"
+#include "core/msg.h"
+#include "formats/base64.h"
+#include "formats/charset.h"
+#include "formats/html.h"
+#include "formats/inner.h"
+#include "formats/intake.h"
+#include "formats/kind.h"
+#include "formats/mime_head.h"
+#include "formats/txt.h"
+#include "formats/words.h"
+
+enum {
+    LEVELS_MAX = 32,   /* multiparts within multiparts */
+    BOUNDARY_MAX = 256 /* RFC 2046 5.1.1 has 70 */
+};
+
+/* What the head of a part says of it. */
+struct head {
+    struct str type, encoding, charset, boundary, name;
+    bool attached, flowed, joined;
+};
+
+struct mime {
+    struct intake *in;
+    struct arena *arena; /* until the message is read */
+    struct str bytes;
+    size_t at;
+    struct str level[LEVELS_MAX]; /* "--boundary" of the open multiparts */
+    unsigned levels;
+    uint32_t parts;      /* leaves begun so far */
+    uint32_t page, text; /* the first leaf of the kind, or 0 */
+    bool reading;        /* this is the second walk */
+    struct words_seen seen;
+};
+
+static void
+add(struct mime *mime, enum story story, enum view view, struct str text)
+{
+    const struct place place = {.story = story};
+    const struct run like = {.view = view};
+    struct doc_builder *builder = mime->in->builder;
+
+    text = str_trim(text);
+    if (mime->reading && text.len > 0)
+        doc_add(builder, doc_open(builder, S(""), &place, NULL), text, &like);
+}
+
+/* --- heads --- */
+
+/* Fields that programs write for programs. */
+static bool
+is_for_programs(struct str name)
+{
+    static const struct str names[] = {
+        STR_INIT("received"),     STR_INIT("content-"),
+        STR_INIT("mime-version"), STR_INIT("message-id"),
+        STR_INIT("references"),   STR_INIT("in-reply-to"),
+        STR_INIT("return-path"),  STR_INIT("date"),
+        STR_INIT("dkim-"),        STR_INIT("arc-"),
+        STR_INIT("authenticat"),  STR_INIT("x-"),
+    };
+
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (words_start(name, names[i]))
+            return true;
+    return false;
+}
+
+/* The words of a field: of the message as what is said of it. */
+static void
+read_field(struct mime *mime, const struct mime_field *field, bool outermost)
+{
+    struct str words;
+
+    if (!mime->reading)
+        return;
+    words = mime_words(mime->arena, field->value);
+    if (!words_cjk(words) &&
+        (is_for_programs(field->name) || !words_letters(words)))
+        return;
+    if (!words_are_new(mime->arena, &mime->seen, words))
+        return;
+    if (outermost)
+        add(mime, STORY_METADATA, VIEW_METADATA, words);
+    else
+        add(mime, STORY_ATTRIBUTE, VIEW_ATTRIBUTE, words);
+}
+
+static void
+take_type(struct mime *mime, struct head *head, struct str value)
+{
+    struct arena *arena = mime->arena;
+
+    head->type = mime_bare(value);
+    head->charset = mime_parameter(arena, value, S("charset"));
+    head->boundary = mime_parameter(arena, value, S("boundary"));
+    if (head->name.len == 0)
+        head->name = mime_parameter(arena, value, S("name"));
+    head->flowed =
+        words_same(mime_parameter(arena, value, S("format")), S("flowed"));
+    head->joined =
+        words_same(mime_parameter(arena, value, S("delsp")), S("yes"));
+}
+
+static void
+take_field(struct mime *mime, struct head *head,
+           const struct mime_field *field)
+{
+    if (words_same(field->name, S("content-type"))) {
+        take_type(mime, head, field->value);
+    } else if (words_same(field->name, S("content-transfer-encoding"))) {
+        head->encoding = mime_bare(field->value);
+    } else if (words_same(field->name, S("content-disposition"))) {
+        struct str name =
+            mime_parameter(mime->arena, field->value, S("filename"));
+
+        head->attached = words_same(mime_bare(field->value), S("attachment"));
+        if (name.len > 0)
+            head->name = name;
+    } else if (words_same(field->name, S("content-location")) &&
+               head->name.len == 0) {
+        head->name = mime_words(mime->arena, field->value);
+    }
+}
+
+/* The head that begins here. */
+static void
+take_head(struct mime *mime, struct head *head)
+{
+    struct str left = str_sub(mime->bytes, mime->at, mime->bytes.len);
+    struct mime_field field;
+
+    *head = (struct head){0};
+    if (mime->at == 0 && str_starts(left, S("From ")))
+        str_cut(&left, S("\n")); /* as a mailbox parts its messages */
+    while (mime_next_field(&left, &field)) {
+        take_field(mime, head, &field);
+        read_field(mime, &field, mime->parts == 0 && mime->levels == 0);
+    }
+    mime->at = mime->bytes.len - left.len;
+    if (mime->reading && words_are_new(mime->arena, &mime->seen, head->name))
+        add(mime, STORY_ATTRIBUTE, VIEW_ATTRIBUTE, head->name);
+}
+
+/* --- boundaries --- */
+
+struct delimiter {
+    size_t at, next; /* the line, and where the next one begins */
+    unsigned level;  /* whose it is */
+    bool last;
+};
+
+static bool
+is_blank(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] != ' ' && s.ptr[i] != '\t' && s.ptr[i] != '\r')
+            return false;
+    return true;
+}
+
+/* Whether a line is a delimiter of an open multipart, the innermost first. */
+static bool
+delimits(const struct mime *mime, struct str line, struct delimiter *d)
+{
+    for (unsigned i = mime->levels; i > 0; i--) {
+        struct str boundary = mime->level[i - 1];
+        struct str behind = str_sub(line, boundary.len, line.len);
+
+        if (!str_starts(line, boundary))
+            continue;
+        d->level = i - 1;
+        d->last = str_starts(behind, S("--"));
+        if (d->last || is_blank(behind))
+            return true;
+    }
+    return false;
+}
+
+/* Where the next line begins that may be a delimiter. */
+static size_t
+next_dashes(struct str bytes, size_t at)
+{
+    size_t found = str_find(bytes, S("\n--"), at);
+
+    return found == STR_NONE ? STR_NONE : found + 1;
+}
+
+/* The next delimiter from here on; false at the end. */
+static bool
+find_delimiter(const struct mime *mime, struct delimiter *d)
+{
+    struct str bytes = mime->bytes;
+    size_t at = mime->at;
+
+    if (mime->levels == 0)
+        return false;
+    if (!str_starts(str_sub(bytes, at, bytes.len), S("--")))
+        at = next_dashes(bytes, at);
+    for (; at != STR_NONE; at = next_dashes(bytes, at)) {
+        size_t end = str_find(bytes, S("\n"), at);
+
+        if (end == STR_NONE)
+            end = bytes.len;
+        if (delimits(mime, str_sub(bytes, at, end), d)) {
+            d->at = at;
+            d->next = end < bytes.len ? end + 1 : end;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- parts --- */
+
+static bool
+is_page(const struct head *head)
+{
+    return words_same(head->type, S("text/html")) ||
+           words_same(head->type, S("application/xhtml+xml"));
+}
+
+static bool
+is_text(const struct head *head)
+{
+    return head->type.len == 0 || words_same(head->type, S("text/plain")) ||
+           words_same(head->type, S("text"));
+}
+
+/* The bytes of a part, out of what carries them; false if that is unknown. */
+static bool
+unpack(const struct head *head, struct str body, struct buf *out)
+{
+    static const struct str plain[] = {
+        STR_INIT(""),
+        STR_INIT("7bit"),
+        STR_INIT("8bit"),
+        STR_INIT("binary"),
+    };
+
+    if (words_same(head->encoding, S("base64"))) {
+        base64_decode(body, out);
+        return true;
+    }
+    if (words_same(head->encoding, S("quoted-printable"))) {
+        mime_unquote(body, false, out);
+        return true;
+    }
+    buf_add(out, body);
+    for (size_t i = 0; i < COUNT(plain); i++)
+        if (words_same(head->encoding, plain[i]))
+            return true;
+    return false;
+}
+
+/* RFC 3676: a line that ends in a space goes on in the next. */
+static void
+join_lines(struct str text, bool joined, struct buf *out)
+{
+    while (text.len > 0) {
+        size_t all = text.len;
+        struct str line = str_cut(&text, S("\n"));
+        bool ended = line.len < all;
+
+        if (str_ends(line, S("\r")))
+            line.len--;
+        if (str_ends(line, S(" ")) && !str_eq(line, S("-- "))) {
+            line.len -= joined;
+            ended = false;
+        }
+        buf_add(out, line);
+        if (ended)
+            buf_add(out, S("\n"));
+    }
+}
+
+/* Bytes of text in UTF-8; false if they are none. */
+static bool
+decode(struct mime *mime, const struct head *head, struct str bytes,
+       struct str *utf8)
+{
+    struct err err;
+
+    if (charset_read(mime->arena, bytes, head->charset, utf8, &err))
+        return true;
+    if (head->charset.len == 0)
+        return false;
+    doc_miss(mime->in->builder, head->name,
+             err.code == ERR_LIMIT ? WHY_LIMIT : WHY_KIND, "%s", err.text);
+    return charset_read(mime->arena, bytes, S(""), utf8, &err);
+}
+
+/* What a person sees is the message's own; all else lies in it. */
+static void
+read_text(struct mime *mime, const struct head *head, struct str text)
+{
+    const struct inner inner = {.name = head->name, .view = VIEW_EMBEDDED};
+
+    if (mime->parts != (mime->page > 0 ? mime->page : mime->text))
+        inner_read(mime->in, &inner, text);
+    else if (is_page(head))
+        html_read(mime->in, text);
+    else
+        txt_read(mime->in, text);
+}
+
+/*
+ * Read a part that says it is text, with the mark of UTF-8 in front: a page
+ * may claim another encoding, which it is no longer in.  False if it is none.
+ */
+static bool
+read_if_text(struct mime *mime, const struct head *head, struct str bytes)
+{
+    enum file_kind kind = file_kind(str_sub(bytes, 0, FILE_HEAD));
+    struct arena *arena = mime->arena;
+    ARENA_SCOPE(arena);
+    struct str utf8;
+    BUF_SCOPED text;
+
+    if ((!is_page(head) && !is_text(head)) ||
+        (kind != FILE_UNKNOWN && kind != FILE_HTML && kind != FILE_XML &&
+         kind != FILE_MAIL) ||
+        !decode(mime, head, bytes, &utf8))
+        return false;
+    buf_init(&text, LIMIT_TEXT);
+    buf_add(&text, S("\xef\xbb\xbf"));
+    if (is_page(head))
+        buf_add(&text, S("<!doctype html>"));
+    if (head->flowed && is_text(head))
+        join_lines(utf8, head->joined, &text);
+    else
+        buf_add(&text, utf8);
+    read_text(mime, head, buf_str(&text));
+    return true;
+}
+
+static void
+read_part(struct mime *mime, struct head *head, struct str body)
+{
+    struct intake *in = mime->in;
+    struct inner inner = {.view = VIEW_EMBEDDED};
+    BUF_SCOPED bytes;
+
+    if (head->name.len == 0)
+        head->name = str_printf(mime->arena, "part%u", mime->parts);
+    inner.name = head->name;
+    buf_init(&bytes, LIMIT_HELD - in->held);
+    if (!unpack(head, body, &bytes))
+        doc_miss(in->builder, head->name, WHY_KIND,
+                 _("传输编码 %.*s 不受支持，内容没有检查"),
+                 STR_ARG(head->encoding));
+    if (bytes.full) {
+        doc_miss(in->builder, head->name, WHY_LIMIT,
+                 _("内嵌的文件超过 %d MiB，没有检查"), LIMIT_HELD / MIB);
+        return;
+    }
+    in->held += bytes.len;
+    if (bytes.len > 0 && !read_if_text(mime, head, buf_str(&bytes)))
+        inner_read(in, &inner, buf_str(&bytes));
+    in->held -= bytes.len;
+}
+
+static void
+take_part(struct mime *mime, struct head *head, struct str body)
+{
+    mime->parts++;
+    if (mime->reading) {
+        read_part(mime, head, body);
+        return;
+    }
+    if (mime->page == 0 && is_page(head) && !head->attached)
+        mime->page = mime->parts;
+    if (mime->text == 0 && is_text(head) && !head->attached)
+        mime->text = mime->parts;
+}
+
+/* Begin a multipart; false if that is none, or too deep. */
+static bool
+open_level(struct mime *mime, const struct head *head)
+{
+    if (!words_start(head->type, S("multipart/")) || head->boundary.len == 0 ||
+        head->boundary.len > BOUNDARY_MAX)
+        return false;
+    if (mime->levels == LEVELS_MAX) {
+        if (mime->reading)
+            doc_miss(mime->in->builder, S(""), WHY_LIMIT,
+                     _("邮件的层次超过 %d 层，里面的没有逐个检查"),
+                     LEVELS_MAX);
+        return false;
+    }
+    mime->level[mime->levels++] =
+        str_printf(mime->arena, "--%.*s", STR_ARG(head->boundary));
+    return true;
+}
+
+/* Text that belongs to no part. */
+static void
+add_between(struct mime *mime, struct str text)
+{
+    struct arena *arena = mime->arena;
+    ARENA_SCOPE(arena);
+    struct err ignored;
+
+    if (mime->reading && !charset_read(arena, text, S(""), &text, &ignored))
+        doc_miss(mime->in->builder, S(""), WHY_DAMAGED,
+                 _("邮件各部分之间有不是文字的内容，没有检查"));
+    else
+        add(mime, STORY_ATTRIBUTE, VIEW_HIDDEN, text);
+}
+
+/* A part without the line end in front of the delimiter. */
+static struct str
+body_before(struct mime *mime, size_t end)
+{
+    struct str body = str_sub(mime->bytes, mime->at, end);
+
+    if (str_ends(body, S("\n")))
+        body.len--;
+    if (str_ends(body, S("\r")))
+        body.len--;
+    return body;
+}
+
+static void
+walk(struct mime *mime)
+{
+    bool ended = false;
+
+    mime->at = mime->parts = mime->levels = 0;
+    while (!ended) {
+        struct delimiter d = {.at = mime->bytes.len, .next = mime->bytes.len};
+        struct head head;
+        bool between;
+
+        take_head(mime, &head);
+        between = open_level(mime, &head);
+        do {
+            struct str body;
+
+            ended = !find_delimiter(mime, &d);
+            if (ended)
+                d.at = d.next = mime->bytes.len;
+            body = ended ? str_sub(mime->bytes, mime->at, d.at)
+                         : body_before(mime, d.at);
+            if (between)
+                add_between(mime, body);
+            else
+                take_part(mime, &head, body);
+            mime->at = d.next;
+            if (!ended)
+                mime->levels = d.last ? d.level : d.level + 1;
+            between = true;
+        } while (!ended && d.last);
+    }
+    if (mime->reading && mime->levels > 0)
+        doc_miss(mime->in->builder, S(""), WHY_DAMAGED,
+                 _("邮件的结尾不完整，后面可能还有内容"));
+}
+
+void
+mime_read(struct intake *in, struct str bytes)
+{
+    struct arena *arena = arena_new();
+    struct mime *mime = arena_new_of(arena, struct mime);
+
+    mime->in = in;
+    mime->arena = arena;
+    mime->bytes = bytes;
+    walk(mime);
+    mime->reading = true;
+    walk(mime);
+    arena_free(arena);
+}
+
+bool
+mime_is_page(struct str bytes)
+{
+    struct mime_field field;
+
+    while (mime_next_field(&bytes, &field)) {
+        struct str type = mime_bare(field.value);
+
+        if (words_same(field.name, S("content-type")))
+            return words_same(type, S("multipart/related")) ||
+                   words_same(type, S("text/html"));
+    }
+    return false;
+}
