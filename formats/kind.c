@@ -23,7 +23,6 @@ static const struct {
     {STR_INIT("PK\7\x8"), 0, FILE_ZIP},
     {STR_INIT("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), 0, FILE_CFB},
     {STR_INIT("%PDF-"), 0, FILE_PDF},
-    {STR_INIT("{\\rt"), 0, FILE_RTF},
     {STR_INIT("\x89PNG\r\n\x1a\n"), 0, FILE_PICTURE},
     {STR_INIT("\xff\xd8\xff"), 0, FILE_PICTURE},
     {STR_INIT("GIF8"), 0, FILE_PICTURE},
@@ -231,6 +230,8 @@ file_kind(struct str head)
         return FILE_PICTURE;
     if (is_mail(head))
         return FILE_MAIL;
+    if (str_starts(str_trim(head), S("{\\rt")))
+        return FILE_RTF;
     return is_wide(head) ? wide_markup(head) : markup(head);
 }
 

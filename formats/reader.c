@@ -24,6 +24,7 @@
 #include "formats/package.h"
 #include "formats/part.h"
 #include "formats/pptx.h"
+#include "formats/rtf.h"
 #include "formats/txt.h"
 #include "formats/xlsx.h"
 #include "formats/xml.h"
@@ -340,6 +341,10 @@ dispatch(struct intake *in, struct str bytes)
     case FILE_HTML:
         read_page(in, bytes);
         break;
+    case FILE_RTF:
+        name_format(in, "rtf");
+        rtf_read(in, bytes);
+        break;
     case FILE_MAIL:
         name_format(in, mime_is_page(bytes) ? "mht" : "eml");
         mime_read(in, bytes);
@@ -358,7 +363,6 @@ dispatch(struct intake *in, struct str bytes)
         refuse(in, WHY_PICTURE, _("图片，上面的文字没有检查"));
         break;
     case FILE_PDF:
-    case FILE_RTF:
     case FILE_ARCHIVE:
     case FILE_MEDIA:
         refuse_kind(in, file_kind_words(kind));

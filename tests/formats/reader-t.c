@@ -47,7 +47,6 @@ unknown_kinds_are_named(void **state)
     } rows[] = {
         {STR_INIT(""), WHY_EMPTY, "空"},
         {STR_INIT("%PDF-1.7\n"), WHY_KIND, "PDF"},
-        {STR_INIT("{\\rtf1\\ansi}"), WHY_KIND, "RTF"},
         {STR_INIT("<?xml version='1.0'?><w:wordDocument xmlns:w='x'/>"),
          WHY_KIND, "2003"},
         {STR_INIT("<pkg:package xmlns:pkg='http://schemas.microsoft.com/"
@@ -189,6 +188,8 @@ pages_are_read(void **state)
                   "<p>机密"),
          STR_INIT("mht")},
         {STR_INIT("Date: today\nSubject: a\n\n机密"), STR_INIT("eml")},
+        {STR_INIT("{\\rtf1\\ansi\\ansicpg936 \\'bb\\'fa\\'c3\\'dc}"),
+         STR_INIT("rtf")},
     };
     struct arena *arena = arena_new();
 

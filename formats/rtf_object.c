@@ -1,0 +1,155 @@
+/*
+ * Files in RTF.  Objects come as OLE 1 streams (MS-OLEDS 2.2): the class, then
+ * the object's own bytes, then how it looks.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/rtf_object.h"
+
+#include "core/arena.h"
+#include "core/err.h"
+#include "core/limits.h"
+#include "core/msg.h"
+#include "formats/charset.h"
+#include "formats/inner.h"
+#include "formats/intake.h"
+#include "formats/rtf_flow.h"
+
+enum { LINKED = 1, EMBEDDED = 2, LOOKS = 5, METAFILE_HEAD = 8 };
+
+/* Bytes that are left; short once one was wanted that is not there. */
+struct cursor {
+    struct str left;
+    bool is_short;
+};
+
+static uint32_t
+take_number(struct cursor *c)
+{
+    uint32_t number = 0;
+
+    if (c->left.len < 4) {
+        c->is_short = true;
+        return 0;
+    }
+    for (size_t i = 4; i-- > 0;)
+        number = number << 8 | (unsigned char) c->left.ptr[i];
+    c->left = str_sub(c->left, 4, c->left.len);
+    return number;
+}
+
+/* As many bytes as the number in front says. */
+static struct str
+take_bytes(struct cursor *c)
+{
+    uint32_t size = take_number(c);
+    struct str bytes = str_sub(c->left, 0, size);
+
+    c->is_short |= bytes.len < size;
+    c->left = str_sub(c->left, bytes.len, c->left.len);
+    return bytes;
+}
+
+static struct str
+without_nul(struct str s)
+{
+    return str_sub(s, 0, str_find(s, S("\0"), 0));
+}
+
+static void
+read_bytes(struct rtf_flows *flows, struct str name, struct str bytes)
+{
+    struct intake *in = flows->in;
+    const struct inner inner = {name, VIEW_EMBEDDED, flows->anchor};
+
+    if (bytes.len == 0)
+        return;
+    in->held += bytes.len;
+    inner_read(in, &inner, bytes);
+    in->held -= bytes.len;
+}
+
+/* A name that the object has: its class, the file it comes from. */
+static void
+read_name(struct rtf_flows *flows, struct str bytes)
+{
+    struct str utf8;
+    struct err ignored;
+
+    bytes = without_nul(bytes);
+    if (charset_read(flows->arena, bytes, S(""), &utf8, &ignored) &&
+        (words_cjk(utf8) || words_letters(utf8)))
+        rtf_flow_value(flows, STORY_ATTRIBUTE, VIEW_ATTRIBUTE, utf8);
+}
+
+/* How the object looks: a picture. */
+static void
+read_looks(struct rtf_flows *flows, struct str name, struct cursor *c)
+{
+    struct str class;
+
+    take_number(c);
+    if (take_number(c) != LOOKS)
+        return;
+    class = without_nul(take_bytes(c));
+    take_number(c);
+    take_number(c);
+    if (str_eq(class, S("METAFILEPICT")))
+        read_bytes(flows, name,
+                   str_sub(take_bytes(c), METAFILE_HEAD, STR_NONE));
+    else if (take_bytes(c).len > 0)
+        doc_miss(flows->in->builder, name, WHY_PICTURE,
+                 _("图片，上面的文字没有检查"));
+}
+
+static void
+read_object(struct rtf_flows *flows, struct str name, struct str bytes)
+{
+    struct cursor c = {.left = bytes};
+    struct str class, topic, item;
+    uint32_t format;
+
+    take_number(&c);
+    format = take_number(&c);
+    class = take_bytes(&c);
+    topic = take_bytes(&c);
+    item = take_bytes(&c);
+    if (c.is_short || (format != EMBEDDED && format != LINKED)) {
+        read_bytes(flows, name, bytes);
+        return;
+    }
+    read_name(flows, class);
+    read_name(flows, topic);
+    read_name(flows, item);
+    if (format == LINKED) {
+        doc_miss(flows->in->builder, name, WHY_EXTERNAL,
+                 _("链接的对象在别处，没有检查"));
+        return;
+    }
+    read_bytes(flows, name, take_bytes(&c));
+    if (c.is_short)
+        doc_miss(flows->in->builder, name, WHY_DAMAGED, _("内嵌的对象不完整"));
+    else
+        read_looks(flows, name, &c);
+}
+
+void
+rtf_object_read(struct rtf_flows *flows, struct rtf_flow *flow)
+{
+    struct str name, bytes = buf_str(&flow->text);
+    struct doc_builder *builder = flows->in->builder;
+
+    if (bytes.len == 0 && !flow->text.full)
+        return;
+    name = str_printf(flows->arena, "%.*s%u", STR_ARG(flow->name),
+                      ++flows->pictures);
+    if (flow->text.full)
+        doc_miss(builder, name, WHY_LIMIT,
+                 _("内嵌的文件超过 %d MiB，没有检查"), LIMIT_HELD / MIB);
+    else if (flow->bitmap)
+        doc_miss(builder, name, WHY_PICTURE, _("图片，上面的文字没有检查"));
+    else if (flow->number == RULE_OBJECT)
+        read_object(flows, name, bytes);
+    else
+        read_bytes(flows, name, bytes);
+}

@@ -1,0 +1,67 @@
+/*
+ * What control words of RTF do to text.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef FORMATS_RTF_RULE_H
+#define FORMATS_RTF_RULE_H
+
+#include <stdint.h>
+
+#include "core/doc.h"
+#include "core/str.h"
+
+enum rtf_does {
+    RULE_CHAR, /* stands for the character of that number */
+    RULE_PAR,  /* ends a paragraph, a cell, a row */
+    RULE_CELL,
+    RULE_ROW,
+    /* what follows in the group is */
+    RULE_THROUGH, /* text like that around it */
+    RULE_FLOW,    /* paragraphs of that story and view */
+    RULE_BOX,     /* a text box */
+    RULE_VALUE,   /* a name or a value, of that story and view */
+    RULE_HEX,     /* a file */
+    RULE_UPR,     /* the same text twice, the second in Unicode */
+    RULE_UD,      /* that second one */
+    RULE_ENDNOTE, /* the footnote is an endnote */
+    /* how text looks; with a 0 behind it no longer does */
+    RULE_HIDDEN,
+    RULE_DELETED,
+    RULE_INSERTED,
+    RULE_STRUCK,
+    RULE_PLAIN, /* back to how text looks at first */
+    RULE_PARD,  /* the same of paragraphs */
+    RULE_IN_TABLE,
+    RULE_HEADING,
+    /* encodings */
+    RULE_FONT,
+    RULE_DEFAULT_FONT,
+    RULE_CHARSET,
+    RULE_FONT_PAGE,
+    RULE_PAGE,
+    RULE_UC,
+    RULE_U,
+    RULE_BITMAP /* the picture is one without a head of its own */
+};
+
+enum {
+    RULE_CJK_ONLY = 1, /* of values: others are figures and key words */
+    RULE_LIST,         /* a semicolon ends each */
+    RULE_PICTURE = 1,  /* of files */
+    RULE_OBJECT,
+    RULE_FILE
+};
+
+struct rtf_rule {
+    struct str name;
+    enum rtf_does does;
+    int32_t number;
+    enum story story;
+    enum view view;
+};
+
+/* The rule for a control word, or NULL. */
+const struct rtf_rule *rtf_rule(struct str word);
+
+#endif /* !FORMATS_RTF_RULE_H */
