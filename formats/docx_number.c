@@ -4,7 +4,7 @@
  * What the standard leaves open is done as Word does: lists made of one
  * pattern go on counting where the other stopped, a list that says where it
  * starts does so when it is first met, and a level above that had no item yet
- * is shown as if it had its first.
+ * counts as if it had its first.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -34,8 +34,9 @@ meet(struct docx_list *list)
     list->met = true;
 }
 
+/* The next number of a level, the first where it had none. */
 static void
-advance(struct docx_list *list, unsigned at)
+step(struct docx_list *list, unsigned at)
 {
     struct docx_counts *counts = &list->pattern->counts;
 
@@ -44,6 +45,17 @@ advance(struct docx_list *list, unsigned at)
     else
         counts->count[at] = start_of(list, at);
     counts->begun[at] = true;
+}
+
+static void
+advance(struct docx_list *list, unsigned at)
+{
+    struct docx_counts *counts = &list->pattern->counts;
+
+    for (unsigned i = 0; i < at; i++)
+        if (!counts->begun[i])
+            step(list, i);
+    step(list, at);
     for (unsigned i = at + 1; i < DOCX_LEVELS; i++) {
         const struct docx_level *level = docx_list_level(list, i);
 
@@ -57,14 +69,14 @@ static void
 write_level(const struct docx_list *list, unsigned at, bool legal,
             struct buf *out)
 {
-    const struct docx_counts *counts = &list->pattern->counts;
     const struct docx_level *level = docx_list_level(list, at);
-    uint32_t n = counts->begun[at] ? counts->count[at] : start_of(list, at);
+    const struct number_form *form = number_decimal();
 
     if (level == NULL)
         return;
-    number_write(
-        out, legal || level->form == NULL ? number_decimal() : level->form, n);
+    if (!legal && level->form != NULL)
+        form = level->form;
+    number_write(out, form, list->pattern->counts.count[at]);
 }
 
 /* The text of a level, %1 to %9 replaced. */

@@ -448,8 +448,7 @@ write_sexagenary(struct buf *out, uint32_t n)
 static void
 write_positive(struct buf *out, const struct number_form *form, uint32_t n)
 {
-    if (form->scheme == SCHEME_DIGITS ||
-        (form->scheme == SCHEME_COUNT_99 && n >= 100))
+    if (form->scheme == SCHEME_COUNT_99 && n >= 100)
         write_digits(out, form->signs, n);
     else if (form->scheme == SCHEME_COUNT || form->scheme == SCHEME_COUNT_99)
         count(out, form, n);
@@ -457,8 +456,6 @@ write_positive(struct buf *out, const struct number_form *form, uint32_t n)
         write_korean(out, form, n);
     else if (form->scheme == SCHEME_SEXAGENARY)
         write_sexagenary(out, n);
-    else if (form->scheme == SCHEME_ORDINAL)
-        write_ordinal(out, n);
     else if (!write_signs(out, form, n))
         write_decimal(out, n);
 }
@@ -474,8 +471,10 @@ number_write(struct buf *out, const struct number_form *form, uint32_t n)
         buf_printf(out, "%lX", (unsigned long) n);
     else if (form->scheme == SCHEME_DASHES)
         buf_printf(out, "- %lu -", (unsigned long) n);
-    else if (form->scheme == SCHEME_DIGITS && n == 0)
-        buf_add(out, sign(form->signs, 0));
+    else if (form->scheme == SCHEME_DIGITS)
+        write_digits(out, form->signs, n);
+    else if (form->scheme == SCHEME_ORDINAL)
+        write_ordinal(out, n);
     else if (n == 0)
         write_decimal(out, n);
     else

@@ -69,8 +69,8 @@ static const struct {
     {"levels count and begin anew", LEVELS, "",
      I("1", "0") I("1", "1") I("1", "1") I("1", "2") I("1", "0") I("1", "1"),
      "[一、]文/[（一）]文/[（二）]文/[一.二.1]文/[二、]文/[（一）]文/"},
-    {"a level above that had no item is shown as its first", LEVELS, "",
-     I("1", "2") I("1", "0"), "[一.一.1]文/[一、]文/"},
+    {"a level above that had no item counts as its first", LEVELS, "",
+     I("1", "2") I("1", "0"), "[一.一.1]文/[二、]文/"},
     {"legal numbers are decimal",
      ABS("0", LVL("0", "upperRoman", "%1", NOTHING)
                   LVL("1", "decimal", "%1.%2", NOTHING "<w:isLgl/>"))
@@ -152,8 +152,8 @@ static const struct {
     {"a pattern that is not there", MADE("1", "7", ""), "", I("1", "0"),
      "文/"},
     {"a level that is not there", ARTICLES, "", I("1", "3"), "文/"},
-    {"levels end at nine", LEVELS, "", I("1", "9") I("1", "x"),
-     "文/[一、]文/"},
+    {"levels end at nine", LEVELS, "", I("1", "x") I("1", "9"),
+     "[一、]文/文/"},
 
     {"through the style", ARTICLES,
      "<w:style w:styleId='a'><w:pPr><w:numPr>" LIST(

@@ -543,6 +543,8 @@ static const struct row docx_rows[] = {
     {"hex", 9u, STR_INIT("9 A")},
     {"hex", 255u, STR_INIT("FF 100")},
     {"hex", 10000u, STR_INIT("2710")},
+    {"ordinal", 0u, STR_INIT("0th 1st")},
+    {"ideographDigital", 0u, STR_INIT("〇 一")},
     {"chicago", 1u, STR_INIT("* † ‡ § ** †† ‡‡ §§ ***")},
     {"chicago", 10000u, STR_INIT("10000")},
     {"japaneseLegal", 1u, STR_INIT("壱 弐 参 四 伍 六 七 八 九 壱拾 壱拾壱")},
