@@ -1,0 +1,468 @@
+/*
+ * Documents on the wire.
+ *
+ * Numbers take seven bits a byte, the lowest first; a run says how long it is
+ * and how far it stands from the one before it, so that most take five bytes.
+ * What was not examined comes first: it is needed however little follows.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/wire.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/doc.h"
+#include "core/limits.h"
+#include "core/utf8.h"
+
+/*
+ * A new field must travel too.  Only where pointers have eight bytes are the
+ * sizes these.
+ */
+_Static_assert(sizeof(void *) != 8 || sizeof(struct run) == 40,
+               "a run has a field that is not written");
+_Static_assert(sizeof(void *) != 8 || sizeof(struct para) == 88,
+               "a paragraph has a field that is not written");
+_Static_assert(sizeof(void *) != 8 || sizeof(struct doc) == 56,
+               "a document has a field that is not written");
+
+enum {
+    PIECE = 16 * KIB,
+    FORMAT_MAX = 32, /* bytes of the name of a format */
+    END = 0x1e,
+
+    /* Of a paragraph. */
+    HAS_HEADING = 1,
+    HAS_BOX = 2,
+    HAS_PART = 4, /* another part than the paragraph before */
+    PARA_FLAGS = 7,
+
+    /* Of a run: the view, and above it the rest. */
+    VIEW_BITS = 0x0f,
+    ORIGIN_SHIFT = 4,
+    ORIGIN_BITS = 0x03,
+    IS_STRUCK = 0x40,
+    HAS_SPAN = 0x80
+};
+
+/* --- writing --- */
+
+struct pen {
+    const struct wire_sink *sink;
+    size_t used;
+    bool failed;
+    char room[PIECE];
+};
+
+static void
+flush(struct pen *pen)
+{
+    if (pen->used > 0 && !pen->failed)
+        pen->failed = !pen->sink->put(pen->sink->context,
+                                      (struct str){pen->room, pen->used});
+    pen->used = 0;
+}
+
+static void
+put_bytes(struct pen *pen, struct str s)
+{
+    if (s.len > PIECE - pen->used)
+        flush(pen);
+    if (s.len > PIECE) {
+        if (!pen->failed)
+            pen->failed = !pen->sink->put(pen->sink->context, s);
+        return;
+    }
+    if (s.len > 0)
+        memcpy(pen->room + pen->used, s.ptr, s.len);
+    pen->used += s.len;
+}
+
+static void
+put_number(struct pen *pen, uint64_t value)
+{
+    char bytes[10];
+    size_t n = 0;
+
+    for (; value >= 0x80; value >>= 7)
+        bytes[n++] = (char) (value | 0x80);
+    bytes[n++] = (char) value;
+    put_bytes(pen, (struct str){bytes, n});
+}
+
+static void
+put_str(struct pen *pen, struct str s)
+{
+    put_number(pen, s.len);
+    put_bytes(pen, s);
+}
+
+/* How far value lies from base, small on either side. */
+static void
+put_distance(struct pen *pen, uint64_t value, uint64_t base)
+{
+    uint64_t d = value - base;
+
+    put_number(pen, (d >> 63) != 0 ? ~(d << 1) : d << 1);
+}
+
+static void
+put_unexamined(struct pen *pen, const struct doc *doc)
+{
+    put_number(pen, doc->unexamineds);
+    for (size_t i = 0; i < doc->unexamineds; i++) {
+        put_str(pen, doc->unexamined[i].part);
+        put_number(pen, doc->unexamined[i].why);
+        put_str(pen, doc->unexamined[i].text);
+    }
+}
+
+static void
+put_run(struct pen *pen, const struct run *run, uint64_t *behind)
+{
+    bool span = run->at != 0 || run->size != 0;
+
+    put_number(pen, run->end - run->start);
+    put_number(pen,
+               (unsigned) run->view | (unsigned) run->origin << ORIGIN_SHIFT |
+                   (run->struck ? IS_STRUCK : 0u) | (span ? HAS_SPAN : 0u));
+    if (!span)
+        return;
+    put_distance(pen, run->at, *behind);
+    put_number(pen, run->size);
+    *behind = run->at + run->size;
+}
+
+static void
+put_para(struct pen *pen, const struct para *para, const struct para *before)
+{
+    const struct place *place = &para->place;
+    bool part = before == NULL || !str_eq(before->part, para->part);
+    uint64_t behind = 0;
+
+    put_number(pen, (para->heading ? HAS_HEADING : 0u) |
+                        (place->box ? HAS_BOX : 0u) | (part ? HAS_PART : 0u));
+    if (part)
+        put_str(pen, para->part);
+    put_number(pen, place->story);
+    put_number(pen, place->index);
+    put_number(pen, place->table);
+    put_number(pen, place->row);
+    put_number(pen, place->column);
+    put_number(pen, para->anchor);
+    put_str(pen, para->text);
+    put_number(pen, para->runs);
+    for (size_t i = 0; i < para->runs; i++)
+        put_run(pen, &para->run[i], &behind);
+}
+
+bool
+wire_write(const struct doc *doc, const struct wire_sink *sink)
+{
+    struct pen pen = {.sink = sink};
+
+    put_str(&pen, doc->format);
+    put_number(&pen, doc->status);
+    put_unexamined(&pen, doc);
+    put_number(&pen, doc->paras);
+    for (size_t i = 0; i < doc->paras && !pen.failed; i++)
+        put_para(&pen, &doc->para[i], i > 0 ? &doc->para[i - 1] : NULL);
+    put_number(&pen, END);
+    flush(&pen);
+    return !pen.failed;
+}
+
+/* --- reading --- */
+
+/*
+ * Once it has ended, in whichever way, numbers are 0 and strings are empty:
+ * who takes many looks once.
+ */
+struct eye {
+    const struct pull *pull;
+    struct arena *arena;
+    enum wire_end end;
+    size_t at, len;
+    size_t names, text, runs; /* how much more there may be */
+    char room[PIECE];
+};
+
+static bool
+is_well(const struct eye *eye)
+{
+    return eye->end == WIRE_WHOLE;
+}
+
+static bool
+bad(struct eye *eye)
+{
+    if (is_well(eye))
+        eye->end = WIRE_BAD;
+    return false;
+}
+
+/* Something that has not been looked at is in the room, or all is over. */
+static bool
+refill(struct eye *eye)
+{
+    if (!is_well(eye))
+        return false;
+    if (eye->at < eye->len)
+        return true;
+    eye->at = 0;
+    eye->len = eye->pull->get(eye->pull->context, eye->room, PIECE);
+    if (eye->len == 0)
+        eye->end = WIRE_CUT;
+    return is_well(eye);
+}
+
+static void
+take_bytes(struct eye *eye, char *out, size_t n)
+{
+    while (n > 0 && refill(eye)) {
+        size_t step = eye->len - eye->at < n ? eye->len - eye->at : n;
+
+        memcpy(out, eye->room + eye->at, step);
+        eye->at += step;
+        out += step;
+        n -= step;
+    }
+}
+
+/* A number of at most max. */
+static uint64_t
+take_number(struct eye *eye, uint64_t max)
+{
+    uint64_t value = 0;
+
+    for (unsigned shift = 0; refill(eye); shift += 7) {
+        unsigned char byte = (unsigned char) eye->room[eye->at++];
+
+        if (shift == 63 && byte > 1)
+            break;
+        value |= (uint64_t) (byte & 0x7f) << shift;
+        if (byte < 0x80) {
+            if (value <= max)
+                return value;
+            break;
+        }
+    }
+    bad(eye);
+    return 0;
+}
+
+static uint64_t
+take_distance(struct eye *eye, uint64_t base)
+{
+    uint64_t twice = take_number(eye, UINT64_MAX);
+
+    return base + ((twice & 1) != 0 ? ~(twice >> 1) : twice >> 1);
+}
+
+/* A string, out of what there may still be of its sort. */
+static struct str
+take_str(struct eye *eye, size_t max, size_t *left)
+{
+    size_t len = take_number(eye, max < *left ? max : *left);
+    char *bytes;
+
+    if (len == 0)
+        return (struct str){0};
+    *left -= len;
+    bytes = arena_array(eye->arena, len, char);
+    take_bytes(eye, bytes, len);
+    return is_well(eye) ? (struct str){bytes, len} : (struct str){0};
+}
+
+/* Does the status say what the list does? */
+static bool
+status_agrees(const struct doc *doc)
+{
+    size_t pictures = 0;
+
+    for (size_t i = 0; i < doc->unexamineds; i++)
+        pictures += doc->unexamined[i].why == WHY_PICTURE;
+    switch (doc->status) {
+    case STATUS_COMPLETE:
+        return doc->unexamineds == 0;
+    case STATUS_PICTURES:
+        return pictures > 0 && pictures == doc->unexamineds;
+    case STATUS_INCOMPLETE:
+        /* A list that is full may have left out what counts. */
+        return pictures < doc->unexamineds ||
+               doc->unexamineds == LIMIT_UNEXAMINED;
+    case STATUS_UNREADABLE:
+    default:
+        return true;
+    }
+}
+
+static bool
+take_head(struct eye *eye, struct doc *doc)
+{
+    size_t room = 0, many;
+
+    doc->format = take_str(eye, FORMAT_MAX, &eye->names);
+    doc->status = (enum status) take_number(eye, STATUS_UNREADABLE);
+    many = take_number(eye, LIMIT_UNEXAMINED);
+    while (doc->unexamineds < many && is_well(eye)) {
+        struct unexamined item;
+
+        item.part = take_str(eye, SIZE_MAX, &eye->names);
+        item.why = (enum why) take_number(eye, WHY_EMPTY);
+        item.text = take_str(eye, LIMIT_MESSAGE, &eye->names);
+        if (is_well(eye))
+            *arena_push(eye->arena, doc->unexamined, doc->unexamineds, &room) =
+                item;
+    }
+    return is_well(eye) && (status_agrees(doc) || bad(eye));
+}
+
+static void
+take_span(struct eye *eye, struct run *run, uint64_t *behind)
+{
+    run->at = take_distance(eye, *behind);
+    run->size = take_number(eye, UINT64_MAX);
+    if (__builtin_add_overflow(run->at, run->size, behind))
+        bad(eye);
+}
+
+/* A run that begins at start and ends by len. */
+static void
+take_run(struct eye *eye, struct run *run, uint32_t start, size_t len,
+         uint64_t *behind)
+{
+    uint64_t size = take_number(eye, len - start);
+    unsigned kind = (unsigned) take_number(eye, UINT8_MAX);
+    unsigned view = kind & VIEW_BITS;
+    unsigned origin = kind >> ORIGIN_SHIFT & ORIGIN_BITS;
+
+    if (size == 0 || view > VIEW_ORPHAN || origin > ORIGIN_STRINGS) {
+        bad(eye);
+        return;
+    }
+    *run = (struct run){.start = start,
+                        .end = start + (uint32_t) size,
+                        .view = (enum view) view,
+                        .origin = (enum origin) origin,
+                        .struck = (kind & IS_STRUCK) != 0};
+    if ((kind & HAS_SPAN) != 0)
+        take_span(eye, run, behind);
+}
+
+/* No run may end within a character: runs are counted one by one. */
+static bool
+ends_are_whole(const struct para *para)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i + 1 < para->runs; i++) {
+        while (at < para->run[i].end)
+            utf8_next(para->text, &at);
+        if (at != para->run[i].end)
+            return false;
+    }
+    return true;
+}
+
+/* The runs cover the text without a gap. */
+static void
+take_runs(struct eye *eye, struct para *para)
+{
+    size_t len = para->text.len;
+    size_t many = take_number(eye, len < eye->runs ? len : eye->runs);
+    uint64_t behind = 0;
+    uint32_t start = 0;
+
+    if (many > 0)
+        para->run = arena_array(eye->arena, many, struct run);
+    eye->runs -= many;
+    while (para->runs < many && is_well(eye)) {
+        struct run *run = &para->run[para->runs++];
+
+        take_run(eye, run, start, len, &behind);
+        start = run->end;
+    }
+    if (is_well(eye) && (start != len || !ends_are_whole(para)))
+        bad(eye);
+}
+
+/* The next paragraph of so many; before is the one before it, or NULL. */
+static bool
+take_para(struct eye *eye, struct para *para, const struct para *before,
+          size_t many)
+{
+    unsigned flags = (unsigned) take_number(eye, PARA_FLAGS);
+    struct place *place = &para->place;
+
+    para->heading = (flags & HAS_HEADING) != 0;
+    place->box = (flags & HAS_BOX) != 0;
+    if ((flags & HAS_PART) != 0)
+        para->part = take_str(eye, SIZE_MAX, &eye->names);
+    else if (before != NULL)
+        para->part = before->part;
+    place->story = (enum story) take_number(eye, STORY_ORPHAN);
+    place->index = (uint32_t) take_number(eye, UINT32_MAX);
+    place->table = (uint32_t) take_number(eye, UINT32_MAX);
+    place->row = (uint32_t) take_number(eye, UINT32_MAX);
+    place->column = (uint32_t) take_number(eye, UINT32_MAX);
+    para->anchor = (uint32_t) take_number(eye, many);
+    para->text = take_str(eye, SIZE_MAX, &eye->text);
+    if (before != NULL && place->story < before->place.story)
+        bad(eye);
+    if (is_well(eye))
+        take_runs(eye, para);
+    return is_well(eye);
+}
+
+static void
+take_paras(struct eye *eye, struct doc *doc)
+{
+    size_t many = take_number(eye, LIMIT_PARAGRAPHS), room = 0;
+
+    while (doc->paras < many) {
+        struct para next = {.number = (uint32_t) doc->paras + 1};
+        const struct para *before =
+            doc->paras > 0 ? &doc->para[doc->paras - 1] : NULL;
+
+        if (!take_para(eye, &next, before, many))
+            return;
+        *arena_push(eye->arena, doc->para, doc->paras, &room) = next;
+    }
+    if (take_number(eye, UINT8_MAX) != END)
+        bad(eye);
+}
+
+/* Make of what came a document that says of itself that it is not whole. */
+static void
+keep_what_came(struct doc *doc)
+{
+    if (doc->paras == 0)
+        doc->status = STATUS_UNREADABLE;
+    else if (doc->status != STATUS_UNREADABLE)
+        doc->status = STATUS_INCOMPLETE;
+    for (size_t i = 0; i < doc->paras; i++)
+        if (doc->para[i].anchor > doc->paras)
+            doc->para[i].anchor = 0;
+}
+
+enum wire_end
+wire_read(struct arena *arena, const struct pull *pull, struct doc *out)
+{
+    struct eye eye = {.pull = pull,
+                      .arena = arena,
+                      .names = LIMIT_TEXT,
+                      .text = LIMIT_TEXT,
+                      .runs = LIMIT_DOC_RUNS};
+
+    *out = (struct doc){0};
+    if (take_head(&eye, out))
+        take_paras(&eye, out);
+    if (eye.end == WIRE_BAD)
+        *out = (struct doc){.status = STATUS_UNREADABLE};
+    else if (eye.end == WIRE_CUT)
+        keep_what_came(out);
+    return eye.end;
+}
