@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { CHUNK = 64 * 1024 };
 
@@ -28,7 +29,7 @@ static void
 out_of_memory(void)
 {
     fputs("dingmi: 内存不足，程序已停止。 Out of memory.\n", stderr);
-    abort();
+    _exit(ARENA_EXHAUSTED);
 }
 
 static void

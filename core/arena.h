@@ -4,9 +4,10 @@
  * Two lifetimes show in a signature: "struct arena *arena" holds what the
  * caller keeps, "struct arena *scratch" what it does not; a function that uses
  * scratch opens ARENA_SCOPE(scratch) on its first line.  Allocation never
- * fails: out of memory ends the program with a message (there is nothing left
- * to report with).  So sizes from the input meet core/limits.h before they
- * come here.  An arena belongs to one thread at a time.
+ * fails: out of memory ends the program with a message and ARENA_EXHAUSTED, as
+ * something was not examined whole (there is nothing left to report with).  So
+ * sizes from the input meet core/limits.h before they come here.  An arena
+ * belongs to one thread at a time.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -18,6 +19,9 @@
 #include "core/attr.h"
 
 struct arena;
+
+/* The exit status of a program that ran out of memory. */
+enum { ARENA_EXHAUSTED = 3 };
 
 struct arena *arena_new(void) MUST_USE RETURNS_NONNULL;
 /* Free the arena and all that it gave; NULL is allowed. */
