@@ -130,6 +130,21 @@ enum {
     /* All that is said of one source, its points and warnings included. */
     LIMIT_RECORD = 16 * MIB,
 
+    /*
+     * Seconds of the processor that the reading of one file may take, and
+     * bytes of the file for each second more.  Archives may inflate to
+     * LIMIT_PARTS, which takes 11 s where 100 MB/s are parsed; slow machines
+     * need several times that.
+     */
+    LIMIT_SECONDS = 40,
+    LIMIT_BYTES_A_SECOND = 2 * MIB,
+
+    /*
+     * Memory of the process that reads one file, in MiB: LIMIT_TEXT twice,
+     * as it is gathered and put together, and LIMIT_PARAGRAPHS.
+     */
+    LIMIT_READER_MIB = 2048,
+
     /* Any one message. */
     LIMIT_MESSAGE = 1024
 };

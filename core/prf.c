@@ -19,12 +19,14 @@
 #include "core/arena.h"
 #include "core/err.h"
 #include "core/hex.h"
+#include "core/limits.h"
 #include "core/msg.h"
 
 enum {
     USES = PRF_REGISTER + 1,
     BLOCK_KEY = 16, /* both AES-128 and SM4 take the first 16 bytes */
-    BATCH = 512     /* blocks: 8 KiB of output, which stays in the cache */
+    BATCH = 512,    /* blocks: 8 KiB of output, which stays in the cache */
+    PIECE = 32 * KIB
 };
 
 /*
@@ -250,19 +252,50 @@ mac_context(enum suite suite, const unsigned char *key, size_t size)
     return ctx;
 }
 
-/* Run a twin: not all of OpenSSL 3.0 starts a used context anew. */
 static bool
-mac_parts(const EVP_MAC_CTX *keyed, const struct str *parts, size_t n,
-          unsigned char *out)
+update(EVP_MAC_CTX *ctx, const char *bytes, size_t n)
 {
-    EVP_MAC_CTX *ctx = EVP_MAC_CTX_dup(keyed);
-    size_t size = 0;
-    bool ok = ctx != NULL;
+    return n == 0 ||
+           EVP_MAC_update(ctx, (const unsigned char *) bytes, n) == 1;
+}
 
-    for (size_t i = 0; ok && i < n; i++)
-        ok = parts[i].len == 0 ||
-             EVP_MAC_update(ctx, (const unsigned char *) parts[i].ptr,
-                            parts[i].len) == 1;
+static bool
+add_parts(EVP_MAC_CTX *ctx, const struct str *parts, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!update(ctx, parts[i].ptr, parts[i].len))
+            return false;
+    return true;
+}
+
+static bool
+add_pull(EVP_MAC_CTX *ctx, const struct pull *pull)
+{
+    char room[PIECE];
+    size_t n;
+
+    while ((n = pull->get(pull->context, room, sizeof(room))) > 0)
+        if (!update(ctx, room, n))
+            return false;
+    return true;
+}
+
+/* A twin of the keyed context: not all of OpenSSL 3.0 starts one anew. */
+static EVP_MAC_CTX *
+mac_begin(struct prf *prf, enum prf_use use)
+{
+    EVP_MAC_CTX **keyed = &prf->mac[use];
+
+    if (*keyed == NULL)
+        *keyed = mac_context(prf->suite, prf->key[use], PRF_KEY);
+    return *keyed == NULL ? NULL : EVP_MAC_CTX_dup(*keyed);
+}
+
+static bool
+mac_end(EVP_MAC_CTX *ctx, bool ok, unsigned char *out)
+{
+    size_t size = 0;
+
     ok = ok && EVP_MAC_final(ctx, out, &size, PRF_MAC_SIZE) == 1 &&
          size == PRF_MAC_SIZE;
     EVP_MAC_CTX_free(ctx);
@@ -273,13 +306,20 @@ bool
 prf_mac(struct prf *prf, enum prf_use use, const struct str *parts, size_t n,
         unsigned char out[PRF_MAC_SIZE], struct err *err)
 {
-    EVP_MAC_CTX **keyed = &prf->mac[use];
+    EVP_MAC_CTX *ctx = mac_begin(prf, use);
 
-    if (*keyed == NULL)
-        *keyed = mac_context(prf->suite, prf->key[use], PRF_KEY);
-    if (*keyed == NULL || !mac_parts(*keyed, parts, n, out))
-        return refuse(err, suites[prf->suite].digest);
-    return true;
+    return mac_end(ctx, ctx != NULL && add_parts(ctx, parts, n), out) ||
+           refuse(err, suites[prf->suite].digest);
+}
+
+bool
+prf_mac_pull(struct prf *prf, enum prf_use use, const struct pull *pull,
+             unsigned char out[PRF_MAC_SIZE], struct err *err)
+{
+    EVP_MAC_CTX *ctx = mac_begin(prf, use);
+
+    return mac_end(ctx, ctx != NULL && add_pull(ctx, pull), out) ||
+           refuse(err, suites[prf->suite].digest);
 }
 
 /* --- without a key --- */
@@ -293,15 +333,30 @@ prf_random(unsigned char *out, size_t n, struct err *err)
     return true;
 }
 
+static bool
+sha256(EVP_MD_CTX *ctx, const struct pull *pull, unsigned char out[32])
+{
+    char room[PIECE];
+    unsigned int size = 0;
+    size_t n;
+
+    if (ctx == NULL || EVP_DigestInit_ex(ctx, EVP_sha256(), NULL) != 1)
+        return false;
+    while ((n = pull->get(pull->context, room, sizeof(room))) > 0)
+        if (EVP_DigestUpdate(ctx, room, n) != 1)
+            return false;
+    return EVP_DigestFinal_ex(ctx, out, &size) == 1 && size == 32;
+}
+
 bool
-prf_sha256(struct str bytes, char out[65], struct err *err)
+prf_sha256(const struct pull *pull, char out[65], struct err *err)
 {
     unsigned char digest[32];
-    unsigned int size = 0;
+    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
+    bool ok = sha256(ctx, pull, digest);
 
-    if (EVP_Digest(bytes.len == 0 ? "" : bytes.ptr, bytes.len, digest, &size,
-                   EVP_sha256(), NULL) != 1 ||
-        size != sizeof(digest))
+    EVP_MD_CTX_free(ctx);
+    if (!ok)
         return refuse(err, "SHA-256");
     *hex_put(digest, sizeof(digest), out) = '\0';
     return true;

@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "core/attr.h"
+#include "core/pull.h"
 #include "core/str.h"
 
 struct err;
@@ -62,6 +63,10 @@ bool prf_blocks(struct prf *, enum prf_use, const unsigned char *blocks,
 /* HMAC with the suite's hash, of the parts one behind the other. */
 bool prf_mac(struct prf *, enum prf_use, const struct str *parts, size_t n,
              unsigned char out[PRF_MAC_SIZE], struct err *) MUST_USE NONNULL;
+/* The same of all that can be pulled. */
+bool prf_mac_pull(struct prf *, enum prf_use, const struct pull *,
+                  unsigned char out[PRF_MAC_SIZE], struct err *)
+    MUST_USE NONNULL;
 
 /*
  * The raw key of a use, for the vault, which encrypts by itself.  Only a
@@ -73,7 +78,11 @@ bool prf_key(struct prf *, enum prf_use, unsigned char out[PRF_KEY],
 /* Bytes that no one can guess. */
 bool prf_random(unsigned char *out, size_t n, struct err *) MUST_USE NONNULL;
 
-/* SHA-256 of bytes, in 64 hexadecimal digits and a NUL: for drafts only. */
-bool prf_sha256(struct str bytes, char out[65], struct err *) MUST_USE NONNULL;
+/*
+ * SHA-256 of all that can be pulled, in 64 hexadecimal digits and a NUL: for
+ * drafts only.
+ */
+bool prf_sha256(const struct pull *, char out[65], struct err *)
+    MUST_USE NONNULL;
 
 #endif /* !CORE_PRF_H */

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "core/arena.h"
-#include "core/limits.h"
 #include "core/msg.h"
 #include "core/str.h"
 #include "tools/cli.h"
@@ -16,6 +15,7 @@
 #include "tools/input.h"
 #include "tools/pool.h"
 #include "tools/progress.h"
+#include "tools/readers.h"
 #include "tools/writer.h"
 
 /* One file's report as written, and what it means for the exit code. */
@@ -67,7 +67,7 @@ end(void *state)
     arena_free(bench->arena);
 }
 
-/* Read and examine a file; false only where the registers fail. */
+/* Open and examine a file; false only where the registers fail. */
 static bool
 examine_file(struct bench *bench, struct arena *arena, const char *path,
              struct report *report, struct err *err)
@@ -75,14 +75,17 @@ examine_file(struct bench *bench, struct arena *arena, const char *path,
     const struct examine_options *options = &bench->batch->options;
     struct str file = str_of(path);
     struct err problem;
-    BUF_SCOPED bytes;
+    struct input input;
+    bool ok;
 
-    buf_init(&bytes, LIMIT_FILE);
-    if (input_read(path, &bytes, &problem))
-        return examine(arena, &bench->registers, options, file,
-                       buf_str(&bytes), report, err);
-    examine_missing(arena, &bench->registers, options, file, &problem, report);
-    return true;
+    if (!input_open(path, &input, &problem)) {
+        examine_missing(arena, &bench->registers, options, file, &problem,
+                        report);
+        return true;
+    }
+    ok = examine(arena, &bench->registers, options, file, &input, report, err);
+    input_close(&input);
+    return ok;
 }
 
 static bool
@@ -180,7 +183,7 @@ registers_ready(struct cli *cli, struct err *err)
 }
 
 static int
-check(struct cli *cli)
+run_batch(struct cli *cli, struct workers *workers)
 {
     static const struct pool_work steps = {begin, work, end, take};
     const struct common *c = &cli->common;
@@ -190,15 +193,11 @@ check(struct cli *cli)
         .writer = {cli_when(c->quote, fd), c->anonymous,
                    c->color == WHEN_ALWAYS ||
                        (getenv("NO_COLOR") == NULL && cli_when(c->color, fd))},
-        .options = {c->day, c->day_given},
+        .options = {c->day, c->day_given, workers},
         .outcome = arena_array(cli->arena, cli->args, struct outcome),
     };
     struct err err;
 
-    if (cli->args == 0) {
-        cli_say("%s", _("请给出要检查的文件；- 表示标准输入"));
-        return EXIT_NOTHING_DONE;
-    }
     if (!registers_ready(cli, &err)) {
         cli_say("%s", err.text);
         return EXIT_NOTHING_DONE;
@@ -210,6 +209,22 @@ check(struct cli *cli)
     if (batch.failed || batch.not_whole)
         return EXIT_NOT_WHOLE;
     return batch.action ? EXIT_ACTION : EXIT_CLEAN;
+}
+
+static int
+check(struct cli *cli)
+{
+    struct workers *workers;
+    int code;
+
+    if (cli->args == 0) {
+        cli_say("%s", _("请给出要检查的文件；- 表示标准输入"));
+        return EXIT_NOTHING_DONE;
+    }
+    workers = readers_start(cli, cli->args);
+    code = run_batch(cli, workers);
+    workers_stop(workers);
+    return code;
 }
 
 const struct command command_check = {

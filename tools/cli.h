@@ -39,7 +39,7 @@ struct common {
     const char *out; /* NULL: standard output */
     unsigned jobs;
     enum when color, progress, quote;
-    bool strict, anonymous;
+    bool strict, anonymous, no_sandbox;
     enum strength fail_on;
 };
 

@@ -15,7 +15,6 @@
 #include "core/reading.h"
 #include "core/seed.h"
 #include "core/utf8.h"
-#include "formats/reader.h"
 
 enum {
     /* How many of what was not examined a message names. */
@@ -224,26 +223,23 @@ make_passages(struct arena *arena, const struct doc *doc,
 }
 
 bool
-enrol_prepare(struct arena *arena, struct prf *prf, struct str path,
-              struct str bytes, const struct said *said, struct enrolment *out,
-              struct err *err)
+enrol_prepare(struct arena *arena, struct str path, const struct doc *doc,
+              const unsigned char mac[PRF_MAC_SIZE], const struct said *said,
+              struct enrolment *out, struct err *err)
 {
     struct layout layout;
-    struct doc doc;
 
     *out = (struct enrolment){0};
-    if (!prf_mac(prf, PRF_MAC, &bytes, 1, out->mac, err))
+    memcpy(out->mac, mac, PRF_MAC_SIZE);
+    if (!check_status(arena, doc, said, out, err))
         return false;
-    reader_read(arena, bytes, &doc);
-    if (!check_status(arena, &doc, said, out, err))
-        return false;
-    layout_find(arena, &doc, &layout);
-    if (!settle(arena, &(struct grounds){said, &doc, &layout, path},
+    layout_find(arena, doc, &layout);
+    if (!settle(arena, &(struct grounds){said, doc, &layout, path},
                 &out->source, &out->read, &out->warnings, err))
         return false;
     out->source.incomplete =
-        doc.status == STATUS_INCOMPLETE || doc.status == STATUS_UNREADABLE;
-    return make_passages(arena, &doc, &layout, out, err);
+        doc->status == STATUS_INCOMPLETE || doc->status == STATUS_UNREADABLE;
+    return make_passages(arena, doc, &layout, out, err);
 }
 
 /* A source must not be marked below what it derives from. */

@@ -1,8 +1,8 @@
 /*
- * The one composition for registering: bytes and what was said of them to a
+ * The one composition for registering: a document and what was said of it to a
  * source in the register.
  *
- *   reader -> document -> layout -> settled values -> passages -> corpus
+ *   document -> layout -> settled values -> passages -> corpus
  *
  * In two steps, so that files can be prepared side by side while one writer
  * adds them in order.
@@ -29,14 +29,14 @@ struct enrolment {
 };
 
 /*
- * Read the bytes of a file and settle all that is to be registered of it.
- * Everything in *out lives in the arena or borrows from what was said.  Path
- * is only a name.  False: what was said makes no sense (ERR_USAGE), the
- * document was not read whole or a rule is against it (ERR_REFUSED), or it
- * holds nothing to compare (ERR_FORMAT).
+ * Settle all that is to be registered of a file: its document, and the code of
+ * its bytes under PRF_MAC.  Everything in *out lives in the arena or borrows
+ * from the document and what was said.  Path is only a name.  False: what was
+ * said makes no sense (ERR_USAGE), the document was not read whole or a rule
+ * is against it (ERR_REFUSED), or it holds nothing to compare (ERR_FORMAT).
  */
-bool enrol_prepare(struct arena *, struct prf *, struct str path,
-                   struct str bytes, const struct said *,
+bool enrol_prepare(struct arena *, struct str path, const struct doc *,
+                   const unsigned char mac[PRF_MAC_SIZE], const struct said *,
                    struct enrolment *out, struct err *) MUST_USE NONNULL;
 
 /*

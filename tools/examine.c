@@ -1,5 +1,5 @@
 /*
- * Bytes and options to a report.
+ * A file and options to a report.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -15,8 +15,9 @@
 #include "core/msg.h"
 #include "core/reading.h"
 #include "core/utf8.h"
-#include "formats/reader.h"
+#include "tools/input.h"
 #include "tools/match.h"
+#include "tools/worker.h"
 
 /* A report being put together. */
 struct draft {
@@ -191,19 +192,33 @@ begin(struct draft *d, const struct examine_options *options, struct str file)
     describe_registers(d);
 }
 
+/* Where not all can be read, the reader will find so too and list it. */
+static bool
+digest(const struct input *input, char out[65], struct err *err)
+{
+    struct input_reading reading = {.input = input};
+    const struct pull pull = input_pull(&reading);
+
+    if (!prf_sha256(&pull, out, err))
+        return false;
+    if (reading.failed)
+        out[0] = '\0';
+    return true;
+}
+
 bool
 examine(struct arena *arena, const struct registers *registers,
         const struct examine_options *options, struct str file,
-        struct str bytes, struct report *report, struct err *err)
+        const struct input *input, struct report *report, struct err *err)
 {
     struct draft d = {arena, registers, report, 0, 0};
     struct doc *doc = arena_new_of(arena, struct doc);
     double start = milliseconds();
 
     begin(&d, options, file);
-    if (!prf_sha256(bytes, report->sha256, err))
+    if (!digest(input, report->sha256, err))
         return false;
-    reader_read(arena, bytes, doc);
+    workers_read(options->workers, arena, input, doc);
     report->doc = doc;
     report->format = doc->format;
     describe_document(&d);

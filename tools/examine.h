@@ -1,5 +1,5 @@
 /*
- * The one composition: bytes and options to a report.  check, and every later
+ * The one composition: a file and options to a report.  check, and every later
  * command that looks at a draft, is thin around it.
  *
  *   reader -> document -> readings -> seeds -> postings -> candidates
@@ -13,23 +13,28 @@
 #include "core/report.h"
 #include "tools/registers.h"
 
+struct input;
+struct workers;
+
 struct examine_options {
     date day;
     bool day_given;
+    struct workers *workers;
 };
 
 /*
- * Examine one file, given as bytes.  The report and all that it points at live
- * in the arena, but for the sources, which the registers own.  False only
+ * Examine one file, which stays open.  The report and all that it points at
+ * live in the arena, but for the sources, which the registers own.  False only
  * where the registers fail; what is wrong with the file is in the report.
  * The registers must be open, and are used by one thread at a time.
  */
 bool examine(struct arena *, const struct registers *,
-             const struct examine_options *, struct str file, struct str bytes,
-             struct report *, struct err *) MUST_USE NONNULL;
+             const struct examine_options *, struct str file,
+             const struct input *, struct report *, struct err *)
+    MUST_USE NONNULL;
 
 /*
- * The report of a file that there are no bytes of: unreadable, for the reason
+ * The report of a file that could not be opened: unreadable, for the reason
  * that problem gives.
  */
 void examine_missing(struct arena *, const struct registers *,

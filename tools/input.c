@@ -1,5 +1,5 @@
 /*
- * Files as bytes.
+ * Files, open for reading.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,57 +23,208 @@ too_large(const char *path, struct err *err)
                    LIMIT_FILE / MIB);
 }
 
-/* Read to the end; a file may grow or shrink while we do. */
 static bool
-read_all(int fd, const char *path, struct buf *out, struct err *err)
+unreadable(const char *path, struct err *err)
+{
+    return err_system(err, errno, _("读不了 %s"), path);
+}
+
+/* What the file is; only what can be read to an end is let through. */
+static bool
+check_kind(const char *path, const struct stat *st, struct err *err)
+{
+    if (S_ISDIR(st->st_mode))
+        return err_set(err, ERR_USAGE, _("%s 是文件夹：请给出其中的文件"),
+                       path);
+    if (!S_ISREG(st->st_mode) && !S_ISFIFO(st->st_mode) &&
+        !S_ISSOCK(st->st_mode))
+        return err_set(err, ERR_USAGE, _("%s 不是普通文件：请给出普通文件"),
+                       path);
+    if (S_ISREG(st->st_mode) && st->st_size > LIMIT_FILE)
+        return too_large(path, err);
+    return true;
+}
+
+static bool
+open_path(const char *path, int *fd, struct stat *st, struct err *err)
+{
+    *fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (*fd < 0 && errno == ENOENT)
+        return err_set(err, ERR_MISSING, _("没有文件 %s"), path);
+    if (*fd < 0)
+        return err_system(err, errno, _("打不开 %s"), path);
+    if (fstat(*fd, st) == 0 ? check_kind(path, st, err)
+                            : unreadable(path, err))
+        return true;
+    close(*fd);
+    return false;
+}
+
+/* --- pipes --- */
+
+static bool
+write_all(int fd, const char *bytes, size_t n)
+{
+    while (n > 0) {
+        ssize_t wrote = write(fd, bytes, n);
+
+        if (wrote < 0 && errno != EINTR)
+            return false;
+        bytes += wrote > 0 ? wrote : 0;
+        n -= wrote > 0 ? (size_t) wrote : 0;
+    }
+    return true;
+}
+
+/* Copy to the end, or to the limit. */
+static bool
+copy(int from, int to, const char *path, struct err *err)
 {
     char piece[64 * KIB];
+    uint64_t size = 0;
     ssize_t n;
 
-    while ((n = read(fd, piece, sizeof(piece))) != 0) {
+    while ((n = read(from, piece, sizeof(piece))) != 0) {
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0)
-            return err_system(err, errno, _("读不了 %s"), path);
-        if (!buf_add(out, (struct str){piece, (size_t) n}))
+        if (n < 0 || !write_all(to, piece, (size_t) n))
+            return unreadable(path, err);
+        size += (uint64_t) n;
+        if (size > LIMIT_FILE)
             return too_large(path, err);
     }
     return true;
 }
 
-/* What the file is; only what can be read to an end is let through. */
+/* A copy that nobody can change any more, and that no disk ever holds. */
 static bool
-check_kind(int fd, const char *path, struct err *err)
+copy_to_memory(int from, const char *path, int *out, struct err *err)
+{
+    *out = memfd_create("dingmi", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    if (*out < 0)
+        return unreadable(path, err);
+    if (copy(from, *out, path, err)) {
+        fcntl(*out, F_ADD_SEALS,
+              F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_WRITE | F_SEAL_SEAL);
+        return true;
+    }
+    close(*out);
+    return false;
+}
+
+/* --- any --- */
+
+static void
+fill(struct input *input, int fd, const struct stat *st)
+{
+    *input =
+        (struct input){fd, (uint64_t) st->st_size, st->st_mtim, st->st_ctim};
+}
+
+/* A copy of what is open, in its place. */
+static bool
+fill_from_copy(struct input *input, int fd, const char *path, struct err *err)
+{
+    struct stat st;
+    int memory;
+
+    if (!copy_to_memory(fd, path, &memory, err))
+        return false;
+    if (fstat(memory, &st) != 0) {
+        unreadable(path, err);
+        close(memory);
+        return false;
+    }
+    fill(input, memory, &st);
+    return true;
+}
+
+bool
+input_open(const char *path, struct input *input, struct err *err)
+{
+    struct stat st;
+    bool copied;
+    int fd;
+
+    if (strcmp(path, "-") == 0)
+        return fill_from_copy(input, STDIN_FILENO, _("标准输入"), err);
+    if (!open_path(path, &fd, &st, err))
+        return false;
+    /* Without a size: a file that the kernel makes up as it is read. */
+    if (S_ISREG(st.st_mode) && st.st_size > 0) {
+        fill(input, fd, &st);
+        return true;
+    }
+    copied = fill_from_copy(input, fd, path, err);
+    close(fd);
+    return copied;
+}
+
+void
+input_close(struct input *input)
+{
+    close(input->fd);
+    input->fd = -1;
+}
+
+static bool
+same_time(const struct timespec *a, const struct timespec *b)
+{
+    return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
+}
+
+bool
+input_changed(const struct input *input)
 {
     struct stat st;
 
-    if (fstat(fd, &st) != 0)
-        return err_system(err, errno, _("读不了 %s"), path);
-    if (S_ISDIR(st.st_mode))
-        return err_set(err, ERR_USAGE, _("%s 是文件夹：请给出其中的文件"),
-                       path);
-    if (!S_ISREG(st.st_mode) && !S_ISFIFO(st.st_mode) && !S_ISSOCK(st.st_mode))
-        return err_set(err, ERR_USAGE, _("%s 不是普通文件：请给出普通文件"),
-                       path);
-    if (S_ISREG(st.st_mode) && st.st_size > LIMIT_FILE)
-        return too_large(path, err);
-    return true;
+    return fstat(input->fd, &st) != 0 ||
+           (uint64_t) st.st_size != input->size ||
+           !same_time(&st.st_mtim, &input->modified) ||
+           !same_time(&st.st_ctim, &input->changed);
+}
+
+static size_t
+get(void *context, char *room, size_t size)
+{
+    struct input_reading *reading = context;
+    uint64_t left = reading->input->size - reading->at;
+    ssize_t n;
+
+    if (size > left)
+        size = (size_t) left;
+    do
+        n = pread(reading->input->fd, room, size, (off_t) reading->at);
+    while (n < 0 && errno == EINTR);
+    if (n <= 0) {
+        reading->failed |= size > 0;
+        return 0;
+    }
+    reading->at += (uint64_t) n;
+    return (size_t) n;
+}
+
+struct pull
+input_pull(struct input_reading *reading)
+{
+    return (struct pull){get, reading};
 }
 
 bool
 input_read(const char *path, struct buf *out, struct err *err)
 {
-    bool ok;
-    int fd;
+    struct input_reading reading;
+    struct input input;
+    char piece[64 * KIB];
+    size_t n;
 
-    if (strcmp(path, "-") == 0)
-        return read_all(STDIN_FILENO, _("标准输入"), out, err);
-    fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    if (fd < 0 && errno == ENOENT)
-        return err_set(err, ERR_MISSING, _("没有文件 %s"), path);
-    if (fd < 0)
-        return err_system(err, errno, _("打不开 %s"), path);
-    ok = check_kind(fd, path, err) && read_all(fd, path, out, err);
-    close(fd);
-    return ok;
+    if (!input_open(path, &input, err))
+        return false;
+    reading = (struct input_reading){.input = &input};
+    while ((n = get(&reading, piece, sizeof(piece))) > 0)
+        buf_add(out, (struct str){piece, n});
+    input_close(&input);
+    if (reading.failed || out->full)
+        return err_set(err, ERR_SYSTEM, _("%s 没有读全；请重试"), path);
+    return true;
 }

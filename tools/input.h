@@ -1,5 +1,5 @@
 /*
- * Files as bytes.
+ * Files, open for reading.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -7,16 +7,50 @@
 #define TOOLS_INPUT_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <time.h>
 
 #include "core/attr.h"
 #include "core/buf.h"
+#include "core/pull.h"
 
 struct err;
 
 /*
+ * A file of a known size whose bytes can be read at any place, by whoever
+ * holds the descriptor: the file itself, or of a pipe a sealed copy in memory.
+ */
+struct input {
+    int fd;
+    uint64_t size;
+    struct timespec modified, changed; /* as it was opened */
+};
+
+/*
+ * Open a file, or standard input for "-".  Refused: what is not there,
+ * folders, devices, files over LIMIT_FILE.  Pipes are read to their end.
+ */
+bool input_open(const char *path, struct input *, struct err *)
+    MUST_USE NONNULL;
+void input_close(struct input *) NONNULL;
+
+/* Did anyone write to the file since it was opened? */
+bool input_changed(const struct input *) NONNULL;
+
+/* The bytes of an input, from the first on. */
+struct input_reading {
+    const struct input *input;
+    uint64_t at;
+    bool failed; /* the system could not read all of them */
+};
+
+/* Pull from the reading; nothing behind the size it was opened with. */
+struct pull input_pull(struct input_reading *) NONNULL;
+
+/*
  * Read a whole file, or standard input for "-", into an empty buffer that the
- * caller made with LIMIT_FILE as its ceiling.  Refused: what is not there,
- * folders, devices, files over the limit.  Pipes are read.
+ * caller made with LIMIT_FILE as its ceiling.  Refused as above.
  */
 bool input_read(const char *path, struct buf *out, struct err *)
     MUST_USE NONNULL;

@@ -177,6 +177,14 @@ set_anonymous(struct cli *cli, void *own, const char *value, struct err *err)
 }
 
 static bool
+set_no_sandbox(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    (void) own, (void) value, (void) err;
+    cli->common.no_sandbox = true;
+    return true;
+}
+
+static bool
 set_fail_on(struct cli *cli, void *own, const char *value, struct err *err)
 {
     static const char *const words[] = {"certain", "review", NULL};
@@ -212,5 +220,8 @@ const struct option_spec common_options[] = {
      set_strict},
     {"fail-on", "certain|review",
      N_("何种强度的发现使退出码为 1；缺省为 review"), set_fail_on},
+    {"no-sandbox", NULL,
+     N_("在主程序里读取文件，不加隔离；仅在隔离造成问题时使用"),
+     set_no_sandbox},
     {NULL, NULL, NULL, NULL},
 };

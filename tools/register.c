@@ -4,6 +4,8 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include <stdint.h>
+
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/count.h"
@@ -11,6 +13,7 @@
 #include "tools/cli.h"
 #include "tools/input.h"
 #include "tools/output.h"
+#include "tools/readers.h"
 #include "tools/register_run.h"
 #include "tools/registers.h"
 
@@ -128,36 +131,49 @@ open_ledger(struct cli *cli, const char *path, struct buf *bytes,
            err_set(err, ERR_USAGE, _("台账 %s 里一行也没有"), path);
 }
 
+/*
+ * A ledger says much of what it lists, so it is opened when the workers are
+ * there already.
+ */
 static bool
 run(struct cli *cli, const struct register_options *options,
-    struct corpus **corpus, int *code, struct err *err)
+    struct workers *workers, struct corpus **corpus, int *code,
+    struct err *err)
 {
     struct ledger ledger = {0};
     BUF_SCOPED bytes;
 
     buf_init(&bytes, LIMIT_FILE);
-    if (!check_usage(cli, options, err) ||
-        !open_ledger(cli, options->manifest, &bytes, &ledger, err))
+    if (!open_ledger(cli, options->manifest, &bytes, &ledger, err))
         return false;
     *corpus = open_corpus(cli, err);
     return *corpus != NULL &&
            register_run(cli, options,
-                        options->manifest != NULL ? &ledger : NULL, *corpus,
-                        code, err);
+                        options->manifest != NULL ? &ledger : NULL, workers,
+                        *corpus, code, err);
 }
 
 static int
 run_register(struct cli *cli)
 {
+    const struct register_options *own = cli->own;
+    struct workers *workers = NULL;
     struct corpus *corpus = NULL;
     int code = EXIT_CLEAN;
     struct err err;
+    bool ran = check_usage(cli, own, &err);
 
-    if (!run(cli, cli->own, &corpus, &code, &err)) {
+    if (ran) {
+        workers =
+            readers_start(cli, own->manifest != NULL ? SIZE_MAX : cli->args);
+        ran = run(cli, own, workers, &corpus, &code, &err);
+    }
+    if (!ran) {
         cli_say("%s", err.text);
         code = EXIT_NOTHING_DONE;
     }
     corpus_close(corpus);
+    workers_stop(workers);
     return code;
 }
 

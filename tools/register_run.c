@@ -10,13 +10,14 @@
 #include <time.h>
 
 #include "core/arena.h"
-#include "core/buf.h"
+#include "core/doc.h"
 #include "core/msg.h"
 #include "tools/enrol.h"
 #include "tools/input.h"
 #include "tools/outcome.h"
 #include "tools/pool.h"
 #include "tools/progress.h"
+#include "tools/worker.h"
 
 /*
  * Seconds that a batch is kept open: other writers wait for it, and whoever
@@ -53,6 +54,7 @@ struct registering {
     struct cli *cli;
     const struct register_options *options;
     const struct ledger *ledger; /* or NULL */
+    struct workers *workers;
     struct corpus *corpus;
     struct roll roll;
     struct prf **prf; /* one for each thread; the writer has the corpus's */
@@ -148,19 +150,46 @@ end(void *state)
     arena_free(bench->arena);
 }
 
+static bool
+identify(struct prf *prf, const struct input *input, const char *path,
+         unsigned char mac[PRF_MAC_SIZE], struct err *err)
+{
+    struct input_reading reading = {.input = input};
+    const struct pull pull = input_pull(&reading);
+
+    if (!prf_mac_pull(prf, PRF_MAC, &pull, mac, err))
+        return false;
+    return !reading.failed ||
+           err_set(err, ERR_REFUSED, _("%s 没有读全；请重试"), path);
+}
+
+static bool
+prepare(const struct bench *bench, struct job *job)
+{
+    const char *path = str_z(job->arena, job->path);
+    unsigned char mac[PRF_MAC_SIZE];
+    struct input input;
+    struct doc doc;
+    bool ok;
+
+    if (!said_agrees(&job->said, &job->err) ||
+        !input_open(path, &input, &job->err))
+        return false;
+    ok = identify(bench->prf, &input, path, mac, &job->err);
+    if (ok)
+        workers_read(bench->run->workers, job->arena, &input, &doc);
+    input_close(&input);
+    return ok && enrol_prepare(job->arena, job->path, &doc, mac, &job->said,
+                               &job->enrolment, &job->err);
+}
+
 static void *
 work(void *state, size_t i)
 {
     const struct bench *bench = state;
     struct job *job = new_job(bench->run, i);
-    BUF_SCOPED bytes;
 
-    buf_init(&bytes, LIMIT_FILE);
-    job->failed =
-        job->failed || !said_agrees(&job->said, &job->err) ||
-        !input_read(str_z(job->arena, job->path), &bytes, &job->err) ||
-        !enrol_prepare(job->arena, bench->prf, job->path, buf_str(&bytes),
-                       &job->said, &job->enrolment, &job->err);
+    job->failed = job->failed || !prepare(bench, job);
     return job;
 }
 
@@ -365,12 +394,13 @@ run_jobs(struct registering *r, struct err *err)
 
 bool
 register_run(struct cli *cli, const struct register_options *options,
-             const struct ledger *ledger, struct corpus *corpus, int *code,
-             struct err *err)
+             const struct ledger *ledger, struct workers *workers,
+             struct corpus *corpus, int *code, struct err *err)
 {
     struct registering r = {.cli = cli,
                             .options = options,
                             .ledger = ledger,
+                            .workers = workers,
                             .corpus = corpus,
                             .total =
                                 ledger != NULL ? ledger->rows : cli->args};

@@ -26,6 +26,8 @@ struct register_options {
     const char *manifest;
 };
 
+struct workers;
+
 /*
  * Register the rows of the ledger, or without one (NULL) the command's
  * arguments, as the options say.  What came of each goes to the command's
@@ -33,7 +35,8 @@ struct register_options {
  * tried.
  */
 bool register_run(struct cli *, const struct register_options *,
-                  const struct ledger *, struct corpus *, int *code,
-                  struct err *) MUST_USE NONNULL_AT(1, 2, 4, 5, 6);
+                  const struct ledger *, struct workers *, struct corpus *,
+                  int *code, struct err *)
+    MUST_USE NONNULL_AT(1, 2, 4, 5, 6, 7);
 
 #endif /* !TOOLS_REGISTER_RUN_H */

@@ -14,7 +14,6 @@
 
 #include "core/arena.h"
 #include "core/err.h"
-#include "formats/reader.h"
 #include "tests/tap.h"
 
 static void
@@ -51,8 +50,8 @@ read_line(struct doc_builder *builder, struct str line)
     }
 }
 
-void
-reader_read(struct arena *arena, struct str bytes, struct doc *out)
+static void
+read_bytes(struct arena *arena, struct str bytes, struct doc *out)
 {
     struct doc_builder *builder = doc_builder_new(arena);
 
@@ -118,8 +117,13 @@ static bool
 prepare(struct world *world, const char *bytes, const struct said *said,
         struct enrolment *out, struct err *err)
 {
-    return enrol_prepare(world->arena, corpus_prf(world->corpus), S("a.txt"),
-                         str_of(bytes), said, out, err);
+    const struct str all = str_of(bytes);
+    unsigned char mac[PRF_MAC_SIZE];
+    struct doc doc;
+
+    read_bytes(world->arena, all, &doc);
+    return prf_mac(corpus_prf(world->corpus), PRF_MAC, &all, 1, mac, err) &&
+           enrol_prepare(world->arena, S("a.txt"), &doc, mac, said, out, err);
 }
 
 /* A work secret needs nothing to be said. */

@@ -1,0 +1,121 @@
+/*
+ * Each test enters the sandbox in a process of its own; what a reader can do
+ * there is tested with the workers.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/sandbox.h"
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "core/limits.h"
+#include "tests/tap.h"
+
+enum { MISSING = 32 };
+
+/* Enter and do something; the exit status, or -1 if it was killed. */
+static int
+enter(unsigned without, int (*act)(unsigned missing))
+{
+    struct arena *arena = arena_new();
+    struct sandbox *sandbox = sandbox_new(arena, without);
+    int status = 0;
+    pid_t pid = fork();
+
+    assert_true(pid >= 0);
+    if (pid == 0)
+        _exit(act(sandbox_enter(sandbox, 256, 7)));
+    assert_int_equal(pid, waitpid(pid, &status, 0));
+    arena_free(arena);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static int
+tell_missing(unsigned missing)
+{
+    return MISSING + (int) missing;
+}
+
+static void
+what_is_not_wanted_is_missing(void **state)
+{
+    int all = enter(0, tell_missing);
+
+    (void) state;
+    /* Under valgrind nothing is left alive by seccomp. */
+    if (all < 0)
+        skip();
+    assert_true(all >= MISSING);
+    for (unsigned without = 0; without <= SANDBOX_ALL; without++)
+        assert_int_equal((unsigned) all | without,
+                         enter(without, tell_missing));
+}
+
+static int
+look_at_limits(unsigned missing)
+{
+    static const struct {
+        __rlimit_resource_t what;
+        rlim_t soft, hard;
+    } rows[] = {
+        {RLIMIT_CPU, 7, 8},
+        {RLIMIT_CORE, 0, 0},
+        {RLIMIT_FSIZE, 0, 0},
+        {RLIMIT_NOFILE, 0, 0},
+        {RLIMIT_NPROC, 0, 0},
+#ifndef SANITIZED
+        {RLIMIT_DATA, 256 * (rlim_t) MIB, 256 * (rlim_t) MIB},
+#endif
+    };
+
+    (void) missing;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct rlimit now;
+
+        if (getrlimit(rows[i].what, &now) != 0 ||
+            now.rlim_cur > rows[i].soft || now.rlim_max > rows[i].hard)
+            return (int) i + 1;
+    }
+    return 0;
+}
+
+/* seccomp would not let us look. */
+static void
+limits_hold(void **state)
+{
+    (void) state;
+    assert_int_equal(0, enter(SANDBOX_SECCOMP, look_at_limits));
+}
+
+static int
+look_at_rights(unsigned missing)
+{
+    (void) missing;
+    return prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 &&
+                   prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0
+               ? 0
+               : 1;
+}
+
+static void
+no_right_can_be_won(void **state)
+{
+    (void) state;
+    assert_int_equal(0, enter(SANDBOX_SECCOMP, look_at_rights));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_not_wanted_is_missing),
+        cmocka_unit_test(limits_hold),
+        cmocka_unit_test(no_right_can_be_won),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,51 @@
+/*
+ * The other side of tools/worker: the process that forks a worker for each
+ * file, and what the two sides say to each other.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_NURSERY_H
+#define TOOLS_NURSERY_H
+
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "tools/worker.h"
+
+/* A nursery says this once, when it is ready. */
+struct nursery_hello {
+    unsigned missing; /* means of the sandbox */
+};
+
+/* A file to be read, with its descriptor and the pipe's. */
+struct nursery_order {
+    uint64_t size;
+    unsigned seconds; /* of the processor */
+};
+
+enum nursery_how {
+    NURSERY_EXITED, /* value: status */
+    NURSERY_KILLED, /* value: signal */
+    NURSERY_TIMED_OUT,
+    NURSERY_STOPPED,   /* as it was asked to */
+    NURSERY_NO_WORKER, /* value: errno */
+    NURSERY_GONE       /* no nursery is left; nobody sends this */
+};
+
+/* Exit statuses of workers, beside ARENA_EXHAUSTED. */
+enum {
+    WORKER_DONE = 0,
+    WORKER_UNREAD = 10, /* the file could not be had */
+    WORKER_UNSENT = 11  /* nobody took the document */
+};
+
+/* What became of a worker. */
+struct nursery_report {
+    enum nursery_how how;
+    int value;
+};
+
+/* In a process of its own: be a nursery, until the socket is closed. */
+_Noreturn void nursery_run(int socket, const struct worker_options *) NONNULL;
+
+#endif /* !TOOLS_NURSERY_H */

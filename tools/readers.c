@@ -1,0 +1,85 @@
+/*
+ * How a command reads files: with the reader, in the sandbox unless that was
+ * asked against.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/readers.h"
+
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/count.h"
+#include "core/doc.h"
+#include "core/limits.h"
+#include "core/msg.h"
+#include "formats/reader.h"
+#include "tools/cli.h"
+#include "tools/sandbox.h"
+
+/*
+ * What is loaded only when it is first needed: ICU's tables for each encoding,
+ * libxml2, the messages (here for what is no text).
+ */
+static void
+warm(void)
+{
+    static const struct str samples[] = {
+        STR_INIT("\xff\xfe"
+                 "A\0B\0"),
+        STR_INIT("\xfe\xff\0A\0B"),
+        STR_INIT("\xc3\xdc\xbc\xb6\xa1\xa3\xc3\xdc\xbc\xb6\xa1\xa3"),
+        STR_INIT("\xb1\x4b\xaf\xc5\xa1\x43\xb1\x4b\xaf\xc5\xa1\x43"),
+        STR_INIT("<?xml version='1.0' encoding='GB18030'?><a>\xc3\xdc</a>"),
+        STR_INIT("<office:document xmlns:office='urn:oasis:names:tc:"
+                 "opendocument:xmlns:office:1.0'/>"),
+        STR_INIT("PK\3\4"),
+        STR_INIT("\0\1\2\3\4\5\6\7"),
+    };
+    struct arena *arena = arena_new();
+
+    for (size_t i = 0; i < COUNT(samples); i++) {
+        struct doc doc;
+
+        reader_read(arena, samples[i], &doc);
+    }
+    (void) strerror(1);
+    arena_free(arena);
+}
+
+static void
+tell(const struct worker_options *options, const struct worker_means *means)
+{
+    if (options->open)
+        cli_say("%s", _("警告：--no-sandbox 使文件在主程序里读取，没有任何"
+                        "隔离；来路不明的文件可能借此读到密源库和密钥"));
+    else if (means->no_process != 0)
+        cli_say(_("警告：启动不了读取程序（%s），文件在主程序里读取，没有任何"
+                  "隔离"),
+                strerror(means->no_process));
+    else if (means->missing == SANDBOX_ALL)
+        cli_say("%s", _("注意：本机用不了 Landlock 和 seccomp，读取文件的进程"
+                        "只有资源限制"));
+    else if (means->missing != 0)
+        cli_say(_("注意：本机用不了 %s，读取文件的进程少一层隔离"),
+                sandbox_name(means->missing));
+}
+
+struct workers *
+readers_start(struct cli *cli, size_t files)
+{
+    const struct worker_options options = {.read = reader_read,
+                                           .warm = warm,
+                                           .mib = LIMIT_READER_MIB,
+                                           .seconds = LIMIT_SECONDS,
+                                           .open = cli->common.no_sandbox};
+    unsigned jobs = cli->common.jobs;
+    struct worker_means means;
+    struct workers *workers;
+
+    if (jobs > files)
+        jobs = (unsigned) files;
+    workers = workers_start(cli->arena, &options, jobs, &means);
+    tell(&options, &means);
+    return workers;
+}

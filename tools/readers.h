@@ -1,0 +1,22 @@
+/*
+ * How a command reads files.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_READERS_H
+#define TOOLS_READERS_H
+
+#include "core/attr.h"
+#include "tools/worker.h"
+
+struct cli;
+
+/*
+ * Start workers for so many files, as the options say, and tell people where
+ * they are less guarded than they should be.  To be called before the command
+ * opens anything secret; end them with workers_stop.
+ */
+struct workers *readers_start(struct cli *, size_t files)
+    MUST_USE NONNULL RETURNS_NONNULL;
+
+#endif /* !TOOLS_READERS_H */

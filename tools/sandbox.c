@@ -1,0 +1,307 @@
+/*
+ * What the process that reads a file may still do.
+ *
+ * Two fences, either of which would do: Landlock denies every path and port,
+ * seccomp every call that is not on the list.  The list holds what memory,
+ * time and the open descriptors need.  Libraries that look for a file are told
+ * that they may not, and do without; whatever else is called ends the process.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/sandbox.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <linux/capability.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+
+#ifdef HAVE_SECCOMP
+#include <fcntl.h>
+#include <seccomp.h>
+#endif
+
+#include "core/arena.h"
+#include "core/count.h"
+#include "core/limits.h"
+
+struct sandbox {
+    unsigned without;
+    struct sock_fprog filter; /* without one: empty */
+};
+
+/* --- Landlock, by its numbers: the headers of old systems lack most --- */
+
+enum {
+    LANDLOCK_CREATE = 444,
+    LANDLOCK_RESTRICT = 446,
+    LANDLOCK_VERSION = 1,
+    LANDLOCK_NEWEST = 6 /* the last that added something for us */
+};
+
+struct ruleset {
+    uint64_t paths, ports, scopes;
+};
+
+/* What each version of Landlock can deny, all of what came before included. */
+static const struct {
+    struct ruleset deny;
+    size_t size; /* of what it knows */
+} landlock[LANDLOCK_NEWEST + 1] = {
+    [1] = {{0x1fff, 0, 0}, 8},      /* read, write, run, make, remove */
+    [2] = {{0x3fff, 0, 0}, 8},      /* move between folders */
+    [3] = {{0x7fff, 0, 0}, 8},      /* cut short */
+    [4] = {{0x7fff, 0x3, 0}, 16},   /* TCP */
+    [5] = {{0xffff, 0x3, 0}, 16},   /* device commands */
+    [6] = {{0xffff, 0x3, 0x3}, 24}, /* abstract sockets, signals */
+};
+
+static bool
+enter_landlock(void)
+{
+    long version = syscall(LANDLOCK_CREATE, NULL, 0, LANDLOCK_VERSION);
+    long rules;
+    bool ok;
+
+    if (version < 1)
+        return false;
+    if (version > LANDLOCK_NEWEST)
+        version = LANDLOCK_NEWEST;
+    rules = syscall(LANDLOCK_CREATE, &landlock[version].deny,
+                    landlock[version].size, 0);
+    if (rules < 0)
+        return false;
+    ok = syscall(LANDLOCK_RESTRICT, (int) rules, 0) == 0;
+    close((int) rules);
+    return ok;
+}
+
+/* --- seccomp --- */
+
+#ifdef HAVE_SECCOMP
+
+/* Called with any arguments. */
+static const int allowed[] = {
+    SCMP_SYS(brk),
+    SCMP_SYS(clock_getres),
+    SCMP_SYS(clock_gettime),
+    SCMP_SYS(close),
+    SCMP_SYS(exit),
+    SCMP_SYS(exit_group),
+    SCMP_SYS(fstat),
+    SCMP_SYS(futex),
+    SCMP_SYS(getpid),
+    SCMP_SYS(getrandom),
+    SCMP_SYS(getrlimit),
+    SCMP_SYS(gettid),
+    SCMP_SYS(gettimeofday),
+    SCMP_SYS(lseek),
+    SCMP_SYS(madvise),
+    SCMP_SYS(mremap),
+    SCMP_SYS(munmap),
+    SCMP_SYS(pread64),
+    SCMP_SYS(read),
+    SCMP_SYS(readv),
+    SCMP_SYS(restart_syscall),
+    SCMP_SYS(rt_sigaction),
+    SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(rt_sigreturn),
+    SCMP_SYS(sched_yield),
+    SCMP_SYS(sigaltstack),
+    SCMP_SYS(sysinfo),
+    SCMP_SYS(time),
+    SCMP_SYS(write),
+    SCMP_SYS(writev),
+};
+
+/* What libraries ask for and can do without: they are told that they may not.
+ */
+static const int denied[] = {
+    SCMP_SYS(access),     SCMP_SYS(faccessat),
+    SCMP_SYS(faccessat2), SCMP_SYS(getcwd),
+    SCMP_SYS(ioctl),      SCMP_SYS(lstat),
+    SCMP_SYS(open),       SCMP_SYS(openat),
+    SCMP_SYS(openat2),    SCMP_SYS(prctl),
+    SCMP_SYS(prlimit64),  SCMP_SYS(readlink),
+    SCMP_SYS(readlinkat), SCMP_SYS(sched_getaffinity),
+    SCMP_SYS(stat),       SCMP_SYS(statx),
+    SCMP_SYS(uname),
+};
+
+/* Allowed or denied by a bit of one argument. */
+static const struct {
+    int call;
+    unsigned argument;
+    uint64_t bit;
+    bool allowed; /* with the bit, or without */
+} by_bit[] = {
+    {SCMP_SYS(mmap), 2, PROT_EXEC, false},
+    {SCMP_SYS(mprotect), 2, PROT_EXEC, false},
+    /* Facts about what is open already. */
+    {SCMP_SYS(newfstatat), 3, AT_EMPTY_PATH, true},
+};
+
+/* Calls that an architecture does not have are skipped by the library. */
+static bool
+add_calls(scmp_filter_ctx ctx, uint32_t action, const int *call, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (seccomp_rule_add(ctx, action, call[i], 0) != 0)
+            return false;
+    return true;
+}
+
+static bool
+add_by_bit(scmp_filter_ctx ctx, size_t i, bool set)
+{
+    const struct scmp_arg_cmp test = {by_bit[i].argument, SCMP_CMP_MASKED_EQ,
+                                      by_bit[i].bit, set ? by_bit[i].bit : 0};
+    uint32_t action =
+        set == by_bit[i].allowed ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(EACCES);
+
+    return seccomp_rule_add_array(ctx, action, by_bit[i].call, 1, &test) == 0;
+}
+
+static bool
+add_rules(scmp_filter_ctx ctx)
+{
+    for (size_t i = 0; i < COUNT(by_bit); i++)
+        if (!add_by_bit(ctx, i, true) || !add_by_bit(ctx, i, false))
+            return false;
+    return add_calls(ctx, SCMP_ACT_ALLOW, allowed, COUNT(allowed)) &&
+           add_calls(ctx, SCMP_ACT_ERRNO(EACCES), denied, COUNT(denied));
+}
+
+/* The filter as the kernel takes it; it comes through a descriptor only. */
+static bool
+export_filter(struct arena *arena, scmp_filter_ctx ctx, struct sock_fprog *out)
+{
+    static const size_t max = 32 * KIB; /* less than a pipe holds */
+    char *bytes = arena_array(arena, max, char);
+    ssize_t n = -1;
+    int ends[2];
+
+    if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
+        return false;
+    if (seccomp_export_bpf(ctx, ends[1]) == 0)
+        n = read(ends[0], bytes, max);
+    close(ends[0]);
+    close(ends[1]);
+    if (n <= 0 || (size_t) n == max)
+        return false;
+    out->filter = (struct sock_filter *) (void *) bytes;
+    out->len = (unsigned short) ((size_t) n / sizeof(*out->filter));
+    return true;
+}
+
+static void
+make_filter(struct arena *arena, struct sock_fprog *out)
+{
+    scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_KILL_PROCESS);
+
+    /* A tree: with half a hundred calls a list is walked for each. */
+    if (ctx == NULL ||
+        seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE, 2) != 0 ||
+        !add_rules(ctx) || !export_filter(arena, ctx, out))
+        *out = (struct sock_fprog){0};
+    seccomp_release(ctx);
+}
+
+#else
+
+static void
+make_filter(struct arena *arena, struct sock_fprog *out)
+{
+    (void) arena;
+    *out = (struct sock_fprog){0};
+}
+
+#endif
+
+/* --- all together --- */
+
+struct sandbox *
+sandbox_new(struct arena *arena, unsigned without)
+{
+    struct sandbox *sandbox = arena_new_of(arena, struct sandbox);
+
+    sandbox->without = without;
+    if ((without & SANDBOX_SECCOMP) == 0)
+        make_filter(arena, &sandbox->filter);
+    return sandbox;
+}
+
+/* At most so much, and told a little before; what is lower already stays. */
+static void
+limit(__rlimit_resource_t what, uint64_t soft, uint64_t hard)
+{
+    struct rlimit now;
+
+    if (getrlimit(what, &now) != 0)
+        return;
+    if (now.rlim_max > hard)
+        now.rlim_max = hard;
+    if (now.rlim_cur > soft)
+        now.rlim_cur = soft;
+    if (now.rlim_cur > now.rlim_max)
+        now.rlim_cur = now.rlim_max;
+    setrlimit(what, &now);
+}
+
+static void
+deny(__rlimit_resource_t what)
+{
+    limit(what, 0, 0);
+}
+
+/* Root, too, is nobody from here on. */
+static void
+drop_capabilities(void)
+{
+    struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+    struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {{0}};
+
+    syscall(SYS_capset, &header, none);
+}
+
+unsigned
+sandbox_enter(const struct sandbox *sandbox, unsigned mib, unsigned seconds)
+{
+    unsigned missing = sandbox->without;
+
+#ifndef SANITIZED /* sanitizers take terabytes of addresses */
+    limit(RLIMIT_DATA, (uint64_t) mib * MIB, (uint64_t) mib * MIB);
+#else
+    (void) mib;
+#endif
+    limit(RLIMIT_CPU, seconds, (uint64_t) seconds + 1);
+    deny(RLIMIT_CORE);
+    deny(RLIMIT_FSIZE);
+    deny(RLIMIT_NPROC);
+    drop_capabilities();
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+        return SANDBOX_ALL;
+    if ((missing & SANDBOX_LANDLOCK) == 0 && !enter_landlock())
+        missing |= SANDBOX_LANDLOCK;
+    deny(RLIMIT_NOFILE); /* not before Landlock, which opens one */
+    if ((missing & SANDBOX_SECCOMP) == 0 &&
+        (sandbox->filter.len == 0 || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER,
+                                           &sandbox->filter, 0, 0) != 0))
+        missing |= SANDBOX_SECCOMP;
+    return missing;
+}
+
+const char *
+sandbox_name(unsigned means)
+{
+    return means == SANDBOX_LANDLOCK ? "Landlock" : "seccomp";
+}

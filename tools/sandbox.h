@@ -1,0 +1,42 @@
+/*
+ * Limits that a process puts on itself before it looks at hostile bytes.
+ *
+ * It keeps what it has open, and can open nothing more: no path, no socket, no
+ * program, no other process.  What the kernel lacks is left out, and named.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_SANDBOX_H
+#define TOOLS_SANDBOX_H
+
+#include "core/attr.h"
+
+struct arena;
+
+/* The means that not every machine has; sets of them are sums. */
+enum {
+    SANDBOX_LANDLOCK = 1, /* no path, no port, no signal to others */
+    SANDBOX_SECCOMP = 2,  /* no call to the system but what reading needs */
+    SANDBOX_ALL = 3
+};
+
+struct sandbox;
+
+/*
+ * Make ready what sandbox_enter needs, in the arena; much dearer than that.
+ * The means in without are not used.
+ */
+struct sandbox *sandbox_new(struct arena *, unsigned without)
+    MUST_USE NONNULL RETURNS_NONNULL;
+
+/*
+ * Enter, for good: at most so much memory (MiB) and processor time (seconds),
+ * and nothing of what is said above.  Returns the means that could not be had.
+ */
+unsigned sandbox_enter(const struct sandbox *, unsigned mib, unsigned seconds)
+    MUST_USE NONNULL;
+
+/* "Landlock", "seccomp": the name of one of the means. */
+const char *sandbox_name(unsigned means);
+
+#endif /* !TOOLS_SANDBOX_H */

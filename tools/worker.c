@@ -1,0 +1,427 @@
+/*
+ * Asking nurseries for documents.
+ *
+ * Nothing that comes back is trusted: the document meets core/wire, and where
+ * that is not content, or nothing comes, the nursery's word of how the worker
+ * ended says why.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/worker.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/doc.h"
+#include "core/limits.h"
+#include "core/msg.h"
+#include "core/wire.h"
+#include "tools/input.h"
+#include "tools/nursery.h"
+#include "tools/sandbox.h"
+
+struct nursery {
+    pid_t pid;
+    int socket; /* -1: it is gone */
+    bool busy;
+};
+
+struct workers {
+    struct worker_options options;
+    struct nursery *nursery;
+    unsigned count;
+    pthread_mutex_t lock;
+    pthread_cond_t freed;
+};
+
+/* --- starting and stopping --- */
+
+/* In the child: it must not outlive the program, nor see what is secret. */
+static _Noreturn void
+become_nursery(pid_t home, int socket, const struct worker_options *options)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    if (getppid() != home)
+        _exit(1);
+    nursery_run(socket, options);
+}
+
+static bool
+fork_nursery(struct nursery *nursery, const struct worker_options *options)
+{
+    pid_t home = getpid();
+    int ends[2];
+
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
+        return false;
+    nursery->pid = fork();
+    if (nursery->pid == 0)
+        become_nursery(home, ends[1], options);
+    close(ends[1]);
+    if (nursery->pid < 0) {
+        close(ends[0]);
+        return false;
+    }
+    nursery->socket = ends[0];
+    return true;
+}
+
+static void
+wait_for(pid_t pid)
+{
+    while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+        ;
+}
+
+static void
+lose(struct nursery *nursery)
+{
+    close(nursery->socket);
+    nursery->socket = -1;
+    kill(nursery->pid, SIGKILL);
+    wait_for(nursery->pid);
+}
+
+static bool
+receive(const struct nursery *nursery, void *out, size_t size)
+{
+    ssize_t n;
+
+    do
+        n = recv(nursery->socket, out, size, 0);
+    while (n < 0 && errno == EINTR);
+    return n == (ssize_t) size;
+}
+
+/* Those that do not say that they are ready are no use. */
+static unsigned
+hear_all(struct workers *workers, unsigned *missing)
+{
+    unsigned alive = 0;
+
+    for (unsigned i = 0; i < workers->count; i++) {
+        struct nursery_hello hello;
+
+        if (receive(&workers->nursery[i], &hello, sizeof(hello))) {
+            *missing |= hello.missing;
+            alive++;
+        } else {
+            lose(&workers->nursery[i]);
+        }
+    }
+    return alive;
+}
+
+struct workers *
+workers_start(struct arena *arena, const struct worker_options *options,
+              unsigned count, struct worker_means *means)
+{
+    struct workers *workers = arena_new_of(arena, struct workers);
+
+    *workers = (struct workers){.options = *options,
+                                .lock = PTHREAD_MUTEX_INITIALIZER,
+                                .freed = PTHREAD_COND_INITIALIZER};
+    *means = (struct worker_means){0};
+    if (options->open)
+        return workers;
+    workers->nursery = arena_array(arena, count, struct nursery);
+    while (workers->count < count &&
+           fork_nursery(&workers->nursery[workers->count], &workers->options))
+        workers->count++;
+    if (workers->count == 0)
+        means->no_process = errno;
+    if (hear_all(workers, &means->missing) == 0 && workers->count > 0)
+        means->no_process = ECHILD;
+    workers->options.open = means->no_process != 0;
+    return workers;
+}
+
+void
+workers_stop(struct workers *workers)
+{
+    for (unsigned i = 0; workers != NULL && i < workers->count; i++)
+        if (workers->nursery[i].socket >= 0)
+            close(workers->nursery[i].socket);
+    for (unsigned i = 0; workers != NULL && i < workers->count; i++)
+        if (workers->nursery[i].socket >= 0)
+            wait_for(workers->nursery[i].pid);
+}
+
+/* --- one nursery for each who asks --- */
+
+static struct nursery *
+free_one(struct workers *workers, bool *alive)
+{
+    *alive = false;
+    for (unsigned i = 0; i < workers->count; i++) {
+        struct nursery *nursery = &workers->nursery[i];
+
+        *alive |= nursery->socket >= 0;
+        if (nursery->socket >= 0 && !nursery->busy)
+            return nursery;
+    }
+    return NULL;
+}
+
+/* A nursery that nobody else uses; NULL when none is left alive. */
+static struct nursery *
+claim(struct workers *workers)
+{
+    struct nursery *nursery;
+    bool alive;
+
+    pthread_mutex_lock(&workers->lock);
+    while ((nursery = free_one(workers, &alive)) == NULL && alive)
+        pthread_cond_wait(&workers->freed, &workers->lock);
+    if (nursery != NULL)
+        nursery->busy = true;
+    pthread_mutex_unlock(&workers->lock);
+    return nursery;
+}
+
+static void
+release(struct workers *workers, struct nursery *nursery, bool lost)
+{
+    pthread_mutex_lock(&workers->lock);
+    nursery->busy = false;
+    if (lost)
+        lose(nursery);
+    pthread_cond_broadcast(&workers->freed);
+    pthread_mutex_unlock(&workers->lock);
+}
+
+/* --- one file --- */
+
+/* Send an order and two descriptors; false if the nursery is gone. */
+static bool
+send_order(const struct nursery *nursery, const struct nursery_order *order,
+           int file, int pipe_end)
+{
+    struct nursery_order copy = *order; /* the interface is not const */
+    const int fd[2] = {file, pipe_end};
+    union {
+        char bytes[CMSG_SPACE(sizeof(fd))];
+        struct cmsghdr align;
+    } room = {{0}};
+    struct iovec part = {&copy, sizeof(copy)};
+    struct msghdr message = {.msg_iov = &part,
+                             .msg_iovlen = 1,
+                             .msg_control = room.bytes,
+                             .msg_controllen = sizeof(room.bytes)};
+    struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+    ssize_t n;
+
+    head->cmsg_level = SOL_SOCKET;
+    head->cmsg_type = SCM_RIGHTS;
+    head->cmsg_len = CMSG_LEN(sizeof(fd));
+    memcpy(CMSG_DATA(head), fd, sizeof(fd));
+    do
+        n = sendmsg(nursery->socket, &message, MSG_NOSIGNAL);
+    while (n < 0 && errno == EINTR);
+    return n == (ssize_t) sizeof(copy);
+}
+
+static size_t
+get(void *context, char *room, size_t size)
+{
+    const int *fd = context;
+    ssize_t n;
+
+    do
+        n = read(*fd, room, size);
+    while (n < 0 && errno == EINTR);
+    return n > 0 ? (size_t) n : 0;
+}
+
+/*
+ * Have a worker read the file.  Whatever it does once its document is there,
+ * or is known to be none, is of no interest: it is stopped.
+ */
+static enum wire_end
+ask(const struct nursery *nursery, struct arena *arena,
+    const struct nursery_order *order, int file, struct doc *out,
+    struct nursery_report *report)
+{
+    enum wire_end end = WIRE_CUT;
+    int ends[2];
+    bool sent;
+
+    if (pipe2(ends, O_CLOEXEC) != 0) {
+        *report = (struct nursery_report){NURSERY_NO_WORKER, errno};
+        return end;
+    }
+    sent = send_order(nursery, order, file, ends[1]);
+    close(ends[1]);
+    if (sent)
+        end = wire_read(arena, &(struct pull){get, &ends[0]}, out);
+    close(ends[0]);
+    if (!sent || send(nursery->socket, "", 1, MSG_NOSIGNAL) != 1 ||
+        !receive(nursery, report, sizeof(*report)))
+        *report = (struct nursery_report){NURSERY_GONE, 0};
+    return end;
+}
+
+/* --- what went wrong --- */
+
+static struct unexamined
+say(enum why why, struct str text)
+{
+    return (struct unexamined){.why = why, .text = text};
+}
+
+static struct unexamined
+too_long(void)
+{
+    return say(WHY_LIMIT,
+               str_of(_("读取程序超时，已停止；这份文件没有查完，请拆分或另存"
+                        "后再查")));
+}
+
+static struct unexamined
+abnormal(struct arena *arena, const char *what, int number)
+{
+    return say(WHY_DAMAGED,
+               str_printf(arena,
+                          _("读取程序异常退出（%s %d）；这份文件没有查完，请"
+                            "在办公软件中打开、另存后再查"),
+                          what, number));
+}
+
+static struct unexamined
+killed(struct arena *arena, int number)
+{
+    if (number == SIGXCPU)
+        return too_long();
+    if (number == SIGKILL)
+        return say(WHY_LIMIT,
+                   str_of(_("读取程序被系统终止，多半是内存不够；这份文件没"
+                            "有查完，请关闭其他程序或减小 -j 后再查")));
+    return abnormal(arena, _("信号"), number);
+}
+
+static struct unexamined
+exited(struct arena *arena, int status, unsigned mib)
+{
+    if (status == ARENA_EXHAUSTED)
+        return say(WHY_LIMIT,
+                   str_printf(arena,
+                              _("读取程序内存不够（上限 %u MiB）；这份文件没"
+                                "有查完，请拆分后再查"),
+                              mib));
+    if (status == WORKER_UNREAD)
+        return say(WHY_DAMAGED, str_of(_("读取程序没有读全这份文件；请重试")));
+    return abnormal(arena, _("状态"), status);
+}
+
+/* Why there is no document, or not all of it. */
+static struct unexamined
+reason(struct arena *arena, enum wire_end end,
+       const struct nursery_report *report, unsigned mib)
+{
+    const struct unexamined nonsense =
+        say(WHY_DAMAGED,
+            str_of(_("读取程序给出的结果前后矛盾；这份文件没有查完，请在办公"
+                     "软件中打开、另存后再查")));
+
+    if (end == WIRE_BAD)
+        return nonsense;
+    switch (report->how) {
+    case NURSERY_EXITED:
+        return exited(arena, report->value, mib);
+    case NURSERY_KILLED:
+        return killed(arena, report->value);
+    case NURSERY_TIMED_OUT:
+        return too_long();
+    case NURSERY_NO_WORKER:
+        return say(WHY_LIMIT,
+                   str_printf(arena,
+                              _("启动不了读取程序（%s），没有检查；请关闭其他"
+                                "程序或减小 -j 后再查"),
+                              strerror(report->value)));
+    case NURSERY_GONE:
+        return say(WHY_LIMIT, str_of(_("读取程序已经不在了，多半是被系统终止"
+                                       "，没有检查；请重试")));
+    case NURSERY_STOPPED: /* it gave up and would not go */
+    default:
+        return nonsense;
+    }
+}
+
+/* --- reading --- */
+
+static unsigned
+seconds_for(const struct workers *workers, const struct input *input)
+{
+    return workers->options.seconds +
+           (unsigned) (input->size / LIMIT_BYTES_A_SECOND);
+}
+
+static void
+read_by_worker(struct workers *workers, struct arena *arena,
+               const struct input *input, struct doc *out)
+{
+    const struct nursery_order order = {input->size,
+                                        seconds_for(workers, input)};
+    struct nursery_report report = {NURSERY_GONE, 0};
+    struct nursery *nursery = claim(workers);
+    enum wire_end end = WIRE_CUT;
+    struct unexamined why;
+
+    *out = (struct doc){.status = STATUS_UNREADABLE};
+    if (nursery != NULL) {
+        end = ask(nursery, arena, &order, input->fd, out, &report);
+        release(workers, nursery, report.how == NURSERY_GONE);
+    }
+    if (end == WIRE_WHOLE)
+        return;
+    why = reason(arena, end, &report, workers->options.mib);
+    doc_add_unexamined(arena, out, &why);
+}
+
+static void
+read_here(const struct workers *workers, struct arena *arena,
+          const struct input *input, struct doc *out)
+{
+    struct input_reading reading = {.input = input};
+    const struct pull pull = input_pull(&reading);
+    char piece[64 * KIB];
+    BUF_SCOPED bytes;
+    size_t n;
+
+    buf_init(&bytes, LIMIT_FILE);
+    while ((n = pull.get(pull.context, piece, sizeof(piece))) > 0)
+        buf_add(&bytes, (struct str){piece, n});
+    workers->options.read(arena, buf_str(&bytes), out);
+    if (reading.failed || bytes.full) {
+        struct unexamined why =
+            say(WHY_DAMAGED, str_of(_("这份文件没有读全；请重试")));
+
+        doc_add_unexamined(arena, out, &why);
+    }
+}
+
+void
+workers_read(struct workers *workers, struct arena *arena,
+             const struct input *input, struct doc *out)
+{
+    if (workers->options.open)
+        read_here(workers, arena, input, out);
+    else
+        read_by_worker(workers, arena, input, out);
+    if (input_changed(input)) {
+        struct unexamined why =
+            say(WHY_DAMAGED,
+                str_of(_("读取时有人改动了这份文件；请等它写完后再查")));
+
+        doc_add_unexamined(arena, out, &why);
+    }
+}

@@ -1,0 +1,65 @@
+/*
+ * Files are read in processes of their own.
+ *
+ * Before the program opens anything that is secret it forks a few nurseries,
+ * which hold nothing but a socket to it.  For each file a nursery forks a
+ * worker, which enters the sandbox, reads the one file and sends the document
+ * through a pipe; so what one file does to its worker the next never sees.
+ * Whatever becomes of a worker, there is a document, which says so.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_WORKER_H
+#define TOOLS_WORKER_H
+
+#include <stdbool.h>
+
+#include "core/attr.h"
+#include "core/str.h"
+
+struct arena;
+struct doc;
+struct input;
+struct workers;
+
+struct worker_options {
+    /* Bytes to a document: reader_read, but for tests. */
+    void (*read)(struct arena *, struct str bytes, struct doc *out);
+    /*
+     * Call whatever loads something when it is first needed; called once in
+     * each nursery, and once in its sandbox, where it must succeed.  Or NULL.
+     */
+    void (*warm)(void);
+    unsigned mib;     /* memory of a worker */
+    unsigned seconds; /* of the processor; large files get more */
+    unsigned without; /* means of the sandbox that are not wanted */
+    bool open;        /* without any of this: read in this process */
+};
+
+/* What workers_start found. */
+struct worker_means {
+    unsigned missing; /* means of the sandbox that the system lacks */
+    int no_process;   /* errno, where no nursery could be made; else 0 */
+};
+
+/*
+ * Make up to count nurseries.  To be called before there are threads and
+ * before anything is opened that a worker must not see; the options are
+ * copied.  Where not one can be made, files are read in this process.
+ */
+struct workers *workers_start(struct arena *, const struct worker_options *,
+                              unsigned count, struct worker_means *)
+    MUST_USE NONNULL RETURNS_NONNULL;
+
+/*
+ * Read a file into a document that lives in the arena, from any thread.  What
+ * went wrong is listed in the document: a worker that died, took too long or
+ * too much, or made no sense, and a file that was written to meanwhile.
+ */
+void workers_read(struct workers *, struct arena *, const struct input *,
+                  struct doc *out) NONNULL;
+
+/* End the nurseries; none may be in use.  NULL is allowed. */
+void workers_stop(struct workers *);
+
+#endif /* !TOOLS_WORKER_H */
