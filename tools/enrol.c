@@ -145,10 +145,20 @@ names_issuer(const struct folded *issuer, const uint32_t *cp, size_t len)
             is_within(issuer->cp, issuer->len, cp, len));
 }
 
+/* What the document carries along rather than says. */
+static bool
+is_label(const struct para *para)
+{
+    return para->place.story == STORY_METADATA ||
+           (para->runs > 0 && (para->run[0].view == VIEW_METADATA ||
+                               para->run[0].view == VIEW_ATTRIBUTE));
+}
+
 /*
  * Is there something in the clause to compare?  Fewer code points than a seed
- * leave no trace.  Of metadata only Chinese wording is content: its days,
- * programs and templates are the same in documents that share nothing.
+ * leave no trace.  Of metadata and attributes only Chinese wording is content:
+ * days, programs, templates, styles and addresses are the same in documents
+ * that share nothing.
  */
 static bool
 is_passage(const struct reading *reading, const struct clause *clause)
@@ -156,7 +166,7 @@ is_passage(const struct reading *reading, const struct clause *clause)
     const uint32_t *cp = reading->text.cp + clause->first;
     size_t han = 0;
 
-    if (reading->para->place.story != STORY_METADATA)
+    if (!is_label(reading->para))
         return clause->len >= SEED_SIZE;
     for (size_t i = 0; i < clause->len; i++)
         han += glyph_is_han(cp[i]);
