@@ -44,12 +44,39 @@ count_of(const struct opc *opc, struct str type)
     return n;
 }
 
+static bool
+is_margin(const struct relation *relation)
+{
+    return str_eq(relation->type, S("header")) ||
+           str_eq(relation->type, S("footer"));
+}
+
+/* Does some page show the part?  Headers may be stored for none. */
+static bool
+is_shown(const struct opc *opc, const struct relation *as)
+{
+    const struct package *package = opc->package;
+
+    if (!is_margin(as))
+        return true;
+    for (size_t i = 0; i < package->relations; i++) {
+        const struct relation *relation = &package->relation[i];
+
+        if (relation->part == as->part && is_margin(relation) &&
+            opc_relates(opc, opc->main, relation) &&
+            docx_story_shows(opc->story, relation->id))
+            return true;
+    }
+    return false;
+}
+
 /* Headers are numbered where there are several. */
 static void
 read_stories(struct opc *opc, struct str type, struct docx_role role)
 {
     const struct package *package = opc->package;
     bool several = count_of(opc, type) > 1;
+    enum view view = role.view;
 
     for (size_t i = 0; i < package->relations; i++) {
         const struct relation *relation = &package->relation[i];
@@ -59,6 +86,7 @@ read_stories(struct opc *opc, struct str type, struct docx_role role)
             !opc_relates(opc, opc->main, relation))
             continue;
         role.index += several;
+        role.view = is_shown(opc, relation) ? view : VIEW_HIDDEN;
         opc_read_as(opc, relation->part, &role);
     }
 }
@@ -99,6 +127,17 @@ read_styles(struct opc *opc, struct docx_styles *styles,
     styles->lists = lists;
 }
 
+/* They tell which headers are shown. */
+static void
+read_settings(struct opc *opc)
+{
+    static const struct docx_role role = {STORY_METADATA, VIEW_METADATA, 0};
+    size_t part = part_of_main(opc, S("settings"));
+
+    if (part != STR_NONE)
+        opc_read_as(opc, part, &role);
+}
+
 void
 docx_read(struct intake *in, const struct package *package, size_t main)
 {
@@ -109,6 +148,8 @@ docx_read(struct intake *in, const struct package *package, size_t main)
     opc_begin(&opc, in, package, main, &styles);
     read_styles(&opc, &styles, &lists);
     read_main(&opc);
+    opc.anchored = true;
+    read_settings(&opc);
     for (size_t i = 0; i < COUNT(stories); i++)
         read_stories(&opc, stories[i].type, stories[i].role);
     opc_read_rest(&opc);

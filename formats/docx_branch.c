@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/doc.h"
 #include "core/limits.h"
 
@@ -26,6 +27,15 @@ levels(const struct docx_branches *branches)
     return branches->depth < BRANCH_LEVELS ? branches->depth : BRANCH_LEVELS;
 }
 
+/* The branch of a level that is open and compared, or NULL. */
+static struct docx_branch *
+current(struct docx_level *level)
+{
+    bool kept = level->within && level->count <= BRANCHES;
+
+    return kept ? &level->branch[level->count - 1] : NULL;
+}
+
 void
 docx_branches_push(struct docx_branches *branches)
 {
@@ -33,52 +43,108 @@ docx_branches_push(struct docx_branches *branches)
 
     branches->depth++;
     level = innermost(branches);
-    if (level == NULL)
-        return;
-    *level = (struct docx_level){0};
-    buf_init(&level->first, LIMIT_BRANCH);
-    buf_init(&level->other, LIMIT_BRANCH);
+    if (level != NULL)
+        *level = (struct docx_level){0};
+}
+
+/* Is all that a branch says said by the one that is shown? */
+static bool
+says_the_same(const struct docx_branch *branch, const struct docx_branch *as)
+{
+    return !branch->text.full && !as->text.full &&
+           (branch->text.len == 0 ||
+            str_eq(buf_str(&branch->text), buf_str(&as->text)));
+}
+
+static void
+compare(struct docx_level *level, unsigned count)
+{
+    unsigned shown = 0;
+
+    while (shown < count - 1 && !level->branch[shown].shown)
+        shown++;
+    if (!level->branch[shown].shown)
+        shown = 0; /* none is: the first stands for all */
+    for (unsigned i = 0; i < count; i++) {
+        struct docx_branch *branch = &level->branch[i];
+
+        if (i == shown || !says_the_same(branch, &level->branch[shown]))
+            continue;
+        for (size_t p = 0; p < branch->paras; p++)
+            doc_drop(branch->para[p]);
+    }
 }
 
 void
 docx_branches_pop(struct docx_branches *branches)
 {
     struct docx_level *level = innermost(branches);
+    unsigned count = 0;
 
-    if (level != NULL) {
-        buf_fini(&level->first);
-        buf_fini(&level->other);
-    }
+    if (level != NULL)
+        count = level->count < BRANCHES ? level->count : BRANCHES;
+    if (count > 0)
+        compare(level, count);
+    for (unsigned i = 0; i < count; i++)
+        buf_fini(&level->branch[i].text);
     branches->depth--;
 }
 
 void
-docx_branch_begin(struct docx_branches *branches, bool first)
+docx_branch_begin(struct docx_branches *branches, bool shown)
 {
     struct docx_level *level = innermost(branches);
+    struct docx_branch *branch;
 
     if (level == NULL)
         return;
-    level->later = !first;
-    level->other.len = 0;
-    level->paras = 0;
+    level->count++;
+    level->within = true;
+    branch = current(level);
+    if (branch == NULL)
+        return;
+    branch->shown = shown;
+    buf_init(&branch->text, LIMIT_BRANCH);
 }
 
-bool
+void
 docx_branch_end(struct docx_branches *branches)
 {
     struct docx_level *level = innermost(branches);
-    bool same;
 
-    if (level == NULL || !level->later)
-        return false;
-    level->later = false;
-    same = !level->first.full && !level->other.full &&
-           (level->other.len == 0 ||
-            str_eq(buf_str(&level->first), buf_str(&level->other)));
-    for (size_t i = 0; same && i < level->paras; i++)
-        doc_drop(level->para[i]);
-    return same;
+    if (level != NULL)
+        level->within = false;
+}
+
+/* w14, wp14, cx8: which year's it is makes no difference. */
+static struct str
+without_digits(struct str s)
+{
+    while (s.len > 0 && s.ptr[s.len - 1] >= '0' && s.ptr[s.len - 1] <= '9')
+        s.len--;
+    return s;
+}
+
+bool docx_branch_understood(struct str requires)
+{
+    static const struct str known[] = {
+        STR_INIT("wps"),   STR_INIT("wpg"),    STR_INIT("wpc"),
+        STR_INIT("wpi"),   STR_INIT("w"),      STR_INIT("wp"),
+        STR_INIT("a"),     STR_INIT("c"),      STR_INIT("cx"),
+        STR_INIT("p"),     STR_INIT("x"),      STR_INIT("v"),
+        STR_INIT("o"),     STR_INIT("am3d"),   STR_INIT("aink"),
+        STR_INIT("w16se"), STR_INIT("w16cid"), STR_INIT("w16cex"),
+        STR_INIT("c16r"),  STR_INIT("ma"),     STR_INIT("mv"),
+    };
+
+    while (requires.len > 0) {
+        struct str prefix = str_cut(&requires, S(" "));
+
+        if (prefix.len > 0 && !str_is_one_of(prefix, known, COUNT(known)) &&
+            !str_is_one_of(without_digits(prefix), known, COUNT(known)))
+            return false;
+    }
+    return true;
 }
 
 static void
@@ -96,15 +162,17 @@ add_black(struct buf *to, struct str text)
     }
 }
 
-/* What is said in a later branch is none of the text around it. */
+/* What is said in a branch that is not shown is none of the text around. */
 void
 docx_branch_text(struct docx_branches *branches, struct str text)
 {
     for (unsigned i = levels(branches); i-- > 0;) {
-        struct docx_level *level = &branches->level[i];
+        struct docx_branch *branch = current(&branches->level[i]);
 
-        add_black(level->later ? &level->other : &level->first, text);
-        if (level->later)
+        if (branch == NULL)
+            continue;
+        add_black(&branch->text, text);
+        if (!branch->shown)
             break;
     }
 }
@@ -113,10 +181,10 @@ void
 docx_branch_opened(struct docx_branches *branches, struct open_para *para)
 {
     for (unsigned i = 0; para != NULL && i < levels(branches); i++) {
-        struct docx_level *level = &branches->level[i];
+        struct docx_branch *branch = current(&branches->level[i]);
 
-        if (level->later)
-            *arena_push(branches->arena, level->para, level->paras,
-                        &level->room) = para;
+        if (branch != NULL && !branch->shown)
+            *arena_push(branches->arena, branch->para, branch->paras,
+                        &branch->room) = para;
     }
 }

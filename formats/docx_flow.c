@@ -9,14 +9,67 @@
 #include "formats/docx_frame.h"
 #include "formats/docx_symbol.h"
 
+/*
+ * The mark between the paragraphs is deleted: whoever accepts that reads one.
+ * Both are counted, as they are where changes are shown.
+ */
+static void
+join(struct docx_story *story, struct docx_frame *frame,
+     struct open_para *before)
+{
+    static const struct run mark = {.view = VIEW_DELETED};
+
+    docx_add(story, before, S("\n"), &mark);
+    frame->para = before;
+    frame->own.joins = frame->own.said = true;
+}
+
 void
 docx_enter_para(struct docx_story *story, struct docx_frame *frame,
                 const struct xml_attrs *attrs)
 {
+    struct open_para *before = docx_outer(story, 1)->own.joined;
+
     (void) attrs;
     docx_make_home(story, frame);
-    if (frame->rule->arg != 0 && frame->place.story == STORY_MAIN)
+    frame->para_number = ++story->paras;
+    story->heard.len = 0;
+    if (frame->rule->arg == 0)
+        return;
+    if (frame->place.story == STORY_MAIN)
         docx_para_here(story);
+    if (before != NULL)
+        join(story, frame, before);
+}
+
+/* The drawing of a diagram is only read for what its data lacks. */
+static void
+compare(struct docx_story *story, const struct docx_frame *frame)
+{
+    bool is_new = docx_value_is_new(story->arena, &story->diagrams,
+                                    buf_str(&story->heard));
+
+    if (frame->diagram == DIAGRAM_DRAWING && !is_new)
+        doc_drop(frame->para);
+}
+
+void
+docx_leave_para(struct docx_story *story, const struct docx_frame *frame)
+{
+    bool open = frame->own.unmarked && frame->own.said;
+
+    docx_outer(story, 1)->own.joined = open ? frame->para : NULL;
+    if (frame->diagram != 0)
+        compare(story, frame);
+}
+
+void
+docx_enter_diagram(struct docx_story *story, struct docx_frame *frame,
+                   const struct xml_attrs *attrs)
+{
+    (void) story;
+    (void) attrs;
+    frame->diagram = (uint8_t) frame->rule->arg;
 }
 
 void
@@ -34,7 +87,7 @@ docx_enter_char(struct docx_story *story, struct docx_frame *frame,
 {
     (void) attrs;
     if (!frame->properties)
-        docx_add_char(story, frame->rule->arg);
+        docx_say_char(story, frame->rule->arg);
 }
 
 void
@@ -42,7 +95,7 @@ docx_enter_symbol(struct docx_story *story, struct docx_frame *frame,
                   const struct xml_attrs *attrs)
 {
     (void) frame;
-    docx_add_char(story, docx_symbol(xml_value(attrs, S("char")),
+    docx_say_char(story, docx_symbol(xml_value(attrs, S("char")),
                                      xml_value(attrs, S("font"))));
 }
 
@@ -53,7 +106,9 @@ docx_enter_deleted(struct docx_story *story, struct docx_frame *frame,
     (void) attrs;
     frame->deleted = true;
     if (docx_is_mark(story, 1))
-        story->mark.deleted = true;
+        docx_outer(story, 3)->own.unmarked = story->mark.deleted = true;
+    if (frame->properties)
+        docx_track_cells(story, frame);
 }
 
 void
@@ -64,6 +119,8 @@ docx_enter_inserted(struct docx_story *story, struct docx_frame *frame,
     frame->inserted = true;
     if (docx_is_mark(story, 1))
         story->mark.inserted = true;
+    if (frame->properties)
+        docx_track_cells(story, frame);
 }
 
 void
@@ -74,7 +131,7 @@ docx_enter_box(struct docx_story *story, struct docx_frame *frame,
     (void) attrs;
     frame->place.box = true;
     frame->place.table = frame->place.row = frame->place.column = 0;
-    frame->table = frame->row = 0;
+    frame->table = frame->row = frame->cell = 0;
     frame->home = 0;
     frame->para = NULL;
 }
@@ -98,20 +155,24 @@ docx_enter_alternate(struct docx_story *story, struct docx_frame *frame,
 }
 
 /*
- * Text of a later branch has a paragraph of its own: it would part the
- * sentence that it stands in.
+ * The first branch that is understood is shown.  Text of another has a
+ * paragraph of its own: it would part the sentence that it stands in.
  */
 void
 docx_enter_branch(struct docx_story *story, struct docx_frame *frame,
                   const struct xml_attrs *attrs)
 {
-    bool first = docx_outer(story, 1)->branches++ == 0;
+    struct docx_frame *around = docx_outer(story, 1);
+    bool fallback = frame->rule->arg != 0;
+    bool shown =
+        !around->own.chosen &&
+        (fallback || docx_branch_understood(xml_value(attrs, S("Requires"))));
 
-    (void) attrs;
-    docx_branch_begin(&story->branches, first);
-    if (first)
+    docx_branch_begin(&story->branches, shown);
+    around->own.chosen = around->own.chosen || shown;
+    if (shown)
         return;
-    frame->later = true;
+    frame->unshown = true;
     frame->tables = story->tables[frame->place.story];
     if (frame->home != 0)
         docx_make_home(story, frame);

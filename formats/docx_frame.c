@@ -5,7 +5,6 @@
  */
 #include "formats/docx_frame.h"
 
-#include "core/utf8.h"
 #include "formats/intake.h"
 
 struct docx_frame *
@@ -31,25 +30,36 @@ docx_make_home(struct docx_story *story, struct docx_frame *frame)
 {
     frame->para = NULL;
     frame->home = (uint16_t) story->depth;
-    frame->of_para = frame->of_run = frame->direct = (struct docx_looks){0};
+    frame->of_para = story->styles->normal;
+    frame->of_run = frame->direct = (struct docx_looks){0};
 }
 
 static struct docx_looks
 looks_of(const struct docx_story *story, const struct docx_frame *frame)
 {
-    struct docx_looks looks =
-        docx_looks_over(frame->of_para, story->styles->defaults);
-
-    looks = docx_looks_over(frame->of_run, looks);
-    return docx_looks_over(frame->direct, looks);
+    return docx_looks_over(frame->direct,
+                           docx_looks_of(story->styles, frame->of_table,
+                                         frame->of_para, frame->of_run));
 }
 
-static enum view
-view_of(const struct docx_frame *frame, struct docx_looks looks)
+/* White on white: tables and boxes have grounds that styles give them. */
+static bool
+is_white(const struct docx_frame *frame, struct docx_looks looks)
 {
+    return (looks.on & LOOK_WHITE) != 0 && (looks.on & LOOK_SHADED) == 0 &&
+           frame->table == 0 && !frame->place.box;
+}
+
+enum view
+docx_view(const struct docx_story *story, const struct docx_frame *frame)
+{
+    struct docx_looks looks = looks_of(story, frame);
+
     if (frame->deleted)
         return VIEW_DELETED;
-    if (frame->later || (looks.on & LOOK_HIDDEN) != 0)
+    if (frame->unshown || frame->veiled || is_white(frame, looks) ||
+        (looks.on & (LOOK_HIDDEN | LOOK_VEILED | LOOK_TINY)) != 0 ||
+        frame->view == VIEW_HIDDEN)
         return VIEW_HIDDEN;
     return frame->inserted ? VIEW_INSERTED : frame->view;
 }
@@ -76,10 +86,12 @@ docx_para_here(struct docx_story *story)
     if (para != NULL)
         return para;
     para = open_at(story, &frame->place, body ? NULL : frame->anchor);
+    if (body)
+        story->latest = para;
     for (unsigned i = home; i <= story->depth; i++) {
         story->frame[i].para = para;
         story->frame[i].home = (uint16_t) home;
-        if (body && !frame->later)
+        if (body && !frame->unshown)
             story->frame[i].anchor = para;
     }
     return para;
@@ -100,13 +112,17 @@ docx_add_text(struct docx_story *story, struct str text, uint64_t at,
     const struct docx_frame *frame = docx_top(story);
     struct docx_looks looks = looks_of(story, frame);
     struct run like = {
-        .view = view_of(frame, looks),
-        .struck = (looks.on & LOOK_STRUCK) != 0,
+        .view = docx_view(story, frame),
+        .struck = (looks.on & (LOOK_STRUCK | LOOK_CROSSED)) != 0,
         .at = at,
         .size = size,
     };
 
     docx_add(story, docx_para_here(story), text, &like);
+    if (frame->home != 0 && like.view != VIEW_DELETED)
+        story->frame[frame->home].own.said = true;
+    if (frame->diagram != 0)
+        buf_add(&story->heard, text);
 }
 
 void
@@ -115,14 +131,6 @@ docx_add_number(struct docx_story *story, struct str text, enum view view)
     const struct run like = {.view = view, .origin = ORIGIN_COMPUTED};
 
     doc_add(story->builder, docx_para_here(story), text, &like);
-}
-
-void
-docx_add_char(struct docx_story *story, uint32_t c)
-{
-    char bytes[UTF8_MAX];
-
-    docx_add_text(story, (struct str){bytes, utf8_put(c, bytes)}, 0, 0);
 }
 
 struct open_para *
@@ -135,7 +143,9 @@ docx_open_aside(struct docx_story *story, enum story of)
 void
 docx_add_value(struct docx_story *story, struct str text)
 {
-    const struct place place = {.story = STORY_ATTRIBUTE};
+    enum story of = story->frame[0].place.story;
+    const struct place place = {
+        .story = of >= STORY_METADATA ? of : STORY_ATTRIBUTE};
     const struct run like = {.view = VIEW_ATTRIBUTE};
     struct open_para *para;
 

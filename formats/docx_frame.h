@@ -19,12 +19,14 @@
 #include <stdint.h>
 
 #include "core/attr.h"
+#include "core/buf.h"
 #include "core/doc.h"
 #include "core/limits.h"
 #include "core/str.h"
 #include "formats/docx_branch.h"
 #include "formats/docx_note.h"
 #include "formats/docx_rule.h"
+#include "formats/docx_section.h"
 #include "formats/docx_style.h"
 #include "formats/docx_value.h"
 #include "formats/xml.h"
@@ -36,18 +38,43 @@ enum {
     DOCX_RULES = 512  /* remembered */
 };
 
+/* What is of an element alone, and not of those in it. */
+struct docx_own {
+    uint32_t rows, columns; /* begun in it so far */
+    bool chosen;            /* of mc:AlternateContent: a branch is shown */
+
+    /* of a paragraph */
+    bool said;     /* there is text in it that is not deleted */
+    bool unmarked; /* its mark is deleted: the next one joins it */
+    bool joins;    /* its text goes to the one before it */
+
+    /* of what is around paragraphs: the one that the next joins, or NULL */
+    struct open_para *joined;
+};
+
 struct docx_frame {
     const struct docx_rule *rule;
     struct open_para *para;         /* where text goes; NULL: none open yet */
     const struct open_para *anchor; /* the main paragraph all hangs on */
     struct place place;
     enum view view;
-    struct docx_looks of_para, of_run, direct;
-    uint32_t rows, columns, branches; /* begun in this element so far */
-    uint32_t tables;                  /* of the story, before this branch */
-    uint16_t home;                    /* frame of the paragraph, or 0 */
-    uint16_t table, row;              /* frames around, or 0 */
-    bool deleted, inserted, later, properties;
+    struct docx_looks of_table, of_para, of_run, direct;
+    uint32_t tables;           /* of the story, before this branch */
+    uint32_t para_number;      /* in the part; 0: in none */
+    uint16_t home;             /* frame of the paragraph, or 0 */
+    uint16_t table, row, cell; /* frames around, or 0 */
+    uint8_t diagram;           /* enum docx_diagram */
+    bool deleted, inserted, properties;
+    bool unshown; /* in a branch that is not shown */
+    bool veiled;  /* in a row or cell that is not shown */
+    struct docx_own own;
+};
+
+/* A field that has begun and not ended. */
+struct docx_field {
+    struct open_para *code; /* or NULL, as long as it has none */
+    uint32_t para_number;   /* where it begins */
+    bool result;            /* its code is over */
 };
 
 /* What is said of a paragraph as a whole, or of the mark at its end. */
@@ -71,15 +98,21 @@ struct docx_story {
     struct docx_notes notes;
     struct docx_values values;
     struct docx_branches branches;
+    struct docx_sections sections;
+    struct docx_values diagrams; /* paragraphs of their data */
     uint32_t tables[STORY_ORPHAN + 1];
+    const struct open_para *hang; /* of what the next part has */
 
     /* of the part that is read */
     struct str part;
     struct docx_frame frame[LIMIT_DEPTH + 1];
     unsigned depth;
     struct docx_mark mark; /* of the paragraph whose properties were last */
-    struct open_para *field[DOCX_FIELDS];
+    struct docx_field field[DOCX_FIELDS];
     unsigned fields; /* may pass DOCX_FIELDS */
+    uint32_t paras;
+    struct buf heard;               /* of a paragraph of a diagram */
+    const struct open_para *latest; /* main paragraph, or NULL */
     struct docx_remembered rules[DOCX_RULES];
 };
 
@@ -97,10 +130,13 @@ struct open_para *docx_para_here(struct docx_story *) NONNULL;
 /* A paragraph of another story that hangs where we are. */
 struct open_para *docx_open_aside(struct docx_story *, enum story) NONNULL;
 
+/* How what is said in a frame is seen. */
+enum view docx_view(const struct docx_story *, const struct docx_frame *)
+    NONNULL;
+
 /* Text with the looks of the place; at and size are its bytes or 0, 0. */
 void docx_add_text(struct docx_story *, struct str, uint64_t at, uint64_t size)
     NONNULL;
-void docx_add_char(struct docx_story *, uint32_t code_point) NONNULL;
 /* Text to some paragraph, as a run like that one. */
 void docx_add(struct docx_story *, struct open_para *, struct str,
               const struct run *like) NONNULL_AT(1, 4);

@@ -64,16 +64,13 @@ static enum view
 view_of_number(const struct docx_story *story, const struct docx_frame *para)
 {
     const struct docx_mark *mark = &story->mark;
-    struct docx_looks looks =
-        docx_looks_over(para->of_para, story->styles->defaults);
+    struct docx_frame as = *para;
 
-    looks = docx_looks_over(mark->of_run, looks);
-    looks = docx_looks_over(mark->direct, looks);
-    if (para->deleted || mark->deleted)
-        return VIEW_DELETED;
-    if (para->later || (looks.on & LOOK_HIDDEN) != 0)
-        return VIEW_HIDDEN;
-    return para->inserted || mark->inserted ? VIEW_INSERTED : para->view;
+    as.of_run = mark->of_run;
+    as.direct = mark->direct;
+    as.deleted = para->deleted || mark->deleted;
+    as.inserted = para->inserted || mark->inserted;
+    return docx_view(story, &as);
 }
 
 static bool
@@ -97,6 +94,6 @@ docx_number_para(struct docx_story *story)
     view = view_of_number(story, para);
     docx_number(story->styles->lists, story->mark.item, story->mark.style,
                 view != VIEW_DELETED && view != VIEW_HIDDEN, &number);
-    if (number.len > 0)
+    if (number.len > 0 && !para->own.joins)
         docx_add_number(story, buf_str(&number), view);
 }

@@ -32,11 +32,24 @@ docx_enter_look(struct docx_story *story, struct docx_frame *frame,
                 const struct xml_attrs *attrs)
 {
     struct docx_frame *run = run_of_property(story);
+    struct docx_frame *para = para_of_property(story);
 
     if (run != NULL)
         docx_looks_switch(&run->direct, frame->rule->arg, attrs);
     else if (docx_is_mark(story, 1))
         docx_looks_switch(&story->mark.direct, frame->rule->arg, attrs);
+    if (para != NULL && frame->rule->arg == LOOK_SHADED)
+        docx_looks_switch(&para->of_para, LOOK_SHADED, attrs);
+}
+
+/* Text of a table begins after its properties, and has what they say. */
+void
+docx_enter_table_style(struct docx_story *story, struct docx_frame *frame,
+                       const struct xml_attrs *attrs)
+{
+    if (frame->table > 0 && frame->table + 2u == story->depth)
+        story->frame[frame->table].of_table =
+            docx_style_looks(story->styles, xml_value(attrs, S("val")));
 }
 
 void
@@ -90,7 +103,7 @@ docx_enter_frame(struct docx_story *story, struct docx_frame *frame,
 
     (void) frame;
     (void) attrs;
-    if (para == NULL)
+    if (para == NULL || para->own.joins)
         return;
     para->place.box = true;
     doc_set_place(para->para, &para->place);

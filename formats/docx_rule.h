@@ -26,6 +26,7 @@ enum docx_what {
     WHAT_ROW,
     WHAT_CELL,
     WHAT_SPAN,   /* columns that a cell covers */
+    WHAT_VEIL,   /* a row, or a cell that is merged, is not shown */
     WHAT_BEFORE, /* columns left out before the first cell */
     WHAT_DELETED,
     WHAT_INSERTED,
@@ -33,6 +34,7 @@ enum docx_what {
     WHAT_RUN_PROPERTIES,
     WHAT_PROPERTIES, /* others: no characters of the text in them */
     WHAT_LOOK,       /* switches the docx_look in arg */
+    WHAT_TABLE_STYLE,
     WHAT_PARA_STYLE,
     WHAT_RUN_STYLE,
     WHAT_OUTLINE, /* level in the outline */
@@ -50,11 +52,31 @@ enum docx_what {
     WHAT_DRAWN_RUN,  /* properties of a run, in attributes */
     WHAT_SHAPE,      /* what a shape is called, and whether it is shown */
     WHAT_PROMPT,     /* the shape is a placeholder */
-    WHAT_FONT        /* attributes that name fonts */
+    WHAT_FONT,       /* attributes that name fonts */
+    WHAT_SECTION,    /* properties of a section */
+    WHAT_MARGIN,     /* a section has a header, or with arg a footer */
+    WHAT_TITLE_PAGE, /* its first page has its own */
+    WHAT_EVEN_PAGES, /* even pages have theirs */
+    WHAT_DIAGRAM,    /* part of a diagram, the docx_diagram in arg */
+    WHAT_BUILT_IN    /* names that the standard gives */
 };
 
 /* What a style or a run can switch on. */
-enum docx_look { LOOK_HIDDEN = 1, LOOK_STRUCK = 2, LOOK_HEADING = 4 };
+enum docx_look {
+    LOOK_HIDDEN = 1,
+    LOOK_STRUCK = 2,
+    LOOK_HEADING = 4,
+    LOOK_VEILED = 8,   /* hidden in some other way */
+    LOOK_CROSSED = 16, /* struck twice */
+    LOOK_TINY = 32,    /* one point high or one per cent wide */
+    LOOK_WHITE = 64,
+    LOOK_SHADED = 128 /* on a ground of some colour */
+};
+
+/* The two forms in which SmartArt says the same. */
+enum docx_diagram { DIAGRAM_DATA = 1, DIAGRAM_DRAWING };
+
+enum { LOOK_TOGGLES = LOOK_HIDDEN | LOOK_STRUCK };
 
 struct docx_rule {
     enum docx_what what;

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "formats/docx_attribute.h"
 #include "formats/docx_enter.h"
 #include "formats/docx_frame.h"
 #include "formats/intake.h"
@@ -54,6 +55,13 @@ static docx_enter *const enters[] = {
     [WHAT_RUN_PROPERTIES] = docx_enter_properties,
     [WHAT_PROPERTIES] = docx_enter_properties,
     [WHAT_LOOK] = docx_enter_look,
+    [WHAT_TABLE_STYLE] = docx_enter_table_style,
+    [WHAT_VEIL] = docx_enter_veil,
+    [WHAT_SECTION] = docx_enter_section,
+    [WHAT_MARGIN] = docx_enter_margin,
+    [WHAT_TITLE_PAGE] = docx_enter_title_page,
+    [WHAT_EVEN_PAGES] = docx_enter_even_pages,
+    [WHAT_DIAGRAM] = docx_enter_diagram,
     [WHAT_PARA_STYLE] = docx_enter_para_style,
     [WHAT_RUN_STYLE] = docx_enter_run_style,
     [WHAT_ITEM] = docx_enter_item,
@@ -70,7 +78,7 @@ static docx_enter *const enters[] = {
     [WHAT_DRAWN_RUN] = docx_enter_drawn_run,
     [WHAT_SHAPE] = docx_enter_shape,
     [WHAT_PROMPT] = docx_enter_prompt,
-    [WHAT_FONT] = NULL,
+    [WHAT_BUILT_IN] = NULL,
 };
 
 /* Names have the same address all through a part: the table is asked once. */
@@ -90,14 +98,28 @@ rule_of(struct docx_story *story, const struct xml_name *name)
     return slot->rule;
 }
 
-static void
-read_values(struct docx_story *story, const struct docx_rule *rule,
-            const struct xml_attrs *attrs)
+/* What stands between paragraphs hangs on the one before. */
+static const struct open_para *
+anchor_here(const struct docx_story *story)
 {
+    const struct open_para *anchor = story->frame[story->depth].anchor;
+
+    return anchor == NULL ? story->latest : anchor;
+}
+
+static void
+read_values(struct docx_story *story, const struct xml_name *name,
+            const struct docx_rule *rule, const struct xml_attrs *attrs)
+{
+    bool main = story->frame[0].place.story == STORY_MAIN;
+
     for (size_t i = 0; i < attrs->count; i++) {
         struct xml_attr attr = xml_attr(attrs, i);
 
-        if (docx_value_is_text(rule, &attr))
+        if (main && str_ends(attr.name.space, S("/relationships")))
+            docx_note_refer(story->arena, &story->notes, STORY_EMBEDDED,
+                            attr.value, anchor_here(story));
+        if (docx_attribute_is_text(name, rule, &attr))
             docx_add_value(story, attr.value);
     }
 }
@@ -114,12 +136,21 @@ on_start(void *context, const struct xml_tag *tag,
     frame = docx_top(story);
     *frame = *docx_outer(story, 1);
     frame->rule = rule;
-    frame->rows = frame->columns = frame->branches = 0;
+    frame->own = (struct docx_own){0};
     if (enters[rule->what] != NULL)
         enters[rule->what](story, frame, attrs);
     if (attrs->count > 0)
-        read_values(story, rule, attrs);
+        read_values(story, &tag->name, rule, attrs);
     return true;
+}
+
+/* Tables are counted as they are seen: a branch that is not shown has none. */
+static void
+leave_branch(struct docx_story *story, const struct docx_frame *frame)
+{
+    docx_branch_end(&story->branches);
+    if (frame->unshown && !docx_outer(story, 1)->unshown)
+        story->tables[frame->place.story] = frame->tables;
 }
 
 static void
@@ -130,8 +161,12 @@ on_end(void *context, const struct xml_tag *tag)
     enum docx_what what = frame->rule->what;
 
     (void) tag;
-    if (what == WHAT_BRANCH && docx_branch_end(&story->branches))
-        story->tables[frame->place.story] = frame->tables;
+    if (what == WHAT_PARA)
+        docx_leave_para(story, frame);
+    else if (what == WHAT_SECTION)
+        docx_leave_section(story);
+    else if (what == WHAT_BRANCH)
+        leave_branch(story, frame);
     else if (what == WHAT_ALTERNATE)
         docx_branches_pop(&story->branches);
     story->depth--;
@@ -165,7 +200,7 @@ on_text(void *context, struct str text, uint64_t at, uint64_t size)
     enum docx_what what = docx_top(story)->rule->what;
 
     if (what == WHAT_TEXT)
-        docx_add_text(story, text, at, size);
+        docx_say(story, text, at, size);
     else if (what == WHAT_CODE)
         docx_add_code(story, text, at, size);
     else if (what == WHAT_ASIDE)
@@ -179,8 +214,41 @@ on_note(void *context, struct str text)
 {
     struct docx_story *story = context;
 
-    if (docx_has_cjk(text))
+    if (docx_has_cjk(text) || docx_has_letters(text))
         docx_add_value(story, text);
+}
+
+bool
+docx_story_shows(const struct docx_story *story, struct str id)
+{
+    return docx_section_shows(&story->sections, id);
+}
+
+const struct open_para *
+docx_story_anchor(struct docx_story *story, struct str id)
+{
+    const struct open_para *para;
+
+    docx_note_number(&story->notes, STORY_EMBEDDED, id, &para);
+    return para;
+}
+
+void
+docx_story_hang(struct docx_story *story, const struct open_para *anchor)
+{
+    story->hang = anchor;
+}
+
+void
+docx_story_add(struct docx_story *story, struct str part,
+               const struct open_para *anchor, struct str text)
+{
+    static const struct place place = {.story = STORY_ATTRIBUTE};
+    static const struct run like = {.view = VIEW_ATTRIBUTE};
+
+    if (docx_value_is_new(story->arena, &story->values, text))
+        doc_add(story->builder, doc_open(story->builder, part, &place, anchor),
+                text, &like);
 }
 
 void
@@ -201,11 +269,16 @@ docx_story_read(struct docx_story *story, struct zip *zip, size_t part,
         .rule = &none,
         .place = {.story = role->story, .index = role->index},
         .view = role->view,
+        .anchor = story->hang,
     };
+    story->hang = NULL;
     story->depth = 0;
     story->fields = 0;
+    story->paras = 0;
+    buf_init(&story->heard, LIMIT_BRANCH);
     memset(story->rules, 0, sizeof(story->rules));
     part_parse(story->in, zip, part, &handler);
+    buf_fini(&story->heard);
     while (story->branches.depth > 0)
         docx_branches_pop(&story->branches);
 }

@@ -7,11 +7,13 @@
 #ifndef FORMATS_DOCX_STORY_H
 #define FORMATS_DOCX_STORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "core/attr.h"
 #include "core/doc.h"
+#include "core/str.h"
 #include "formats/docx_style.h"
 
 struct docx_story;
@@ -35,5 +37,23 @@ struct docx_story *docx_story_new(struct intake *, const struct docx_styles *)
  */
 void docx_story_read(struct docx_story *, struct zip *, size_t part,
                      const struct docx_role *) NONNULL;
+
+/*
+ * Whether a page may show the header or footer that the main part relates by
+ * that id.  The main part was read, and the settings, if there are any.
+ */
+bool docx_story_shows(const struct docx_story *, struct str id) NONNULL;
+
+/* The main paragraph that refers to a relation by that id, or NULL. */
+const struct open_para *docx_story_anchor(struct docx_story *, struct str id)
+    NONNULL;
+
+/* What the next part has hangs on that paragraph; NULL: on none. */
+void docx_story_hang(struct docx_story *, const struct open_para *)
+    NONNULL_AT(1);
+
+/* Words that the package has of its parts, as the value of an attribute. */
+void docx_story_add(struct docx_story *, struct str part,
+                    const struct open_para *anchor, struct str) NONNULL_AT(1);
 
 #endif /* !FORMATS_DOCX_STORY_H */

@@ -2,9 +2,6 @@
  * Styles of DOCX, as far as they hide, strike, number or make a
  * heading.
  *
- * Toggle properties of several styles are taken as overriding, not as
- * cancelling each other out (ECMA-376-1 17.7.3): they only label text.
- *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "formats/docx_style.h"
@@ -12,8 +9,10 @@
 #include <stdlib.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/limits.h"
 #include "formats/docx_rule.h"
+#include "formats/docx_value.h"
 #include "formats/intake.h"
 #include "formats/part.h"
 
@@ -46,13 +45,56 @@ docx_is_off(const struct xml_attrs *attrs)
            str_eq(val, S("off"));
 }
 
+struct docx_looks
+docx_looks_of(const struct docx_styles *styles, struct docx_looks table,
+              struct docx_looks para, struct docx_looks run)
+{
+    const struct docx_looks base = styles->defaults;
+    struct docx_looks all = docx_looks_over(
+        run, docx_looks_over(para, docx_looks_over(table, base)));
+    unsigned odd = table.on ^ para.on ^ run.on;
+
+    all.on &= (uint8_t) ~LOOK_TOGGLES;
+    all.on |= (uint8_t) ((odd | base.on) & LOOK_TOGGLES);
+    return all;
+}
+
+static bool
+is_coloured(const struct xml_attrs *attrs)
+{
+    static const struct str grounds[] = {
+        STR_INIT("auto"),   STR_INIT("none"),   STR_INIT("white"),
+        STR_INIT("FFFFFF"), STR_INIT("ffffff"),
+    };
+    struct str fill = xml_value(attrs, S("fill"));
+
+    if (fill.ptr == NULL)
+        fill = xml_value(attrs, S("val"));
+    return fill.len > 0 && !str_is_one_of(fill, grounds, COUNT(grounds));
+}
+
+static bool
+is_on(unsigned look, const struct xml_attrs *attrs)
+{
+    struct str val = xml_value(attrs, S("val"));
+    uint32_t figure = docx_figure(attrs);
+
+    if (look == LOOK_TINY) /* sz is in half points */
+        return figure > 0 && figure <= 2;
+    if (look == LOOK_WHITE)
+        return str_eq(val, S("FFFFFF")) || str_eq(val, S("ffffff"));
+    if (look == LOOK_SHADED)
+        return is_coloured(attrs);
+    return !docx_is_off(attrs);
+}
+
 void
 docx_looks_switch(struct docx_looks *looks, unsigned look,
                   const struct xml_attrs *attrs)
 {
     looks->set |= (uint8_t) look;
     looks->on &= (uint8_t) ~look;
-    if (!docx_is_off(attrs))
+    if (is_on(look, attrs))
         looks->on |= (uint8_t) look;
 }
 
@@ -94,6 +136,9 @@ open_style(struct reading_styles *reading, const struct xml_attrs *attrs)
     reading->style->id =
         str_dup(reading->arena, xml_value(attrs, S("styleId")));
     reading->style_depth = reading->depth;
+    if (str_eq(xml_value(attrs, S("type")), S("paragraph")) &&
+        str_eq(xml_value(attrs, S("default")), S("1")))
+        styles->normal_id = reading->style->id;
 }
 
 /* The title of a document is no outline level, but a heading to us. */
@@ -217,6 +262,7 @@ docx_styles_read(struct intake *in, struct zip *zip, size_t part,
     for (size_t i = 0; i < out->count; i++)
         whole[i] = with_bases(out, &out->item[i]);
     out->item = whole;
+    out->normal = docx_style_looks(out, out->normal_id);
 }
 
 struct docx_looks

@@ -63,7 +63,19 @@ struct docx_styles {
     size_t count, room;
     struct docx_looks defaults;
     const struct docx_lists *lists; /* that items are in; NULL: none */
+    struct docx_looks normal;       /* of a paragraph that names no style */
+    struct str normal_id;
 };
+
+/*
+ * What the styles of a table, a paragraph in it and a run in that say
+ * together.  What toggles is on if an odd number of them says so, or if the
+ * defaults do, ECMA-376-1 17.7.3; of all else the innermost counts.
+ */
+struct docx_looks docx_looks_of(const struct docx_styles *,
+                                struct docx_looks table,
+                                struct docx_looks para, struct docx_looks run)
+    NONNULL;
 
 /* Read the part with the styles. */
 void docx_styles_read(struct intake *, struct zip *, size_t part,

@@ -30,7 +30,7 @@ struct docx_values {
 /* Whether a text holds Chinese characters, or others of East Asia. */
 bool docx_has_cjk(struct str) PURE;
 
-/* Whether the value of an attribute of such an element is worth reading. */
+/* Whether the value of an attribute is text, of some element of Office's. */
 bool docx_value_is_text(const struct docx_rule *, const struct xml_attr *)
     NONNULL;
 

@@ -9,7 +9,10 @@
 #include "core/count.h"
 #include "core/doc.h"
 #include "core/err.h"
+#include "core/hex.h"
+#include "core/limits.h"
 #include "core/msg.h"
+#include "core/utf8.h"
 #include "formats/docx_story.h"
 #include "formats/inner.h"
 #include "formats/intake.h"
@@ -63,6 +66,13 @@ static const struct str content[] = {
     STR_INIT("chartsheet"),      STR_INIT("dialogsheet"),
     STR_INIT("sharedStrings"),   STR_INIT("slide"),
     STR_INIT("notesSlide"),      STR_INIT("drawing"),
+    STR_INIT("image"),
+};
+
+/* Drawn from parts of their own; the data of a diagram before its drawing. */
+static const struct str drawn[] = {
+    STR_INIT("diagramData"), STR_INIT("diagramDrawing"),  STR_INIT("chart"),
+    STR_INIT("chartEx"),     STR_INIT("chartUserShapes"),
 };
 
 /* --- how parts are reached --- */
@@ -123,12 +133,33 @@ opc_begin(struct opc *opc, struct intake *in, const struct package *package,
     reach_all(opc);
 }
 
+/*
+ * Where the text refers to a relation of the main part, or to the part that
+ * has the relation, and so on up.
+ */
+static const struct open_para *
+anchor_of(const struct opc *opc, const struct relation *relation)
+{
+    for (int i = 0; i < LIMIT_NESTING && relation != NULL; i++) {
+        size_t part;
+
+        if (opc_relates(opc, opc->main, relation))
+            return opc->anchored ? docx_story_anchor(opc->story, relation->id)
+                                 : NULL;
+        part = zip_find_folded(opc->zip, relation->source);
+        relation = part == STR_NONE ? NULL : opc->reached[part];
+    }
+    return NULL;
+}
+
 void
 opc_read_as(struct opc *opc, size_t part, const struct docx_role *role)
 {
     if (opc->done[part])
         return;
     opc->done[part] = true;
+    if (role->story == STORY_EMBEDDED)
+        docx_story_hang(opc->story, anchor_of(opc, opc->reached[part]));
     docx_story_read(opc->story, opc->zip, part, role);
 }
 
@@ -237,6 +268,7 @@ read_inner(struct opc *opc, size_t part, enum view view)
 {
     const struct inner inner = {
         .view = view == VIEW_ORPHAN ? VIEW_ORPHAN : VIEW_EMBEDDED,
+        .anchor = anchor_of(opc, opc->reached[part]),
     };
 
     inner_read_part(opc->in, &inner, opc->zip, part);
@@ -269,22 +301,86 @@ list_absent(struct opc *opc, const struct relation *relation)
 
     if (relation->part != STR_NONE || relation->target.len == 0)
         return;
-    if (relation->external && shown)
+    if (relation->external && str_eq(relation->type, S("image")))
+        doc_miss(builder, relation->target, WHY_PICTURE, "%s",
+                 _("链接的外部图片，没有检查"));
+    else if (relation->external && shown)
         doc_miss(builder, relation->target, WHY_EXTERNAL,
                  _("内容在文件之外（%.*s），没有检查"),
                  STR_ARG(relation->target));
-    else if (relation->external && str_eq(relation->type, S("image")))
-        doc_miss(builder, relation->target, WHY_PICTURE, "%s",
-                 _("链接的外部图片，没有检查"));
     else if (!relation->external && shown)
         doc_miss(builder, relation->target, WHY_MISSING,
                  _("文件中引用了 %.*s，但没有这个部件"),
                  STR_ARG(relation->target));
 }
 
+static bool
+is_text(struct str s)
+{
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = utf8_next(s, &at);
+
+        if (c < ' ' || c >= UTF8_BAD)
+            return false;
+    }
+    return true;
+}
+
+/* An address as people read it, %E5%AF%86 as 密; empty if it is none. */
+static struct str
+unescape(struct arena *arena, struct str address)
+{
+    char *text = str_z(arena, address);
+    size_t len = 0;
+
+    for (size_t at = 0; at < address.len; at++) {
+        struct str hex = str_sub(address, at + 1, at + 3);
+        bool escaped = text[at] == '%' && hex.len == 2 &&
+                       hex_value(hex.ptr[0]) >= 0 &&
+                       hex_value(hex.ptr[1]) >= 0;
+
+        text[len++] =
+            escaped
+                ? (char) (hex_value(hex.ptr[0]) << 4 | hex_value(hex.ptr[1]))
+                : address.ptr[at];
+        at += escaped ? 2 : 0;
+    }
+    return is_text((struct str){text, len}) ? (struct str){text, len}
+                                            : (struct str){0};
+}
+
+/* An address outside is text that people can see, or that gives a name. */
+static void
+read_target(struct opc *opc, const struct relation *relation)
+{
+    const struct open_para *anchor;
+
+    if (!relation->external)
+        return;
+    anchor = anchor_of(opc, relation);
+    docx_story_add(opc->story, relation->stated, anchor, relation->target);
+    docx_story_add(opc->story, relation->stated, anchor,
+                   unescape(opc->in->arena, relation->target));
+}
+
+static void
+read_drawn(struct opc *opc, struct str type)
+{
+    static const struct docx_role role = {STORY_EMBEDDED, VIEW_VISIBLE, 0};
+
+    for (size_t i = 0; i < opc->parts; i++)
+        if (opc->reached[i] != NULL && str_eq(opc->reached[i]->type, type) &&
+            is_xml(opc, i))
+            opc_read_as(opc, i, &role);
+}
+
 void
 opc_read_rest(struct opc *opc)
 {
+    for (size_t i = 0; i < opc->package->relations; i++)
+        read_target(opc, &opc->package->relation[i]);
+    for (size_t i = 0; i < COUNT(drawn); i++)
+        read_drawn(opc, drawn[i]);
     for (size_t i = 0; i < opc->parts; i++)
         read_part(opc, i);
     for (size_t i = 0; i < opc->package->relations; i++)

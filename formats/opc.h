@@ -34,6 +34,7 @@ struct opc {
     size_t main, parts;              /* main may be STR_NONE */
     bool *done;                      /* read or listed, by part */
     const struct relation **reached; /* how, by part; NULL: not at all */
+    bool anchored; /* the story has read the main part as its text */
 };
 
 /* Find out how the parts are reached; the styles are for the story. */

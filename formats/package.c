@@ -117,6 +117,7 @@ on_relation(void *context, const struct xml_tag *tag,
     relation = arena_push(arena, package->relation, package->relations,
                           &package->room);
     relation->source = reading->source;
+    relation->stated = reading->name;
     relation->id = str_dup(arena, xml_value(attrs, S("Id")));
     relation->type = str_dup(arena, last_segment(xml_value(attrs, S("Type"))));
     relation->external =

@@ -21,6 +21,7 @@ struct relation {
     struct str id;     /* what the source calls it by */
     struct str type;   /* last segment of the type's address: "header" */
     struct str target; /* resolved name of a part, or an address outside */
+    struct str stated; /* name of the part that says so */
     bool external;
     size_t part; /* index of the target, or STR_NONE */
 };

@@ -22,12 +22,19 @@ enum { PARTS = 13, MOST = 4 * 1024 * 1024 };
     "wordprocessingShape'"                                                    \
     " xmlns:wp='http://schemas.openxmlformats.org/drawingml/2006/"            \
     "wordprocessingDrawing'"                                                  \
-    " xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'"
+    " xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'"   \
+    " xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/"        \
+    "relationships'"
 #define DOCUMENT(body)                                                        \
     "<w:document " W DRAWN "><w:body>" body "</w:body></w:document>"
 #define P(runs)        "<w:p>" runs "</w:p>"
 #define T(text)        "<w:r><w:t>" text "</w:t></w:r>"
 #define R(props, text) "<w:r><w:rPr>" props "</w:rPr><w:t>" text "</w:t></w:r>"
+#define ALTERNATE(branches)                                                   \
+    "<mc:AlternateContent>" branches "</mc:AlternateContent>"
+#define CHOICE(needs, text)                                                   \
+    "<mc:Choice Requires='" needs "'>" T(text) "</mc:Choice>"
+#define FALLBACK(text) "<mc:Fallback>" T(text) "</mc:Fallback>"
 #define BOX(text)      "<w:txbxContent>" P(T(text)) "</w:txbxContent>"
 
 #define OFFICE                                                                \
@@ -247,6 +254,22 @@ static const struct {
                    "mc:Fallback>"
                    "</mc:AlternateContent></w:r>" T("二")))),
      STR_INIT("正文第1段|一甲二\n正文第2段|{hidden:乙}\n")},
+    {"unknown requirements are not met: Fallback is shown",
+     STR_INIT(DOCUMENT(
+         P(T("一") ALTERNATE(CHOICE("zz", "甲") FALLBACK("乙")) T("二")))),
+     STR_INIT("正文第1段|一乙二\n正文第2段|{hidden:甲}\n")},
+    {"the same in both, whichever is shown",
+     STR_INIT(DOCUMENT(
+         P(T("一") ALTERNATE(CHOICE("zz", "甲") FALLBACK("甲")) T("二")))),
+     STR_INIT("正文第1段|一甲二\n")},
+    {"three branches",
+     STR_INIT(DOCUMENT(P(ALTERNATE(CHOICE("zz", "甲") CHOICE("wps w14", "乙")
+                                       FALLBACK("丙"))))),
+     STR_INIT("正文第1段|乙\n正文第2段|{hidden:甲}\n"
+              "正文第3段|{hidden:丙}\n")},
+    {"a branch that says a little more",
+     STR_INIT(DOCUMENT(P(ALTERNATE(CHOICE("wps", "甲") FALLBACK("甲乙"))))),
+     STR_INIT("正文第1段|甲\n正文第2段|{hidden:甲乙}\n")},
     {"tables of a second copy are not counted",
      STR_INIT(DOCUMENT(P(
          "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:txbxContent>"
@@ -288,7 +311,8 @@ static const struct {
          "<wp:positionH><wp:posOffset>123</wp:posOffset></wp:positionH>"
          "</w:drawing><w:pict><v:shape alt='机密'><v:textpath string='秘密'/>"
          "</v:shape></w:pict></w:r><w:bookmarkStart w:name='机密'/>"))),
-     STR_INIT("正文第1段|\n属性文字（正文第1段）|{attribute:A secret plan}\n"
+     STR_INIT("正文第1段|\n属性文字（正文第1段）|{attribute:Picture 1}\n"
+              "属性文字（正文第1段）|{attribute:A secret plan}\n"
               "属性文字（正文第1段）|{attribute:机密}\n"
               "属性文字（正文第1段）|{attribute:秘密}\n")},
     {"comments of the XML are read too",
@@ -346,7 +370,10 @@ runs_know_their_bytes(void **state)
     arena_free(arena);
 }
 
-#define ONE(kind, text) "<w:" kind " " W ">" P(T(text)) "</w:" kind ">"
+#define ONE(kind, text)  "<w:" kind " " W ">" P(T(text)) "</w:" kind ">"
+#define SECTION(what)    "<w:sectPr>" what "</w:sectPr>"
+#define HEADER(type, id) "<w:headerReference w:type='" type "' r:id='" id "'/>"
+#define FOOTER(type, id) "<w:footerReference w:type='" type "' r:id='" id "'/>"
 #define NOTE(kind, id, text)                                                  \
     "<w:" kind " w:id='" id "'>" P(T(text)) "</w:" kind ">"
 
@@ -368,13 +395,19 @@ static const struct {
        .data = STR_INIT(RELS(
            REL("1", "comments", "comments.xml") REL("2", "footnotes", "fn.xml")
                REL("3", "header", "h1.xml") REL("4", "header", "h2.xml")
-                   REL("5", "footer", "../word/f.xml")))},
+                   REL("5", "footer", "../word/f.xml")
+                       REL("6", "settings", "settings.xml")))},
       {.name = STR_INIT("word/document.xml"),
        .data =
            STR_INIT(DOCUMENT(P(T("一")) P("<w:commentRangeStart w:id='7'/>" T(
                "二") "<w:r><w:footnoteReference w:id='5'/></w:r>"
                      "<w:r><w:footnoteReference w:id='2'/></w:r>"
-                     "<w:r><w:commentReference w:id='7'/></w:r>")))},
+                     "<w:r><w:commentReference w:id='7'/></w:r>")
+                                 SECTION(HEADER("default", "3") HEADER(
+                                     "even", "4") FOOTER("default", "5"))))},
+      {.name = STR_INIT("word/settings.xml"),
+       .data =
+           STR_INIT("<w:settings " W "><w:evenAndOddHeaders/></w:settings>")},
       {.name = STR_INIT("word/comments.xml"),
        .data = STR_INIT("<w:comments " W ">" NOTE("comment", "1", "无引")
                             NOTE("comment", "7", "批") "</w:comments>")},
@@ -432,14 +465,15 @@ static const struct {
       {.name = STR_INIT("x.bin"), .data = STR_INIT("\1\2\3")},
       {.name = STR_INIT("empty.xml"), .data = STR_INIT("")},
       {.name = STR_INIT("dir/"), .data = STR_INIT("")}},
-     STR_INIT("属性文字|{attribute:甲}\n"
+     STR_INIT("元数据（customXml/item1.xml）|{attribute:甲}\n"
               "元数据（customXml/item1.xml）|{metadata:乙}\n"
               "元数据（customXml/item1.xml）|{metadata:丙}\n"
               "嵌入内容（word/glossary.xml）|{embedded:汇}\n"
               "无引用部件（word/header9.xml）|{orphan:孤}\n"
               "!picture word/media/a.png\n!embedded "
               "word/media/b.emz\n!embedded word/embeddings/o.bin\n"
-              "!kind x.bin\n!missing word/gone.xml\n")},
+              "!kind x.bin\n!missing word/media/none.png\n"
+              "!missing word/gone.xml\n")},
     {"properties",
      {{.name = STR_INIT("_rels/.rels"),
        .data = STR_INIT(RELS(
@@ -488,7 +522,9 @@ static const struct {
                          "Target='file:///a.docx' TargetMode='External'/>"
                          "<Relationship Id='2' Type='" OFFICE "hyperlink' "
                          "Target='http://x/' TargetMode='External'/>"))}},
-     STR_INIT("!external file:///a.docx\n")},
+     STR_INIT("属性文字|{attribute:file:///a.docx}\n"
+              "属性文字|{attribute:http://x/}\n"
+              "!external file:///a.docx\n")},
 };
 
 static void
@@ -532,7 +568,7 @@ headings_are_known(void **state)
 
     (void) state;
     reader_read(arena, zip_write(arena, parts, COUNT(parts)), &doc);
-    assert_int_equal(COUNT(want), doc.paras);
+    assert_int_equal(COUNT(want) + 1, doc.paras); /* the name of a style */
     for (size_t i = 0; i < COUNT(want); i++)
         assert_int_equal(want[i], doc.para[i].heading);
     arena_free(arena);

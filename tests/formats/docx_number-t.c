@@ -204,8 +204,8 @@ static const struct {
 
     {"deleted paragraphs do not count", ARTICLES, "",
      I("1", "0") P(NUM("1", "0") "<w:rPr><w:del w:author='x'/></w:rPr>", "文")
-         I("1", "0"),
-     "[第一条 ]文/[{deleted}第二条 ]文/[第二条 ]文/"},
+         I("1", "0") I("1", "0"),
+     "[第一条 ]文/[{deleted}第二条 ]文\n文//[第三条 ]文/"},
     {"nor do hidden ones", ARTICLES, "",
      P(NUM("1", "0") "<w:rPr><w:vanish/></w:rPr>", "文") I("1", "0"),
      "[{hidden}第一条 ]文/[第一条 ]文/"},

@@ -98,7 +98,8 @@ static const struct row {
      "<p:extLst><p14:sectionLst xmlns:p14='http://schemas.microsoft.com/"
      "office/powerpoint/2010/main'><p14:section name='节'/></p14:sectionLst>"
      "</p:extLst>",
-     "属性文字|{attribute:Short}\n属性文字|{attribute:节}\n"},
+     "元数据（ppt/presentation.xml）|{attribute:Short}\n元数据（ppt/"
+     "presentation.xml）|{attribute:节}\n"},
     {"notes", BY_SLIDE, "notesSlide",
      "<p:notes" X "><p:cSld><p:spTree>" SP("记") "</p:spTree></p:cSld>"
                                                  "</p:notes>",
@@ -120,7 +121,7 @@ static const struct row {
      "批注1|{comment:答}\n批注1|{comment:批}\n"},
     {"authors of comments", BY_SHOW, "commentAuthors",
      "<p:cmAuthorLst" X "><p:cmAuthor name='Zhang'/></p:cmAuthorLst>",
-     "属性文字|{attribute:Zhang}\n"},
+     "元数据（ppt/x.xml）|{attribute:Zhang}\n"},
     {"the layout of a slide", BY_SLIDE, "slideLayout",
      "<p:sldLayout" X "><p:cSld name='版式'><p:spTree>" SP(
          "机密") "<p:sp>"
@@ -137,15 +138,16 @@ static const struct row {
      "页眉|{hidden:密}\n"},
     {"tags", BY_SLIDE, "tags",
      "<p:tagLst" X "><p:tag name='KEY' val='值'/></p:tagLst>",
-     "属性文字|{attribute:KEY}\n属性文字|{attribute:值}\n"},
+     "元数据（ppt/x.xml）|{attribute:KEY}\n元数据（ppt/"
+     "x.xml）|{attribute:值}\n"},
     {"a chart", BY_SLIDE, "chart",
      "<c:chart xmlns:c='" DRAWING "chart' xmlns:a='" DRAWING "main'><c:title>"
      "<a:p>" T("图题") "</a:p></c:title></c:chart>",
-     "嵌入内容（ppt/x.xml）|{embedded:图题}\n"},
+     "嵌入内容（ppt/x.xml）|图题\n"},
     {"SmartArt", BY_SLIDE, "diagramData",
      "<d:dataModel xmlns:d='" DRAWING "diagram' xmlns:a='" DRAWING
      "main'><d:pt><d:t>" P("框") "</d:t></d:pt></d:dataModel>",
-     "嵌入内容（ppt/x.xml）|{embedded:框}\n"},
+     "嵌入内容（ppt/x.xml）|框\n"},
     {"a slide that is not listed", BY_SHOW, "slide", SLIDE(SP("藏")),
      "无引用部件（ppt/x.xml）|{orphan:藏}\n"},
     {"a slide that nothing relates", BY_NONE, "slide", SLIDE(SP("孤")),

@@ -12,8 +12,9 @@ enum { DEFLATED = 8, SECTOR = 512, PARTS = 4 };
 #define OFFICE                                                                \
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 #define RELS(target)                                                          \
-    "<Relationships><Relationship Id='a' Type='" OFFICE                       \
-    "officeDocument' Target='" target "'/></Relationships>"
+    "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/"   \
+    "relationships'><Relationship Id='a' Type='" OFFICE "officeDocument' "    \
+    "Target='" target "'/></Relationships>"
 #define TYPES(part, type)                                                     \
     "<Types><Override PartName='" part                                        \
     "' ContentType='application/vnd.openxmlformats-officedocument." type      \

@@ -127,7 +127,7 @@ static const struct row {
      "<conditionalFormatting><cfRule type='containsText' text='机密'>"
      "<formula>SEARCH(\"绝密\",A1)</formula></cfRule></conditionalFormatting>",
      "域代码1|{field:SEARCH(\"绝密\",A1)}\n"
-     "属性文字|{attribute:containsText}\n属性文字|{attribute:机密}\n"},
+     "属性文字|{attribute:机密}\n"},
     {"a scenario", IN_SHEET, "",
      "<scenarios><scenario name='最坏' user='张三' comment='注'/></scenarios>",
      "属性文字|{attribute:最坏}\n属性文字|{attribute:张三}\n"
@@ -139,7 +139,8 @@ static const struct row {
     {"a defined name", IN_BOOK, "",
      "<definedNames><definedName name='总数' comment='注'>\"值\""
      "</definedName></definedNames>",
-     "属性文字|{attribute:总数}\n属性文字|{attribute:注}\n"
+     "元数据（xl/workbook.xml）|{attribute:总数}\n元数据（xl/"
+     "workbook.xml）|{attribute:注}\n"
      "元数据（xl/workbook.xml）|{metadata:\"值\"}\n"},
     {"comments of old", BY_SHEET, "comments",
      "<comments" X "><authors><author>张三</author></authors><commentList>"
@@ -154,7 +155,7 @@ static const struct row {
      "批注1表1第1行第1列|{comment:批}\n批注2表1第1行第1列|{comment:答}\n"},
     {"people", BY_BOOK, "person",
      "<personList><person displayName='张三'/></personList>",
-     "属性文字|{attribute:张三}\n"},
+     "元数据（xl/x.xml）|{attribute:张三}\n"},
     {"text boxes of a drawing", BY_SHEET, "drawing",
      "<xdr:wsDr xmlns:xdr='" DRAWING "spreadsheetDrawing' xmlns:a='" DRAWING
      "main'><xdr:from><xdr:col>3</xdr:col></xdr:from><xdr:sp><xdr:nvSpPr>"
@@ -171,22 +172,26 @@ static const struct row {
      "<?xml version='1.0'?><table" X
      " displayName='人员' ref='1'><tableColumns><tableColumn "
      "id='1' name='Names'/></tableColumns></table>",
-     "属性文字|{attribute:人员}\n属性文字|{attribute:Names}\n"},
+     "嵌入内容（xl/x.xml）|{attribute:人员}\n嵌入内容（xl/"
+     "x.xml）|{attribute:Names}\n"},
     {"items of a pivot cache", BY_BOOK, "pivotCacheDefinition",
      "<pivotCacheDefinition" X "><cacheFields><cacheField name='部门'>"
      "<sharedItems><s v='Alpha'/></sharedItems></cacheField></cacheFields>"
      "</pivotCacheDefinition>",
-     "属性文字|{attribute:部门}\n属性文字|{attribute:Alpha}\n"},
+     "嵌入内容（xl/x.xml）|{attribute:部门}\n嵌入内容（xl/"
+     "x.xml）|{attribute:Alpha}\n"},
     {"values of another workbook", BY_BOOK, "externalLink",
      "<externalLink" X "><externalBook><sheetNames><sheetName val='外表'/>"
      "</sheetNames><sheetDataSet><sheetData><row><cell r='A1' t='str'><v>值"
      "</v></cell></row></sheetData></sheetDataSet></externalBook>"
      "</externalLink>",
-     "属性文字|{attribute:外表}\n嵌入内容（xl/x.xml）|{embedded:值}\n"},
+     "嵌入内容（xl/x.xml）|{attribute:外表}\n嵌入内容（xl/"
+     "x.xml）|{embedded:值}\n"},
     {"connections", BY_BOOK, "connections",
      "<connections" X "><connection name='Source'><dbPr command='SELECT x "
      "FROM 表'/></connection></connections>",
-     "属性文字|{attribute:Source}\n属性文字|{attribute:SELECT x FROM 表}\n"},
+     "元数据（xl/x.xml）|{attribute:Source}\n元数据（xl/"
+     "x.xml）|{attribute:SELECT x FROM 表}\n"},
     {"custom XML", BY_BOOK, "customXml", "<a>密</a>",
      "元数据（xl/x.xml）|{metadata:密}\n"},
     {"a sheet that nothing relates", BY_NONE, "",
@@ -330,7 +335,7 @@ static const struct {
       PART("xl/a.xml", SHEET(ROWS(INLINE("A2", "二")))),
       PART("xl/b.xml", SHEET(ROWS(INLINE("A2", "一"))))},
      "表1第2行第1列|一\n表2第2行第1列|{hidden:二}\n"
-     "属性文字|{attribute:veryHidden}\n"},
+     "元数据（xl/workbook.xml）|{attribute:veryHidden}\n"},
     {"shared strings where they are shown first, and the rest of them",
      {TOP, BOOK("<sheet r:id='1'/>"),
       BOOK_RELS(REL("1", "worksheet", "a.xml")
