@@ -53,6 +53,9 @@ bool docx_is_mark(struct docx_story *, unsigned up) NONNULL;
 /* The properties of a paragraph end, and its frame is the innermost. */
 void docx_number_para(struct docx_story *) NONNULL;
 
+/* formats/docx_2003.c */
+docx_enter docx_enter_story, docx_enter_annotation;
+
 /* formats/docx_drawing.c */
 docx_enter docx_enter_drawn_run, docx_enter_shape, docx_enter_prompt;
 

@@ -13,6 +13,10 @@
 
 enum space {
     SPACE_W,   /* WordprocessingML */
+    SPACE_W03, /* the same in Word 2003; else its rules are those of SPACE_W */
+    SPACE_WX,  /* hints in it for other programs */
+    SPACE_AML, /* annotations in it */
+    SPACE_SS,  /* workbooks of Excel 2003 */
     SPACE_A,   /* DrawingML */
     SPACE_M,   /* mathematics */
     SPACE_MC,  /* markup compatibility */
@@ -39,6 +43,12 @@ static const struct {
     {STR_INIT("http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
      SPACE_W},
     {STR_INIT("http://purl.oclc.org/ooxml/wordprocessingml/main"), SPACE_W},
+    {STR_INIT("http://schemas.microsoft.com/office/word/2003/wordml"),
+     SPACE_W03},
+    {STR_INIT("http://schemas.microsoft.com/office/word/2003/auxHint"),
+     SPACE_WX},
+    {STR_INIT("http://schemas.microsoft.com/aml/2001/core"), SPACE_AML},
+    {STR_INIT("urn:schemas-microsoft-com:office:spreadsheet"), SPACE_SS},
     {STR_INIT("http://schemas.openxmlformats.org/drawingml/2006/main"),
      SPACE_A},
     {STR_INIT("http://purl.oclc.org/ooxml/drawingml/main"), SPACE_A},
@@ -226,6 +236,24 @@ static const struct {
     {SPACE_O, STR_INIT("FieldCodes"), {WHAT_CODE, 0}},
     {SPACE_WP, STR_INIT("posOffset"), {WHAT_ASIDE, 0}},
     {SPACE_WP, STR_INIT("align"), {WHAT_ASIDE, 0}},
+    {SPACE_O, STR_INIT("DocumentProperties"), {WHAT_STORY, STORY_METADATA}},
+    {SPACE_O,
+     STR_INIT("CustomDocumentProperties"),
+     {WHAT_STORY, STORY_METADATA}},
+    {SPACE_W03, STR_INIT("hdr"), {WHAT_STORY, STORY_HEADER}},
+    {SPACE_W03, STR_INIT("ftr"), {WHAT_STORY, STORY_FOOTER}},
+    {SPACE_W03, STR_INIT("footnote"), {WHAT_STORY, STORY_FOOTNOTE}},
+    {SPACE_W03, STR_INIT("endnote"), {WHAT_STORY, STORY_ENDNOTE}},
+    {SPACE_W03, STR_INIT("binData"), {WHAT_ASIDE, 1}},
+    {SPACE_WX, STR_INIT("font"), {WHAT_FONT, 0}},
+    {SPACE_AML, STR_INIT("annotation"), {WHAT_ANNOTATION, 0}},
+    {SPACE_SS, STR_INIT("Table"), {WHAT_TABLE, 0}},
+    {SPACE_SS, STR_INIT("Row"), {WHAT_ROW, 0}},
+    {SPACE_SS, STR_INIT("Cell"), {WHAT_CELL, 0}},
+    {SPACE_SS, STR_INIT("Data"), {WHAT_PARA, 0}},
+    {SPACE_SS, STR_INIT("Comment"), {WHAT_STORY, STORY_COMMENT}},
+    {SPACE_SS, STR_INIT("Worksheet"), {WHAT_VALUE, 0}},
+    {SPACE_SS, STR_INIT("NamedRange"), {WHAT_VALUE, 0}},
     {SPACE_P, STR_INIT("cNvPr"), {WHAT_SHAPE, 0}},
     {SPACE_P, STR_INIT("ph"), {WHAT_PROMPT, 0}},
     {SPACE_P, STR_INIT("text"), {WHAT_PARA, 0}},
@@ -281,16 +309,27 @@ space_of(struct str uri)
     return SPACES;
 }
 
+static const struct docx_rule *
+rule_in(enum space space, struct str local)
+{
+    for (size_t i = 0; i < COUNT(elements); i++)
+        if (elements[i].space == space && str_eq(elements[i].local, local))
+            return &elements[i].rule;
+    return NULL;
+}
+
 const struct docx_rule *
 docx_rule(const struct xml_name *name)
 {
     enum space space = space_of(name->space);
+    const struct docx_rule *rule = NULL;
 
     if (space == SPACES)
         return &other;
-    for (size_t i = 0; i < COUNT(elements); i++)
-        if (elements[i].space == space &&
-            str_eq(elements[i].local, name->local))
-            return &elements[i].rule;
+    rule = rule_in(space, name->local);
+    if (rule == NULL && space == SPACE_W03)
+        rule = rule_in(SPACE_W, name->local);
+    if (rule != NULL)
+        return rule;
     return layout[space] ? &aside : &other;
 }

@@ -49,6 +49,8 @@ enum docx_what {
     WHAT_NOTE,       /* a note or comment; its story is in arg */
     WHAT_REFERENCE,  /* to one; its story is in arg */
     WHAT_VALUE,      /* an attribute "val" that people wrote */
+    WHAT_STORY,      /* another story stands in the text; it is in arg */
+    WHAT_ANNOTATION, /* a change or a comment, by its type */
     WHAT_DRAWN_RUN,  /* properties of a run, in attributes */
     WHAT_SHAPE,      /* what a shape is called, and whether it is shown */
     WHAT_PROMPT,     /* the shape is a placeholder */

@@ -75,6 +75,8 @@ static docx_enter *const enters[] = {
     [WHAT_FIELD] = docx_enter_field,
     [WHAT_NOTE] = docx_enter_note,
     [WHAT_REFERENCE] = docx_enter_reference,
+    [WHAT_STORY] = docx_enter_story,
+    [WHAT_ANNOTATION] = docx_enter_annotation,
     [WHAT_DRAWN_RUN] = docx_enter_drawn_run,
     [WHAT_SHAPE] = docx_enter_shape,
     [WHAT_PROMPT] = docx_enter_prompt,
@@ -198,12 +200,13 @@ on_text(void *context, struct str text, uint64_t at, uint64_t size)
 {
     struct docx_story *story = context;
     enum docx_what what = docx_top(story)->rule->what;
+    bool about = docx_top(story)->place.story == STORY_METADATA;
 
     if (what == WHAT_TEXT)
         docx_say(story, text, at, size);
     else if (what == WHAT_CODE)
         docx_add_code(story, text, at, size);
-    else if (what == WHAT_ASIDE)
+    else if (what == WHAT_ASIDE && !about)
         on_aside(story, text);
     else if (!is_white(text))
         docx_add_text(story, text, at, size);

@@ -26,6 +26,7 @@ struct reading_styles {
     struct docx_styles *styles;
     struct docx_style *style; /* the one we are in, or NULL */
     unsigned depth, style_depth;
+    unsigned defaults_depth; /* of w:docDefaults around, or 0 */
 };
 
 struct docx_looks
@@ -195,7 +196,9 @@ on_start(void *context, const struct xml_tag *tag,
         take(reading, tag, attrs);
     else if (str_eq(tag->name.local, S("style")))
         open_style(reading, attrs);
-    else if (rule->what == WHAT_LOOK)
+    else if (str_eq(tag->name.local, S("docDefaults")))
+        reading->defaults_depth = reading->depth;
+    else if (rule->what == WHAT_LOOK && reading->defaults_depth > 0)
         docx_looks_switch(&reading->styles->defaults, rule->arg, attrs);
     return true;
 }
@@ -208,6 +211,8 @@ on_end(void *context, const struct xml_tag *tag)
     (void) tag;
     if (reading->style != NULL && reading->depth == reading->style_depth)
         reading->style = NULL;
+    if (reading->depth == reading->defaults_depth)
+        reading->defaults_depth = 0;
     reading->depth--;
 }
 

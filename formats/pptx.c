@@ -73,30 +73,26 @@ list_slides(struct pptx *pptx)
 
 /* --- slides --- */
 
-struct root {
-    bool hidden;
-};
-
+/* The root, or what flat.c put around it. */
 static bool
 on_root(void *context, const struct xml_tag *tag,
         const struct xml_attrs *attrs)
 {
-    struct root *root = context;
+    bool *hidden = context;
     struct str show = xml_value(attrs, S("show"));
 
-    (void) tag;
-    root->hidden = str_eq(show, S("0")) || str_eq(show, S("false"));
-    return false;
+    *hidden = str_eq(show, S("0")) || str_eq(show, S("false"));
+    return str_eq(tag->name.local, S("x"));
 }
 
 static bool
 is_hidden(struct pptx *pptx, size_t part)
 {
-    struct root root = {false};
-    const struct xml_handler handler = {.context = &root, .start = on_root};
+    bool hidden = false;
+    const struct xml_handler handler = {.context = &hidden, .start = on_root};
 
     part_parse(pptx->opc.in, pptx->opc.zip, part, &handler);
-    return root.hidden;
+    return hidden;
 }
 
 /* Parts of one type that a part relates, all as that role. */

@@ -16,6 +16,7 @@
 #include "core/msg.h"
 #include "formats/cfb.h"
 #include "formats/docx.h"
+#include "formats/flat.h"
 #include "formats/html.h"
 #include "formats/intake.h"
 #include "formats/kind.h"
@@ -26,6 +27,7 @@
 #include "formats/pptx.h"
 #include "formats/rtf.h"
 #include "formats/txt.h"
+#include "formats/wordml.h"
 #include "formats/xlsx.h"
 #include "formats/xml.h"
 #include "formats/zip.h"
@@ -279,22 +281,62 @@ read_page(struct intake *in, struct str bytes)
 }
 
 static void
+read_flat(struct intake *in, struct str bytes)
+{
+    flat_read(in, bytes, read_opc);
+}
+
+/* A document or a workbook, by what the namespace of the root begins with. */
+static const struct lone {
+    struct str space, local;
+    const char *format; /* NULL: its reader says */
+    void (*read)(struct intake *, struct str bytes);
+} lones[] = {
+    {STR_INIT(WORDML_SPACE), STR_INIT("wordDocument"), "wordml", wordml_read},
+    {STR_INIT(WORDML_BOOK_SPACE), STR_INIT("Workbook"), "xlsml", wordml_read},
+    {STR_INIT(FLAT_SPACE), STR_INIT("package"), NULL, read_flat},
+    {STR_INIT(""), STR_INIT("html"), NULL, read_page},
+};
+
+static const struct lone *
+lone_of(const struct xml_name *root)
+{
+    for (size_t i = 0; i < COUNT(lones); i++)
+        if (str_eq(root->local, lones[i].local) &&
+            str_starts(root->space, lones[i].space))
+            return &lones[i];
+    return NULL;
+}
+
+/* Within another file any XML is worth reading, whatever it is for. */
+static void
+read_other_xml(struct intake *in, struct str bytes,
+               const struct xml_name *root)
+{
+    if (root != NULL && doc_depth(in->builder) > 0)
+        wordml_read_other(in, bytes);
+    else if (root != NULL && str_starts(root->local, S("UOF")))
+        refuse_kind(in, _("标文通文件（.uof）"));
+    else
+        refuse_kind(in, file_kind_words(FILE_XML));
+}
+
+static void
 read_xml(struct intake *in, struct str bytes)
 {
     struct xml_name root;
     bool found = xml_root(in->arena, bytes, &root);
+    const struct lone *lone = found ? lone_of(&root) : NULL;
 
     if (found && is_flat_odf(&root)) {
         name_format(in, "fodt");
         fodt_read(in, bytes);
-    } else if (found && str_eq(root.local, S("wordDocument"))) {
-        refuse_kind(in, _("Word 2003 XML 文件"));
-    } else if (found && str_eq(root.local, S("package"))) {
-        refuse_kind(in, _("单文件 OPC（Flat OPC）文件"));
-    } else if (found && str_eq(root.local, S("html"))) {
-        read_page(in, bytes);
+    } else if (lone != NULL) {
+        if (lone->format != NULL)
+            name_format(in, lone->format);
+        lone->read(in, bytes);
     } else {
-        refuse_kind(in, file_kind_words(FILE_XML));
+        read_other_xml(in, bytes, found ? &root : NULL);
     }
 }
 

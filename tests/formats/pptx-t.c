@@ -6,14 +6,13 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/arena.h"
-#include "core/buf.h"
 #include "core/doc.h"
-#include "core/limits.h"
 #include "formats/reader.h"
+#include "tests/doc_print.h"
 #include "tests/tap.h"
 #include "tests/zip_write.h"
 
-enum { MOST = MIB, PARTS = 24 };
+enum { PARTS = 24 };
 
 #define MAIN   "http://schemas.openxmlformats.org/presentationml/2006/main"
 #define STRICT "http://purl.oclc.org/ooxml/presentationml/main"
@@ -154,42 +153,6 @@ static const struct row {
      "无引用部件（ppt/x.xml）|{orphan:孤}\n"},
 };
 
-/* --- what was read, in words --- */
-
-static void
-print_para(struct arena *arena, struct buf *out, const struct para *para)
-{
-    buf_printf(out, "%.*s|", STR_ARG(doc_place(arena, para)));
-    for (size_t i = 0; i < para->runs; i++) {
-        const struct run *run = &para->run[i];
-        struct str text = str_sub(para->text, run->start, run->end);
-
-        if (run->struck)
-            buf_add(out, S("~"));
-        if (run->view == VIEW_VISIBLE)
-            buf_add(out, text);
-        else
-            buf_printf(out, "{%.*s:%.*s}", STR_ARG(view_slug(run->view)),
-                       STR_ARG(text));
-    }
-    buf_add(out, S("\n"));
-}
-
-static struct str
-print(struct arena *arena, const struct doc *doc)
-{
-    BUF_SCOPED out;
-
-    buf_init(&out, MOST);
-    for (size_t i = 0; i < doc->paras; i++)
-        print_para(arena, &out, &doc->para[i]);
-    for (size_t i = 0; i < doc->unexamineds; i++)
-        buf_printf(&out, "!%.*s %.*s\n",
-                   STR_ARG(why_slug(doc->unexamined[i].why)),
-                   STR_ARG(doc->unexamined[i].part));
-    return str_dup(arena, buf_str(&out));
-}
-
 /* --- a place a test --- */
 
 static struct str
@@ -255,7 +218,7 @@ place_is_read(void **state)
     struct doc doc;
 
     reader_read(arena, zip_write(arena, parts, COUNT(parts)), &doc);
-    want_str(str_of(row->want), print(arena, &doc), row->name);
+    want_str(str_of(row->want), doc_print(arena, &doc), row->name);
     want_str(S("pptx"), doc.format, row->name);
     want_int(STATUS_COMPLETE, doc.status, row->name);
     arena_free(arena);
@@ -352,7 +315,7 @@ shows_are_read(void **state)
         struct doc doc;
 
         reader_read(arena, zip_write(arena, shows[i].part, PARTS), &doc);
-        want_str(str_of(shows[i].want), print(arena, &doc), shows[i].name);
+        want_str(str_of(shows[i].want), doc_print(arena, &doc), shows[i].name);
         want_str(S("pptx"), doc.format, shows[i].name);
     }
     arena_free(arena);

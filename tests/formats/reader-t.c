@@ -49,10 +49,9 @@ unknown_kinds_are_named(void **state)
         {STR_INIT(""), WHY_EMPTY, "空"},
         {STR_INIT("%PDF-1.7\n"), WHY_KIND, "PDF"},
         {STR_INIT("<?xml version='1.0'?><w:wordDocument xmlns:w='x'/>"),
-         WHY_KIND, "2003"},
-        {STR_INIT("<pkg:package xmlns:pkg='http://schemas.microsoft.com/"
-                  "office/2006/xmlPackage'/>"),
-         WHY_KIND, "OPC"},
+         WHY_KIND, "XML"},
+        {STR_INIT("<?xml version='1.0'?><u:UOF xmlns:u='x'/>"), WHY_KIND,
+         ".uof"},
         {STR_INIT("<?xml version='1.0'?><a/>"), WHY_KIND, "XML"},
         {STR_INIT("\x89PNG\r\n\x1a\n\0\0"), WHY_PICTURE, "图片"},
         {STR_INIT("\xff\xd8\xff\xe0"), WHY_PICTURE, "图片"},

@@ -11,6 +11,7 @@
 #include "core/limits.h"
 #include "formats/reader.h"
 #include "formats/xlsx_rule.h"
+#include "tests/doc_print.h"
 #include "tests/tap.h"
 #include "tests/zip_write.h"
 
@@ -202,42 +203,6 @@ static const struct row {
      "表2第2行第1列|{hidden:藏}\n"},
 };
 
-/* --- what was read, in words --- */
-
-static void
-print_para(struct arena *arena, struct buf *out, const struct para *para)
-{
-    buf_printf(out, "%.*s|", STR_ARG(doc_place(arena, para)));
-    for (size_t i = 0; i < para->runs; i++) {
-        const struct run *run = &para->run[i];
-        struct str text = str_sub(para->text, run->start, run->end);
-
-        if (run->struck)
-            buf_add(out, S("~"));
-        if (run->view == VIEW_VISIBLE)
-            buf_add(out, text);
-        else
-            buf_printf(out, "{%.*s:%.*s}", STR_ARG(view_slug(run->view)),
-                       STR_ARG(text));
-    }
-    buf_add(out, S("\n"));
-}
-
-static struct str
-print(struct arena *arena, const struct doc *doc)
-{
-    BUF_SCOPED out;
-
-    buf_init(&out, MOST);
-    for (size_t i = 0; i < doc->paras; i++)
-        print_para(arena, &out, &doc->para[i]);
-    for (size_t i = 0; i < doc->unexamineds; i++)
-        buf_printf(&out, "!%.*s %.*s\n",
-                   STR_ARG(why_slug(doc->unexamined[i].why)),
-                   STR_ARG(doc->unexamined[i].part));
-    return str_dup(arena, buf_str(&out));
-}
-
 /* --- a place a test --- */
 
 static struct str
@@ -292,7 +257,7 @@ place_is_read(void **state)
     struct doc doc;
 
     reader_read(arena, zip_write(arena, parts, COUNT(parts)), &doc);
-    want_str(str_of(row->want), print(arena, &doc), row->name);
+    want_str(str_of(row->want), doc_print(arena, &doc), row->name);
     want_str(S("xlsx"), doc.format, row->name);
     want_int(STATUS_COMPLETE, doc.status, row->name);
     arena_free(arena);
@@ -403,7 +368,7 @@ books_are_read(void **state)
         struct doc doc;
 
         reader_read(arena, zip_write(arena, books[i].part, PARTS), &doc);
-        want_str(str_of(books[i].want), print(arena, &doc), books[i].name);
+        want_str(str_of(books[i].want), doc_print(arena, &doc), books[i].name);
         want_str(S("xlsx"), doc.format, books[i].name);
     }
     arena_free(arena);
@@ -434,7 +399,7 @@ embedded_books_are_read(void **state)
     reader_read(arena, zip_write(arena, outer, COUNT(outer)), &doc);
     want_str(S("嵌入内容（word/book.xlsx!xl/a.xml）表1第2行第1列|"
                "{embedded:密}\n"),
-             print(arena, &doc), "embedded");
+             doc_print(arena, &doc), "embedded");
     want_str(S("docx"), doc.format, "embedded");
     arena_free(arena);
 }
