@@ -13,7 +13,9 @@
 struct intake;
 
 /* The namespaces of w:wordDocument and of ss:Workbook. */
-#define WORDML_SPACE      "http://schemas.microsoft.com/office/word/2003/wordml"
+#define WORDML_SPACE                                                          \
+    "http://schemas.microsoft.com/"                                           \
+    "office/word/2003/wordml"
 #define WORDML_BOOK_SPACE "urn:schemas-microsoft-com:office:spreadsheet"
 
 /* Read such a document or workbook, and the files in base64 within it. */

@@ -19,7 +19,11 @@
 #define PART(name, type, content)                                             \
     "<pkg:part pkg:name='" name "' pkg:contentType='" type "'>" content       \
     "</pkg:part>"
-#define XML(content)    "<pkg:xmlData>" content "</pkg:xmlData>"
+#define XML(content) "<pkg:xmlData>" content "</pkg:xmlData>"
+#define DECLARED(content)                                                     \
+    "<pkg:xmlData xmlns:w='urn:w'>" content "</pkg:xmlData>"
+#define OTHER                                                                 \
+    "<pkg:part pkg:name='/a' xmlns:x=\"urn:x\">" BINARY("5py6") "</pkg:part>"
 #define BINARY(content) "<pkg:binaryData>" content "</pkg:binaryData>"
 #define OFFICE                                                                \
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -151,19 +155,8 @@ other_encodings_are_read(void **state)
 static void
 accidents_are_survived(void **state)
 {
-    static const struct str whole = STR_INIT(PACKAGE(TOP(
-        "word/document.xml") "<pkg:part pkg:name='/a' "
-                             "xmlns:x=\"urn:x\">" BINARY(
-                                 "5py6") "</pkg:part>" MAIN("<pkg:xmlData "
-                                                            "xmlns:w='urn:w'"
-                                                            ">" BODY("密") "</"
-                                                                           "pk"
-                                                                           "g:"
-                                                                           "xm"
-                                                                           "lD"
-                                                                           "at"
-                                                                           "a"
-                                                                           ">")));
+    static const struct str whole = STR_INIT(
+        PACKAGE(TOP("word/document.xml") OTHER MAIN(DECLARED(BODY("密")))));
 
     (void) state;
     for (size_t i = 0; i < whole.len; i++) {

@@ -22,6 +22,11 @@
     "<w:body><wx:sect>" body "</wx:sect></w:body></w:wordDocument>"
 #define P(runs) "<w:p>" runs "</w:p>"
 #define T(text) "<w:r><w:t>" text "</w:t></w:r>"
+#define TAB     "<w:r><w:tab/></w:r>"
+#define SECTION                                                               \
+    "<w:pPr><w:sectPr><w:hdr w:type='odd'>" P(                                \
+        T("眉") TAB) "</w:hdr>"                                               \
+                     "<w:ftr>" P(T("脚")) "</w:ftr></w:sectPr></w:pPr>"
 #define AML(type, content)                                                    \
     "<aml:annotation aml:id='1' w:type='Word." type "'><aml:content>" content \
     "</aml:content></aml:annotation>"
@@ -48,19 +53,7 @@ static const struct row {
           ""),
      "元数据|{metadata:Plan}\n元数据|{metadata:张三}\n"
      "元数据|{metadata:机密}\n"},
-    {"headers and footers",
-     WORD(
-         "",
-         P("<w:pPr><w:sectPr><w:hdr w:type='odd'>" P(T(
-             "眉") "<w:r><w:tab/></w:r>") "</w:hdr><w:ftr>" P(T("脚")) "</"
-                                                                       "w:ftr>"
-                                                                       "</"
-                                                                       "w:"
-                                                                       "sectPr"
-                                                                       "></"
-                                                                       "w:"
-                                                                       "pPr"
-                                                                       ">" T("文"))),
+    {"headers and footers", WORD("", P(SECTION T("文"))),
      "正文第1段|文\n页眉|眉\t\n页脚|脚\n"},
     {"notes in the text",
      WORD("", P(T("前") "<w:r><w:footnote>" P(
