@@ -311,7 +311,8 @@ flat_read(struct intake *in, struct str bytes,
     bool sound;
 
     buf_init(&flat.types, LIMIT_PART);
-    buf_add(&flat.types, S("<?xml version='1.0'?><Types>"));
+    buf_add(&flat.types, S("<?xml version='1.0'?><Types xmlns='http://schemas."
+                           "openxmlformats.org/package/2006/content-types'>"));
     sound = cut(&flat, bytes, &err);
     if (flat.lost)
         sound = cut_converted(&flat, &err);

@@ -112,7 +112,7 @@ static const struct row {
          "<w:docOleData><w:binData w:name='note.txt'>\n5py6\n 5a+G</w:binData>"
          "</w:docOleData>",
          ""),
-     "嵌入内容（note.txt）|{embedded:机密}\n"},
+     "属性文字|{attribute:note.txt}\n嵌入内容（note.txt）|{embedded:机密}\n"},
     {"what is no base64",
      WORD("", P("<w:r><w:pict><w:binData w:name='x'>机密</w:binData></w:pict>"
                 "</w:r>")),
@@ -124,7 +124,8 @@ static const struct row {
     {"it ends in the middle",
      WORD("", P(T("一")) "<w:pict><w:binData w:name='a.txt'>5py6</w:binData>"
                          "<w:x>"),
-     "正文第1段|一\n嵌入内容（a.txt）|{embedded:机}\n!damaged \n"},
+     "正文第1段|一\n属性文字|{attribute:a.txt}\n"
+     "嵌入内容（a.txt）|{embedded:机}\n!damaged \n"},
     {"a workbook",
      BOOK(
          "<Worksheet ss:Name='名单'><Table><Row><Cell><Data>一</Data><Comment "
