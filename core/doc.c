@@ -82,6 +82,8 @@ whole_name(const struct doc_builder *builder, struct arena *arena,
         return str_dup(arena, part);
     if (part.len == 0)
         return around;
+    if (around.len == 0)
+        return str_dup(arena, part);
     return str_printf(arena, "%.*s!%.*s", STR_ARG(around), STR_ARG(part));
 }
 
