@@ -1,8 +1,10 @@
 /*
  * The parts of an OpenDocument package.
  *
- * Styles come first, because the text is read in their light.  Then every
- * other part is visited by its index: read if it is XML, listed if not.
+ * A document is content, styles and what is said about it, in one folder; the
+ * file itself is one, and so is each object in it.  Styles come first, because
+ * the text is read in their light.  Then every other part is visited by its
+ * index: read if it is XML, listed if not.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -12,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/arena.h"
 #include "core/count.h"
 #include "core/doc.h"
 #include "core/err.h"
@@ -20,7 +23,8 @@
 #include "formats/inner.h"
 #include "formats/intake.h"
 #include "formats/kind.h"
-#include "formats/names.h"
+#include "formats/odt_kind.h"
+#include "formats/odt_manifest.h"
 #include "formats/odt_part.h"
 #include "formats/part.h"
 #include "formats/xml.h"
@@ -31,78 +35,136 @@ enum {
      * LibreOffice draws page one at most so large: no text on it can be read.
      */
     THUMBNAIL_MAX = 256,
-    LAYOUT_CACHE_MAX = MIB
-};
-
-/* What META-INF/manifest.xml says of parts. */
-struct manifest {
-    struct arena *arena;
-    struct names listed; /* each part, to one of the two below */
-    char in_clear, encrypted;
-    void **current; /* where the entry that is open says which */
-    size_t count;
-    bool read;
+    LAYOUT_CACHE_MAX = MIB,
+    MIMETYPE_MAX = 128 /* the longest of ODF has 68 bytes */
 };
 
 struct package {
     struct intake *in;
     struct zip *zip;
     struct doc_builder *builder;
-    struct arena *arena;
-    struct odt_reader *reader;
-    struct manifest manifest;
+    struct odt_reader *reader; /* of the file itself */
+    struct odt_manifest manifest;
+    bool *done; /* the parts that are read, by index */
+    bool old;   /* of OpenOffice.org 1.x: all parts name a document type */
 };
 
 static bool
-take_entry(void *context, const struct xml_tag *tag,
-           const struct xml_attrs *attrs)
-{
-    struct manifest *manifest = context;
-
-    if (str_eq(tag->name.local, S("file-entry"))) {
-        if (manifest->count == LIMIT_MANIFEST)
-            return false;
-        manifest->count++;
-        manifest->current = names_put(manifest->arena, &manifest->listed,
-                                      xml_value(attrs, S("full-path")));
-        *manifest->current = &manifest->in_clear;
-    } else if (str_eq(tag->name.local, S("encryption-data")) &&
-               manifest->current != NULL) {
-        *manifest->current = &manifest->encrypted;
-    }
-    return true;
-}
-
-/* Old manifests begin with a document type declaration. */
-static void
-read_manifest(struct package *package)
-{
-    struct manifest *manifest = &package->manifest;
-    size_t index = zip_find(package->zip, S("META-INF/manifest.xml"));
-    struct xml_handler handler = {
-        .context = manifest, .dtd = true, .start = take_entry};
-
-    manifest->arena = package->arena;
-    if (index == STR_NONE)
-        return;
-    manifest->read = part_parse(package->in, package->zip, index, &handler);
-    if (manifest->count == LIMIT_MANIFEST)
-        doc_miss(package->builder, S("META-INF/manifest.xml"), WHY_LIMIT,
-                 _("部件清单超过 %d 项，其余没有检查"), LIMIT_MANIFEST);
-}
-
-static bool
-read_part(struct package *package, size_t index, enum story story, bool dtd)
+read_part(struct package *package, struct odt_reader *reader, size_t index,
+          enum story story, bool dtd)
 {
     struct str name = zip_part(package->zip, index)->name;
-    struct xml_handler handler = odt_part_begin(package->reader, name, story);
+    struct xml_handler handler = odt_part_begin(reader, name, story);
     bool whole;
 
-    handler.dtd = dtd;
+    package->done[index] = true;
+    handler.dtd = dtd || package->old;
     whole = part_parse(package->in, package->zip, index, &handler);
-    odt_part_end(package->reader);
+    odt_part_end(reader);
     return whole;
 }
+
+static void
+miss_encrypted(struct package *package, struct str name)
+{
+    doc_miss(package->builder, name, WHY_ENCRYPTED, "%s",
+             _("已加密，没有检查"));
+}
+
+/* --- a document --- */
+
+/* The part of that name in a folder, or STR_NONE. */
+static size_t
+part_in(struct package *package, struct str folder, const char *name)
+{
+    struct arena *scratch = package->in->arena;
+    ARENA_SCOPE(scratch);
+
+    return zip_find(package->zip,
+                    str_printf(scratch, "%.*s%s", STR_ARG(folder), name));
+}
+
+static void
+read_if(struct package *package, struct odt_reader *reader, size_t index,
+        enum story story)
+{
+    struct str name;
+
+    if (index == STR_NONE || package->done[index])
+        return;
+    name = zip_part(package->zip, index)->name;
+    package->done[index] = true;
+    if (odt_manifest_encrypts(&package->manifest, name))
+        miss_encrypted(package, name);
+    else
+        (void) read_part(package, reader, index, story, false);
+}
+
+/* Whether its content was read whole. */
+static bool
+read_document(struct package *package, struct odt_reader *reader,
+              struct str folder, size_t content)
+{
+    bool whole = false;
+
+    read_if(package, reader, part_in(package, folder, "styles.xml"),
+            STORY_ATTRIBUTE);
+    if (content != STR_NONE)
+        whole = read_part(package, reader, content, STORY_MAIN, false);
+    odt_reader_end(reader);
+    read_if(package, reader, part_in(package, folder, "meta.xml"),
+            STORY_METADATA);
+    read_if(package, reader, part_in(package, folder, "settings.xml"),
+            STORY_METADATA);
+    return whole;
+}
+
+static struct str
+folder_of(struct str name)
+{
+    size_t end = name.len;
+
+    while (end > 0 && name.ptr[end - 1] != '/')
+        end--;
+    return str_sub(name, 0, end);
+}
+
+/* "Object 1/" is shown where "Object 1" is, and "Pictures/1.png" itself. */
+static const struct open_para *
+anchor_of(const struct package *package, struct str name)
+{
+    struct str folder = folder_of(name);
+
+    if (str_eq(str_sub(name, folder.len, name.len), S("content.xml")))
+        name = str_sub(folder, 0, folder.len > 0 ? folder.len - 1 : 0);
+    return odt_reader_anchor(package->reader, name);
+}
+
+static enum view
+view_of(const struct package *package, struct str name)
+{
+    return odt_manifest_lists(&package->manifest, name) ? VIEW_EMBEDDED
+                                                        : VIEW_ORPHAN;
+}
+
+/* An object: a document of its own, whose parts bear their full names. */
+static void
+read_object(struct package *package, size_t content)
+{
+    struct str name = zip_part(package->zip, content)->name;
+    struct arena *arena;
+
+    if (!doc_enter(package->builder, S(""), view_of(package, name),
+                   anchor_of(package, name)))
+        return;
+    arena = arena_new();
+    (void) read_document(package, odt_reader_new(package->in, arena),
+                         folder_of(name), content);
+    arena_free(arena);
+    doc_leave(package->builder);
+}
+
+/* --- other parts --- */
 
 /* Macros and dialogs, which rightly name their document type. */
 static bool
@@ -119,6 +181,13 @@ may_have_dtd(struct str name)
         if (str_starts(name, folders[i]))
             return true;
     return false;
+}
+
+/* What is said about the document without being text of it. */
+static bool
+is_about(struct str name)
+{
+    return str_eq(name, S("manifest.rdf")) || str_starts(name, S("META-INF/"));
 }
 
 static uint32_t
@@ -152,75 +221,79 @@ is_layout_cache(const struct zip_part *part)
            part->stored <= LAYOUT_CACHE_MAX;
 }
 
+/* The media type alone; anything else there is looked at. */
 static bool
-is_encrypted(const struct package *package, struct str name)
+is_mimetype(const struct zip_part *part)
 {
-    return names_get(&package->manifest.listed, name) ==
-           &package->manifest.encrypted;
+    return str_eq(part->name, S("mimetype")) && part->stored <= MIMETYPE_MAX;
 }
 
-/* Does the manifest, if there is one, know the part? */
-static bool
-is_listed(const struct package *package, struct str name)
+static void
+read_xml(struct package *package, size_t index)
 {
-    return !package->manifest.read || str_starts(name, S("META-INF/")) ||
-           names_get(&package->manifest.listed, name) != NULL;
+    struct str name = zip_part(package->zip, index)->name;
+    enum view view = view_of(package, name);
+
+    (void) read_part(package, package->reader, index,
+                     view == VIEW_ORPHAN ? STORY_ORPHAN
+                     : is_about(name)    ? STORY_METADATA
+                                         : STORY_EMBEDDED,
+                     may_have_dtd(name));
 }
 
-/* A part that not every ODT has. */
+/* A part that not every file has. */
 static void
 read_other(struct package *package, size_t index)
 {
     const struct zip_part *part = zip_part(package->zip, index);
+    const struct inner inner = {.view = view_of(package, part->name),
+                                .anchor = anchor_of(package, part->name)};
     char room[FILE_HEAD];
     struct str head = {0};
     struct err err;
-    enum story story =
-        is_listed(package, part->name) ? STORY_EMBEDDED : STORY_ORPHAN;
-    const struct inner inner = {
-        .view = story == STORY_ORPHAN ? VIEW_ORPHAN : VIEW_EMBEDDED,
-    };
 
     if (!zip_head(package->zip, index, room, sizeof(room), &head, &err)) {
         part_miss(package->builder, part->name, &err);
         return;
     }
-    if (is_thumbnail(part->name, head) || is_layout_cache(part))
+    if (is_thumbnail(part->name, head) || is_layout_cache(part) ||
+        is_mimetype(part))
         return;
     if (file_kind(head) == FILE_XML || str_ends(part->name, S(".xml")))
-        read_part(package, index, story, may_have_dtd(part->name));
+        read_xml(package, index);
     else
         inner_read_part(package->in, &inner, package->zip, index);
 }
 
-/* A part of the package's own, as it stands there first. */
 static bool
-is_part(const struct zip_part *part, struct str name)
+is_object(const struct zip_part *part)
 {
-    return !part->twice && str_eq(part->name, name);
+    return str_ends(part->name, S("/content.xml")) && !part->twice;
 }
 
+/* Objects first, so that their parts are known for what they are. */
 static void
-read_others(struct package *package, size_t content, size_t styles)
+read_others(struct package *package)
 {
-    for (size_t i = 0; i < zip_count(package->zip); i++) {
-        const struct zip_part *part = zip_part(package->zip, i);
+    size_t count = zip_count(package->zip);
 
-        if (i == content || i == styles ||
-            (part->folder && part->stored == 0) ||
-            is_part(part, S("mimetype")) ||
-            is_part(part, S("META-INF/manifest.xml")))
+    for (size_t i = 0; i < 2 * count; i++) {
+        const struct zip_part *part = zip_part(package->zip, i % count);
+
+        if (package->done[i % count] || (part->folder && part->stored == 0) ||
+            (i < count && !is_object(part)))
             continue;
-        if (is_encrypted(package, part->name))
-            doc_miss(package->builder, part->name, WHY_ENCRYPTED, "%s",
-                     _("已加密，没有检查"));
-        else if (is_part(part, S("meta.xml")) ||
-                 is_part(part, S("settings.xml")))
-            read_part(package, i, STORY_METADATA, false);
+        package->done[i % count] = true;
+        if (odt_manifest_encrypts(&package->manifest, part->name))
+            miss_encrypted(package, part->name);
+        else if (is_object(part))
+            read_object(package, i % count);
         else
-            read_other(package, i);
+            read_other(package, i % count);
     }
 }
+
+/* --- the file --- */
 
 static void
 refuse_encrypted(struct doc_builder *builder)
@@ -240,66 +313,79 @@ is_locked(const struct package *package, size_t content)
 {
     if (content == STR_NONE)
         return zip_find(package->zip, S("encrypted-package")) != STR_NONE;
-    return is_encrypted(package, S("content.xml")) ||
+    return odt_manifest_encrypts(&package->manifest, S("content.xml")) ||
            zip_part(package->zip, content)->encrypted;
 }
 
-/* What is to be said when the text itself gave nothing. */
 static void
-judge(struct doc_builder *builder, const struct odt_reader *reader, bool whole,
-      struct str part)
+read_package(struct package *package, size_t content)
 {
-    if (odt_reader_met_old(reader))
-        doc_miss(builder, part, WHY_KIND, "%s",
-                 _("OpenOffice.org 1.x 格式，不能检查；请另存为 ODT"));
-    if (odt_reader_met_old(reader) ||
-        (!whole && odt_reader_paras(reader) == 0))
-        doc_refuse(builder);
-}
+    size_t manifest = zip_find(package->zip, S("META-INF/manifest.xml"));
+    bool whole;
 
-void
-odt_read(struct intake *in, struct zip *zip)
-{
-    struct doc_builder *builder = in->builder;
-    struct package package = {.in = in,
-                              .zip = zip,
-                              .builder = builder,
-                              .arena = in->arena,
-                              .reader = odt_reader_new(in->arena, builder)};
-    size_t content = zip_find(zip, S("content.xml")),
-           styles = zip_find(zip, S("styles.xml"));
-
-    read_manifest(&package);
-    if (is_locked(&package, content)) {
-        refuse_encrypted(builder);
-        return;
-    }
-    if (content == STR_NONE) {
-        doc_miss(builder, S("content.xml"), WHY_MISSING, "%s",
+    if (manifest != STR_NONE)
+        package->done[manifest] = true;
+    if (content == STR_NONE)
+        doc_miss(package->builder, S("content.xml"), WHY_MISSING, "%s",
                  _("包内没有 content.xml，正文不能检查"));
-        doc_refuse(builder);
-    }
-    if (styles != STR_NONE)
-        read_part(&package, styles, STORY_ATTRIBUTE, false);
-    if (content != STR_NONE)
-        judge(builder, package.reader,
-              read_part(&package, content, STORY_MAIN, false),
-              S("content.xml"));
-    read_others(&package, content, styles);
+    whole = read_document(package, package->reader, S(""), content);
+    if (!whole && odt_reader_paras(package->reader) == 0)
+        doc_refuse(package->builder);
+    read_others(package);
 }
 
-void
+const char *
+odt_read(struct intake *in, struct zip *zip, struct str type)
+{
+    size_t content = zip_find(zip, S("content.xml"));
+    enum odt_kind kind = odt_kind_of_type(type);
+    struct arena *arena = arena_new();
+    struct package package = {
+        .in = in,
+        .zip = zip,
+        .builder = in->builder,
+        .reader = odt_reader_new(in, arena),
+        .done = arena_array(arena, zip_count(zip) + 1, bool),
+        .old = str_starts(type, S("application/vnd.sun.xml."))};
+
+    odt_manifest_read(&package.manifest, in, zip);
+    if (is_locked(&package, content))
+        refuse_encrypted(in->builder);
+    else
+        read_package(&package, content);
+    if (kind == ODT_KIND_UNKNOWN)
+        kind = odt_reader_kind(package.reader);
+    arena_free(arena);
+    return odt_kind_slug(kind, false);
+}
+
+/* Flat files of OpenOffice.org 1.x name their document type. */
+static bool
+is_old(struct str bytes)
+{
+    return str_find(str_sub(bytes, 0, KIB),
+                    S("http://openoffice.org/2000/office"), 0) != STR_NONE;
+}
+
+const char *
 fodt_read(struct intake *in, struct str bytes)
 {
-    struct arena *arena = in->arena;
-    struct doc_builder *builder = in->builder;
-    struct odt_reader *reader = odt_reader_new(arena, builder);
+    struct arena *arena = arena_new();
+    struct odt_reader *reader = odt_reader_new(in, arena);
     struct xml_handler handler = odt_part_begin(reader, S(""), STORY_MAIN);
+    enum odt_kind kind;
     struct err err;
-    bool whole = xml_parse(arena, S("XML"), bytes, &handler, &err);
+    bool whole;
 
+    handler.dtd = is_old(bytes);
+    whole = xml_parse(in->arena, S("XML"), bytes, &handler, &err);
     odt_part_end(reader);
+    odt_reader_end(reader);
     if (!whole)
-        part_miss(builder, S(""), &err);
-    judge(builder, reader, whole, S(""));
+        part_miss(in->builder, S(""), &err);
+    if (!whole && odt_reader_paras(reader) == 0)
+        doc_refuse(in->builder);
+    kind = odt_reader_kind(reader);
+    arena_free(arena);
+    return odt_kind_slug(kind, true);
 }

@@ -15,9 +15,11 @@
 
 struct odt_reader;
 struct odt_scope;
+struct run;
 
 /* What an element starts with. */
 struct odt_start {
+    const struct xml_name *name;
     const struct xml_attrs *attrs;
     const struct odt_scope *parent;
 };
@@ -51,6 +53,14 @@ void odt_enter_number(struct odt_reader *, struct odt_scope *,
                       const struct odt_start *) NONNULL;
 void odt_enter_section(struct odt_reader *, struct odt_scope *,
                        const struct odt_start *) NONNULL;
+void odt_enter_worded(struct odt_reader *, struct odt_scope *,
+                      const struct odt_start *) NONNULL;
+void odt_enter_aside(struct odt_reader *, struct odt_scope *,
+                     const struct odt_start *) NONNULL;
+void odt_enter_block(struct odt_reader *, struct odt_scope *,
+                     const struct odt_start *) NONNULL;
+void odt_enter_scripts(struct odt_reader *, struct odt_scope *,
+                       const struct odt_start *) NONNULL;
 
 /* frames, pictures, other files */
 void odt_enter_shape(struct odt_reader *, struct odt_scope *,
@@ -65,6 +75,10 @@ void odt_enter_binary(struct odt_reader *, struct odt_scope *,
                       const struct odt_start *) NONNULL;
 void odt_enter_section_source(struct odt_reader *, struct odt_scope *,
                               const struct odt_start *) NONNULL;
+void odt_enter_slide(struct odt_reader *, struct odt_scope *,
+                     const struct odt_start *) NONNULL;
+void odt_enter_slide_notes(struct odt_reader *, struct odt_scope *,
+                           const struct odt_start *) NONNULL;
 
 /* tables */
 void odt_enter_table(struct odt_reader *, struct odt_scope *,
@@ -73,6 +87,10 @@ void odt_enter_row(struct odt_reader *, struct odt_scope *,
                    const struct odt_start *) NONNULL;
 void odt_enter_cell(struct odt_reader *, struct odt_scope *,
                     const struct odt_start *) NONNULL;
+void odt_enter_column(struct odt_reader *, struct odt_scope *,
+                      const struct odt_start *) NONNULL;
+void odt_enter_old_cell(struct odt_reader *, struct odt_scope *,
+                        const struct odt_start *) NONNULL;
 
 /* tracked changes */
 void odt_enter_region(struct odt_reader *, struct odt_scope *,
@@ -99,7 +117,26 @@ void odt_enter_metadata(struct odt_reader *, struct odt_scope *,
                         const struct odt_start *) NONNULL;
 void odt_enter_setting(struct odt_reader *, struct odt_scope *,
                        const struct odt_start *) NONNULL;
-void odt_enter_ignored(struct odt_reader *, struct odt_scope *,
-                       const struct odt_start *) NONNULL;
+void odt_enter_day(struct odt_reader *, struct odt_scope *,
+                   const struct odt_start *) NONNULL;
+void odt_enter_body(struct odt_reader *, struct odt_scope *,
+                    const struct odt_start *) NONNULL;
+void odt_enter_master(struct odt_reader *, struct odt_scope *,
+                      const struct odt_start *) NONNULL;
+void odt_enter_header_words(struct odt_reader *, struct odt_scope *,
+                            const struct odt_start *) NONNULL;
+void odt_enter_block_properties(struct odt_reader *, struct odt_scope *,
+                                const struct odt_start *) NONNULL;
+
+/* Some have more to say as they end. */
+void odt_leave_binary(struct odt_reader *, struct odt_scope *) NONNULL;
+void odt_leave_worded(struct odt_reader *, struct odt_scope *) NONNULL;
+
+/* The text of an office:binary-data, piece by piece. */
+void odt_take_binary(struct odt_reader *, struct str text) NONNULL;
+
+/* The text of a text:number. */
+void odt_take_number(struct odt_reader *, struct odt_scope *, struct str text,
+                     const struct run *like) NONNULL;
 
 #endif /* !FORMATS_ODT_ENTER_H */

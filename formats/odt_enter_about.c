@@ -10,14 +10,46 @@
 #include "formats/xml.h"
 
 void
+odt_enter_body(struct odt_reader *reader UNUSED, struct odt_scope *scope,
+               const struct odt_start *start UNUSED)
+{
+    scope->keyed = false;
+}
+
+/* Headers and footers within it have stories of their own. */
+void
+odt_enter_master(struct odt_reader *reader, struct odt_scope *scope,
+                 const struct odt_start *start)
+{
+    scope->master =
+        odt_master_begin(&reader->masters, xml_value(start->attrs, S("name")),
+                         xml_value(start->attrs, S("next-style-name")));
+    odt_enter_story(reader, scope, STORY_HEADER);
+}
+
+static enum story
+header_story(enum odt_role role)
+{
+    return role == ODT_HEADER || role == ODT_HEADER_WORDS ? STORY_HEADER
+                                                          : STORY_FOOTER;
+}
+
+void
 odt_enter_header(struct odt_reader *reader, struct odt_scope *scope,
                  const struct odt_start *start)
 {
-    odt_enter_numbered(reader, scope,
-                       scope->role == ODT_HEADER ? STORY_HEADER
-                                                 : STORY_FOOTER);
+    odt_enter_numbered(reader, scope, header_story(scope->role));
     if (odt_is(start->attrs, S("display"), S("false")))
         odt_hide(scope);
+}
+
+/* Slides share them by name. */
+void
+odt_enter_header_words(struct odt_reader *reader, struct odt_scope *scope,
+                       const struct odt_start *start UNUSED)
+{
+    odt_enter_numbered(reader, scope, header_story(scope->role));
+    odt_open_para(reader, scope);
 }
 
 void
@@ -51,17 +83,24 @@ odt_enter_metadata(struct odt_reader *reader, struct odt_scope *scope,
     odt_enter_story(reader, scope, STORY_METADATA);
 }
 
-/* Switches and numbers are no words. */
+void
+odt_enter_block_properties(struct odt_reader *reader UNUSED,
+                           struct odt_scope *scope,
+                           const struct odt_start *start)
+{
+    odt_style_block(scope->style, start->attrs);
+}
+
 void
 odt_enter_setting(struct odt_reader *reader UNUSED, struct odt_scope *scope,
                   const struct odt_start *start)
 {
-    scope->ignored = !odt_is(start->attrs, S("type"), S("string"));
+    scope->keyed = !odt_is(start->attrs, S("type"), S("string"));
 }
 
 void
-odt_enter_ignored(struct odt_reader *reader UNUSED, struct odt_scope *scope,
-                  const struct odt_start *start UNUSED)
+odt_enter_day(struct odt_reader *reader UNUSED, struct odt_scope *scope,
+              const struct odt_start *start UNUSED)
 {
-    scope->ignored = true;
+    scope->keyed = true;
 }

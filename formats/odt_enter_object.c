@@ -1,21 +1,52 @@
 /*
- * Frames, pictures and other files, within the file and elsewhere.
+ * Frames, slides, pictures and other files, within the file and elsewhere.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "formats/odt_enter.h"
 
+#include "core/arena.h"
+#include "core/buf.h"
 #include "core/msg.h"
+#include "formats/base64.h"
+#include "formats/inner.h"
+#include "formats/intake.h"
 #include "formats/odt_name.h"
 #include "formats/odt_scope.h"
 #include "formats/xml.h"
 
+/* What a master page says of its placeholders nobody sees on a slide. */
 void
 odt_enter_shape(struct odt_reader *reader UNUSED, struct odt_scope *scope,
-                const struct odt_start *start UNUSED)
+                const struct odt_start *start)
 {
     scope->flow = NULL;
     scope->place.box = true;
+    if (odt_is(start->attrs, S("placeholder"), S("true")))
+        odt_hide(scope);
+}
+
+void
+odt_enter_slide(struct odt_reader *reader, struct odt_scope *scope,
+                const struct odt_start *start)
+{
+    struct odt_look style =
+        odt_style_look(&reader->styles, ODT_FAMILY_SLIDE,
+                       xml_value(start->attrs, S("style-name")));
+
+    odt_enter_shape(reader, scope, start);
+    if (style.hidden == ODT_YES)
+        odt_hide(scope);
+}
+
+void
+odt_enter_slide_notes(struct odt_reader *reader UNUSED,
+                      struct odt_scope *scope,
+                      const struct odt_start *start UNUSED)
+{
+    scope->flow = NULL;
+    if (scope->view == VIEW_VISIBLE)
+        scope->view = VIEW_NOTE;
 }
 
 void
@@ -34,6 +65,24 @@ is_elsewhere(struct str href)
            str_starts(href, S("/"));
 }
 
+/* Remember where a file within this one is shown. */
+static void
+hang(struct odt_reader *reader, const struct odt_scope *scope, struct str href)
+{
+    struct odt_hung *hung;
+    void **anchor;
+
+    if (scope->anchor == NULL || href.len == 0 || str_starts(href, S("#")))
+        return;
+    if (str_starts(href, S("./")))
+        href = str_sub(href, 2, href.len);
+    anchor = names_put(reader->arena, &reader->objects, href);
+    if (*anchor != NULL)
+        return;
+    *anchor = hung = arena_new_of(reader->arena, struct odt_hung);
+    hung->anchor = scope->anchor;
+}
+
 void
 odt_enter_image(struct odt_reader *reader, struct odt_scope *scope,
                 const struct odt_start *start)
@@ -44,35 +93,77 @@ odt_enter_image(struct odt_reader *reader, struct odt_scope *scope,
     if (is_elsewhere(href))
         doc_miss(reader->builder, href, WHY_PICTURE, "%s",
                  _("图片在文件之外，上面的文字没有检查"));
+    else
+        hang(reader, scope, href);
 }
 
-static void
+static bool
 miss_link(struct odt_reader *reader, struct str href)
 {
-    if (is_elsewhere(href))
+    bool elsewhere = is_elsewhere(href);
+
+    if (elsewhere)
         doc_miss(reader->builder, href, WHY_EXTERNAL, "%s",
                  _("内容在文件之外，只检查了文件内保存的部分"));
+    return elsewhere;
 }
 
 void
 odt_enter_object(struct odt_reader *reader, struct odt_scope *scope,
                  const struct odt_start *start)
 {
+    struct str href = xml_value(start->attrs, S("href"));
+
+    if (!miss_link(reader, href))
+        hang(reader, scope, href);
     odt_enter_story(reader, scope, STORY_EMBEDDED);
-    miss_link(reader, xml_value(start->attrs, S("href")));
 }
 
 void
-odt_enter_binary(struct odt_reader *reader, struct odt_scope *scope,
-                 const struct odt_start *start)
+odt_enter_binary(struct odt_reader *reader, struct odt_scope *scope UNUSED,
+                 const struct odt_start *start UNUSED)
 {
-    scope->ignored = true;
-    if (start->parent->role == ODT_IMAGE)
-        doc_miss(reader->builder, reader->part, WHY_PICTURE, "%s",
-                 _("内含图片，上面的文字没有检查"));
-    else
-        doc_miss(reader->builder, reader->part, WHY_EMBEDDED, "%s",
-                 _("内嵌的文件没有检查"));
+    buf_fini(&reader->base64);
+    buf_init(&reader->base64, LIMIT_HELD - reader->in->held);
+}
+
+void
+odt_take_binary(struct odt_reader *reader, struct str text)
+{
+    buf_add(&reader->base64, text);
+}
+
+static void
+read_binary(struct odt_reader *reader, const struct inner *inner)
+{
+    struct intake *in = reader->in;
+    BUF_SCOPED bytes;
+
+    buf_init(&bytes, LIMIT_HELD - in->held);
+    if (reader->base64.full ||
+        !base64_decode(buf_str(&reader->base64), &bytes)) {
+        doc_miss(reader->builder, inner->name, WHY_LIMIT,
+                 _("内嵌的文件超过 %d MiB，没有检查"), LIMIT_HELD / MIB);
+        return;
+    }
+    buf_fini(&reader->base64);
+    in->held += bytes.len;
+    inner_read(in, inner, buf_str(&bytes));
+    in->held -= bytes.len;
+}
+
+/* It bears no name of its own; they are counted. */
+void
+odt_leave_binary(struct odt_reader *reader, struct odt_scope *scope)
+{
+    struct inner inner = {.view = VIEW_EMBEDDED, .anchor = scope->anchor};
+
+    inner.name =
+        str_printf(reader->in->arena, "%.*s%soffice:binary-data[%zu]",
+                   STR_ARG(reader->part), reader->part.len > 0 ? "#" : "",
+                   ++reader->binaries);
+    read_binary(reader, &inner);
+    buf_fini(&reader->base64);
 }
 
 void
@@ -80,5 +171,5 @@ odt_enter_section_source(struct odt_reader *reader,
                          struct odt_scope *scope UNUSED,
                          const struct odt_start *start)
 {
-    miss_link(reader, xml_value(start->attrs, S("href")));
+    (void) miss_link(reader, xml_value(start->attrs, S("href")));
 }

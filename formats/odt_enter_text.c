@@ -8,6 +8,20 @@
 #include "formats/odt_name.h"
 #include "formats/odt_scope.h"
 
+/* What the list item is called stands at the head of its first paragraph. */
+static void
+put_label(struct odt_reader *reader, struct odt_scope *scope)
+{
+    struct odt_label label = reader->label;
+
+    reader->label = (struct odt_label){0};
+    if (label.text.len == 0)
+        return;
+    label.like.view = scope->view;
+    odt_flow_raw(scope->flow, label.text, &label.like);
+    odt_flow_sign(scope->flow, S(" "), &label.like);
+}
+
 void
 odt_enter_para(struct odt_reader *reader, struct odt_scope *scope,
                const struct odt_start *start)
@@ -22,6 +36,7 @@ odt_enter_para(struct odt_reader *reader, struct odt_scope *scope,
     odt_open_para(reader, scope);
     if (scope->role == ODT_HEADING || style.title)
         doc_set_heading(scope->own.para);
+    put_label(reader, scope);
 }
 
 void
@@ -64,9 +79,11 @@ odt_enter_ruby(struct odt_reader *reader, struct odt_scope *scope,
 }
 
 void
-odt_enter_hidden(struct odt_reader *reader UNUSED, struct odt_scope *scope,
+odt_enter_hidden(struct odt_reader *reader, struct odt_scope *scope,
                  const struct odt_start *start)
 {
+    if (scope->role == ODT_HIDDEN_TEXT)
+        odt_enter_worded(reader, scope, start);
     if (odt_is(start->attrs, S("is-hidden"), S("false")))
         return;
     if (scope->role == ODT_HIDDEN_TEXT)
@@ -87,7 +104,8 @@ void
 odt_enter_note(struct odt_reader *reader, struct odt_scope *scope,
                const struct odt_start *start)
 {
-    bool end = odt_is(start->attrs, S("note-class"), S("endnote"));
+    bool end = scope->role == ODT_ENDNOTE ||
+               odt_is(start->attrs, S("note-class"), S("endnote"));
 
     odt_enter_numbered(reader, scope, end ? STORY_ENDNOTE : STORY_FOOTNOTE);
 }
@@ -107,12 +125,77 @@ odt_enter_apart(struct odt_reader *reader, struct odt_scope *scope,
     odt_open_para(reader, scope);
 }
 
-/* The label of a list item counts as none of its words. */
+/* Paragraphs in it open by themselves. */
 void
-odt_enter_number(struct odt_reader *reader UNUSED, struct odt_scope *scope,
-                 const struct odt_start *start UNUSED)
+odt_enter_aside(struct odt_reader *reader, struct odt_scope *scope,
+                const struct odt_start *start UNUSED)
+{
+    odt_enter_story(reader, scope, STORY_ATTRIBUTE);
+}
+
+/* Macros of a flat file. */
+void
+odt_enter_scripts(struct odt_reader *reader, struct odt_scope *scope,
+                  const struct odt_start *start UNUSED)
+{
+    odt_enter_story(reader, scope, STORY_EMBEDDED);
+}
+
+void
+odt_enter_block(struct odt_reader *reader UNUSED, struct odt_scope *scope,
+                const struct odt_start *start UNUSED)
 {
     scope->flow = NULL;
+}
+
+void
+odt_enter_worded(struct odt_reader *reader UNUSED, struct odt_scope *scope,
+                 const struct odt_start *start UNUSED)
+{
+    scope->own_wording = (struct odt_wording){0};
+    scope->wording = &scope->own_wording;
+}
+
+/*
+ * Of what a field and its attributes say only one is shown, and which of them
+ * changes when the field is reckoned anew.
+ */
+void
+odt_leave_worded(struct odt_reader *reader, struct odt_scope *scope)
+{
+    bool cell = scope->role == ODT_CELL || scope->role == ODT_COVERED_CELL;
+    enum view view = cell ? odt_view_beside(scope) : VIEW_HIDDEN;
+
+    for (size_t i = 0; i < scope->own_wording.count; i++)
+        odt_add_words(reader, scope, odt_wording_rest(&scope->own_wording, i),
+                      view);
+}
+
+/* In a paragraph the label is text like any other. */
+void
+odt_enter_number(struct odt_reader *reader, struct odt_scope *scope,
+                 const struct odt_start *start UNUSED)
+{
+    if (scope->flow == NULL)
+        odt_drop_label(reader, scope);
+}
+
+void
+odt_take_number(struct odt_reader *reader, struct odt_scope *scope,
+                struct str text, const struct run *like)
+{
+    struct odt_label *label = &reader->label;
+    struct run run = *like;
+
+    run.origin = ORIGIN_COMPUTED;
+    if (scope->flow != NULL) {
+        odt_flow_text(scope->flow, text, &run);
+    } else if (label->text.len == 0) {
+        label->text = str_dup(reader->arena, text);
+        label->like = run;
+    } else {
+        odt_add_words(reader, scope, text, odt_view_beside(scope));
+    }
 }
 
 void

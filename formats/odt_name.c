@@ -7,11 +7,9 @@
 #include "formats/odt_name.h"
 
 #include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 
 #include "core/count.h"
-#include "core/utf8.h"
 #include "formats/xml.h"
 
 enum space {
@@ -23,6 +21,7 @@ enum space {
     SPACE_MATH,
     SPACE_META,
     SPACE_OFFICE,
+    SPACE_PRESENTATION,
     SPACE_CONFIG,
     SPACE_STYLE,
     SPACE_SVG,
@@ -31,7 +30,9 @@ enum space {
 };
 
 #define ODF "urn:oasis:names:tc:opendocument:xmlns:"
+#define OOO "http://openoffice.org/2000/"
 
+/* Those of OpenOffice.org 1.x mean the same. */
 static const struct {
     struct str uri;
     enum space space;
@@ -41,6 +42,7 @@ static const struct {
     {STR_INIT(ODF "drawing:1.0"), SPACE_DRAW},
     {STR_INIT(ODF "style:1.0"), SPACE_STYLE},
     {STR_INIT(ODF "office:1.0"), SPACE_OFFICE},
+    {STR_INIT(ODF "presentation:1.0"), SPACE_PRESENTATION},
     {STR_INIT(ODF "svg-compatible:1.0"), SPACE_SVG},
     {STR_INIT(ODF "meta:1.0"), SPACE_META},
     {STR_INIT(ODF "config:1.0"), SPACE_CONFIG},
@@ -49,6 +51,14 @@ static const struct {
     {STR_INIT("urn:org:documentfoundation:names:experimental:office:xmlns:"
               "loext:1.0"),
      SPACE_LOEXT},
+    {STR_INIT(OOO "text"), SPACE_TEXT},
+    {STR_INIT(OOO "table"), SPACE_TABLE},
+    {STR_INIT(OOO "drawing"), SPACE_DRAW},
+    {STR_INIT(OOO "style"), SPACE_STYLE},
+    {STR_INIT(OOO "office"), SPACE_OFFICE},
+    {STR_INIT(OOO "presentation"), SPACE_PRESENTATION},
+    {STR_INIT(OOO "meta"), SPACE_META},
+    {STR_INIT("http://www.w3.org/2000/svg"), SPACE_SVG},
 };
 
 /* Sorted by local name; several of one name stand together. */
@@ -57,65 +67,97 @@ static const struct rule {
     enum space space;
     enum odt_role role;
 } rules[] = {
+    {"annotation", SPACE_MATH, ODT_MATH},
     {"annotation", SPACE_OFFICE, ODT_ANNOTATION},
     {"applet", SPACE_DRAW, ODT_OBJECT},
     {"automatic-styles", SPACE_OFFICE, ODT_AUTOMATIC_STYLES},
     {"binary-data", SPACE_OFFICE, ODT_BINARY},
+    {"body", SPACE_OFFICE, ODT_BODY},
+    {"cell-range-source", SPACE_TABLE, ODT_SECTION_SOURCE},
     {"change", SPACE_TEXT, ODT_CHANGE},
     {"change-end", SPACE_TEXT, ODT_CHANGE_END},
     {"change-info", SPACE_OFFICE, ODT_CHANGE_INFO},
     {"change-start", SPACE_TEXT, ODT_CHANGE_START},
+    {"change-track-table-cell", SPACE_TABLE, ODT_OLD_CELL},
     {"changed-region", SPACE_TEXT, ODT_REGION},
+    {"conditional-text", SPACE_TEXT, ODT_WORDED},
     {"config-item", SPACE_CONFIG, ODT_SETTING},
     {"covered-table-cell", SPACE_TABLE, ODT_COVERED_CELL},
     {"creation-date", SPACE_META, ODT_DAY},
     {"date", SPACE_DC, ODT_DAY},
     {"date-string", SPACE_META, ODT_DAY},
+    {"date-time-decl", SPACE_PRESENTATION, ODT_HEADER_WORDS},
     {"default-style", SPACE_STYLE, ODT_DEFAULT_STYLE},
     {"deletion", SPACE_TEXT, ODT_DELETION},
     {"desc", SPACE_ANY, ODT_APART},
+    {"drawing-page-properties", SPACE_STYLE, ODT_BLOCK_PROPERTIES},
+    {"endnote", SPACE_TEXT, ODT_ENDNOTE},
+    {"endnote-citation", SPACE_TEXT, ODT_CITATION},
+    {"error-message", SPACE_TABLE, ODT_ASIDE},
+    {"expression", SPACE_TEXT, ODT_WORDED},
     {"floating-frame", SPACE_DRAW, ODT_OBJECT},
     {"footer", SPACE_STYLE, ODT_FOOTER},
+    {"footer-decl", SPACE_PRESENTATION, ODT_FOOTER_WORDS},
     {"footer-first", SPACE_ANY, ODT_FOOTER},
     {"footer-left", SPACE_STYLE, ODT_FOOTER},
+    {"footnote", SPACE_TEXT, ODT_NOTE},
+    {"footnote-citation", SPACE_TEXT, ODT_CITATION},
     {"h", SPACE_TEXT, ODT_HEADING},
+    {"handout-master", SPACE_STYLE, ODT_MASTER},
     {"header", SPACE_STYLE, ODT_HEADER},
+    {"header-decl", SPACE_PRESENTATION, ODT_HEADER_WORDS},
     {"header-first", SPACE_ANY, ODT_HEADER},
     {"header-left", SPACE_STYLE, ODT_HEADER},
+    {"help-message", SPACE_TABLE, ODT_ASIDE},
     {"hidden-paragraph", SPACE_TEXT, ODT_HIDDEN_PARA},
     {"hidden-text", SPACE_TEXT, ODT_HIDDEN_TEXT},
     {"image", SPACE_DRAW, ODT_IMAGE},
     {"insertion", SPACE_TEXT, ODT_INSERTION},
     {"line-break", SPACE_TEXT, ODT_BREAK},
+    {"master-page", SPACE_STYLE, ODT_MASTER},
     {"math", SPACE_MATH, ODT_MATH},
     {"meta", SPACE_OFFICE, ODT_META},
     {"note", SPACE_TEXT, ODT_NOTE},
     {"note-body", SPACE_TEXT, ODT_NOTE_BODY},
+    {"note-citation", SPACE_TEXT, ODT_CITATION},
+    {"notes", SPACE_PRESENTATION, ODT_SLIDE_NOTES},
     {"number", SPACE_TEXT, ODT_NUMBER},
     {"object", SPACE_DRAW, ODT_OBJECT},
     {"object-ole", SPACE_DRAW, ODT_OBJECT},
     {"p", SPACE_TEXT, ODT_PARA},
+    {"page", SPACE_DRAW, ODT_SLIDE},
     {"plugin", SPACE_DRAW, ODT_OBJECT},
     {"print-date", SPACE_META, ODT_DAY},
+    {"properties", SPACE_STYLE, ODT_TEXT_PROPERTIES},
     {"ruby", SPACE_TEXT, ODT_RUBY},
     {"ruby-base", SPACE_TEXT, ODT_RUBY_BASE},
     {"ruby-text", SPACE_TEXT, ODT_RUBY_TEXT},
     {"s", SPACE_TEXT, ODT_SPACE},
     {"script", SPACE_TEXT, ODT_SCRIPT},
+    {"scripts", SPACE_OFFICE, ODT_SCRIPTS},
     {"section", SPACE_TEXT, ODT_SECTION},
     {"section-source", SPACE_TEXT, ODT_SECTION_SOURCE},
     {"settings", SPACE_OFFICE, ODT_SETTINGS},
     {"span", SPACE_TEXT, ODT_SPAN},
     {"style", SPACE_STYLE, ODT_STYLE},
     {"styles", SPACE_OFFICE, ODT_STYLES},
+    {"sub-table", SPACE_TABLE, ODT_TABLE},
     {"tab", SPACE_TEXT, ODT_TAB},
+    {"tab-stop", SPACE_TEXT, ODT_TAB},
     {"table", SPACE_TABLE, ODT_TABLE},
     {"table-cell", SPACE_TABLE, ODT_CELL},
+    {"table-column", SPACE_TABLE, ODT_COLUMN},
+    {"table-properties", SPACE_STYLE, ODT_BLOCK_PROPERTIES},
     {"table-row", SPACE_TABLE, ODT_ROW},
+    {"table-source", SPACE_TABLE, ODT_SECTION_SOURCE},
     {"text-properties", SPACE_STYLE, ODT_TEXT_PROPERTIES},
     {"title", SPACE_SVG, ODT_APART},
     {"title", SPACE_TABLE, ODT_APART},
+    {"tracked-changes", SPACE_TABLE, ODT_TRACKED},
     {"tracked-changes", SPACE_TEXT, ODT_TRACKED},
+    {"user-defined", SPACE_TEXT, ODT_WORDED},
+    {"variable-input", SPACE_TEXT, ODT_WORDED},
+    {"variable-set", SPACE_TEXT, ODT_WORDED},
 };
 
 static enum space
@@ -161,89 +203,4 @@ odt_role(const struct xml_name *name)
             (rule->space == SPACE_ANY && space != SPACE_NONE))
             return rule->role;
     return space == SPACE_DRAW ? ODT_SHAPE : ODT_OTHER;
-}
-
-bool
-odt_is_old(const struct xml_name *name)
-{
-    return str_starts(name->space, S("http://openoffice.org/2000/"));
-}
-
-static bool
-is_letter(uint32_t c)
-{
-    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
-           (c >= 0xc0 && c < 0x2000);
-}
-
-static bool
-is_han(uint32_t c)
-{
-    return (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
-           (c >= 0x20000 && c <= 0x3ffff);
-}
-
-/* Are there two in a row?  Letters count only where they are wanted. */
-static bool
-has_two(struct str text, bool letters)
-{
-    bool last = false;
-
-    for (size_t at = 0; at < text.len;) {
-        uint32_t c = utf8_next(text, &at);
-        bool now = is_han(c) || (letters && is_letter(c));
-
-        if (last && now)
-            return true;
-        last = now;
-    }
-    return false;
-}
-
-bool
-odt_has_words(struct str text)
-{
-    return has_two(text, true);
-}
-
-/*
- * Names of styles and fonts are no words of the document; what people write
- * into fields and dialogs is, in any script, as are addresses; elsewhere only
- * Chinese is, for Latin letters there are nearly always keywords of the
- * format.
- */
-bool
-odt_attribute_has_words(const struct xml_name *name, struct str value)
-{
-    static const struct str wording[] = {
-        STR_INIT("string-value"),
-        STR_INIT("string-value-if-true"),
-        STR_INIT("string-value-if-false"),
-        STR_INIT("description"),
-        STR_INIT("title"),
-        STR_INIT("label"),
-        STR_INIT("help-text"),
-        STR_INIT("current-value"),
-        STR_INIT("value"),
-        STR_INIT("author"),
-        STR_INIT("alias"),
-    };
-    static const struct str styling[] = {
-        STR_INIT("display-name"),     STR_INIT("class-names"),
-        STR_INIT("master-page-name"), STR_INIT("page-layout-name"),
-        STR_INIT("num-format"),
-    };
-    struct str local = name->local;
-
-    if (value.len < 2)
-        return false;
-    if (str_is_one_of(local, wording, COUNT(wording)))
-        return has_two(value, true);
-    if (str_eq(local, S("href")))
-        return str_find(value, S("://"), 0) != STR_NONE ||
-               str_starts(value, S("mailto:"));
-    return has_two(value, false) && !str_ends(local, S("style-name")) &&
-           str_find(local, S("font"), 0) == STR_NONE &&
-           !str_is_one_of(local, styling, COUNT(styling)) &&
-           !(str_eq(local, S("name")) && space_of(name->space) == SPACE_STYLE);
 }

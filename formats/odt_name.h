@@ -6,10 +6,7 @@
 #ifndef FORMATS_ODT_NAME_H
 #define FORMATS_ODT_NAME_H
 
-#include <stdbool.h>
-
 #include "core/attr.h"
-#include "core/str.h"
 
 struct xml_name;
 
@@ -29,26 +26,39 @@ enum odt_role {
     ODT_HIDDEN_TEXT,
     ODT_HIDDEN_PARA,
     ODT_SCRIPT,
+    ODT_WORDED, /* a field that says in attributes what else it may show */
     /* what hangs on a paragraph */
     ODT_NOTE,
+    ODT_ENDNOTE, /* of OpenOffice.org 1.x */
     ODT_NOTE_BODY,
+    ODT_CITATION,
     ODT_ANNOTATION,
     ODT_SHAPE, /* frames, text boxes, drawings */
     ODT_MATH,
     ODT_APART, /* text that no sentence goes through: titles, marks */
+    ODT_ASIDE, /* paragraphs that belong to no text: messages */
     /* pictures and other files */
     ODT_IMAGE,
     ODT_OBJECT,
     ODT_BINARY,
     /* blocks */
+    ODT_BODY,
+    ODT_SCRIPTS,
+    ODT_SLIDE,
+    ODT_SLIDE_NOTES,
     ODT_SECTION,
     ODT_SECTION_SOURCE,
     ODT_TABLE,
+    ODT_COLUMN,
     ODT_ROW,
     ODT_CELL,
     ODT_COVERED_CELL,
+    ODT_OLD_CELL, /* what a cell held before a tracked change */
+    ODT_MASTER,
     ODT_HEADER,
     ODT_FOOTER,
+    ODT_HEADER_WORDS, /* of slides: words in no paragraph */
+    ODT_FOOTER_WORDS,
     /* tracked changes */
     ODT_TRACKED,
     ODT_REGION,
@@ -64,6 +74,7 @@ enum odt_role {
     ODT_STYLE,
     ODT_DEFAULT_STYLE,
     ODT_TEXT_PROPERTIES,
+    ODT_BLOCK_PROPERTIES, /* of tables and slides */
     /* about the document */
     ODT_META,
     ODT_SETTINGS,
@@ -72,15 +83,5 @@ enum odt_role {
 };
 
 enum odt_role odt_role(const struct xml_name *) NONNULL;
-
-/* Is it of the formats before ISO 26300, OpenOffice.org 1.x? */
-bool odt_is_old(const struct xml_name *) NONNULL;
-
-/* Is the value of an attribute of that name words that people wrote? */
-bool odt_attribute_has_words(const struct xml_name *, struct str value)
-    NONNULL;
-
-/* At least two Han characters or two letters: numbers and signs are none. */
-bool odt_has_words(struct str text);
 
 #endif /* !FORMATS_ODT_NAME_H */

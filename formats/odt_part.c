@@ -13,31 +13,49 @@
 
 #include "core/arena.h"
 #include "core/count.h"
+#include "formats/intake.h"
+#include "formats/odt_attr.h"
 #include "formats/odt_enter.h"
 #include "formats/odt_flow.h"
 #include "formats/odt_name.h"
 #include "formats/odt_scope.h"
 
 struct odt_reader *
-odt_reader_new(struct arena *arena, struct doc_builder *builder)
+odt_reader_new(struct intake *in, struct arena *arena)
 {
     struct odt_reader *reader = arena_new_of(arena, struct odt_reader);
 
+    reader->in = in;
     reader->arena = arena;
-    reader->builder = builder;
+    reader->builder = in->builder;
+    reader->masters.arena = arena;
     return reader;
 }
 
-bool
-odt_reader_met_old(const struct odt_reader *reader)
+enum odt_kind
+odt_reader_kind(const struct odt_reader *reader)
 {
-    return reader->old;
+    return reader->kind;
 }
 
 size_t
 odt_reader_paras(const struct odt_reader *reader)
 {
     return reader->paras;
+}
+
+const struct open_para *
+odt_reader_anchor(const struct odt_reader *reader, struct str name)
+{
+    const struct odt_hung *hung = names_get(&reader->objects, name);
+
+    return hung == NULL ? NULL : hung->anchor;
+}
+
+void
+odt_reader_end(struct odt_reader *reader)
+{
+    odt_masters_finish(&reader->masters);
 }
 
 typedef void (*enter_role)(struct odt_reader *, struct odt_scope *,
@@ -57,23 +75,35 @@ static const enter_role enter[] = {
     [ODT_HIDDEN_TEXT] = odt_enter_hidden,
     [ODT_HIDDEN_PARA] = odt_enter_hidden,
     [ODT_SCRIPT] = odt_enter_script,
+    [ODT_WORDED] = odt_enter_worded,
     [ODT_NOTE] = odt_enter_note,
+    [ODT_ENDNOTE] = odt_enter_note,
     [ODT_ANNOTATION] = odt_enter_annotation,
     [ODT_SHAPE] = odt_enter_shape,
     [ODT_MATH] = odt_enter_math,
     [ODT_APART] = odt_enter_apart,
+    [ODT_ASIDE] = odt_enter_aside,
+    [ODT_BODY] = odt_enter_body,
+    [ODT_SCRIPTS] = odt_enter_scripts,
+    [ODT_SLIDE] = odt_enter_slide,
+    [ODT_SLIDE_NOTES] = odt_enter_slide_notes,
     [ODT_IMAGE] = odt_enter_image,
     [ODT_OBJECT] = odt_enter_object,
     [ODT_BINARY] = odt_enter_binary,
     [ODT_SECTION] = odt_enter_section,
     [ODT_SECTION_SOURCE] = odt_enter_section_source,
     [ODT_TABLE] = odt_enter_table,
+    [ODT_COLUMN] = odt_enter_column,
     [ODT_ROW] = odt_enter_row,
     [ODT_CELL] = odt_enter_cell,
     [ODT_COVERED_CELL] = odt_enter_cell,
+    [ODT_OLD_CELL] = odt_enter_old_cell,
+    [ODT_MASTER] = odt_enter_master,
     [ODT_HEADER] = odt_enter_header,
     [ODT_FOOTER] = odt_enter_header,
-    [ODT_TRACKED] = odt_enter_number,
+    [ODT_HEADER_WORDS] = odt_enter_header_words,
+    [ODT_FOOTER_WORDS] = odt_enter_header_words,
+    [ODT_TRACKED] = odt_enter_block,
     [ODT_REGION] = odt_enter_region,
     [ODT_INSERTION] = odt_enter_insertion,
     [ODT_DELETION] = odt_enter_deletion,
@@ -86,23 +116,47 @@ static const enter_role enter[] = {
     [ODT_STYLE] = odt_enter_style,
     [ODT_DEFAULT_STYLE] = odt_enter_style,
     [ODT_TEXT_PROPERTIES] = odt_enter_text_properties,
+    [ODT_BLOCK_PROPERTIES] = odt_enter_block_properties,
     [ODT_META] = odt_enter_metadata,
     [ODT_SETTINGS] = odt_enter_metadata,
     [ODT_SETTING] = odt_enter_setting,
-    [ODT_DAY] = odt_enter_ignored,
+    [ODT_DAY] = odt_enter_day,
+};
+
+static void (*const leave[])(struct odt_reader *, struct odt_scope *) = {
+    [ODT_WORDED] = odt_leave_worded, [ODT_HIDDEN_TEXT] = odt_leave_worded,
+    [ODT_CELL] = odt_leave_worded,   [ODT_COVERED_CELL] = odt_leave_worded,
+    [ODT_BINARY] = odt_leave_binary,
 };
 
 /* --- what xml calls --- */
 
 static void
-add_attributes(struct odt_reader *reader, const struct odt_scope *scope,
+add_attribute(struct odt_reader *reader, const struct odt_scope *scope,
+              const struct xml_attr *attr)
+{
+    struct arena *scratch = reader->arena;
+    ARENA_SCOPE(scratch);
+
+    odt_add_words(reader, scope,
+                  odt_attr_words(scratch, &attr->name, attr->value),
+                  odt_view_beside(scope));
+}
+
+static void
+add_attributes(struct odt_reader *reader, struct odt_scope *scope,
                const struct xml_attrs *attrs)
 {
+    bool worded = scope->wording == &scope->own_wording;
+
     for (size_t i = 0; i < attrs->count; i++) {
         struct xml_attr attr = xml_attr(attrs, i);
 
-        if (odt_attribute_has_words(&attr.name, attr.value))
-            odt_add_words(reader, scope, attr.value, odt_view_beside(scope));
+        if (str_eq(attr.name.local, S("master-page-name")))
+            odt_master_use(&reader->masters, attr.value);
+        if (!worded ||
+            !odt_wording_take(reader->arena, &scope->own_wording, &attr))
+            add_attribute(reader, scope, &attr);
     }
 }
 
@@ -112,13 +166,11 @@ start_element(void *context, const struct xml_tag *tag,
 {
     struct odt_reader *reader = context;
     struct odt_scope *parent = &reader->scope[reader->depth], *scope;
-    struct odt_start start = {attrs, parent};
+    struct odt_start start = {&tag->name, attrs, parent};
 
-    if (reader->depth == 0 && odt_is_old(&tag->name)) {
-        reader->old = true;
-        return false;
-    }
     assert(reader->depth < LIMIT_DEPTH);
+    if (parent->role == ODT_BODY && reader->kind == ODT_KIND_UNKNOWN)
+        reader->kind = odt_kind_of_body(tag->name.local);
     scope = &reader->scope[++reader->depth];
     *scope = *parent;
     scope->role = odt_role(&tag->name);
@@ -132,23 +184,33 @@ static void
 end_element(void *context, const struct xml_tag *tag UNUSED)
 {
     struct odt_reader *reader = context;
+    struct odt_scope *scope = &reader->scope[reader->depth];
 
-    if (reader->depth > 0)
-        reader->depth--;
+    if (reader->depth == 0)
+        return;
+    if (scope->role < COUNT(leave) && leave[scope->role] != NULL)
+        leave[scope->role](reader, scope);
+    reader->depth--;
 }
 
 static void
 take_text(void *context, struct str text, uint64_t at, uint64_t size)
 {
     struct odt_reader *reader = context;
-    const struct odt_scope *scope = &reader->scope[reader->depth];
+    struct odt_scope *scope = &reader->scope[reader->depth];
     struct run like = odt_look(reader, scope);
 
-    if (scope->ignored || (scope->layout && str_trim(text).len == 0))
+    if (scope->layout && str_trim(text).len == 0)
         return;
     like.at = at;
     like.size = size;
-    if (scope->flow != NULL)
+    if (scope->wording != NULL)
+        odt_wording_text(scope->wording, text);
+    if (scope->role == ODT_BINARY)
+        odt_take_binary(reader, text);
+    else if (scope->role == ODT_NUMBER)
+        odt_take_number(reader, scope, text, &like);
+    else if (scope->flow != NULL)
         odt_flow_text(scope->flow, text, &like);
     else
         odt_add_words(reader, scope, text, odt_view_beside(scope));
@@ -190,5 +252,7 @@ odt_part_begin(struct odt_reader *reader, struct str part, enum story story)
 void
 odt_part_end(struct odt_reader *reader)
 {
+    odt_drop_label(reader, &reader->scope[0]);
+    buf_fini(&reader->base64);
     odt_changes_finish(&reader->changes);
 }

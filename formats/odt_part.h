@@ -13,14 +13,23 @@
 #include "core/attr.h"
 #include "core/doc.h"
 #include "core/str.h"
+#include "formats/odt_kind.h"
 #include "formats/xml.h"
 
 struct arena;
+struct intake;
 struct odt_reader;
 
-/* What is kept from part to part: styles, and how far stories have counted. */
-struct odt_reader *odt_reader_new(struct arena *, struct doc_builder *)
+/*
+ * What is kept from part to part of one document: styles, master pages, and
+ * how far stories have counted.  It lies in the arena, which may go when all
+ * is read.
+ */
+struct odt_reader *odt_reader_new(struct intake *, struct arena *)
     NONNULL RETURNS_NONNULL;
+
+/* All parts are read: what no page shows is hidden. */
+void odt_reader_end(struct odt_reader *) NONNULL;
 
 /*
  * Begin a part, and give what xml calls.  Story is where paragraphs go that
@@ -31,8 +40,12 @@ struct xml_handler odt_part_begin(struct odt_reader *, struct str part,
                                   enum story) NONNULL;
 void odt_part_end(struct odt_reader *) NONNULL;
 
-/* Did a part turn out to be of OpenOffice.org 1.x?  Nothing of it was read. */
-bool odt_reader_met_old(const struct odt_reader *) NONNULL PURE;
+/* What kind of document it turned out to be. */
+enum odt_kind odt_reader_kind(const struct odt_reader *) NONNULL PURE;
+
+/* The paragraph that a file within the package hangs on, or NULL. */
+const struct open_para *odt_reader_anchor(const struct odt_reader *,
+                                          struct str name) NONNULL;
 
 /* Paragraphs of the main story so far. */
 size_t odt_reader_paras(const struct odt_reader *) NONNULL PURE;

@@ -5,10 +5,9 @@
  */
 #include "formats/odt_scope.h"
 
-#include "formats/odt_change.h"
-#include "formats/odt_name.h"
+#include "core/arena.h"
+#include "formats/odt_attr.h"
 
-/* Does all of the part go to one story? */
 bool
 odt_is_fixed(const struct odt_reader *reader)
 {
@@ -41,7 +40,6 @@ odt_story_view(enum story story)
     }
 }
 
-/* What is hidden or deleted stays so, whatever story it turns up in. */
 void
 odt_enter_story(struct odt_reader *reader, struct odt_scope *scope,
                 enum story story)
@@ -52,6 +50,7 @@ odt_enter_story(struct odt_reader *reader, struct odt_scope *scope,
     scope->deletion = NULL;
     scope->place = (struct place){.story = story};
     scope->table = NULL;
+    scope->wording = NULL;
     if (scope->view != VIEW_HIDDEN && scope->view != VIEW_DELETED)
         scope->view = odt_story_view(story);
 }
@@ -101,9 +100,20 @@ odt_open_para(struct odt_reader *reader, struct odt_scope *scope)
         scope->anchor = flow->para;
         reader->paras++;
     }
+    if (scope->master != NULL)
+        odt_master_hold(&reader->masters, scope->master, flow->para);
 }
 
-/* Words that stand in no paragraph: one of their own. */
+void
+odt_drop_label(struct odt_reader *reader, const struct odt_scope *scope)
+{
+    struct str label = reader->label.text;
+
+    reader->label = (struct odt_label){0};
+    if (label.len > 0)
+        odt_add_words(reader, scope, label, odt_view_beside(scope));
+}
+
 void
 odt_add_words(struct odt_reader *reader, const struct odt_scope *scope,
               struct str words, enum view view)
@@ -114,7 +124,7 @@ odt_add_words(struct odt_reader *reader, const struct odt_scope *scope,
     struct run like = {.view = view};
     struct open_para *para;
 
-    if (!odt_has_words(words))
+    if (!(scope->keyed ? odt_has_han(words) : odt_has_words(words)))
         return;
     if (odt_is_fixed(reader))
         like.view = odt_story_view(reader->story);
@@ -122,10 +132,11 @@ odt_add_words(struct odt_reader *reader, const struct odt_scope *scope,
     doc_add(reader->builder, para, str_trim(words), &like);
 }
 
-/* The view of words that stand beside the text. */
 enum view
 odt_view_beside(const struct odt_scope *scope)
 {
+    if (scope->role == ODT_CITATION && scope->view == VIEW_NOTE)
+        return VIEW_NOTE;
     return scope->view == VIEW_HIDDEN || scope->view == VIEW_DELETED ||
                    scope->view == VIEW_METADATA
                ? scope->view

@@ -16,24 +16,39 @@
 #include <stdint.h>
 
 #include "core/attr.h"
+#include "core/buf.h"
 #include "core/doc.h"
 #include "core/limits.h"
 #include "core/str.h"
+#include "formats/names.h"
 #include "formats/odt_change.h"
 #include "formats/odt_flow.h"
+#include "formats/odt_kind.h"
+#include "formats/odt_master.h"
 #include "formats/odt_name.h"
 #include "formats/odt_style.h"
+#include "formats/odt_wording.h"
 
 struct arena;
+struct intake;
 
 enum { ODT_STORIES = STORY_ORPHAN + 1 };
+
+/* Columns that are not shown: first to last, in order. */
+struct odt_columns {
+    struct {
+        uint32_t first, last;
+    } * range;
+    size_t count, room;
+    size_t at; /* the first that the row has not passed */
+};
 
 struct odt_scope {
     enum odt_role role;
     enum view view;
     bool struck;
     bool layout;    /* white space here is none of the text */
-    bool ignored;   /* so is all text */
+    bool keyed;     /* only Chinese is words; the rest is keys and numbers */
     bool automatic; /* in office:automatic-styles */
     struct place place;
     struct odt_flow *flow; /* where text goes; NULL: no paragraph */
@@ -41,22 +56,42 @@ struct odt_scope {
     struct odt_deletion *region;   /* a changed region that this is in */
     struct odt_deletion *deletion; /* paragraphs here belong to it */
     struct odt_style *style;
-    struct odt_scope *table; /* the one that counts rows and columns */
-    struct odt_flow own;     /* of a paragraph */
-    uint32_t rows, columns;  /* of a table, so far */
+    struct odt_scope *table;        /* the one that counts rows and columns */
+    struct odt_flow own;            /* of a paragraph */
+    uint32_t rows, columns;         /* of a table, so far */
+    struct odt_columns hidden;      /* of a table */
+    struct odt_master *master;      /* that this stands on */
+    struct odt_wording *wording;    /* of the field or cell around */
+    struct odt_wording own_wording; /* of a field or cell */
+};
+
+/* The stored label of a list item. */
+struct odt_label {
+    struct str text;
+    struct run like;
+};
+
+/* A file within the file, and the paragraph that shows it. */
+struct odt_hung {
+    const struct open_para *anchor;
 };
 
 struct odt_reader {
-    struct arena *arena;
+    struct intake *in;
+    struct arena *arena; /* until the reader is done */
     struct doc_builder *builder;
     struct odt_styles styles;
     uint32_t index[ODT_STORIES], tables[ODT_STORIES];
-    size_t paras;
-    bool old;
+    size_t paras, binaries;
+    enum odt_kind kind;
+    struct odt_masters masters;
+    struct names objects; /* struct odt_hung by name */
     /* the part that is being read */
     struct str part;
     enum story story;
     struct odt_changes changes;
+    struct odt_label label; /* waits for its paragraph */
+    struct buf base64;      /* of the office:binary-data that is open */
     size_t depth;
     struct odt_scope scope[LIMIT_DEPTH + 1]; /* [0] is around the root */
 };
@@ -87,6 +122,9 @@ struct run odt_look(const struct odt_reader *, const struct odt_scope *)
 
 /* A paragraph begins: of the scope's story, or of its deletion. */
 void odt_open_para(struct odt_reader *, struct odt_scope *) NONNULL;
+
+/* The label that is waiting belongs to no paragraph after all. */
+void odt_drop_label(struct odt_reader *, const struct odt_scope *) NONNULL;
 
 /* Words that stand in no paragraph become one of their own. */
 void odt_add_words(struct odt_reader *, const struct odt_scope *,

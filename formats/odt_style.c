@@ -30,7 +30,12 @@ family_of(const struct xml_attrs *attrs)
 
     if (str_eq(family, S("paragraph")))
         return ODT_FAMILY_PARA;
-    return str_eq(family, S("text")) ? ODT_FAMILY_TEXT : ODT_FAMILY_NONE;
+    if (str_eq(family, S("text")))
+        return ODT_FAMILY_TEXT;
+    if (str_eq(family, S("table")))
+        return ODT_FAMILY_TABLE;
+    return str_eq(family, S("drawing-page")) ? ODT_FAMILY_SLIDE
+                                             : ODT_FAMILY_NONE;
 }
 
 struct odt_style *
@@ -77,6 +82,15 @@ odt_style_text(struct odt_style *style, const struct xml_attrs *attrs)
         style->look.hidden = str_eq(display, S("none")) ? ODT_YES : ODT_NO;
     if (line.ptr != NULL || type.ptr != NULL)
         style->look.struck = is_line(line) || is_line(type) ? ODT_YES : ODT_NO;
+}
+
+void
+odt_style_block(struct odt_style *style, const struct xml_attrs *attrs)
+{
+    if (style != NULL &&
+        (str_eq(xml_value(attrs, S("display")), S("false")) ||
+         str_eq(xml_value(attrs, S("visibility")), S("hidden"))))
+        style->look.hidden = ODT_YES;
 }
 
 static const struct odt_style *

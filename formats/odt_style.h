@@ -16,9 +16,15 @@
 struct arena;
 struct xml_attrs;
 
-/* The two kinds of styles that text can have. */
-enum odt_family { ODT_FAMILY_NONE, ODT_FAMILY_PARA, ODT_FAMILY_TEXT };
-enum { ODT_FAMILIES = ODT_FAMILY_TEXT + 1 };
+/* The kinds of styles that say whether something is shown. */
+enum odt_family {
+    ODT_FAMILY_NONE,
+    ODT_FAMILY_PARA,
+    ODT_FAMILY_TEXT,
+    ODT_FAMILY_TABLE,
+    ODT_FAMILY_SLIDE
+};
+enum { ODT_FAMILIES = ODT_FAMILY_SLIDE + 1 };
 
 /* A property that a style sets or leaves to its parent. */
 enum odt_set { ODT_UNSET, ODT_NO, ODT_YES };
@@ -43,7 +49,7 @@ void odt_styles_part(struct odt_styles *) NONNULL;
 
 /*
  * A style begins, automatic or common, or with standard the default style of
- * its family.  NULL if it is none that text can have, or there are too many:
+ * its family.  NULL if it is of another family, or there are too many:
  * then text is read as visible.
  */
 struct odt_style *odt_style_add(struct arena *, struct odt_styles *,
@@ -52,6 +58,10 @@ struct odt_style *odt_style_add(struct arena *, struct odt_styles *,
 
 /* Its style:text-properties. */
 void odt_style_text(struct odt_style *, const struct xml_attrs *)
+    NONNULL_AT(2);
+
+/* Its style:table-properties or style:drawing-page-properties. */
+void odt_style_block(struct odt_style *, const struct xml_attrs *)
     NONNULL_AT(2);
 
 /* How text of that style looks, what its parents say included. */

@@ -188,51 +188,19 @@ mimetype(struct zip *zip, char *room, size_t size)
     return str_trim(type);
 }
 
-/* OpenDocument that is no text, by what follows "opendocument.". */
-static const char *
-other_odf(struct str type)
-{
-    static const struct {
-        struct str type;
-        const char *what;
-    } kinds[] = {
-        {STR_INIT("application/vnd.oasis.opendocument.spreadsheet"),
-         N_("ODF 电子表格（.ods）")},
-        {STR_INIT("application/vnd.oasis.opendocument.presentation"),
-         N_("ODF 演示文稿（.odp）")},
-        {STR_INIT("application/vnd.oasis.opendocument.graphics"),
-         N_("ODF 绘图（.odg）")},
-        {STR_INIT("application/vnd.sun.xml."),
-         N_("OpenOffice.org 1.x 文件（.sxw 等）")},
-        {STR_INIT("application/epub"), N_("电子书（.epub）")},
-    };
-
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        if (str_starts(type, kinds[i].type))
-            return _(kinds[i].what);
-    return NULL;
-}
-
-static void
-read_odf(struct intake *in, struct zip *zip)
-{
-    name_format(in, "odt");
-    odt_read(in, zip);
-}
-
 static void
 read_parts(struct intake *in, struct zip *zip)
 {
     char room[MIMETYPE_MAX];
     struct str type = mimetype(zip, room, sizeof(room));
-    const char *other = other_odf(type);
 
     if (zip_count(zip) == 0)
         refuse(in, WHY_EMPTY, _("压缩包里没有任何部件"));
-    else if (other != NULL)
-        refuse_kind(in, other);
-    else if (str_starts(type, S("application/vnd.oasis.opendocument.text")))
-        read_odf(in, zip);
+    else if (str_starts(type, S("application/epub")))
+        refuse_kind(in, _("电子书（.epub）"));
+    else if (str_starts(type, S("application/vnd.oasis.opendocument.")) ||
+             str_starts(type, S("application/vnd.sun.xml.")))
+        name_format(in, odt_read(in, zip, type));
     else if (has_part(zip, S("OFD.xml")))
         refuse_kind(in, _("版式文件（.ofd）"));
     else if (has_part(zip, S("[Content_Types].xml")) ||
@@ -241,7 +209,7 @@ read_parts(struct intake *in, struct zip *zip)
         read_opc(in, zip);
     else if (has_part(zip, S("content.xml")) ||
              has_part(zip, S("encrypted-package")))
-        read_odf(in, zip);
+        name_format(in, odt_read(in, zip, type));
     else
         refuse_kind(in, _("zip 压缩包，里面没有 DOCX 或 ODT 的正文部件"));
 }
@@ -329,8 +297,7 @@ read_xml(struct intake *in, struct str bytes)
     const struct lone *lone = found ? lone_of(&root) : NULL;
 
     if (found && is_flat_odf(&root)) {
-        name_format(in, "fodt");
-        fodt_read(in, bytes);
+        name_format(in, fodt_read(in, bytes));
     } else if (lone != NULL) {
         if (lone->format != NULL)
             name_format(in, lone->format);

@@ -182,18 +182,18 @@ static const struct {
     {"conditional text has three wordings", IN_BODY,
      P("<text:conditional-text text:string-value-if-true=\"密件\" "
        "text:string-value-if-false=\"平件\">平件</text:conditional-text>"),
-     "正文第1段:平件\n属性文字（正文第1段）:(attribute)密件\n"
-     "属性文字（正文第1段）:(attribute)平件\n"},
+     "正文第1段:平件\n属性文字（正文第1段）:(hidden)密件\n"},
     {"fields and their declarations", IN_BODY,
      "<text:user-field-decls><text:user-field-decl text:name=\"a\" "
      "office:string-value=\"代号\"/></text:user-field-decls>" P(
          "<text:user-field-get "
          "text:name=\"a\">名称</text:user-field-get>"),
      "正文第1段:名称\n属性文字:(attribute)代号\n"},
-    {"addresses of links, not places in the file", IN_BODY,
+    {"addresses of links, places in the file only in words", IN_BODY,
      P("<text:a xlink:href=\"http://a.b/c\">甲</text:a>"
        "<text:a xlink:href=\"#甲甲|outline\">乙</text:a>"),
-     "正文第1段:甲乙\n属性文字（正文第1段）:(attribute)http://a.b/c\n"},
+     "正文第1段:甲乙\n属性文字（正文第1段）:(attribute)http://a.b/c\n"
+     "属性文字（正文第1段）:(attribute)#甲甲|outline\n"},
     {"a script", IN_BODY, P("甲<text:script>do it</text:script>"),
      "正文第1段:甲\n域代码（正文第1段）:(field)do it\n"},
     {"an XML comment", IN_BODY, P("甲<!-- 密件 -->乙"),
@@ -586,12 +586,35 @@ static const struct {
      STATUS_UNREADABLE,
      {{STR_INIT("content.xml"), WHY_MISSING}}},
     {"OpenOffice.org 1.x",
-     {{.name = STR_INIT("content.xml"),
-       .data = STR_INIT("<office:document-content xmlns:office=\""
-                        "http://openoffice.org/2000/office\"/>")}},
-     "",
-     STATUS_UNREADABLE,
-     {{STR_INIT("content.xml"), WHY_KIND}}},
+     {{.name = STR_INIT("mimetype"),
+       .data = STR_INIT("application/vnd.sun.xml.writer")},
+      {.name = STR_INIT("content.xml"),
+       .data = STR_INIT(
+           "<!DOCTYPE office:document-content PUBLIC \"-//OpenOffice.org//DTD"
+           " OfficeDocument 1.0//EN\" \"office.dtd\">"
+           "<office:document-content xmlns:office=\"http://openoffice.org/"
+           "2000/office\" xmlns:text=\"http://openoffice.org/2000/text\">"
+           "<office:body><text:p>国<text:span>家</text:span><text:tab-stop/>"
+           "秘密<text:footnote><text:footnote-citation>1"
+           "</text:footnote-citation><text:footnote-body><text:p>脚注文字"
+           "</text:p></text:footnote-body></text:footnote></text:p>"
+           "</office:body></office:document-content>")}},
+     "正文第1段:国家\t秘密\n脚注1:(note)脚注文字\n",
+     STATUS_COMPLETE,
+     {{{0}, 0}}},
+    {"parts with names, entries of a manifest without parts",
+     {{.name = STR_INIT("content.xml"), .data = CONTENT(P("正文"))},
+      {.name = STR_INIT("Scripts/密件.txt"), .data = STR_INIT("内容")},
+      {.name = STR_INIT("META-INF/manifest.xml"),
+       .data = MANIFEST("</manifest:file-entry><!-- 清单注 -->"
+                        "<manifest:file-entry "
+                        "manifest:full-path=\"旧稿.odt\">")}},
+     "正文第1段:正文\n元数据（META-INF/manifest.xml）:(hidden)清单注\n"
+     "元数据（META-INF/manifest.xml）:(metadata)旧稿.odt\n"
+     "元数据（Scripts/密件.txt）:(metadata)Scripts/密件.txt\n"
+     "无引用部件（Scripts/密件.txt）:(orphan)内容\n",
+     STATUS_COMPLETE,
+     {{{0}, 0}}},
     {"cut short: what was read stands",
      {{.name = STR_INIT("content.xml"),
        .data = STR_INIT("<office:document-content" NAMESPACES
@@ -672,11 +695,16 @@ flat_files_list_what_they_hold(void **state)
         wrap(arena, "document", IN_BODY,
              P("<draw:frame><draw:image><office:binary-data>iVBORw0KGgo="
                "</office:binary-data></draw:image></draw:frame>"
-               "<draw:frame><draw:object-ole><office:binary-data>0M8R4A"
-               "</office:binary-data></draw:object-ole></draw:frame>")),
+               "<draw:frame><draw:object-ole><office:binary-data>0M8R4KGxGuE="
+               "</office:binary-data></draw:object-ole></draw:frame>"
+               "<draw:frame><draw:object><office:binary-data>5Zu9\n5a6256eY"
+               "</office:binary-data></draw:object></draw:frame>")),
         &doc);
-    want_str(S("正文第1段:\n"), write_doc(arena, &doc), "text");
+    want_str(S("正文第1段:\n嵌入内容（office:binary-data[3]）（正文第1段）:("
+               "embedded)国家秘\n"),
+             write_doc(arena, &doc), "text");
     assert_int_equal(2, doc.unexamineds);
+    want_str(S("office:binary-data[1]"), doc.unexamined[0].part, "part");
     assert_int_equal(WHY_PICTURE, doc.unexamined[0].why);
     assert_int_equal(WHY_EMBEDDED, doc.unexamined[1].why);
     arena_free(arena);

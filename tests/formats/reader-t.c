@@ -120,14 +120,9 @@ packages_of_other_programs_are_named(void **state)
            .data = STR_INIT(TYPES("/v.xml", "visio.drawing.main"))},
           {.name = STR_INIT("_rels/.rels"), .data = STR_INIT(RELS("v.xml"))},
           {.name = STR_INIT("v.xml"), .data = STR_INIT("<a/>")}}},
-        {".ods",
+        {".epub",
          {{.name = STR_INIT("mimetype"),
-           .data =
-               STR_INIT("application/vnd.oasis.opendocument.spreadsheet")}}},
-        {".odp",
-         {{.name = STR_INIT("mimetype"),
-           .data = STR_INIT(
-               "application/vnd.oasis.opendocument.presentation-template")}}},
+           .data = STR_INIT("application/epub+zip")}}},
         {".ofd",
          {{.name = STR_INIT("OFD.xml"), .data = STR_INIT("<ofd:OFD/>")}}},
         {"正文部件", {{.name = STR_INIT("a.txt"), .data = STR_INIT("a")}}},

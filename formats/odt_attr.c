@@ -1,0 +1,179 @@
+/*
+ * What people write into fields, dialogs and marks is words in any script, as
+ * are addresses; elsewhere only Chinese is, for Latin letters there are nearly
+ * always keywords of the format.  A style or a font has its words where it is
+ * declared, not wherever it is used.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/odt_attr.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/count.h"
+#include "core/limits.h"
+#include "core/utf8.h"
+#include "formats/xml.h"
+
+static bool
+is_letter(uint32_t c)
+{
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+           (c >= 0xc0 && c < 0x2000);
+}
+
+static bool
+is_han(uint32_t c)
+{
+    return (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
+           (c >= 0x20000 && c <= 0x3ffff);
+}
+
+/* Are there two in a row?  Letters count only where they are wanted. */
+static bool
+has_two(struct str text, bool letters)
+{
+    bool last = false;
+
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = utf8_next(text, &at);
+        bool now = is_han(c) || (letters && is_letter(c));
+
+        if (last && now)
+            return true;
+        last = now;
+    }
+    return false;
+}
+
+bool
+odt_has_words(struct str text)
+{
+    return has_two(text, true);
+}
+
+bool
+odt_has_han(struct str text)
+{
+    return has_two(text, false);
+}
+
+static int
+hex(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* %E5%9B%BD is 国.  What makes no UTF-8 stays as it is. */
+static struct str
+decode(struct arena *arena, struct str address)
+{
+    BUF_SCOPED out;
+
+    buf_init(&out, LIMIT_TAG);
+    for (size_t i = 0; i < address.len; i++) {
+        char c = address.ptr[i];
+
+        if (c == '%' && i + 2 < address.len && hex(address.ptr[i + 1]) >= 0 &&
+            hex(address.ptr[i + 2]) >= 0) {
+            c = (char) (hex(address.ptr[i + 1]) << 4 |
+                        hex(address.ptr[i + 2]));
+            i += 2;
+        }
+        buf_add(&out, (struct str){&c, 1});
+    }
+    for (size_t at = 0; at < out.len;)
+        if (utf8_next(buf_str(&out), &at) >= UTF8_BAD)
+            return address;
+    return str_dup(arena, buf_str(&out));
+}
+
+static struct str
+address_words(struct arena *arena, struct str address)
+{
+    struct str plain = str_find(address, S("%"), 0) == STR_NONE
+                           ? address
+                           : decode(arena, address);
+    bool leads_out = str_find(plain, S("://"), 0) != STR_NONE ||
+                     str_starts(plain, S("mailto:"));
+
+    return leads_out || has_two(plain, false) ? plain : (struct str){0};
+}
+
+/* A formula says something where it quotes. */
+static bool
+quotes(struct str formula)
+{
+    return has_two(formula, false) ||
+           (str_find(formula, S("\""), 0) != STR_NONE &&
+            has_two(formula, true));
+}
+
+/* The use of a name that was given elsewhere. */
+static bool
+is_reference(struct str local)
+{
+    static const struct str uses[] = {
+        STR_INIT("class-names"),
+        STR_INIT("master-page-name"),
+        STR_INIT("num-format"),
+        STR_INIT("page-layout-name"),
+    };
+
+    return str_ends(local, S("style-name")) ||
+           str_find(local, S("font"), 0) != STR_NONE ||
+           str_is_one_of(local, uses, COUNT(uses));
+}
+
+struct str
+odt_attr_words(struct arena *arena, const struct xml_name *name,
+               struct str value)
+{
+    static const struct str wording[] = {
+        STR_INIT("string-value"),
+        STR_INIT("string-value-if-true"),
+        STR_INIT("string-value-if-false"),
+        STR_INIT("description"),
+        STR_INIT("title"),
+        STR_INIT("label"),
+        STR_INIT("help-text"),
+        STR_INIT("current-value"),
+        STR_INIT("value"),
+        STR_INIT("author"),
+        STR_INIT("alias"),
+        STR_INIT("annote"),
+        STR_INIT("booktitle"),
+        STR_INIT("dde-item"),
+        STR_INIT("dde-topic"),
+        STR_INIT("display-text"),
+        STR_INIT("identifier"),
+        STR_INIT("key1"),
+        STR_INIT("key2"),
+        STR_INIT("tag"),
+    };
+    static const struct str formulas[] = {
+        STR_INIT("condition"),
+        STR_INIT("expression"),
+        STR_INIT("formula"),
+    };
+    struct str local = name->local;
+    bool has;
+
+    if (value.len < 2)
+        return (struct str){0};
+    if (str_eq(local, S("href")))
+        return address_words(arena, value);
+    if (str_is_one_of(local, wording, COUNT(wording)))
+        has = has_two(value, true);
+    else if (str_is_one_of(local, formulas, COUNT(formulas)))
+        has = quotes(value);
+    else
+        has = has_two(value, false) && !is_reference(local);
+    return has ? value : (struct str){0};
+}

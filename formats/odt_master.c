@@ -1,0 +1,86 @@
+/*
+ * Which master pages are used.  A text that names none begins on "Standard",
+ * or on the first there is.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/odt_master.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/arena.h"
+#include "core/doc.h"
+
+struct odt_master {
+    struct odt_master *later;
+    struct str next;
+    bool used;
+    struct open_para **para;
+    size_t paras, room;
+};
+
+static struct odt_master *
+master_named(struct odt_masters *masters, struct str name)
+{
+    void **master = names_put(masters->arena, &masters->named, name);
+
+    if (*master == NULL) {
+        *master = arena_new_of(masters->arena, struct odt_master);
+        ((struct odt_master *) *master)->later = masters->first;
+        masters->first = *master;
+    }
+    return *master;
+}
+
+struct odt_master *
+odt_master_begin(struct odt_masters *masters, struct str name, struct str next)
+{
+    bool first = masters->named.root == NULL;
+    struct odt_master *master = master_named(masters, name);
+
+    master->next = str_dup(masters->arena, next);
+    if (first || name.len == 0 || str_eq(name, S("Standard")))
+        master->used = true;
+    return master;
+}
+
+void
+odt_master_hold(struct odt_masters *masters, struct odt_master *master,
+                struct open_para *para)
+{
+    *arena_push(masters->arena, master->para, master->paras, &master->room) =
+        para;
+}
+
+void
+odt_master_use(struct odt_masters *masters, struct str name)
+{
+    master_named(masters, name)->used = true;
+}
+
+/* Pages follow one another along a chain; the next of a used one is used. */
+static void
+follow(struct odt_masters *masters, struct odt_master *master)
+{
+    while (master->next.len > 0) {
+        struct str next = master->next;
+
+        master->next = (struct str){0};
+        master = master_named(masters, next);
+        if (master->used)
+            break;
+        master->used = true;
+    }
+}
+
+void
+odt_masters_finish(struct odt_masters *masters)
+{
+    for (struct odt_master *m = masters->first; m != NULL; m = m->later)
+        if (m->used)
+            follow(masters, m);
+    for (struct odt_master *m = masters->first; m != NULL; m = m->later)
+        for (size_t i = 0; !m->used && i < m->paras; i++)
+            doc_hide(m->para[i]);
+}
