@@ -1,6 +1,6 @@
 /*
- * Which master pages are used.  A text that names none begins on "Standard",
- * or on the first there is.
+ * Which master pages are used.  A text begins on "Standard" unless it says
+ * otherwise; where nothing is said at all, on the first there is.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -36,11 +36,12 @@ master_named(struct odt_masters *masters, struct str name)
 struct odt_master *
 odt_master_begin(struct odt_masters *masters, struct str name, struct str next)
 {
-    bool first = masters->named.root == NULL;
     struct odt_master *master = master_named(masters, name);
 
     master->next = str_dup(masters->arena, next);
-    if (first || name.len == 0 || str_eq(name, S("Standard")))
+    if (masters->begun == NULL)
+        masters->begun = master;
+    if (name.len == 0 || str_eq(name, S("Standard")))
         master->used = true;
     return master;
 }
@@ -74,9 +75,20 @@ follow(struct odt_masters *masters, struct odt_master *master)
     }
 }
 
+static bool
+is_any_used(const struct odt_masters *masters)
+{
+    for (const struct odt_master *m = masters->first; m != NULL; m = m->later)
+        if (m->used)
+            return true;
+    return false;
+}
+
 void
 odt_masters_finish(struct odt_masters *masters)
 {
+    if (masters->begun != NULL && !is_any_used(masters))
+        masters->begun->used = true;
     for (struct odt_master *m = masters->first; m != NULL; m = m->later)
         if (m->used)
             follow(masters, m);

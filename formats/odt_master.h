@@ -19,7 +19,8 @@ struct open_para;
 struct odt_masters {
     struct arena *arena;
     struct names named;
-    struct odt_master *first;
+    struct odt_master *first; /* of all that are named, the last first */
+    struct odt_master *begun; /* the first there is */
 };
 
 /* A master page begins; pages of another may follow its own. */
