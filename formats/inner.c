@@ -2,6 +2,9 @@
  * Files within the file: into memory, into the builder's sight, and back to
  * whoever reads files.
  *
+ * What is too large to be held, or breaks off, is searched for strings: the
+ * bytes that are there first, then those that still come.
+ *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "formats/inner.h"
@@ -12,6 +15,7 @@
 #include "core/msg.h"
 #include "formats/intake.h"
 #include "formats/part.h"
+#include "formats/strings.h"
 #include "formats/zip.h"
 
 void
@@ -23,31 +27,96 @@ inner_read(struct intake *in, const struct inner *inner, struct str bytes)
     doc_leave(in->builder);
 }
 
+/* Bytes on their way: held until they are too many. */
+struct catch
+{
+    struct intake *in;
+    struct buf held;
+    struct strings *search; /* NULL while they are held */
+};
+
+static void
+begin_search(struct catch *catch)
+{
+    catch->search =
+        strings_new(catch->in->arena, catch->in->builder, S(""), VIEW_VISIBLE);
+    strings_feed(catch->search, buf_str(&catch->held));
+    buf_fini(&catch->held);
+}
+
 static bool
 gather(void *context, struct str piece)
 {
-    return buf_add(context, piece);
+    struct catch *catch = context;
+
+    if (catch->search == NULL && buf_add(&catch->held, piece))
+        return true;
+    if (catch->search == NULL)
+        begin_search(catch);
+    return strings_feed(catch->search, piece);
+}
+
+/* What was caught, within the file within the file. */
+static void
+read_caught(struct catch *catch, bool poured, const struct err *err)
+{
+    struct intake *in = catch->in;
+
+    if (poured && catch->search == NULL) {
+        in->held += catch->held.len;
+        in->dispatch(in, buf_str(&catch->held));
+        in->held -= catch->held.len;
+        return;
+    }
+    if (catch->search == NULL)
+        begin_search(catch);
+    strings_end(catch->search);
+    if (!poured)
+        part_miss(in->builder, S(""), err);
+    else
+        doc_miss(in->builder, S(""), WHY_LIMIT,
+                 _("内嵌的文件超过 %d MiB，只搜索了其中的文字"),
+                 LIMIT_HELD / MIB);
+}
+
+void
+inner_read_poured(struct intake *in, const struct inner *inner,
+                  inner_source pour, void *from)
+{
+    struct catch catch = {.in = in};
+    struct err err;
+    bool poured;
+
+    if (!doc_enter(in->builder, inner->name, inner->view, inner->anchor))
+        return;
+    buf_init(&catch.held, LIMIT_HELD - in->held);
+    poured = pour(from, gather, &catch, &err);
+    read_caught(&catch, poured, &err);
+    buf_fini(&catch.held);
+    doc_leave(in->builder);
+}
+
+struct zip_source {
+    struct zip *zip;
+    size_t index;
+};
+
+static bool
+pour_part(void *from, zip_sink sink, void *context, struct err *err)
+{
+    const struct zip_source *source = from;
+
+    return zip_pour(source->zip, source->index, sink, context, err);
 }
 
 void
 inner_read_part(struct intake *in, const struct inner *inner, struct zip *zip,
                 size_t index)
 {
+    struct zip_source source = {zip, index};
     struct inner named = *inner;
-    struct err err;
-    BUF_SCOPED bytes;
 
     if (named.name.len == 0)
         named.name = zip_part(zip, index)->name;
-    buf_init(&bytes, LIMIT_HELD - in->held);
-    if (!zip_pour(zip, index, gather, &bytes, &err)) {
-        part_miss(in->builder, named.name, &err);
-    } else if (bytes.full) {
-        doc_miss(in->builder, named.name, WHY_LIMIT,
-                 _("内嵌的文件超过 %d MiB，没有检查"), LIMIT_HELD / MIB);
-    } else {
-        in->held += bytes.len;
-        inner_read(in, &named, buf_str(&bytes));
-        in->held -= bytes.len;
-    }
+    inner_read_poured(in, &named, pour_part, &source);
 }

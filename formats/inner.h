@@ -7,12 +7,14 @@
 #ifndef FORMATS_INNER_H
 #define FORMATS_INNER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/attr.h"
 #include "core/doc.h"
 #include "core/str.h"
 
+struct err;
 struct intake;
 struct zip;
 
@@ -34,9 +36,17 @@ void inner_read(struct intake *, const struct inner *, struct str bytes)
 /*
  * The same for a part of an archive; its own name serves if inner has none.
  * Beyond what LIMIT_HELD leaves it is searched for strings as it is poured
- * out, and listed.
+ * out, and listed; so is what comes out of a part that is damaged.
  */
 void inner_read_part(struct intake *, const struct inner *, struct zip *,
                      size_t index) NONNULL;
+
+/* Pours bytes into a sink, as zip_pour does. */
+typedef bool (*inner_source)(void *from, bool (*sink)(void *, struct str),
+                             void *context, struct err *);
+
+/* The same for what any source pours out. */
+void inner_read_poured(struct intake *, const struct inner *, inner_source,
+                       void *from) NONNULL_AT(1, 2, 3);
 
 #endif /* !FORMATS_INNER_H */

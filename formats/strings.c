@@ -513,6 +513,15 @@ strings_feed(void *context, struct str piece)
 }
 
 void
+strings_seek(struct strings *s, uint64_t at)
+{
+    if (at == s->base + s->len)
+        return;
+    turn(s, false);
+    s->base = at;
+}
+
+void
 strings_end(struct strings *s)
 {
     turn(s, false);

@@ -11,6 +11,7 @@
 #define FORMATS_STRINGS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "core/attr.h"
 #include "core/doc.h"
@@ -21,7 +22,8 @@ struct strings;
 
 /*
  * Begin a search; what is found goes to the main story of the builder's
- * present file, under the name of that part, with that view.
+ * present file, under the name of that part, with that view.  The name is
+ * borrowed until strings_end.
  */
 struct strings *strings_new(struct arena *, struct doc_builder *,
                             struct str part, enum view)
@@ -30,7 +32,12 @@ struct strings *strings_new(struct arena *, struct doc_builder *,
 /* The next bytes, of any length; context is a struct strings. */
 bool strings_feed(void *context, struct str piece) NONNULL;
 
-/* The bytes are at an end. */
+/*
+ * The next bytes lie at that offset of the part; no run goes on across a gap.
+ */
+void strings_seek(struct strings *, uint64_t at) NONNULL;
+
+/* The bytes are at an end; to be called whatever happened before. */
 void strings_end(struct strings *) NONNULL;
 
 /* All of it for bytes that are there. */
