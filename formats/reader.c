@@ -22,10 +22,12 @@
 #include "formats/kind.h"
 #include "formats/mime.h"
 #include "formats/odt.h"
+#include "formats/ole.h"
 #include "formats/package.h"
 #include "formats/part.h"
 #include "formats/pptx.h"
 #include "formats/rtf.h"
+#include "formats/strings.h"
 #include "formats/txt.h"
 #include "formats/wordml.h"
 #include "formats/xlsx.h"
@@ -81,18 +83,21 @@ read_cfb(struct intake *in, struct str bytes)
         {STR_INIT("__properties_version1.0"), N_("Outlook 邮件（.msg）")},
     };
 
+    const char *kind = NULL;
+
     if (cfb_has(bytes, S("EncryptedPackage"))) {
         refuse(
             in, WHY_ENCRYPTED,
             _("文件已加密，没有检查；请在办公软件中去掉打开密码，另存后再查"));
         return;
     }
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        if (cfb_has(bytes, kinds[i].stream)) {
-            refuse_kind(in, _(kinds[i].what));
-            return;
-        }
-    refuse_kind(in, file_kind_words(FILE_CFB));
+    for (size_t i = 0; i < COUNT(kinds) && kind == NULL; i++)
+        if (cfb_has(bytes, kinds[i].stream))
+            kind = _(kinds[i].what);
+    if (doc_depth(in->builder) > 0)
+        ole_read(in, bytes, kind);
+    else
+        refuse_kind(in, kind != NULL ? kind : file_kind_words(FILE_CFB));
 }
 
 /* --- zip --- */
@@ -318,14 +323,27 @@ is_bare_xml(const struct intake *in, struct str bytes)
 }
 
 static void
+search(struct intake *in, struct str bytes)
+{
+    strings_read(in->arena, in->builder, S(""), VIEW_VISIBLE, bytes);
+}
+
+static void
+read_unknown(struct intake *in, struct str bytes)
+{
+    search(in, bytes);
+    doc_miss(in->builder, S(""), WHY_KIND, _("%s，只搜索了其中的文字"),
+             file_kind_words(FILE_UNKNOWN));
+}
+
+static void
 read_text(struct intake *in, struct str bytes)
 {
     name_format(in, "txt");
     if (doc_depth(in->builder) == 0)
         txt_read(in, bytes);
     else if (!txt_read_if_text(in, bytes))
-        doc_miss(in->builder, S(""), WHY_KIND, _("%s，没有检查"),
-                 file_kind_words(FILE_UNKNOWN));
+        read_unknown(in, bytes);
 }
 
 static void
@@ -374,6 +392,8 @@ dispatch(struct intake *in, struct str bytes)
     case FILE_PDF:
     case FILE_ARCHIVE:
     case FILE_MEDIA:
+        if (doc_depth(in->builder) > 0)
+            search(in, bytes);
         refuse_kind(in, file_kind_words(kind));
         break;
     }
