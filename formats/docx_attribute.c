@@ -166,12 +166,16 @@ static bool
 is_latin_text(const struct xml_name *element, const struct docx_rule *rule,
               const struct xml_attr *attr)
 {
+    static const struct str keys[] = {
+        STR_INIT("type"),  STR_INIT("id"),    STR_INIT("ref"),
+        STR_INIT("sqref"), STR_INIT("state"), STR_INIT("operator"),
+    };
     struct str local = attr->name.local;
 
     if (names_font(rule) || rule->what == WHAT_BUILT_IN)
         return false;
     if (rule->what == WHAT_VALUE)
-        return !str_eq(local, S("type"));
+        return !str_is_one_of(local, keys, COUNT(keys));
     if (is_made_by_word(attr->value) || is_for_machines(&attr->name))
         return false;
     return is_written_by_people(local) || is_name(element, rule, local) ||
@@ -188,13 +192,4 @@ docx_attribute_is_text(const struct xml_name *element,
     if (docx_has_cjk(attr->value))
         return !names_font(rule) || !is_font_name(attr->value);
     return docx_has_letters(attr->value) && is_latin_text(element, rule, attr);
-}
-
-bool
-docx_value_is_text(const struct docx_rule *rule, const struct xml_attr *attr)
-{
-    static const struct xml_name some = {
-        STR_INIT("http://schemas.openxmlformats.org/"), STR_INIT("")};
-
-    return docx_attribute_is_text(&some, rule, attr);
 }

@@ -30,10 +30,6 @@ struct docx_values {
 /* Whether a text holds Chinese characters, or others of East Asia. */
 bool docx_has_cjk(struct str) PURE;
 
-/* Whether the value of an attribute is text, of some element of Office's. */
-bool docx_value_is_text(const struct docx_rule *, const struct xml_attr *)
-    NONNULL;
-
 /* Remember a value; false if it was there already. */
 bool docx_value_is_new(struct arena *, struct docx_values *, struct str)
     NONNULL;

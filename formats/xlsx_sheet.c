@@ -13,6 +13,7 @@
 
 #include "core/limits.h"
 #include "core/msg.h"
+#include "formats/docx_attribute.h"
 #include "formats/intake.h"
 #include "formats/part.h"
 #include "formats/xlsx_rule.h"
@@ -38,7 +39,7 @@ struct sheet {
     bool hidden[XLSX_COLUMNS + 1];      /* by column */
 };
 
-/* What docx_value_is_text asks for: people write it, or nothing is known. */
+/* What docx_attribute_is_text asks for: people write it, or none is known. */
 static const struct docx_rule people = {WHAT_VALUE, 0},
                               other = {WHAT_OTHER, 0};
 
@@ -57,13 +58,16 @@ add_value(struct sheet *sheet, struct str text)
 }
 
 static void
-read_values(struct sheet *sheet, enum xlsx_what what,
+read_values(struct sheet *sheet, const struct xml_name *name,
             const struct xml_attrs *attrs)
 {
+    const struct docx_rule *rule =
+        sheet->what[sheet->depth] == XLSX_PEOPLE ? &people : &other;
+
     for (size_t i = 0; i < attrs->count; i++) {
         struct xml_attr attr = xml_attr(attrs, i);
 
-        if (docx_value_is_text(what == XLSX_PEOPLE ? &people : &other, &attr))
+        if (docx_attribute_is_text(name, rule, &attr))
             add_value(sheet, attr.value);
     }
 }
@@ -242,7 +246,7 @@ on_start(void *context, const struct xml_tag *tag,
     sheet->what[++sheet->depth] = what;
     enter(sheet, what, tag->name.local, attrs);
     if (attrs->count > 0)
-        read_values(sheet, what, attrs);
+        read_values(sheet, &tag->name, attrs);
     return true;
 }
 
@@ -292,7 +296,7 @@ on_text(void *context, struct str text, uint64_t at, uint64_t size)
         add_page(sheet, STORY_HEADER, text);
     else if (what == XLSX_FOOTER)
         add_page(sheet, STORY_FOOTER, text);
-    else if (docx_value_is_text(&people, &(struct xml_attr){.value = text}))
+    else if (docx_has_cjk(text) || docx_has_letters(text))
         add_value(sheet, text);
 }
 

@@ -54,9 +54,12 @@ static const struct {
          XML("<workbook xmlns:r='" OFFICE "'><sheets><sheet r:id='s'/>"
              "</sheets></workbook>")) RELS("/xl/_rels/workbook.xml.rels",
                                            REL("s", "worksheet", "sheet.xml"))
-                 PART("/xl/sheet.xml", TYPE("spreadsheetml.worksheet"),
-                      XML("<worksheet><sheetData><row><c t='str'><v>密</v>"
-                          "</c></row></sheetData></worksheet>"))),
+                 PART(
+                     "/xl/sheet.xml", TYPE("spreadsheetml.worksheet"),
+                     XML("<worksheet xmlns='http://schemas.openxmlformats.org/"
+                         "spreadsheetml/2006/main'><sheetData><row><c "
+                         "t='str'><v>密</v>"
+                         "</c></row></sheetData></worksheet>"))),
      "xlsx", "表1第1行第1列|密\n"},
     {"a presentation, its prefixes declared around the parts",
      "<pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/"

@@ -171,7 +171,7 @@ static const struct row {
      "属性文字|{attribute:A plan}\n"},
     {"columns of a table", BY_SHEET, "table",
      "<?xml version='1.0'?><table" X
-     " displayName='人员' ref='1'><tableColumns><tableColumn "
+     " id='1' displayName='人员' ref='AB1:AC2'><tableColumns><tableColumn "
      "id='1' name='Names'/></tableColumns></table>",
      "嵌入内容（xl/x.xml）|{attribute:人员}\n嵌入内容（xl/"
      "x.xml）|{attribute:Names}\n"},
@@ -299,8 +299,7 @@ static const struct {
       BOOK_RELS(REL("2", "worksheet", "a.xml") REL("1", "worksheet", "b.xml")),
       PART("xl/a.xml", SHEET(ROWS(INLINE("A2", "二")))),
       PART("xl/b.xml", SHEET(ROWS(INLINE("A2", "一"))))},
-     "表1第2行第1列|一\n表2第2行第1列|{hidden:二}\n"
-     "元数据（xl/workbook.xml）|{attribute:veryHidden}\n"},
+     "表1第2行第1列|一\n表2第2行第1列|{hidden:二}\n"},
     {"shared strings where they are shown first, and the rest of them",
      {TOP, BOOK("<sheet r:id='1'/>"),
       BOOK_RELS(REL("1", "worksheet", "a.xml")
@@ -348,6 +347,15 @@ static const struct {
                        "<x:t>密</x:t></x:is></x:c></x:row></x:sheetData>"
                        "</x:worksheet>")},
      "表1第1行第1列|密\n"},
+    {"a binary workbook: searched for strings, and listed",
+     {PART("_rels/.rels", RELS_ROOT REL("a", "officeDocument",
+                                        "xl/workbook.bin") "</Relationships>"),
+      PART("[Content_Types].xml",
+           "<Types><Override PartName='/xl/workbook.bin' ContentType="
+           "'application/vnd.ms-excel.sheet.binary.macroEnabled.main'/>"
+           "</Types>"),
+      PART("xl/workbook.bin", "\x83\x01\x00\x99\x01\x0c\xff\xfe")},
+     "X"},
     {"what is damaged is read as far as it goes",
      {TOP, BOOK("<sheet r:id='1'/>"),
       BOOK_RELS(REL("1", "worksheet", "a.xml")
