@@ -351,11 +351,12 @@ static const struct {
      {PART("_rels/.rels", RELS_ROOT REL("a", "officeDocument",
                                         "xl/workbook.bin") "</Relationships>"),
       PART("[Content_Types].xml",
-           "<Types><Override PartName='/xl/workbook.bin' ContentType="
+           "<Types xmlns='http://schemas.openxmlformats.org/package/2006/"
+           "content-types'><Override PartName='/xl/workbook.bin' ContentType="
            "'application/vnd.ms-excel.sheet.binary.macroEnabled.main'/>"
            "</Types>"),
       PART("xl/workbook.bin", "\x83\x01\x00\x99\x01\x0c\xff\xfe")},
-     "X"},
+     "!kind xl/workbook.bin\n"},
     {"what is damaged is read as far as it goes",
      {TOP, BOOK("<sheet r:id='1'/>"),
       BOOK_RELS(REL("1", "worksheet", "a.xml")
