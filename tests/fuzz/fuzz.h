@@ -45,7 +45,10 @@ size_t fuzz_parts(struct arena *, struct str seed, struct packed *out,
 /* An archive of those parts. */
 struct str fuzz_zip(struct arena *, struct str seed) NONNULL;
 
-/* Read bytes as a file, and hold the document against what core/doc.h says. */
+/* Hold a document against what core/doc.h says. */
+void fuzz_check(struct arena *, const struct doc *) NONNULL;
+
+/* Read bytes as a file, and check the document. */
 void fuzz_read(struct arena *, struct str bytes) NONNULL;
 
 /* Abort unless it is so. */
