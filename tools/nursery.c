@@ -138,7 +138,7 @@ fork_worker(const struct nursery *nursery, const struct nursery_order *order,
             const int fd[2])
 {
     const struct worker_options *options = nursery->options;
-    unsigned seconds = order != NULL ? order->seconds : PROOF_SECONDS;
+    uint64_t seconds = order != NULL ? order->seconds : PROOF_SECONDS;
     pid_t home = getpid(), pid = fork();
     unsigned missing;
 
@@ -194,7 +194,7 @@ end_worker(pid_t pid, struct nursery_report why)
  * document is not wanted any more.
  */
 static struct nursery_report
-mind(const struct nursery *nursery, pid_t pid, unsigned seconds)
+mind(const struct nursery *nursery, pid_t pid, uint64_t seconds)
 {
     struct pollfd on[] = {{nursery->signals, POLLIN, 0},
                           {nursery->socket, POLLIN, 0}};

@@ -17,10 +17,13 @@ struct nursery_hello {
     unsigned missing; /* means of the sandbox */
 };
 
-/* A file to be read, with its descriptor and the pipe's. */
+/*
+ * A file to be read, with its descriptor and the pipe's.  No byte of it is
+ * padding, which would carry something along.
+ */
 struct nursery_order {
     uint64_t size;
-    unsigned seconds; /* of the processor */
+    uint64_t seconds; /* of the processor */
 };
 
 enum nursery_how {

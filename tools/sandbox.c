@@ -11,6 +11,7 @@
 #include "tools/sandbox.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -273,7 +274,7 @@ drop_capabilities(void)
 }
 
 unsigned
-sandbox_enter(const struct sandbox *sandbox, unsigned mib, unsigned seconds)
+sandbox_enter(const struct sandbox *sandbox, unsigned mib, uint64_t seconds)
 {
     unsigned missing = sandbox->without;
 
@@ -282,9 +283,10 @@ sandbox_enter(const struct sandbox *sandbox, unsigned mib, unsigned seconds)
 #else
     (void) mib;
 #endif
-    limit(RLIMIT_CPU, seconds, (uint64_t) seconds + 1);
+    limit(RLIMIT_CPU, seconds, seconds + 1);
     deny(RLIMIT_CORE);
     deny(RLIMIT_FSIZE);
+    signal(SIGXFSZ, SIG_IGN); /* an error is enough */
     deny(RLIMIT_NPROC);
     drop_capabilities();
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);

@@ -9,6 +9,8 @@
 #ifndef TOOLS_SANDBOX_H
 #define TOOLS_SANDBOX_H
 
+#include <stdint.h>
+
 #include "core/attr.h"
 
 struct arena;
@@ -33,7 +35,7 @@ struct sandbox *sandbox_new(struct arena *, unsigned without)
  * Enter, for good: at most so much memory (MiB) and processor time (seconds),
  * and nothing of what is said above.  Returns the means that could not be had.
  */
-unsigned sandbox_enter(const struct sandbox *, unsigned mib, unsigned seconds)
+unsigned sandbox_enter(const struct sandbox *, unsigned mib, uint64_t seconds)
     MUST_USE NONNULL;
 
 /* "Landlock", "seccomp": the name of one of the means. */

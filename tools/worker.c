@@ -358,11 +358,10 @@ reason(struct arena *arena, enum wire_end end,
 
 /* --- reading --- */
 
-static unsigned
+static uint64_t
 seconds_for(const struct workers *workers, const struct input *input)
 {
-    return workers->options.seconds +
-           (unsigned) (input->size / LIMIT_BYTES_A_SECOND);
+    return workers->options.seconds + input->size / LIMIT_BYTES_A_SECOND;
 }
 
 static void

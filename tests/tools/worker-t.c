@@ -39,34 +39,69 @@ say(struct doc_builder *builder, const char *words)
     doc_add(builder, para, str_of(words), &(struct run){0});
 }
 
-/* Memory that is asked for and used. */
 static void
-grow(struct arena *arena)
+say_done(struct doc_builder *builder, bool done)
 {
-    for (;;)
-        memset(arena_alloc(arena, MIB, 8), 1, 8 * (size_t) MIB);
+    say(builder, done ? "done" : "denied");
 }
 
 static void
-stay(void)
+stay(struct doc_builder *builder)
 {
+    (void) builder;
     for (volatile bool forever = true; forever;)
         ;
 }
 
+/* Not by a null pointer, which compilers see through. */
+static void
+crash(struct doc_builder *builder)
+{
+    volatile int *nowhere = (volatile int *) (uintptr_t) (4 * KIB);
+
+    (void) builder;
+    *nowhere = 1;
+}
+
+static void
+give_up(struct doc_builder *builder)
+{
+    (void) builder;
+    abort();
+}
+
+static void
+leave(struct doc_builder *builder)
+{
+    (void) builder;
+    _exit(0);
+}
+
 /* Without any work, by a call that is on the list. */
 static void
-wait_for_nobody(void)
+wait_for_nobody(struct doc_builder *builder)
 {
     uint32_t word = 0;
 
+    (void) builder;
     for (;;)
         syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, 0, NULL, NULL, 0);
 }
 
+/* Memory that is asked for and used. */
+static void
+grow(struct doc_builder *builder)
+{
+    struct arena *arena = arena_new();
+
+    (void) builder;
+    for (;;)
+        memset(arena_alloc(arena, MIB, 8), 1, 8 * (size_t) MIB);
+}
+
 /* The pipe is what the worker has open besides the file. */
 static void
-write_garbage(void)
+write_garbage(struct doc_builder *builder)
 {
     char bytes[4096];
 
@@ -74,12 +109,12 @@ write_garbage(void)
     for (int fd = 3; fd < 16; fd++)
         while (write(fd, bytes, sizeof(bytes)) > 0)
             ;
-    stay();
+    stay(builder);
 }
 
 /* Half a document: two paragraphs of three, the first whole. */
 static void
-write_half(void)
+write_half(struct doc_builder *builder)
 {
     static const char half[] =
         "\3txt\0\0\3\4\0\0\0\0\0\0\0\3one\1\3\0\0\0\0\0\0\0\2\3tw";
@@ -87,7 +122,7 @@ write_half(void)
     for (int fd = 3; fd < 16; fd++)
         if (write(fd, half, sizeof(half) - 1) > 0)
             break;
-    _exit(0);
+    leave(builder);
 }
 
 static void
@@ -107,90 +142,99 @@ say_what_is_open(struct doc_builder *builder)
     say(builder, files == 1 && pipes == 1 && others == 0 ? "two" : "more");
 }
 
-/* What opening gives: an error, or a descriptor that there must not be. */
 static void
-say_opened(struct doc_builder *builder)
+open_something(struct doc_builder *builder)
 {
     bool opened = open("/", O_RDONLY) >= 0;
-    int error = errno;
 
     opened |= open("/etc/passwd", O_RDONLY) >= 0;
     opened |= open("/proc/self/mem", O_RDWR) >= 0;
     opened |= open("dingmi-was-here", O_RDWR | O_CREAT, 0600) >= 0;
-    say(builder, opened            ? "opened"
-                 : error == EACCES ? "denied"
-                 : error == EMFILE ? "none left"
-                                   : "failed");
+    say_done(builder, opened);
 }
 
 static void
-say_made(struct doc_builder *builder)
+map_code(struct doc_builder *builder)
 {
     void *code = mmap(NULL, 4096, PROT_READ | PROT_EXEC,
                       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
-    say(builder, code == MAP_FAILED ? "denied" : "mapped");
+    say_done(builder, code != MAP_FAILED);
 }
 
-/* Without a parent, none is to be served any more. */
+static void
+make_socket(struct doc_builder *builder)
+{
+    say_done(builder, socket(AF_INET, SOCK_STREAM, 0) >= 0);
+}
+
+static void
+make_child(struct doc_builder *builder)
+{
+    say_done(builder, fork() >= 0);
+}
+
+static void
+run_program(struct doc_builder *builder)
+{
+    char *const none[] = {NULL};
+
+    say_done(builder, execve("/bin/true", none, none) == 0);
+}
+
+static void
+be_traced(struct doc_builder *builder)
+{
+    say_done(builder, ptrace(PTRACE_TRACEME, 0, 0, 0) == 0);
+}
+
+/* Without a parent, there is none to serve any more. */
 static void
 kill_parent(struct doc_builder *builder)
 {
     if (kill(getppid(), SIGKILL) == 0)
-        stay();
-    say(builder, "denied");
+        stay(builder);
+    say_done(builder, false);
 }
 
-static void
-obey(struct arena *arena, struct doc_builder *builder, struct str bytes)
-{
-    char *const none[] = {NULL};
-    volatile int *nowhere = (volatile int *) (uintptr_t) (4 * KIB);
+static const struct {
+    struct str order;
+    void (*obey)(struct doc_builder *);
+} orders[] = {
+    {STR_INIT("abort"), give_up},
+    {STR_INIT("child"), make_child},
+    {STR_INIT("code"), map_code},
+    {STR_INIT("crash"), crash},
+    {STR_INIT("garbage"), write_garbage},
+    {STR_INIT("grow"), grow},
+    {STR_INIT("half"), write_half},
+    {STR_INIT("hang"), stay},
+    {STR_INIT("kill"), kill_parent},
+    {STR_INIT("leave"), leave},
+    {STR_INIT("open"), open_something},
+    {STR_INIT("run"), run_program},
+    {STR_INIT("socket"), make_socket},
+    {STR_INIT("trace"), be_traced},
+    {STR_INIT("wait"), wait_for_nobody},
+    {STR_INIT("what is open"), say_what_is_open},
+};
 
-    if (str_eq(bytes, S("crash")))
-        *nowhere = 1;
-    else if (str_eq(bytes, S("abort")))
-        abort();
-    else if (str_eq(bytes, S("hang")))
-        stay();
-    else if (str_eq(bytes, S("wait")))
-        wait_for_nobody();
-    else if (str_eq(bytes, S("grow")))
-        grow(arena);
-    else if (str_eq(bytes, S("garbage")))
-        write_garbage();
-    else if (str_eq(bytes, S("half")))
-        write_half();
-    else if (str_eq(bytes, S("leave")))
-        _exit(0);
-    else if (str_eq(bytes, S("what is open")))
-        say_what_is_open(builder);
-    else if (str_eq(bytes, S("open")))
-        say_opened(builder);
-    else if (str_eq(bytes, S("code")))
-        say_made(builder);
-    else if (str_eq(bytes, S("socket")))
-        say(builder, socket(AF_INET, SOCK_STREAM, 0) < 0 ? "denied" : "made");
-    else if (str_eq(bytes, S("fork")))
-        say(builder, fork() < 0 ? "denied" : "forked");
-    else if (str_eq(bytes, S("run")))
-        say(builder, execve("/bin/true", none, none) < 0 ? "denied" : "ran");
-    else if (str_eq(bytes, S("trace")))
-        say(builder,
-            ptrace(PTRACE_TRACEME, 0, 0, 0) < 0 ? "denied" : "traced");
-    else if (str_eq(bytes, S("kill")))
-        kill_parent(builder);
-    else
-        doc_add(builder, doc_open(builder, S(""), &(struct place){0}, NULL),
-                bytes, &(struct run){.size = bytes.len});
-}
-
+/* What is no order is text. */
 static void
 read_and_obey(struct arena *arena, struct str bytes, struct doc *out)
 {
     struct doc_builder *builder = doc_builder_new(arena);
+    const struct place place = {.story = STORY_MAIN};
+    bool ordered = false;
 
-    obey(arena, builder, bytes);
+    for (size_t i = 0; i < COUNT(orders); i++)
+        if (str_eq(bytes, orders[i].order)) {
+            ordered = true;
+            orders[i].obey(builder);
+        }
+    if (!ordered)
+        doc_add(builder, doc_open(builder, S(""), &place, NULL), bytes,
+                &(struct run){.size = bytes.len});
     doc_finish(builder, S("txt"), out);
 }
 
@@ -202,8 +246,18 @@ struct world {
     struct worker_means means;
 };
 
+/* cmocka handles what kills, and would go on with its tests in a worker. */
+static void
+forget_cmocka(void)
+{
+    static const int deadly[] = {SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS};
+
+    for (size_t i = 0; i < COUNT(deadly); i++)
+        signal(deadly[i], SIG_DFL);
+}
+
 static const struct worker_options usual = {
-    .read = read_and_obey, .mib = 512, .seconds = 60};
+    .read = read_and_obey, .warm = forget_cmocka, .mib = 512, .seconds = 60};
 
 static void
 start(struct world *world, const struct worker_options *options,
@@ -265,6 +319,7 @@ want_life(struct world *world, const char *row)
     struct doc doc;
 
     read_order(world, world->arena, S("hello"), &doc);
+    want_str(S(""), doc.unexamineds > 0 ? doc.unexamined[0].text : S(""), row);
     want_int(STATUS_COMPLETE, doc.status, row);
     want_str(S("hello"), text_of(&doc), row);
 }
@@ -372,7 +427,7 @@ static const struct {
     {"open", SANDBOX_LANDLOCK}, {"open", SANDBOX_SECCOMP},
     {"run", SANDBOX_LANDLOCK},  {"run", SANDBOX_SECCOMP},
     {"code", SANDBOX_SECCOMP},  {"socket", SANDBOX_SECCOMP},
-    {"fork", SANDBOX_SECCOMP},  {"trace", SANDBOX_SECCOMP},
+    {"child", SANDBOX_SECCOMP}, {"trace", SANDBOX_SECCOMP},
     {"kill", SANDBOX_SECCOMP},  {"socket", SANDBOX_LANDLOCK},
 };
 
@@ -389,10 +444,7 @@ try_forbidden(size_t i)
     if ((world.means.missing & forbidden[i].by) == 0) {
         read_order(&world, world.arena, str_of(order), &doc);
         if (doc.status != STATUS_UNREADABLE)
-            want_int(1,
-                     str_eq(text_of(&doc), S("denied")) ||
-                         str_eq(text_of(&doc), S("none left")),
-                     order);
+            want_str(S("denied"), text_of(&doc), order);
         else
             want_words(&doc, 0, WHY_DAMAGED, "异常退出", order);
         want_life(&world, order);
@@ -489,7 +541,7 @@ without_workers_files_are_read_here(void **state)
     start(&world, &options, 4);
     want_life(&world, "here");
     read_order(&world, world.arena, S("code"), &doc);
-    want_str(S("mapped"), text_of(&doc), "here");
+    want_str(S("done"), text_of(&doc), "here");
     stop(&world);
 }
 
