@@ -190,6 +190,8 @@ survey_and_convert(struct arena *arena, struct str bytes, const char *name,
 {
     struct census seen;
 
+    if (bytes.len == 0)
+        bytes = S(""); /* ICU wants an address */
     return survey(bytes, name, &seen, err) &&
            convert(arena, bytes, name, seen.size, utf8, err);
 }

@@ -197,6 +197,7 @@ want_bounded(struct arena *arena, struct str bytes)
     size_t all = 0;
     BUF_SCOPED rest;
 
+    buf_init(&rest, MIB);
     if (cfb == NULL) {
         assert_int_equal(ERR_FORMAT, err.code);
         return;
@@ -208,7 +209,6 @@ want_bounded(struct arena *arena, struct str bytes)
         if (cfb_entry(cfb, i)->stream)
             all += stream(arena, cfb, i, &sound).len;
     }
-    buf_init(&rest, MIB);
     cfb_pour_rest(cfb, add_rest, &rest);
     assert_in_range(all + rest.len, 0, bytes.len + 128 * cfb_count(cfb));
     cfb_unload(cfb);

@@ -106,7 +106,7 @@ static void
 add_number(struct buf *out, uint64_t value, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
-        char byte = (char) (value >> 8 * i);
+        char byte = i < sizeof(value) ? (char) (value >> 8 * i) : '\0';
 
         assert_true(buf_add(out, (struct str){&byte, 1}));
     }

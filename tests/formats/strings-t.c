@@ -110,7 +110,6 @@ a_run_says_where_it_is(void **state)
     struct doc doc;
 
     (void) state;
-    strings_read(arena, doc_builder_new(arena), S(""), VIEW_ORPHAN, S(""));
     look(arena, S("\0\1\0\1\0" LE_TEXT "\0\0"), 3, &doc);
     want_int(1, (long long) doc.paras, "runs");
     want_str(S("a.bin"), doc.para[0].part, "part");
