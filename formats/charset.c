@@ -6,7 +6,8 @@
  * the one that reads as ordinary text is taken; the rest is GB18030 if it
  * decodes to characters that exist.  A file of Chinese UTF-8 with a broken
  * byte is nearly always well-formed GB18030 too, so UTF-8 that is sound in the
- * main comes first.
+ * main comes first; and Big5 decodes as GB18030 as a rule, so it is looked for
+ * before.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -30,7 +31,14 @@ enum {
     CONTROLS_MAX = 2,  /* of all characters: more is binary data */
     FAULTS_MAX = 1,    /* ill-formed sequences in GB18030 and UTF-16 */
     BAD_UTF8_MAX = 30, /* ill-formed bytes in what is handed on as it is */
-    ORDINARY_MIN = 70  /* of a text taken for UTF-16 without a mark */
+    ORDINARY_MIN = 70, /* of a text taken for UTF-16 without a mark */
+    BIG5_LOW = 15,     /* second bytes that are ASCII */
+    BIG5_USUAL = 90    /* common characters */
+};
+
+enum {
+    BIG5_PAIRS = 8,    /* fewer characters prove nothing */
+    BIG5_COMMON = 0xc6 /* first byte of the last common character */
 };
 
 /* What a text holds, as it is told apart from binary data. */
@@ -58,22 +66,36 @@ is_ordinary(uint32_t c)
            (c >= 0x4e00 && c <= 0x9fff) || (c >= 0xff00 && c <= 0xffef);
 }
 
+/* What ICU says of a character, asked only where it is not plain. */
+static int8_t
+type_of(uint32_t c)
+{
+    if (c >= ' ' && c < 0x7f)
+        return U_OTHER_SYMBOL;
+    if (c >= 0x4e00 && c <= 0x9fa5)
+        return U_OTHER_LETTER;
+    return u_charType((UChar32) c);
+}
+
 static void
 take_in(struct census *seen, uint32_t c)
 {
     char ignored[UTF8_MAX];
+    int8_t type;
 
     seen->count++;
     seen->size += utf8_put(c, ignored);
-    if (c >= UTF8_BAD || c == 0xfffd)
-        seen->ill++;
-    else if (u_charType((UChar32) c) == U_CONTROL_CHAR)
-        seen->controls += !is_text_control(c);
-    else if (u_charType((UChar32) c) == U_UNASSIGNED ||
-             u_charType((UChar32) c) == U_PRIVATE_USE_CHAR)
-        seen->unassigned++;
     seen->multibyte += c >= 0x80 && c < UTF8_BAD;
     seen->ordinary += is_ordinary(c);
+    if (c >= UTF8_BAD || c == 0xfffd) {
+        seen->ill++;
+        return;
+    }
+    type = type_of(c);
+    if (type == U_CONTROL_CHAR)
+        seen->controls += !is_text_control(c);
+    else if (type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR)
+        seen->unassigned++;
 }
 
 static struct census
@@ -149,7 +171,14 @@ at_least(size_t n, size_t all, size_t per)
 size_t
 charset_faults(struct str utf8)
 {
-    return survey_utf8(utf8).ill;
+    size_t faults = 0;
+
+    for (size_t at = 0; at < utf8.len;) {
+        uint32_t c = utf8_next(utf8, &at);
+
+        faults += c >= UTF8_BAD || c == 0xfffd;
+    }
+    return faults;
 }
 
 /* Convert bytes whose UTF-8 form was counted beforehand. */
@@ -296,6 +325,35 @@ utf16_order(struct str bytes)
     return good[best] ? order[best] : NULL;
 }
 
+/*
+ * Big5 or GB18030?  Of Big5's second bytes, which are never 0x80 to 0xa0, a
+ * good part is ASCII, and nearly all first bytes are those of its 5,401 common
+ * characters.  In GB 2312 no second byte is ASCII; Chinese as it is written in
+ * Taiwan comes out as GBK with many second bytes between the two.
+ */
+static bool
+is_big5(struct str bytes)
+{
+    size_t pairs = 0, low = 0, common = 0;
+
+    for (size_t i = 0; i + 1 < bytes.len; i++) {
+        unsigned char lead = (unsigned char) bytes.ptr[i];
+        unsigned char trail = (unsigned char) bytes.ptr[i + 1];
+
+        if (lead < 0x80)
+            continue;
+        if (lead < 0xa1 || lead > 0xf9 || trail < 0x40 ||
+            (trail > 0x7e && trail < 0xa1))
+            return false;
+        pairs++;
+        low += trail <= 0x7e;
+        common += lead <= BIG5_COMMON;
+        i++;
+    }
+    return pairs >= BIG5_PAIRS && at_least(low, pairs, BIG5_LOW) &&
+           at_least(common, pairs, BIG5_USUAL);
+}
+
 /* The encoding that bytes without a mark are in, or NULL: binary data. */
 static const char *
 by_content(struct str bytes)
@@ -308,6 +366,9 @@ by_content(struct str bytes)
     utf16 = utf16_order(bytes);
     if (utf16 != NULL)
         return utf16;
+    if (seen.ill > 0 && is_big5(bytes) &&
+        reads_as(bytes, "Big5-HKSCS", &decoded))
+        return "Big5-HKSCS";
     if (seen.ill > 0 && reads_as(bytes, "GB18030", &decoded))
         return "GB18030";
     return is_mostly_text(&seen) ? "UTF-8" : NULL;
