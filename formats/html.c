@@ -493,6 +493,32 @@ read_attrs(struct html *html, const struct html_token *token)
 
 /* --- tags --- */
 
+/*
+ * Whether a tag is the mark of a note, in the middle of the sentence that the
+ * note is on: what points to a note or back says so in its address.
+ */
+static bool
+marks_note(const struct html_token *token)
+{
+    static const struct str words[] = {
+        STR_INIT("#_ftn"),       STR_INIT("#_edn"),
+        STR_INIT("#sdfootnote"), STR_INIT("#sdendnote"),
+        STR_INIT("#footnote"),   STR_INIT("#endnote"),
+        STR_INIT("#fn"),         STR_INIT("#cite_note"),
+    };
+    struct str left = token->attributes;
+    struct html_attr attr;
+
+    if (!words_same(token->bytes, S("a")))
+        return false;
+    while (html_next_attr(&left, &attr))
+        for (size_t i = 0; i < COUNT(words); i++)
+            if (words_same(attr.name, S("href")) &&
+                words_start(attr.value, words[i]))
+                return true;
+    return false;
+}
+
 /* What an element does here, where it is no HTML or nothing but data. */
 static const struct html_rule *
 rule_here(struct html *html, struct str name)
@@ -556,7 +582,10 @@ static void
 start_tag(struct html *html, struct html_tokens *tokens,
           const struct html_token *token)
 {
-    const struct html_rule *rule = rule_here(html, token->bytes);
+    static const struct html_rule mark = {.flags = HTML_OWN,
+                                          .story = STORY_ATTRIBUTE};
+    const struct html_rule *rule =
+        marks_note(token) ? &mark : rule_here(html, token->bytes);
     uint32_t own = read_attrs(html, token);
 
     if (rule->ends != 0)

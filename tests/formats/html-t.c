@@ -100,6 +100,9 @@ static const struct {
     {"ruby", "<p>涉<ruby>密<rp>(</rp><rt>mi<rp>)</rp></ruby>件",
      "正文第1段:涉密件\n注音（正文第1段）:(\n注音（正文第1段）:mi\n"
      "注音（正文第1段）:)\n"},
+    {"marks of notes",
+     "<p>国家<a href='#_ftn1' name=_ftnref1><sup>[1]</sup></a>秘密</p>",
+     "正文第1段:国家秘密\n属性文字（正文第1段）:[1]\n"},
     /* controls and boxes */
     {"controls",
      "<p>国<select><option>甲<option value=子>乙</select>家"
