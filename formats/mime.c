@@ -338,12 +338,12 @@ read_if_text(struct mime *mime, const struct head *head, struct str bytes)
     struct str utf8;
     BUF_SCOPED text;
 
+    buf_init(&text, LIMIT_TEXT);
     if ((!is_page(head) && !is_text(head)) ||
         (kind != FILE_UNKNOWN && kind != FILE_HTML && kind != FILE_XML &&
          kind != FILE_MAIL) ||
         !decode(mime, head, bytes, &utf8))
         return false;
-    buf_init(&text, LIMIT_TEXT);
     buf_add(&text, S("\xef\xbb\xbf"));
     if (is_page(head))
         buf_add(&text, S("<!doctype html>"));
