@@ -357,6 +357,19 @@ begin_flow(struct rtf *rtf, const struct rtf_rule *rule)
     state->look = (struct rtf_look){.deleted = state->look.deleted};
 }
 
+/* Back to the flow around. */
+static void
+leave_flow(struct rtf *rtf)
+{
+    struct state *state = top(rtf);
+    const struct state *around = &rtf->group[rtf->depth - 1];
+
+    rtf_flow_end(&rtf->flows, state->flow);
+    state->flow = around->flow;
+    state->look = around->look;
+    state->own = false;
+}
+
 /* What a group says that begins with a word nobody knows. */
 static const struct rtf_rule unknown = {
     .does = RULE_VALUE,
@@ -469,88 +482,74 @@ obey_page(struct rtf *rtf, const struct rtf_rule *rule, int32_t number)
         rtf->ansi = (unsigned) number;
 }
 
+/* A destination, or what is said of one. */
+static void
+obey_group(struct rtf *rtf, const struct rtf_rule *rule)
+{
+    struct state *state = top(rtf);
+
+    if (rule->does == RULE_UPR)
+        state->twice = true;
+    else if (rule->does == RULE_ENDNOTE)
+        rtf_flow_endnote(&rtf->flows, state->flow);
+    else if (rule->does == RULE_BITMAP)
+        state->flow->bitmap = true;
+    else if (rule->does == RULE_UD && state->own && rtf->depth >= 2)
+        leave_flow(rtf);
+    else if (rule->does != RULE_THROUGH && rule->does != RULE_UD)
+        begin_flow(rtf, rule);
+}
+
+/* Fonts, and what encoding each is in. */
+static void
+obey_font(struct rtf *rtf, const struct rtf_rule *rule, int32_t number)
+{
+    struct state *state = top(rtf);
+    uint32_t positive = number >= 0 ? (uint32_t) number : 0;
+
+    if (rule->does == RULE_FONT)
+        state->font = positive % FONTS;
+    else if (rule->does == RULE_DEFAULT_FONT)
+        state->font = rtf->first_font = positive % FONTS;
+    else if (rule->does == RULE_CHARSET)
+        set_font_page(rtf, page_of_charset(number));
+    else if (rule->does == RULE_FONT_PAGE)
+        set_font_page(rtf, positive);
+    else if (rule->does == RULE_PAGE)
+        obey_page(rtf, rule, number);
+    else
+        state->uc = (int32_t) positive;
+}
+
+static void
+reset_look(struct rtf *rtf, enum rtf_does does)
+{
+    struct rtf_look *look = &top(rtf)->look;
+
+    if (does == RULE_PARD) {
+        look->in_table = look->heading = false;
+        return;
+    }
+    look->hidden = look->deleted = look->inserted = look->struck = false;
+    top(rtf)->font = rtf->first_font;
+}
+
 static void
 obey(struct rtf *rtf, const struct rtf_rule *rule,
      const struct rtf_token *word)
 {
-    struct state *state = top(rtf);
-    int32_t number = word->number;
-    uint32_t font = number >= 0 ? (uint32_t) number % FONTS : 0;
-    bool on = !word->has_number || number != 0;
-
-    switch (rule->does) {
-    case RULE_U:
-    case RULE_CHAR:
-    case RULE_PAR:
-    case RULE_CELL:
-    case RULE_ROW:
-        obey_text(rtf, rule, number);
-        break;
-    case RULE_THROUGH:
-        break;
-    case RULE_FLOW:
-    case RULE_BOX:
-    case RULE_VALUE:
-    case RULE_HEX:
-        begin_flow(rtf, rule);
-        break;
-    case RULE_UPR:
-        state->twice = true;
-        break;
-    case RULE_UD:
-        if (state->own && rtf->depth >= 2) {
-            rtf_flow_end(&rtf->flows, state->flow);
-            state->flow = rtf->group[rtf->depth - 1].flow;
-            state->look = rtf->group[rtf->depth - 1].look;
-            state->own = false;
-        }
-        break;
-    case RULE_ENDNOTE:
-        rtf_flow_endnote(&rtf->flows, state->flow);
-        break;
-    case RULE_HIDDEN:
-    case RULE_DELETED:
-    case RULE_INSERTED:
-    case RULE_STRUCK:
-    case RULE_IN_TABLE:
-        set_look(rtf, rule->does, on);
-        break;
-    case RULE_HEADING:
-        set_look(rtf, rule->does, number >= 0 && number < 9);
-        break;
-    case RULE_PLAIN:
-        set_look(rtf, RULE_HIDDEN, false);
-        set_look(rtf, RULE_INSERTED, false);
-        set_look(rtf, RULE_DELETED, false);
-        set_look(rtf, RULE_STRUCK, false);
-        state->font = rtf->first_font;
-        break;
-    case RULE_PARD:
-        set_look(rtf, RULE_IN_TABLE, false);
-        set_look(rtf, RULE_HEADING, false);
-        break;
-    case RULE_FONT:
-        state->font = font;
-        break;
-    case RULE_DEFAULT_FONT:
-        state->font = rtf->first_font = font;
-        break;
-    case RULE_CHARSET:
-        set_font_page(rtf, page_of_charset(number));
-        break;
-    case RULE_FONT_PAGE:
-        set_font_page(rtf, number > 0 ? (unsigned) number : 0);
-        break;
-    case RULE_PAGE:
-        obey_page(rtf, rule, number);
-        break;
-    case RULE_UC:
-        state->uc = number > 0 ? number : 0;
-        break;
-    case RULE_BITMAP:
-        state->flow->bitmap = true;
-        break;
-    }
+    if (rule->does <= RULE_U)
+        obey_text(rtf, rule, word->number);
+    else if (rule->does <= RULE_BITMAP)
+        obey_group(rtf, rule);
+    else if (rule->does <= RULE_UC)
+        obey_font(rtf, rule, word->number);
+    else if (rule->does <= RULE_PARD)
+        reset_look(rtf, rule->does);
+    else if (rule->does == RULE_HEADING)
+        set_look(rtf, rule->does, word->number >= 0 && word->number < 9);
+    else
+        set_look(rtf, rule->does, !word->has_number || word->number != 0);
 }
 
 static void

@@ -11,11 +11,14 @@
 #include "core/doc.h"
 #include "core/str.h"
 
+/* In groups of their kind; formats/rtf.c goes by them. */
 enum rtf_does {
     RULE_CHAR, /* stands for the character of that number */
     RULE_PAR,  /* ends a paragraph, a cell, a row */
     RULE_CELL,
     RULE_ROW,
+    RULE_U, /* stands for the character of the number behind it */
+
     /* what follows in the group is */
     RULE_THROUGH, /* text like that around it */
     RULE_FLOW,    /* paragraphs of that story and view */
@@ -24,25 +27,25 @@ enum rtf_does {
     RULE_HEX,     /* a file */
     RULE_UPR,     /* the same text twice, the second in Unicode */
     RULE_UD,      /* that second one */
-    RULE_ENDNOTE, /* the footnote is an endnote */
-    /* how text looks; with a 0 behind it no longer does */
-    RULE_HIDDEN,
-    RULE_DELETED,
-    RULE_INSERTED,
-    RULE_STRUCK,
-    RULE_PLAIN, /* back to how text looks at first */
-    RULE_PARD,  /* the same of paragraphs */
-    RULE_IN_TABLE,
-    RULE_HEADING,
-    /* encodings */
-    RULE_FONT,
+    RULE_ENDNOTE, /* an endnote after all */
+    RULE_BITMAP,  /* a picture without a head of its own */
+
+    RULE_FONT, /* encodings */
     RULE_DEFAULT_FONT,
     RULE_CHARSET,
     RULE_FONT_PAGE,
     RULE_PAGE,
     RULE_UC,
-    RULE_U,
-    RULE_BITMAP /* the picture is one without a head of its own */
+
+    RULE_PLAIN, /* back to how text looks at first */
+    RULE_PARD,  /* the same of paragraphs */
+
+    RULE_HIDDEN, /* how text looks; with a 0 behind it no longer does */
+    RULE_DELETED,
+    RULE_INSERTED,
+    RULE_STRUCK,
+    RULE_IN_TABLE,
+    RULE_HEADING
 };
 
 enum {
