@@ -376,7 +376,7 @@ read_part(struct mime *mime, struct head *head, struct str body)
         return;
     }
     in->held += bytes.len;
-    if (bytes.len > 0 && !read_if_text(mime, head, buf_str(&bytes)))
+    if (!read_if_text(mime, head, buf_str(&bytes)))
         inner_read(in, &inner, buf_str(&bytes));
     in->held -= bytes.len;
 }
@@ -385,10 +385,10 @@ static void
 take_part(struct mime *mime, struct head *head, struct str body)
 {
     mime->parts++;
-    if (mime->reading) {
+    if (mime->reading && body.len > 0)
         read_part(mime, head, body);
+    if (mime->reading)
         return;
-    }
     if (mime->page == 0 && is_page(head) && !head->attached)
         mime->page = mime->parts;
     if (mime->text == 0 && is_text(head) && !head->attached)
