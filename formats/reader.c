@@ -13,6 +13,7 @@
 
 #include "core/count.h"
 #include "core/err.h"
+#include "core/limits.h"
 #include "core/msg.h"
 #include "formats/cfb.h"
 #include "formats/docx.h"
@@ -36,7 +37,8 @@
 #include "formats/zip_rest.h"
 
 enum {
-    MIMETYPE_MAX = 128 /* the longest of ODF has 68 bytes */
+    MIMETYPE_MAX = 128,    /* the longest of ODF has 68 bytes */
+    TAGS_WITHIN = 64 * KIB /* bytes in which a piece of a page shows */
 };
 
 /* The file is what it is, whatever lies within. */
@@ -322,6 +324,27 @@ is_bare_xml(const struct intake *in, struct str bytes)
            xml_root(in->arena, bytes, &root) && root.space.len > 0;
 }
 
+/*
+ * Whether text within a file has tags of a page: a piece of one begins with
+ * anything.  A file of its own is what it looks like, words and all.
+ */
+static bool
+has_tags(struct str bytes)
+{
+    static const struct str tags[] = {
+        STR_INIT("</p>"),  STR_INIT("</b>"),    STR_INIT("</span>"),
+        STR_INIT("</i>"),  STR_INIT("</div>"),  STR_INIT("</font>"),
+        STR_INIT("</td>"), STR_INIT("</html>"), STR_INIT("<br>"),
+    };
+
+    if (str_find(bytes, S("\0"), 0) != STR_NONE)
+        return false;
+    for (size_t i = 0; i < COUNT(tags); i++)
+        if (str_find(bytes, tags[i], 0) != STR_NONE)
+            return true;
+    return false;
+}
+
 static void
 search(struct intake *in, struct str bytes)
 {
@@ -339,9 +362,13 @@ read_unknown(struct intake *in, struct str bytes)
 static void
 read_text(struct intake *in, struct str bytes)
 {
+    bool inner = doc_depth(in->builder) > 0;
+
     name_format(in, "txt");
-    if (doc_depth(in->builder) == 0)
+    if (!inner)
         txt_read(in, bytes);
+    else if (has_tags(str_sub(bytes, 0, TAGS_WITHIN)))
+        html_read(in, bytes);
     else if (!txt_read_if_text(in, bytes))
         read_unknown(in, bytes);
 }

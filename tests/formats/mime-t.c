@@ -105,6 +105,10 @@ static const struct {
                   PART("multipart/mixed; boundary=y") "\r\n--y\r\n\r\n甲" PART(
                       "text/plain") "\r\n乙" END),
      "正文第1段:甲\n" FROM "嵌入内容（part2）:(embedded)乙\n"},
+    {"a piece of a page that says it is text", "eml",
+     STR_INIT(MIXED("mixed") PART("text/plain") "\r\n甲" PART(
+         "text/x") "\r\n国<b>家</b>秘密" END),
+     "正文第1段:甲\n" FROM "嵌入内容（part2）:(embedded)国家秘密\n"},
     {"a message in the message", "eml",
      STR_INIT(MIXED("mixed") PART(
          "message/rfc822") "\r\nFrom: 张三\r\nSubject: 李四\r\n\r\n甲" END),
