@@ -197,6 +197,30 @@ within_limits(struct xml *xml)
            too_many_names(xml);
 }
 
+/*
+ * As long as no entity is expanded, libxml2 has &#38; in the values of
+ * attributes for every ampersand.  Such a value is memory of its own, not part
+ * of the input, so it can be mended in place.
+ */
+static void
+put_ampersands(const xmlChar **slot)
+{
+    static const struct str written = STR_INIT("&#38;");
+    char *value = (char *) (uintptr_t) slot[3];
+    struct str old = {value, (size_t) (slot[4] - slot[3])};
+    size_t at = str_find(old, written, 0), to = at;
+
+    if (at == STR_NONE)
+        return;
+    while (at < old.len) {
+        bool found = str_starts(str_sub(old, at, old.len), written);
+
+        value[to++] = value[at];
+        at += found ? written.len : 1;
+    }
+    slot[4] = slot[3] + to;
+}
+
 static void
 on_start(void *context, const xmlChar *local, const xmlChar *prefix,
          const xmlChar *uri, int spaces, const xmlChar **declared, int count,
@@ -213,6 +237,8 @@ on_start(void *context, const xmlChar *local, const xmlChar *prefix,
     (void) defaulted;
     if (xml->stopped || !within_limits(xml))
         return;
+    for (int i = 0; i < count; i++)
+        put_ampersands(raw + i * SLOTS);
     xml->empty = *cur == '/';
     tag = tag_here(xml, local, uri, xml->empty ? 2 : 1);
     flush(xml, &tag);
