@@ -35,7 +35,15 @@ enum { PARTS = 13, MOST = 4 * 1024 * 1024 };
 #define CHOICE(needs, text)                                                   \
     "<mc:Choice Requires='" needs "'>" T(text) "</mc:Choice>"
 #define FALLBACK(text) "<mc:Fallback>" T(text) "</mc:Fallback>"
-#define BOX(text)      "<w:txbxContent>" P(T(text)) "</w:txbxContent>"
+#define WHITE          "<w:color w:val='FFFFFF'/>"
+#define TABLE(row, cell, content)                                             \
+    "<w:tbl><w:tr><w:trPr>" row "</w:trPr><w:tc><w:tcPr>" cell                \
+    "</w:tcPr>" content "</w:tc></w:tr></w:tbl>"
+#define UNMARKED "<w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>"
+#define DELETED(text)                                                         \
+    "<w:del><w:r><w:delText>" text "</w:delText></w:r></w:del>"
+#define FIELD(type) "<w:r><w:fldChar w:fldCharType='" type "'/></w:r>"
+#define BOX(text)   "<w:txbxContent>" P(T(text)) "</w:txbxContent>"
 
 #define OFFICE                                                                \
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -160,8 +168,9 @@ static const struct {
            "<w:tab/><w:t>a</w:t><w:br/><w:t>b</w:t><w:noBreakHyphen/>"
            "<w:softHyphen/><w:sym w:font='Wingdings' w:char='F0AB'/>"
            "<w:sym w:font='宋体' w:char='2605'/>"
-           "<w:sym w:font='Symbol' w:char='F061'/></w:r>"))),
-     STR_INIT("正文第1段|\ta\nb\u2011\u00ad★★\ufffc\n")},
+           "<w:sym w:font='Symbol' w:char='F061'/>"
+           "<w:sym w:font='Webdings' w:char='F061'/></w:r>"))),
+     STR_INIT("正文第1段|\ta\nb\u2011\u00ad★★α\ufffc\n")},
     {"tables within tables",
      STR_INIT(DOCUMENT(
          "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan "
@@ -203,6 +212,42 @@ static const struct {
                    R("<w:specVanish/>", "四") R("<w:strike/>", "五")
                        R("<w:dstrike w:val='true'/>", "六") T("七")))),
      STR_INIT("正文第1段|{hidden:一}二三{hidden:四}~五~六七\n")},
+    {"white and tiny text is hidden, but not on a ground of colour",
+     STR_INIT(DOCUMENT(
+         P(R(WHITE, "一") R(WHITE "<w:shd w:fill='0000FF'/>", "二")
+               R("<w:sz w:val='1'/>", "三") R("<w:w w:val='1'/>", "四")
+                   R("<w:sz w:val='3'/>", "五"))
+             P("<w:pPr><w:shd w:fill='FF0000'/></w:pPr>" R(WHITE, "六"))
+                 TABLE("", "", P(R(WHITE, "七"))))),
+     STR_INIT("正文第1段|{hidden:一}二{hidden:三}{hidden:四}五\n"
+              "正文第2段|六\n表1第1行第1列|七\n")},
+    {"rows and cells that are not shown, or tracked",
+     STR_INIT(DOCUMENT(
+         TABLE("<w:hidden/>", "", P(T("一")))
+             TABLE("", "<w:vMerge w:val='restart'/>", P(T("二")))
+                 TABLE("", "<w:vMerge/>", P(T("三")))
+                     TABLE("<w:del w:id='1'/>", "", P(T("四")))
+                         TABLE("<w:ins w:id='1'/>", "", P(T("五")))
+                             TABLE("", "<w:cellDel w:id='1'/>", P(T("六"))))),
+     STR_INIT("表1第1行第1列|{hidden:一}\n表2第1行第1列|二\n"
+              "表3第1行第1列|{hidden:三}\n表4第1行第1列|{deleted:四}\n"
+              "表5第1行第1列|{inserted:五}\n表6第1行第1列|{deleted:六}\n")},
+    {"a paragraph whose mark is deleted is read on in the next",
+     STR_INIT(DOCUMENT(P(UNMARKED T("一")) P(UNMARKED DELETED("二")) P(
+         T("三")) P(UNMARKED DELETED("四")) P(T("五")) P(UNMARKED T("六"))
+                           TABLE("", "", P(T("七"))) P(T("八")))),
+     STR_INIT("正文第1段|一{deleted:\n}{deleted:二}{deleted:\n}三\n正文第2段|"
+              "\n正文第3段|\n"
+              "正文第4段|{deleted:四}\n正文第5段|五\n正文第6段|六\n"
+              "表1第1行第1列|七\n正文第8段|八\n")},
+    {"text in the code of a field is code",
+     STR_INIT(DOCUMENT(P(FIELD("begin") T("一") FIELD("begin") T("二")
+                             FIELD("separate") T("三") FIELD("end") T("四")
+                                 FIELD("separate") T("五") FIELD("end")
+                                     T("六")) P(FIELD("begin")) P(T("七")))),
+     STR_INIT("正文第1段|五六\n正文第2段|\n正文第3段|七\n"
+              "域代码（正文第1段）|{field:一}{field:三}{field:四}\n"
+              "域代码（正文第1段）|{field:二}\n")},
     {"a hidden mark of the paragraph hides no text",
      STR_INIT(
          DOCUMENT(P("<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>" T("一")))),
@@ -439,6 +484,66 @@ static const struct {
            "<w:style w:styleId='c'><w:tblStylePr><w:rPr><w:vanish/></w:rPr>"
            "</w:tblStylePr></w:style></w:styles>")}},
      STR_INIT("正文第1段|~{hidden:一}~二\n正文第2段|三\n")},
+    {"styles of table, paragraph and run toggle each other",
+     {TOP_RELS,
+      {.name = STR_INIT("word/_rels/document.xml.rels"),
+       .data = STR_INIT(RELS(REL("1", "styles", "styles.xml")))},
+      {.name = STR_INIT("word/document.xml"),
+       .data = STR_INIT(DOCUMENT(P(T("一") R("<w:rStyle w:val='r'/>", "二")) P(
+           "<w:pPr><w:pStyle w:val='plain'/></w:pPr>" R(
+               "<w:rStyle w:val='r'/>",
+               "三")) "<w:tbl><w:tblPr><w:tblStyle w:val='t'/></w:tblPr><w:tr>"
+                      "<w:tc>" P(T("四") R("<w:rStyle w:val='r'/>", "五") R(
+                          "<w:rStyle w:val='r'/><w:vanish w:val='0'/>",
+                          "六")) "</w:tc></w:tr></w:tbl>"))},
+      {.name = STR_INIT("word/styles.xml"),
+       .data = STR_INIT(
+           "<w:styles " W "><w:style w:type='paragraph' w:default='1' "
+           "w:styleId='n'><w:rPr><w:vanish/></w:rPr></w:style>"
+           "<w:style w:styleId='plain'/>"
+           "<w:style w:styleId='r'><w:rPr><w:vanish/></w:rPr></w:style>"
+           "<w:style w:styleId='t'><w:rPr><w:vanish/></w:rPr></w:style>"
+           "</w:styles>")}},
+     STR_INIT("正文第1段|{hidden:一}二\n正文第2段|{hidden:三}\n"
+              "表1第1行第1列|四{hidden:五}六\n")},
+    {"which headers a page shows",
+     {TOP_RELS,
+      {.name = STR_INIT("word/_rels/document.xml.rels"),
+       .data = STR_INIT(RELS(
+           REL("1", "header", "h1.xml") REL("2", "header", "h2.xml")
+               REL("3", "header", "h3.xml") REL("4", "header", "h4.xml")))},
+      {.name = STR_INIT("word/document.xml"),
+       .data = STR_INIT(DOCUMENT(P("<w:pPr>" SECTION(
+           HEADER("default", "1") HEADER("first", "2")
+               HEADER("even", "3")) "</w:pPr>") SECTION("<w:titlePg/>")))},
+      {.name = STR_INIT("word/h1.xml"), .data = STR_INIT(ONE("hdr", "各"))},
+      {.name = STR_INIT("word/h2.xml"), .data = STR_INIT(ONE("hdr", "首"))},
+      {.name = STR_INIT("word/h3.xml"), .data = STR_INIT(ONE("hdr", "双"))},
+      {.name = STR_INIT("word/h4.xml"), .data = STR_INIT(ONE("hdr", "无"))}},
+     STR_INIT("正文第1段|\n页眉1|各\n页眉2|首\n页眉3|{hidden:双}\n"
+              "页眉4|{hidden:无}\n")},
+    {"what is embedded hangs where it is referred to",
+     {TOP_RELS,
+      {.name = STR_INIT("word/_rels/document.xml.rels"),
+       .data = STR_INIT(RELS(REL("1", "aFChunk", "a.txt") REL(
+           "2", "chart", "c.xml") "<Relationship Id='3' Type='" OFFICE
+                                  "hyperlink' Target='http://x/%E5%AF%86' "
+                                  "TargetMode='External'/>"))},
+      {.name = STR_INIT("word/document.xml"),
+       .data = STR_INIT(DOCUMENT(
+           P(T("一")) "<w:altChunk r:id='1'/>" P("<w:r><c r:id='2'/></w:r>")
+               P("<w:hyperlink r:id='3'>" T("二") "</w:hyperlink>")))},
+      {.name = STR_INIT("word/a.txt"), .data = STR_INIT("块")},
+      {.name = STR_INIT("word/c.xml"),
+       .data = STR_INIT("<c:c xmlns:c='http://schemas.openxmlformats.org/"
+                        "drawingml/2006/chart'><c:v>图</c:v><c:f>甲!A1</c:f>"
+                        "</c:c>")}},
+     STR_INIT("正文第1段|一\n正文第2段|\n正文第3段|二\n"
+              "域代码（正文第2段）|{field:甲!A1}\n"
+              "属性文字（正文第3段）|{attribute:http://x/%E5%AF%86}\n"
+              "属性文字（正文第3段）|{attribute:http://x/密}\n"
+              "嵌入内容（word/c.xml）（正文第2段）|图\n"
+              "嵌入内容（word/a.txt）（正文第1段）|{embedded:块}\n")},
     {"whatever lies in the package",
      {TOP_RELS,
       {.name = STR_INIT("word/_rels/document.xml.rels"),
