@@ -6,6 +6,7 @@
 #include "core/buf.h"
 #include "core/doc.h"
 #include "core/limits.h"
+#include "core/utf8.h"
 #include "formats/reader.h"
 #include "tests/tap.h"
 #include "tests/zip_write.h"
@@ -740,6 +741,112 @@ many_runs_take_little_time(void **state)
     arena_free(arena);
 }
 
+/* Little-endian UTF-16 with its mark. */
+static struct str
+utf16(struct arena *arena, struct str text)
+{
+    BUF_SCOPED out;
+
+    buf_init(&out, MOST);
+    buf_add(&out, S("\xff\xfe"));
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = utf8_next(text, &at);
+        const char bytes[] = {(char) (c & 0xff), (char) (c >> 8)};
+
+        buf_add(&out, (struct str){bytes, sizeof(bytes)});
+    }
+    return str_dup(arena, buf_str(&out));
+}
+
+static void
+other_encodings_are_read(void **state)
+{
+    static const struct str declared =
+        STR_INIT("<?xml version='1.0' encoding='GB18030'?>" DOCUMENT(
+            P(T("\xbb\xfa\xc3\xdc"))));
+    struct arena *arena = arena_new();
+    struct doc doc;
+
+    (void) state;
+    read_body(
+        arena,
+        utf16(arena, S("<?xml version='1.0' encoding='UTF-16'?>" DOCUMENT(
+                         P(T("机密"))))),
+        &doc);
+    want_str(S("正文第1段|机密\n"), print(arena, &doc), "UTF-16");
+    read_body(arena, utf16(arena, S(DOCUMENT(P(T("机密"))))), &doc);
+    want_str(S("正文第1段|机密\n"), print(arena, &doc), "UTF-16, by its mark");
+    read_body(arena, declared, &doc);
+    want_str(S("正文第1段|机密\n"), print(arena, &doc), "GB18030");
+    arena_free(arena);
+}
+
+/* With macros, templates: only the type of the main part is another. */
+static void
+other_types_are_read(void **state)
+{
+    static const char *const types[] = {
+        "vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "vnd.openxmlformats-officedocument.wordprocessingml.template",
+        "vnd.ms-word.document.macroEnabled",
+        "vnd.ms-word.template.macroEnabledTemplate",
+    };
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < 2 * COUNT(types); i++) {
+        const struct packed parts[] = {
+            {.name = S("[Content_Types].xml"),
+             .data = str_printf(
+                 arena,
+                 "<Types xmlns='http://schemas.openxmlformats.org/package/"
+                 "2006/content-types'><Override PartName='/d.xml' ContentType="
+                 "'application/%s.main+xml'/></Types>",
+                 types[i / 2])},
+            {.name = S("D.XML"), .data = S(DOCUMENT(P(T("密"))))},
+            {.name = S("_rels/.rels"),
+             .data = S(RELS(REL("a", "officeDocument", "d.xml")))},
+        };
+        bool related = i % 2 > 0;
+        struct doc doc;
+
+        reader_read(arena, zip_write(arena, parts, COUNT(parts) - !related),
+                    &doc);
+        want_str(S("docx"), doc.format, types[i / 2]);
+        want_str(S("正文第1段|密\n"), print(arena, &doc), types[i / 2]);
+    }
+    arena_free(arena);
+}
+
+/* Cut off, or one byte wrong: it ends, and what came before is there. */
+static void
+damage_is_survived(void **state)
+{
+    static const struct str whole = STR_INIT(DOCUMENT(
+        P(T("机密") UNMARKED ALTERNATE(CHOICE("zz", "甲") FALLBACK("乙")))
+            TABLE("<w:hidden/>", "<w:vMerge/>",
+                  P(FIELD("begin") T("一") FIELD(
+                      "separate") "<w:altChunk "
+                                  "r:id='1'/>"
+                                  "<w:sym w:char='F061' w:font='Symbol'/>"))
+                SECTION("<w:titlePg/>" HEADER("first", "2"))));
+    struct arena *arena = arena_new();
+    char *copy = arena_array(arena, whole.len, char);
+
+    (void) state;
+    for (size_t at = 1; at < whole.len; at++) {
+        ARENA_SCOPE(arena);
+        struct doc doc;
+
+        read_body(arena, str_sub(whole, 0, at), &doc);
+        assert_int_equal(STATUS_INCOMPLETE, doc.status);
+        memcpy(copy, whole.ptr, whole.len);
+        copy[at] ^= 0x15;
+        read_body(arena, (struct str){copy, whole.len}, &doc);
+    }
+    arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -748,6 +855,9 @@ main(void)
         cmocka_unit_test(runs_know_their_bytes),
         cmocka_unit_test(packages_are_read_whole),
         cmocka_unit_test(headings_are_known),
+        cmocka_unit_test(other_encodings_are_read),
+        cmocka_unit_test(other_types_are_read),
+        cmocka_unit_test(damage_is_survived),
         cmocka_unit_test(bounds_hold),
         cmocka_unit_test(many_runs_take_little_time),
     };
