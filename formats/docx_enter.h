@@ -67,6 +67,8 @@ void docx_add_code(struct docx_story *, struct str, uint64_t at, uint64_t size)
 /* Characters of the text, or of the code of the field that they stand in. */
 void docx_say(struct docx_story *, struct str, uint64_t at, uint64_t size)
     NONNULL;
+/* Data that a program keeps with a field. */
+void docx_read_data(struct docx_story *, struct str base64) NONNULL;
 void docx_say_char(struct docx_story *, uint32_t code_point) NONNULL;
 
 #endif /* !FORMATS_DOCX_ENTER_H */

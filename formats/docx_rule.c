@@ -170,7 +170,7 @@ static const struct {
     {SPACE_W, STR_INIT("rt"), {WHAT_RUBY, 0}},
     {SPACE_W, STR_INIT("fldChar"), {WHAT_FIELD_MARK, 0}},
     {SPACE_W, STR_INIT("fldSimple"), {WHAT_FIELD, 0}},
-    {SPACE_W, STR_INIT("fldData"), {WHAT_ASIDE, 1}},
+    {SPACE_W, STR_INIT("fldData"), {WHAT_DATA, 0}},
     {SPACE_W, STR_INIT("footnote"), {WHAT_NOTE, STORY_FOOTNOTE}},
     {SPACE_W, STR_INIT("endnote"), {WHAT_NOTE, STORY_ENDNOTE}},
     {SPACE_W, STR_INIT("comment"), {WHAT_NOTE, STORY_COMMENT}},

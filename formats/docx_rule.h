@@ -17,9 +17,10 @@ enum docx_what {
     WHAT_OTHER, /* not in the table */
     WHAT_PARA,  /* arg: it counts even if it is empty */
     WHAT_RUN,
-    WHAT_TEXT,   /* its characters are the paragraph's, spaces and all */
-    WHAT_CODE,   /* ... are a field's code */
-    WHAT_ASIDE,  /* ... are key words for the layout; arg: binary data */
+    WHAT_TEXT,  /* its characters are the paragraph's, spaces and all */
+    WHAT_CODE,  /* ... are a field's code */
+    WHAT_ASIDE, /* ... are key words for the layout; arg: binary data */
+    WHAT_DATA,
     WHAT_CHAR,   /* stands for the character in arg */
     WHAT_SYMBOL, /* a character by number, in a font */
     WHAT_TABLE,

@@ -206,6 +206,8 @@ on_text(void *context, struct str text, uint64_t at, uint64_t size)
         docx_say(story, text, at, size);
     else if (what == WHAT_CODE)
         docx_add_code(story, text, at, size);
+    else if (what == WHAT_DATA)
+        docx_read_data(story, text);
     else if (what == WHAT_ASIDE && !about)
         on_aside(story, text);
     else if (!is_white(text))

@@ -267,6 +267,12 @@ static const struct {
      STR_INIT("正文第1段|果文\n域代码（正文第1段）|{field:IF }{field:机密}\n"
               "域代码（正文第1段）|{field:PAGE}\n"
               "域代码（正文第1段）|{field:QUOTE 秘密}\n")},
+    {"data that a program keeps with a field",
+     STR_INIT(DOCUMENT(P("<w:r><w:fldChar w:fldCharType='begin'><w:fldData>"
+                         "AAHlj5HlsITorr7orqHnmoTmnLrl\nr4bmlofku7YAAA=="
+                         "</w:fldData></w:fldChar></w:r>"))),
+     STR_INIT("正文第1段|\n嵌入内容（word/document.xml）（正文第1段）|"
+              "{embedded:发射设计的机密文件}\n")},
     {"ruby does not part the word",
      STR_INIT(DOCUMENT(
          P(T("机") "<w:r><w:ruby><w:rt>" T("mi") "</w:rt><w:rubyBase>" T(
