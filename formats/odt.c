@@ -23,10 +23,12 @@
 #include "formats/inner.h"
 #include "formats/intake.h"
 #include "formats/kind.h"
+#include "formats/odt_attr.h"
 #include "formats/odt_kind.h"
 #include "formats/odt_manifest.h"
 #include "formats/odt_part.h"
 #include "formats/part.h"
+#include "formats/strings.h"
 #include "formats/xml.h"
 #include "formats/zip.h"
 
@@ -223,9 +225,10 @@ is_layout_cache(const struct zip_part *part)
 
 /* The media type alone; anything else there is looked at. */
 static bool
-is_mimetype(const struct zip_part *part)
+is_mimetype(const struct zip_part *part, struct str head)
 {
-    return str_eq(part->name, S("mimetype")) && part->stored <= MIMETYPE_MAX;
+    return str_eq(part->name, S("mimetype")) && part->stored <= MIMETYPE_MAX &&
+           str_starts(head, S("application/")) && !odt_has_han(head);
 }
 
 static void
@@ -239,6 +242,43 @@ read_xml(struct package *package, size_t index)
                      : is_about(name)    ? STORY_METADATA
                                          : STORY_EMBEDDED,
                      may_have_dtd(name));
+}
+
+/* Of what is nothing to look at, the strings that may be in it all the same.
+ */
+static void
+search(struct package *package, size_t index)
+{
+    struct str name = zip_part(package->zip, index)->name;
+    struct strings *strings;
+    struct err err;
+
+    if (!doc_enter(package->builder, S(""), VIEW_EMBEDDED, NULL))
+        return;
+    strings =
+        strings_new(package->in->arena, package->builder, name, VIEW_METADATA);
+    if (!zip_pour(package->zip, index, strings_feed, strings, &err))
+        part_miss(package->builder, name, &err);
+    strings_end(strings);
+    doc_leave(package->builder);
+}
+
+/* Pictures of lines do without the declaration. */
+static bool
+is_xml(struct str name, struct str head)
+{
+    static const struct str endings[] = {
+        STR_INIT(".rdf"),
+        STR_INIT(".svg"),
+        STR_INIT(".xml"),
+    };
+
+    if (file_kind(head) == FILE_XML)
+        return true;
+    for (size_t i = 0; i < COUNT(endings); i++)
+        if (str_ends(name, endings[i]))
+            return true;
+    return false;
 }
 
 /* A part that not every file has. */
@@ -256,10 +296,11 @@ read_other(struct package *package, size_t index)
         part_miss(package->builder, part->name, &err);
         return;
     }
-    if (is_thumbnail(part->name, head) || is_layout_cache(part) ||
-        is_mimetype(part))
+    if (is_mimetype(part, head))
         return;
-    if (file_kind(head) == FILE_XML || str_ends(part->name, S(".xml")))
+    if (is_thumbnail(part->name, head) || is_layout_cache(part))
+        search(package, index);
+    else if (is_xml(part->name, head))
         read_xml(package, index);
     else
         inner_read_part(package->in, &inner, package->zip, index);

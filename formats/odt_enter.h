@@ -75,6 +75,8 @@ void odt_enter_binary(struct odt_reader *, struct odt_scope *,
                       const struct odt_start *) NONNULL;
 void odt_enter_section_source(struct odt_reader *, struct odt_scope *,
                               const struct odt_start *) NONNULL;
+void odt_enter_layer(struct odt_reader *, struct odt_scope *,
+                     const struct odt_start *) NONNULL;
 void odt_enter_slide(struct odt_reader *, struct odt_scope *,
                      const struct odt_start *) NONNULL;
 void odt_enter_slide_notes(struct odt_reader *, struct odt_scope *,
@@ -130,9 +132,10 @@ void odt_enter_block_properties(struct odt_reader *, struct odt_scope *,
 
 /* Some have more to say as they end. */
 void odt_leave_binary(struct odt_reader *, struct odt_scope *) NONNULL;
+void odt_leave_coded(struct odt_reader *, struct odt_scope *) NONNULL;
 void odt_leave_worded(struct odt_reader *, struct odt_scope *) NONNULL;
 
-/* The text of an office:binary-data, piece by piece. */
+/* The text of an element that holds base64, piece by piece. */
 void odt_take_binary(struct odt_reader *, struct str text) NONNULL;
 
 /* The text of a text:number. */

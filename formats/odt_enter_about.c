@@ -92,10 +92,14 @@ odt_enter_block_properties(struct odt_reader *reader UNUSED,
 }
 
 void
-odt_enter_setting(struct odt_reader *reader UNUSED, struct odt_scope *scope,
+odt_enter_setting(struct odt_reader *reader, struct odt_scope *scope,
                   const struct odt_start *start)
 {
     scope->keyed = !odt_is(start->attrs, S("type"), S("string"));
+    if (odt_is(start->attrs, S("type"), S("base64Binary"))) {
+        scope->role = ODT_CODED;
+        odt_enter_binary(reader, scope, start);
+    }
 }
 
 void

@@ -13,16 +13,28 @@
 #include "formats/intake.h"
 #include "formats/odt_name.h"
 #include "formats/odt_scope.h"
+#include "formats/strings.h"
 #include "formats/xml.h"
+
+void
+odt_enter_layer(struct odt_reader *reader, struct odt_scope *scope UNUSED,
+                const struct odt_start *start)
+{
+    if (odt_is(start->attrs, S("display"), S("none")))
+        *names_put(reader->arena, &reader->layers,
+                   xml_value(start->attrs, S("name"))) = reader;
+}
 
 /* What a master page says of its placeholders nobody sees on a slide. */
 void
-odt_enter_shape(struct odt_reader *reader UNUSED, struct odt_scope *scope,
+odt_enter_shape(struct odt_reader *reader, struct odt_scope *scope,
                 const struct odt_start *start)
 {
     scope->flow = NULL;
     scope->place.box = true;
-    if (odt_is(start->attrs, S("placeholder"), S("true")))
+    if (odt_is(start->attrs, S("placeholder"), S("true")) ||
+        odt_is(start->attrs, S("display"), S("none")) ||
+        names_get(&reader->layers, xml_value(start->attrs, S("layer"))))
         odt_hide(scope);
 }
 
@@ -166,10 +178,32 @@ odt_leave_binary(struct odt_reader *reader, struct odt_scope *scope)
     buf_fini(&reader->base64);
 }
 
+/* Keys, and what printers are called: of no format that anyone gave. */
+void
+odt_leave_coded(struct odt_reader *reader, struct odt_scope *scope UNUSED)
+{
+    BUF_SCOPED bytes;
+
+    buf_init(&bytes, LIMIT_HELD - reader->in->held);
+    if (reader->base64.full ||
+        !base64_decode(buf_str(&reader->base64), &bytes)) {
+        doc_miss(reader->builder, reader->part, WHY_LIMIT,
+                 _("内嵌的文件超过 %d MiB，没有检查"), LIMIT_HELD / MIB);
+    } else if (doc_enter(reader->builder, S(""), VIEW_EMBEDDED, NULL)) {
+        strings_read(reader->in->arena, reader->builder, reader->part,
+                     VIEW_METADATA, buf_str(&bytes));
+        doc_leave(reader->builder);
+    }
+    buf_fini(&reader->base64);
+}
+
 void
 odt_enter_section_source(struct odt_reader *reader,
                          struct odt_scope *scope UNUSED,
                          const struct odt_start *start)
 {
-    (void) miss_link(reader, xml_value(start->attrs, S("href")));
+    struct str topic = xml_value(start->attrs, S("dde-topic"));
+
+    (void) miss_link(
+        reader, topic.len > 0 ? topic : xml_value(start->attrs, S("href")));
 }

@@ -17,6 +17,7 @@ enum space {
     SPACE_ANY, /* in a rule: any of these */
     SPACE_DC,
     SPACE_DRAW,
+    SPACE_DSIG,
     SPACE_LOEXT,
     SPACE_MATH,
     SPACE_META,
@@ -51,6 +52,8 @@ static const struct {
     {STR_INIT("urn:org:documentfoundation:names:experimental:office:xmlns:"
               "loext:1.0"),
      SPACE_LOEXT},
+    {STR_INIT("http://www.w3.org/2000/09/xmldsig#"), SPACE_DSIG},
+    {STR_INIT("http://uri.etsi.org/01903/v1.3.2#"), SPACE_DSIG},
     {STR_INIT(OOO "text"), SPACE_TEXT},
     {STR_INIT(OOO "table"), SPACE_TABLE},
     {STR_INIT(OOO "drawing"), SPACE_DRAW},
@@ -67,6 +70,10 @@ static const struct rule {
     enum space space;
     enum odt_role role;
 } rules[] = {
+    {"DigestValue", SPACE_DSIG, ODT_CODED},
+    {"EncapsulatedX509Certificate", SPACE_DSIG, ODT_CODED},
+    {"SignatureValue", SPACE_DSIG, ODT_CODED},
+    {"X509Certificate", SPACE_DSIG, ODT_CODED},
     {"annotation", SPACE_MATH, ODT_MATH},
     {"annotation", SPACE_OFFICE, ODT_ANNOTATION},
     {"applet", SPACE_DRAW, ODT_OBJECT},
@@ -87,6 +94,7 @@ static const struct rule {
     {"date", SPACE_DC, ODT_DAY},
     {"date-string", SPACE_META, ODT_DAY},
     {"date-time-decl", SPACE_PRESENTATION, ODT_HEADER_WORDS},
+    {"dde-source", SPACE_OFFICE, ODT_SECTION_SOURCE},
     {"default-style", SPACE_STYLE, ODT_DEFAULT_STYLE},
     {"deletion", SPACE_TEXT, ODT_DELETION},
     {"desc", SPACE_ANY, ODT_APART},
@@ -113,6 +121,7 @@ static const struct rule {
     {"hidden-text", SPACE_TEXT, ODT_HIDDEN_TEXT},
     {"image", SPACE_DRAW, ODT_IMAGE},
     {"insertion", SPACE_TEXT, ODT_INSERTION},
+    {"layer", SPACE_DRAW, ODT_LAYER},
     {"line-break", SPACE_TEXT, ODT_BREAK},
     {"master-page", SPACE_STYLE, ODT_MASTER},
     {"math", SPACE_MATH, ODT_MATH},

@@ -41,9 +41,11 @@ enum odt_role {
     ODT_IMAGE,
     ODT_OBJECT,
     ODT_BINARY,
+    ODT_CODED, /* base64 of what is no file */
     /* blocks */
     ODT_BODY,
     ODT_SCRIPTS,
+    ODT_LAYER,
     ODT_SLIDE,
     ODT_SLIDE_NOTES,
     ODT_SECTION,

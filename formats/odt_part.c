@@ -85,6 +85,8 @@ static const enter_role enter[] = {
     [ODT_ASIDE] = odt_enter_aside,
     [ODT_BODY] = odt_enter_body,
     [ODT_SCRIPTS] = odt_enter_scripts,
+    [ODT_CODED] = odt_enter_binary,
+    [ODT_LAYER] = odt_enter_layer,
     [ODT_SLIDE] = odt_enter_slide,
     [ODT_SLIDE_NOTES] = odt_enter_slide_notes,
     [ODT_IMAGE] = odt_enter_image,
@@ -126,7 +128,7 @@ static const enter_role enter[] = {
 static void (*const leave[])(struct odt_reader *, struct odt_scope *) = {
     [ODT_WORDED] = odt_leave_worded, [ODT_HIDDEN_TEXT] = odt_leave_worded,
     [ODT_CELL] = odt_leave_worded,   [ODT_COVERED_CELL] = odt_leave_worded,
-    [ODT_BINARY] = odt_leave_binary,
+    [ODT_BINARY] = odt_leave_binary, [ODT_CODED] = odt_leave_coded,
 };
 
 /* --- what xml calls --- */
@@ -206,7 +208,7 @@ take_text(void *context, struct str text, uint64_t at, uint64_t size)
     like.size = size;
     if (scope->wording != NULL)
         odt_wording_text(scope->wording, text);
-    if (scope->role == ODT_BINARY)
+    if (scope->role == ODT_BINARY || scope->role == ODT_CODED)
         odt_take_binary(reader, text);
     else if (scope->role == ODT_NUMBER)
         odt_take_number(reader, scope, text, &like);

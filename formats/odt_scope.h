@@ -85,13 +85,14 @@ struct odt_reader {
     size_t paras, binaries;
     enum odt_kind kind;
     struct odt_masters masters;
+    struct names layers;  /* those that are not shown */
     struct names objects; /* struct odt_hung by name */
     /* the part that is being read */
     struct str part;
     enum story story;
     struct odt_changes changes;
     struct odt_label label; /* waits for its paragraph */
-    struct buf base64;      /* of the office:binary-data that is open */
+    struct buf base64;      /* of the element that is open */
     size_t depth;
     struct odt_scope scope[LIMIT_DEPTH + 1]; /* [0] is around the root */
 };

@@ -238,11 +238,15 @@ read_zip(struct intake *in, struct str bytes)
 
 /* --- the rest --- */
 
-/* office:document, of today or of OpenOffice.org 1.x */
+/*
+ * office:document, or a part such as office:document-content that lies alone,
+ * of today or of OpenOffice.org 1.x
+ */
 static bool
 is_flat_odf(const struct xml_name *root)
 {
-    return str_eq(root->local, S("document")) &&
+    return (str_eq(root->local, S("document")) ||
+            str_starts(root->local, S("document-"))) &&
            (str_starts(root->space,
                        S("urn:oasis:names:tc:opendocument:xmlns:office:")) ||
             str_starts(root->space, S("http://openoffice.org/2000/office")));

@@ -352,6 +352,16 @@ static const struct {
                                                          "office:body>",
      "正文第1段:正文\n页眉1:甲\n页眉2:(hidden)乙\n页眉3:丁\n页脚1:"
      "丙\n"},
+    {"a section that another program keeps", IN_BODY,
+     "<text:list><text:list-item><text:number>一、</text:number>" P(
+         "总则") "</text:list-item></text:list>",
+     "正文第1段:一、 总则\n"},
+    {"settings in base64", IN_ROOT,
+     "<office:settings><config:config-item "
+     "config:type=\"base64Binary\">"
+     "AAHmiZPljbDmnLrlkI3np7DlnKjmraTvvIzmtYHokKTlj6TmuKHplb/kuq0A"
+     "</config:config-item></office:settings>",
+     "嵌入内容:(metadata)打印机名称在此，流萤古渡长亭\n"},
     {"what is said about the document", IN_ROOT,
      "<office:meta><dc:title>题名</dc:title><dc:date>2024-01-01T00:00:00"
      "</dc:date><meta:user-defined "

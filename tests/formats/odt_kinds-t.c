@@ -21,13 +21,15 @@
     "presentation:1.0' xmlns:dc='http://purl.org/dc/elements/1.1/'"           \
     " xmlns:xlink='http://www.w3.org/1999/xlink'"
 
-/* Styles that hide a sheet and a slide; cells and pages refer to them. */
+/* What hides a sheet, a slide and a layer. */
 static const char styles[] =
     "<office:automatic-styles><style:style style:name='ta' "
     "style:family='table'><style:table-properties table:display='false'/>"
     "</style:style><style:style style:name='dp' style:family='drawing-page'>"
     "<style:drawing-page-properties presentation:visibility='hidden'/>"
-    "</style:style></office:automatic-styles>";
+    "</style:style></office:automatic-styles><office:master-styles>"
+    "<draw:layer-set><draw:layer draw:name='L' draw:display='none'/>"
+    "</draw:layer-set></office:master-styles>";
 
 static const struct {
     const char *name, *kind, *format, *xml, *want;
@@ -124,6 +126,13 @@ static const struct {
      "<draw:page><draw:g><draw:rect><text:p>甲</text:p></draw:rect></draw:g>"
      "<draw:custom-shape><text:p>乙</text:p></draw:custom-shape></draw:page>",
      "文本框（正文第1段）:甲\n文本框（正文第2段）:乙\n"},
+    {"a layer and a shape that are not shown", "drawing", "fodg",
+     "<draw:page><draw:rect draw:layer='L'><text:p>甲</text:p></draw:rect>"
+     "<draw:rect draw:layer='M'><text:p>乙</text:p></draw:rect>"
+     "<draw:rect draw:display='none'><text:p>丙</text:p></draw:rect>"
+     "</draw:page>",
+     "文本框（正文第1段）:(hidden)甲\n文本框（正文第2段）:乙\n"
+     "文本框（正文第3段）:(hidden)丙\n"},
 };
 
 static void
@@ -207,6 +216,20 @@ packages_tell_their_kind(void **state)
     arena_free(arena);
 }
 
+/* A part that lost its package. */
+static void
+a_part_alone_is_read(void **state)
+{
+    struct arena *arena = arena_new();
+    struct doc doc;
+
+    (void) state;
+    reader_read(arena, S(CONTENT("presentation")), &doc);
+    want_str(S("fodp"), doc.format, "format");
+    want_str(S("文本框（正文第1段）:正文\n"), doc_write(arena, &doc), "text");
+    arena_free(arena);
+}
+
 /* A document in a document, as a part of its own and as a folder. */
 static void
 objects_are_documents(void **state)
@@ -263,6 +286,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(flat_files_of_every_kind_are_read),
         cmocka_unit_test(packages_tell_their_kind),
+        cmocka_unit_test(a_part_alone_is_read),
         cmocka_unit_test(objects_are_documents),
     };
 
