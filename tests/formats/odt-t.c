@@ -194,6 +194,16 @@ static const struct {
        "<text:a xlink:href=\"#甲甲|outline\">乙</text:a>"),
      "正文第1段:甲乙\n属性文字（正文第1段）:(attribute)http://a.b/c\n"
      "属性文字（正文第1段）:(attribute)#甲甲|outline\n"},
+    {"addresses in codes, well made and otherwise", IN_BODY,
+     P("<text:a xlink:href=\"../%E7%BB%9d%E5%AF%86.odt\">甲</text:a>"
+       "<text:a xlink:href=\"http://a/%FF%zz%E7\">乙</text:a>"),
+     "正文第1段:甲乙\n属性文字（正文第1段）:(attribute)../绝密.odt\n"
+     "属性文字（正文第1段）:(attribute)http://a/%FF%zz%E7\n"},
+    {"formulas that quote, and that do not", IN_BODY,
+     P("<text:expression text:formula=\"ooow:&quot;plan&quot;\">1"
+       "</text:expression><text:expression "
+       "text:formula=\"ooow:sum+1\">2</text:expression>"),
+     "正文第1段:12\n属性文字（正文第1段）:(attribute)ooow:\"plan\"\n"},
     {"a script", IN_BODY, P("甲<text:script>do it</text:script>"),
      "正文第1段:甲\n域代码（正文第1段）:(field)do it\n"},
     {"an XML comment", IN_BODY, P("甲<!-- 密件 -->乙"),
