@@ -13,6 +13,7 @@
 #include "formats/charset.h"
 #include "formats/inner.h"
 #include "formats/intake.h"
+#include "formats/ole_native.h"
 #include "formats/rtf_flow.h"
 
 enum { LINKED = 1, EMBEDDED = 2, LOOKS = 5, METAFILE_HEAD = 8 };
@@ -82,6 +83,19 @@ read_name(struct rtf_flows *flows, struct str bytes)
         rtf_flow_value(flows, STORY_ATTRIBUTE, VIEW_ATTRIBUTE, utf8);
 }
 
+/* What the object holds; a packed file is as in a stream \1Ole10Native. */
+static void
+read_native(struct rtf_flows *flows, struct str name, struct str class,
+            struct cursor *c)
+{
+    struct str stream = c->left, bytes = take_bytes(c);
+
+    stream = str_sub(stream, 0, stream.len - c->left.len);
+    if (!str_eq(without_nul(class), S("Package")) ||
+        !ole_native_read(flows->in, name, stream))
+        read_bytes(flows, name, bytes);
+}
+
 /* How the object looks: a picture. */
 static void
 read_looks(struct rtf_flows *flows, struct str name, struct cursor *c)
@@ -126,7 +140,7 @@ read_object(struct rtf_flows *flows, struct str name, struct str bytes)
                  _("链接的对象在别处，没有检查"));
         return;
     }
-    read_bytes(flows, name, take_bytes(&c));
+    read_native(flows, name, class, &c);
     if (c.is_short)
         doc_miss(flows->in->builder, name, WHY_DAMAGED, _("内嵌的对象不完整"));
     else

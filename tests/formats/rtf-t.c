@@ -159,6 +159,15 @@ static const struct {
               "06000000 433a5c612e00 00000000}}}"),
      "属性文字:(attribute)Text\n属性文字:(attribute)C:\\a.\n!external "
      "objdata1\n"},
+    {"a packed file",
+     STR_INIT("{\\object{\\*\\objdata 01050000 02000000 08000000 "
+              "5061636b61676500 00000000 00000000 3d000000 0200 "
+              "6e6f74652e74787400 433a5c6e6f74652e74787400 00000300 0e000000 "
+              "433a5c745c6e6f74652e74787400 0c000000 "
+              "e8a28be4b8ade4b880e58fa5 }}}"),
+     "属性文字:(attribute)Package\n属性文字:(attribute)C:\\t\\note.txt\n"
+     "属性文字:(attribute)note.txt\n属性文字:(attribute)C:\\note.txt\n"
+     "嵌入内容（objdata1/note.txt）:(embedded)袋中一句\n"},
     {"an object cut off",
      STR_INIT("{\\object{\\*\\objdata 01050000 02000000 05000000 5465787400 "
               "00000000 00000000 ff000000 3c703e78}}}"),
