@@ -20,10 +20,14 @@ struct zip;
 
 /*
  * Parse the XML of a part as it is poured out.  False when it was not read
- * whole; that is then listed, and what was delivered before stands.
+ * whole; that is then listed, what was delivered before stands, and what lies
+ * behind is searched for text.
  */
 bool part_parse(struct intake *, struct zip *, size_t index,
                 const struct xml_handler *) NONNULL;
+/* The same for XML that lies in memory. */
+bool part_parse_bytes(struct intake *, struct str name, struct str bytes,
+                      const struct xml_handler *) NONNULL;
 
 /* List a part for what zip or xml said of it. */
 void part_miss(struct doc_builder *, struct str name, const struct err *)

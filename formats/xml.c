@@ -610,6 +610,12 @@ xml_close(struct xml *xml, struct err *err)
     return !xml->failed;
 }
 
+uint64_t
+xml_delivered(const struct xml *xml)
+{
+    return xml->behind;
+}
+
 bool
 xml_parse(struct arena *arena, struct str part, struct str bytes,
           const struct xml_handler *handler, struct err *err)

@@ -89,6 +89,13 @@ struct xml *xml_open(struct arena *, struct str part,
 bool xml_feed(struct xml *, struct str piece) NONNULL;
 bool xml_close(struct xml *, struct err *) MUST_USE NONNULL;
 
+/*
+ * How many bytes of the part lie before the end of the last tag delivered:
+ * what a fault kept from being read lies behind.  0 if unknown.  It may be
+ * asked after xml_close.
+ */
+uint64_t xml_delivered(const struct xml *) NONNULL PURE;
+
 /* All of it at once. */
 bool xml_parse(struct arena *, struct str part, struct str bytes,
                const struct xml_handler *, struct err *) MUST_USE NONNULL;

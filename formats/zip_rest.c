@@ -24,6 +24,7 @@
 #include "formats/inner.h"
 #include "formats/intake.h"
 #include "formats/part.h"
+#include "formats/strings.h"
 #include "formats/zip.h"
 #include "formats/zip_directory.h"
 
@@ -40,6 +41,29 @@ add_para(struct intake *in, struct str part, struct str text)
 
     doc_add(in->builder, doc_open(in->builder, part, &place, NULL), text,
             &like);
+}
+
+/* --- bytes of no known use --- */
+
+static void
+search(struct intake *in, struct str part, struct str bytes)
+{
+    strings_read(in->arena, in->builder, part, VIEW_ORPHAN, bytes);
+}
+
+static bool
+is_blank(struct str bytes)
+{
+    for (size_t i = 0; i < bytes.len; i++)
+        if (bytes.ptr[i] != '\0')
+            return false;
+    return true;
+}
+
+static bool
+is_padding(struct str bytes)
+{
+    return bytes.len <= SLACK || is_blank(bytes);
 }
 
 /* --- comments and names --- */
@@ -75,7 +99,9 @@ read_comment(struct intake *in, struct str part, struct str raw)
 
     if (raw.len == 0)
         return;
-    if (charset_to_utf8(arena, raw, &text, &name, &ignored) && has_words(text))
+    if (!charset_to_utf8(arena, raw, &text, &name, &ignored))
+        search(in, part, raw);
+    else if (has_words(text))
         add_para(in, part, text);
 }
 
@@ -133,17 +159,6 @@ read_name(struct intake *in, const struct zip_part *part)
 
     if (!is_plain(plain) && has_words(plain))
         add_para(in, part->name, plain);
-}
-
-/* --- bytes of no known use --- */
-
-static bool
-is_blank(struct str bytes)
-{
-    for (size_t i = 0; i < bytes.len; i++)
-        if (bytes.ptr[i] != '\0')
-            return false;
-    return true;
 }
 
 /* --- what is inconsistent --- */
@@ -236,11 +251,45 @@ read_tail(struct intake *in, struct zip *zip, size_t index)
         !zip_pour(zip, index, ignore, NULL, &err))
         part_miss(in->builder, zip_part(zip, index)->name, &err);
     tail = zip_tail(zip, index);
-    return tail.len <= SLACK || is_blank(tail) ? 0 : tail.len;
+    search(in, zip_part(zip, index)->name, tail);
+    return is_padding(tail) ? 0 : tail.len;
+}
+
+/* Numbers, sizes and times of known fields hold no text. */
+static bool
+is_known_extra(uint16_t number, size_t size)
+{
+    static const struct {
+        uint16_t number, most;
+    } known[] = {
+        {0x0001, 28}, /* zip64 */
+        {0x000a, 32}, /* NTFS times */
+        {0x5455, 13}, /* times */
+        {0x5855, 12}, /* Unix, three generations of it */
+        {0x7855, 4},  {0x7875, 15}, {0x9901, 7}, /* AES */
+    };
+
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (known[i].number == number)
+            return size <= known[i].most;
+    return false;
+}
+
+static void
+read_extra(struct intake *in, struct str part, struct str extra)
+{
+    struct str field;
+    uint16_t number;
+
+    while (zip_extra_next(&extra, &number, &field))
+        if (!is_known_extra(number, field.len) && !is_blank(field))
+            search(in, part, field);
+    if (!is_blank(extra)) /* what is left is no field */
+        search(in, part, extra);
 }
 
 static size_t
-read_gaps(const struct zip_directory *dir)
+read_gaps(struct intake *in, const struct zip_directory *dir)
 {
     size_t unknown = 0;
 
@@ -248,7 +297,8 @@ read_gaps(const struct zip_directory *dir)
         struct zip_span gap = dir->gap[i];
         struct str bytes = str_sub(dir->bytes, gap.from, gap.to);
 
-        if (bytes.len > SLACK && !is_blank(bytes))
+        search(in, S(""), bytes);
+        if (!is_padding(bytes))
             unknown += bytes.len;
     }
     return unknown;
@@ -267,12 +317,14 @@ void
 zip_rest_read(struct intake *in, struct zip *zip)
 {
     const struct zip_directory *dir = zip_directory(zip);
-    size_t unknown = read_gaps(dir);
+    size_t unknown = read_gaps(in, dir);
 
     read_comment(in, S(""), dir->comment);
     for (size_t i = 0; i < zip_count(zip); i++) {
         read_comment(in, zip_part(zip, i)->name, dir->entry[i].comment);
         read_name(in, zip_part(zip, i));
+        read_extra(in, zip_part(zip, i)->name, dir->entry[i].extra);
+        read_extra(in, zip_part(zip, i)->name, dir->entry[i].local_extra);
         unknown += read_tail(in, zip, i);
     }
     read_strays(in, zip);
