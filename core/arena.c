@@ -1,12 +1,14 @@
 /*
  * Arenas: chunks in a list, the newest first; a mark is a chunk and how much
- * of it was used.
+ * of it was used.  Large chunks come zeroed from the system, which gives their
+ * pages only once something is written there.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +20,7 @@ enum { CHUNK = 64 * 1024 };
 struct chunk {
     struct chunk *older;
     size_t size, used;
+    size_t clean; /* bytes from there on are zero */
     alignas(max_align_t) unsigned char bytes[];
 };
 
@@ -37,15 +40,20 @@ add_chunk(struct arena *arena, size_t size)
 {
     struct chunk *chunk;
 
-    if (size < CHUNK)
+    bool large = size > CHUNK;
+
+    if (!large)
         size = CHUNK;
-    chunk = size > SIZE_MAX - sizeof(*chunk) ? NULL
-                                             : malloc(sizeof(*chunk) + size);
+    if (size > SIZE_MAX - sizeof(*chunk))
+        out_of_memory();
+    chunk = large ? calloc(1, sizeof(*chunk) + size)
+                  : malloc(sizeof(*chunk) + size);
     if (chunk == NULL)
         out_of_memory();
     chunk->older = arena->top;
     chunk->size = size;
     chunk->used = 0;
+    chunk->clean = large ? 0 : size;
     arena->top = chunk;
 }
 
@@ -86,8 +94,13 @@ arena_alloc(struct arena *arena, size_t count, size_t size)
         top = arena->top;
     }
     p = top->bytes + top->used;
+    if (top->used < top->clean)
+        memset(p, 0,
+               need < top->clean - top->used ? need : top->clean - top->used);
     top->used += need;
-    return memset(p, 0, need);
+    if (top->clean < top->used)
+        top->clean = top->used;
+    return p;
 }
 
 void *

@@ -1,9 +1,10 @@
 /*
  * Documents and how they are built.
  *
- * Every story is a list of open paragraphs; a paragraph gathers its text in
- * chunks, which are put together once, when the document is finished.  What
- * is only needed until then lives in an arena of the builder's own.
+ * Text and runs are written where they stay.  Paragraphs of a story lie in
+ * blocks until the document is finished, when each block is given back as soon
+ * as its paragraphs are where they stay.  So hardly anything is there twice,
+ * but for a paragraph that is long and still grows, which lies in pieces.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -16,9 +17,16 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "core/pile.h"
 #include "core/utf8.h"
 
-enum { STORIES = STORY_ORPHAN + 1, CHUNK_MIN = 48, CHUNK_MAX = 64 * KIB };
+enum {
+    STORIES = STORY_ORPHAN + 1,
+    LONG_TEXT = 32 * KIB, /* beyond it a paragraph is in pieces */
+    PIECE = MIB,
+    BLOCK_MIN = 16,
+    BLOCK_MAX = 4 * KIB
+};
 
 /* A file within the file. */
 struct within {
@@ -27,35 +35,52 @@ struct within {
     const struct open_para *anchor;
 };
 
-struct chunk {
-    struct chunk *next;
-    size_t used, room;
-    char bytes[];
+/* Some of a long paragraph's text, in memory of its own. */
+struct piece {
+    struct arena *own;
+    struct piece *next;
+    size_t used;
+    char bytes[PIECE];
+};
+
+struct pieces {
+    struct piece *first, *last;
+    size_t len;
 };
 
 struct open_para {
-    struct open_para *next;
-    const struct open_para *anchor;
-    struct chunk *first, *last;
-    struct run *run;
-    size_t runs, room, len;
-    struct str part;
+    struct piled text, runs;
+    struct pieces *more; /* behind text, or NULL */
+    const struct str *part;
+    union {
+        const struct open_para *para;
+        uint32_t number; /* once all have theirs */
+    } anchor;
     struct place place;
     uint32_t number;
     bool heading, dropped;
 };
 
+struct block {
+    struct arena *own;
+    struct block *next;
+    size_t used, room;
+    struct open_para para[];
+};
+
 struct story_list {
-    struct open_para *first, *last;
+    struct block *first, *last;
 };
 
 struct doc_builder {
     struct arena *arena, *scratch;
+    struct pile text, runs;
     struct story_list story[STORIES];
     struct within within[LIMIT_NESTING + 1]; /* [0] is the file itself */
     unsigned depth;
-    struct str part, whole; /* the name met last, and what it is in full */
-    size_t paras, runs, text;
+    struct str part;         /* the name met last, and what it is in full */
+    const struct str *whole; /* NULL: none yet */
+    size_t paras, run_count, text_len;
     struct unexamined *unexamined;
     size_t unexamineds, room;
     bool pictures, incomplete, refused;
@@ -68,6 +93,7 @@ doc_builder_new(struct arena *arena)
 
     builder->arena = arena;
     builder->scratch = arena_new();
+    builder->text.arena = builder->runs.arena = arena;
     return builder;
 }
 
@@ -88,12 +114,16 @@ whole_name(const struct doc_builder *builder, struct arena *arena,
 }
 
 /* Most parts open many paragraphs in a row: their name is copied once. */
-static struct str
+static const struct str *
 copy_part(struct doc_builder *builder, struct str part)
 {
-    if (builder->whole.ptr == NULL || !str_eq(builder->part, part)) {
+    struct str *whole;
+
+    if (builder->whole == NULL || !str_eq(builder->part, part)) {
         builder->part = str_dup(builder->arena, part);
-        builder->whole = whole_name(builder, builder->arena, part);
+        whole = arena_new_of(builder->scratch, struct str);
+        *whole = whole_name(builder, builder->arena, part);
+        builder->whole = whole;
     }
     return builder->whole;
 }
@@ -102,7 +132,7 @@ static void
 move(struct doc_builder *builder, unsigned depth)
 {
     builder->depth = depth;
-    builder->whole = (struct str){0};
+    builder->whole = NULL;
 }
 
 bool
@@ -136,12 +166,36 @@ doc_depth(const struct doc_builder *builder)
     return builder->depth;
 }
 
+/* A new paragraph at the end of a story; they do not move. */
+static struct open_para *
+add_para(struct story_list *story)
+{
+    struct block *block = story->last;
+    size_t room = block == NULL ? BLOCK_MIN : 4 * block->room;
+    struct arena *own;
+
+    if (block != NULL && block->used < block->room)
+        return &block->para[block->used++];
+    if (room > BLOCK_MAX)
+        room = BLOCK_MAX;
+    own = arena_new();
+    block = arena_alloc(own, 1, sizeof(*block) + room * sizeof(*block->para));
+    block->own = own;
+    block->room = room;
+    if (story->last == NULL)
+        story->first = block;
+    else
+        story->last->next = block;
+    story->last = block;
+    return &block->para[block->used++];
+}
+
 struct open_para *
 doc_open(struct doc_builder *builder, struct str part,
          const struct place *place, const struct open_para *anchor)
 {
     const struct within *within = &builder->within[builder->depth];
-    struct story_list *story;
+    struct place at = *place;
     struct open_para *para;
 
     if (builder->paras == LIMIT_PARAGRAPHS) {
@@ -150,21 +204,12 @@ doc_open(struct doc_builder *builder, struct str part,
         return NULL;
     }
     builder->paras++;
-    para = arena_new_of(builder->scratch, struct open_para);
+    if (builder->depth > 0)
+        at.story = within->view == VIEW_ORPHAN ? STORY_ORPHAN : STORY_EMBEDDED;
+    para = add_para(&builder->story[at.story]);
     para->part = copy_part(builder, part);
-    para->place = *place;
-    para->anchor = anchor;
-    if (builder->depth > 0) {
-        para->place.story =
-            within->view == VIEW_ORPHAN ? STORY_ORPHAN : STORY_EMBEDDED;
-        para->anchor = within->anchor;
-    }
-    story = &builder->story[para->place.story];
-    if (story->last == NULL)
-        story->first = para;
-    else
-        story->last->next = para;
-    story->last = para;
+    para->place = at;
+    para->anchor.para = builder->depth > 0 ? within->anchor : anchor;
     return para;
 }
 
@@ -187,13 +232,27 @@ doc_set_place(struct open_para *para, const struct place *place)
     para->place.story = story;
 }
 
+static struct run *
+runs_of(const struct open_para *para)
+{
+    return (struct run *) (void *) para->runs.ptr;
+}
+
+static size_t
+run_count(const struct open_para *para)
+{
+    return para->runs.len / sizeof(struct run);
+}
+
 void
 doc_hide(struct open_para *para)
 {
-    for (size_t i = 0; para != NULL && i < para->runs; i++)
-        if (para->run[i].view == VIEW_VISIBLE ||
-            para->run[i].view == VIEW_INSERTED)
-            para->run[i].view = VIEW_HIDDEN;
+    size_t count = para == NULL ? 0 : run_count(para);
+    struct run *run = count == 0 ? NULL : runs_of(para);
+
+    for (size_t i = 0; i < count; i++)
+        if (run[i].view == VIEW_VISIBLE || run[i].view == VIEW_INSERTED)
+            run[i].view = VIEW_HIDDEN;
 }
 
 void
@@ -203,28 +262,96 @@ doc_drop(struct open_para *para)
         para->dropped = true;
 }
 
-/* A chunk with room for len more; the first is no larger than it must be. */
-static struct chunk *
-chunk_for(struct doc_builder *builder, struct open_para *para, size_t len)
-{
-    struct chunk *chunk = para->last;
-    size_t room = para->len < CHUNK_MAX ? para->len : CHUNK_MAX;
+/* --- text --- */
 
-    if (chunk != NULL && chunk->room - chunk->used >= len)
-        return chunk;
-    if (room < CHUNK_MIN)
-        room = CHUNK_MIN;
-    if (room < len)
-        room = len;
-    chunk = arena_alloc(builder->scratch, 1, sizeof(*chunk) + room);
-    chunk->room = room;
-    if (para->last == NULL)
-        para->first = chunk;
-    else
-        para->last->next = chunk;
-    para->last = chunk;
-    return chunk;
+static struct piece *
+new_piece(void)
+{
+    struct arena *own = arena_new();
+    struct piece *piece = arena_new_of(own, struct piece);
+
+    piece->own = own;
+    return piece;
 }
+
+static void
+add_piece(struct doc_builder *builder, struct open_para *para)
+{
+    struct piece *piece = new_piece();
+
+    if (para->more == NULL) {
+        para->more = arena_new_of(builder->scratch, struct pieces);
+        para->more->first = piece;
+    } else {
+        para->more->last->next = piece;
+    }
+    para->more->last = piece;
+}
+
+static void
+add_long(struct doc_builder *builder, struct open_para *para, struct str text)
+{
+    while (text.len > 0) {
+        struct piece *piece = para->more == NULL ? NULL : para->more->last;
+        size_t n = piece == NULL ? 0 : PIECE - piece->used;
+
+        if (n == 0) {
+            add_piece(builder, para);
+            continue;
+        }
+        if (n > text.len)
+            n = text.len;
+        memcpy(piece->bytes + piece->used, text.ptr, n);
+        piece->used += n;
+        para->more->len += n;
+        text = str_sub(text, n, text.len);
+    }
+}
+
+static void
+add_text(struct doc_builder *builder, struct open_para *para, struct str text)
+{
+    if (para->more != NULL || para->text.len + text.len > LONG_TEXT) {
+        add_long(builder, para, text);
+        return;
+    }
+    pile_grow(&builder->text, &para->text, (uint32_t) text.len);
+    memcpy(para->text.ptr + para->text.len, text.ptr, text.len);
+    para->text.len += (uint32_t) text.len;
+}
+
+static size_t
+text_len(const struct open_para *para)
+{
+    return para->text.len + (para->more == NULL ? 0 : para->more->len);
+}
+
+/* Where the text stays; of a long one each piece is given back at once. */
+static struct str
+put_together(struct arena *arena, const struct open_para *from)
+{
+    struct piece *piece;
+    char *text, *end;
+
+    if (from->more == NULL)
+        return (struct str){from->text.ptr, from->text.len};
+    text = end = arena_array(arena, text_len(from), char);
+    if (from->text.len > 0)
+        memcpy(end, from->text.ptr, from->text.len);
+    end += from->text.len;
+    piece = from->more->first;
+    while (piece != NULL) {
+        struct piece *next = piece->next;
+
+        memcpy(end, piece->bytes, piece->used);
+        end += piece->used;
+        arena_free(piece->own);
+        piece = next;
+    }
+    return (struct str){text, text_len(from)};
+}
+
+/* --- runs --- */
 
 static bool
 joins(const struct run *last, const struct run *like)
@@ -249,47 +376,43 @@ static void
 add_run(struct doc_builder *builder, struct open_para *para, size_t len,
         const struct run *of)
 {
-    struct run *run = para->runs == 0 ? NULL : &para->run[para->runs - 1];
-    struct run like_of = *of, *like = &like_of;
+    size_t count = run_count(para), start = text_len(para);
+    struct run *last = count == 0 ? NULL : &runs_of(para)[count - 1];
+    struct run run = *of;
 
-    like->view = view_within(builder, like->view);
-
-    if (run != NULL && joins(run, like)) {
-        run->end += (uint32_t) len;
-        run->size += like->size;
+    run.view = view_within(builder, run.view);
+    if (last != NULL && joins(last, &run)) {
+        last->end += (uint32_t) len;
+        last->size += run.size;
         return;
     }
-    builder->runs++;
-    run = arena_push(builder->scratch, para->run, para->runs, &para->room);
-    *run = *like;
-    run->start = (uint32_t) para->len;
-    run->end = (uint32_t) (para->len + len);
+    run.start = (uint32_t) start;
+    run.end = (uint32_t) (start + len);
+    builder->run_count++;
+    pile_grow(&builder->runs, &para->runs, sizeof(run));
+    para->runs.len += (uint32_t) sizeof(run);
+    runs_of(para)[count] = run;
 }
 
 void
 doc_add(struct doc_builder *builder, struct open_para *para, struct str text,
         const struct run *like)
 {
-    struct chunk *chunk;
-
     if (para == NULL || text.len == 0)
         return;
-    if (text.len > LIMIT_TEXT - builder->text) {
-        doc_miss(builder, para->part, WHY_LIMIT,
+    if (text.len > LIMIT_TEXT - builder->text_len) {
+        doc_miss(builder, *para->part, WHY_LIMIT,
                  _("文字超过 %d 字节，其余没有检查"), LIMIT_TEXT);
         return;
     }
-    if (builder->runs == LIMIT_DOC_RUNS) {
-        doc_miss(builder, para->part, WHY_LIMIT,
+    if (builder->run_count == LIMIT_DOC_RUNS) {
+        doc_miss(builder, *para->part, WHY_LIMIT,
                  _("文字分成 %d 段以上的格式，其余没有检查"), LIMIT_DOC_RUNS);
         return;
     }
-    chunk = chunk_for(builder, para, text.len);
-    memcpy(chunk->bytes + chunk->used, text.ptr, text.len);
-    chunk->used += text.len;
     add_run(builder, para, text.len, like);
-    para->len += text.len;
-    builder->text += text.len;
+    add_text(builder, para, text);
+    builder->text_len += text.len;
 }
 
 static bool
@@ -341,42 +464,71 @@ number_all(struct doc_builder *builder)
     uint32_t number = 0;
 
     for (size_t s = 0; s < STORIES; s++)
-        for (struct open_para *p = builder->story[s].first; p != NULL;
-             p = p->next)
-            if (!p->dropped)
-                p->number = ++number;
+        for (struct block *b = builder->story[s].first; b != NULL; b = b->next)
+            for (size_t i = 0; i < b->used; i++)
+                if (!b->para[i].dropped)
+                    b->para[i].number = ++number;
     return number;
 }
 
-static struct str
-put_together(struct arena *arena, const struct open_para *from)
+static void
+number_anchors(struct doc_builder *builder)
 {
-    char *text, *end;
+    for (size_t s = 0; s < STORIES; s++)
+        for (struct block *b = builder->story[s].first; b != NULL; b = b->next)
+            for (size_t i = 0; i < b->used; i++) {
+                const struct open_para *anchor = b->para[i].anchor.para;
 
-    if (from->len == 0)
-        return (struct str){0};
-    text = end = arena_array(arena, from->len, char);
-    for (const struct chunk *c = from->first; c != NULL; c = c->next) {
-        memcpy(end, c->bytes, c->used);
-        end += c->used;
-    }
-    return (struct str){text, from->len};
+                b->para[i].anchor.number = anchor == NULL ? 0 : anchor->number;
+            }
 }
 
 static void
 close_para(struct arena *arena, const struct open_para *from, struct para *to)
 {
     to->text = put_together(arena, from);
-    to->runs = from->runs;
-    if (from->runs > 0) {
-        to->run = arena_array(arena, from->runs, struct run);
-        memcpy(to->run, from->run, from->runs * sizeof(*to->run));
-    }
-    to->part = from->part;
+    to->runs = run_count(from);
+    to->run = to->runs == 0 ? NULL : runs_of(from);
+    to->part = *from->part;
     to->place = from->place;
     to->number = from->number;
-    to->anchor = from->anchor == NULL ? 0 : from->anchor->number;
+    to->anchor = from->anchor.number;
     to->heading = from->heading;
+}
+
+static void
+drop_pieces(const struct open_para *para)
+{
+    struct piece *piece = para->more == NULL ? NULL : para->more->first;
+
+    while (piece != NULL) {
+        struct piece *next = piece->next;
+
+        arena_free(piece->own);
+        piece = next;
+    }
+}
+
+static void
+close_story(struct doc_builder *builder, struct story_list *story,
+            struct para *all)
+{
+    struct block *block = story->first;
+
+    while (block != NULL) {
+        struct block *next = block->next;
+
+        for (size_t i = 0; i < block->used; i++) {
+            const struct open_para *para = &block->para[i];
+
+            if (para->dropped)
+                drop_pieces(para);
+            else
+                close_para(builder->arena, para, &all[para->number - 1]);
+        }
+        arena_free(block->own);
+        block = next;
+    }
 }
 
 static enum status
@@ -403,11 +555,9 @@ doc_finish(struct doc_builder *builder, struct str format, struct doc *out)
     };
     if (out->paras > 0)
         out->para = arena_array(arena, out->paras, struct para);
+    number_anchors(builder);
     for (size_t s = 0; s < STORIES; s++)
-        for (struct open_para *p = builder->story[s].first; p != NULL;
-             p = p->next)
-            if (!p->dropped)
-                close_para(arena, p, &out->para[p->number - 1]);
+        close_story(builder, &builder->story[s], out->para);
     arena_free(builder->scratch);
     builder->scratch = NULL;
 }

@@ -85,8 +85,8 @@ enum origin {
 
 struct run {
     uint32_t start, end; /* bytes of the paragraph's text */
-    enum view view;
-    enum origin origin;
+    enum view view : 8;
+    enum origin origin : 8;
     bool struck;       /* struck through: still read, void in a mark */
     uint64_t at, size; /* bytes of the part that hold it; 0, 0 if unknown */
 };
