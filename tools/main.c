@@ -4,18 +4,22 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include <getopt.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "core/arena.h"
 #include "core/count.h"
+#include "core/limits.h"
 #include "core/msg.h"
 #include "tools/cli.h"
 #include "tools/help.h"
 #include "tools/lang.h"
 #include "tools/output.h"
 #include "tools/registers.h"
+
+enum { GIVE_BACK = 128 * KIB };
 
 static const struct command *const commands[] = {
     &command_init,   &command_register, &command_sources,
@@ -215,6 +219,8 @@ main(int argc, char **argv)
     struct arena *arena;
     int code, skip = before_command(argc, argv);
 
+    /* What is freed goes back to the system, however large it was. */
+    mallopt(M_MMAP_THRESHOLD, GIVE_BACK);
     lang_choose(argc, argv);
     argc -= skip;
     argv += skip;
