@@ -35,6 +35,12 @@ enum {
     LIMIT_NESTING = 8,
 
     /*
+     * Files within the file, in all: each may hold more of them, and costs
+     * time however small it is.  Seen: some 100.
+     */
+    LIMIT_INNERS = 4096,
+
+    /*
      * Bytes of files within the file that are in memory at a time: an archive
      * or a page can only be read whole.  All else is streamed.
      */
@@ -46,6 +52,12 @@ enum {
      */
     LIMIT_RATIO = 1000,
     LIMIT_RATIO_GRACE = 100 * KIB,
+
+    /*
+     * Bytes of one file that are searched for strings, some 10 MB/s: what no
+     * reader knows, and what is left of parts that break off.
+     */
+    LIMIT_SIFTED = 64 * MIB,
 
     /* Depth of elements.  Seen: 97. */
     LIMIT_DEPTH = 256,

@@ -15,13 +15,26 @@
 #include "core/msg.h"
 #include "formats/intake.h"
 #include "formats/part.h"
-#include "formats/strings.h"
+#include "formats/sift.h"
 #include "formats/zip.h"
+
+/* Whether one more may be read. */
+static bool
+enter(struct intake *in, const struct inner *inner)
+{
+    if (in->inners == LIMIT_INNERS) {
+        doc_miss(in->builder, inner->name, WHY_LIMIT,
+                 _("内嵌的文件超过 %d 个，其余没有检查"), LIMIT_INNERS);
+        return false;
+    }
+    in->inners++;
+    return doc_enter(in->builder, inner->name, inner->view, inner->anchor);
+}
 
 void
 inner_read(struct intake *in, const struct inner *inner, struct str bytes)
 {
-    if (!doc_enter(in->builder, inner->name, inner->view, inner->anchor))
+    if (!enter(in, inner))
         return;
     in->dispatch(in, bytes);
     doc_leave(in->builder);
@@ -32,15 +45,14 @@ struct catch
 {
     struct intake *in;
     struct buf held;
-    struct strings *search; /* NULL while they are held */
+    struct sift *search; /* NULL while they are held */
 };
 
 static void
 begin_search(struct catch *catch)
 {
-    catch->search =
-        strings_new(catch->in->arena, catch->in->builder, S(""), VIEW_VISIBLE);
-    strings_feed(catch->search, buf_str(&catch->held));
+    catch->search = sift_new(catch->in, S(""), VIEW_VISIBLE);
+    sift_feed(catch->search, buf_str(&catch->held));
     buf_fini(&catch->held);
 }
 
@@ -53,7 +65,7 @@ gather(void *context, struct str piece)
         return true;
     if (catch->search == NULL)
         begin_search(catch);
-    return strings_feed(catch->search, piece);
+    return sift_feed(catch->search, piece);
 }
 
 /* What was caught, within the file within the file. */
@@ -70,7 +82,7 @@ read_caught(struct catch *catch, bool poured, const struct err *err)
     }
     if (catch->search == NULL)
         begin_search(catch);
-    strings_end(catch->search);
+    sift_end(catch->search);
     if (!poured)
         part_miss(in->builder, S(""), err);
     else
@@ -87,7 +99,7 @@ inner_read_poured(struct intake *in, const struct inner *inner,
     struct err err;
     bool poured;
 
-    if (!doc_enter(in->builder, inner->name, inner->view, inner->anchor))
+    if (!enter(in, inner))
         return;
     buf_init(&catch.held, LIMIT_HELD - in->held);
     poured = pour(from, gather, &catch, &err);
@@ -109,14 +121,31 @@ pour_part(void *from, zip_sink sink, void *context, struct err *err)
     return zip_pour(source->zip, source->index, sink, context, err);
 }
 
+static bool
+ignore(void *context, struct str piece)
+{
+    (void) context;
+    (void) piece;
+    return true;
+}
+
+/* One that is stored is only compared with its sum, not copied. */
 void
 inner_read_part(struct intake *in, const struct inner *inner, struct zip *zip,
                 size_t index)
 {
     struct zip_source source = {zip, index};
     struct inner named = *inner;
+    struct str bytes;
+    struct err err;
 
     if (named.name.len == 0)
         named.name = zip_part(zip, index)->name;
+    if (zip_stored(zip, index, &bytes)) {
+        if (!zip_pour(zip, index, ignore, NULL, &err))
+            part_miss(in->builder, named.name, &err);
+        inner_read(in, &named, bytes);
+        return;
+    }
     inner_read_poured(in, &named, pour_part, &source);
 }

@@ -25,6 +25,8 @@ struct intake {
     void (*dispatch)(struct intake *, struct str bytes);
     const char *format; /* what the file was read as, "" if not at all */
     uint64_t poured;    /* bytes inflated so far, against LIMIT_PARTS */
+    unsigned inners;    /* files within the file so far, see LIMIT_INNERS */
+    uint64_t sifted;    /* bytes searched for strings, see LIMIT_SIFTED */
     uint64_t held;      /* of inner files in memory now, against LIMIT_HELD */
 };
 

@@ -28,7 +28,7 @@
 #include "formats/part.h"
 #include "formats/pptx.h"
 #include "formats/rtf.h"
-#include "formats/strings.h"
+#include "formats/sift.h"
 #include "formats/txt.h"
 #include "formats/wordml.h"
 #include "formats/xlsx.h"
@@ -352,7 +352,7 @@ has_tags(struct str bytes)
 static void
 search(struct intake *in, struct str bytes)
 {
-    strings_read(in->arena, in->builder, S(""), VIEW_VISIBLE, bytes);
+    sift_read(in, S(""), VIEW_VISIBLE, bytes);
 }
 
 static void

@@ -471,6 +471,13 @@ hand_on(struct strings *s, const struct found *f)
 }
 
 /* Search the window, hand on what is in it, keep what is going on. */
+/* One byte over and over: most padding. */
+static bool
+is_blank(const struct strings *s)
+{
+    return s->len > 1 && memcmp(s->window, s->window + 1, s->len - 1) == 0;
+}
+
 static void
 turn(struct strings *s, bool more)
 {
@@ -481,7 +488,8 @@ turn(struct strings *s, bool more)
     s->founds = (struct founds){0};
     s->cut = (struct found){0};
     s->keep = more ? s->len - (LIKELY_MAX - 1) : s->len;
-    for (unsigned reading = 0; reading < LIKELY_READINGS; reading++)
+    for (unsigned reading = 0; reading < LIKELY_READINGS && !is_blank(s);
+         reading++)
         search(s, &s->founds, (enum likely_reading) reading, 0, s->len, more);
     find_line(s);
     draw_line(s);

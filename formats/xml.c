@@ -34,7 +34,7 @@ enum {
 enum input {
     INPUT_UNDECIDED, /* too few bytes yet to know the encoding */
     INPUT_UTF8,
-    INPUT_FOREIGN /* held until the end, then converted */
+    INPUT_FOREIGN /* held up to a tag, then converted */
 };
 
 struct xml {
@@ -487,7 +487,7 @@ foreign_encoding(struct str b)
 
     if (b.len >= 2 && (memcmp(b.ptr, "\xff\xfe", 2) == 0 ||
                        memcmp(b.ptr, "\xfe\xff", 2) == 0))
-        return S("UTF-16");
+        return b.ptr[0] == '\xff' ? S("UTF-16LE") : S("UTF-16BE");
     if (b.len >= 2 && b.ptr[0] == '\0')
         return S("UTF-16BE");
     if (b.len >= 2 && b.ptr[1] == '\0')
@@ -526,23 +526,59 @@ is_ascii(struct str bytes)
 }
 
 /*
- * All bytes are there: convert them, and feed.  The arena is one of its own
- * because handlers may allocate from that of the caller.
+ * How many bytes of what is held end before a tag: no character of UTF-16 or
+ * GB18030 has a "<" within, so there it may be parted.
  */
+static size_t
+before_last_tag(const struct xml *xml)
+{
+    bool wide = str_starts(xml->encoding, S("UTF-16"));
+    size_t wanted = wide && !str_ends(xml->encoding, S("LE")) ? 1 : 0;
+    const char *p = xml->held.ptr;
+
+    for (size_t at = xml->held.len; at-- > 0;) {
+        if (p[at] != '<')
+            continue;
+        if (!wide)
+            return at;
+        if (at % 2 == wanted && (at ^ 1) < xml->held.len && p[at ^ 1] == '\0')
+            return at & ~(size_t) 1;
+    }
+    return 0;
+}
+
+/* Convert the first bytes of what is held, and feed them. */
 static void
-feed_foreign(struct xml *xml)
+feed_foreign(struct xml *xml, size_t len)
 {
     struct arena *scratch = arena_new();
-    struct str bytes = buf_str(&xml->held), utf8 = bytes;
+    struct str bytes = str_sub(buf_str(&xml->held), 0, len), utf8 = bytes;
     struct err err;
 
-    xml->converted = !is_ascii(bytes);
+    xml->converted |= !is_ascii(bytes);
     if (xml->converted &&
         !charset_decode(scratch, bytes, xml->encoding, &utf8, &err))
         fail(xml, &err, 0);
     else
         feed(xml, utf8);
     arena_free(scratch);
+    memmove(xml->held.ptr, xml->held.ptr + len, xml->held.len - len);
+    xml->held.len -= len;
+}
+
+/* A part in one piece of text is held as a whole, up to a bound. */
+static void
+feed_held(struct xml *xml)
+{
+    size_t len = xml->held.len < PIECE ? 0 : before_last_tag(xml);
+    struct err err;
+
+    if (len > 0)
+        feed_foreign(xml, len);
+    if (xml->held.full) {
+        err_set(&err, ERR_LIMIT, _("一个标签超过 %d MiB"), LIMIT_TAG / MIB);
+        fail(xml, &err, 0);
+    }
 }
 
 /* --- the border --- */
@@ -557,7 +593,7 @@ xml_open(struct arena *arena, struct str part,
     xml->arena = arena;
     xml->part = str_dup(arena, part);
     xml->handler = *handler;
-    buf_init(&xml->held, LIMIT_PART);
+    buf_init(&xml->held, 2 * (size_t) LIMIT_TAG);
     buf_init(&xml->text, 2 * TEXT_PIECE);
     if (!open_parser(xml)) {
         err_set(&err, ERR_FORMAT, "%s", _("内存不足，无法解析"));
@@ -566,18 +602,25 @@ xml_open(struct arena *arena, struct str part,
     return xml;
 }
 
+static void
+take(struct xml *xml, struct str piece)
+{
+    if (xml->input == INPUT_UTF8) {
+        feed_piece(xml, piece, false);
+        return;
+    }
+    buf_add(&xml->held, piece);
+    if (xml->input == INPUT_UNDECIDED && xml->held.len >= DECLARATION)
+        decide(xml);
+    if (xml->input == INPUT_FOREIGN)
+        feed_held(xml);
+}
+
 bool
 xml_feed(struct xml *xml, struct str piece)
 {
-    if (xml->stopped)
-        return false;
-    if (xml->input == INPUT_UTF8) {
-        feed(xml, piece);
-    } else {
-        buf_add(&xml->held, piece);
-        if (xml->input == INPUT_UNDECIDED && xml->held.len >= DECLARATION)
-            decide(xml);
-    }
+    for (size_t at = 0; at < piece.len && !xml->stopped; at += PIECE)
+        take(xml, str_sub(piece, at, at + PIECE));
     return !xml->stopped;
 }
 
@@ -600,8 +643,8 @@ xml_close(struct xml *xml, struct err *err)
 
     if (!xml->stopped && xml->input == INPUT_UNDECIDED)
         decide(xml);
-    if (!xml->stopped && xml->input == INPUT_FOREIGN)
-        feed_foreign(xml);
+    if (!xml->stopped && xml->input == INPUT_FOREIGN && xml->held.len > 0)
+        feed_foreign(xml, xml->held.len);
     if (!xml->stopped && !nothing)
         feed_piece(xml, (struct str){"", 0}, true);
     give_back(xml);

@@ -11,12 +11,12 @@
 #include "core/doc.h"
 #include "core/limits.h"
 #include "formats/intake.h"
-#include "formats/strings.h"
+#include "formats/sift.h"
 
 enum { STEP = 4 * KIB };
 
 struct xml_rest {
-    struct strings *text, *values;
+    struct sift *text, *values;
     uint64_t skip;
     bool begun;
     bool raw;         /* of an encoding that has no "<" of one byte */
@@ -31,8 +31,8 @@ xml_rest_new(struct intake *in, struct str part, uint64_t read)
     struct xml_rest *rest = arena_new_of(in->arena, struct xml_rest);
 
     rest->skip = read;
-    rest->text = strings_new(in->arena, in->builder, part, VIEW_HIDDEN);
-    rest->values = strings_new(in->arena, in->builder, part, VIEW_HIDDEN);
+    rest->text = sift_new(in, part, VIEW_HIDDEN);
+    rest->values = sift_new(in, part, VIEW_HIDDEN);
     return rest;
 }
 
@@ -75,7 +75,7 @@ in_tag(struct xml_rest *rest, char c, struct out *values)
 }
 
 /* At most STEP bytes, each of which goes to one search or to none. */
-static void
+static bool
 part_step(struct xml_rest *rest, struct str step)
 {
     struct out text = {.len = 0}, values = {.len = 0};
@@ -94,8 +94,8 @@ part_step(struct xml_rest *rest, struct str step)
             put(&text, c);
         }
     }
-    strings_feed(rest->text, (struct str){text.bytes, text.len});
-    strings_feed(rest->values, (struct str){values.bytes, values.len});
+    return sift_feed(rest->text, (struct str){text.bytes, text.len}) &&
+           sift_feed(rest->values, (struct str){values.bytes, values.len});
 }
 
 static bool
@@ -116,15 +116,16 @@ xml_rest_feed(void *context, struct str piece)
     rest->skip -= skip;
     piece = str_sub(piece, skip, piece.len);
     if (rest->raw)
-        return strings_feed(rest->text, piece);
+        return sift_feed(rest->text, piece);
     for (size_t at = 0; at < piece.len; at += STEP)
-        part_step(rest, str_sub(piece, at, at + STEP));
+        if (!part_step(rest, str_sub(piece, at, at + STEP)))
+            return false;
     return true;
 }
 
 void
 xml_rest_end(struct xml_rest *rest)
 {
-    strings_end(rest->text);
-    strings_end(rest->values);
+    sift_end(rest->text);
+    sift_end(rest->values);
 }

@@ -24,7 +24,7 @@
 #include "formats/inner.h"
 #include "formats/intake.h"
 #include "formats/part.h"
-#include "formats/strings.h"
+#include "formats/sift.h"
 #include "formats/zip.h"
 #include "formats/zip_directory.h"
 
@@ -48,7 +48,7 @@ add_para(struct intake *in, struct str part, struct str text)
 static void
 search(struct intake *in, struct str part, struct str bytes)
 {
-    strings_read(in->arena, in->builder, part, VIEW_ORPHAN, bytes);
+    sift_read(in, part, VIEW_ORPHAN, bytes);
 }
 
 static bool

@@ -7,8 +7,6 @@
 #include "core/buf.h"
 #include "core/limits.h"
 
-enum { METHOD_DEFLATE = 8 };
-
 static uint32_t
 crc32_of(struct str s)
 {
@@ -26,58 +24,169 @@ static void
 put(struct buf *out, uint64_t value, size_t bytes)
 {
     for (size_t i = 0; i < bytes; i++) {
-        char c = (char) (value >> 8 * i & 0xff);
+        char c = (char) (i < 8 ? value >> 8 * i & 0xff : 0);
 
         buf_add(out, (struct str){&c, 1});
     }
 }
 
+static struct str
+inflated(const struct packed *part)
+{
+    return part->inflated.ptr != NULL ? part->inflated : part->data;
+}
+
+static void
+put_sums(struct buf *out, const struct packed *part, bool local)
+{
+    struct str data = inflated(part);
+    size_t packed = part->data.len;
+    uint32_t crc = part->crc != 0 ? part->crc : crc32_of(data);
+
+    if (local && part->local_size != 0)
+        packed = part->local_size - 1;
+    put(out, crc ^ (part->bad_crc ? 1 : 0), 4);
+    put(out, packed, 4);
+    put(out, part->size != 0 ? part->size : data.len, 4);
+}
+
 /* What local header and directory have in common, APPNOTE 4.3.7. */
 static void
-put_common(struct buf *out, const struct packed *part)
+put_common(struct buf *out, const struct packed *part, bool local)
 {
-    uint32_t size = part->size != 0 ? part->size : (uint32_t) part->data.len;
+    bool late = part->descriptor || part->plain;
+    struct str name = part->name;
+    uint16_t method = part->method;
 
+    if (local && part->local_name.ptr != NULL)
+        name = part->local_name;
+    if (local && part->local_method != 0)
+        method = (uint16_t) (part->local_method - 1);
     put(out, 20, 2);
-    put(out, part->flags ^ 0x800u, 2);
-    put(out, part->method, 2);
+    put(out, (part->flags ^ 0x800u) | (late ? 8 : 0), 2);
+    put(out, method, 2);
     put(out, 0x21 << 16, 4);
-    put(out, crc32_of(part->data) ^ (part->bad_crc ? 1 : 0), 4);
-    put(out, (uint32_t) part->data.len, 4);
-    put(out, size, 4);
-    put(out, (uint32_t) part->name.len, 2);
-    put(out, 0, 2);
+    if (local && late)
+        put(out, 0, 12);
+    else
+        put_sums(out, part, local);
+    put(out, name.len, 2);
+    put(out, local ? part->local_extra.len : part->extra.len, 2);
+}
+
+static void
+put_local(struct buf *out, const struct packed *part)
+{
+    buf_add(out, part->before);
+    put(out, 0x04034b50, 4);
+    put_common(out, part, true);
+    buf_add(out, part->local_name.ptr != NULL ? part->local_name : part->name);
+    buf_add(out, part->local_extra);
+    buf_add(out, part->data);
+    if (part->descriptor)
+        put(out, 0x08074b50, 4);
+    if (part->descriptor || part->plain)
+        put_sums(out, part, false);
+}
+
+static void
+put_record(struct buf *out, const struct packed *part, size_t at)
+{
+    put(out, 0x02014b50, 4);
+    put(out, 20, 2);
+    put_common(out, part, false);
+    put(out, part->comment.len, 2);
+    put(out, 0, 4);
+    put(out, 0, 4);
+    put(out, at, 4);
+    buf_add(out, part->name);
+    buf_add(out, part->extra);
+    buf_add(out, part->comment);
+}
+
+/* APPNOTE 4.3.14 to 4.3.16. */
+static void
+put_end(struct buf *out, size_t count, size_t size, size_t offset,
+        const struct packing *as)
+{
+    size_t at = out->len;
+
+    if (as->zip64) {
+        put(out, 0x06064b50, 4);
+        put(out, 44, 8);
+        put(out, 45 | 45 << 16, 4);
+        put(out, 0, 8);
+        put(out, count, 8);
+        put(out, count, 8);
+        put(out, size, 8);
+        put(out, offset, 8);
+        put(out, 0x07064b50, 4);
+        put(out, 0, 4);
+        put(out, at, 8);
+        put(out, 1, 4);
+    }
+    put(out, 0x06054b50, 4);
+    put(out, 0, 4);
+    put(out, as->zip64 ? 0xffff : count, 2);
+    put(out, as->zip64 ? 0xffff : count, 2);
+    put(out, as->zip64 ? 0xffffffff : size, 4);
+    put(out, as->zip64 ? 0xffffffff : offset, 4);
+    put(out, as->comment.len, 2);
+    buf_add(out, as->comment);
+    buf_add(out, as->behind);
+}
+
+struct str
+zip_write_as(struct arena *arena, const struct packed *part, size_t count,
+             const struct packing *as)
+{
+    BUF_SCOPED out, directory;
+    size_t listed = 0, last = 0, from = as->moved ? 0 : as->before.len;
+
+    buf_init(&out, 4 * (size_t) LIMIT_FILE);
+    buf_init(&directory, LIMIT_FILE);
+    buf_add(&out, as->before);
+    for (size_t n = 0; n < count && part[n].name.ptr != NULL; n++) {
+        if (part[n].again) {
+            last += part[n].ahead;
+        } else {
+            last = out.len + part[n].before.len - from;
+            put_local(&out, &part[n]);
+        }
+        if (!part[n].unlisted) {
+            put_record(&directory, &part[n], last);
+            listed++;
+        }
+    }
+    last = out.len;
+    buf_add(&out, buf_str(&directory));
+    put_end(&out, listed + (size_t) as->miscounted, directory.len, last - from,
+            as);
+    return str_dup(arena, buf_str(&out));
 }
 
 struct str
 zip_write(struct arena *arena, const struct packed *part, size_t count)
 {
-    BUF_SCOPED out, directory;
-    size_t n = 0;
+    return zip_write_as(arena, part, count, &(struct packing){.zip64 = false});
+}
 
-    buf_init(&out, 4 * (size_t) LIMIT_FILE);
-    buf_init(&directory, LIMIT_FILE);
-    for (; n < count && part[n].name.ptr != NULL; n++) {
-        put(&directory, 0x02014b50, 4);
-        put(&directory, 20, 2);
-        put_common(&directory, &part[n]);
-        put(&directory, 0, 6);
-        put(&directory, 0, 4);
-        put(&directory, (uint32_t) out.len, 4);
-        buf_add(&directory, part[n].name);
-        put(&out, 0x04034b50, 4);
-        put_common(&out, &part[n]);
-        buf_add(&out, part[n].name);
-        buf_add(&out, part[n].data);
+/* RFC 1951 3.2.4 */
+struct str
+zip_blocks(struct arena *arena, struct str bytes)
+{
+    enum { BLOCK = 65535 };
+    BUF_SCOPED out;
+
+    buf_init(&out, 2 * (size_t) LIMIT_FILE);
+    for (size_t at = 0; at < bytes.len || at == 0; at += BLOCK) {
+        struct str block = str_sub(bytes, at, at + BLOCK);
+
+        put(&out, at + BLOCK >= bytes.len, 1);
+        put(&out, block.len, 2);
+        put(&out, ~block.len & 0xffff, 2);
+        buf_add(&out, block);
     }
-    put(&directory, 0x06054b50, 4);
-    put(&directory, 0, 4);
-    put(&directory, (uint32_t) n, 2);
-    put(&directory, (uint32_t) n, 2);
-    put(&directory, (uint32_t) directory.len - 12, 4);
-    put(&directory, (uint32_t) out.len, 4);
-    put(&directory, 0, 2);
-    buf_add(&out, buf_str(&directory));
     return str_dup(arena, buf_str(&out));
 }
 

@@ -3,11 +3,15 @@
  */
 #include "formats/xml.h"
 
+#include <time.h>
+
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/err.h"
 #include "core/limits.h"
 #include "tests/tap.h"
+
+enum { SECONDS = 20 /* far more than anything takes */ };
 
 /* Events as text: <name attr=value>, "text"@at+size, </name>, #note. */
 struct trace {
@@ -265,6 +269,53 @@ other_encodings_are_converted(void **state)
     arena_free(arena);
 }
 
+/* A part that is converted piece by piece is the same as one in UTF-8. */
+static void
+long_parts_are_converted_too(void **state)
+{
+    enum { TIMES = 30 * 1000 };
+    static const struct {
+        const char *name;
+        struct str head, piece, tail;
+    } rows[] = {
+        {"UTF-16, least byte first", STR_INIT("\xff\xfe<\0x\0>\0"),
+         STR_INIT("<\0a\0>\0:g\0<\xc6[<\0/\0a\0>\0"),
+         STR_INIT("<\0/\0x\0>\0")},
+        {"UTF-16, most first", STR_INIT("\xfe\xff\0<\0x\0>"),
+         STR_INIT("\0<\0a\0>g:<\0[\xc6\0<\0/\0a\0>"),
+         STR_INIT("\0<\0/\0x\0>")},
+        {"GB18030", STR_INIT("<?xml version='1.0' encoding='GB18030'?><x>"),
+         STR_INIT("<a>\xbb\xfa\x82\x31\xbe\x35\xc3\xdc</a>"),
+         STR_INIT("</x>")},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct arena *arena = arena_new();
+        struct trace trace = {0};
+        struct err err = {0};
+        size_t at = 0, n = 0;
+        BUF_SCOPED xml, seen;
+
+        buf_init(&xml, 4 * (size_t) MIB);
+        buf_init(&trace.seen, 4 * (size_t) MIB);
+        buf_add(&xml, rows[i].head);
+        for (n = 0; n < TIMES; n++)
+            buf_add(&xml, rows[i].piece);
+        buf_add(&xml, rows[i].tail);
+        want_int(true,
+                 run(arena, buf_str(&xml), 1000 + 1, false, &trace, &err),
+                 err.text);
+        seen = trace.seen;
+        for (n = 0; (at = str_find(buf_str(&seen), S("<a>\"机㰀密\""), at)) !=
+                    STR_NONE;
+             n++)
+            at++;
+        want_int(TIMES, (long long) n, rows[i].name);
+        arena_free(arena);
+    }
+}
+
 /* Parts made of one piece repeated. */
 static void
 bounds_hold(void **state)
@@ -285,6 +336,25 @@ bounds_hold(void **state)
         {"a tag too long", ERR_LIMIT, LIMIT_TAG / 8, "<x a='", "12345678",
          "..........'/>"},
         {"40,000 names", ERR_LIMIT, 40 * 1000, "<x>", "<a%zu/>", "</x>"},
+        {"5,000 deep", ERR_LIMIT, 5000, "", "<a>", ""},
+        {"20,000 namespaces", ERR_LIMIT, 20 * 1000, "<x", " a%zu=''", "/>"},
+        {"20 MB of text", ERR_NONE, 20 * MIB / 8, "<x>", "机密--", "</x>"},
+        {"20 MB in CDATA", ERR_FORMAT, 20 * MIB / 8, "<x><![CDATA[", "机密--",
+         "]]></x>"},
+        {"20 MB in a comment", ERR_FORMAT, 20 * MIB / 8, "<x><!--", "机密++",
+         "--></x>"},
+        {"20 MB in a value", ERR_LIMIT, 20 * MIB / 8, "<x a='", "机密--",
+         "'/>"},
+        {"20 MB in a declaration", ERR_FORMAT, 20 * MIB / 8,
+         "<!DOCTYPE x [<!ENTITY a '", "机密--", "'>]><x>&a;</x>"},
+        {"entities of entities", ERR_REFUSED, 1000,
+         "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaaaaaaaa'>"
+         "<!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
+         "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'>]><x>",
+         "&c;", "</x>"},
+        {"a long entity many times", ERR_REFUSED, 20 * 1000,
+         "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaaaaaaaaaaaaaaaaaaaa'>]><x>", "&a;",
+         "</x>"},
         {"much text", ERR_NONE, 3 * MIB / 8, "<x>", "机密--", "</x>"},
     };
     struct arena *arena = arena_new();
@@ -293,10 +363,11 @@ bounds_hold(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         BUF_SCOPED xml, seen;
         struct trace trace = {0};
+        clock_t begin;
         struct err err = {0};
 
         buf_init(&xml, 64 * (size_t) MIB);
-        buf_init(&trace.seen, 16 * (size_t) MIB);
+        buf_init(&trace.seen, 32 * (size_t) MIB);
         buf_add(&xml, str_of(rows[i].head));
         for (size_t n = 0; n < rows[i].times; n++)
             if (strchr(rows[i].piece, '%') != NULL)
@@ -308,11 +379,14 @@ bounds_hold(void **state)
         if (rows[i].want == ERR_NONE && rows[i].piece[0] == '<')
             for (size_t n = 0; n < rows[i].times; n++)
                 buf_add(&xml, S("</a>"));
+        begin = clock();
         want_int(rows[i].want == ERR_NONE,
                  run(arena, buf_str(&xml), 64 * KIB, false, &trace, &err),
                  rows[i].name);
         seen = trace.seen;
         want_int(rows[i].want, err.code, err.text);
+        if (clock() - begin > SECONDS * CLOCKS_PER_SEC)
+            fail_msg("%s: takes too long", rows[i].name);
     }
     arena_free(arena);
 }
@@ -343,6 +417,7 @@ main(void)
         cmocka_unit_test(faults_are_told_and_what_was_read_stands),
         cmocka_unit_test(declarations_may_be_let_pass),
         cmocka_unit_test(other_encodings_are_converted),
+        cmocka_unit_test(long_parts_are_converted_too),
         cmocka_unit_test(bounds_hold),
         cmocka_unit_test(the_root_is_found),
     };
