@@ -21,7 +21,7 @@
  * A new field must travel too.  Only where pointers have eight bytes are the
  * sizes these.
  */
-_Static_assert(sizeof(void *) != 8 || sizeof(struct run) == 40,
+_Static_assert(sizeof(void *) != 8 || sizeof(struct run) == 32,
                "a run has a field that is not written");
 _Static_assert(sizeof(void *) != 8 || sizeof(struct para) == 88,
                "a paragraph has a field that is not written");
