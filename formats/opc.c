@@ -235,7 +235,6 @@ is_xml(struct opc *opc, size_t part)
         STR_INIT(".xml"),
         STR_INIT(".rels"),
         STR_INIT(".vml"),
-        STR_INIT(".svg"),
     };
     struct str name = zip_part(opc->zip, part)->name, head;
     struct str type = package_type(opc->package, part);
@@ -243,6 +242,8 @@ is_xml(struct opc *opc, size_t part)
     struct err err;
     enum file_kind kind = FILE_UNKNOWN;
 
+    if (has_ending(name, S(".svg"))) /* a file of its own, with pictures */
+        return false;
     if (zip_head(opc->zip, part, room, sizeof(room), &head, &err))
         kind = file_kind(head);
     if (kind == FILE_HTML) /* or the table of a workbook */

@@ -18,6 +18,7 @@
 #include "formats/cfb.h"
 #include "formats/docx.h"
 #include "formats/flat.h"
+#include "formats/gzip.h"
 #include "formats/html.h"
 #include "formats/intake.h"
 #include "formats/kind.h"
@@ -26,9 +27,11 @@
 #include "formats/ole.h"
 #include "formats/package.h"
 #include "formats/part.h"
+#include "formats/picture.h"
 #include "formats/pptx.h"
 #include "formats/rtf.h"
 #include "formats/sift.h"
+#include "formats/svg.h"
 #include "formats/txt.h"
 #include "formats/wordml.h"
 #include "formats/xlsx.h"
@@ -275,6 +278,7 @@ static const struct lone {
     {STR_INIT(WORDML_BOOK_SPACE), STR_INIT("Workbook"), "xlsml", wordml_read},
     {STR_INIT(FLAT_SPACE), STR_INIT("package"), NULL, read_flat},
     {STR_INIT(""), STR_INIT("html"), NULL, read_page},
+    {STR_INIT(""), STR_INIT("svg"), "svg", svg_read},
 };
 
 static const struct lone *
@@ -418,10 +422,16 @@ dispatch(struct intake *in, struct str bytes)
             read_text(in, bytes);
         break;
     case FILE_PICTURE:
-        refuse(in, WHY_PICTURE, _("图片，上面的文字没有检查"));
+        picture_read(in, bytes);
+        break;
+    case FILE_ARCHIVE:
+        if (str_starts(bytes, S("\x1f\x8b\x8"))) {
+            gzip_read(in, bytes);
+            break;
+        }
+        refuse_kind(in, file_kind_words(kind));
         break;
     case FILE_PDF:
-    case FILE_ARCHIVE:
     case FILE_MEDIA:
         if (doc_depth(in->builder) > 0)
             search(in, bytes);

@@ -568,7 +568,9 @@ static const struct {
        .data = STR_INIT("<a b='甲'><c>乙</c> <d>丙</d></a>")},
       {.name = STR_INIT("word/media/a.png"),
        .data = STR_INIT("\x89PNG\r\n\x1a\nrest")},
-      {.name = STR_INIT("word/media/b.emz"), .data = STR_INIT("\x1f\x8b\x08")},
+      {.name = STR_INIT("word/media/b.emz"),
+       .data = STR_INIT("\x1f\x8b\x08\0\0\0\0\0\0\3\1\x08\0\xf7\xff"
+                        "\x89PNG\r\n\x1a\n\xa4\x09\x07\x7a\x08\0\0\0")},
       {.name = STR_INIT("word/embeddings/o.bin"),
        .data = STR_INIT("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")},
       {.name = STR_INIT("word/fonts/f.odttf"), .data = STR_INIT("\1\2\3")},
@@ -582,7 +584,7 @@ static const struct {
               "元数据（customXml/item1.xml）|{metadata:丙}\n"
               "嵌入内容（word/glossary.xml）|{embedded:汇}\n"
               "无引用部件（word/header9.xml）|{orphan:孤}\n"
-              "!picture word/media/a.png\n!embedded "
+              "!picture word/media/a.png\n!picture "
               "word/media/b.emz\n!embedded word/embeddings/o.bin\n"
               "!kind x.bin\n!missing word/media/none.png\n"
               "!missing word/gone.xml\n")},

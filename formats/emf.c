@@ -1,0 +1,326 @@
+/*
+ * Records of enhanced metafiles.
+ *
+ * A record is its type, its size and what belongs to it; EMF+ hides records of
+ * its own in comments.  Text is at offsets from the beginning of its record.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/emf.h"
+
+#include <stdint.h>
+
+#include "formats/octets.h"
+#include "formats/picture_words.h"
+
+/* MS-EMF 2.1.1 */
+enum {
+    EMR_END = 14,
+    EMR_SELECT = 37,
+    EMR_COMMENT = 70,
+    EMR_BITBLT = 76,
+    EMR_STRETCHBLT = 77,
+    EMR_MASKBLT = 78,
+    EMR_PLGBLT = 79,
+    EMR_SETDIBITS = 80,
+    EMR_STRETCHDIBITS = 81,
+    EMR_FONT = 82,
+    EMR_TEXT_A = 83,
+    EMR_TEXT_W = 84,
+    EMR_MONOBRUSH = 93,
+    EMR_DIBBRUSH = 94,
+    EMR_POLYTEXT_A = 96,
+    EMR_POLYTEXT_W = 97,
+    EMR_SMALLTEXT = 108,
+    EMR_ALPHABLEND = 114,
+    EMR_TRANSPARENTBLT = 116
+};
+
+enum {
+    RECORD_HEAD = 8,
+    TEXT_AT = 36,     /* of the EmrText in a text record */
+    POLYTEXT_AT = 40, /* of the first of them */
+    POLYTEXT_SIZE = 40,
+    GLYPHS = 0x10, /* 2.1.11: no characters */
+    SMALL_CHARS = 0x200,
+    NO_RECT = 0x100,
+    SOURCE_BITS = 96,  /* size of the bitmap in a bit block transfer */
+    CHARSET_AT = 35,   /* in a font record */
+    HANDLES = 1024,    /* objects whose charset is remembered */
+    STOCK = 0x7fffffff /* handles beyond are those of the system */
+};
+
+/* MS-EMFPLUS 2.1.1.1 */
+enum {
+    PLUS_SIGNATURE = 0x2b464d45, /* "EMF+" */
+    PLUS_HEAD = 12,
+    PLUS_OBJECT = 0x4008,
+    PLUS_STRING = 0x401c,
+    PLUS_DRIVER_STRING = 0x4036,
+    PLUS_IMAGE = 5,               /* 2.1.1.22 */
+    PLUS_CHARACTERS = 1,          /* 2.1.2.4: characters, not glyphs */
+    PUBLIC_SIGNATURE = 0x43494447 /* "GDIC" */
+};
+
+struct emf {
+    struct intake *in;
+    struct picture_line line, plus; /* the same is often said in both */
+    unsigned charset;
+    uint8_t charsets[HANDLES];
+    bool whole;
+};
+
+static void
+add_text(struct emf *emf, struct picture_line *line, int32_t x, int32_t y,
+         struct str bytes, bool wide)
+{
+    BUF_SCOPED text;
+
+    buf_init(&text, 4 * bytes.len + 8);
+    if (wide)
+        picture_add_utf16(&text, bytes, false);
+    else
+        picture_add_ansi(&text, bytes, emf->charset);
+    picture_line_add(line, x, y, buf_str(&text));
+}
+
+static int32_t
+coordinate(struct str record, size_t at)
+{
+    return (int32_t) octets_le(record, at, 4);
+}
+
+/* EmrText, MS-EMF 2.2.5. */
+static void
+take_text(struct emf *emf, struct str record, size_t at, bool wide)
+{
+    size_t chars = octets_le(record, at + 8, 4),
+           from = octets_le(record, at + 12, 4);
+
+    if (chars == 0)
+        return;
+    if ((octets_le(record, at + 16, 4) & GLYPHS) != 0) {
+        emf->whole = false;
+        return;
+    }
+    if (from < RECORD_HEAD || from >= record.len)
+        emf->whole = false;
+    else
+        add_text(emf, &emf->line, coordinate(record, at),
+                 coordinate(record, at + 4),
+                 octets_slice(record, from, wide ? 2 * chars : chars), wide);
+}
+
+static void
+take_texts(struct emf *emf, struct str record, bool wide)
+{
+    size_t count = octets_le(record, TEXT_AT, 4);
+
+    for (size_t i = 0; i < count; i++) {
+        size_t at = POLYTEXT_AT + i * POLYTEXT_SIZE;
+
+        if (at + POLYTEXT_SIZE > record.len)
+            break;
+        take_text(emf, record, at, wide);
+    }
+}
+
+/* MS-EMF 2.3.5.37 */
+static void
+take_small_text(struct emf *emf, struct str record)
+{
+    size_t chars = octets_le(record, 16, 4), at = TEXT_AT;
+    uint32_t options = octets_le(record, 20, 4);
+    bool wide = (options & SMALL_CHARS) == 0;
+
+    if ((options & NO_RECT) == 0)
+        at += 16;
+    if ((options & GLYPHS) != 0)
+        emf->whole = false;
+    else
+        add_text(emf, &emf->line, coordinate(record, 8),
+                 coordinate(record, 12),
+                 octets_slice(record, at, wide ? 2 * chars : chars), wide);
+}
+
+/* --- fonts --- */
+
+static void
+take_font(struct emf *emf, struct str record)
+{
+    uint32_t handle = octets_le(record, RECORD_HEAD, 4);
+
+    if (handle < HANDLES)
+        emf->charsets[handle] = (uint8_t) octets_le(record, CHARSET_AT, 1);
+}
+
+static void
+take_selection(struct emf *emf, struct str record)
+{
+    uint32_t handle = octets_le(record, RECORD_HEAD, 4);
+
+    if (handle < HANDLES && emf->charsets[handle] != 0)
+        emf->charset = emf->charsets[handle];
+    else if (handle > STOCK)
+        emf->charset = 0;
+}
+
+/* --- EMF+ --- */
+
+static void
+take_plus(struct emf *emf, unsigned type, unsigned flags, struct str data)
+{
+    if (type == PLUS_STRING) {
+        size_t chars = octets_le(data, 8, 4);
+
+        add_text(emf, &emf->plus, coordinate(data, 12), coordinate(data, 16),
+                 octets_slice(data, 28, 2 * chars), true);
+    } else if (type == PLUS_DRIVER_STRING) {
+        size_t chars = octets_le(data, 12, 4);
+        struct str text = octets_slice(data, 16, 2 * chars);
+        size_t place = 16 + 2 * chars;
+
+        if ((octets_le(data, 4, 4) & PLUS_CHARACTERS) == 0)
+            emf->whole = false;
+        else
+            add_text(emf, &emf->plus, coordinate(data, place),
+                     coordinate(data, place + 4), text, true);
+    } else if (type == PLUS_OBJECT && (flags >> 8 & 0x7f) == PLUS_IMAGE) {
+        emf->whole = false;
+    }
+}
+
+static void
+take_plus_records(struct emf *emf, struct str data)
+{
+    while (data.len >= PLUS_HEAD) {
+        size_t size = octets_le(data, 4, 4);
+
+        if (size < PLUS_HEAD || size > data.len) {
+            emf->whole = false;
+            return;
+        }
+        take_plus(emf, octets_le(data, 0, 2), octets_le(data, 2, 2),
+                  str_sub(data, PLUS_HEAD, size));
+        data = str_sub(data, size, data.len);
+    }
+}
+
+static void
+take_comment(struct emf *emf, struct str record)
+{
+    struct str data =
+        octets_slice(record, 12, octets_le(record, RECORD_HEAD, 4));
+    uint32_t signature = octets_le(data, 0, 4);
+
+    if (signature == PLUS_SIGNATURE)
+        take_plus_records(emf, str_sub(data, 4, data.len));
+    else if (data.len > 0)
+        picture_guess(emf->in, data);
+}
+
+/* --- records --- */
+
+/* Only what moves bits of its own shows them. */
+static void
+take_transfer(struct emf *emf, struct str record)
+{
+    if (octets_le(record, SOURCE_BITS, 4) != 0)
+        emf->whole = false;
+}
+
+static void
+take(struct emf *emf, uint32_t type, struct str record)
+{
+    switch (type) {
+    case EMR_TEXT_A:
+    case EMR_TEXT_W:
+        take_text(emf, record, TEXT_AT, type == EMR_TEXT_W);
+        break;
+    case EMR_POLYTEXT_A:
+    case EMR_POLYTEXT_W:
+        take_texts(emf, record, type == EMR_POLYTEXT_W);
+        break;
+    case EMR_SMALLTEXT:
+        take_small_text(emf, record);
+        break;
+    case EMR_FONT:
+        take_font(emf, record);
+        break;
+    case EMR_SELECT:
+        take_selection(emf, record);
+        break;
+    case EMR_COMMENT:
+        take_comment(emf, record);
+        break;
+    case EMR_BITBLT:
+    case EMR_STRETCHBLT:
+    case EMR_ALPHABLEND:
+    case EMR_TRANSPARENTBLT:
+        take_transfer(emf, record);
+        break;
+    case EMR_MASKBLT:
+    case EMR_PLGBLT:
+    case EMR_SETDIBITS:
+    case EMR_STRETCHDIBITS:
+    case EMR_MONOBRUSH:
+    case EMR_DIBBRUSH:
+        emf->whole = false;
+        break;
+    default:
+        break;
+    }
+}
+
+/* Who made the picture, and its title: MS-EMF 2.3.4.2. */
+static void
+take_description(struct emf *emf, struct str bytes)
+{
+    size_t chars = octets_le(bytes, 60, 4), at = octets_le(bytes, 64, 4);
+    struct str text = octets_slice(bytes, at, 2 * chars);
+
+    for (size_t i = 0; chars > 0 && i < 2; i++) {
+        size_t end = 0;
+
+        while (octets_le(text, end, 2) != 0)
+            end += 2;
+        picture_say_utf16(emf->in, str_sub(text, 0, end), false);
+        text = str_sub(text, end + 2, text.len);
+    }
+}
+
+/* Whether the records come to their end. */
+static bool
+take_records(struct emf *emf, struct str bytes)
+{
+    size_t at = 0;
+
+    while (bytes.len - at >= RECORD_HEAD) {
+        uint32_t type = octets_le(bytes, at, 4);
+        size_t size = octets_le(bytes, at + 4, 4);
+
+        if (size < RECORD_HEAD || size > bytes.len - at)
+            break;
+        if (type == EMR_END)
+            return true;
+        take(emf, type, str_sub(bytes, at, at + size));
+        at += size;
+    }
+    picture_guess(emf->in, str_sub(bytes, at, bytes.len));
+    return false;
+}
+
+bool
+emf_read(struct intake *in, struct str bytes)
+{
+    struct emf emf = {.in = in, .whole = true};
+    bool ended;
+
+    picture_line_init(&emf.line, in);
+    picture_line_init(&emf.plus, in);
+    take_description(&emf, bytes);
+    ended = take_records(&emf, bytes);
+    picture_line_fini(&emf.line);
+    picture_line_fini(&emf.plus);
+    return ended && emf.whole;
+}

@@ -1,0 +1,101 @@
+/*
+ * gzip: a header, a deflate stream, its check sum.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/gzip.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/buf.h"
+#include "core/doc.h"
+#include "core/limits.h"
+#include "core/msg.h"
+#include "formats/inflate.h"
+#include "formats/inner.h"
+#include "formats/intake.h"
+#include "formats/octets.h"
+#include "formats/picture_words.h"
+
+/* RFC 1952, 2.3.1 */
+enum {
+    HEAD = 10,
+    FLAG_SUM = 2,
+    FLAG_EXTRA = 4,
+    FLAG_NAME = 8,
+    FLAG_COMMENT = 16,
+    TRAILER = 8
+};
+
+static bool
+gather(void *context, struct str piece)
+{
+    return buf_add(context, piece);
+}
+
+/* What the header says in words; where the stream begins. */
+static size_t
+read_head(struct intake *in, struct str bytes)
+{
+    unsigned flags = octets_le(bytes, 3, 1);
+    size_t at = HEAD;
+
+    if ((flags & FLAG_EXTRA) != 0)
+        at += 2 + octets_le(bytes, at, 2);
+    for (unsigned flag = FLAG_NAME; flag <= FLAG_COMMENT; flag <<= 1)
+        if ((flags & flag) != 0) {
+            struct str rest = octets_slice(bytes, at, bytes.len);
+            struct str words = str_cut(&rest, S("\0"));
+
+            picture_say_bytes(in, words);
+            at += words.len + 1;
+        }
+    return at + ((flags & FLAG_SUM) != 0 ? 2 : 0);
+}
+
+/* As much as may be held, and as deflate can honestly make of the bytes. */
+static size_t
+ceiling(const struct intake *in, struct str bytes)
+{
+    uint64_t honest = (uint64_t) bytes.len * LIMIT_RATIO + LIMIT_RATIO_GRACE,
+             left = LIMIT_HELD - in->held;
+
+    return (size_t) (honest < left ? honest : left);
+}
+
+static void
+miss(struct intake *in, enum inflate_end end)
+{
+    if (end == INFLATE_STOPPED)
+        doc_miss(in->builder, S(""), WHY_LIMIT, "%s",
+                 _("压缩文件展开后过大，没有检查完"));
+    else
+        doc_miss(in->builder, S(""), WHY_DAMAGED, "%s",
+                 _("压缩文件不完整或已损坏"));
+}
+
+void
+gzip_read(struct intake *in, struct str bytes)
+{
+    const struct inner inner = {.view = VIEW_EMBEDDED};
+    struct str stream = octets_slice(bytes, read_head(in, bytes), bytes.len);
+    enum inflate_end end;
+    size_t used;
+    BUF_SCOPED file;
+
+    buf_init(&file, ceiling(in, bytes));
+    end = inflate_raw(stream, gather, &file, &used);
+    if (end != INFLATE_WHOLE)
+        miss(in, end);
+    else if (stream.len - used >= TRAILER &&
+             (octets_le(stream, used, 4) != inflate_sum(0, buf_str(&file)) ||
+              octets_le(stream, used + 4, 4) != (uint32_t) file.len))
+        miss(in, INFLATE_BROKEN);
+    in->held += file.len;
+    in->poured += file.len;
+    if (file.len > 0)
+        inner_read(in, &inner, buf_str(&file));
+    in->held -= file.len;
+    picture_guess(in, octets_slice(stream, used + TRAILER, stream.len));
+}

@@ -1,0 +1,47 @@
+/*
+ * Numbers at any place of some bytes; past their end all are zero.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef FORMATS_OCTETS_H
+#define FORMATS_OCTETS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/str.h"
+
+static inline uint32_t
+octets_le(struct str s, size_t at, size_t n)
+{
+    uint32_t value = 0;
+
+    if (at > s.len || n > s.len - at)
+        return 0;
+    while (n-- > 0)
+        value = value << 8 | (unsigned char) s.ptr[at + n];
+    return value;
+}
+
+static inline uint32_t
+octets_be(struct str s, size_t at, size_t n)
+{
+    uint32_t value = 0;
+
+    if (at > s.len || n > s.len - at)
+        return 0;
+    for (size_t i = 0; i < n; i++)
+        value = value << 8 | (unsigned char) s.ptr[at + i];
+    return value;
+}
+
+/* The size bytes from at on; fewer, or none, where the bytes end before. */
+static inline struct str
+octets_slice(struct str s, size_t at, size_t size)
+{
+    size_t rest = at < s.len ? s.len - at : 0;
+
+    return str_sub(s, at, at < s.len ? at + (size < rest ? size : rest) : at);
+}
+
+#endif /* !FORMATS_OCTETS_H */

@@ -1,0 +1,263 @@
+/*
+ * Records of metafiles.
+ *
+ * Sizes count words of two bytes.  Objects have no handles: each new one takes
+ * the lowest place that is free.  Enhanced metafiles lie in the comments of
+ * plain ones, piece by piece.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/wmf.h"
+
+#include <stdint.h>
+
+#include "core/limits.h"
+#include "formats/inner.h"
+#include "formats/octets.h"
+#include "formats/picture_words.h"
+
+/* MS-WMF 2.1.1.1 */
+enum {
+    META_END = 0x0000,
+    META_PALETTE = 0x00f7,
+    META_SELECT = 0x012d,
+    META_DIB_BRUSH = 0x0142,
+    META_DELETE = 0x01f0,
+    META_PATTERN_BRUSH = 0x01f9,
+    META_PEN = 0x02fa,
+    META_FONT = 0x02fb,
+    META_BRUSH = 0x02fc,
+    META_TEXT = 0x0521,
+    META_ESCAPE = 0x0626,
+    META_REGION = 0x06ff,
+    META_BITBLT = 0x0922,
+    META_DIB_BITBLT = 0x0940,
+    META_EXTTEXT = 0x0a32,
+    META_STRETCHBLT = 0x0b23,
+    META_DIB_STRETCHBLT = 0x0b41,
+    META_SET_DIB = 0x0d33,
+    META_STRETCH_DIB = 0x0f43
+};
+
+enum {
+    PLACEABLE = 0x9ac6cdd7,
+    PLACEABLE_SIZE = 22,
+    HEAD_SIZE = 18,
+    RECORD_HEAD = 6,
+    CHARSET_AT = RECORD_HEAD + 13,
+    WITH_RECT = 0x6,
+    COMMENT = 0x000f,          /* 2.1.1.17 */
+    EMBEDDED_EMF = 0x43464d57, /* "WMFC", 2.3.6.1 */
+    EMBEDDED_AT = RECORD_HEAD + 38,
+    OBJECTS = 256 /* whose charset is remembered */
+};
+
+struct wmf {
+    struct intake *in;
+    struct picture_line line;
+    struct buf emf; /* the pieces so far */
+    unsigned charset;
+    size_t lowest; /* no place before it is free */
+    struct {
+        bool taken, font;
+        uint8_t charset;
+    } object[OBJECTS];
+    bool whole;
+};
+
+static int32_t
+coordinate(struct str record, size_t at)
+{
+    return (int16_t) octets_le(record, at, 2);
+}
+
+static void
+add_text(struct wmf *wmf, int32_t x, int32_t y, struct str bytes)
+{
+    BUF_SCOPED text;
+
+    buf_init(&text, 4 * bytes.len + 8);
+    picture_add_ansi(&text, bytes, wmf->charset);
+    picture_line_add(&wmf->line, x, y, buf_str(&text));
+}
+
+static void
+take_text(struct wmf *wmf, struct str record)
+{
+    size_t chars = octets_le(record, RECORD_HEAD, 2),
+           place = RECORD_HEAD + 2 + (chars + 1) / 2 * 2;
+
+    add_text(wmf, coordinate(record, place + 2), coordinate(record, place),
+             octets_slice(record, RECORD_HEAD + 2, chars));
+}
+
+static void
+take_extended_text(struct wmf *wmf, struct str record)
+{
+    size_t chars = octets_le(record, RECORD_HEAD + 4, 2),
+           from = RECORD_HEAD + 8;
+
+    if ((octets_le(record, RECORD_HEAD + 6, 2) & WITH_RECT) != 0)
+        from += 8;
+    add_text(wmf, coordinate(record, RECORD_HEAD + 2),
+             coordinate(record, RECORD_HEAD),
+             octets_slice(record, from, chars));
+}
+
+/* --- objects --- */
+
+static void
+create(struct wmf *wmf, struct str record, bool font)
+{
+    size_t at = wmf->lowest;
+
+    while (at < OBJECTS && wmf->object[at].taken)
+        at++;
+    wmf->lowest = at;
+    if (at == OBJECTS)
+        return;
+    wmf->object[at].taken = true;
+    wmf->object[at].font = font;
+    wmf->object[at].charset = (uint8_t) octets_le(record, CHARSET_AT, 1);
+}
+
+static void
+take_selection(struct wmf *wmf, struct str record)
+{
+    size_t at = octets_le(record, RECORD_HEAD, 2);
+
+    if (at < OBJECTS && wmf->object[at].font)
+        wmf->charset = wmf->object[at].charset;
+}
+
+static void
+take_deletion(struct wmf *wmf, struct str record)
+{
+    size_t at = octets_le(record, RECORD_HEAD, 2);
+
+    if (at >= OBJECTS)
+        return;
+    wmf->object[at].taken = wmf->object[at].font = false;
+    if (at < wmf->lowest)
+        wmf->lowest = at;
+}
+
+/* --- comments --- */
+
+static void
+take_piece(struct wmf *wmf, struct str record)
+{
+    const struct inner inner = {.view = VIEW_EMBEDDED};
+    size_t size = octets_le(record, RECORD_HEAD + 26, 4),
+           left = octets_le(record, RECORD_HEAD + 30, 4);
+
+    buf_add(&wmf->emf, octets_slice(record, EMBEDDED_AT, size));
+    if (left > 0)
+        return;
+    if (wmf->emf.full)
+        wmf->whole = false;
+    else
+        inner_read(wmf->in, &inner, buf_str(&wmf->emf));
+    buf_fini(&wmf->emf);
+}
+
+static void
+take_escape(struct wmf *wmf, struct str record)
+{
+    struct str data = octets_slice(record, RECORD_HEAD + 4,
+                                   octets_le(record, RECORD_HEAD + 2, 2));
+
+    if (octets_le(record, RECORD_HEAD, 2) != COMMENT)
+        return;
+    if (octets_le(data, 0, 4) == EMBEDDED_EMF)
+        take_piece(wmf, record);
+    else
+        picture_guess(wmf->in, data);
+}
+
+/* --- records --- */
+
+static void
+take(struct wmf *wmf, unsigned type, struct str record)
+{
+    switch (type) {
+    case META_TEXT:
+        take_text(wmf, record);
+        break;
+    case META_EXTTEXT:
+        take_extended_text(wmf, record);
+        break;
+    case META_PALETTE:
+    case META_PEN:
+    case META_BRUSH:
+    case META_REGION:
+        create(wmf, record, false);
+        break;
+    case META_FONT:
+        create(wmf, record, true);
+        break;
+    case META_SELECT:
+        take_selection(wmf, record);
+        break;
+    case META_DELETE:
+        take_deletion(wmf, record);
+        break;
+    case META_ESCAPE:
+        take_escape(wmf, record);
+        break;
+    case META_DIB_BRUSH:
+    case META_PATTERN_BRUSH:
+        create(wmf, record, false);
+        wmf->whole = false;
+        break;
+    case META_BITBLT:
+    case META_DIB_BITBLT:
+    case META_STRETCHBLT:
+    case META_DIB_STRETCHBLT:
+        /* One without a bitmap has no more words than its type says. */
+        if (record.len / 2 != (type >> 8) + 3)
+            wmf->whole = false;
+        break;
+    case META_SET_DIB:
+    case META_STRETCH_DIB:
+        wmf->whole = false;
+        break;
+    default:
+        break;
+    }
+}
+
+static bool
+take_records(struct wmf *wmf, struct str bytes)
+{
+    size_t at = octets_le(bytes, 0, 4) == PLACEABLE ? PLACEABLE_SIZE : 0;
+
+    at += HEAD_SIZE;
+    while (at < bytes.len && bytes.len - at >= RECORD_HEAD) {
+        size_t size = 2 * (size_t) octets_le(bytes, at, 4);
+        unsigned type = octets_le(bytes, at + 4, 2);
+
+        if (size < RECORD_HEAD || size > bytes.len - at)
+            break;
+        if (type == META_END)
+            return true;
+        take(wmf, type, str_sub(bytes, at, at + size));
+        at += size;
+    }
+    picture_guess(wmf->in, octets_slice(bytes, at, bytes.len));
+    return false;
+}
+
+bool
+wmf_read(struct intake *in, struct str bytes)
+{
+    struct wmf wmf = {.in = in, .whole = true};
+    bool ended;
+
+    buf_init(&wmf.emf, LIMIT_HELD);
+    picture_line_init(&wmf.line, in);
+    ended = take_records(&wmf, bytes);
+    picture_line_fini(&wmf.line);
+    buf_fini(&wmf.emf);
+    return ended && wmf.whole;
+}

@@ -1,0 +1,540 @@
+/*
+ * Drawings are put together from records here; none is taken from a program.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/doc.h"
+#include "core/limits.h"
+#include "formats/reader.h"
+#include "tests/tap.h"
+
+enum { MOST = 4 * MIB, EMF_HEAD = 88 };
+
+static void
+put(struct buf *out, uint32_t value, int bytes)
+{
+    for (int i = 0; i < bytes; i++) {
+        char c = (char) (value >> 8 * i & 0xff);
+
+        buf_add(out, (struct str){&c, 1});
+    }
+}
+
+static void
+zeros(struct buf *out, size_t count)
+{
+    while (count-- > 0)
+        put(out, 0, 1);
+}
+
+/* ASCII as UTF-16LE; other text is given in bytes. */
+static void
+put_wide(struct buf *out, const char *ascii)
+{
+    for (; *ascii != '\0'; ascii++)
+        put(out, (unsigned char) *ascii, 2);
+}
+
+/* --- EMF --- */
+
+static void
+emf_begin(struct buf *out)
+{
+    put(out, 1, 4);
+    put(out, EMF_HEAD, 4);
+    zeros(out, 32);
+    buf_add(out, S(" EMF"));
+    zeros(out, EMF_HEAD - 44);
+}
+
+static void
+emf_end(struct buf *out)
+{
+    put(out, 14, 4);
+    put(out, 20, 4);
+    zeros(out, 12);
+}
+
+/* A record of that type; body is padded to four bytes. */
+static void
+emf_record(struct buf *out, uint32_t type, struct str body)
+{
+    size_t padded = (body.len + 3) / 4 * 4;
+
+    put(out, type, 4);
+    put(out, (uint32_t) padded + 8, 4);
+    buf_add(out, body);
+    zeros(out, padded - body.len);
+}
+
+/* MS-EMF 2.3.5.7, 2.3.5.8: type 83 or 84, text behind the fixed fields. */
+static void
+emf_text(struct buf *out, uint32_t type, int32_t x, int32_t y,
+         struct str bytes)
+{
+    BUF_SCOPED body;
+
+    buf_init(&body, MOST);
+    zeros(&body, 28);
+    put(&body, (uint32_t) x, 4);
+    put(&body, (uint32_t) y, 4);
+    put(&body, (uint32_t) (type == 84 ? bytes.len / 2 : bytes.len), 4);
+    put(&body, 76, 4);
+    put(&body, 0, 4);
+    zeros(&body, 20);
+    buf_add(&body, bytes);
+    emf_record(out, type, buf_str(&body));
+}
+
+static void
+emf_wide(struct buf *out, int32_t x, int32_t y, const char *ascii)
+{
+    BUF_SCOPED text;
+
+    buf_init(&text, MOST);
+    put_wide(&text, ascii);
+    emf_text(out, 84, x, y, buf_str(&text));
+}
+
+static void
+make_font(struct buf *out, uint32_t handle, uint32_t charset)
+{
+    BUF_SCOPED body;
+
+    buf_init(&body, MOST);
+    put(&body, handle, 4);
+    zeros(&body, 23);
+    put(&body, charset, 1);
+    zeros(&body, 64);
+    emf_record(out, 82, buf_str(&body));
+    buf_fini(&body);
+    put(&body, handle, 4);
+    emf_record(out, 37, buf_str(&body));
+}
+
+static void
+make_words(struct buf *out)
+{
+    emf_wide(out, 0, 10, "red ");
+    emf_wide(out, 40, 10, "brick");
+    emf_wide(out, 0, 20, "mill");
+    emf_wide(out, 10, 20, "pond");
+    emf_wide(out, 5, 20, "weir");
+}
+
+static void
+make_ansi(struct buf *out)
+{
+    make_font(out, 1, 134);
+    emf_text(out, 83, 0, 0, S("\xca\xaf\xc7\xc5")); /* GBK */
+    make_font(out, 2, 136);
+    emf_text(out, 83, 0, 9, S("\xa5\xdb\xbe\xf4")); /* Big5 */
+}
+
+static void
+make_utf16(struct buf *out)
+{
+    emf_text(out, 84, 0, 0, S("\xf3\x77\x65\x68\x40\xd8\x0b\xdc"));
+}
+
+static void
+make_small(struct buf *out)
+{
+    BUF_SCOPED body;
+
+    buf_init(&body, MOST);
+    zeros(&body, 8);
+    put(&body, 4, 4);
+    put(&body, 0x300, 4); /* no rectangle, small characters */
+    zeros(&body, 12);
+    buf_add(&body, S("quay"));
+    emf_record(out, 108, buf_str(&body));
+    buf_fini(&body);
+    put(&body, 9, 4);
+    put(&body, 9, 4);
+    put(&body, 3, 4);
+    put(&body, 0, 4);
+    zeros(&body, 12 + 16);
+    put_wide(&body, "dam");
+    emf_record(out, 108, buf_str(&body));
+}
+
+static void
+make_poly(struct buf *out)
+{
+    BUF_SCOPED body;
+
+    buf_init(&body, MOST);
+    zeros(&body, 28);
+    put(&body, 2, 4);
+    for (uint32_t i = 0; i < 2; i++) {
+        put(&body, 10 * i, 4);
+        put(&body, 5, 4);
+        put(&body, 2, 4);
+        put(&body, 120 + 4 * i, 4);
+        zeros(&body, 24);
+    }
+    put_wide(&body, "upto");
+    emf_record(out, 97, buf_str(&body));
+}
+
+static void
+plus_record(struct buf *out, uint32_t type, uint32_t flags, struct str data)
+{
+    BUF_SCOPED body;
+
+    buf_init(&body, MOST);
+    put(&body, (uint32_t) data.len + 16, 4);
+    buf_add(&body, S("EMF+"));
+    put(&body, type, 2);
+    put(&body, flags, 2);
+    put(&body, (uint32_t) data.len + 12, 4);
+    put(&body, (uint32_t) data.len, 4);
+    buf_add(&body, data);
+    emf_record(out, 70, buf_str(&body));
+}
+
+static void
+make_plus(struct buf *out)
+{
+    BUF_SCOPED data;
+
+    buf_init(&data, MOST);
+    zeros(&data, 8);
+    put(&data, 4, 4);
+    zeros(&data, 16);
+    put_wide(&data, "lock");
+    plus_record(out, 0x401c, 0, buf_str(&data));
+    buf_fini(&data);
+    put(&data, 0, 4);
+    put(&data, 1, 4);
+    put(&data, 0, 4);
+    put(&data, 4, 4);
+    put_wide(&data, "gate");
+    put(&data, 0x3f800000, 4);
+    put(&data, 0x3f800000, 4);
+    zeros(&data, 24);
+    plus_record(out, 0x4036, 0, buf_str(&data));
+}
+
+static void
+make_plus_image(struct buf *out)
+{
+    plus_record(out, 0x4008, 0x0500, S("\0\0\0\0"));
+}
+
+static void
+make_glyphs(struct buf *out)
+{
+    BUF_SCOPED body;
+
+    buf_init(&body, MOST);
+    zeros(&body, 36);
+    put(&body, 2, 4);
+    put(&body, 76, 4);
+    put(&body, 0x10, 4);
+    zeros(&body, 24);
+    emf_record(out, 84, buf_str(&body));
+}
+
+static void
+make_bitmap(struct buf *out)
+{
+    emf_wide(out, 0, 0, "near");
+    emf_record(out, 81, S("0123456789"));
+}
+
+static void
+make_fill(struct buf *out)
+{
+    BUF_SCOPED body;
+
+    buf_init(&body, MOST);
+    zeros(&body, 92);
+    emf_record(out, 76, buf_str(&body));
+}
+
+static void
+make_offset(struct buf *out)
+{
+    BUF_SCOPED body;
+
+    buf_init(&body, MOST);
+    zeros(&body, 36);
+    put(&body, 0xffffffff, 4);
+    put(&body, 0xfffffff0, 4);
+    zeros(&body, 28);
+    emf_record(out, 84, buf_str(&body));
+}
+
+static const struct {
+    const char *name;
+    void (*make)(struct buf *);
+    const char *want;
+} drawings[] = {
+    {"words on a line", make_words, "red brick/millpond/weir/"},
+    {"bytes in a font's charset", make_ansi, "石桥/石橋/"},
+    {"pairs of UTF-16", make_utf16, "石桥\xf0\xa0\x80\x8b/"},
+    {"small text", make_small, "quay/dam/"},
+    {"several texts", make_poly, "upto/"},
+    {"EMF+", make_plus, "lock/gate/"},
+    {"a picture in EMF+", make_plus_image, "!picture"},
+    {"glyphs are no characters", make_glyphs, "!picture"},
+    {"a bitmap", make_bitmap, "near/!picture"},
+    {"a transfer without one", make_fill, ""},
+    {"text that is not there", make_offset, "!picture"},
+};
+
+/* Visible paragraphs, then what was not examined. */
+static struct str
+print(struct arena *arena, const struct doc *doc)
+{
+    BUF_SCOPED out;
+
+    buf_init(&out, MOST);
+    for (size_t i = 0; i < doc->paras; i++)
+        if (doc->para[i].place.story == STORY_MAIN)
+            buf_printf(&out, "%.*s/", STR_ARG(doc->para[i].text));
+    for (size_t i = 0; i < doc->unexamineds; i++)
+        buf_printf(&out, "!%.*s", STR_ARG(why_slug(doc->unexamined[i].why)));
+    return str_dup(arena, buf_str(&out));
+}
+
+static void
+test_drawings(void **state)
+{
+    (void) state;
+    for (size_t i = 0; i < COUNT(drawings); i++) {
+        struct arena *arena = arena_new();
+        BUF_SCOPED file;
+        struct doc doc;
+
+        buf_init(&file, MOST);
+        emf_begin(&file);
+        drawings[i].make(&file);
+        emf_end(&file);
+        reader_read(arena, buf_str(&file), &doc);
+        want_str(str_of(drawings[i].want), print(arena, &doc),
+                 drawings[i].name);
+        arena_free(arena);
+    }
+}
+
+static void
+test_description(void **state)
+{
+    struct arena *arena = arena_new();
+    BUF_SCOPED file;
+    struct doc doc;
+
+    (void) state;
+    buf_init(&file, MOST);
+    put(&file, 1, 4);
+    put(&file, EMF_HEAD + 20, 4);
+    zeros(&file, 32);
+    buf_add(&file, S(" EMF"));
+    zeros(&file, 16);
+    put(&file, 10, 4);
+    put(&file, EMF_HEAD, 4);
+    zeros(&file, EMF_HEAD - 68);
+    put_wide(&file, "tool");
+    put(&file, 0, 2);
+    put_wide(&file, "weir");
+    put(&file, 0, 2);
+    emf_end(&file);
+    reader_read(arena, buf_str(&file), &doc);
+    want_int(2, (long long) doc.paras, "paragraphs");
+    want_str(S("tool"), doc.para[0].text, "program");
+    want_str(S("weir"), doc.para[1].text, "title");
+    want_int(VIEW_METADATA, doc.para[1].run[0].view, "view");
+    arena_free(arena);
+}
+
+/* --- WMF --- */
+
+static void
+wmf_record(struct buf *out, uint32_t type, struct str body)
+{
+    put(out, (uint32_t) (body.len + 1) / 2 + 3, 4);
+    put(out, type, 2);
+    buf_add(out, body);
+    zeros(out, body.len % 2);
+}
+
+static void
+wmf_text(struct buf *out, int y, int x, struct str text)
+{
+    BUF_SCOPED body;
+
+    buf_init(&body, MOST);
+    put(&body, (uint32_t) text.len, 2);
+    buf_add(&body, text);
+    zeros(&body, text.len % 2);
+    put(&body, (uint32_t) y, 2);
+    put(&body, (uint32_t) x, 2);
+    wmf_record(out, 0x0521, buf_str(&body));
+}
+
+static void
+wmf_file(struct buf *out, bool placeable)
+{
+    BUF_SCOPED body;
+
+    buf_init(&body, MOST);
+    if (placeable) {
+        put(out, 0x9ac6cdd7, 4);
+        zeros(out, 18);
+    }
+    buf_add(out, S("\1\0\x9\0\0\3"));
+    zeros(out, 12);
+    wmf_record(out, 0x02fa, S("0123456789")); /* a pen takes place 0 */
+    zeros(&body, 13);
+    put(&body, 134, 1);
+    zeros(&body, 4);
+    wmf_record(out, 0x02fb, buf_str(&body));
+    wmf_record(out, 0x012d, S("\1\0"));
+    wmf_text(out, -5, 1, S("\xca\xaf"));
+    wmf_text(out, -5, 9, S("\xc7\xc5x"));
+    buf_fini(&body);
+    put(&body, 7, 2);
+    put(&body, 3, 2);
+    put(&body, 5, 2);
+    put(&body, 2, 2); /* with a rectangle */
+    zeros(&body, 8);
+    buf_add(&body, S("wharf"));
+    wmf_record(out, 0x0a32, buf_str(&body));
+    wmf_record(out, 0x0922, S("0123456789ab0123"));
+}
+
+static void
+test_wmf(void **state)
+{
+    (void) state;
+    for (int i = 0; i < 2; i++) {
+        struct arena *arena = arena_new();
+        BUF_SCOPED file;
+        struct doc doc;
+
+        buf_init(&file, MOST);
+        wmf_file(&file, i == 1);
+        /* As long as its type says, it has no bitmap. */
+        buf_add(&file, S("\x0c\0\0\0\x22\x09"));
+        zeros(&file, 18);
+        put(&file, 3, 4);
+        put(&file, 0, 2);
+        reader_read(arena, buf_str(&file), &doc);
+        want_str(S("石桥x/wharf/!picture"), print(arena, &doc), "wmf");
+        arena_free(arena);
+    }
+}
+
+/* An enhanced metafile comes in pieces in comments of a plain one. */
+static void
+test_emf_in_wmf(void **state)
+{
+    struct arena *arena = arena_new();
+    BUF_SCOPED emf, file;
+    struct doc doc;
+
+    (void) state;
+    buf_init(&emf, MOST);
+    emf_begin(&emf);
+    emf_wide(&emf, 0, 0, "sluice");
+    emf_end(&emf);
+    buf_init(&file, MOST);
+    buf_add(&file, S("\1\0\x9\0\0\3"));
+    zeros(&file, 12);
+    for (size_t from = 0; from < emf.len; from += 100) {
+        struct str piece = str_sub(buf_str(&emf), from, from + 100);
+        BUF_SCOPED body;
+
+        buf_init(&body, MOST);
+        put(&body, 0x000f, 2);
+        put(&body, (uint32_t) piece.len + 34, 2);
+        buf_add(&body, S("WMFC"));
+        zeros(&body, 14);
+        put(&body, 2, 4);
+        put(&body, (uint32_t) piece.len, 4);
+        put(&body, (uint32_t) (emf.len - from - piece.len), 4);
+        put(&body, (uint32_t) emf.len, 4);
+        buf_add(&body, piece);
+        wmf_record(&file, 0x0626, buf_str(&body));
+    }
+    put(&file, 3, 4);
+    put(&file, 0, 2);
+    reader_read(arena, buf_str(&file), &doc);
+    want_int(1, (long long) doc.paras, "paragraphs");
+    want_str(S("sluice"), doc.para[0].text, "text");
+    want_int(STATUS_COMPLETE, doc.status, "status");
+    arena_free(arena);
+}
+
+/* --- hostile --- */
+
+static void
+read_variants(struct str file)
+{
+    for (size_t i = 0; i < file.len; i++) {
+        struct arena *arena = arena_new();
+        char *flipped = str_z(arena, file);
+        struct doc doc;
+
+        reader_read(arena, str_sub(file, 0, i), &doc);
+        assert_true(i > 60 ? doc.status != STATUS_COMPLETE : true);
+        flipped[i] = (char) (flipped[i] ^ (1 << i % 8));
+        reader_read(arena, (struct str){flipped, file.len}, &doc);
+        assert_true(doc.paras < 1000);
+        arena_free(arena);
+    }
+}
+
+static void
+test_damaged(void **state)
+{
+    BUF_SCOPED emf, wmf;
+
+    (void) state;
+    buf_init(&emf, MOST);
+    emf_begin(&emf);
+    for (size_t i = 0; i < COUNT(drawings); i++)
+        drawings[i].make(&emf);
+    read_variants(buf_str(&emf));
+    buf_init(&wmf, MOST);
+    wmf_file(&wmf, true);
+    read_variants(buf_str(&wmf));
+}
+
+/* Letters drawn one by one, and a thousand objects, take no time. */
+static void
+test_many(void **state)
+{
+    struct arena *arena = arena_new();
+    BUF_SCOPED file;
+    struct doc doc;
+
+    (void) state;
+    buf_init(&file, MOST);
+    emf_begin(&file);
+    for (int i = 0; i < 20 * 1000; i++)
+        emf_wide(&file, i, 0, "x");
+    emf_end(&file);
+    reader_read(arena, buf_str(&file), &doc);
+    want_int(1, (long long) doc.paras, "paragraphs");
+    want_int(20 * 1000, (long long) doc.para[0].text.len, "letters");
+    arena_free(arena);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_drawings), cmocka_unit_test(test_description),
+        cmocka_unit_test(test_wmf),      cmocka_unit_test(test_emf_in_wmf),
+        cmocka_unit_test(test_damaged),  cmocka_unit_test(test_many),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
