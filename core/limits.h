@@ -87,6 +87,9 @@ enum {
     LIMIT_DOCX_STYLES = 64 * KIB,
     LIMIT_ODT_STYLES = 512 * KIB,
 
+    /* Lists of one ODF file, their styles, and the levels of these. */
+    LIMIT_ODT_LISTS = 128 * KIB,
+
     /* Lists of one DOCX and the patterns they are made of, 1 KiB each. */
     LIMIT_DOCX_LISTS = 16 * KIB,
 

@@ -13,6 +13,7 @@
 #include "core/str.h"
 #include "formats/xml.h"
 
+struct odt_look;
 struct odt_reader;
 struct odt_scope;
 struct run;
@@ -61,6 +62,26 @@ void odt_enter_block(struct odt_reader *, struct odt_scope *,
                      const struct odt_start *) NONNULL;
 void odt_enter_scripts(struct odt_reader *, struct odt_scope *,
                        const struct odt_start *) NONNULL;
+
+/* lists */
+void odt_enter_list_style(struct odt_reader *, struct odt_scope *,
+                          const struct odt_start *) NONNULL;
+void odt_enter_level(struct odt_reader *, struct odt_scope *,
+                     const struct odt_start *) NONNULL;
+void odt_enter_level_label(struct odt_reader *, struct odt_scope *,
+                           const struct odt_start *) NONNULL;
+void odt_enter_list(struct odt_reader *, struct odt_scope *,
+                    const struct odt_start *) NONNULL;
+void odt_enter_item(struct odt_reader *, struct odt_scope *,
+                    const struct odt_start *) NONNULL;
+void odt_enter_list_header(struct odt_reader *, struct odt_scope *,
+                           const struct odt_start *) NONNULL;
+void odt_enter_numbered_para(struct odt_reader *, struct odt_scope *,
+                             const struct odt_start *) NONNULL;
+/* A paragraph was opened: write its number, if it has one. */
+void odt_number_para(struct odt_reader *, struct odt_scope *,
+                     const struct xml_attrs *, const struct odt_look *)
+    NONNULL;
 
 /* frames, pictures, other files */
 void odt_enter_shape(struct odt_reader *, struct odt_scope *,

@@ -31,6 +31,7 @@ odt_enter_shape(struct odt_reader *reader, struct odt_scope *scope,
                 const struct odt_start *start)
 {
     scope->flow = NULL;
+    odt_leave_lists(scope);
     scope->place.box = true;
     if (odt_is(start->attrs, S("placeholder"), S("true")) ||
         odt_is(start->attrs, S("display"), S("none")) ||

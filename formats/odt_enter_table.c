@@ -81,6 +81,7 @@ odt_enter_table(struct odt_reader *reader, struct odt_scope *scope,
                        xml_value(start->attrs, S("style-name")));
 
     scope->flow = NULL;
+    odt_leave_lists(scope);
     scope->table = scope;
     scope->rows = scope->columns = 0;
     scope->hidden = (struct odt_columns){0};

@@ -37,6 +37,7 @@ odt_enter_para(struct odt_reader *reader, struct odt_scope *scope,
     if (scope->role == ODT_HEADING || style.title)
         doc_set_heading(scope->own.para);
     put_label(reader, scope);
+    odt_number_para(reader, scope, start->attrs, &style);
 }
 
 void
@@ -188,9 +189,9 @@ odt_take_number(struct odt_reader *reader, struct odt_scope *scope,
     struct run run = *like;
 
     run.origin = ORIGIN_COMPUTED;
-    if (scope->flow != NULL) {
+    if (scope->flow != NULL && !scope->flow->numbered) {
         odt_flow_text(scope->flow, text, &run);
-    } else if (label->text.len == 0) {
+    } else if (scope->flow == NULL && label->text.len == 0) {
         label->text = str_dup(reader->arena, text);
         label->like = run;
     } else {

@@ -25,7 +25,8 @@ struct odt_flow {
     bool open;                     /* something stands before */
     bool gap;                      /* a space waits for what follows it */
     struct run gap_like;
-    bool hidden; /* all of the paragraph is */
+    bool hidden;   /* all of the paragraph is */
+    bool numbered; /* its number stands before it */
 };
 
 /* Add character data; at and size of like say where all of it stands. */

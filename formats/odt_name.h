@@ -48,6 +48,10 @@ enum odt_role {
     ODT_LAYER,
     ODT_SLIDE,
     ODT_SLIDE_NOTES,
+    ODT_LIST,
+    ODT_LIST_ITEM,
+    ODT_LIST_HEADER,
+    ODT_NUMBERED_PARA,
     ODT_SECTION,
     ODT_SECTION_SOURCE,
     ODT_TABLE,
@@ -75,6 +79,10 @@ enum odt_role {
     ODT_AUTOMATIC_STYLES,
     ODT_STYLE,
     ODT_DEFAULT_STYLE,
+    ODT_LIST_STYLE,
+    ODT_OUTLINE_STYLE,
+    ODT_LEVEL, /* numbered, in a style of lists */
+    ODT_LEVEL_LABEL,
     ODT_TEXT_PROPERTIES,
     ODT_BLOCK_PROPERTIES, /* of tables and slides */
     /* about the document */

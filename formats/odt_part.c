@@ -92,6 +92,10 @@ static const enter_role enter[] = {
     [ODT_IMAGE] = odt_enter_image,
     [ODT_OBJECT] = odt_enter_object,
     [ODT_BINARY] = odt_enter_binary,
+    [ODT_LIST] = odt_enter_list,
+    [ODT_LIST_ITEM] = odt_enter_item,
+    [ODT_LIST_HEADER] = odt_enter_list_header,
+    [ODT_NUMBERED_PARA] = odt_enter_numbered_para,
     [ODT_SECTION] = odt_enter_section,
     [ODT_SECTION_SOURCE] = odt_enter_section_source,
     [ODT_TABLE] = odt_enter_table,
@@ -117,6 +121,10 @@ static const enter_role enter[] = {
     [ODT_AUTOMATIC_STYLES] = odt_enter_styles,
     [ODT_STYLE] = odt_enter_style,
     [ODT_DEFAULT_STYLE] = odt_enter_style,
+    [ODT_LIST_STYLE] = odt_enter_list_style,
+    [ODT_OUTLINE_STYLE] = odt_enter_list_style,
+    [ODT_LEVEL] = odt_enter_level,
+    [ODT_LEVEL_LABEL] = odt_enter_level_label,
     [ODT_TEXT_PROPERTIES] = odt_enter_text_properties,
     [ODT_BLOCK_PROPERTIES] = odt_enter_block_properties,
     [ODT_META] = odt_enter_metadata,
@@ -242,6 +250,7 @@ odt_part_begin(struct odt_reader *reader, struct str part, enum story story)
     reader->scope[0] = (struct odt_scope){.view = odt_story_view(story),
                                           .place = {.story = story}};
     odt_styles_part(&reader->styles);
+    odt_lists_part(&reader->lists);
     return (struct xml_handler){
         .context = reader,
         .start = start_element,

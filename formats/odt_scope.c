@@ -47,12 +47,20 @@ odt_enter_story(struct odt_reader *reader, struct odt_scope *scope,
     if (odt_is_fixed(reader))
         story = reader->story;
     scope->flow = NULL;
+    odt_leave_lists(scope);
     scope->deletion = NULL;
     scope->place = (struct place){.story = story};
     scope->table = NULL;
     scope->wording = NULL;
     if (scope->view != VIEW_HIDDEN && scope->view != VIEW_DELETED)
         scope->view = odt_story_view(story);
+}
+
+void
+odt_leave_lists(struct odt_scope *scope)
+{
+    scope->list = (struct odt_in_list){0};
+    scope->item = NULL;
 }
 
 void

@@ -26,6 +26,7 @@
 #include "formats/odt_kind.h"
 #include "formats/odt_master.h"
 #include "formats/odt_name.h"
+#include "formats/odt_number.h"
 #include "formats/odt_style.h"
 #include "formats/odt_wording.h"
 
@@ -41,6 +42,13 @@ struct odt_columns {
     } * range;
     size_t count, room;
     size_t at; /* the first that the row has not passed */
+};
+
+/* The list that this stands in, and how deep; depth 0: in none. */
+struct odt_in_list {
+    struct odt_counts *counts; /* NULL: there were too many lists */
+    const struct odt_list_style *style;
+    unsigned depth;
 };
 
 struct odt_scope {
@@ -63,6 +71,12 @@ struct odt_scope {
     struct odt_master *master;      /* that this stands on */
     struct odt_wording *wording;    /* of the field or cell around */
     struct odt_wording own_wording; /* of a field or cell */
+    struct odt_list_style *list_style;
+    struct odt_level *level;
+    struct odt_in_list list;
+    struct odt_scope *item; /* that this stands in, or NULL */
+    uint32_t start;         /* of an item: the number that it starts with */
+    bool starts, waits;     /* it does; no paragraph of it has its number */
 };
 
 /* The stored label of a list item. */
@@ -84,6 +98,7 @@ struct odt_reader {
     uint32_t index[ODT_STORIES], tables[ODT_STORIES];
     size_t paras, binaries;
     enum odt_kind kind;
+    struct odt_lists lists;
     struct odt_masters masters;
     struct names layers;  /* those that are not shown */
     struct names objects; /* struct odt_hung by name */
@@ -113,6 +128,9 @@ void odt_enter_story(struct odt_reader *, struct odt_scope *, enum story)
 /* The same for the next note, comment or header of its story. */
 void odt_enter_numbered(struct odt_reader *, struct odt_scope *, enum story)
     NONNULL;
+
+/* What the scope holds is in no list, whatever is around it. */
+void odt_leave_lists(struct odt_scope *) NONNULL;
 
 /* What the scope shows is not shown after all. */
 void odt_hide(struct odt_scope *) NONNULL;

@@ -53,6 +53,7 @@ odt_style_add(struct arena *arena, struct odt_styles *styles,
     style = arena_new_of(arena, struct odt_style);
     style->parent = str_dup(arena, xml_value(attrs, S("parent-style-name")));
     style->look.title = str_eq(name, S("Title"));
+    style->look.list = str_dup(arena, xml_value(attrs, S("list-style-name")));
     if (standard)
         styles->standard[family] = style;
     else
@@ -111,6 +112,8 @@ inherit(struct odt_look *look, const struct odt_look *parent)
     if (look->struck == ODT_UNSET)
         look->struck = parent->struck;
     look->title = look->title || parent->title;
+    if (look->list.len == 0)
+        look->list = parent->list;
 }
 
 struct odt_look

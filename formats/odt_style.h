@@ -31,7 +31,8 @@ enum odt_set { ODT_UNSET, ODT_NO, ODT_YES };
 
 struct odt_look {
     enum odt_set hidden, struck;
-    bool title; /* it is the style Title, or made from it */
+    bool title;      /* it is the style Title, or made from it */
+    struct str list; /* name of the style of lists it is in, if it says so */
 };
 
 /*
