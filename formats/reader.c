@@ -381,6 +381,15 @@ read_text(struct intake *in, struct str bytes)
         read_unknown(in, bytes);
 }
 
+/* No reader opens it; within another file its bytes may say something. */
+static void
+refuse_searched(struct intake *in, struct str bytes, enum file_kind kind)
+{
+    if (doc_depth(in->builder) > 0)
+        search(in, bytes);
+    refuse_kind(in, file_kind_words(kind));
+}
+
 static void
 dispatch(struct intake *in, struct str bytes)
 {
@@ -429,13 +438,11 @@ dispatch(struct intake *in, struct str bytes)
             gzip_read(in, bytes);
             break;
         }
-        refuse_kind(in, file_kind_words(kind));
+        refuse_searched(in, bytes, kind);
         break;
     case FILE_PDF:
     case FILE_MEDIA:
-        if (doc_depth(in->builder) > 0)
-            search(in, bytes);
-        refuse_kind(in, file_kind_words(kind));
+        refuse_searched(in, bytes, kind);
         break;
     }
 }
