@@ -14,7 +14,7 @@
 #include "formats/inflate.h"
 #include "formats/intake.h"
 #include "formats/octets.h"
-#include "formats/strings.h"
+#include "formats/sift.h"
 #include "formats/words.h"
 
 enum {
@@ -92,7 +92,7 @@ picture_say_utf16(struct intake *in, struct str bytes, bool big)
 void
 picture_guess(struct intake *in, struct str bytes)
 {
-    strings_read(in->arena, in->builder, S(""), VIEW_METADATA, bytes);
+    sift_read(in, S(""), VIEW_METADATA, bytes);
 }
 
 void
