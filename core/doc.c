@@ -147,6 +147,9 @@ doc_enter(struct doc_builder *builder, struct str part, enum view view,
         return false;
     }
     within.part = whole_name(builder, builder->arena, part);
+    if (builder->depth > 0 &&
+        builder->within[builder->depth].view == VIEW_ORPHAN)
+        within.view = VIEW_ORPHAN;
     if (builder->depth > 0)
         within.anchor = builder->within[builder->depth].anchor;
     builder->within[builder->depth + 1] = within;

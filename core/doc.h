@@ -188,11 +188,12 @@ void doc_refuse(struct doc_builder *) NONNULL;
 /*
  * From here to doc_leave all is read from a file within the file, the part of
  * that name.  Its own parts are named behind it, "a.docx!word/document.xml",
- * or with an empty name as if they lay in the file around it;
- * its paragraphs go to STORY_EMBEDDED, or with VIEW_ORPHAN to STORY_ORPHAN,
- * and hang on anchor; what it shows (VIEW_VISIBLE, VIEW_NOTE) has that view.
- * It may be called again within.  False, and the part is listed, where files
- * lie deeper in each other than LIMIT_NESTING; doc_leave is not called then.
+ * or with an empty name as if they lay in the file around it; its paragraphs
+ * go to STORY_EMBEDDED, or with VIEW_ORPHAN to STORY_ORPHAN, and hang on
+ * anchor; what it shows (VIEW_VISIBLE, VIEW_NOTE) has that view.  It may be
+ * called again within, where a file in an orphan is one too.  False, and the
+ * part is listed, where files lie deeper in each other than LIMIT_NESTING;
+ * doc_leave is not called then.
  */
 bool doc_enter(struct doc_builder *, struct str part, enum view,
                const struct open_para *anchor) MUST_USE NONNULL_AT(1);

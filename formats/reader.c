@@ -20,6 +20,7 @@
 #include "formats/flat.h"
 #include "formats/gzip.h"
 #include "formats/html.h"
+#include "formats/inner.h"
 #include "formats/intake.h"
 #include "formats/kind.h"
 #include "formats/mime.h"
@@ -198,6 +199,21 @@ mimetype(struct zip *zip, char *room, size_t size)
     return str_trim(type);
 }
 
+/* An archive is what it holds.  By itself it is for commands on folders. */
+static void
+read_archive(struct intake *in, struct zip *zip)
+{
+    const struct inner inner = {.view = VIEW_EMBEDDED};
+
+    if (doc_depth(in->builder) == 0) {
+        refuse_kind(in, _("zip 压缩包，里面没有 DOCX 或 ODT 的正文部件"));
+        return;
+    }
+    for (size_t i = 0; i < zip_count(zip); i++)
+        if (!zip_part(zip, i)->folder)
+            inner_read_part(in, &inner, zip, i);
+}
+
 static void
 read_parts(struct intake *in, struct zip *zip)
 {
@@ -221,7 +237,7 @@ read_parts(struct intake *in, struct zip *zip)
              has_part(zip, S("encrypted-package")))
         name_format(in, odt_read(in, zip, type));
     else
-        refuse_kind(in, _("zip 压缩包，里面没有 DOCX 或 ODT 的正文部件"));
+        read_archive(in, zip);
 }
 
 static void

@@ -319,13 +319,17 @@ files_lie_within_files(void **state)
     doc_add(builder, inner, S("二"), &deleted);
     doc_miss(builder, S("x"), WHY_KIND, "x");
     doc_refuse(builder);
+    assert_true(doc_enter(builder, S("c.txt"), VIEW_EMBEDDED, NULL));
+    inner = doc_open(builder, S(""), &main_story, NULL);
+    doc_add(builder, inner, S("四"), &plain);
+    doc_leave(builder);
     doc_leave(builder);
     inner = doc_open(builder, S(""), &main_story, NULL);
     doc_add(builder, inner, S("三"), &plain);
     doc_leave(builder);
     doc_open(builder, S("d"), &main_story, NULL);
     doc_finish(builder, S("docx"), &doc);
-    assert_int_equal(4, doc.paras);
+    assert_int_equal(5, doc.paras);
     want_str(S("d"), doc.para[1].part, "outside again");
     want_str(S("a.zip"), doc.para[2].part, "the file itself");
     assert_int_equal(STORY_EMBEDDED, doc.para[2].place.story);
@@ -336,6 +340,8 @@ files_lie_within_files(void **state)
     assert_int_equal(VIEW_ORPHAN, doc.para[3].run[0].view);
     assert_int_equal(VIEW_DELETED, doc.para[3].run[1].view);
     assert_int_equal(1, doc.para[3].anchor);
+    assert_int_equal(STORY_ORPHAN, doc.para[4].place.story);
+    assert_int_equal(VIEW_ORPHAN, doc.para[4].run[0].view);
     want_str(S("a.zip!b.docx!x"), doc.unexamined[0].part, "listed");
     assert_int_equal(STATUS_INCOMPLETE, doc.status);
     arena_free(arena);

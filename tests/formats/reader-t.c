@@ -200,6 +200,35 @@ pages_are_read(void **state)
     arena_free(arena);
 }
 
+/* An archive in a document is opened, and what is in that as well. */
+static void
+archives_within_are_opened(void **state)
+{
+    struct arena *arena = arena_new();
+    const struct packed deepest[] = {
+        {.name = S("c.txt"), .data = S("最里面的一句话。")}};
+    const struct packed inner[] = {
+        {.name = S("folder/")},
+        {.name = S("b.zip"), .data = zip_write(arena, deepest, 1)},
+        {.name = S("b.rtf"), .data = S("{\\rtf1 x}")},
+    };
+    const struct packed outer[] = {
+        {.name = S("_rels/.rels"), .data = S(RELS("d.xml"))},
+        {.name = S("d.xml"), .data = S("<d>外</d>")},
+        {.name = S("a.zip"), .data = zip_write(arena, inner, 3)},
+    };
+    struct doc doc;
+
+    (void) state;
+    reader_read(arena, zip_write(arena, outer, COUNT(outer)), &doc);
+    assert_int_equal(STATUS_COMPLETE, doc.status);
+    assert_int_equal(3, doc.paras);
+    want_str(S("a.zip!b.zip!c.txt"), doc.para[1].part, "part");
+    want_str(S("最里面的一句话。"), doc.para[1].text, "text");
+    want_str(S("x"), doc.para[2].text, "rich text");
+    arena_free(arena);
+}
+
 /* Bombs: nothing of them is kept, and the reason is said. */
 static void
 bombs_are_defused(void **state)
@@ -272,6 +301,7 @@ main(void)
         cmocka_unit_test(packages_of_other_programs_are_named),
         cmocka_unit_test(plain_text_is_read),
         cmocka_unit_test(pages_are_read),
+        cmocka_unit_test(archives_within_are_opened),
         cmocka_unit_test(bombs_are_defused),
         cmocka_unit_test(damage_is_never_silent),
     };
