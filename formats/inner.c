@@ -34,9 +34,13 @@ enter(struct intake *in, const struct inner *inner)
 void
 inner_read(struct intake *in, const struct inner *inner, struct str bytes)
 {
+    bool around = in->font;
+
     if (!enter(in, inner))
         return;
+    in->font = inner->font;
     in->dispatch(in, bytes);
+    in->font = around;
     doc_leave(in->builder);
 }
 

@@ -23,6 +23,7 @@ struct inner {
     struct str name;                /* of the part; "" is allowed */
     enum view view;                 /* VIEW_EMBEDDED or VIEW_ORPHAN */
     const struct open_para *anchor; /* the main paragraph it is in, or NULL */
+    bool font; /* it should be one: of no kind that shows, it is outlines */
 };
 
 /*

@@ -10,6 +10,7 @@
 #ifndef FORMATS_INTAKE_H
 #define FORMATS_INTAKE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "core/attr.h"
@@ -23,6 +24,7 @@ struct intake {
     struct doc_builder *builder;
     /* Reads bytes as whatever they are; formats/reader.c sets it. */
     void (*dispatch)(struct intake *, struct str bytes);
+    bool font;          /* what is read now should be one, see struct inner */
     const char *format; /* what the file was read as, "" if not at all */
     uint64_t poured;    /* bytes inflated so far, against LIMIT_PARTS */
     unsigned inners;    /* files within the file so far, see LIMIT_INNERS */

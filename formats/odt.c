@@ -415,15 +415,12 @@ fodt_read(struct intake *in, struct str bytes)
     struct odt_reader *reader = odt_reader_new(in, arena);
     struct xml_handler handler = odt_part_begin(reader, S(""), STORY_MAIN);
     enum odt_kind kind;
-    struct err err;
     bool whole;
 
     handler.dtd = is_old(bytes);
-    whole = xml_parse(in->arena, S("XML"), bytes, &handler, &err);
+    whole = part_parse_bytes(in, S(""), bytes, &handler);
     odt_part_end(reader);
     odt_reader_end(reader);
-    if (!whole)
-        part_miss(in->builder, S(""), &err);
     if (!whole && odt_reader_paras(reader) == 0)
         doc_refuse(in->builder);
     kind = odt_reader_kind(reader);

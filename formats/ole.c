@@ -71,7 +71,9 @@ read_file(struct ole *ole, size_t index)
     const struct cfb_entry *entry = cfb_entry(ole->cfb, index);
     struct source source = {ole->cfb, index};
     const struct inner inner = {
-        entry->path, entry->lost ? VIEW_ORPHAN : VIEW_EMBEDDED, NULL};
+        .name = entry->path,
+        .view = entry->lost ? VIEW_ORPHAN : VIEW_EMBEDDED,
+    };
 
     inner_read_poured(ole->in, &inner, pour, &source);
 }

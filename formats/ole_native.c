@@ -103,7 +103,7 @@ say_names(struct intake *in, struct str part, const struct native *native)
 bool
 ole_native_read(struct intake *in, struct str part, struct str bytes)
 {
-    struct inner inner = {part, VIEW_EMBEDDED, NULL};
+    struct inner inner = {.name = part, .view = VIEW_EMBEDDED};
     struct native native = {0};
     struct cursor c = cursor_of(bytes);
     struct str name;

@@ -256,7 +256,7 @@ is_xml(struct opc *opc, size_t part)
     return str_ends(type, S("xml"));
 }
 
-/* Fonts are stored garbled, 17.8.1: they show no magic, and hold outlines. */
+/* Fonts are stored garbled, 17.8.1: no magic tells that they are fonts. */
 static bool
 is_font(const struct opc *opc, size_t part)
 {
@@ -270,6 +270,7 @@ read_inner(struct opc *opc, size_t part, enum view view)
     const struct inner inner = {
         .view = view == VIEW_ORPHAN ? VIEW_ORPHAN : VIEW_EMBEDDED,
         .anchor = anchor_of(opc, opc->reached[part]),
+        .font = is_font(opc, part),
     };
 
     inner_read_part(opc->in, &inner, opc->zip, part);
@@ -285,7 +286,7 @@ read_part(struct opc *opc, size_t part)
         doc_miss(opc->in->builder, entry->name, WHY_DAMAGED,
                  _("%.*s：压缩包内有同名的部件，不知道以哪一个为准"),
                  STR_ARG(entry->name));
-    if (entry->folder || opc->done[part] || is_font(opc, part))
+    if (entry->folder || opc->done[part])
         return;
     if (is_xml(opc, part))
         opc_read_as(opc, part, &role);

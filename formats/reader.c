@@ -38,6 +38,7 @@
 #include "formats/xlsx.h"
 #include "formats/xml.h"
 #include "formats/zip.h"
+#include "formats/zip_directory.h"
 #include "formats/zip_rest.h"
 
 enum {
@@ -255,6 +256,16 @@ read_zip(struct intake *in, struct str bytes)
     zip_rest_read(in, zip);
 }
 
+/* An archive behind a file of another kind, which shows nothing of it. */
+static void
+read_appended(struct intake *in, struct str bytes)
+{
+    if (!doc_enter(in->builder, S(""), VIEW_ORPHAN, NULL))
+        return;
+    read_zip(in, bytes);
+    doc_leave(in->builder);
+}
+
 /* --- the rest --- */
 
 /*
@@ -379,8 +390,9 @@ static void
 read_unknown(struct intake *in, struct str bytes)
 {
     search(in, bytes);
-    doc_miss(in->builder, S(""), WHY_KIND, _("%s，只搜索了其中的文字"),
-             file_kind_words(FILE_UNKNOWN));
+    if (!in->font)
+        doc_miss(in->builder, S(""), WHY_KIND, _("%s，只搜索了其中的文字"),
+                 file_kind_words(FILE_UNKNOWN));
 }
 
 static void
@@ -410,7 +422,10 @@ static void
 dispatch(struct intake *in, struct str bytes)
 {
     enum file_kind kind = file_kind(str_sub(bytes, 0, FILE_HEAD));
+    bool archive = kind != FILE_ZIP && zip_directory_ends(bytes);
 
+    if (kind == FILE_UNKNOWN && archive)
+        kind = FILE_ZIP;
     switch (kind) {
     case FILE_EMPTY:
         if (doc_depth(in->builder) == 0)
@@ -436,8 +451,10 @@ dispatch(struct intake *in, struct str bytes)
         name_format(in, mime_is_page(bytes) ? "mht" : "eml");
         mime_read(in, bytes);
         break;
-    case FILE_FONT: /* outlines, no text */
-        if (doc_depth(in->builder) == 0)
+    case FILE_FONT: /* outlines; what text there is lies open */
+        if (doc_depth(in->builder) > 0)
+            search(in, bytes);
+        else
             refuse_kind(in, file_kind_words(kind));
         break;
     case FILE_UNKNOWN:
@@ -461,6 +478,8 @@ dispatch(struct intake *in, struct str bytes)
         refuse_searched(in, bytes, kind);
         break;
     }
+    if (kind != FILE_ZIP && archive)
+        read_appended(in, bytes);
 }
 
 void

@@ -61,7 +61,8 @@ static void
 read_bytes(struct rtf_flows *flows, struct str name, struct str bytes)
 {
     struct intake *in = flows->in;
-    const struct inner inner = {name, VIEW_EMBEDDED, flows->anchor};
+    const struct inner inner = {
+        .name = name, .view = VIEW_EMBEDDED, .anchor = flows->anchor};
 
     if (bytes.len == 0)
         return;

@@ -152,6 +152,15 @@ find_end(struct str bytes, struct end *out)
     return false;
 }
 
+bool
+zip_directory_ends(struct str bytes)
+{
+    struct end end;
+
+    return find_end(bytes, &end) && end.count > 0 &&
+           end.at + END + end.comment.len == bytes.len;
+}
+
 /* --- records --- */
 
 /* How long the record at that place is; 0 if there is none. */

@@ -80,6 +80,12 @@ bool zip_directory_read(struct arena *, struct str bytes, uint64_t *poured,
                         struct zip_directory *out, struct err *)
     MUST_USE NONNULL;
 
+/*
+ * Whether bytes end as an archive does, whatever they begin with: most
+ * programs look for the end, and care little for what is in front.
+ */
+bool zip_directory_ends(struct str bytes) PURE;
+
 /* The next extra field of *extra: its number and what it holds. */
 bool zip_extra_next(struct str *extra, uint16_t *number, struct str *field)
     NONNULL;

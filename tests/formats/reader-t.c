@@ -229,6 +229,48 @@ archives_within_are_opened(void **state)
     arena_free(arena);
 }
 
+/* Programs look for an archive at the end; what is in front is no veil. */
+static void
+archives_behind_something_are_opened(void **state)
+{
+    static const struct {
+        struct str front;
+        struct str format;
+        enum status status;
+    } rows[] = {
+        {STR_INIT("\x7f"
+                  "ELF\1\2\3 in front of it is a program's stub"),
+         STR_INIT("docx"), STATUS_INCOMPLETE},
+        {STR_INIT("{\\rtf1 x}"), STR_INIT("rtf"), STATUS_COMPLETE},
+        {STR_INIT("<html><p>x"), STR_INIT("html"), STATUS_UNREADABLE},
+        {STR_INIT("GIF89a\1\2"), STR_INIT(""), STATUS_UNREADABLE},
+    };
+    struct arena *arena = arena_new();
+    const struct packed parts[] = {
+        {.name = S("_rels/.rels"), .data = S(RELS("d.xml"))},
+        {.name = S("d.xml"), .data = S("<d>机密</d>")},
+    };
+    struct str zip = zip_write(arena, parts, COUNT(parts));
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct str bytes = str_printf(arena, "%.*s", STR_ARG(rows[i].front));
+        char *whole = arena_array(arena, bytes.len + zip.len, char);
+        struct doc doc;
+        bool found = false;
+
+        memcpy(whole, bytes.ptr, bytes.len);
+        memcpy(whole + bytes.len, zip.ptr, zip.len);
+        reader_read(arena, (struct str){whole, bytes.len + zip.len}, &doc);
+        want_str(rows[i].format, doc.format, rows[i].front.ptr);
+        want_int(rows[i].status, doc.status, rows[i].front.ptr);
+        for (size_t j = 0; j < doc.paras; j++)
+            found |= str_eq(doc.para[j].text, S("机密"));
+        want_int(true, found, rows[i].front.ptr);
+    }
+    arena_free(arena);
+}
+
 /* Bombs: nothing of them is kept, and the reason is said. */
 static void
 bombs_are_defused(void **state)
@@ -302,6 +344,7 @@ main(void)
         cmocka_unit_test(plain_text_is_read),
         cmocka_unit_test(pages_are_read),
         cmocka_unit_test(archives_within_are_opened),
+        cmocka_unit_test(archives_behind_something_are_opened),
         cmocka_unit_test(bombs_are_defused),
         cmocka_unit_test(damage_is_never_silent),
     };
