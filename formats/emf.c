@@ -10,13 +10,21 @@
 
 #include <stdint.h>
 
+#include "core/count.h"
 #include "formats/octets.h"
 #include "formats/picture_words.h"
 
 /* MS-EMF 2.1.1 */
 enum {
+    EMR_HEADER = 1,
+    EMR_BEZIER = 2,
+    EMR_BEZIER_TO = 5,
+    EMR_POLYPOLYGON = 8,
     EMR_END = 14,
     EMR_SELECT = 37,
+    EMR_POLYDRAW = 56,
+    EMR_FILL_PATH = 62,
+    EMR_STROKE_AND_FILL_PATH = 63,
     EMR_COMMENT = 70,
     EMR_BITBLT = 76,
     EMR_STRETCHBLT = 77,
@@ -27,17 +35,28 @@ enum {
     EMR_FONT = 82,
     EMR_TEXT_A = 83,
     EMR_TEXT_W = 84,
+    EMR_BEZIER_16 = 85,
+    EMR_BEZIER_TO_16 = 88,
+    EMR_POLYPOLYGON_16 = 91,
+    EMR_POLYDRAW_16 = 92,
     EMR_MONOBRUSH = 93,
     EMR_DIBBRUSH = 94,
     EMR_POLYTEXT_A = 96,
     EMR_POLYTEXT_W = 97,
+    EMR_GLS_FIRST = 102, /* data of drivers and of other programs */
+    EMR_ESCAPE_LAST = 106,
     EMR_SMALLTEXT = 108,
+    EMR_NAMED_ESCAPE = 110,
+    EMR_PROFILE_A = 112,
+    EMR_PROFILE_W = 113,
     EMR_ALPHABLEND = 114,
-    EMR_TRANSPARENTBLT = 116
+    EMR_TRANSPARENTBLT = 116,
+    EMR_LAST = 122
 };
 
 enum {
     RECORD_HEAD = 8,
+    HEADER = 88,      /* of the first record, without extensions */
     TEXT_AT = 36,     /* of the EmrText in a text record */
     POLYTEXT_AT = 40, /* of the first of them */
     POLYTEXT_SIZE = 40,
@@ -54,9 +73,15 @@ enum {
 enum {
     PLUS_SIGNATURE = 0x2b464d45, /* "EMF+" */
     PLUS_HEAD = 12,
+    PLUS_FIRST = 0x4001,
+    PLUS_COMMENT = 0x4003,
     PLUS_OBJECT = 0x4008,
+    PLUS_FILL_PATH = 0x4014,
+    PLUS_DRAW_PATH = 0x4015,
+    PLUS_BEZIERS = 0x4019,
     PLUS_STRING = 0x401c,
     PLUS_DRIVER_STRING = 0x4036,
+    PLUS_LAST = 0x403a,
     PLUS_IMAGE = 5,               /* 2.1.1.22 */
     PLUS_CHARACTERS = 1,          /* 2.1.2.4: characters, not glyphs */
     PUBLIC_SIGNATURE = 0x43494447 /* "GDIC" */
@@ -187,6 +212,11 @@ take_plus(struct emf *emf, unsigned type, unsigned flags, struct str data)
                      coordinate(data, place + 4), text, true);
     } else if (type == PLUS_OBJECT && (flags >> 8 & 0x7f) == PLUS_IMAGE) {
         emf->whole = false;
+    } else if (type == PLUS_FILL_PATH || type == PLUS_DRAW_PATH ||
+               type == PLUS_BEZIERS) {
+        emf->whole = false;
+    } else if (type == PLUS_COMMENT || type < PLUS_FIRST || type > PLUS_LAST) {
+        picture_guess(emf->in, data);
     }
 }
 
@@ -229,6 +259,32 @@ take_transfer(struct emf *emf, struct str record)
         emf->whole = false;
 }
 
+/* Curves and areas with holes may be letters: nobody reads outlines here. */
+static bool
+may_be_letters(uint32_t type)
+{
+    static const uint8_t types[] = {
+        EMR_BEZIER,      EMR_BEZIER_TO,    EMR_POLYPOLYGON,
+        EMR_POLYDRAW,    EMR_FILL_PATH,    EMR_STROKE_AND_FILL_PATH,
+        EMR_BEZIER_16,   EMR_BEZIER_TO_16, EMR_POLYPOLYGON_16,
+        EMR_POLYDRAW_16,
+    };
+
+    for (size_t i = 0; i < COUNT(types); i++)
+        if (types[i] == type)
+            return true;
+    return false;
+}
+
+/* What drivers and other programs keep there is for them to say. */
+static bool
+is_foreign(uint32_t type)
+{
+    return type < EMR_HEADER || type > EMR_LAST || type == EMR_NAMED_ESCAPE ||
+           type == EMR_PROFILE_A || type == EMR_PROFILE_W ||
+           (type >= EMR_GLS_FIRST && type <= EMR_ESCAPE_LAST);
+}
+
 static void
 take(struct emf *emf, uint32_t type, struct str record)
 {
@@ -268,8 +324,25 @@ take(struct emf *emf, uint32_t type, struct str record)
         emf->whole = false;
         break;
     default:
+        if (may_be_letters(type))
+            emf->whole = false;
+        else if (is_foreign(type))
+            picture_guess(emf->in,
+                          octets_slice(record, RECORD_HEAD, record.len));
         break;
     }
+}
+
+/* What the first record has besides its fields and the description. */
+static void
+take_header_rest(struct emf *emf, struct str bytes, size_t at, size_t size)
+{
+    struct str head = octets_slice(bytes, 0, octets_le(bytes, 4, 4));
+
+    if (at < HEADER || at > head.len)
+        at = HEADER;
+    picture_guess(emf->in, octets_slice(head, HEADER, at - HEADER));
+    picture_guess(emf->in, octets_slice(head, at + size, head.len));
 }
 
 /* Who made the picture, and its title: MS-EMF 2.3.4.2. */
@@ -287,6 +360,7 @@ take_description(struct emf *emf, struct str bytes)
         picture_say_utf16(emf->in, str_sub(text, 0, end), false);
         text = str_sub(text, end + 2, text.len);
     }
+    take_header_rest(emf, bytes, at, 2 * chars);
 }
 
 /* Whether the records come to their end. */
@@ -301,8 +375,11 @@ take_records(struct emf *emf, struct str bytes)
 
         if (size < RECORD_HEAD || size > bytes.len - at)
             break;
-        if (type == EMR_END)
+        if (type == EMR_END) { /* programs look no further, people may */
+            picture_guess(emf->in,
+                          octets_slice(bytes, at + RECORD_HEAD, bytes.len));
             return true;
+        }
         take(emf, type, str_sub(bytes, at, at + size));
         at += size;
     }

@@ -157,14 +157,20 @@ xmp_read(struct intake *in, struct str xml)
 }
 
 void
-xmp_find(struct intake *in, struct str bytes)
+xmp_search(struct intake *in, struct str bytes)
 {
     struct str end = S("</x:xmpmeta>");
     size_t from = str_find(bytes, S("<x:xmpmeta"), 0),
            to = from == STR_NONE ? STR_NONE : str_find(bytes, end, from);
 
-    if (to != STR_NONE)
-        xmp_read(in, str_sub(bytes, from, to + end.len));
+    if (to == STR_NONE) {
+        picture_guess(in, bytes);
+        return;
+    }
+    to += end.len;
+    picture_guess(in, str_sub(bytes, 0, from));
+    xmp_read(in, str_sub(bytes, from, to));
+    picture_guess(in, str_sub(bytes, to, bytes.len));
 }
 
 /* --- TIFF --- */

@@ -63,7 +63,9 @@ take_extension(struct intake *in, struct str bytes, size_t at)
         picture_say_bytes(in,
                           octets_slice(buf_str(&data), PLAIN_HEAD, data.len));
     else if (label == APPLICATION) /* XMP is there as it is */
-        xmp_find(in, octets_slice(bytes, at, end - at));
+        xmp_search(in, octets_slice(bytes, at, end - at));
+    else
+        picture_guess(in, buf_str(&data));
     return end;
 }
 

@@ -17,6 +17,8 @@ enum {
     RESTART_LAST = 0xd7,
     IMAGE_END = 0xd9,
     SCAN = 0xda,
+    DECODER_FIRST = 0xc0, /* markers that only say how to decode */
+    DECODER_LAST = 0xdf,
     APP1 = 0xe1,
     APP13 = 0xed,
     COMMENT = 0xfe
@@ -48,6 +50,8 @@ take(struct intake *in, unsigned marker, struct str data)
         picture_guess(in, octets_slice(data, XMP_MORE_AT, data.len));
     else if (marker == APP13 && str_starts(data, S(PHOTOSHOP)))
         photoshop_read(in, behind(data, S(PHOTOSHOP)));
+    else if (marker < DECODER_FIRST || marker > DECODER_LAST)
+        picture_guess(in, data);
 }
 
 /* Where the next marker after a scan stands; it has no size. */
@@ -77,10 +81,8 @@ jpeg_read(struct intake *in, struct str bytes)
             at++;
             continue;
         }
-        if (marker == IMAGE_END)
+        if (marker == IMAGE_END || size < 2)
             break;
-        if (size < 2)
-            return;
         take(in, marker, octets_slice(bytes, at + 4, size - 2));
         at += 2 + size;
         if (marker == SCAN)

@@ -44,7 +44,7 @@ static const struct {
     {STR_INIT("MM\0*"), exif_read},  {STR_INIT("VCLMTF"), picture_guess},
 };
 
-/* Of other kinds only what is said in XMP. */
+/* Of other kinds what is said in XMP, and what lies open in them. */
 static void
 read_bitmap(struct intake *in, struct str bytes)
 {
@@ -53,7 +53,7 @@ read_bitmap(struct intake *in, struct str bytes)
             bitmaps[i].read(in, bytes);
             return;
         }
-    xmp_find(in, bytes);
+    xmp_search(in, bytes);
 }
 
 void

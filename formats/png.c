@@ -73,6 +73,8 @@ take(struct intake *in, struct str type, struct str data)
         take_international(in, data);
     } else if (str_eq(type, S("eXIf"))) {
         exif_read(in, data);
+    } else if (!str_eq(type, S("IDAT")) && !str_eq(type, S("fdAT"))) {
+        picture_guess(in, data); /* anybody may have chunks of his own */
     }
 }
 

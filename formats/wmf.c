@@ -19,6 +19,7 @@
 /* MS-WMF 2.1.1.1 */
 enum {
     META_END = 0x0000,
+    META_SET_PALETTE = 0x0037,
     META_PALETTE = 0x00f7,
     META_SELECT = 0x012d,
     META_DIB_BRUSH = 0x0142,
@@ -27,7 +28,11 @@ enum {
     META_PEN = 0x02fa,
     META_FONT = 0x02fb,
     META_BRUSH = 0x02fc,
+    META_POLYGON = 0x0324,
+    META_POLYLINE = 0x0325,
+    META_ANIMATE_PALETTE = 0x0436,
     META_TEXT = 0x0521,
+    META_POLYPOLYGON = 0x0538,
     META_ESCAPE = 0x0626,
     META_REGION = 0x06ff,
     META_BITBLT = 0x0922,
@@ -46,6 +51,7 @@ enum {
     RECORD_HEAD = 6,
     CHARSET_AT = RECORD_HEAD + 13,
     WITH_RECT = 0x6,
+    GLYPHS = 0x10,             /* 2.1.2.2: no characters */
     COMMENT = 0x000f,          /* 2.1.1.17 */
     EMBEDDED_EMF = 0x43464d57, /* "WMFC", 2.3.6.1 */
     EMBEDDED_AT = RECORD_HEAD + 38,
@@ -96,8 +102,13 @@ take_extended_text(struct wmf *wmf, struct str record)
 {
     size_t chars = octets_le(record, RECORD_HEAD + 4, 2),
            from = RECORD_HEAD + 8;
+    unsigned options = octets_le(record, RECORD_HEAD + 6, 2);
 
-    if ((octets_le(record, RECORD_HEAD + 6, 2) & WITH_RECT) != 0)
+    if ((options & GLYPHS) != 0 && chars > 0) {
+        wmf->whole = false;
+        return;
+    }
+    if ((options & WITH_RECT) != 0)
         from += 8;
     add_text(wmf, coordinate(record, RECORD_HEAD + 2),
              coordinate(record, RECORD_HEAD),
@@ -145,15 +156,10 @@ take_deletion(struct wmf *wmf, struct str record)
 /* --- comments --- */
 
 static void
-take_piece(struct wmf *wmf, struct str record)
+read_emf(struct wmf *wmf)
 {
     const struct inner inner = {.view = VIEW_EMBEDDED};
-    size_t size = octets_le(record, RECORD_HEAD + 26, 4),
-           left = octets_le(record, RECORD_HEAD + 30, 4);
 
-    buf_add(&wmf->emf, octets_slice(record, EMBEDDED_AT, size));
-    if (left > 0)
-        return;
     if (wmf->emf.full)
         wmf->whole = false;
     else
@@ -162,14 +168,24 @@ take_piece(struct wmf *wmf, struct str record)
 }
 
 static void
+take_piece(struct wmf *wmf, struct str record)
+{
+    size_t size = octets_le(record, RECORD_HEAD + 26, 4),
+           left = octets_le(record, RECORD_HEAD + 30, 4);
+
+    buf_add(&wmf->emf, octets_slice(record, EMBEDDED_AT, size));
+    if (left == 0)
+        read_emf(wmf);
+}
+
+static void
 take_escape(struct wmf *wmf, struct str record)
 {
     struct str data = octets_slice(record, RECORD_HEAD + 4,
                                    octets_le(record, RECORD_HEAD + 2, 2));
 
-    if (octets_le(record, RECORD_HEAD, 2) != COMMENT)
-        return;
-    if (octets_le(data, 0, 4) == EMBEDDED_EMF)
+    if (octets_le(record, RECORD_HEAD, 2) == COMMENT &&
+        octets_le(data, 0, 4) == EMBEDDED_EMF)
         take_piece(wmf, record);
     else
         picture_guess(wmf->in, data);
@@ -220,9 +236,16 @@ take(struct wmf *wmf, unsigned type, struct str record)
         break;
     case META_SET_DIB:
     case META_STRETCH_DIB:
+    case META_POLYPOLYGON: /* may be the outlines of letters */
         wmf->whole = false;
         break;
-    default:
+    case META_POLYGON:
+    case META_POLYLINE:
+    case META_SET_PALETTE:
+    case META_ANIMATE_PALETTE:
+        break;
+    default: /* a few figures, or what no drawing needs */
+        picture_guess(wmf->in, octets_slice(record, RECORD_HEAD, record.len));
         break;
     }
 }
@@ -239,8 +262,11 @@ take_records(struct wmf *wmf, struct str bytes)
 
         if (size < RECORD_HEAD || size > bytes.len - at)
             break;
-        if (type == META_END)
+        if (type == META_END) { /* programs look no further, people may */
+            picture_guess(wmf->in,
+                          octets_slice(bytes, at + RECORD_HEAD, bytes.len));
             return true;
+        }
         take(wmf, type, str_sub(bytes, at, at + size));
         at += size;
     }
@@ -258,6 +284,9 @@ wmf_read(struct intake *in, struct str bytes)
     picture_line_init(&wmf.line, in);
     ended = take_records(&wmf, bytes);
     picture_line_fini(&wmf.line);
-    buf_fini(&wmf.emf);
+    if (wmf.emf.len > 0) { /* the last piece is missing */
+        read_emf(&wmf);
+        wmf.whole = false;
+    }
     return ended && wmf.whole;
 }

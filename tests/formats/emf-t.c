@@ -270,6 +270,25 @@ make_offset(struct buf *out)
     emf_record(out, 84, buf_str(&body));
 }
 
+static void
+make_foreign(struct buf *out)
+{
+    emf_record(out, 200, S("石桥水位今年上升"));
+}
+
+static void
+make_behind(struct buf *out)
+{
+    emf_end(out);
+    buf_add(out, S("石桥水位今年上升"));
+}
+
+static void
+make_curve(struct buf *out)
+{
+    emf_record(out, 88, S("0123456789ab0123456789ab"));
+}
+
 static const struct {
     const char *name;
     void (*make)(struct buf *);
@@ -286,6 +305,9 @@ static const struct {
     {"a bitmap", make_bitmap, "near/!picture"},
     {"a transfer without one", make_fill, ""},
     {"text that is not there", make_offset, "!picture"},
+    {"a record that is none", make_foreign, "石桥水位今年上升/"},
+    {"bytes behind the end", make_behind, "石桥水位今年上升/"},
+    {"curves may be letters", make_curve, "!picture"},
 };
 
 /* Visible paragraphs, then what was not examined. */

@@ -179,6 +179,43 @@ make_gif(struct buf *out)
     buf_add(out, S("\x21\xfe\5later\0;"));
 }
 
+/* --- what nobody looks for --- */
+
+#define ASIDE "石桥水位今年上升"
+
+static void
+make_private_chunk(struct buf *out)
+{
+    buf_add(out, S("\x89PNG\r\n\x1a\n"));
+    png_chunk(out, "prVt", S(ASIDE));
+}
+
+static void
+make_private_segment(struct buf *out)
+{
+    buf_add(out, S("\xff\xd8"));
+    segment(out, 0xe4, S("Mine\0"), S(ASIDE));
+    buf_add(out, S("\xff\xd9"));
+}
+
+static void
+make_empty_segment(struct buf *out)
+{
+    buf_add(out, S("\xff\xd8\xff\xe1\0\0" ASIDE));
+}
+
+static void
+make_private_block(struct buf *out)
+{
+    buf_add(out, S("GIF89a\1\0\1\0\0\0\0\x21\xf9\x18" ASIDE "\0;"));
+}
+
+static void
+make_postscript(struct buf *out)
+{
+    buf_add(out, S("%!PS-Adobe-3.0\n(" ASIDE ") show\n"));
+}
+
 /* --- SVG --- */
 
 #define SVG     "<svg xmlns='http://www.w3.org/2000/svg'"
@@ -235,6 +272,13 @@ make_packed_text(struct buf *out)
 }
 
 static void
+make_packed_twice(struct buf *out)
+{
+    put_gzip(out, S("河道"));
+    put_gzip(out, S("疏浚。\n"));
+}
+
+static void
 make_broken_sum(struct buf *out)
 {
     make_packed_text(out);
@@ -264,12 +308,24 @@ static const struct {
      "metadata:灯塔/metadata:mole/metadata:scan comment/!picture"},
     {"gif", make_gif,
      "metadata:水尺read/metadata:text/metadata:later/!picture"},
+    {"a chunk of one's own", make_private_chunk,
+     "metadata:" ASIDE "/!picture"},
+    {"a segment of one's own", make_private_segment,
+     "metadata:" ASIDE "/!picture"},
+    {"a segment without a size", make_empty_segment,
+     "metadata:" ASIDE "/!picture"},
+    {"a block of one's own", make_private_block,
+     "metadata:" ASIDE "/!picture"},
+    {"postscript", make_postscript,
+     "metadata:%!PS-Adobe-3.0\n(" ASIDE ") show\n/!picture"},
     {"svg", make_svg, SVG_SAYS},
     {"svg with a picture", make_svg_with_picture, "!picture"},
     {"svg with a link", make_svg_with_link, "!picture"},
     {"svgz", make_packed_svg, NAMED SVGZ_SAYS},
     {"packed bitmap", make_packed_png, NAMED "!picture"},
     {"packed text", make_packed_text, NAMED "embedded:河道疏浚。/"},
+    {"packed in two pieces", make_packed_twice,
+     NAMED NAMED "embedded:河道疏浚。/"},
     {"wrong check sum", make_broken_sum, NAMED "embedded:河道疏浚。/!damaged"},
 };
 
