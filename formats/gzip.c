@@ -1,5 +1,6 @@
 /*
- * gzip: a header, a deflate stream, its check sum.
+ * gzip: a header, a deflate stream, its check sum; all of it again for each
+ * member more, which together are one file (RFC 1952, 2.2).
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -75,27 +76,38 @@ miss(struct intake *in, enum inflate_end end)
                  _("压缩文件不完整或已损坏"));
 }
 
+/* Append what a member holds, and give what is behind it. */
+static struct str
+read_member(struct intake *in, struct str bytes, struct buf *file)
+{
+    struct str stream = octets_slice(bytes, read_head(in, bytes), bytes.len);
+    size_t used, before = file->len;
+    enum inflate_end end = inflate_raw(stream, gather, file, &used);
+    struct str held = str_sub(buf_str(file), before, file->len);
+
+    if (end != INFLATE_WHOLE)
+        miss(in, end);
+    else if (stream.len - used >= TRAILER &&
+             (octets_le(stream, used, 4) != inflate_sum(0, held) ||
+              octets_le(stream, used + 4, 4) != (uint32_t) held.len))
+        miss(in, INFLATE_BROKEN);
+    return octets_slice(stream, used + TRAILER, stream.len);
+}
+
 void
 gzip_read(struct intake *in, struct str bytes)
 {
     const struct inner inner = {.view = VIEW_EMBEDDED};
-    struct str stream = octets_slice(bytes, read_head(in, bytes), bytes.len);
-    enum inflate_end end;
-    size_t used;
     BUF_SCOPED file;
 
     buf_init(&file, ceiling(in, bytes));
-    end = inflate_raw(stream, gather, &file, &used);
-    if (end != INFLATE_WHOLE)
-        miss(in, end);
-    else if (stream.len - used >= TRAILER &&
-             (octets_le(stream, used, 4) != inflate_sum(0, buf_str(&file)) ||
-              octets_le(stream, used + 4, 4) != (uint32_t) file.len))
-        miss(in, INFLATE_BROKEN);
+    do
+        bytes = read_member(in, bytes, &file);
+    while (str_starts(bytes, S("\x1f\x8b\x8")));
     in->held += file.len;
     in->poured += file.len;
     if (file.len > 0)
         inner_read(in, &inner, buf_str(&file));
     in->held -= file.len;
-    picture_guess(in, octets_slice(stream, used + TRAILER, stream.len));
+    picture_guess(in, bytes);
 }
