@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "core/arena.h"
+#include "core/buf.h"
 #include "core/count.h"
 #include "core/doc.h"
 #include "core/err.h"
@@ -23,22 +24,26 @@
 #include "formats/inner.h"
 #include "formats/intake.h"
 #include "formats/kind.h"
+#include "formats/octets.h"
 #include "formats/odt_attr.h"
 #include "formats/odt_kind.h"
 #include "formats/odt_manifest.h"
 #include "formats/odt_part.h"
 #include "formats/part.h"
-#include "formats/strings.h"
+#include "formats/png.h"
+#include "formats/sift.h"
 #include "formats/xml.h"
 #include "formats/zip.h"
+#include "formats/zip_directory.h"
 
 enum {
     /*
      * LibreOffice draws page one at most so large: no text on it can be read.
      */
     THUMBNAIL_MAX = 256,
-    LAYOUT_CACHE_MAX = MIB,
-    MIMETYPE_MAX = 128 /* the longest of ODF has 68 bytes */
+    SMALL_MAX = MIB,          /* bytes of one, and of a layout cache */
+    LAYOUT_CACHE_SIZE_AT = 5, /* 24 bits, of what is behind the version */
+    MIMETYPE_MAX = 128        /* the longest of ODF has 68 bytes */
 };
 
 struct package {
@@ -209,7 +214,7 @@ big_endian(const char *p)
 static bool
 is_thumbnail(struct str name, struct str head)
 {
-    return str_starts(name, S("Thumbnails/")) &&
+    return str_eq(name, S("Thumbnails/thumbnail.png")) &&
            str_starts(head, S("\x89PNG\r\n\x1a\n")) && head.len >= 24 &&
            big_endian(head.ptr + 16) <= THUMBNAIL_MAX &&
            big_endian(head.ptr + 20) <= THUMBNAIL_MAX;
@@ -217,17 +222,16 @@ is_thumbnail(struct str name, struct str head)
 
 /* Page breaks as LibreOffice remembers them: numbers, no text. */
 static bool
-is_layout_cache(const struct zip_part *part)
+is_layout_cache(struct str name, struct str head)
 {
-    return str_eq(part->name, S("layout-cache")) &&
-           part->stored <= LAYOUT_CACHE_MAX;
+    return str_eq(name, S("layout-cache")) && str_starts(head, S("\1\0\1\0p"));
 }
 
 /* The media type alone; anything else there is looked at. */
 static bool
-is_mimetype(const struct zip_part *part, struct str head)
+is_mimetype(struct str name, struct str head)
 {
-    return str_eq(part->name, S("mimetype")) && part->stored <= MIMETYPE_MAX &&
+    return str_eq(name, S("mimetype")) && head.len <= MIMETYPE_MAX &&
            str_starts(head, S("application/")) && !odt_has_han(head);
 }
 
@@ -244,23 +248,43 @@ read_xml(struct package *package, size_t index)
                      may_have_dtd(name));
 }
 
-/* Of what is nothing to look at, the strings that may be in it all the same.
- */
-static void
-search(struct package *package, size_t index)
+static bool
+gather(void *context, struct str piece)
 {
-    struct str name = zip_part(package->zip, index)->name;
-    struct strings *strings;
-    struct err err;
+    return buf_add(context, piece);
+}
 
-    if (!doc_enter(package->builder, S(""), VIEW_EMBEDDED, NULL))
-        return;
-    strings =
-        strings_new(package->in->arena, package->builder, name, VIEW_METADATA);
-    if (!zip_pour(package->zip, index, strings_feed, strings, &err))
-        part_miss(package->builder, name, &err);
-    strings_end(strings);
+static bool
+has_cache_size(struct str bytes)
+{
+    return octets_le(bytes, LAYOUT_CACHE_SIZE_AT, 3) ==
+           bytes.len + 1 - LAYOUT_CACHE_SIZE_AT;
+}
+
+/*
+ * What is nothing to look at, with the strings that may be in it all the same.
+ * False, and nothing is read, if it is not what it seems.
+ */
+static bool
+read_small(struct package *package, size_t index, bool picture)
+{
+    struct str name = zip_part(package->zip, index)->name, bytes;
+    struct err ignored;
+    BUF_SCOPED held;
+
+    buf_init(&held, SMALL_MAX);
+    if (!zip_pour(package->zip, index, gather, &held, &ignored) || held.full)
+        return false;
+    bytes = buf_str(&held);
+    if (zip_directory_ends(bytes) || (!picture && !has_cache_size(bytes)) ||
+        !doc_enter(package->builder, name, VIEW_EMBEDDED, NULL))
+        return false;
+    if (picture)
+        png_read(package->in, bytes);
+    else
+        sift_read(package->in, S(""), VIEW_METADATA, bytes);
     doc_leave(package->builder);
+    return true;
 }
 
 /* Pictures of lines do without the declaration. */
@@ -291,16 +315,19 @@ read_other(struct package *package, size_t index)
     char room[FILE_HEAD];
     struct str head = {0};
     struct err err;
+    bool picture;
 
     if (!zip_head(package->zip, index, room, sizeof(room), &head, &err)) {
         part_miss(package->builder, part->name, &err);
         return;
     }
-    if (is_mimetype(part, head))
+    if (is_mimetype(part->name, head))
         return;
-    if (is_thumbnail(part->name, head) || is_layout_cache(part))
-        search(package, index);
-    else if (is_xml(part->name, head))
+    picture = is_thumbnail(part->name, head);
+    if ((picture || is_layout_cache(part->name, head)) &&
+        read_small(package, index, picture))
+        return;
+    if (is_xml(part->name, head))
         read_xml(package, index);
     else
         inner_read_part(package->in, &inner, package->zip, index);
