@@ -100,14 +100,16 @@ inner_read_poured(struct intake *in, const struct inner *inner,
                   inner_source pour, void *from)
 {
     struct catch catch = {.in = in};
+    bool around = in->font, poured;
     struct err err;
-    bool poured;
 
     if (!enter(in, inner))
         return;
     buf_init(&catch.held, LIMIT_HELD - in->held);
     poured = pour(from, gather, &catch, &err);
+    in->font = inner->font;
     read_caught(&catch, poured, &err);
+    in->font = around;
     buf_fini(&catch.held);
     doc_leave(in->builder);
 }

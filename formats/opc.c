@@ -286,7 +286,7 @@ read_part(struct opc *opc, size_t part)
         doc_miss(opc->in->builder, entry->name, WHY_DAMAGED,
                  _("%.*s：压缩包内有同名的部件，不知道以哪一个为准"),
                  STR_ARG(entry->name));
-    if (entry->folder || opc->done[part])
+    if ((entry->folder && entry->stored == 0) || opc->done[part])
         return;
     if (is_xml(opc, part))
         opc_read_as(opc, part, &role);

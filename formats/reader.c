@@ -43,6 +43,7 @@
 
 enum {
     MIMETYPE_MAX = 128,    /* the longest of ODF has 68 bytes */
+    GARBLED_TAG = 44,      /* the first tag of a garbled font to be read */
     TAGS_WITHIN = 64 * KIB /* bytes in which a piece of a page shows */
 };
 
@@ -211,8 +212,27 @@ read_archive(struct intake *in, struct zip *zip)
         return;
     }
     for (size_t i = 0; i < zip_count(zip); i++)
-        if (!zip_part(zip, i)->folder)
+        if (!zip_part(zip, i)->folder || zip_part(zip, i)->stored > 0)
             inner_read_part(in, &inner, zip, i);
+}
+
+static void
+read_odf(struct intake *in, struct zip *zip)
+{
+    char room[MIMETYPE_MAX];
+
+    name_format(in, odt_read(in, zip, mimetype(zip, room, sizeof(room))));
+}
+
+/* A document of another kind in the same parts: programs open either. */
+static void
+read_twin(struct intake *in, struct zip *zip,
+          void (*read)(struct intake *, struct zip *))
+{
+    if (!doc_enter(in->builder, S(""), VIEW_EMBEDDED, NULL))
+        return;
+    read(in, zip);
+    doc_leave(in->builder);
 }
 
 static void
@@ -220,25 +240,30 @@ read_parts(struct intake *in, struct zip *zip)
 {
     char room[MIMETYPE_MAX];
     struct str type = mimetype(zip, room, sizeof(room));
+    bool odf = str_starts(type, S("application/vnd.oasis.opendocument.")) ||
+               str_starts(type, S("application/vnd.sun.xml.")),
+         opc = has_part(zip, S("[Content_Types].xml")) ||
+               has_part(zip, S("_rels/.rels")) ||
+               has_part(zip, S("word/document.xml"));
 
     if (zip_count(zip) == 0)
         refuse(in, WHY_EMPTY, _("压缩包里没有任何部件"));
     else if (str_starts(type, S("application/epub")))
         refuse_kind(in, _("电子书（.epub）"));
-    else if (str_starts(type, S("application/vnd.oasis.opendocument.")) ||
-             str_starts(type, S("application/vnd.sun.xml.")))
-        name_format(in, odt_read(in, zip, type));
-    else if (has_part(zip, S("OFD.xml")))
+    else if (!odf && has_part(zip, S("OFD.xml")))
         refuse_kind(in, _("版式文件（.ofd）"));
-    else if (has_part(zip, S("[Content_Types].xml")) ||
-             has_part(zip, S("_rels/.rels")) ||
-             has_part(zip, S("word/document.xml")))
+    else if (opc && !odf)
         read_opc(in, zip);
-    else if (has_part(zip, S("content.xml")) ||
+    else if (odf || has_part(zip, S("content.xml")) ||
              has_part(zip, S("encrypted-package")))
-        name_format(in, odt_read(in, zip, type));
+        read_odf(in, zip);
     else
         read_archive(in, zip);
+    if (opc && odf)
+        read_twin(in, zip, read_opc);
+    else if (opc && has_part(zip, S("content.xml")) &&
+             has_part(zip, S("META-INF/manifest.xml")))
+        read_twin(in, zip, read_odf);
 }
 
 static void
@@ -386,11 +411,31 @@ search(struct intake *in, struct str bytes)
     sift_read(in, S(""), VIEW_VISIBLE, bytes);
 }
 
+/* The tag of a table of OpenType stands there. */
+static bool
+is_tag(struct str bytes, size_t at)
+{
+    struct str tag = str_sub(bytes, at, at + 4);
+
+    for (size_t i = 0; i < tag.len; i++)
+        if (tag.ptr[i] < ' ' || tag.ptr[i] > '~')
+            return false;
+    return tag.len == 4;
+}
+
+/* ECMA-376-1 17.8.1: only the first 32 bytes are garbled, the tables go on. */
+static bool
+is_garbled_font(struct str bytes)
+{
+    return is_tag(bytes, GARBLED_TAG) && is_tag(bytes, GARBLED_TAG + 16) &&
+           is_tag(bytes, GARBLED_TAG + 32);
+}
+
 static void
 read_unknown(struct intake *in, struct str bytes)
 {
     search(in, bytes);
-    if (!in->font)
+    if (!in->font || !is_garbled_font(bytes))
         doc_miss(in->builder, S(""), WHY_KIND, _("%s，只搜索了其中的文字"),
                  file_kind_words(FILE_UNKNOWN));
 }

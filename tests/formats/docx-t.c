@@ -573,7 +573,11 @@ static const struct {
                         "\x89PNG\r\n\x1a\n\xa4\x09\x07\x7a\x08\0\0\0")},
       {.name = STR_INIT("word/embeddings/o.bin"),
        .data = STR_INIT("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")},
-      {.name = STR_INIT("word/fonts/f.odttf"), .data = STR_INIT("\1\2\3")},
+      {.name = STR_INIT("word/fonts/f.odttf"),
+       .data = STR_INIT("\1\2\3\4\1\2\3\4\1\2\3\4\1\2\3\4\1\2\3\4"
+                        "\1\2\3\4\1\2\3\4\1\2\3\4\1\2\3\4\1\2\3\4"
+                        "\1\2\3\4cmap\1\2\3\4\1\2\3\4\1\2\3\4glyf"
+                        "\1\2\3\4\1\2\3\4\1\2\3\4head")},
       {.name = STR_INIT("word/header9.xml"),
        .data = STR_INIT(ONE("hdr", "孤"))},
       {.name = STR_INIT("x.bin"), .data = STR_INIT("\1\2\3")},
@@ -588,6 +592,14 @@ static const struct {
               "word/media/b.emz\n!embedded word/embeddings/o.bin\n"
               "!kind x.bin\n!missing word/media/none.png\n"
               "!missing word/gone.xml\n")},
+    {"what calls itself a font or a folder",
+     {TOP_RELS,
+      {.name = STR_INIT("word/_rels/document.xml.rels"),
+       .data = STR_INIT(RELS(REL("1", "font", "a.odttf")))},
+      {.name = STR_INIT("word/document.xml"), .data = STR_INIT(DOCUMENT(""))},
+      {.name = STR_INIT("word/a.odttf"), .data = STR_INIT("\1\2\3")},
+      {.name = STR_INIT("word/b/"), .data = STR_INIT("夹")}},
+     STR_INIT("无引用部件（word/b/）|{orphan:夹}\n!kind word/a.odttf\n")},
     {"properties",
      {{.name = STR_INIT("_rels/.rels"),
        .data = STR_INIT(RELS(

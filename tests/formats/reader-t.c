@@ -271,6 +271,33 @@ archives_behind_something_are_opened(void **state)
     arena_free(arena);
 }
 
+/* Which of two documents in the same parts is shown is up to the program. */
+static void
+twins_are_both_read(void **state)
+{
+    struct arena *arena = arena_new();
+    const struct packed parts[] = {
+        {.name = S("mimetype"),
+         .data = S("application/vnd.oasis.opendocument.text")},
+        {.name = S("content.xml"), .data = S("<a/>")},
+        {.name = S("[Content_Types].xml"), .data = S("<Types/>")},
+        {.name = S("_rels/.rels"), .data = S(RELS("d.xml"))},
+        {.name = S("d.xml"),
+         .data = S("<w:document xmlns:w='http://schemas.openxmlformats.org/"
+                   "wordprocessingml/2006/main'><w:p><w:r><w:t>机</w:t></w:r>"
+                   "<w:r><w:t>密</w:t></w:r></w:p></w:document>")},
+    };
+    struct doc doc;
+    bool found = false;
+
+    (void) state;
+    reader_read(arena, zip_write(arena, parts, COUNT(parts)), &doc);
+    for (size_t i = 0; i < doc.paras; i++)
+        found |= str_eq(doc.para[i].text, S("机密"));
+    assert_true(found);
+    arena_free(arena);
+}
+
 /* Bombs: nothing of them is kept, and the reason is said. */
 static void
 bombs_are_defused(void **state)
@@ -345,6 +372,7 @@ main(void)
         cmocka_unit_test(pages_are_read),
         cmocka_unit_test(archives_within_are_opened),
         cmocka_unit_test(archives_behind_something_are_opened),
+        cmocka_unit_test(twins_are_both_read),
         cmocka_unit_test(bombs_are_defused),
         cmocka_unit_test(damage_is_never_silent),
     };
