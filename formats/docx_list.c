@@ -173,7 +173,8 @@ static void
 take_text(struct reading *reading, const struct xml_attrs *attrs)
 {
     if (reading->level != NULL)
-        reading->level->text = str_dup(reading->in->arena, val(attrs));
+        reading->level->text =
+            str_dup(reading->in->arena, number_pattern(val(attrs)));
 }
 
 static void

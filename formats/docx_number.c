@@ -87,7 +87,7 @@ write_text(const struct docx_list *list, unsigned at, struct buf *out)
     struct str text = level->text;
     size_t from = 0, sign;
 
-    while ((sign = str_find(text, S("%"), from)) != STR_NONE) {
+    while (!out->full && (sign = str_find(text, S("%"), from)) != STR_NONE) {
         unsigned digit = sign + 1 < text.len
                              ? (unsigned) (text.ptr[sign + 1] - '1')
                              : DOCX_LEVELS;

@@ -16,6 +16,7 @@
 #include "core/utf8.h"
 
 enum {
+    PATTERN_MAX = 1024,
     REPEATS_MAX = 64,  /* of one sign: aaa... */
     ROMAN_MAX = 32767, /* the last number that Word counts to */
     CYCLE = 60,        /* of the stems and branches together */
@@ -257,6 +258,18 @@ const struct number_form *
 number_none(void)
 {
     return &none;
+}
+
+struct str
+number_pattern(struct str text)
+{
+    size_t end = text.len < PATTERN_MAX ? text.len : PATTERN_MAX;
+
+    /* Not within a character: bytes that go on with one begin with 10. */
+    while (end < text.len && end > 0 &&
+           ((unsigned char) text.ptr[end] & 0xc0) == 0x80)
+        end--;
+    return str_sub(text, 0, end);
 }
 
 /* --- writing --- */

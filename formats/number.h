@@ -34,6 +34,12 @@ const struct number_form *number_decimal(void) RETURNS_NONNULL;
 const struct number_form *number_none(void) RETURNS_NONNULL;
 
 /*
+ * What is kept of a text that numbers stand in: the first kilobyte.  It is
+ * gone through for every item.
+ */
+struct str number_pattern(struct str) PURE;
+
+/*
  * Append n, in decimal digits where the form has no way to say it.  A few
  * hundred bytes at most.
  */

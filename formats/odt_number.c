@@ -78,10 +78,12 @@ odt_level_add(struct arena *arena, struct odt_lists *lists,
     level->form = number_form_odf(xml_value(attrs, S("num-format")), sync);
     if (level->form == NULL)
         level->form = number_decimal();
-    level->prefix = str_dup(arena, xml_value(attrs, S("num-prefix")));
-    level->suffix = str_dup(arena, xml_value(attrs, S("num-suffix")));
+    level->prefix =
+        str_dup(arena, number_pattern(xml_value(attrs, S("num-prefix"))));
+    level->suffix =
+        str_dup(arena, number_pattern(xml_value(attrs, S("num-suffix"))));
     if (pattern.ptr != NULL)
-        level->pattern = str_dup(arena, pattern);
+        level->pattern = str_dup(arena, number_pattern(pattern));
     level->after = "\t";
     level->start = start.ptr == NULL ? 1 : odt_figure(start);
     level->shown = odt_figure(xml_value(attrs, S("display-levels")));
@@ -205,7 +207,7 @@ write_pattern(const struct odt_counts *counts,
 {
     struct str rest = style->level[level]->pattern;
 
-    while (rest.len > 0) {
+    while (rest.len > 0 && !out->full) {
         struct str text = str_cut(&rest, S("%")), digits = rest;
         uint32_t at = odt_figure(str_cut(&digits, S("%")));
 

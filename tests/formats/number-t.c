@@ -733,6 +733,21 @@ test_extremes(void **state)
         }
 }
 
+/* A pattern of any length is kept up to a bound, in whole characters. */
+static void
+test_pattern(void **state)
+{
+    char text[1200];
+
+    (void) state;
+    for (size_t i = 0; i < sizeof(text); i += 3)
+        memcpy(text + i, "\xe6\x9d\xa1", 3);
+    want_int(1023, (long long) number_pattern((struct str){text, 1200}).len,
+             "cut");
+    want_int(999, (long long) number_pattern((struct str){text, 999}).len,
+             "whole");
+}
+
 static void
 test_dashes(void **state)
 {
@@ -753,6 +768,7 @@ main(void)
         cmocka_unit_test(test_letters_in_step),
         cmocka_unit_test(test_none),
         cmocka_unit_test(test_extremes),
+        cmocka_unit_test(test_pattern),
         cmocka_unit_test(test_dashes),
     };
 
