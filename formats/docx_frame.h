@@ -35,7 +35,6 @@ struct intake;
 
 enum {
     DOCX_FIELDS = 32, /* fields within fields */
-    DOCX_RULES = 512  /* remembered */
 };
 
 /* What is of an element alone, and not of those in it. */
@@ -85,11 +84,6 @@ struct docx_mark {
     bool deleted, inserted;
 };
 
-struct docx_remembered {
-    struct xml_name name;
-    const struct docx_rule *rule;
-};
-
 struct docx_story {
     struct intake *in;
     struct arena *arena;
@@ -113,7 +107,7 @@ struct docx_story {
     uint32_t paras;
     struct buf heard;               /* of a paragraph of a diagram */
     const struct open_para *latest; /* main paragraph, or NULL */
-    struct docx_remembered rules[DOCX_RULES];
+    struct docx_rules rules;
 };
 
 struct docx_frame *docx_top(struct docx_story *) NONNULL RETURNS_NONNULL;

@@ -86,8 +86,19 @@ struct docx_rule {
     uint32_t arg;
 };
 
-/* The rule for an element; that of WHAT_OTHER if it has none. */
-const struct docx_rule *docx_rule(const struct xml_name *)
+/* Rules that were asked for in one parse; empty when zeroed. */
+struct docx_rules {
+    struct {
+        struct xml_name name;
+        const struct docx_rule *rule;
+    } slot[512];
+};
+
+/*
+ * The rule for an element; that of WHAT_OTHER if it has none.  Names have the
+ * same address all through a part, so the table is asked once for each.
+ */
+const struct docx_rule *docx_rule(struct docx_rules *, const struct xml_name *)
     NONNULL RETURNS_NONNULL;
 
 #endif /* !FORMATS_DOCX_RULE_H */

@@ -20,11 +20,8 @@
 #include "formats/zip.h"
 
 enum {
-    RULE_SHIFT = 64 - 9, /* the upper bits of a hash choose */
     KEY_WORD = 32 /* bytes that a figure or a key word of layout may have */
 };
-
-_Static_assert(DOCX_RULES == 1 << (64 - RULE_SHIFT), "a slot for each hash");
 
 struct docx_story *
 docx_story_new(struct intake *in, const struct docx_styles *styles)
@@ -83,23 +80,6 @@ static docx_enter *const enters[] = {
     [WHAT_BUILT_IN] = NULL,
 };
 
-/* Names have the same address all through a part: the table is asked once. */
-static const struct docx_rule *
-rule_of(struct docx_story *story, const struct xml_name *name)
-{
-    uint64_t key =
-        (uintptr_t) name->local.ptr * 31 + (uintptr_t) name->space.ptr;
-    size_t at = (size_t) (key * 0x9e3779b97f4a7c15u >> RULE_SHIFT);
-    struct docx_remembered *slot = &story->rules[at];
-
-    if (slot->rule == NULL || slot->name.local.ptr != name->local.ptr ||
-        slot->name.space.ptr != name->space.ptr) {
-        slot->name = *name;
-        slot->rule = docx_rule(name);
-    }
-    return slot->rule;
-}
-
 /* What stands between paragraphs hangs on the one before. */
 static const struct open_para *
 anchor_here(const struct docx_story *story)
@@ -131,7 +111,7 @@ on_start(void *context, const struct xml_tag *tag,
          const struct xml_attrs *attrs)
 {
     struct docx_story *story = context;
-    const struct docx_rule *rule = rule_of(story, &tag->name);
+    const struct docx_rule *rule = docx_rule(&story->rules, &tag->name);
     struct docx_frame *frame;
 
     story->depth++;
@@ -281,7 +261,7 @@ docx_story_read(struct docx_story *story, struct zip *zip, size_t part,
     story->fields = 0;
     story->paras = 0;
     buf_init(&story->heard, LIMIT_BRANCH);
-    memset(story->rules, 0, sizeof(story->rules));
+    story->rules = (struct docx_rules){0};
     part_parse(story->in, zip, part, &handler);
     buf_fini(&story->heard);
     while (story->branches.depth > 0)

@@ -22,6 +22,7 @@ enum {
 };
 
 struct reading_styles {
+    struct docx_rules rules;
     struct arena *arena;
     struct docx_styles *styles;
     struct docx_style *style; /* the one we are in, or NULL */
@@ -168,7 +169,7 @@ static void
 take(struct reading_styles *reading, const struct xml_tag *tag,
      const struct xml_attrs *attrs)
 {
-    const struct docx_rule *rule = docx_rule(&tag->name);
+    const struct docx_rule *rule = docx_rule(&reading->rules, &tag->name);
     unsigned below = reading->depth - reading->style_depth;
 
     if (below == 1 && str_eq(tag->name.local, S("basedOn")))
@@ -189,7 +190,7 @@ on_start(void *context, const struct xml_tag *tag,
          const struct xml_attrs *attrs)
 {
     struct reading_styles *reading = context;
-    const struct docx_rule *rule = docx_rule(&tag->name);
+    const struct docx_rule *rule = docx_rule(&reading->rules, &tag->name);
 
     reading->depth++;
     if (reading->style != NULL)

@@ -100,7 +100,12 @@ static const struct {
     {0xfff0, NO_TEXT},
 };
 
+enum { GB_FIRST = 0x80, RING = 8 };
+
+/* Of characters, of pairs of bytes in GB, and the most that a class weighs. */
 static uint8_t classes[BMP];
+static uint8_t gb_classes[256 - GB_FIRST][256];
+static int8_t most[FAMILIES][CLASSES];
 static pthread_once_t classes_once = PTHREAD_ONCE_INIT;
 
 static void
@@ -108,6 +113,23 @@ put_all(struct str characters, enum class class)
 {
     for (size_t at = 0; at < characters.len;)
         classes[utf8_next(characters, &at)] = (uint8_t) class;
+}
+
+/*
+ * A character that was there before counts -1, even if it weighs less; only
+ * letters do not.
+ */
+static void
+fill_most(void)
+{
+    for (unsigned family = 0; family < FAMILIES; family++)
+        for (unsigned class = 0; class < CLASSES; class ++) {
+            int8_t weight = weights[class][family];
+
+            most[family][class] = class == NO_TEXT                 ? INT8_MIN
+                                  : class >= LETTER && weight < -1 ? -1
+                                                                   : weight;
+        }
 }
 
 static void
@@ -131,6 +153,11 @@ fill_classes(void)
     put_all(marks, MARK);
     put_all(S("aeiou"), LOWER_VOWEL);
     put_all(S("AEIOU"), UPPER_VOWEL);
+    for (unsigned lead = GB_FIRST; lead < 256; lead++)
+        for (unsigned trail = 0; trail < 256; trail++)
+            gb_classes[lead - GB_FIRST][trail] = classes[charset_gb(
+                (unsigned char) lead, (unsigned char) trail)];
+    fill_most();
 }
 
 static enum likely_script script_of(enum class class)
@@ -228,6 +255,124 @@ likely_next(enum likely_reading reading, struct str bytes)
         break;
     }
     return next_gb(bytes);
+}
+
+/* --- the quick look --- */
+
+/* At most so much for the character at p, which has so many bytes. */
+struct pace {
+    int weight;
+    size_t size;
+};
+
+static inline struct pace
+pace_utf8(const unsigned char *p, size_t left)
+{
+    size_t at = 0;
+    uint32_t c;
+
+    if (p[0] < 0x80)
+        return (struct pace){most[0][classes[p[0]]], 1};
+    if (p[0] < 0xc2)
+        return (struct pace){INT8_MIN, 1};
+    c = utf8_next((struct str){(const char *) p, left}, &at);
+    if (c >= UTF8_BAD)
+        return (struct pace){INT8_MIN, 1};
+    return (struct pace){most[0][c < BMP ? classes[c] : BEYOND], at};
+}
+
+static inline struct pace
+pace_utf16(const unsigned char *p, size_t left, bool big)
+{
+    uint32_t c = left < 2 ? 0 : unit(p, big);
+
+    if (c - 0xd800 < 0x400 && left >= 4)
+        return (struct pace){most[1][BEYOND], 4};
+    return (struct pace){most[1][classes[c]], 2};
+}
+
+static inline struct pace
+pace_gb(const unsigned char *p, size_t left)
+{
+    if (p[0] < GB_FIRST)
+        return (struct pace){most[2][classes[p[0]]], 1};
+    if (left >= 4 && is_between(p[1], '0', '9'))
+        return (struct pace){most[2][BEYOND], 4};
+    if (left < 2)
+        return (struct pace){INT8_MIN, 1};
+    return (struct pace){most[2][gb_classes[p[0] - GB_FIRST][p[1]]], 2};
+}
+
+static inline struct pace
+pace(enum likely_reading reading, const unsigned char *p, size_t left)
+{
+    switch (reading) {
+    case LIKELY_UTF8:
+        return pace_utf8(p, left);
+    case LIKELY_UTF16LE:
+        return pace_utf16(p, left, false);
+    case LIKELY_UTF16BE:
+        return pace_utf16(p, left, true);
+    case LIKELY_GB:
+        break;
+    }
+    return pace_gb(p, left);
+}
+
+/*
+ * Sums are led on as in the search proper.  As long as one is above zero the
+ * stretch goes on; dead is where none is any more.
+ */
+static inline bool
+look(enum likely_reading reading, struct str bytes, int accept, bool more,
+     struct likely_stretch *stretch)
+{
+    int sums[RING] = {0};
+    size_t dead = stretch->to;
+    bool high = false;
+
+    stretch->from = dead;
+    for (size_t at = dead; at < bytes.len; at++) {
+        struct pace now = pace(reading, (const unsigned char *) bytes.ptr + at,
+                               bytes.len - at);
+        int sum = sums[at % RING] + now.weight;
+
+        if (at >= dead) {
+            stretch->to = at;
+            if (high)
+                return true;
+            stretch->from = at;
+        }
+        sums[at % RING] = 0;
+        if (sum <= 0)
+            continue;
+        high |= sum >= accept;
+        if (sums[(at + now.size) % RING] < sum)
+            sums[(at + now.size) % RING] = sum;
+        if (dead <= at + now.size)
+            dead = at + now.size + 1;
+    }
+    more &= dead >= bytes.len && stretch->to < bytes.len;
+    stretch->to = bytes.len;
+    return high || more;
+}
+
+bool
+likely_stretch(enum likely_reading reading, struct str bytes, int accept,
+               bool more, struct likely_stretch *stretch)
+{
+    pthread_once(&classes_once, fill_classes);
+    switch (reading) {
+    case LIKELY_UTF8:
+        return look(LIKELY_UTF8, bytes, accept, more, stretch);
+    case LIKELY_UTF16LE:
+        return look(LIKELY_UTF16LE, bytes, accept, more, stretch);
+    case LIKELY_UTF16BE:
+        return look(LIKELY_UTF16BE, bytes, accept, more, stretch);
+    case LIKELY_GB:
+        break;
+    }
+    return look(LIKELY_GB, bytes, accept, more, stretch);
 }
 
 /*

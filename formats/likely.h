@@ -42,6 +42,20 @@ struct likely {
 /* The character that bytes begin with; they need not be more than that. */
 struct likely likely_next(enum likely_reading, struct str bytes);
 
+/* Bytes [from, to) that may hold text. */
+struct likely_stretch {
+    size_t from, to;
+};
+
+/*
+ * The next stretch behind *stretch in which weights might add up to accept, or
+ * with more might do so past the end of bytes.  A quick look that never misses
+ * one: no sum that likely_next and likely_change make within it, and none that
+ * begins in front of it, is above what is counted here.
+ */
+bool likely_stretch(enum likely_reading, struct str bytes, int accept,
+                    bool more, struct likely_stretch *) MUST_USE NONNULL;
+
 /* What it costs that a character follows one of the other script. */
 int likely_change(enum likely_reading, enum likely_script from,
                   enum likely_script to);

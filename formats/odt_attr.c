@@ -165,8 +165,8 @@ odt_attr_words(struct arena *arena, const struct xml_name *name,
     struct str local = name->local;
     bool has;
 
-    if (value.len < 2)
-        return (struct str){0};
+    if (!has_two(value, true) && str_find(value, S("%"), 0) == STR_NONE)
+        return (struct str){0}; /* figures and lengths: most are */
     if (str_eq(local, S("href")))
         return address_words(arena, value);
     if (str_is_one_of(local, wording, COUNT(wording)))

@@ -70,7 +70,7 @@ struct strings {
     enum view view;
     char *window;
     bool *taken; /* bytes of the window that a run has */
-    size_t len;
+    size_t len, room;
     uint64_t base; /* where the window is in the part */
     struct founds founds;
     struct found cut; /* the best that had to be, or of no length */
@@ -94,9 +94,25 @@ strings_new(struct arena *arena, struct doc_builder *builder, struct str part,
     s->builder = builder;
     s->part = part;
     s->view = view;
-    s->window = arena_array(s->own, WINDOW, char);
-    s->taken = arena_array(s->own, WINDOW, bool);
     return s;
+}
+
+/* Most that is searched is far shorter than a window. */
+static void
+make_room(struct strings *s, size_t more)
+{
+    size_t room = more < WINDOW - s->len ? s->len + more : WINDOW;
+    char *window;
+
+    if (room <= s->room)
+        return;
+    room = room <= WINDOW / 2 ? room * 2 : WINDOW;
+    window = arena_array(s->own, room, char);
+    if (s->len > 0)
+        memcpy(window, s->window, s->len);
+    s->window = window;
+    s->taken = arena_array(s->own, room, bool);
+    s->room = room;
 }
 
 /* --- stretches --- */
@@ -284,8 +300,8 @@ suspend(struct search *in, struct path *path)
 }
 
 static void
-search(struct strings *s, struct founds *out, enum likely_reading reading,
-       size_t from, size_t to, bool more)
+search_all(struct strings *s, struct founds *out, enum likely_reading reading,
+           size_t from, size_t to, bool more)
 {
     struct search in = {.s = s, .out = out, .reading = reading, .to = to};
     size_t end = more ? to - (LIKELY_MAX - 1) : to;
@@ -297,6 +313,27 @@ search(struct strings *s, struct founds *out, enum likely_reading reading,
             suspend(&in, &in.ring[i]);
         else
             settle(&in, &in.ring[i], to);
+}
+
+/*
+ * Most bytes can hold no text at all: only what a quick look leaves is worth
+ * the trouble, with the few characters that may belong to it.
+ */
+static void
+search(struct strings *s, struct founds *out, enum likely_reading reading,
+       size_t from, size_t to, bool more)
+{
+    struct str bytes = {s->window, to};
+    struct likely_stretch stretch = {from, from};
+
+    while (likely_stretch(reading, bytes, ACCEPT, more, &stretch)) {
+        size_t begin = stretch.from > from + EDGE * LIKELY_MAX
+                           ? stretch.from - EDGE * LIKELY_MAX
+                           : from;
+
+        search_all(s, out, reading, begin, stretch.to,
+                   more && stretch.to == to);
+    }
 }
 
 /* --- which of them has the bytes --- */
@@ -485,6 +522,8 @@ turn(struct strings *s, bool more)
     ARENA_SCOPE(own);
     struct founds out = {0};
 
+    if (s->len == 0)
+        return;
     s->founds = (struct founds){0};
     s->cut = (struct found){0};
     s->keep = more ? s->len - (LIKELY_MAX - 1) : s->len;
@@ -506,6 +545,7 @@ strings_feed(void *context, struct str piece)
 {
     struct strings *s = context;
 
+    make_room(s, piece.len);
     while (piece.len > 0) {
         size_t n = WINDOW - s->len;
 

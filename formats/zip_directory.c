@@ -129,21 +129,38 @@ read_end(struct str bytes, size_t at, struct end *out)
     return locate(bytes, size, offset, out);
 }
 
+/* The last end record whose comment reaches the end of the file. */
+static bool
+find_last(struct str bytes, struct end *out)
+{
+    size_t at = bytes.len < END ? 0 : bytes.len - END + 1;
+    size_t near = at > COMMENT_MAX + 1 ? at - COMMENT_MAX - 1 : 0;
+
+    while (at > near) {
+        const char *p = memrchr(bytes.ptr + near, 'P', at - near);
+
+        if (p == NULL)
+            break;
+        at = (size_t) (p - bytes.ptr);
+        if (zip_is_at(bytes, at, 5, 6) && read_end(bytes, at, out) &&
+            at + END + zip_number(bytes, at + END_COMMENT, 2) == bytes.len)
+            return true;
+    }
+    return false;
+}
+
 /*
- * The last end record whose comment reaches the end of the file; failing that,
- * one with bytes behind it, in an archive that has none in front: else it
- * could be that of an archive within this one, of which the end is lost.
+ * The last end record as find_last has it; failing that, one with bytes behind
+ * it, in an archive that has none in front: else it could be that of an
+ * archive within this one, of which the end is lost.
  */
 static bool
 find_end(struct str bytes, struct end *out)
 {
     size_t last = bytes.len < END ? 0 : bytes.len - END + 1;
-    size_t near = last > COMMENT_MAX + 1 ? last - COMMENT_MAX - 1 : 0;
 
-    for (size_t at = last; at-- > near;)
-        if (zip_is_at(bytes, at, 5, 6) && read_end(bytes, at, out) &&
-            at + END + zip_number(bytes, at + END_COMMENT, 2) == bytes.len)
-            return true;
+    if (find_last(bytes, out))
+        return true;
     for (size_t at = last; at-- > 0;)
         if (zip_is_at(bytes, at, 5, 6) && read_end(bytes, at, out) &&
             out->before == 0)
@@ -157,8 +174,7 @@ zip_directory_ends(struct str bytes)
 {
     struct end end;
 
-    return find_end(bytes, &end) && end.count > 0 &&
-           end.at + END + end.comment.len == bytes.len;
+    return find_last(bytes, &end) && end.count > 0;
 }
 
 /* --- records --- */
