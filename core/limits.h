@@ -94,6 +94,13 @@ enum {
     LIMIT_DOCX_LISTS = 16 * KIB,
 
     /*
+     * Bytes of the pattern that the numbers of a list are written by, and of
+     * one such number: nine levels of some ten characters each.  Beyond it
+     * no more is written.  Seen: 27.
+     */
+    LIMIT_NUMBER = 1 * KIB,
+
+    /*
      * Notes referred to.  Word opens no more than 32,767 of them
      * (MS-OI29500 2.1.315).
      */

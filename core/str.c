@@ -128,6 +128,21 @@ str_cut(struct str *s, struct str separator)
     return head;
 }
 
+uint32_t
+str_figure(struct str s, uint32_t most)
+{
+    uint64_t n = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] < '0' || s.ptr[i] > '9')
+            return 0;
+        n = n * 10 + (uint64_t) (s.ptr[i] - '0');
+        if (n > most)
+            n = most;
+    }
+    return (uint32_t) n;
+}
+
 struct str
 str_dup(struct arena *arena, struct str s)
 {

@@ -11,6 +11,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "core/attr.h"
 
@@ -58,6 +59,9 @@ size_t str_find(struct str s, struct str needle, size_t from) PURE;
  * what stands behind.  Without one, all of s is returned and *s is empty.
  */
 struct str str_cut(struct str *s, struct str separator) NONNULL;
+
+/* The decimal number that s is: at most that, and 0 if s is none. */
+uint32_t str_figure(struct str s, uint32_t most) PURE;
 
 /* A copy in the arena; str_z adds a NUL for borders that want one. */
 struct str str_dup(struct arena *, struct str s) NONNULL;

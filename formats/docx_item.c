@@ -11,10 +11,9 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/limits.h"
 #include "formats/docx_frame.h"
 #include "formats/docx_number.h"
-
-enum { NUMBER_MAX = 1024 }; /* bytes; no more is written */
 
 static bool
 is_of_para(struct docx_story *story, unsigned up)
@@ -88,7 +87,7 @@ docx_number_para(struct docx_story *story)
     enum view view;
     BUF_SCOPED number;
 
-    buf_init(&number, NUMBER_MAX);
+    buf_init(&number, LIMIT_NUMBER);
     if (!is_item(story, para))
         return;
     view = view_of_number(story, para);

@@ -40,20 +40,10 @@ val(const struct xml_attrs *attrs)
     return xml_value(attrs, S("val"));
 }
 
-/* At most COUNT_MAX; 0 if it is no number. */
 static uint32_t
 number(struct str s)
 {
-    uint64_t n = 0;
-
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] < '0' || s.ptr[i] > '9')
-            return 0;
-        n = n * 10 + (uint64_t) (s.ptr[i] - '0');
-        if (n > COUNT_MAX)
-            return COUNT_MAX;
-    }
-    return (uint32_t) n;
+    return str_figure(s, COUNT_MAX);
 }
 
 /* A new pattern or list of that id; NULL if it is not the first, or too many.

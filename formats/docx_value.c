@@ -21,15 +21,5 @@ docx_value_is_new(struct arena *arena, struct docx_values *values,
 uint32_t
 docx_figure(const struct xml_attrs *attrs)
 {
-    struct str val = xml_value(attrs, S("val"));
-    uint32_t n = 0;
-
-    for (size_t i = 0; i < val.len; i++) {
-        if (val.ptr[i] < '0' || val.ptr[i] > '9')
-            return 0;
-        n = n * 10 + (uint32_t) (val.ptr[i] - '0');
-        if (n > DOCX_FIGURE)
-            return DOCX_FIGURE;
-    }
-    return n;
+    return str_figure(xml_value(attrs, S("val")), DOCX_FIGURE);
 }

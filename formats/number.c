@@ -13,10 +13,10 @@
 
 #include "core/buf.h"
 #include "core/count.h"
+#include "core/limits.h"
 #include "core/utf8.h"
 
 enum {
-    PATTERN_MAX = 1024,
     REPEATS_MAX = 64,  /* of one sign: aaa... */
     ROMAN_MAX = 32767, /* the last number that Word counts to */
     CYCLE = 60,        /* of the stems and branches together */
@@ -219,7 +219,7 @@ static const struct named odf_forms[] = {
     {STR_INIT(""), FORM(NONE, "")},
 };
 
-static const struct number_form decimal = DECIMAL(1), none = FORM(NONE, ""),
+static const struct number_form decimal = DECIMAL(1),
                                 upper_sync = FORM(REPEAT, UPPER),
                                 lower_sync = FORM(REPEAT, LOWER);
 
@@ -254,16 +254,10 @@ number_decimal(void)
     return &decimal;
 }
 
-const struct number_form *
-number_none(void)
-{
-    return &none;
-}
-
 struct str
 number_pattern(struct str text)
 {
-    size_t end = text.len < PATTERN_MAX ? text.len : PATTERN_MAX;
+    size_t end = text.len < LIMIT_NUMBER ? text.len : LIMIT_NUMBER;
 
     /* Not within a character: bytes that go on with one begin with 10. */
     while (end < text.len && end > 0 &&

@@ -29,13 +29,12 @@ const struct number_form *number_form_docx(struct str name);
  */
 const struct number_form *number_form_odf(struct str format, bool sync);
 
-/* What Word takes by 1, 2, 3, and what writes nothing at all. */
+/* 1, 2, 3: what Word takes where it knows no form of that name. */
 const struct number_form *number_decimal(void) RETURNS_NONNULL;
-const struct number_form *number_none(void) RETURNS_NONNULL;
 
 /*
- * What is kept of a text that numbers stand in: the first kilobyte.  It is
- * gone through for every item.
+ * What is kept of a text that numbers stand in: the first LIMIT_NUMBER
+ * bytes.  It is gone through for every item.
  */
 struct str number_pattern(struct str) PURE;
 

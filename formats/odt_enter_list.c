@@ -9,12 +9,11 @@
 #include "formats/odt_enter.h"
 
 #include "core/buf.h"
+#include "core/limits.h"
 #include "core/msg.h"
 #include "formats/odt_name.h"
 #include "formats/odt_number.h"
 #include "formats/odt_scope.h"
-
-enum { NUMBER_MAX = 1024 }; /* bytes; no more is written */
 
 /* --- styles --- */
 
@@ -182,7 +181,7 @@ odt_number_para(struct odt_reader *reader, struct odt_scope *scope,
     struct run like = odt_look(reader, scope);
     BUF_SCOPED number;
 
-    buf_init(&number, NUMBER_MAX);
+    buf_init(&number, LIMIT_NUMBER);
     if (odt_is_fixed(reader) || scope->deletion != NULL)
         return;
     if (scope->item != NULL && scope->item->waits)

@@ -17,16 +17,8 @@ enum {
 static uint32_t
 repeated(const struct xml_attrs *attrs, struct str name)
 {
-    struct str value = xml_value(attrs, name);
-    uint32_t n = 0;
+    uint32_t n = str_figure(xml_value(attrs, name), REPEAT_MAX);
 
-    for (size_t i = 0; i < value.len; i++) {
-        if (value.ptr[i] < '0' || value.ptr[i] > '9')
-            return 1;
-        n = n * 10 + (uint32_t) (value.ptr[i] - '0');
-        if (n > REPEAT_MAX)
-            return REPEAT_MAX;
-    }
     return n == 0 ? 1 : n;
 }
 

@@ -20,16 +20,7 @@ enum { COUNT_MAX = 0x7fffffff };
 uint32_t
 odt_figure(struct str s)
 {
-    uint64_t n = 0;
-
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] < '0' || s.ptr[i] > '9')
-            return 0;
-        n = n * 10 + (uint64_t) (s.ptr[i] - '0');
-        if (n > COUNT_MAX)
-            return COUNT_MAX;
-    }
-    return (uint32_t) n;
+    return str_figure(s, COUNT_MAX);
 }
 
 /* --- styles --- */

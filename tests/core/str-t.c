@@ -78,6 +78,26 @@ a_list_holds_whole_words(void **state)
 }
 
 static void
+figures_are_whole_and_bounded(void **state)
+{
+    static const struct {
+        struct str text;
+        uint32_t want;
+    } rows[] = {
+        {STR_INIT(""), 0},      {STR_INIT("0"), 0},
+        {STR_INIT("007"), 7},   {STR_INIT("99"), 99},
+        {STR_INIT("100"), 99},  {STR_INIT("99999999999999999999999"), 99},
+        {STR_INIT("-1"), 0},    {STR_INIT("1 "), 0},
+        {STR_INIT("1000x"), 0}, {STR_INIT("１"), 0},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        want_int(rows[i].want, str_figure(rows[i].text, 99), rows[i].text.ptr);
+    want_int(0xffffffff, str_figure(S("4294967296"), 0xffffffff), "32 bits");
+}
+
+static void
 copies_live_in_the_arena(void **state)
 {
     struct arena *arena = arena_new();
@@ -99,6 +119,7 @@ main(void)
         cmocka_unit_test(search_finds_the_first),
         cmocka_unit_test(order_is_that_of_bytes),
         cmocka_unit_test(a_list_holds_whole_words),
+        cmocka_unit_test(figures_are_whole_and_bounded),
         cmocka_unit_test(copies_live_in_the_arena),
     };
 

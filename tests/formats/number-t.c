@@ -696,9 +696,9 @@ test_letters_in_step(void **state)
 static void
 test_none(void **state)
 {
-    const struct number_form *forms[] = {
-        number_none(), number_form_docx(S("none")),
-        number_form_docx(S("bullet")), number_form_odf(S(""), false)};
+    const struct number_form *forms[] = {number_form_docx(S("none")),
+                                         number_form_docx(S("bullet")),
+                                         number_form_odf(S(""), false)};
 
     (void) state;
     for (size_t i = 0; i < COUNT(forms); i++) {
