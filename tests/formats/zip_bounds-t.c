@@ -348,28 +348,33 @@ bombs_are_bounded(void **state)
 /* --- honest and large --- */
 
 struct writer {
-    z_stream stream;
+    z_stream stream; /* of raw deflate */
     struct buf packed;
     uint64_t bytes;
     uint32_t crc;
 };
 
-static void
-put(struct writer *w, struct str piece, bool last)
+/* A piece that refers to nothing before it, so that it can stand anywhere. */
+static struct str
+deflated(struct arena *arena, z_stream *stream, struct str piece, int flush)
 {
-    char out[64 * KIB];
+    size_t room = deflateBound(stream, piece.len) + 64;
+    char *out = arena_alloc(arena, room, 1);
 
+    stream->next_in = (const Bytef *) piece.ptr;
+    stream->avail_in = (uInt) piece.len;
+    stream->next_out = (Bytef *) out;
+    stream->avail_out = (uInt) room;
+    deflate(stream, flush);
+    return (struct str){out, room - stream->avail_out};
+}
+
+static void
+put(struct writer *w, struct str piece, struct str packed)
+{
     w->bytes += piece.len;
     w->crc = (uint32_t) crc32_z(w->crc, (const Bytef *) piece.ptr, piece.len);
-    w->stream.next_in = (const Bytef *) piece.ptr;
-    w->stream.avail_in = (uInt) piece.len;
-    do {
-        w->stream.next_out = (Bytef *) out;
-        w->stream.avail_out = sizeof(out);
-        deflate(&w->stream, last ? Z_FINISH : Z_NO_FLUSH);
-        buf_add(&w->packed,
-                (struct str){out, sizeof(out) - w->stream.avail_out});
-    } while (w->stream.avail_out == 0);
+    buf_add(&w->packed, packed);
 }
 
 /* Characters that come in no order, and again after some 60,000. */
@@ -405,25 +410,34 @@ put_paragraph(struct buf *out, unsigned *seed, bool markup)
     buf_add(out, S("</w:p>"));
 }
 
+/* The same paragraphs again and again: to pack them all would take long. */
+static void
+put_body(struct arena *arena, struct writer *w, bool markup)
+{
+    unsigned seed = 1;
+    BUF_SCOPED piece;
+    struct str packed;
+
+    buf_init(&piece, 16 * MIB);
+    while (piece.len < 8 * MIB)
+        put_paragraph(&piece, &seed, markup);
+    packed = deflated(arena, &w->stream, buf_str(&piece), Z_FULL_FLUSH);
+    while (w->bytes < BIG)
+        put(w, buf_str(&piece), packed);
+}
+
 static struct str
 large_document(struct arena *arena, bool markup)
 {
     struct packed parts[] = {RELS, {.name = S("d.xml"), .method = DEFLATED}};
     struct writer w = {.bytes = 0};
-    unsigned seed = 1;
     struct str whole;
-    BUF_SCOPED piece;
 
-    buf_init(&piece, MIB);
     buf_init(&w.packed, LIMIT_FILE);
     deflateInit2(&w.stream, 1, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY);
-    put(&w, S(HEAD), false);
-    while (w.bytes < BIG) {
-        piece.len = 0;
-        put_paragraph(&piece, &seed, markup);
-        put(&w, buf_str(&piece), false);
-    }
-    put(&w, S(TAIL), true);
+    put(&w, S(HEAD), deflated(arena, &w.stream, S(HEAD), Z_FULL_FLUSH));
+    put_body(arena, &w, markup);
+    put(&w, S(TAIL), deflated(arena, &w.stream, S(TAIL), Z_FINISH));
     deflateEnd(&w.stream);
     parts[1].data = buf_str(&w.packed);
     parts[1].size = (uint32_t) w.bytes;
