@@ -9,18 +9,13 @@
  */
 #include <stddef.h>
 
+#include "core/ascii.h"
 #include "formats/cfb.h"
 
 enum {
     ENTRY = 128,
     LENGTH_AT = 64 /* bytes of the name and its NUL, 2.6.1 */
 };
-
-static char
-fold(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
-}
 
 static bool
 is_named(const char *entry, struct str name)
@@ -30,7 +25,8 @@ is_named(const char *entry, struct str name)
     if (length[0] + length[1] * 256u != (name.len + 1) * 2)
         return false;
     for (size_t i = 0; i < name.len; i++)
-        if (fold(entry[2 * i]) != fold(name.ptr[i]) || entry[2 * i + 1] != 0)
+        if (ascii_small(entry[2 * i]) != ascii_small(name.ptr[i]) ||
+            entry[2 * i + 1] != 0)
             return false;
     return true;
 }
@@ -52,7 +48,7 @@ cfb_same_name(struct str a, struct str b)
     if (a.len != b.len)
         return false;
     for (size_t i = 0; i < a.len; i++)
-        if (fold(a.ptr[i]) != fold(b.ptr[i]))
+        if (ascii_small(a.ptr[i]) != ascii_small(b.ptr[i]))
             return false;
     return true;
 }

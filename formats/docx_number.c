@@ -10,6 +10,7 @@
  */
 #include "formats/docx_number.h"
 
+#include "core/ascii.h"
 #include "core/buf.h"
 #include "core/utf8.h"
 #include "formats/docx_list.h"
@@ -102,12 +103,6 @@ write_text(const struct docx_list *list, unsigned at, struct buf *out)
     buf_add(out, str_sub(text, from, text.len));
 }
 
-static bool
-is_letter(uint32_t c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
 /* Scripts of East Asia; private use, where bullets are, lies outside. */
 static bool
 is_ideograph(uint32_t c)
@@ -127,7 +122,7 @@ is_word(struct str text)
 
         if (is_ideograph(c))
             return true;
-        letters = is_letter(c) ? letters + 1 : 0;
+        letters = ascii_is_letter(c) ? letters + 1 : 0;
     }
     return letters >= 2;
 }

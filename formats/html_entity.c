@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "core/ascii.h"
 #include "core/buf.h"
 #include "core/count.h"
 #include "core/hex.h"
@@ -91,8 +92,7 @@ static const struct {
 static bool
 is_alnum(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9');
+    return ascii_is_letter((unsigned char) c) || (c >= '0' && c <= '9');
 }
 
 static uint32_t

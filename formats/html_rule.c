@@ -11,6 +11,7 @@
 
 #include <stdlib.h>
 
+#include "core/ascii.h"
 #include "core/count.h"
 
 enum { NAME_MAX_LEN = 16 };
@@ -169,11 +170,8 @@ html_rule(struct str name)
 
     if (name.len > sizeof(small))
         return &plain;
-    for (size_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-
-        small[i] = c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
-    }
+    for (size_t i = 0; i < name.len; i++)
+        small[i] = ascii_small(name.ptr[i]);
     found = bsearch(&key, rules, COUNT(rules), sizeof(*rules), compare);
     return found == NULL ? &plain : found;
 }

@@ -9,18 +9,13 @@
 
 #include <string.h>
 
+#include "core/ascii.h"
 #include "formats/words.h"
 
 static bool
 is_space(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-static bool
-is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /* The byte at a distance from here, or NUL behind the end. */
@@ -168,7 +163,7 @@ begins(struct str html, size_t at)
 {
     char c = at + 1 < html.len ? html.ptr[at + 1] : '\0';
 
-    return is_letter(c) || c == '/' || c == '!' || c == '?';
+    return ascii_is_letter(c) || c == '/' || c == '!' || c == '?';
 }
 
 /* Text up to the next markup. */
@@ -190,10 +185,10 @@ take_markup(struct html_tokens *tokens, struct html_token *token)
 {
     char first = peek(tokens, 1);
 
-    if (is_letter(first)) {
+    if (ascii_is_letter(first)) {
         tokens->at++;
         take_tag(tokens, HTML_START, token);
-    } else if (first == '/' && is_letter(peek(tokens, 2))) {
+    } else if (first == '/' && ascii_is_letter(peek(tokens, 2))) {
         tokens->at += 2;
         take_tag(tokens, HTML_END, token);
     } else if (first == '!') {

@@ -197,15 +197,6 @@ is_about(struct str name)
     return str_eq(name, S("manifest.rdf")) || str_starts(name, S("META-INF/"));
 }
 
-static uint32_t
-big_endian(const char *p)
-{
-    const unsigned char *u = (const unsigned char *) p;
-
-    return (uint32_t) u[0] << 24 | (uint32_t) u[1] << 16 |
-           (uint32_t) u[2] << 8 | u[3];
-}
-
 /*
  * A thumbnail shows page one of the same text too small to read; listing it
  * would say of nearly every file that a picture was not examined.  Width and
@@ -216,8 +207,8 @@ is_thumbnail(struct str name, struct str head)
 {
     return str_eq(name, S("Thumbnails/thumbnail.png")) &&
            str_starts(head, S("\x89PNG\r\n\x1a\n")) && head.len >= 24 &&
-           big_endian(head.ptr + 16) <= THUMBNAIL_MAX &&
-           big_endian(head.ptr + 20) <= THUMBNAIL_MAX;
+           octets_be(head, 16, 4) <= THUMBNAIL_MAX &&
+           octets_be(head, 20, 4) <= THUMBNAIL_MAX;
 }
 
 /* Page breaks as LibreOffice remembers them: numbers, no text. */

@@ -14,6 +14,7 @@
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/count.h"
+#include "core/hex.h"
 #include "core/limits.h"
 #include "core/utf8.h"
 #include "formats/xml.h"
@@ -61,15 +62,6 @@ odt_has_han(struct str text)
     return has_two(text, false);
 }
 
-static int
-hex(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* %E5%9B%BD is 国.  What makes no UTF-8 stays as it is. */
 static struct str
 decode(struct arena *arena, struct str address)
@@ -80,10 +72,11 @@ decode(struct arena *arena, struct str address)
     for (size_t i = 0; i < address.len; i++) {
         char c = address.ptr[i];
 
-        if (c == '%' && i + 2 < address.len && hex(address.ptr[i + 1]) >= 0 &&
-            hex(address.ptr[i + 2]) >= 0) {
-            c = (char) (hex(address.ptr[i + 1]) << 4 |
-                        hex(address.ptr[i + 2]));
+        if (c == '%' && i + 2 < address.len &&
+            hex_value(address.ptr[i + 1]) >= 0 &&
+            hex_value(address.ptr[i + 2]) >= 0) {
+            c = (char) (hex_value(address.ptr[i + 1]) << 4 |
+                        hex_value(address.ptr[i + 2]));
             i += 2;
         }
         buf_add(&out, (struct str){&c, 1});

@@ -5,15 +5,10 @@
  */
 #include "formats/rtf_token.h"
 
+#include "core/ascii.h"
 #include "core/hex.h"
 
 enum { NUMBER_MAX = 1 << 30, WORD_MAX = 64 };
-
-static bool
-is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static bool
 is_digit(char c)
@@ -78,7 +73,7 @@ take_word(struct rtf_tokens *tokens, struct rtf_token *token)
 {
     size_t len = 0;
 
-    while (len < WORD_MAX && is_letter(peek(tokens, len)))
+    while (len < WORD_MAX && ascii_is_letter(peek(tokens, len)))
         len++;
     token->what = RTF_WORD;
     token->bytes = take(tokens, len);
@@ -98,7 +93,7 @@ take_control(struct rtf_tokens *tokens, struct rtf_token *token)
 {
     int high = hex_value(peek(tokens, 2)), low = hex_value(peek(tokens, 3));
 
-    if (is_letter(peek(tokens, 1))) {
+    if (ascii_is_letter(peek(tokens, 1))) {
         tokens->at++;
         take_word(tokens, token);
     } else if (peek(tokens, 1) == '\'' && high >= 0 && low >= 0) {

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/utf8.h"
 
 enum {
@@ -33,19 +34,13 @@ words_cjk(struct str s)
     return false;
 }
 
-static bool
-is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 bool
 words_letters(struct str s)
 {
     size_t letters = 0;
 
     for (size_t i = 0; i < s.len && letters < 2; i++)
-        letters += is_letter(s.ptr[i]);
+        letters += ascii_is_letter(s.ptr[i]);
     return letters == 2;
 }
 
@@ -55,16 +50,10 @@ words_many(struct str s)
     size_t words = 0, letters = 0;
 
     for (size_t i = 0; i < s.len && words < 2; i++) {
-        letters = is_letter(s.ptr[i]) ? letters + 1 : 0;
+        letters = ascii_is_letter(s.ptr[i]) ? letters + 1 : 0;
         words += letters == 2 && (i == 1 || s.ptr[i - 2] == ' ');
     }
     return words == 2;
-}
-
-static char
-small(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
 }
 
 bool
@@ -79,7 +68,7 @@ words_start(struct str s, struct str prefix)
     if (s.len < prefix.len)
         return false;
     for (size_t i = 0; i < prefix.len; i++)
-        if (small(s.ptr[i]) != small(prefix.ptr[i]))
+        if (ascii_small(s.ptr[i]) != ascii_small(prefix.ptr[i]))
             return false;
     return true;
 }

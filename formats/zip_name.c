@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/err.h"
 #include "core/utf8.h"
 #include "formats/charset.h"
@@ -55,9 +56,7 @@ zip_name_of(struct arena *arena, const struct zip_entry *entry)
 static char
 fold(char c)
 {
-    if (c == '\\')
-        return '/';
-    return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
+    return c == '\\' ? '/' : ascii_small(c);
 }
 
 int

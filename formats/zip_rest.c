@@ -13,10 +13,12 @@
 #include <stddef.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/buf.h"
 #include "core/count.h"
 #include "core/doc.h"
 #include "core/err.h"
+#include "core/hex.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "core/utf8.h"
@@ -68,12 +70,6 @@ is_padding(struct str bytes)
 
 /* --- comments and names --- */
 
-static bool
-is_letter(uint32_t c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Any Chinese, or two letters in a row. */
 static bool
 has_words(struct str text)
@@ -83,9 +79,9 @@ has_words(struct str text)
     for (size_t at = 0; at < text.len;) {
         uint32_t c = utf8_next(text, &at);
 
-        if ((c >= CJK && c < UTF8_BAD) || (letter && is_letter(c)))
+        if ((c >= CJK && c < UTF8_BAD) || (letter && ascii_is_letter(c)))
             return true;
-        letter = is_letter(c);
+        letter = ascii_is_letter(c);
     }
     return false;
 }
@@ -105,16 +101,6 @@ read_comment(struct intake *in, struct str part, struct str raw)
         add_para(in, part, text);
 }
 
-static int
-hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* OPC wants names in ASCII: other characters are percent-encoded. */
 static struct str
 without_percent(struct arena *arena, struct str name)
@@ -126,8 +112,8 @@ without_percent(struct arena *arena, struct str name)
         int high = -1, low = -1;
 
         if (name.ptr[at] == '%' && name.len - at > 2) {
-            high = hex_digit(name.ptr[at + 1]);
-            low = hex_digit(name.ptr[at + 2]);
+            high = hex_value(name.ptr[at + 1]);
+            low = hex_value(name.ptr[at + 2]);
         }
         if (high < 0 || low < 0) {
             plain[len++] = name.ptr[at];
