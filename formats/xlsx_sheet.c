@@ -270,8 +270,8 @@ on_value(struct sheet *sheet, struct str text)
 {
     if (sheet->type == TYPE_SHARED)
         add_shared(sheet, text);
-    else if (sheet->type == TYPE_TEXT)
-        add_text(sheet, text);
+    else if (sheet->type == TYPE_TEXT || docx_has_cjk(text))
+        add_text(sheet, text); /* whatever the cell says of it */
 }
 
 static void

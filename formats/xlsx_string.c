@@ -12,6 +12,7 @@
 #include "core/limits.h"
 #include "core/msg.h"
 #include "core/utf8.h"
+#include "formats/docx_attribute.h"
 #include "formats/docx_value.h"
 #include "formats/intake.h"
 #include "formats/part.h"
@@ -83,9 +84,40 @@ struct reading {
     struct intake *in;
     struct xlsx_strings *strings;
     enum xlsx_what what[LIMIT_DEPTH + 1];
-    unsigned depth, ruby; /* ruby: at what depth it began, or 0 */
+    struct docx_values values; /* said already, of what is no string */
+    unsigned depth, ruby;      /* ruby: at what depth it began, or 0 */
     bool struck;
 };
+
+/* What no cell can show, and yet goes out with the file. */
+static void
+say_aside(struct reading *reading, struct str text, enum view view)
+{
+    const struct place place = {.story = STORY_ATTRIBUTE};
+    const struct run like = {.view = view};
+    struct doc_builder *builder = reading->in->builder;
+
+    if (docx_value_is_new(reading->in->arena, &reading->values, text))
+        doc_add(builder,
+                doc_open(builder, reading->strings->part, &place, NULL), text,
+                &like);
+}
+
+static void
+read_values(struct reading *reading, const struct xml_name *name,
+            const struct xml_attrs *attrs)
+{
+    static const struct docx_rule font = {WHAT_FONT, 0},
+                                  other = {WHAT_OTHER, 0};
+    bool is_font = str_eq(name->local, S("rFont"));
+
+    for (size_t i = 0; i < attrs->count; i++) {
+        struct xml_attr attr = xml_attr(attrs, i);
+
+        if (docx_attribute_is_text(name, is_font ? &font : &other, &attr))
+            say_aside(reading, attr.value, VIEW_ATTRIBUTE);
+    }
+}
 
 static bool
 has_room(const struct xlsx_strings *strings, size_t more)
@@ -100,8 +132,10 @@ push_piece(struct reading *reading, struct str text)
 {
     struct xlsx_strings *strings = reading->strings;
 
-    if (strings->strings == 0)
+    if (strings->strings == 0) {
+        say_aside(reading, text, VIEW_HIDDEN);
         return;
+    }
     if (!has_room(strings, text.len)) {
         doc_miss(reading->in->builder, strings->part, WHY_LIMIT, "%s",
                  _("工作簿的文字太多，其余没有检查"));
@@ -136,6 +170,8 @@ on_start(void *context, const struct xml_tag *tag,
         *arena_push(strings->arena, strings->string, strings->strings,
                     &strings->string_room) =
             (struct xlsx_string){.first = (uint32_t) strings->pieces};
+    if (attrs->count > 0)
+        read_values(reading, &tag->name, attrs);
     return true;
 }
 
@@ -161,6 +197,13 @@ on_text(void *context, struct str text, uint64_t at, uint64_t size)
         push_piece(reading, text);
 }
 
+static void
+on_note(void *context, struct str text)
+{
+    if (docx_has_cjk(text))
+        say_aside(context, text, VIEW_HIDDEN);
+}
+
 void
 xlsx_strings_read(struct intake *in, struct zip *zip, size_t part,
                   struct xlsx_strings *out)
@@ -169,7 +212,8 @@ xlsx_strings_read(struct intake *in, struct zip *zip, size_t part,
     const struct xml_handler handler = {.context = &reading,
                                         .start = on_start,
                                         .end = on_end,
-                                        .text = on_text};
+                                        .text = on_text,
+                                        .note = on_note};
 
     *out = (struct xlsx_strings){.arena = arena_new(),
                                  .part = zip_part(zip, part)->name};

@@ -81,6 +81,9 @@ static const struct row {
      ROWS("<c r='A2'><v>123456</v></c>" C("B2", "n", "<v>1</v>")
               C("C2", "b", "<v>1</v>") C("D2", "e", "<v>#REF!</v>")),
      ""},
+    {"text in a cell of figures", IN_SHEET, "",
+     ROWS("<c r='A2'><v>密</v></c>" C("B2", "e", "<v>级</v>")),
+     "表1第2行第1列|密\n表1第2行第2列|级\n"},
     {"a formula that speaks", IN_SHEET, "",
      ROWS(C("A2", "n", "<f>IF(A1,\"国家\" &amp; \"秘密\",0)</f><v>0</v>")),
      "域代码表1第2行第1列|{field:IF(A1,\"国家秘密\",0)}\n"},
@@ -323,6 +326,12 @@ static const struct {
                            "18446744073709551616") SHARED("0")))),
       PART("xl/s.xml", "<sst" X "><si><t>零</t></si></sst>")},
      "表1第2行第5列|零\n!damaged xl/a.xml\n"},
+    {"what lies between the strings",
+     {TOP, BOOK(""), BOOK_RELS(REL("2", "sharedStrings", "s.xml")),
+      PART("xl/s.xml", "<sst" X ">前<!--暗注--><si 注='附'><rFont val='宋体'/>"
+                       "<t>零</t></si></sst>")},
+     "属性文字|{hidden:暗注}\n属性文字|{hidden:前}\n属性文字|{attribute:附}\n"
+     "嵌入内容（xl/s.xml）|{hidden:零}\n"},
     {"a sheet and strings that are missing",
      {TOP, BOOK("<sheet r:id='1'/>"),
       BOOK_RELS(REL("1", "worksheet", "a.xml")
