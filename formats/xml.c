@@ -17,6 +17,7 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/count.h"
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
@@ -483,8 +484,17 @@ same_word(struct str a, const char *b)
 static struct str
 foreign_encoding(struct str b)
 {
+    static const char wide32[][4] = {
+        {'\xff', '\xfe', 0, 0},
+        {0, 0, '\xfe', '\xff'},
+        {'<', 0, 0, 0},
+        {0, 0, 0, '<'},
+    };
     struct str name = declared(b);
 
+    for (size_t i = 0; i < COUNT(wide32); i++)
+        if (b.len >= 4 && memcmp(b.ptr, wide32[i], 4) == 0)
+            return S("UTF-32");
     if (b.len >= 2 && (memcmp(b.ptr, "\xff\xfe", 2) == 0 ||
                        memcmp(b.ptr, "\xfe\xff", 2) == 0))
         return b.ptr[0] == '\xff' ? S("UTF-16LE") : S("UTF-16BE");
@@ -525,6 +535,19 @@ is_ascii(struct str bytes)
     return true;
 }
 
+/* Whether an encoding writes all with bytes that look like ASCII. */
+static bool
+is_shifted(struct str encoding)
+{
+    static const char *const names[] = {"utf-7", "utf7", "hz", "hz-gb-2312"};
+
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (same_word(encoding, names[i]))
+            return true;
+    return encoding.len > 3 && same_word(str_sub(encoding, 0, 4), "iso-") &&
+           str_find(encoding, S("2022"), 0) != STR_NONE;
+}
+
 /*
  * How many bytes of what is held end before a tag: no character of UTF-16 or
  * GB18030 has a "<" within, so there it may be parted.
@@ -555,7 +578,7 @@ feed_foreign(struct xml *xml, size_t len)
     struct str bytes = str_sub(buf_str(&xml->held), 0, len), utf8 = bytes;
     struct err err;
 
-    xml->converted |= !is_ascii(bytes);
+    xml->converted |= !is_ascii(bytes) || is_shifted(xml->encoding);
     if (xml->converted &&
         !charset_decode(scratch, bytes, xml->encoding, &utf8, &err))
         fail(xml, &err, 0);

@@ -179,6 +179,12 @@ static const struct {
     {"unknown encoding", ERR_FORMAT,
      STR_INIT("<?xml version='1.0' encoding='UTF-7'?><a>\xff</a>"),
      STR_INIT(""), STR_INIT("p.xml：")},
+    {"an encoding that looks like ASCII", ERR_FORMAT,
+     STR_INIT("<?xml version='1.0' encoding='utf-7'?><a>+ZzpbxQ-</a>"),
+     STR_INIT(""), STR_INIT("p.xml：")},
+    {"four bytes a character", ERR_FORMAT,
+     STR_INIT("\xff\xfe\0\0<\0\0\0a\0\0\0/\0\0\0>\0\0\0"), STR_INIT(""),
+     STR_INIT("p.xml：")},
     {"EBCDIC", ERR_FORMAT, STR_INIT("\x4c\x6f\xa7\x94\x93"), STR_INIT(""),
      STR_INIT("p.xml：")},
 };
