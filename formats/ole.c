@@ -25,6 +25,8 @@
 #include "formats/strings.h"
 #include "formats/vba.h"
 
+enum { SMALL = 512 }; /* bytes of a stream that only names things */
+
 struct ole {
     struct intake *in;
     struct cfb *cfb;
@@ -76,6 +78,16 @@ read_file(struct ole *ole, size_t index)
     };
 
     inner_read_poured(ole->in, &inner, pour, &source);
+}
+
+/* A few figures and names; what is longer may be anything. */
+static void
+search_small(struct ole *ole, size_t index)
+{
+    if (cfb_entry(ole->cfb, index)->size <= SMALL)
+        search(ole, index);
+    else
+        read_file(ole, index);
 }
 
 /* --- streams that are read whole --- */
@@ -166,11 +178,11 @@ static const struct {
     {STR_INIT("EmbeddedOdf"), read_file},
     {STR_INIT("package_stream"), read_file},
     {STR_INIT("\\1Ole10Native"), read_native},
-    {STR_INIT("\\1Ole10ItemName"), search},
-    {STR_INIT("\\1Ole"), search},
-    {STR_INIT("\\1CompObj"), search},
-    {STR_INIT("\\3ObjInfo"), search},
-    {STR_INIT("\\3LinkInfo"), search},
+    {STR_INIT("\\1Ole10ItemName"), search_small},
+    {STR_INIT("\\1Ole"), search_small},
+    {STR_INIT("\\1CompObj"), search_small},
+    {STR_INIT("\\3ObjInfo"), search_small},
+    {STR_INIT("\\3LinkInfo"), search_small},
     {STR_INIT("\\3EPRINT"), read_file},
     {STR_INIT("\\3META"), miss_picture},
     {STR_INIT("\\2OlePres000"), miss_picture},
