@@ -15,12 +15,14 @@
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
-#include "formats/base64.h"
+#include "formats/html_value.h"
 #include "formats/inner.h"
 #include "formats/intake.h"
 #include "formats/part.h"
 #include "formats/words.h"
 #include "formats/xml.h"
+
+enum { OUTLINE = 256 }; /* bytes of a path that no simple sign needs */
 
 struct svg {
     struct intake *in;
@@ -28,6 +30,7 @@ struct svg {
     unsigned depth, home;   /* where we are; where the text began */
     unsigned aside;         /* where a style or script began, or 0 */
     enum view view;         /* of the text */
+    bool outlines;          /* there is a path that may be letters */
 };
 
 static void
@@ -50,23 +53,23 @@ begin_text(struct svg *svg, enum story story, enum view view)
     svg->view = view;
 }
 
-/* "data:image/png;base64,...": a file within the file. */
-static void
+/* "data:image/png;base64,...": a file within the file; false if it is none. */
+static bool
 read_data(struct svg *svg, struct str uri)
 {
     const struct inner inner = {.view = VIEW_EMBEDDED};
-    struct str head = str_cut(&uri, S(","));
     BUF_SCOPED bytes;
 
     buf_init(&bytes, LIMIT_HELD - svg->in->held);
-    if (!str_ends(head, S(";base64")))
-        buf_add(&bytes, uri);
-    else if (!base64_decode(uri, &bytes))
+    if (!html_data(uri, &bytes))
+        return false;
+    if (bytes.full)
         doc_miss(svg->in->builder, S(""), WHY_LIMIT,
                  _("内嵌的文件超过 %d MiB，没有检查"), LIMIT_HELD / MIB);
     svg->in->held += bytes.len;
     inner_read(svg->in, &inner, buf_str(&bytes));
     svg->in->held -= bytes.len;
+    return true;
 }
 
 static void
@@ -75,9 +78,8 @@ take_reference(struct svg *svg, const struct xml_tag *tag, struct str href)
     bool shown = str_eq(tag->name.local, S("image")) ||
                  str_eq(tag->name.local, S("use"));
 
-    if (str_starts(href, S("data:")))
-        read_data(svg, href);
-    else if (shown && href.len > 0 && !str_starts(href, S("#")))
+    if (!read_data(svg, href) && shown && href.len > 0 &&
+        !str_starts(href, S("#")))
         doc_miss(svg->in->builder, href, WHY_PICTURE, "%s",
                  _("链接的外部图片，没有检查"));
 }
@@ -105,6 +107,7 @@ on_start(void *context, const struct xml_tag *tag,
     svg->depth++;
     take_attributes(svg, attrs);
     take_reference(svg, tag, xml_value(attrs, S("href")));
+    svg->outlines |= xml_value(attrs, S("d")).len >= OUTLINE;
     if (svg->aside == 0 &&
         (str_eq(local, S("style")) || str_eq(local, S("script"))))
         svg->aside = svg->depth;
@@ -168,4 +171,7 @@ svg_read(struct intake *in, struct str bytes)
 
     if (!xml_parse(in->arena, S(""), bytes, &handler, &err))
         part_miss(in->builder, S(""), &err);
+    if (svg.outlines)
+        doc_miss(in->builder, S(""), WHY_PICTURE, "%s",
+                 _("图片，上面的文字没有检查"));
 }

@@ -241,6 +241,22 @@ make_svg_with_picture(struct buf *out)
 }
 
 static void
+make_svg_with_text(struct buf *out)
+{
+    buf_add(out, S(DECLARE SVG "><image href=' DATA:,%E6%B8%A1%E5%8F%A3'/>"
+                               "</svg>"));
+}
+
+static void
+make_svg_of_letters(struct buf *out)
+{
+    buf_add(out, S(DECLARE SVG "><path d='"));
+    for (int i = 0; i < 32; i++)
+        buf_add(out, S("C1 2 3 4"));
+    buf_add(out, S("'/></svg>"));
+}
+
+static void
 make_svg_with_link(struct buf *out)
 {
     buf_add(out, S(DECLARE SVG "><image href='a.png'/><use href='#b'/>"
@@ -320,6 +336,8 @@ static const struct {
      "metadata:%!PS-Adobe-3.0\n(" ASIDE ") show\n/!picture"},
     {"svg", make_svg, SVG_SAYS},
     {"svg with a picture", make_svg_with_picture, "!picture"},
+    {"svg with text in an address", make_svg_with_text, "embedded:渡口/"},
+    {"svg of outlines", make_svg_of_letters, "!picture"},
     {"svg with a link", make_svg_with_link, "!picture"},
     {"svgz", make_packed_svg, NAMED SVGZ_SAYS},
     {"packed bitmap", make_packed_png, NAMED "!picture"},
