@@ -7,9 +7,7 @@
 
 #include "core/buf.h"
 #include "core/utf8.h"
-#include "formats/base64.h"
 #include "formats/docx_frame.h"
-#include "formats/strings.h"
 
 void
 docx_enter_field_mark(struct docx_story *story, struct docx_frame *frame,
@@ -101,20 +99,4 @@ docx_say_char(struct docx_story *story, uint32_t c)
     char bytes[UTF8_MAX];
 
     docx_say(story, (struct str){bytes, utf8_put(c, bytes)}, 0, 0);
-}
-
-/* Programs of references keep titles and abstracts there. */
-void
-docx_read_data(struct docx_story *story, struct str base64)
-{
-    BUF_SCOPED bytes;
-
-    buf_init(&bytes, base64.len);
-    if (!base64_decode(base64, &bytes) ||
-        !doc_enter(story->builder, story->part, VIEW_EMBEDDED,
-                   docx_top(story)->anchor))
-        return;
-    strings_read(story->arena, story->builder, S(""), VIEW_EMBEDDED,
-                 buf_str(&bytes));
-    doc_leave(story->builder);
 }

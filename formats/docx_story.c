@@ -98,12 +98,26 @@ read_values(struct docx_story *story, const struct xml_name *name,
     for (size_t i = 0; i < attrs->count; i++) {
         struct xml_attr attr = xml_attr(attrs, i);
 
-        if (main && str_ends(attr.name.space, S("/relationships")))
+        if (rule->what == WHAT_OTHER && docx_has_cjk(attr.name.local))
+            docx_add_value(story, attr.name.local);
+        if (str_eq(attr.name.local, S("gfxdata")))
+            docx_read_data(story, attr.value);
+        else if (main && str_ends(attr.name.space, S("/relationships")))
             docx_note_refer(story->arena, &story->notes, STORY_EMBEDDED,
                             attr.value, anchor_here(story));
         if (docx_attribute_is_text(name, rule, &attr))
             docx_add_value(story, attr.value);
     }
+}
+
+/* Whoever makes up elements may name them, too, as he likes. */
+static void
+read_name(struct docx_story *story, const struct xml_name *name)
+{
+    if (docx_has_cjk(name->local))
+        docx_add_value(story, name->local);
+    if (docx_has_cjk(name->space))
+        docx_add_value(story, name->space);
 }
 
 static bool
@@ -121,6 +135,8 @@ on_start(void *context, const struct xml_tag *tag,
     frame->own = (struct docx_own){0};
     if (enters[rule->what] != NULL)
         enters[rule->what](story, frame, attrs);
+    if (rule->what == WHAT_OTHER)
+        read_name(story, &tag->name);
     if (attrs->count > 0)
         read_values(story, &tag->name, rule, attrs);
     return true;

@@ -121,6 +121,14 @@ read_body(struct arena *arena, struct str document, struct doc *doc)
     reader_read(arena, zip_write(arena, parts, COUNT(parts)), doc);
 }
 
+/* A file a.txt, stored. */
+#define ARCHIVE                                                               \
+    "UEsDBBQAAAAAAAAAIQDxknGSFQAAABUAAAAFAAAAYS50eHTmuKHlj6PnmoTmnLrlr4bmlof" \
+    "k"                                                                       \
+    "u7ZQSwECFAMUAAAAAAAAACEA8ZJxkhUAAAAVAAAABQAAAAAAAAAAAAAAgAEAAAAAYS50eHR" \
+    "Q"                                                                       \
+    "SwUGAAAAAAEAAQAzAAAAOAAAAAAA"
+
 static const struct {
     const char *name;
     struct str xml, want;
@@ -273,6 +281,21 @@ static const struct {
                          "</w:fldData></w:fldChar></w:r>"))),
      STR_INIT("正文第1段|\n嵌入内容（word/document.xml）（正文第1段）|"
               "{embedded:发射设计的机密文件}\n")},
+    {"an archive that a program keeps with a field",
+     STR_INIT(
+         DOCUMENT(P("<w:r><w:fldChar w:fldCharType='begin'><w:fldData>" ARCHIVE
+                    "</w:fldData></w:fldChar></w:r>"))),
+     STR_INIT("正文第1段|\n嵌入内容（word/document.xml!a.txt）（正文第1段）|"
+              "{embedded:渡口的机密文件}\n")},
+    {"what Word keeps beside a shape",
+     STR_INIT(DOCUMENT(P("<w:r><s:shape xmlns:s='urn:schemas-microsoft-com:"
+                         "vml' xmlns:o='urn:schemas-microsoft-com:office:"
+                         "office' o:gfxdata='" ARCHIVE "'/></w:r>"))),
+     STR_INIT("正文第1段|\n嵌入内容（word/document.xml!a.txt）（正文第1段）|"
+              "{embedded:渡口的机密文件}\n")},
+    {"elements and attributes of somebody's own",
+     STR_INIT(DOCUMENT("<渡口 xmlns='urn:x' 机密='1'/>")),
+     STR_INIT("属性文字|{attribute:渡口}\n属性文字|{attribute:机密}\n")},
     {"ruby does not part the word",
      STR_INIT(DOCUMENT(
          P(T("机") "<w:r><w:ruby><w:rt>" T("mi") "</w:rt><w:rubyBase>" T(
