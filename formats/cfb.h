@@ -43,6 +43,7 @@ void cfb_unload(struct cfb *);
 /* Whether tables are not all there; streams may be missing then. */
 bool cfb_damaged(const struct cfb *) NONNULL PURE;
 
+/* Entries, storages and those that are lost included; and each of them. */
 size_t cfb_count(const struct cfb *) NONNULL PURE;
 const struct cfb_entry *cfb_entry(const struct cfb *, size_t index)
     NONNULL RETURNS_NONNULL;

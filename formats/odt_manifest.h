@@ -30,6 +30,7 @@ struct odt_manifest {
 void odt_manifest_read(struct odt_manifest *, struct intake *, struct zip *)
     NONNULL;
 
+/* Does it say that the part is encrypted? */
 bool odt_manifest_encrypts(const struct odt_manifest *, struct str name)
     NONNULL;
 

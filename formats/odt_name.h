@@ -92,6 +92,7 @@ enum odt_role {
     ODT_DAY /* when, and nothing else */
 };
 
+/* What an element is by its name and namespace. */
 enum odt_role odt_role(const struct xml_name *) NONNULL;
 
 #endif /* !FORMATS_ODT_NAME_H */

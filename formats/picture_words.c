@@ -176,7 +176,7 @@ picture_line_init(struct picture_line *line, struct intake *in)
 }
 
 void
-picture_line_end(struct picture_line *line)
+picture_line_fini(struct picture_line *line)
 {
     if (str_trim(buf_str(&line->text)).len > 0)
         add_para(line->in, buf_str(&line->text), STORY_MAIN, VIEW_VISIBLE);
@@ -192,15 +192,9 @@ picture_line_add(struct picture_line *line, int32_t x, int32_t y,
     if (utf8.len == 0)
         return;
     if (!goes_on || utf8.len > LINE_MAX_BYTES - line->text.len)
-        picture_line_end(line);
+        picture_line_fini(line);
     line->x = x;
     line->y = y;
     if (!buf_add(&line->text, utf8))
         add_para(line->in, utf8, STORY_MAIN, VIEW_VISIBLE);
-}
-
-void
-picture_line_fini(struct picture_line *line)
-{
-    picture_line_end(line);
 }

@@ -50,8 +50,7 @@ struct picture_line {
 void picture_line_init(struct picture_line *, struct intake *) NONNULL;
 void picture_line_add(struct picture_line *, int32_t x, int32_t y,
                       struct str utf8) NONNULL;
-void picture_line_end(struct picture_line *) NONNULL;
-/* The line ends, and gives back what it holds. */
+/* The line ends: it is said, and what it holds is given back. */
 void picture_line_fini(struct picture_line *) NONNULL;
 
 #endif /* !FORMATS_PICTURE_WORDS_H */

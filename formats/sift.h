@@ -23,6 +23,7 @@ struct sift *sift_new(struct intake *, struct str part, enum view)
 /* The next bytes; false once there were too many.  Context is the sift. */
 bool sift_feed(void *context, struct str piece) NONNULL;
 
+/* No more bytes come: what they ended with is said, and the sift is gone. */
 void sift_end(struct sift *) NONNULL;
 
 /* All of it for bytes that are there. */

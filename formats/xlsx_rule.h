@@ -39,6 +39,7 @@ enum {
     XLSX_COLUMNS = 16 * 1024, /* ... */
 };
 
+/* What an element of a sheet is by its local name. */
 enum xlsx_what xlsx_rule(struct str local);
 
 /*

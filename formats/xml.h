@@ -51,6 +51,7 @@ struct xml_attrs {
     size_t count;
 };
 
+/* Each of them, from 0. */
 struct xml_attr xml_attr(const struct xml_attrs *, size_t index) NONNULL;
 
 /*

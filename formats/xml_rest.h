@@ -27,6 +27,7 @@ struct xml_rest *xml_rest_new(struct intake *, struct str part, uint64_t read)
 /* The next bytes of the part, from its beginning. */
 bool xml_rest_feed(void *context, struct str piece) NONNULL;
 
+/* No more bytes come; it is not to be used again. */
 void xml_rest_end(struct xml_rest *) NONNULL;
 
 #endif /* !FORMATS_XML_REST_H */

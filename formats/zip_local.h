@@ -35,13 +35,15 @@ void zip_local_check(struct str bytes, struct zip_entry *, uint64_t packed)
 bool zip_local_find(struct str bytes, struct zip_span, uint64_t *poured,
                     struct zip_entry *out) NONNULL;
 
-/* The value of a field that zip64 may have put into extra 0x0001. */
+/* Values that zip64 moved into extra 0x0001, in order (APPNOTE 4.5.3). */
 struct zip64 {
     struct str field;
     size_t at;
 };
 
+/* Those of an extra field, or none. */
 struct zip64 zip64_of(struct str extra);
+
 /* Value, or the next of the zip64 field if that is what value says. */
 uint64_t zip64_value(struct zip64 *, uint64_t value) NONNULL;
 
