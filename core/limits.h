@@ -106,6 +106,22 @@ enum {
      */
     LIMIT_REFERENCES = 256 * KIB,
 
+    /*
+     * Elements of a page within each other, more than in XML since end tags
+     * are often left out; and pages within the page: each is scanned again.
+     */
+    LIMIT_HTML_DEPTH = 2 * LIMIT_DEPTH,
+    LIMIT_HTML_WITHIN = 4,
+
+    /* Groups of RTF within each other; each keeps its state. */
+    LIMIT_RTF_GROUPS = 1024,
+
+    /* Multiparts of a mail within each other. */
+    LIMIT_MULTIPARTS = 32,
+
+    /* Bytes of one text that is said in a picture, once inflated. */
+    LIMIT_SAID = 16 * MIB,
+
     /* Text of a branch of mc:AlternateContent; beyond, both are kept. */
     LIMIT_BRANCH = 16 * MIB,
 

@@ -22,8 +22,7 @@ enum {
     PLAIN_TEXT = 0x01,
     COMMENT = 0xfe,
     APPLICATION = 0xff,
-    PLAIN_HEAD = 12, /* where the text stands */
-    TEXT_MAX = 16 * MIB
+    PLAIN_HEAD = 12 /* where the text stands */
 };
 
 /* Bytes of the colours that a packed field says follow. */
@@ -55,7 +54,7 @@ take_extension(struct intake *in, struct str bytes, size_t at)
     size_t end;
     BUF_SCOPED data;
 
-    buf_init(&data, TEXT_MAX);
+    buf_init(&data, LIMIT_SAID);
     end = join(bytes, at + 2, &data);
     if (label == COMMENT)
         picture_say_bytes(in, buf_str(&data));

@@ -36,8 +36,6 @@
 #include "formats/words.h"
 
 enum {
-    WITHIN_MAX = 4, /* pages within the page; each is scanned again */
-    DEPTH_MAX = 2 * LIMIT_DEPTH,
     PRESCAN = 1024, /* bytes in which an encoding is declared, 13.2.3.2 */
     HANDED_DOWN = HTML_HIDE | HTML_PRE | HTML_STRUCK | HTML_TITLE |
                   HTML_OTHER | HTML_DATA
@@ -58,7 +56,7 @@ struct html {
     struct arena *arena; /* until the page is read */
     struct words_seen seen;
     struct html_flow flow;
-    struct element stack[DEPTH_MAX + WITHIN_MAX];
+    struct element stack[LIMIT_HTML_DEPTH + LIMIT_HTML_WITHIN];
     unsigned depth; /* elements on the stack; the first is the page */
     unsigned base;  /* elements of the page around this one */
     unsigned within;
@@ -162,7 +160,7 @@ push(struct html *html, struct str name, const struct html_rule *rule,
 {
     struct element element = {.name = name, .rule = rule, .own = own};
 
-    if (html->depth - html->within >= DEPTH_MAX)
+    if (html->depth - html->within >= LIMIT_HTML_DEPTH)
         return false;
     element.place = top(html)->place;
     place_element(html, &element);
@@ -237,14 +235,14 @@ static void run(struct html *, struct str text);
 
 /*
  * Read text as a page of that rule.  This is the one place where the reader
- * calls itself, WITHIN_MAX deep and no deeper.
+ * calls itself, LIMIT_HTML_WITHIN deep and no deeper.
  */
 static void
 read_within(struct html *html, const struct html_rule *rule, struct str text)
 {
     unsigned base = html->base;
 
-    if (html->within == WITHIN_MAX) {
+    if (html->within == LIMIT_HTML_WITHIN) {
         const struct html_look kept = html->flow.look;
         const struct html_look hidden = {.place.story = STORY_ATTRIBUTE,
                                          .view = VIEW_HIDDEN};

@@ -31,7 +31,6 @@
 #include "formats/words.h"
 
 enum {
-    LEVELS_MAX = 32,   /* multiparts within multiparts */
     BOUNDARY_MAX = 256 /* RFC 2046 5.1.1 has 70 */
 };
 
@@ -46,7 +45,8 @@ struct mime {
     struct arena *arena; /* until the message is read */
     struct str bytes;
     size_t at;
-    struct str level[LEVELS_MAX]; /* "--boundary" of the open multiparts */
+    /* "--boundary" of the multiparts that are open */
+    struct str level[LIMIT_MULTIPARTS];
     unsigned levels;
     uint32_t parts;      /* leaves begun so far */
     uint32_t page, text; /* the first leaf of the kind, or 0 */
@@ -402,11 +402,11 @@ open_level(struct mime *mime, const struct head *head)
     if (!words_start(head->type, S("multipart/")) || head->boundary.len == 0 ||
         head->boundary.len > BOUNDARY_MAX)
         return false;
-    if (mime->levels == LEVELS_MAX) {
+    if (mime->levels == LIMIT_MULTIPARTS) {
         if (mime->reading)
             doc_miss(mime->in->builder, S(""), WHY_LIMIT,
                      _("邮件的层次超过 %d 层，里面的没有逐个检查"),
-                     LEVELS_MAX);
+                     LIMIT_MULTIPARTS);
         return false;
     }
     mime->level[mime->levels++] =

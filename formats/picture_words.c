@@ -19,7 +19,6 @@
 
 enum {
     LINE_MAX_BYTES = 1 * MIB, /* beyond, a line goes on in the next one */
-    SAID_MAX = 16 * MIB,      /* of a text once inflated */
     SURROGATE_HIGH = 0xd800,
     SURROGATE_LOW = 0xdc00,
     SURROGATE_END = 0xe000,
@@ -68,7 +67,7 @@ picture_say_bytes(struct intake *in, struct str bytes)
 {
     BUF_SCOPED text;
 
-    buf_init(&text, SAID_MAX);
+    buf_init(&text, LIMIT_SAID);
     while (bytes.len > 0 && bytes.ptr[bytes.len - 1] == '\0')
         bytes.len--;
     if (bytes.len == 0)
@@ -84,7 +83,7 @@ picture_say_utf16(struct intake *in, struct str bytes, bool big)
 {
     BUF_SCOPED text;
 
-    buf_init(&text, SAID_MAX);
+    buf_init(&text, LIMIT_SAID);
     picture_add_utf16(&text, bytes, big);
     picture_say(in, buf_str(&text));
 }
@@ -157,12 +156,12 @@ picture_say_packed(struct intake *in, struct str zlib)
     enum inflate_end end;
     BUF_SCOPED text;
 
-    buf_init(&text, SAID_MAX);
+    buf_init(&text, LIMIT_SAID);
     end = inflate_raw(octets_slice(zlib, ZLIB_HEADER, zlib.len), gather, &text,
                       &used);
     if (end == INFLATE_STOPPED)
         doc_miss(in->builder, S(""), WHY_LIMIT,
-                 _("图片的说明超过 %d MiB，其余没有检查"), SAID_MAX / MIB);
+                 _("图片的说明超过 %d MiB，其余没有检查"), LIMIT_SAID / MIB);
     picture_say_bytes(in, buf_str(&text));
 }
 

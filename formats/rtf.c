@@ -30,7 +30,6 @@
 #include "formats/words.h"
 
 enum {
-    GROUPS_MAX = 1024,
     FONTS = 64 * KIB, /* numbers of fonts */
     PAGE_ANSI = 1,    /* a font that says 1252, which may be a lie */
     PAGE_LATIN = 1252,
@@ -56,7 +55,7 @@ struct rtf {
     struct arena *arena, *scratch;
     struct rtf_tokens tokens;
     struct rtf_flows flows;
-    struct state group[GROUPS_MAX + 1];
+    struct state group[LIMIT_RTF_GROUPS + 1];
     unsigned depth;
     size_t over;         /* groups that were too deep for a state */
     bool ended, unknown; /* the outermost group was closed; a page is */
@@ -385,11 +384,11 @@ open_group(struct rtf *rtf)
     flush(rtf, false);
     if (rtf->skip > 0)
         end_skip(rtf);
-    if (rtf->depth == GROUPS_MAX) {
+    if (rtf->depth == LIMIT_RTF_GROUPS) {
         if (rtf->over++ == 0)
             doc_miss(rtf->in->builder, S(""), WHY_LIMIT,
                      _("组套组超过 %d 层，里面的文字可能放错了地方"),
-                     GROUPS_MAX);
+                     LIMIT_RTF_GROUPS);
         return;
     }
     rtf->group[++rtf->depth] = *around;
