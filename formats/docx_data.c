@@ -8,44 +8,22 @@
 
 #include "core/buf.h"
 #include "core/doc.h"
-#include "core/err.h"
 #include "formats/base64.h"
 #include "formats/docx_frame.h"
 #include "formats/docx_value.h"
 #include "formats/inner.h"
 #include "formats/intake.h"
 #include "formats/kind.h"
-#include "formats/part.h"
 #include "formats/sift.h"
-#include "formats/zip.h"
 #include "formats/zip_directory.h"
-#include "formats/zip_rest.h"
-
-/* The part beside a shape is none of a document: all in it is read alone. */
-static void
-read_package(struct intake *in, struct str bytes)
-{
-    const struct inner inner = {.view = VIEW_EMBEDDED};
-    struct err err;
-    struct zip *zip = zip_load(in->arena, bytes, &in->poured, &err);
-
-    if (zip == NULL) {
-        part_miss(in->builder, S(""), &err);
-        return;
-    }
-    for (size_t i = 0; i < zip_count(zip); i++)
-        inner_read_part(in, &inner, zip, i);
-    zip_rest_read(in, zip);
-}
 
 static void
 read_bytes(struct intake *in, struct str bytes)
 {
     enum file_kind kind = file_kind(str_sub(bytes, 0, FILE_HEAD));
 
-    if (kind == FILE_ZIP || zip_directory_ends(bytes))
-        read_package(in, bytes);
-    else if (kind == FILE_CFB || kind == FILE_ARCHIVE)
+    if (kind == FILE_ZIP || kind == FILE_CFB || kind == FILE_ARCHIVE ||
+        zip_directory_ends(bytes))
         inner_read(in, &(struct inner){.view = VIEW_EMBEDDED}, bytes);
     else
         sift_read(in, S(""), VIEW_EMBEDDED, bytes);

@@ -379,6 +379,8 @@ read_part(struct mime *mime, struct head *head, struct str body)
     if (!read_if_text(mime, head, buf_str(&bytes)))
         inner_read(in, &inner, buf_str(&bytes));
     in->held -= bytes.len;
+    if (words_same(head->encoding, S("base64")) && words_cjk(body))
+        add(mime, STORY_ATTRIBUTE, VIEW_HIDDEN, body); /* is in no alphabet */
 }
 
 static void

@@ -216,9 +216,11 @@ take_text(void *context, struct str text, uint64_t at, uint64_t size)
     like.size = size;
     if (scope->wording != NULL)
         odt_wording_text(scope->wording, text);
-    if (scope->role == ODT_BINARY || scope->role == ODT_CODED)
+    if (scope->role == ODT_BINARY || scope->role == ODT_CODED) {
         odt_take_binary(reader, text);
-    else if (scope->role == ODT_NUMBER)
+        if (odt_has_han(text)) /* which is in no alphabet of base64 */
+            odt_add_words(reader, scope, text, VIEW_HIDDEN);
+    } else if (scope->role == ODT_NUMBER)
         odt_take_number(reader, scope, text, &like);
     else if (scope->flow != NULL)
         odt_flow_text(scope->flow, text, &like);

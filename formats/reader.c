@@ -160,6 +160,31 @@ main_part(const struct package *package)
     return STR_NONE;
 }
 
+/* An archive is what it holds.  By itself it is for commands on folders. */
+static void
+read_archive(struct intake *in, struct zip *zip)
+{
+    const struct inner inner = {.view = VIEW_EMBEDDED};
+
+    if (doc_depth(in->builder) == 0) {
+        refuse_kind(in, _("zip 压缩包，里面没有 DOCX 或 ODT 的正文部件"));
+        return;
+    }
+    for (size_t i = 0; i < zip_count(zip); i++)
+        if (!zip_part(zip, i)->folder || zip_part(zip, i)->stored > 0)
+            inner_read_part(in, &inner, zip, i);
+}
+
+/* The package that Word keeps beside a shape is none of a document. */
+static bool
+is_of_shape(const struct zip *zip)
+{
+    for (size_t i = 0; i < zip_count(zip); i++)
+        if (str_starts(zip_part(zip, i)->name, S("drs/")))
+            return true;
+    return false;
+}
+
 static void
 read_opc(struct intake *in, struct zip *zip)
 {
@@ -170,6 +195,10 @@ read_opc(struct intake *in, struct zip *zip)
 
     package_load(in, zip, &package);
     part = main_part(&package);
+    if (part == STR_NONE && is_of_shape(zip)) {
+        read_archive(in, zip);
+        return;
+    }
     if (part != STR_NONE)
         office = office_of(&package, part);
     if (office == NULL)
@@ -199,21 +228,6 @@ mimetype(struct zip *zip, char *room, size_t size)
     if (part == STR_NONE || !zip_head(zip, part, room, size, &type, &err))
         return (struct str){0};
     return str_trim(type);
-}
-
-/* An archive is what it holds.  By itself it is for commands on folders. */
-static void
-read_archive(struct intake *in, struct zip *zip)
-{
-    const struct inner inner = {.view = VIEW_EMBEDDED};
-
-    if (doc_depth(in->builder) == 0) {
-        refuse_kind(in, _("zip 压缩包，里面没有 DOCX 或 ODT 的正文部件"));
-        return;
-    }
-    for (size_t i = 0; i < zip_count(zip); i++)
-        if (!zip_part(zip, i)->folder || zip_part(zip, i)->stored > 0)
-            inner_read_part(in, &inner, zip, i);
 }
 
 static void

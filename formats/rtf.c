@@ -182,6 +182,10 @@ put(struct rtf *rtf, struct str utf8)
 {
     const struct state *state = top(rtf);
 
+    if (state->flow->kind == FLOW_FILE) { /* words where digits should be */
+        buf_add(&rtf->other, utf8);
+        return;
+    }
     rtf_flow_text(&rtf->flows, state->flow, &state->look, utf8);
 }
 
@@ -315,6 +319,8 @@ add_bytes(struct rtf *rtf, struct str bytes)
 
     if (flow->kind == FLOW_FILE) {
         rtf_flow_digits(flow, bytes);
+        if (!is_ascii(bytes))
+            put_bytes(rtf, bytes);
         return;
     }
     if (n > bytes.len)

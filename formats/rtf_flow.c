@@ -179,13 +179,27 @@ rtf_flow_value(struct rtf_flows *flows, enum story story, enum view view,
                 &like);
 }
 
+/* An archive in digits, as Word keeps one beside a shape (metroBlob). */
+static void
+read_digits(struct rtf_flows *flows, struct str text)
+{
+    struct rtf_flow file = {.name = S("metroBlob"), .half = -1};
+
+    buf_init(&file.text, LIMIT_HELD - flows->in->held);
+    rtf_flow_digits(&file, text);
+    rtf_object_read(flows, &file);
+    buf_fini(&file.text);
+}
+
 static void
 end_value(struct rtf_flows *flows, struct rtf_flow *flow)
 {
     struct str text = buf_str(&flow->text);
 
-    if (words_cjk(text) ||
-        (flow->number != RULE_CJK_ONLY && words_letters(text)))
+    if (words_start(text, S("504b0304")))
+        read_digits(flows, text);
+    else if (words_cjk(text) ||
+             (flow->number != RULE_CJK_ONLY && words_letters(text)))
         rtf_flow_value(flows, flow->place.story, flow->view, text);
     flow->text.len = 0;
 }

@@ -35,6 +35,10 @@ static const struct {
      STR_INIT(HEAD "Content-Type: text/plain; charset=\"utf-8\"\r\n"
                    "Content-Transfer-Encoding: BASE64\r\n\r\n5py6\r\n 5a+G=="),
      "正文第1段:机密\n" FROM},
+    {"words in base64", "eml",
+     STR_INIT(HEAD "Content-Type: text/plain; charset=utf-8\r\n"
+                   "Content-Transfer-Encoding: base64\r\n\r\n5py6机密"),
+     "正文第1段:机\n属性文字:(hidden)5py6机密\n" FROM},
     {"quoted-printable", "eml",
      STR_INIT(HEAD "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
                    "=E6=9C=BA=\r\n=E5=AF=86=  \r\n=zz=3D\r\n="),

@@ -727,17 +727,19 @@ flat_files_list_what_they_hold(void **state)
     (void) state;
     reader_read(
         arena,
-        wrap(arena, "document", IN_BODY,
-             P("<draw:frame><draw:image><office:binary-data>iVBORw0KGgo="
-               "</office:binary-data></draw:image></draw:frame>"
-               "<draw:frame><draw:object-ole><office:binary-data>0M8R4KGxGuE="
-               "</office:binary-data></draw:object-ole></draw:frame>"
-               "<draw:frame><draw:object><office:binary-data>5Zu9\n5a6256eY"
-               "</office:binary-data></draw:object></draw:frame>")),
+        wrap(
+            arena, "document", IN_BODY,
+            P("<draw:frame><draw:image><office:binary-data>iVBORw0KGgo="
+              "</office:binary-data></draw:image></draw:frame>"
+              "<draw:frame><draw:object-ole><office:binary-data>0M8R4KGxGuE="
+              "</office:binary-data></draw:object-ole></draw:frame>"
+              "<draw:frame><draw:object><office:binary-data>5Zu9\n5a6256eY密件"
+              "</office:binary-data></draw:object></draw:frame>")),
         &doc);
-    want_str(S("正文第1段:\n嵌入内容（office:binary-data[3]）（正文第1段）:("
-               "embedded)国家秘\n"),
-             write_doc(arena, &doc), "text");
+    want_str(
+        S("正文第1段:\n属性文字（正文第1段）:(hidden)5Zu9\n5a6256eY密件\n"
+          "嵌入内容（office:binary-data[3]）（正文第1段）:(embedded)国家秘\n"),
+        write_doc(arena, &doc), "text");
     assert_int_equal(2, doc.unexamineds);
     want_str(S("office:binary-data[1]"), doc.unexamined[0].part, "part");
     assert_int_equal(WHY_PICTURE, doc.unexamined[0].why);

@@ -212,17 +212,23 @@ archives_within_are_opened(void **state)
         {.name = S("b.zip"), .data = zip_write(arena, deepest, 1)},
         {.name = S("b.rtf"), .data = S("{\\rtf1 x}")},
     };
+    const struct packed shape[] = {
+        {.name = S("_rels/.rels"), .data = S("<Relationships xmlns='r'/>")},
+        {.name = S("drs/e2oDoc.xml"), .data = S("<d xmlns='d'>形</d>")},
+    };
     const struct packed outer[] = {
         {.name = S("_rels/.rels"), .data = S(RELS("d.xml"))},
         {.name = S("d.xml"), .data = S("<d>外</d>")},
         {.name = S("a.zip"), .data = zip_write(arena, inner, 3)},
+        {.name = S("b.zip"), .data = zip_write(arena, shape, 2)},
     };
     struct doc doc;
 
     (void) state;
     reader_read(arena, zip_write(arena, outer, COUNT(outer)), &doc);
     assert_int_equal(STATUS_COMPLETE, doc.status);
-    assert_int_equal(3, doc.paras);
+    assert_int_equal(4, doc.paras);
+    want_str(S("形"), doc.para[3].text, "beside a shape");
     want_str(S("a.zip!b.zip!c.txt"), doc.para[1].part, "part");
     want_str(S("最里面的一句话。"), doc.para[1].text, "text");
     want_str(S("x"), doc.para[2].text, "rich text");

@@ -154,6 +154,18 @@ static const struct {
      "属性文字（正文第1段）:(attribute)Text\n"
      "嵌入内容（objdata1）（正文第1段）:(embedded)xy\n"
      "嵌入内容（objdata1）（正文第1段）:(hidden)p\n"},
+    {"words where digits should be",
+     STR_INIT("{\\object{\\*\\objdata \\u26426?\\u23494?\\par}}}"),
+     "属性文字:(hidden)机密\n"},
+    {"what Word keeps beside a shape",
+     STR_INIT("{\\sp{\\sn metroBlob}{\\sv "
+              "504b030414000000000000002100f1927192150000001500000005000000"
+              "612e747874e6b8a1e58fa3e79a84e69cbae5af86e69687e4bbb6504b0102"
+              "140314000000000000002100f19271921500000015000000050000000000"
+              "000000000000800100000000612e747874504b0506000000000100010033"
+              "000000380000000000"
+              "}}}"),
+     "嵌入内容（metroBlob1!a.txt）:(embedded)渡口的机密文件\n"},
     {"a link",
      STR_INIT("{\\object{\\*\\objdata 01050000 01000000 05000000 5465787400 "
               "06000000 433a5c612e00 00000000}}}"),
