@@ -118,6 +118,8 @@ EOF
 @test "files are read in a folder without /proc, /dev or anything" {
     [ "$(id -u)" = 0 ] || skip "only root can change the root"
     ldd "$top_builddir/dingmi" >/dev/null 2>&1 || skip "no ldd"
+    ! grep -q __asan_init "$top_builddir/dingmi" ||
+        skip "the sanitizers themselves want /proc"
     mkdir root
     for file in "$top_builddir/dingmi" \
         $(ldd "$top_builddir/dingmi" | grep -o '/[^ ]*'); do
