@@ -30,6 +30,7 @@ _Static_assert(sizeof(void *) != 8 || sizeof(struct doc) == 56,
 
 enum {
     PIECE = 16 * KIB,
+    BLOCK = 1024,    /* paragraphs */
     FORMAT_MAX = 32, /* bytes of the name of a format */
     END = 0x1e,
 
@@ -417,21 +418,50 @@ take_para(struct eye *eye, struct para *para, const struct para *before,
     return is_well(eye);
 }
 
+/* Paragraphs as they come: how many will is not known before they did. */
+struct block {
+    struct block *next;
+    size_t count;
+    struct para para[BLOCK];
+};
+
+/* All blocks as one array, which doubling would have left twice as large. */
+static void
+gather(struct arena *arena, const struct block *block, struct doc *doc)
+{
+    size_t count = doc->paras;
+
+    if (count > 0)
+        doc->para = arena_array(arena, count, struct para);
+    for (size_t at = 0; at < count; block = block->next) {
+        memcpy(doc->para + at, block->para,
+               block->count * sizeof(*block->para));
+        at += block->count;
+    }
+}
+
 static void
 take_paras(struct eye *eye, struct doc *doc)
 {
-    size_t many = take_number(eye, LIMIT_PARAGRAPHS), room = 0;
+    size_t many = take_number(eye, LIMIT_PARAGRAPHS);
+    struct arena *scratch = arena_new();
+    struct block *first = arena_new_of(scratch, struct block), *last = first;
+    const struct para *before = NULL;
 
     while (doc->paras < many) {
         struct para next = {.number = (uint32_t) doc->paras + 1};
-        const struct para *before =
-            doc->paras > 0 ? &doc->para[doc->paras - 1] : NULL;
 
         if (!take_para(eye, &next, before, many))
-            return;
-        *arena_push(eye->arena, doc->para, doc->paras, &room) = next;
+            break;
+        if (last->count == BLOCK)
+            last = last->next = arena_new_of(scratch, struct block);
+        last->para[last->count] = next;
+        before = &last->para[last->count++];
+        doc->paras++;
     }
-    if (take_number(eye, UINT8_MAX) != END)
+    gather(eye->arena, first, doc);
+    arena_free(scratch);
+    if (doc->paras == many && take_number(eye, UINT8_MAX) != END)
         bad(eye);
 }
 
