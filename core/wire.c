@@ -30,8 +30,8 @@ _Static_assert(sizeof(void *) != 8 || sizeof(struct doc) == 56,
 
 enum {
     PIECE = 16 * KIB,
-    BLOCK = 1024,    /* paragraphs */
-    FORMAT_MAX = 32, /* bytes of the name of a format */
+    BELIEVED = 64 * KIB, /* paragraphs */
+    FORMAT_MAX = 32,     /* bytes of the name of a format */
     END = 0x1e,
 
     /* Of a paragraph. */
@@ -418,50 +418,40 @@ take_para(struct eye *eye, struct para *para, const struct para *before,
     return is_well(eye);
 }
 
-/* Paragraphs as they come: how many will is not known before they did. */
-struct block {
-    struct block *next;
-    size_t count;
-    struct para para[BLOCK];
-};
-
-/* All blocks as one array, which doubling would have left twice as large. */
-static void
-gather(struct arena *arena, const struct block *block, struct doc *doc)
+/*
+ * Room for one more paragraph.  How many there will be is said in front, and
+ * believed once so many came that the rest may well follow: an array that
+ * doubles would leave its old places behind.
+ */
+static struct para *
+next_para(struct eye *eye, struct doc *doc, size_t many, size_t *room)
 {
-    size_t count = doc->paras;
+    if (doc->paras == *room) {
+        struct para *old = doc->para;
 
-    if (count > 0)
-        doc->para = arena_array(arena, count, struct para);
-    for (size_t at = 0; at < count; block = block->next) {
-        memcpy(doc->para + at, block->para,
-               block->count * sizeof(*block->para));
-        at += block->count;
+        *room = *room == 0 && many > BELIEVED ? BELIEVED : many;
+        doc->para = arena_array(eye->arena, *room, struct para);
+        if (doc->paras > 0)
+            memcpy(doc->para, old, doc->paras * sizeof(*old));
     }
+    return &doc->para[doc->paras++];
 }
 
 static void
 take_paras(struct eye *eye, struct doc *doc)
 {
-    size_t many = take_number(eye, LIMIT_PARAGRAPHS);
-    struct arena *scratch = arena_new();
-    struct block *first = arena_new_of(scratch, struct block), *last = first;
-    const struct para *before = NULL;
+    size_t many = take_number(eye, LIMIT_PARAGRAPHS), room = 0;
 
     while (doc->paras < many) {
         struct para next = {.number = (uint32_t) doc->paras + 1};
+        const struct para *before =
+            doc->paras > 0 ? &doc->para[doc->paras - 1] : NULL;
 
         if (!take_para(eye, &next, before, many))
-            break;
-        if (last->count == BLOCK)
-            last = last->next = arena_new_of(scratch, struct block);
-        last->para[last->count] = next;
-        before = &last->para[last->count++];
-        doc->paras++;
+            return;
+        *next_para(eye, doc, many, &room) = next;
     }
-    gather(eye->arena, first, doc);
-    arena_free(scratch);
-    if (doc->paras == many && take_number(eye, UINT8_MAX) != END)
+    if (take_number(eye, UINT8_MAX) != END)
         bad(eye);
 }
 
