@@ -1,5 +1,5 @@
 /*
- * Documents as text, and texts that are damaged.
+ * Documents as text, and texts put together.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -11,7 +11,6 @@
 #include "core/buf.h"
 #include "core/doc.h"
 #include "core/limits.h"
-#include "formats/reader.h"
 
 static void
 write_runs(struct buf *out, const struct para *para)
@@ -73,36 +72,4 @@ joined(struct arena *arena, struct str a, struct str b)
     if (b.len > 0)
         memcpy(all + a.len, b.ptr, b.len);
     return (struct str){all, a.len + b.len};
-}
-
-/* The bytes in memory of their very size, so that one too many is seen. */
-static void
-read_exactly(const char *bytes, size_t len)
-{
-    struct arena *arena = arena_new();
-    struct buf exact;
-    struct doc doc;
-
-    buf_init(&exact, len);
-    buf_add(&exact, (struct str){bytes, len});
-    reader_read(arena, buf_str(&exact), &doc);
-    buf_fini(&exact);
-    arena_free(arena);
-}
-
-void
-read_damaged(struct str bytes)
-{
-    static const char turned[] = {0x01, 0x04, 0x20, 0x40, (char) 0x80};
-    struct arena *arena = arena_new();
-    char *copy = arena_array(arena, bytes.len, char);
-
-    for (size_t len = 0; len < bytes.len; len++)
-        read_exactly(bytes.ptr, len);
-    for (size_t at = 0; at < bytes.len; at++) {
-        memcpy(copy, bytes.ptr, bytes.len);
-        copy[at] = (char) (copy[at] ^ turned[at % sizeof(turned)]);
-        read_exactly(copy, bytes.len);
-    }
-    arena_free(arena);
 }

@@ -25,10 +25,4 @@ struct str repeated(struct arena *, const char *text, size_t times) NONNULL;
 /* Texts one behind the other. */
 struct str joined(struct arena *, struct str, struct str) NONNULL;
 
-/*
- * Read bytes cut off at each of them, and with some of the bits of each
- * turned: whatever comes of it, it ends, and stays in bounds.
- */
-void read_damaged(struct str bytes);
-
 #endif /* !TESTS_DOC_WRITE_H */

@@ -14,6 +14,7 @@
 #include "formats/ovba.h"
 
 #include "tests/cfb_write.h"
+#include "tests/damage.h"
 #include "tests/tap.h"
 
 /* The examples of MS-OVBA 3.2, and what breaks them. */
@@ -226,26 +227,26 @@ what_does_not_parse_is_searched_and_listed(void **state)
 }
 
 static void
+read_variant(void *context, struct str bytes, bool cut)
+{
+    const size_t *end = context; /* of all but the tables */
+    struct arena *arena = arena_new();
+    struct doc doc;
+
+    look(arena, bytes, &doc);
+    if (cut && bytes.len > 0 && bytes.len < *end)
+        assert_true(doc.unexamineds > 0);
+    arena_free(arena);
+}
+
+static void
 damaged_projects_do_no_harm(void **state)
 {
     struct arena *arena = arena_new();
     struct cfb_file file = project(arena, S("\xa8\3"), S("\x1b\0\0\0"));
-    struct doc doc;
 
     (void) state;
-    for (size_t len = 0; len < file.fat; len += 29) {
-        ARENA_SCOPE(arena);
-
-        look(arena, str_sub(file.bytes, 0, len), &doc);
-        assert_true(doc.unexamineds > 0);
-    }
-    for (size_t bit = 0; bit < file.bytes.len * 8; bit += 5) {
-        ARENA_SCOPE(arena);
-
-        file.edit[bit / 8] ^= (char) (1 << bit % 8);
-        look(arena, file.bytes, &doc);
-        file.edit[bit / 8] ^= (char) (1 << bit % 8);
-    }
+    damage_each(file.bytes, 3, read_variant, &file.fat);
     arena_free(arena);
 }
 
