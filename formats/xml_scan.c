@@ -23,10 +23,25 @@ leap(struct str piece, size_t at, char c)
     return found == NULL ? piece.len : (size_t) (found - piece.ptr);
 }
 
+/* Bytes that are too few for so many attributes as a tag may not have. */
+enum { SHORT = LIMIT_ATTRIBUTES * 4 };
+
+/*
+ * No tag goes on behind the next "<": where that is near, nothing in front of
+ * it can be too much, and tags need not be looked at.
+ */
 static size_t
 in_text(struct xml_scan *scan, struct str piece, size_t at)
 {
-    at = leap(piece, at, '<');
+    size_t next = leap(piece, at, '<');
+
+    do {
+        at = next;
+        if (piece.len - at <= 2)
+            break;
+        next = leap(piece, at + 1, '<');
+    } while (next < piece.len && next - at <= SHORT &&
+             piece.ptr[at + 1] != '!' && piece.ptr[at + 1] != '?');
     if (at < piece.len)
         scan->state = SCAN_LESS;
     return at + 1;
