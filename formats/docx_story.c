@@ -96,7 +96,7 @@ read_values(struct docx_story *story, const struct xml_name *name,
     bool main = story->frame[0].place.story == STORY_MAIN;
 
     for (size_t i = 0; i < attrs->count; i++) {
-        struct xml_attr attr = xml_attr(attrs, i);
+        struct xml_attr attr = attrs->item[i];
 
         if (rule->what == WHAT_OTHER && docx_has_cjk(attr.name.local))
             docx_add_value(story, attr.name.local);

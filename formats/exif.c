@@ -115,7 +115,7 @@ xmp_start(void *context, const struct xml_tag *tag,
 {
     (void) tag;
     for (size_t i = 0; i < attrs->count; i++) {
-        struct str value = xml_attr(attrs, i).value;
+        struct str value = attrs->item[i].value;
 
         if (words_cjk(value) || words_many(value))
             picture_say(context, value);

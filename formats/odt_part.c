@@ -160,7 +160,7 @@ add_attributes(struct odt_reader *reader, struct odt_scope *scope,
     bool worded = scope->wording == &scope->own_wording;
 
     for (size_t i = 0; i < attrs->count; i++) {
-        struct xml_attr attr = xml_attr(attrs, i);
+        struct xml_attr attr = attrs->item[i];
 
         if (str_eq(attr.name.local, S("master-page-name")))
             odt_master_use(&reader->masters, attr.value);

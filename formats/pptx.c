@@ -49,7 +49,7 @@ on_slide(void *context, const struct xml_tag *tag,
     if (pptx->seen++ == LIMIT_ENTRIES)
         return false; /* the rest of them is not in the archive */
     for (size_t i = 0; i < attrs->count; i++) {
-        struct xml_attr attr = xml_attr(attrs, i);
+        struct xml_attr attr = attrs->item[i];
 
         /* "id" has two meanings here: a number, and a relation. */
         if (attr.name.space.len == 0 || !str_eq(attr.name.local, S("id")))

@@ -88,7 +88,7 @@ static void
 take_attributes(struct svg *svg, const struct xml_attrs *attrs)
 {
     for (size_t i = 0; i < attrs->count; i++) {
-        struct xml_attr attr = xml_attr(attrs, i);
+        struct xml_attr attr = attrs->item[i];
         bool data = str_starts(attr.value, S("data:"));
 
         if (!data && words_cjk(attr.value) &&

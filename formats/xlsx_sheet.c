@@ -65,7 +65,7 @@ read_values(struct sheet *sheet, const struct xml_name *name,
         sheet->what[sheet->depth] == XLSX_PEOPLE ? &people : &other;
 
     for (size_t i = 0; i < attrs->count; i++) {
-        struct xml_attr attr = xml_attr(attrs, i);
+        struct xml_attr attr = attrs->item[i];
 
         if (docx_attribute_is_text(name, rule, &attr))
             add_value(sheet, attr.value);

@@ -112,7 +112,7 @@ read_values(struct reading *reading, const struct xml_name *name,
     bool is_font = str_eq(name->local, S("rFont"));
 
     for (size_t i = 0; i < attrs->count; i++) {
-        struct xml_attr attr = xml_attr(attrs, i);
+        struct xml_attr attr = attrs->item[i];
 
         if (docx_attribute_is_text(name, is_font ? &font : &other, &attr))
             say_aside(reading, attr.value, VIEW_ATTRIBUTE);

@@ -29,7 +29,8 @@ enum {
     ENTITY = 8,        /* letters of the longest name of an entity of HTML */
     DECLARATION = 256, /* bytes that an XML declaration fits in */
     TEXT_PIECE = MIB,
-    SLOTS = 5 /* pointers libxml2 has for each attribute */
+    SLOTS = 5,  /* pointers libxml2 has for each attribute */
+    KNOWN = 256 /* names whose length is remembered, a power of 2 */
 };
 
 enum input {
@@ -40,6 +41,7 @@ enum input {
 
 struct xml {
     struct arena *arena;
+    struct arena *own; /* until xml_close */
     struct str part;
     struct xml_handler handler;
     xmlParserCtxtPtr parser;
@@ -54,6 +56,9 @@ struct xml {
     bool cut;        /* text was delivered in pieces */
     bool empty;      /* the tag just seen closes itself */
     unsigned depth;
+    struct str *known;     /* names by their address */
+    struct xml_attr *attr; /* of the tag just seen */
+    size_t attrs;          /* that there is room for */
 
     bool stopped, failed;
     struct err err;
@@ -113,13 +118,31 @@ from_xml(const xmlChar *z)
     return str_of((const char *) z);
 }
 
-/* How far the parser has read, in bytes of the part; 0 if unknown. */
+/*
+ * A name out of the dictionary of the parser, where each has one address: its
+ * length need not be counted every time.
+ */
+static struct str
+known(struct xml *xml, const xmlChar *z)
+{
+    struct str *slot =
+        &xml->known[((uintptr_t) z ^ (uintptr_t) z >> 8) & (KNOWN - 1)];
+
+    if (slot->ptr != (const char *) z)
+        *slot = from_xml(z);
+    return *slot;
+}
+
+/*
+ * How far the parser has read, in bytes of the part; 0 if unknown.  It has no
+ * encoding to look into, as xmlByteConsumed would.
+ */
 static uint64_t
 consumed(const struct xml *xml)
 {
-    long n = xml->converted ? -1 : xmlByteConsumed(xml->parser);
+    const xmlParserInput *in = xml->parser->input;
 
-    return n < 0 ? 0 : (uint64_t) n;
+    return xml->converted ? 0 : in->consumed + (uint64_t) (in->cur - in->base);
 }
 
 /*
@@ -127,11 +150,11 @@ consumed(const struct xml *xml)
  * no end tag can hold a "<", so the last one begins the tag.
  */
 static struct xml_tag
-tag_here(const struct xml *xml, const xmlChar *local, const xmlChar *space,
+tag_here(struct xml *xml, const xmlChar *local, const xmlChar *space,
          size_t extra)
 {
     const xmlParserInput *in = xml->parser->input;
-    struct xml_tag tag = {.name = {from_xml(space), from_xml(local)}};
+    struct xml_tag tag = {.name = {known(xml, space), known(xml, local)}};
     size_t before = (size_t) (in->cur - in->base);
     const xmlChar *begin = memrchr(in->base, '<', before);
     uint64_t at = consumed(xml);
@@ -204,11 +227,10 @@ within_limits(struct xml *xml)
  * of the input, so it can be mended in place.
  */
 static void
-put_ampersands(const xmlChar **slot)
+put_ampersands(char *value, size_t *len)
 {
     static const struct str written = STR_INIT("&#38;");
-    char *value = (char *) (uintptr_t) slot[3];
-    struct str old = {value, (size_t) (slot[4] - slot[3])};
+    struct str old = {value, *len};
     size_t at = str_find(old, written, 0), to = at;
 
     if (at == STR_NONE)
@@ -219,7 +241,32 @@ put_ampersands(const xmlChar **slot)
         value[to++] = value[at];
         at += found ? written.len : 1;
     }
-    slot[4] = slot[3] + to;
+    *len = to;
+}
+
+static struct xml_attr
+take_attr(struct xml *xml, const xmlChar **slot)
+{
+    const xmlParserInput *in = xml->parser->input;
+    struct xml_attr attr = {
+        {known(xml, slot[2]), known(xml, slot[0])},
+        {(const char *) slot[3], (size_t) (slot[4] - slot[3])}};
+
+    if (slot[3] < in->base || slot[3] >= in->end)
+        put_ampersands((char *) (uintptr_t) slot[3], &attr.value.len);
+    return attr;
+}
+
+static struct xml_attrs
+take_attrs(struct xml *xml, const xmlChar **raw, size_t count)
+{
+    if (xml->attrs < count) {
+        xml->attrs = 2 * count;
+        xml->attr = arena_array(xml->own, xml->attrs, struct xml_attr);
+    }
+    for (size_t i = 0; i < count; i++)
+        xml->attr[i] = take_attr(xml, raw + i * SLOTS);
+    return (struct xml_attrs){xml->attr, count};
 }
 
 static void
@@ -228,8 +275,7 @@ on_start(void *context, const xmlChar *local, const xmlChar *prefix,
          int defaulted, const xmlChar **raw)
 {
     struct xml *xml = context;
-    const xmlChar *cur = xml->parser->input->cur;
-    struct xml_attrs attrs = {raw, (size_t) count};
+    struct xml_attrs attrs;
     struct xml_tag tag;
 
     (void) prefix;
@@ -238,9 +284,8 @@ on_start(void *context, const xmlChar *local, const xmlChar *prefix,
     (void) defaulted;
     if (xml->stopped || !within_limits(xml))
         return;
-    for (int i = 0; i < count; i++)
-        put_ampersands(raw + i * SLOTS);
-    xml->empty = *cur == '/';
+    attrs = take_attrs(xml, raw, (size_t) count);
+    xml->empty = *xml->parser->input->cur == '/';
     tag = tag_here(xml, local, uri, xml->empty ? 2 : 1);
     flush(xml, &tag);
     if (xml->handler.start != NULL &&
@@ -259,9 +304,11 @@ on_end(void *context, const xmlChar *local, const xmlChar *prefix,
     if (xml->stopped)
         return;
     xml->depth--;
-    tag = tag_here(xml, local, uri, 0);
-    if (xml->empty && is_known(&tag))
-        tag = (struct xml_tag){tag.name, tag.at + tag.size, 0};
+    if (xml->empty)
+        tag = (struct xml_tag){{known(xml, uri), known(xml, local)},
+                               .at = xml->behind};
+    else
+        tag = tag_here(xml, local, uri, 0);
     xml->empty = false;
     flush(xml, &tag);
     if (xml->handler.end != NULL)
@@ -614,6 +661,8 @@ xml_open(struct arena *arena, struct str part,
     struct err err;
 
     xml->arena = arena;
+    xml->own = arena_new();
+    xml->known = arena_array(xml->own, KNOWN, struct str);
     xml->part = str_dup(arena, part);
     xml->handler = *handler;
     buf_init(&xml->held, 2 * (size_t) LIMIT_TAG);
@@ -655,6 +704,8 @@ give_back(struct xml *xml)
         xmlFreeParserCtxt(xml->parser);
     }
     xml->parser = NULL;
+    arena_free(xml->own);
+    xml->own = NULL;
     buf_fini(&xml->held);
     buf_fini(&xml->text);
 }
@@ -723,26 +774,12 @@ xml_root(struct arena *arena, struct str bytes, struct xml_name *out)
     return xml_parse(arena, S(""), bytes, &handler, &err) && root.found;
 }
 
-struct xml_attr
-xml_attr(const struct xml_attrs *attrs, size_t index)
-{
-    const xmlChar *const *raw = attrs->raw;
-    const xmlChar *const *slot = raw + index * SLOTS;
-    const char *value = (const char *) slot[3];
-
-    return (struct xml_attr){{from_xml(slot[2]), from_xml(slot[0])},
-                             {value, (size_t) (slot[4] - slot[3])}};
-}
-
 struct str
 xml_value(const struct xml_attrs *attrs, struct str local)
 {
-    for (size_t i = 0; i < attrs->count; i++) {
-        struct xml_attr attr = xml_attr(attrs, i);
-
-        if (str_eq(attr.name.local, local))
-            return attr.value;
-    }
+    for (size_t i = 0; i < attrs->count; i++)
+        if (str_eq(attrs->item[i].name.local, local))
+            return attrs->item[i].value;
     return (struct str){0};
 }
 

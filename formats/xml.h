@@ -47,12 +47,9 @@ struct xml_attr {
 
 /* The attributes of a start tag, for the time of the call. */
 struct xml_attrs {
-    const void *raw;
+    const struct xml_attr *item;
     size_t count;
 };
-
-/* Each of them, from 0. */
-struct xml_attr xml_attr(const struct xml_attrs *, size_t index) NONNULL;
 
 /*
  * The value of the attribute with that local name, in any namespace or in

@@ -30,7 +30,7 @@ on_start(void *context, const struct xml_tag *tag,
     if (tag->name.space.len > 0)
         buf_printf(&trace->seen, "{%.*s}", STR_ARG(tag->name.space));
     for (size_t i = 0; i < attrs->count; i++) {
-        struct xml_attr attr = xml_attr(attrs, i);
+        struct xml_attr attr = attrs->item[i];
 
         buf_printf(&trace->seen, " %.*s=%.*s", STR_ARG(attr.name.local),
                    STR_ARG(attr.value));
