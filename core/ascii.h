@@ -7,7 +7,11 @@
 #define CORE_ASCII_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+#include <string.h>
+
+#include "core/str.h"
 
 static inline bool
 ascii_is_letter(uint32_t c)
@@ -20,6 +24,22 @@ static inline char
 ascii_small(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
+}
+
+/* Where in s the ASCII ends that begins at from; eight bytes at a time. */
+static inline size_t
+ascii_end(struct str s, size_t from)
+{
+    uint64_t eight;
+
+    for (; s.len - from >= sizeof(eight); from += sizeof(eight)) {
+        memcpy(&eight, s.ptr + from, sizeof(eight));
+        if ((eight & 0x8080808080808080u) != 0)
+            break;
+    }
+    while (from < s.len && (unsigned char) s.ptr[from] < 0x80)
+        from++;
+    return from;
 }
 
 #endif /* !CORE_ASCII_H */

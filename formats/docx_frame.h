@@ -107,7 +107,7 @@ struct docx_story {
     uint32_t paras;
     struct buf heard;               /* of a paragraph of a diagram */
     const struct open_para *latest; /* main paragraph, or NULL */
-    struct docx_rules rules;
+    struct xml_memo rules;
 };
 
 struct docx_frame *docx_top(struct docx_story *) NONNULL RETURNS_NONNULL;

@@ -318,13 +318,6 @@ rule_in(enum space space, struct str local)
     return NULL;
 }
 
-enum { RULE_SHIFT = 64 - 9 }; /* the upper bits of a hash choose a slot */
-
-_Static_assert(sizeof(((struct docx_rules *) 0)->slot) /
-                       sizeof(((struct docx_rules *) 0)->slot[0]) ==
-                   1 << (64 - RULE_SHIFT),
-               "a slot for each hash");
-
 static const struct docx_rule *
 find(const struct xml_name *name)
 {
@@ -342,17 +335,11 @@ find(const struct xml_name *name)
 }
 
 const struct docx_rule *
-docx_rule(struct docx_rules *rules, const struct xml_name *name)
+docx_rule(struct xml_memo *rules, const struct xml_name *name)
 {
-    uint64_t key =
-        (uintptr_t) name->local.ptr * 31 + (uintptr_t) name->space.ptr;
-    size_t at = (size_t) (key * 0x9e3779b97f4a7c15u >> RULE_SHIFT);
+    const void **rule = xml_memo(rules, name);
 
-    if (rules->slot[at].rule == NULL ||
-        rules->slot[at].name.local.ptr != name->local.ptr ||
-        rules->slot[at].name.space.ptr != name->space.ptr) {
-        rules->slot[at].name = *name;
-        rules->slot[at].rule = find(name);
-    }
-    return rules->slot[at].rule;
+    if (*rule == NULL)
+        *rule = find(name);
+    return *rule;
 }

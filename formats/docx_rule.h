@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "core/attr.h"
-#include "formats/xml.h"
+#include "formats/xml_memo.h"
 
 enum docx_what {
     WHAT_OTHER, /* not in the table */
@@ -86,19 +86,8 @@ struct docx_rule {
     uint32_t arg;
 };
 
-/* Rules that were asked for in one parse; empty when zeroed. */
-struct docx_rules {
-    struct {
-        struct xml_name name;
-        const struct docx_rule *rule;
-    } slot[512];
-};
-
-/*
- * The rule for an element; that of WHAT_OTHER if it has none.  Names have the
- * same address all through a part, so the table is asked once for each.
- */
-const struct docx_rule *docx_rule(struct docx_rules *, const struct xml_name *)
+/* The rule for an element; that of WHAT_OTHER if it has none. */
+const struct docx_rule *docx_rule(struct xml_memo *, const struct xml_name *)
     NONNULL RETURNS_NONNULL;
 
 #endif /* !FORMATS_DOCX_RULE_H */

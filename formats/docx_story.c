@@ -277,7 +277,7 @@ docx_story_read(struct docx_story *story, struct zip *zip, size_t part,
     story->fields = 0;
     story->paras = 0;
     buf_init(&story->heard, LIMIT_BRANCH);
-    story->rules = (struct docx_rules){0};
+    story->rules = (struct xml_memo){0};
     part_parse(story->in, zip, part, &handler);
     buf_fini(&story->heard);
     while (story->branches.depth > 0)

@@ -22,7 +22,7 @@ enum {
 };
 
 struct reading_styles {
-    struct docx_rules rules;
+    struct xml_memo rules;
     struct arena *arena;
     struct docx_styles *styles;
     struct docx_style *style; /* the one we are in, or NULL */

@@ -12,12 +12,13 @@
 #include <stdint.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/buf.h"
 #include "core/count.h"
 #include "core/hex.h"
 #include "core/limits.h"
 #include "core/utf8.h"
-#include "formats/xml.h"
+#include "formats/xml_memo.h"
 
 static bool
 is_letter(uint32_t c)
@@ -39,7 +40,7 @@ has_two(struct str text, bool letters)
 {
     bool last = false;
 
-    for (size_t at = 0; at < text.len;) {
+    for (size_t at = letters ? 0 : ascii_end(text, 0); at < text.len;) {
         uint32_t c = utf8_next(text, &at);
         bool now = is_han(c) || (letters && is_letter(c));
 
@@ -90,12 +91,13 @@ decode(struct arena *arena, struct str address)
 static struct str
 address_words(struct arena *arena, struct str address)
 {
-    struct str plain = str_find(address, S("%"), 0) == STR_NONE
-                           ? address
-                           : decode(arena, address);
+    bool coded = str_find(address, S("%"), 0) != STR_NONE;
+    struct str plain = coded ? decode(arena, address) : address;
     bool leads_out = str_find(plain, S("://"), 0) != STR_NONE ||
                      str_starts(plain, S("mailto:"));
 
+    if (!coded && !has_two(plain, true))
+        return (struct str){0};
     return leads_out || has_two(plain, false) ? plain : (struct str){0};
 }
 
@@ -124,9 +126,17 @@ is_reference(struct str local)
            str_is_one_of(local, uses, COUNT(uses));
 }
 
-struct str
-odt_attr_words(struct arena *arena, const struct xml_name *name,
-               struct str value)
+/* What an attribute holds, by its name. */
+enum sort {
+    SORT_OTHER, /* words if they are Chinese */
+    SORT_WORDING,
+    SORT_FORMULA,
+    SORT_ADDRESS,
+    SORT_REFERENCE
+};
+
+static enum sort
+sort_of(struct str local)
 {
     static const struct str wording[] = {
         STR_INIT("string-value"),
@@ -155,18 +165,49 @@ odt_attr_words(struct arena *arena, const struct xml_name *name,
         STR_INIT("expression"),
         STR_INIT("formula"),
     };
-    struct str local = name->local;
-    bool has;
 
-    if (!has_two(value, true) && str_find(value, S("%"), 0) == STR_NONE)
-        return (struct str){0}; /* figures and lengths: most are */
     if (str_eq(local, S("href")))
-        return address_words(arena, value);
+        return SORT_ADDRESS;
     if (str_is_one_of(local, wording, COUNT(wording)))
+        return SORT_WORDING;
+    if (str_is_one_of(local, formulas, COUNT(formulas)))
+        return SORT_FORMULA;
+    return is_reference(local) ? SORT_REFERENCE : SORT_OTHER;
+}
+
+static enum sort
+known_sort(struct xml_memo *sorts, const struct xml_name *name)
+{
+    static const enum sort all[] = {SORT_OTHER, SORT_WORDING, SORT_FORMULA,
+                                    SORT_ADDRESS, SORT_REFERENCE};
+    const void **known = xml_memo(sorts, name);
+
+    if (*known == NULL)
+        *known = &all[sort_of(name->local)];
+    return *(const enum sort *) *known;
+}
+
+struct str
+odt_attr_words(struct arena *arena, struct xml_memo *sorts,
+               const struct xml_attr *attr)
+{
+    struct str value = attr->value;
+    bool has = false;
+
+    switch (known_sort(sorts, &attr->name)) {
+    case SORT_OTHER:
+        has = has_two(value, false);
+        break;
+    case SORT_WORDING:
         has = has_two(value, true);
-    else if (str_is_one_of(local, formulas, COUNT(formulas)))
+        break;
+    case SORT_FORMULA:
         has = quotes(value);
-    else
-        has = has_two(value, false) && !is_reference(local);
+        break;
+    case SORT_ADDRESS:
+        return address_words(arena, value);
+    case SORT_REFERENCE:
+        break;
+    }
     return has ? value : (struct str){0};
 }

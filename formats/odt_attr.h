@@ -12,14 +12,15 @@
 #include "core/str.h"
 
 struct arena;
-struct xml_name;
+struct xml_attr;
+struct xml_memo;
 
 /*
- * The words that people wrote into an attribute of that name, addresses with
- * their %-codes resolved; empty if there are none.
+ * The words that people wrote into an attribute, addresses with their %-codes
+ * resolved; empty if there are none.  What its name means is remembered.
  */
-struct str odt_attr_words(struct arena *, const struct xml_name *,
-                          struct str value) NONNULL;
+struct str odt_attr_words(struct arena *, struct xml_memo *,
+                          const struct xml_attr *) NONNULL;
 
 /* At least two Han characters or two letters: numbers and signs are none. */
 bool odt_has_words(struct str text);

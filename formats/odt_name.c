@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 #include "core/count.h"
-#include "formats/xml.h"
+#include "formats/xml_memo.h"
 
 enum space {
     SPACE_NONE,
@@ -208,9 +208,10 @@ first_rule(struct str local)
     return rule;
 }
 
-enum odt_role
-odt_role(const struct xml_name *name)
+static const enum odt_role *
+find(const struct xml_name *name)
 {
+    static const enum odt_role shape = ODT_SHAPE, other = ODT_OTHER;
     const struct rule *rule = first_rule(name->local);
     enum space space = space_of(name->space);
 
@@ -219,6 +220,17 @@ odt_role(const struct xml_name *name)
          rule++)
         if (rule->space == space ||
             (rule->space == SPACE_ANY && space != SPACE_NONE))
-            return rule->role;
-    return space == SPACE_DRAW ? ODT_SHAPE : ODT_OTHER;
+            return &rule->role;
+    return space == SPACE_DRAW ? &shape : &other;
+}
+
+enum odt_role
+odt_role(struct xml_memo *roles, const struct xml_name *name)
+{
+    const void **known = xml_memo(roles, name);
+    const enum odt_role *role = *known;
+
+    if (role == NULL)
+        *known = role = find(name);
+    return *role;
 }

@@ -8,6 +8,7 @@
 
 #include "core/attr.h"
 
+struct xml_memo;
 struct xml_name;
 
 enum odt_role {
@@ -93,6 +94,6 @@ enum odt_role {
 };
 
 /* What an element is by its name and namespace. */
-enum odt_role odt_role(const struct xml_name *) NONNULL;
+enum odt_role odt_role(struct xml_memo *, const struct xml_name *) NONNULL;
 
 #endif /* !FORMATS_ODT_NAME_H */

@@ -147,10 +147,10 @@ add_attribute(struct odt_reader *reader, const struct odt_scope *scope,
 {
     struct arena *scratch = reader->arena;
     ARENA_SCOPE(scratch);
+    struct str words = odt_attr_words(scratch, &reader->sorts, attr);
 
-    odt_add_words(reader, scope,
-                  odt_attr_words(scratch, &attr->name, attr->value),
-                  odt_view_beside(scope));
+    if (words.len > 0)
+        odt_add_words(reader, scope, words, odt_view_beside(scope));
 }
 
 static void
@@ -160,13 +160,13 @@ add_attributes(struct odt_reader *reader, struct odt_scope *scope,
     bool worded = scope->wording == &scope->own_wording;
 
     for (size_t i = 0; i < attrs->count; i++) {
-        struct xml_attr attr = attrs->item[i];
+        const struct xml_attr *attr = &attrs->item[i];
 
-        if (str_eq(attr.name.local, S("master-page-name")))
-            odt_master_use(&reader->masters, attr.value);
+        if (str_eq(attr->name.local, S("master-page-name")))
+            odt_master_use(&reader->masters, attr->value);
         if (!worded ||
-            !odt_wording_take(reader->arena, &scope->own_wording, &attr))
-            add_attribute(reader, scope, &attr);
+            !odt_wording_take(reader->arena, &scope->own_wording, attr))
+            add_attribute(reader, scope, attr);
     }
 }
 
@@ -183,7 +183,7 @@ start_element(void *context, const struct xml_tag *tag,
         reader->kind = odt_kind_of_body(tag->name.local);
     scope = &reader->scope[++reader->depth];
     *scope = *parent;
-    scope->role = odt_role(&tag->name);
+    scope->role = odt_role(&reader->roles, &tag->name);
     if (scope->role < COUNT(enter) && enter[scope->role] != NULL)
         enter[scope->role](reader, scope, &start);
     add_attributes(reader, scope, attrs);
@@ -243,6 +243,7 @@ odt_part_begin(struct odt_reader *reader, struct str part, enum story story)
     reader->part = part;
     reader->story = story;
     reader->depth = 0;
+    reader->roles = reader->sorts = (struct xml_memo){0};
     reader->changes = (struct odt_changes){
         .arena = reader->arena,
         .builder = reader->builder,

@@ -29,6 +29,7 @@
 #include "formats/odt_number.h"
 #include "formats/odt_style.h"
 #include "formats/odt_wording.h"
+#include "formats/xml_memo.h"
 
 struct arena;
 struct intake;
@@ -105,6 +106,7 @@ struct odt_reader {
     /* the part that is being read */
     struct str part;
     enum story story;
+    struct xml_memo roles, sorts; /* of elements and attributes */
     struct odt_changes changes;
     struct odt_label label; /* waits for its paragraph */
     struct buf base64;      /* of the element that is open */

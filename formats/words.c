@@ -20,14 +20,9 @@ enum {
 bool
 words_cjk(struct str s)
 {
-    for (size_t at = 0; at < s.len;) {
-        uint32_t c;
+    for (size_t at = ascii_end(s, 0); at < s.len; at = ascii_end(s, at)) {
+        uint32_t c = utf8_next(s, &at);
 
-        if ((unsigned char) s.ptr[at] < 0x80) {
-            at++;
-            continue;
-        }
-        c = utf8_next(s, &at);
         if (c >= CJK_FIRST && c < UTF8_BAD)
             return true;
     }
