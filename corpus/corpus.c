@@ -277,6 +277,7 @@ corpus_release(struct corpus *corpus)
     if (corpus->reading)
         corpus->stores.engine->rollback(corpus->stores.self);
     corpus->reading = false;
+    corpus->index = NULL;
 }
 
 bool

@@ -17,6 +17,7 @@
 
 #include "core/attr.h"
 #include "core/prf.h"
+#include "core/slice.h"
 #include "core/source.h"
 #include "core/verify.h"
 
@@ -117,39 +118,38 @@ bool corpus_find_file(struct corpus *, struct arena *,
 
 /* --- postings --- */
 
-/* A fingerprint asked for, and what the asker calls it. */
-struct query {
-    uint64_t print;
-    uint32_t tag;
-};
-
-struct posting {
-    uint32_t tag; /* of the query */
-    uint32_t position;
-};
-
-struct postings {
-    struct posting *item;
-    size_t count;
-};
-
 /*
- * All postings of the queries, which are reordered in place; the order of the
- * result is not defined.  Of a fingerprint 40 bits are compared: of a hundred
- * thousand queries to ten million postings, one finds one that is not its own.
- * Of a seed that is everywhere LIMIT_SEED_HITS postings are found, or some
- * times that.  ERR_LIMIT, with nothing found, if there would be more than
- * LIMIT_POSTINGS in all: ask for fewer at once.
+ * out[i] becomes what there is of print[i]; a seed asked for twice is given
+ * twice.  Of a fingerprint 40 bits are compared: of a hundred thousand seeds,
+ * to ten million postings, one finds one that is not its own.  Of a seed that
+ * is everywhere, LIMIT_SEED_HITS are given and the rest counted.  ERR_LIMIT if
+ * more than LIMIT_POSTINGS would be given: ask for fewer at once.
  *
- * For one consistent view of sources, lookup and fetch, corpus_snapshot begins
- * it and corpus_release ends it; nothing is added in between.
+ * Slices stay until the arena's scope or the snapshot ends, whichever is
+ * first.
+ *
+ * For one consistent view of sources, postings and passages, corpus_snapshot
+ * begins it and corpus_release ends it; nothing is added in between.
  */
-bool corpus_lookup(struct corpus *, struct arena *, struct query *,
-                   size_t queries, struct postings *out, struct err *)
-    MUST_USE NONNULL_AT(1, 2, 5, 6);
+bool corpus_find(struct corpus *, struct arena *, const uint64_t *print,
+                 size_t prints, struct slice *out, struct err *)
+    MUST_USE NONNULL_AT(1, 2, 6);
 
 bool corpus_snapshot(struct corpus *, struct err *) MUST_USE NONNULL;
 void corpus_release(struct corpus *) NONNULL;
+
+/*
+ * Postings in memory, for many look-ups in snapshots: one for each register,
+ * and one for all handles that threads have on it.  A handle that is given it
+ * reads the file until enough was asked for; then one loads all postings, some
+ * 9 bytes each, for every handle whose snapshot is of the same epoch.  Without
+ * one, or where the snapshot differs, look-ups go to the file and find the
+ * same.  To be freed when the handles are closed.
+ */
+struct corpus_share;
+struct corpus_share *corpus_share_new(void) MUST_USE RETURNS_NONNULL;
+void corpus_share_free(struct corpus_share *);
+void corpus_share(struct corpus *, struct corpus_share *) NONNULL_AT(1);
 
 /* --- vault --- */
 

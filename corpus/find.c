@@ -8,58 +8,96 @@
 
 #include "core/arena.h"
 #include "core/err.h"
+#include "core/limits.h"
 #include "core/msg.h"
 #include "corpus/handle.h"
 #include "corpus/sort.h"
 #include "corpus/text.h"
 
+enum { PIECE = 512 }; /* keys looked up in memory at a time */
+
 /* --- postings --- */
 
-/* The queries in order of their keys, here and where they are. */
-static struct entry *
-sort_queries(struct arena *scratch, struct query *query, size_t queries)
-{
-    struct entry *entry = arena_array(scratch, queries, struct entry);
-    struct query *copy = arena_array(scratch, queries, struct query);
+/* Keys asked for, each once and in order, and who asked for them. */
+struct asked {
+    struct entry *entry; /* value: the index of who asked */
+    uint64_t *key;
+    size_t keys;
+};
 
-    assert(queries <= UINT32_MAX);
-    for (size_t i = 0; i < queries; i++) {
-        copy[i] = query[i];
-        entry[i] = (struct entry){query[i].print >> (64 - STORE_KEY_BITS),
-                                  (uint32_t) i};
-    }
-    sort_entries(scratch, entry, queries);
-    for (size_t i = 0; i < queries; i++) {
-        query[i] = copy[entry[i].value];
-        entry[i].value = query[i].tag;
-    }
-    return entry;
+static struct asked
+sort_keys(struct arena *scratch, const uint64_t *print, size_t prints)
+{
+    struct asked asked = {arena_array(scratch, prints, struct entry),
+                          arena_array(scratch, prints, uint64_t), 0};
+
+    assert(prints <= UINT32_MAX);
+    for (size_t i = 0; i < prints; i++)
+        asked.entry[i] =
+            (struct entry){print[i] >> (64 - STORE_KEY_BITS), (uint32_t) i};
+    sort_entries(scratch, asked.entry, prints);
+    for (size_t i = 0; i < prints; i++)
+        if (i == 0 || asked.entry[i].key != asked.entry[i - 1].key)
+            asked.key[asked.keys++] = asked.entry[i].key;
+    return asked;
 }
 
-bool
-corpus_lookup(struct corpus *corpus, struct arena *arena, struct query *query,
-              size_t queries, struct postings *out, struct err *err)
+static bool
+find_in_store(struct corpus *corpus, struct arena *arena,
+              const uint64_t *print, size_t prints, struct slice *out,
+              struct err *err)
 {
     const struct stores *stores = &corpus->stores;
     struct arena *scratch = arena_new();
-    const struct entry *entry = sort_queries(scratch, query, queries);
-    struct founds founds = {NULL, 0, 0};
+    struct asked asked = sort_keys(scratch, print, prints);
+    struct slice *slice = arena_array(scratch, asked.keys, struct slice);
     bool mine, ok;
+    size_t at = 0;
 
     ok = handle_enter(corpus, &mine, err) &&
-         stores->postings->lookup(stores->self, scratch, entry, queries,
-                                  &founds, err);
+         stores->postings->find(stores->self, arena, asked.key, asked.keys,
+                                slice, err);
     ok = handle_leave(corpus, mine, ok, err);
-    *out = (struct postings){NULL, 0};
-    if (ok) {
-        out->item = arena_array(arena, founds.count, struct posting);
-        out->count = founds.count;
-        for (size_t i = 0; i < founds.count; i++)
-            out->item[i] = (struct posting){founds.item[i].query,
-                                            founds.item[i].position};
+    for (size_t i = 0; ok && i < prints; i++) {
+        at += asked.entry[i].key != asked.key[at];
+        out[asked.entry[i].value] = slice[at];
     }
     arena_free(scratch);
     return ok;
+}
+
+static void
+find_in_memory(const struct index *index, const uint64_t *print, size_t prints,
+               struct slice *out)
+{
+    uint64_t key[PIECE];
+
+    for (size_t at = 0, n; at < prints; at += n) {
+        n = prints - at < PIECE ? prints - at : PIECE;
+        for (size_t i = 0; i < n; i++)
+            key[i] = print[at + i] >> (64 - STORE_KEY_BITS);
+        index_find(index, key, n, out + at);
+    }
+}
+
+bool
+corpus_find(struct corpus *corpus, struct arena *arena, const uint64_t *print,
+            size_t prints, struct slice *out, struct err *err)
+{
+    const struct index *index = handle_index(corpus, prints);
+    size_t total = 0;
+
+    if (index != NULL)
+        find_in_memory(index, print, prints, out);
+    else if (!find_in_store(corpus, arena, print, prints, out, err))
+        return false;
+    for (size_t i = 0; i < prints; i++)
+        total += out[i].count;
+    return total <= LIMIT_POSTINGS ||
+           err_set(err, ERR_LIMIT,
+                   _("草稿与密源库的重合超过 %d 处，一次查不完；"
+                     "请拆分草稿后再查"),
+                   (int) LIMIT_POSTINGS);
 }
 
 /* --- passages --- */

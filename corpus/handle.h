@@ -8,6 +8,7 @@
 
 #include "core/attr.h"
 #include "corpus/corpus.h"
+#include "corpus/index.h"
 #include "corpus/store.h"
 #include "corpus/vault.h"
 
@@ -37,6 +38,8 @@ struct corpus {
     enum suite suite;
     unsigned char text_key[VAULT_KEY], register_key[VAULT_KEY];
     bool reading; /* between corpus_snapshot and corpus_release */
+    struct corpus_share *share; /* or NULL */
+    const struct index *index;  /* the share's, while it suits the snapshot */
     struct group group;
 };
 
@@ -54,6 +57,12 @@ bool handle_leave(struct corpus *, bool mine, bool ok, struct err *)
 /* Take the key of a source's texts for sealing and unsealing. */
 bool handle_use_source(struct corpus *, struct arena *scratch, uint32_t number,
                        struct str sealed_key, struct err *) MUST_USE NONNULL;
+
+/*
+ * The postings in memory, if they are there, now that so many more seeds are
+ * to be looked up; else NULL.
+ */
+const struct index *handle_index(struct corpus *, size_t seeds) NONNULL;
 
 /* Write the postings that wait. */
 bool handle_flush(struct corpus *, struct err *) MUST_USE NONNULL;

@@ -6,6 +6,7 @@
  */
 #include "corpus/postings.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/arena.h"
@@ -90,6 +91,12 @@ struct merge {
     size_t takers;
 };
 
+static bool
+is_before(const struct entry *a, const struct entry *b)
+{
+    return a->key < b->key || (a->key == b->key && a->value < b->value);
+}
+
 /* The least of the heads, and past it; NULL behind the last. */
 static bool
 next(struct merge *merge, const struct entry **out, struct err *err)
@@ -102,7 +109,7 @@ next(struct merge *merge, const struct entry **out, struct err *err)
 
         if (!taker_peek(&merge->taker[i], &head, err))
             return false;
-        if (head != NULL && (*out == NULL || head->key < (*out)->key)) {
+        if (head != NULL && (*out == NULL || is_before(head, *out))) {
             *out = head;
             from = &merge->taker[i];
         }
@@ -244,49 +251,58 @@ add(void *self, const struct entry *entry, size_t count, struct err *err)
 struct search {
     struct db *db;
     struct arena *arena;
-    const struct entry *query;
-    size_t queries;
-    struct founds *out;
+    const uint64_t *key;
+    size_t keys;
+    struct slice *out; /* of each key */
+    size_t total;      /* positions copied */
 };
 
-/* The postings of one key, from a place of a shelf on. */
+/* Positions of a key on a shelf, behind those of other segments. */
 static void
-find_all(const struct search *search, const struct shelf *shelf, size_t place,
-         const struct entry *query)
+take(struct search *search, size_t k, const struct shelf *shelf, size_t from,
+     size_t to)
 {
-    for (size_t i = place; i < shelf->count && i - place < LIMIT_SEED_HITS &&
-                           shelf_key(shelf, i) == query->key;
-         i++)
-        *arena_push(search->arena, search->out->item, search->out->count,
-                    &search->out->room) =
-            (struct found){query->value, shelf_position(shelf, i)};
+    struct slice *slice = &search->out[k];
+    size_t n = to - from < LIMIT_SEED_HITS ? to - from : LIMIT_SEED_HITS;
+    uint32_t *all = arena_array(search->arena, slice->count + n, uint32_t);
+
+    if (slice->count > 0)
+        memcpy(all, slice->position, slice->count * sizeof(*all));
+    for (size_t i = 0; i < n; i++)
+        all[slice->count + i] = shelf_position(shelf, from + i);
+    *slice = (struct slice){all, slice->count + (uint32_t) n,
+                            slice->more + (uint32_t) (to - from - n)};
+    search->total += n;
 }
 
 /*
- * Answer the queries from at on that a shelf can answer; where the first one
- * is whose key is past it.  Too many answers end it all.
+ * Answer the keys from at on that a shelf can answer; where the first one is
+ * that is past it.  Too many answers end it all.
  */
 static size_t
-answer(const struct search *search, const struct shelf *shelf, size_t at)
+answer(struct search *search, const struct shelf *shelf, size_t at)
 {
     uint64_t last = shelf_key(shelf, shelf->count - 1);
     size_t place = 0;
 
-    for (; at < search->queries && search->query[at].key <= last; at++) {
-        const struct entry *query = &search->query[at];
+    for (; at < search->keys && search->key[at] <= last; at++) {
+        size_t end;
 
-        if (search->out->count > LIMIT_POSTINGS)
-            return search->queries;
-        place = shelf_find(shelf, place, query->key);
-        find_all(search, shelf, place, query);
+        if (search->total > LIMIT_POSTINGS)
+            return search->keys;
+        place = shelf_find(shelf, place, search->key[at]);
+        if (shelf_key(shelf, place) != search->key[at])
+            continue;
+        end = shelf_find(shelf, place, search->key[at] + 1);
+        take(search, at, shelf, place, end);
+        place = end;
     }
     return at;
 }
 
-/* Where queries are many, all shelves in a row. */
+/* Where keys are many, all shelves in a row. */
 static bool
-scan(const struct search *search, const struct segment *segment,
-     struct err *err)
+scan(struct search *search, const struct segment *segment, struct err *err)
 {
     struct stmt *stmt =
         db_stmt(search->db, "SELECT at, bytes FROM posting"
@@ -295,8 +311,7 @@ scan(const struct search *search, const struct segment *segment,
     size_t at = 0;
 
     stmt_int(stmt, 1, shelf_at(segment, 0));
-    stmt_int(stmt, 2,
-             shelf_at(segment, search->query[search->queries - 1].key));
+    stmt_int(stmt, 2, shelf_at(segment, search->key[search->keys - 1]));
     while ((step = stmt_step(stmt, err)) == STEP_ROW) {
         struct shelf shelf;
 
@@ -312,10 +327,9 @@ scan(const struct search *search, const struct segment *segment,
 
 /* Where they are few, the shelf of each. */
 static bool
-seek(const struct search *search, const struct segment *segment,
-     struct err *err)
+seek(struct search *search, const struct segment *segment, struct err *err)
 {
-    for (size_t at = 0, then; at < search->queries;) {
+    for (size_t at = 0, then; at < search->keys;) {
         struct stmt *stmt =
             db_stmt(search->db, "SELECT at, bytes FROM posting WHERE at >= ?1"
                                 " AND at <= ?2 ORDER BY at DESC LIMIT 1");
@@ -323,7 +337,7 @@ seek(const struct search *search, const struct segment *segment,
         enum step step;
 
         stmt_int(stmt, 1, shelf_at(segment, 0));
-        stmt_int(stmt, 2, shelf_at(segment, search->query[at].key));
+        stmt_int(stmt, 2, shelf_at(segment, search->key[at]));
         step = stmt_step(stmt, err);
         then = at;
         if (step == STEP_ROW && !shelf_of(segment, stmt_get_int(stmt, 0),
@@ -341,29 +355,61 @@ seek(const struct search *search, const struct segment *segment,
     return true;
 }
 
-static bool
-lookup(void *self, struct arena *arena, const struct entry *query,
-       size_t queries, struct founds *out, struct err *err)
+static int
+by_number(const void *a, const void *b)
 {
-    const struct search search = {self, arena, query, queries, out};
+    const uint32_t *x = a, *y = b;
+
+    return (*x > *y) - (*x < *y);
+}
+
+/*
+ * Positions of several segments are each in order, but not one behind the
+ * other.  Of too many, the first are kept.
+ */
+static void
+put_in_order(struct arena *arena, struct slice *slice)
+{
+    uint32_t *sorted, i = 1;
+
+    while (i < slice->count && slice->position[i - 1] < slice->position[i])
+        i++;
+    if (i < slice->count) {
+        sorted = arena_array(arena, slice->count, uint32_t);
+        memcpy(sorted, slice->position, slice->count * sizeof(*sorted));
+        qsort(sorted, slice->count, sizeof(*sorted), by_number);
+        slice->position = sorted;
+    }
+    if (slice->count > LIMIT_SEED_HITS) {
+        slice->more += slice->count - LIMIT_SEED_HITS;
+        slice->count = LIMIT_SEED_HITS;
+    }
+}
+
+static bool
+find(void *self, struct arena *arena, const uint64_t *key, size_t keys,
+     struct slice *out, struct err *err)
+{
+    struct search search = {self, arena, key, keys, out, 0};
     struct segments segments;
     bool ok = list(self, &segments, err);
 
-    *out = (struct founds){NULL, 0, 0};
-    for (size_t i = 0; ok && queries > 0 && i < segments.count; i++) {
+    for (size_t i = 0; ok && keys > 0 && i < segments.count; i++) {
         const struct segment *segment = &segments.item[i];
 
         /* A step along the table costs a quarter of a search in it. */
-        if (segment->postings / SHELF_NARROW / 4 < queries)
+        if (segment->postings / SHELF_NARROW / 4 < keys)
             ok = scan(&search, segment, err);
         else
             ok = seek(&search, segment, err);
-        if (ok && out->count > LIMIT_POSTINGS)
+        if (ok && search.total > LIMIT_POSTINGS)
             return err_set(err, ERR_LIMIT,
                            _("草稿与密源库的重合超过 %d 处，一次查不完；"
                              "请拆分草稿后再查"),
                            (int) LIMIT_POSTINGS);
     }
+    for (size_t k = 0; ok && k < keys; k++)
+        put_in_order(arena, &out[k]);
     return ok;
 }
 
@@ -411,8 +457,21 @@ walk(void *self, void (*each)(void *to, const struct entry *), void *to,
     return ok;
 }
 
+static bool
+count(void *self, size_t *out, struct err *err)
+{
+    struct segments segments;
+    bool ok = list(self, &segments, err);
+
+    *out = 0;
+    for (size_t i = 0; ok && i < segments.count; i++)
+        *out += segments.item[i].postings;
+    return ok;
+}
+
 const struct postings_store postings_local = {
     .add = add,
-    .lookup = lookup,
+    .find = find,
+    .count = count,
     .walk = walk,
 };

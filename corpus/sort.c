@@ -6,6 +6,9 @@
  */
 #include "corpus/sort.h"
 
+#include <stdbool.h>
+#include <stdlib.h>
+
 #include "core/arena.h"
 
 enum {
@@ -18,6 +21,12 @@ enum {
 _Static_assert(DIGITS *DIGIT == STORE_KEY_BITS && DIGITS % 2 == 0,
                "all bits are sorted by, and the result lies where it began");
 
+static bool
+is_behind(const struct entry *a, const struct entry *b)
+{
+    return a->key > b->key || (a->key == b->key && a->value > b->value);
+}
+
 static void
 insert_each(struct entry *entry, size_t count)
 {
@@ -25,7 +34,7 @@ insert_each(struct entry *entry, size_t count)
         struct entry moved = entry[i];
         size_t at = i;
 
-        for (; at > 0 && entry[at - 1].key > moved.key; at--)
+        for (; at > 0 && is_behind(&entry[at - 1], &moved); at--)
             entry[at] = entry[at - 1];
         entry[at] = moved;
     }
@@ -48,6 +57,28 @@ pass(const struct entry *from, struct entry *to, size_t count, int shift)
         to[start[from[i].key >> shift & (VALUES - 1)]++] = from[i];
 }
 
+static int
+by_value(const void *a, const void *b)
+{
+    const struct entry *x = a, *y = b;
+
+    return (x->value > y->value) - (x->value < y->value);
+}
+
+/* Most often values come in order, and then they are so already. */
+static void
+sort_values(struct entry *entry, size_t count)
+{
+    for (size_t i = 0, n; i < count; i += n) {
+        bool sorted = true;
+
+        for (n = 1; i + n < count && entry[i + n].key == entry[i].key; n++)
+            sorted = sorted && entry[i + n - 1].value <= entry[i + n].value;
+        if (!sorted)
+            qsort(entry + i, n, sizeof(*entry), by_value);
+    }
+}
+
 void
 sort_entries(struct arena *scratch, struct entry *entry, size_t count)
 {
@@ -63,4 +94,5 @@ sort_entries(struct arena *scratch, struct entry *entry, size_t count)
         pass(entry, other, count, digit * DIGIT);
         pass(other, entry, count, (digit + 1) * DIGIT);
     }
+    sort_values(entry, count);
 }

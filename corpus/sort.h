@@ -9,7 +9,7 @@
 #include "core/attr.h"
 #include "corpus/store.h"
 
-/* Sort by key; those of one key stay in the order they had. */
+/* Sort by key, those of one key by value. */
 void sort_entries(struct arena *scratch, struct entry *, size_t count)
     NONNULL_AT(1);
 

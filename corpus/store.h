@@ -17,6 +17,7 @@
 
 #include "core/attr.h"
 #include "core/prf.h"
+#include "core/slice.h"
 #include "core/source.h"
 #include "core/str.h"
 
@@ -103,25 +104,18 @@ struct entry {
     uint32_t value; /* a position; in queries, what the asker calls it */
 };
 
-struct found {
-    uint32_t query, position; /* the value of the query */
-};
-
-struct founds {
-    struct found *item;
-    size_t count, room;
-};
-
 struct postings_store {
     /* Add entries, which are sorted by key. */
     bool (*add)(void *self, const struct entry *, size_t count, struct err *)
         MUST_USE;
     /*
-     * The postings of the queries, which are sorted by key: of one key in one
-     * segment LIMIT_SEED_HITS at most, of all LIMIT_POSTINGS or ERR_LIMIT.
+     * What there is of each of the keys, which are sorted and differ; copied
+     * to the arena, LIMIT_POSTINGS in all or ERR_LIMIT.
      */
-    bool (*lookup)(void *self, struct arena *, const struct entry *query,
-                   size_t queries, struct founds *, struct err *) MUST_USE;
+    bool (*find)(void *self, struct arena *, const uint64_t *key, size_t keys,
+                 struct slice *, struct err *) MUST_USE;
+    /* How many there are. */
+    bool (*count)(void *self, size_t *, struct err *) MUST_USE;
     /* Hand all of them to a function, in any order. */
     bool (*walk)(void *self, void (*each)(void *to, const struct entry *),
                  void *to, struct err *) MUST_USE;

@@ -30,6 +30,7 @@ struct batch {
     struct cli *cli;
     struct writer_options writer;
     struct examine_options options;
+    struct register_shares shares;
     struct progress progress;
     struct outcome *outcome; /* one a file */
     bool not_whole, action, failed;
@@ -51,7 +52,8 @@ begin(void *shared)
     struct err err;
 
     *bench = (struct bench){.batch = batch, .arena = arena};
-    if (registers_open(arena, &batch->cli->common, &bench->registers, &err))
+    if (registers_open(arena, &batch->cli->common, &batch->shares,
+                       &bench->registers, &err))
         return bench;
     cli_say("%s", err.text);
     arena_free(arena);
@@ -172,7 +174,7 @@ registers_ready(struct cli *cli, struct err *err)
     struct registers registers;
     size_t living;
 
-    if (!registers_open(cli->arena, &cli->common, &registers, err))
+    if (!registers_open(cli->arena, &cli->common, NULL, &registers, err))
         return false;
     living = living_sources(&registers, cli->common.day);
     registers_close(&registers);
@@ -202,10 +204,12 @@ run_batch(struct cli *cli, struct workers *workers)
         cli_say("%s", err.text);
         return EXIT_NOTHING_DONE;
     }
+    register_shares_init(cli->arena, c, &batch.shares);
     progress_begin(&batch.progress, c->progress, cli->args);
     if (!pool_run(&steps, &batch, cli->args, c->jobs))
         batch.failed = true;
     progress_end(&batch.progress);
+    register_shares_free(&batch.shares);
     if (batch.failed || batch.not_whole)
         return EXIT_NOT_WHOLE;
     return batch.action ? EXIT_ACTION : EXIT_CLEAN;

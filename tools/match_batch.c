@@ -15,13 +15,13 @@
 
 /* --- seeds and postings --- */
 
-/* Queries for all seeds of the batch under the key of the use. */
-static struct query *
-make_queries(struct matcher *m, const struct batch *batch, enum prf_use use,
-             struct err *err)
+/* What the register holds of all seeds of the batch, under a use's key. */
+static struct slice *
+look_up(struct matcher *m, const struct batch *batch, enum prf_use use,
+        struct err *err)
 {
-    struct query *query = arena_array(m->scratch, batch->seeds, struct query);
     uint64_t *print = arena_array(m->scratch, batch->seeds, uint64_t);
+    struct slice *slice = arena_array(m->scratch, batch->seeds, struct slice);
 
     for (size_t i = 0; i < batch->windows; i++) {
         const struct window *window = &batch->window[i];
@@ -31,26 +31,41 @@ make_queries(struct matcher *m, const struct batch *batch, enum prf_use use,
                          print + window->tag, err))
             return NULL;
     }
-    for (uint32_t i = 0; i < batch->seeds; i++)
-        query[i] = (struct query){print[i], i};
-    return query;
+    if (!corpus_find(m->view->corpus, m->scratch, print, batch->seeds, slice,
+                     err))
+        return NULL;
+    return slice;
 }
 
-/* The window that a tag belongs to. */
-static struct window *
-window_of(const struct batch *batch, uint32_t tag)
+/* How many positions there are of so many seeds. */
+static size_t
+count_positions(const struct slice *slice, size_t seeds)
 {
-    size_t low = 0, high = batch->windows;
+    size_t n = 0;
 
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
+    for (size_t s = 0; s < seeds; s++)
+        n += slice[s].count;
+    return n;
+}
 
-        if (batch->window[middle].tag <= tag)
-            low = middle;
-        else
-            high = middle;
+static bool
+find_hits(struct matcher *m, struct batch *batch, struct err *err)
+{
+    const struct slice *slice = look_up(m, batch, PRF_SEED, err);
+
+    for (size_t i = 0; slice != NULL && i < batch->windows; i++) {
+        struct window *window = &batch->window[i];
+        size_t seeds = seed_count(window->reading.text.len), n = 0;
+
+        window->slice = slice + window->tag;
+        window->hits = count_positions(window->slice, seeds);
+        window->hit = arena_array(m->scratch, window->hits, struct hit);
+        for (uint32_t s = 0; s < seeds; s++)
+            for (uint32_t k = 0; k < window->slice[s].count; k++)
+                window->hit[n++] =
+                    (struct hit){s, window->slice[s].position[k]};
     }
-    return &batch->window[low];
+    return slice != NULL;
 }
 
 /* The source that holds a position. */
@@ -70,97 +85,60 @@ source_at(const struct sources *sources, uint32_t position)
     return low;
 }
 
-/* Hand every window its own postings, in an array of its own. */
-static void
-share_out(struct matcher *m, struct batch *batch, const struct postings *found)
-{
-    for (size_t i = 0; i < batch->windows; i++)
-        batch->window[i].mine = (struct postings){0};
-    for (size_t i = 0; i < found->count; i++)
-        window_of(batch, found->item[i].tag)->mine.count++;
-    for (size_t i = 0; i < batch->windows; i++) {
-        struct postings *mine = &batch->window[i].mine;
-
-        mine->item = arena_array(m->scratch, mine->count, struct posting);
-        mine->count = 0;
-    }
-    for (size_t i = 0; i < found->count; i++) {
-        struct window *window = window_of(batch, found->item[i].tag);
-        struct posting *p = &window->mine.item[window->mine.count++];
-
-        *p = found->item[i];
-        p->tag -= window->tag;
-    }
-}
-
-/* Look the batch's seeds up under the key of the use. */
-static bool
-look_up(struct matcher *m, struct batch *batch, enum prf_use use,
-        struct err *err)
-{
-    struct query *query = make_queries(m, batch, use, err);
-    struct postings found;
-
-    if (query == NULL || !corpus_lookup(m->view->corpus, m->scratch, query,
-                                        batch->seeds, &found, err))
-        return false;
-    share_out(m, batch, &found);
-    return true;
-}
-
-static bool
-find_hits(struct matcher *m, struct batch *batch, struct err *err)
-{
-    if (!look_up(m, batch, PRF_SEED, err))
-        return false;
-    for (size_t i = 0; i < batch->windows; i++) {
-        struct window *window = &batch->window[i];
-
-        window->hits = window->mine.count;
-        window->hit = arena_array(m->scratch, window->hits, struct hit);
-        for (size_t j = 0; j < window->hits; j++)
-            window->hit[j] = (struct hit){window->mine.item[j].tag,
-                                          window->mine.item[j].position};
-    }
-    return true;
-}
-
 static int
-by_seed(const void *a, const void *b)
+by_issued(const void *a, const void *b)
 {
     const struct public_hit *x = a, *y = b;
 
-    if (x->seed != y->seed)
-        return x->seed < y->seed ? -1 : 1;
     return (x->issued > y->issued) - (x->issued < y->issued);
+}
+
+/* The public texts that hold a seed, each once, in order of their days. */
+static size_t
+list_publics(const struct sources *sources, uint32_t seed,
+             const struct slice *slice, struct public_hit *out)
+{
+    size_t n = 0;
+    bool sorted = true;
+
+    for (uint32_t k = 0; k < slice->count; k++) {
+        const struct source *last =
+            n == 0 ? NULL : &sources->item[out[n - 1].source];
+        size_t source;
+
+        if (last != NULL && slice->position[k] - last->base < last->size)
+            continue;
+        source = source_at(sources, slice->position[k]);
+        out[n++] = (struct public_hit){seed, (uint32_t) source,
+                                       sources->item[source].issued};
+        sorted = sorted && (n < 2 || out[n - 2].issued <= out[n - 1].issued);
+    }
+    if (!sorted)
+        qsort(out, n, sizeof(*out), by_issued);
+    return n;
 }
 
 static bool
 find_opens(struct matcher *m, struct batch *batch, struct err *err)
 {
-    const struct sources *sources = &m->view->sources;
+    const struct slice *slice;
 
     if (m->view->info.publics == 0)
         return true;
-    if (!look_up(m, batch, PRF_PUBLIC, err))
-        return false;
-    for (size_t i = 0; i < batch->windows; i++) {
+    slice = look_up(m, batch, PRF_PUBLIC, err);
+    for (size_t i = 0; slice != NULL && i < batch->windows; i++) {
         struct window *window = &batch->window[i];
+        size_t seeds = seed_count(window->reading.text.len);
 
-        window->opens = window->mine.count;
-        window->open =
-            arena_array(m->scratch, window->opens, struct public_hit);
-        for (size_t j = 0; j < window->opens; j++) {
-            const struct posting *p = &window->mine.item[j];
-            size_t source = source_at(sources, p->position);
-
-            window->open[j] = (struct public_hit){
-                p->tag, (uint32_t) source, sources->item[source].issued};
-        }
-        if (window->opens > 1)
-            qsort(window->open, window->opens, sizeof(*window->open), by_seed);
+        window->open = arena_array(m->scratch,
+                                   count_positions(slice + window->tag, seeds),
+                                   struct public_hit);
+        for (uint32_t s = 0; s < seeds; s++)
+            window->opens +=
+                list_publics(&m->view->sources, s, &slice[window->tag + s],
+                             window->open + window->opens);
     }
-    return true;
+    return slice != NULL;
 }
 
 /* --- candidates and passages --- */

@@ -16,8 +16,8 @@ struct window {
     struct reading reading; /* no clauses; offsets are the paragraph's */
     size_t number;          /* which reading of the paragraph, from 0 */
 
-    uint32_t tag;         /* its seeds are asked for as tag, tag + 1 ... */
-    struct postings mine; /* of the last look-up; tags count from 0 */
+    uint32_t tag;              /* its first seed's number in the batch */
+    const struct slice *slice; /* what the register holds of each seed */
     struct hit *hit;
     size_t hits;
     struct public_hit *open;

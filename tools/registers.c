@@ -71,6 +71,24 @@ open_one(struct arena *arena, const struct register_paths *paths,
            corpus_sources(view->corpus, arena, &view->sources, err);
 }
 
+void
+register_shares_init(struct arena *arena, const struct common *common,
+                     struct register_shares *out)
+{
+    out->count = register_count(common);
+    out->item = arena_array(arena, out->count, struct corpus_share *);
+    for (size_t i = 0; i < out->count; i++)
+        out->item[i] = corpus_share_new();
+}
+
+void
+register_shares_free(struct register_shares *shares)
+{
+    for (size_t i = 0; i < shares->count; i++)
+        corpus_share_free(shares->item[i]);
+    shares->count = 0;
+}
+
 /* The same register twice would give each of its findings twice. */
 static bool
 is_new(const struct registers *registers, size_t i, const char *path,
@@ -87,7 +105,8 @@ is_new(const struct registers *registers, size_t i, const char *path,
 
 bool
 registers_open(struct arena *arena, const struct common *common,
-               struct registers *out, struct err *err)
+               const struct register_shares *shares, struct registers *out,
+               struct err *err)
 {
     size_t count = register_count(common);
 
@@ -103,6 +122,8 @@ registers_open(struct arena *arena, const struct common *common,
             registers_close(out);
             return false;
         }
+        if (shares != NULL)
+            corpus_share(out->item[i].corpus, shares->item[i]);
     }
     return true;
 }

@@ -26,6 +26,17 @@ struct registers {
     size_t count;
 };
 
+/* What threads that open the same registers share: an index for each. */
+struct register_shares {
+    struct corpus_share **item;
+    size_t count;
+};
+
+void register_shares_init(struct arena *, const struct common *,
+                          struct register_shares *) NONNULL;
+/* When the registers are closed. */
+void register_shares_free(struct register_shares *) NONNULL;
+
 /*
  * Number i of the registers that the options name: --corpus, else
  * $DINGMI_CORPUS, else $XDG_DATA_HOME/dingmi/corpus.db; the key --key, else
@@ -40,10 +51,11 @@ size_t register_count(const struct common *) NONNULL PURE;
 
 /*
  * Open all of them for reading, each in a snapshot that stays until
- * registers_close.
+ * registers_close.  Shares may be NULL.
  */
-bool registers_open(struct arena *, const struct common *, struct registers *,
-                    struct err *) MUST_USE NONNULL;
+bool registers_open(struct arena *, const struct common *,
+                    const struct register_shares *, struct registers *,
+                    struct err *) MUST_USE NONNULL_AT(1, 2, 4, 5);
 void registers_close(struct registers *) NONNULL;
 
 #endif /* !TOOLS_REGISTERS_H */

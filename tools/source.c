@@ -240,7 +240,7 @@ run_source(struct cli *cli)
                   "列出全部编号"));
         return EXIT_NOTHING_DONE;
     }
-    if (!registers_open(cli->arena, &cli->common, &registers, &err)) {
+    if (!registers_open(cli->arena, &cli->common, NULL, &registers, &err)) {
         cli_say("%s", err.text);
         return EXIT_NOTHING_DONE;
     }

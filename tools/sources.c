@@ -201,7 +201,7 @@ run_sources(struct cli *cli)
         cli_say(_("sources 不带参数；看一份用 dingmi source %s"), cli->arg[0]);
         return EXIT_NOTHING_DONE;
     }
-    if (!registers_open(cli->arena, &cli->common, &registers, &err)) {
+    if (!registers_open(cli->arena, &cli->common, NULL, &registers, &err)) {
         cli_say("%s", err.text);
         return EXIT_NOTHING_DONE;
     }

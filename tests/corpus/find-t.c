@@ -4,36 +4,41 @@
 #include "core/seed.h"
 #include "tests/corpus/corpus.h"
 
-/* All postings of a text's seeds, by the offset of the seed. */
-static struct postings
+/* What there is of a text's seeds, by the offset of the seed. */
+struct seen {
+    struct slice *slice;
+    size_t seeds, count;
+};
+
+static struct seen
 look_up(struct corpus *corpus, struct arena *arena, enum prf_use use,
         struct str text)
 {
     const struct lines lines = lines_of(arena, text);
     const struct new_passage line =
         lines.item == NULL ? (struct new_passage){0} : lines.item[0];
-    size_t count = seed_count(line.len);
-    uint64_t *print = arena_array(arena, count, uint64_t);
-    struct query *query = arena_array(arena, count, struct query);
-    struct postings out;
+    struct seen seen = {.seeds = seed_count(line.len)};
+    uint64_t *print = arena_array(arena, seen.seeds, uint64_t);
     struct err err;
 
+    seen.slice = arena_array(arena, seen.seeds, struct slice);
     assert_int_equal(1, lines.count);
     if (!seed_prints(corpus_prf(corpus), use, line.cp, line.len, print, &err))
         fail_msg("%s", err.text);
-    for (size_t i = 0; i < count; i++)
-        query[i] = (struct query){print[i], (uint32_t) i};
-    if (!corpus_lookup(corpus, arena, query, count, &out, &err))
+    if (!corpus_find(corpus, arena, print, seen.seeds, seen.slice, &err))
         fail_msg("%s", err.text);
-    return out;
+    for (size_t i = 0; i < seen.seeds; i++)
+        seen.count += seen.slice[i].count;
+    return seen;
 }
 
 static bool
-has(const struct postings *postings, uint32_t tag, uint32_t position)
+has(const struct seen *seen, uint32_t seed, uint32_t position)
 {
-    for (size_t i = 0; i < postings->count; i++)
-        if (postings->item[i].tag == tag &&
-            postings->item[i].position == position)
+    const struct slice *slice = &seen->slice[seed];
+
+    for (uint32_t i = 0; i < slice->count; i++)
+        if (slice->position[i] == position)
             return true;
     return false;
 }
@@ -47,7 +52,7 @@ seeds_are_found_where_they_stand(void **state)
     for (size_t i = 0; i < COUNT(suites); i++) {
         struct site site = site_new();
         struct source one = {.kind = KIND_STATE}, two = {.kind = KIND_STATE};
-        struct postings seen;
+        struct seen seen;
         struct corpus *corpus;
 
         init_corpus(&site, suites[i]);
@@ -126,10 +131,10 @@ nothing_is_lost_in_merging(void **state)
         position = sources.item[i].base;
         for (size_t k = 0; k < SENTENCES; k++, position += 24) {
             struct str line = str_cut(&text, S("\n"));
-            struct postings seen = look_up(corpus, scratch, PRF_SEED, line);
+            struct seen seen = look_up(corpus, scratch, PRF_SEED, line);
 
-            for (uint32_t tag = 0; tag < 20; tag++)
-                assert_true(has(&seen, tag, position + tag));
+            for (uint32_t i = 0; i < 20; i++)
+                assert_true(has(&seen, i, position + i));
         }
         arena_free(scratch);
     }
@@ -341,6 +346,55 @@ a_snapshot_does_not_change(void **state)
     site_free(&site);
 }
 
+/*
+ * With postings in memory the same is found as in the file; a handle whose
+ * snapshot is of another epoch keeps to the file.
+ */
+static void
+handles_share_what_is_loaded(void **state)
+{
+    enum { SENTENCES = 1500 };
+    struct site site = site_new();
+    struct source one = {.kind = KIND_STATE}, two = {.kind = KIND_STATE};
+    struct str text = made_up(site.arena, 1, SENTENCES);
+    struct corpus *writer, *reader[3];
+    struct corpus_share *share = corpus_share_new();
+    struct err err;
+
+    (void) state;
+    init_corpus(&site, SUITE_STD);
+    writer = open_corpus(&site, true);
+    must_add(writer, site.arena, &one, text);
+    for (size_t i = 0; i < COUNT(reader); i++) {
+        struct str rest = text;
+
+        reader[i] = open_corpus(&site, false);
+        corpus_share(reader[i], share);
+        assert_true(corpus_snapshot(reader[i], &err));
+        for (uint32_t k = 0; k < SENTENCES; k++) {
+            struct arena *scratch = arena_new();
+            struct seen seen =
+                look_up(reader[i], scratch, PRF_SEED, str_cut(&rest, S("\n")));
+
+            assert_int_equal(20 * (1 + i / 2), seen.count);
+            assert_true(has(&seen, 0, k * 24) && has(&seen, 19, k * 24 + 19));
+            arena_free(scratch);
+        }
+        /* The first has it loaded by now; the third sees a second source. */
+        if (i == 1)
+            must_add(writer, site.arena, &two,
+                     made_up(site.arena, 1, SENTENCES + 1));
+    }
+    for (size_t i = 0; i < COUNT(reader); i++) {
+        corpus_release(reader[i]);
+        corpus_close(reader[i]);
+    }
+    corpus_share_free(share);
+    corpus_share_free(NULL);
+    corpus_close(writer);
+    site_free(&site);
+}
+
 int
 main(void)
 {
@@ -354,6 +408,7 @@ main(void)
         cmocka_unit_test(without_text_places_alone_are_kept),
         cmocka_unit_test(a_source_may_have_no_passage),
         cmocka_unit_test(a_snapshot_does_not_change),
+        cmocka_unit_test(handles_share_what_is_loaded),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

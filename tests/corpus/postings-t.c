@@ -7,6 +7,7 @@
 
 #include "core/limits.h"
 #include "corpus/db.h"
+#include "corpus/index.h"
 #include "corpus/schema.h"
 #include "corpus/sort.h"
 #include "tests/corpus/corpus.h"
@@ -47,16 +48,36 @@ add_all(struct db *db, struct entry *entry, size_t count)
     arena_free(arena);
 }
 
-static struct founds
-look_up(struct db *db, struct arena *arena, struct entry *query, size_t count)
+/* What there is of each key, which become sorted and different. */
+static struct slice *
+look_up(struct db *db, struct arena *arena, uint64_t *key, size_t *keys)
 {
-    struct founds founds;
+    struct entry *entry = arena_array(arena, *keys, struct entry);
+    struct slice *slice = arena_array(arena, *keys, struct slice);
     struct err err;
+    size_t n = 0;
 
-    sort_entries(arena, query, count);
-    if (!postings_local.lookup(db, arena, query, count, &founds, &err))
+    for (size_t i = 0; i < *keys; i++)
+        entry[i].key = key[i];
+    sort_entries(arena, entry, *keys);
+    for (size_t i = 0; i < *keys; i++)
+        if (i == 0 || entry[i].key != entry[i - 1].key)
+            key[n++] = entry[i].key;
+    if (!postings_local.find(db, arena, key, n, slice, &err))
         fail_msg("%s", err.text);
-    return founds;
+    *keys = n;
+    return slice;
+}
+
+static bool
+holds(const uint64_t *key, const struct slice *slice, size_t keys,
+      const struct entry *entry)
+{
+    for (size_t i = 0; i < keys; i++)
+        for (uint32_t k = 0; key[i] == entry->key && k < slice[i].count; k++)
+            if (slice[i].position[k] == entry->value)
+                return true;
+    return false;
 }
 
 static long long
@@ -73,7 +94,7 @@ number(struct db *db, const char *sql)
 }
 
 static void
-entries_are_sorted_and_keep_their_order(void **state)
+entries_are_sorted_by_key_then_value(void **state)
 {
     static const size_t counts[] = {0, 1, 2, 63, 64, 65, 5000};
     uint64_t random = 3;
@@ -84,8 +105,8 @@ entries_are_sorted_and_keep_their_order(void **state)
         struct entry *entry = arena_array(arena, counts[i], struct entry);
 
         for (uint32_t k = 0; k < counts[i]; k++)
-            entry[k] =
-                (struct entry){k % 3 == 0 ? 7 : draw(&random) & greatest, k};
+            entry[k] = (struct entry){
+                k % 3 == 0 ? 7 : draw(&random) & greatest, k ^ 1};
         sort_entries(arena, entry, counts[i]);
         for (size_t k = 1; k < counts[i]; k++)
             assert_true(entry[k - 1].key < entry[k].key ||
@@ -111,9 +132,10 @@ all_that_was_added_is_found(void **state)
     for (size_t i = 0; i < COUNT(pieces); i++) {
         struct arena *arena = arena_new();
         struct entry *entry = arena_array(arena, pieces[i], struct entry);
-        struct entry query[300];
-        struct founds founds;
-        size_t n = 0;
+        struct entry some[300];
+        uint64_t key[COUNT(some)];
+        size_t n = 0, keys = 0;
+        struct slice *slice;
 
         for (size_t k = 0; k < pieces[i]; k++) {
             /* Few keys, many times; keys at both ends; keys all over. */
@@ -124,22 +146,21 @@ all_that_was_added_is_found(void **state)
             entry[k] = (struct entry){key, position++};
         }
         for (size_t k = 0; k < pieces[i] && n < 200; k += 1 + pieces[i] / 200)
-            query[n++] = (struct entry){entry[k].key, entry[k].value};
+            some[n++] = entry[k];
         add_all(db, entry, pieces[i]);
-        founds = look_up(db, arena, query, n);
-        /* Each query finds at least the entry it was made from. */
-        for (size_t k = 0; k < n; k++) {
-            bool seen = false;
-
-            for (size_t f = 0; !seen && f < founds.count; f++)
-                seen = founds.item[f].query == query[k].value &&
-                       founds.item[f].position == query[k].value;
-            assert_true(seen);
-        }
-        /* Keys that were never added: a query between two shelves too. */
-        for (n = 0; n < COUNT(query); n++)
-            query[n] = (struct entry){1000 + n, 0};
-        assert_int_equal(0, look_up(db, arena, query, n).count);
+        for (; keys < n; keys++)
+            key[keys] = some[keys].key;
+        slice = look_up(db, arena, key, &keys);
+        /* Each finds at least the entry it was made from. */
+        for (size_t k = 0; k < n; k++)
+            assert_true(slice[0].count == LIMIT_SEED_HITS ||
+                        holds(key, slice, keys, &some[k]));
+        /* Keys that were never added: one between two shelves too. */
+        for (keys = 0; keys < COUNT(key); keys++)
+            key[keys] = 1000 + keys;
+        slice = look_up(db, arena, key, &keys);
+        for (size_t k = 0; k < keys; k++)
+            assert_int_equal(0, slice[k].count + slice[k].more);
         arena_free(arena);
     }
     assert_int_equal(position,
@@ -152,62 +173,133 @@ all_that_was_added_is_found(void **state)
     site_free(&site);
 }
 
-/* Exactly, against a plain list: with queries many and few. */
+/* Exactly, against a plain list: with keys many and few, in three segments. */
 static void
 it_finds_what_a_plain_search_finds(void **state)
 {
-    enum { ENTRIES = 80000, QUERIES = 400, KEYS = 5000 };
+    enum { ENTRIES = 160000, SOME = 10000, QUERIES = 400, KEYS = 5000 };
     struct site site = site_new();
     struct db *db = new_db(&site);
     struct arena *arena = arena_new();
     struct entry *entry = arena_array(arena, ENTRIES, struct entry);
-    struct entry query[QUERIES];
+    struct entry *copy = arena_array(arena, ENTRIES, struct entry);
     uint64_t random = 9;
+    struct index *index;
+    struct err err;
 
     (void) state;
     for (uint32_t i = 0; i < ENTRIES; i++)
-        entry[i] = (struct entry){
+        entry[i] = copy[i] = (struct entry){
             draw(&random) % KEYS * UINT64_C(0x0d15ea5e) & greatest, i};
-    add_all(db, entry, ENTRIES);
+    add_all(db, copy + 2 * SOME, ENTRIES - 2 * SOME);
+    add_all(db, copy, SOME);
+    add_all(db, copy + SOME, SOME);
+    assert_int_equal(3, number(db, "SELECT count(*) FROM segment"));
+    index =
+        index_load(&(struct stores){.self = db, .postings = &postings_local},
+                   ENTRIES, &err);
+    assert_non_null(index);
     for (size_t n = 1; n <= QUERIES; n = n * 3 + 1) {
-        struct founds founds;
-        size_t want = 0;
+        uint64_t key[QUERIES];
+        struct slice *slice, loaded[QUERIES];
+        size_t keys = n;
 
         for (uint32_t i = 0; i < n; i++)
-            query[i] = (struct entry){
-                draw(&random) % (2 * KEYS) * UINT64_C(0x0d15ea5e) & greatest,
-                i};
-        founds = look_up(db, arena, query, n);
-        for (size_t i = 0; i < n; i++)
+            key[i] =
+                draw(&random) % (2 * KEYS) * UINT64_C(0x0d15ea5e) & greatest;
+        slice = look_up(db, arena, key, &keys);
+        index_find(index, key, keys, loaded);
+        for (size_t i = 0; i < keys; i++) {
+            uint32_t want = 0;
+
             for (size_t k = 0; k < ENTRIES; k++)
-                want += entry[k].key == query[i].key;
-        assert_int_equal(want, founds.count);
+                if (entry[k].key == key[i]) {
+                    assert_true(want < slice[i].count);
+                    assert_true(want < loaded[i].count);
+                    assert_int_equal(k, slice[i].position[want]);
+                    assert_int_equal(k, loaded[i].position[want++]);
+                }
+            assert_int_equal(want, slice[i].count);
+            assert_int_equal(want, loaded[i].count);
+            assert_int_equal(0, slice[i].more + loaded[i].more);
+        }
     }
+    index_free(index);
     arena_free(arena);
     db_close(db);
     site_free(&site);
 }
 
-/* A phrase that is everywhere, asked for many times, has its bounds. */
+/* A phrase that is everywhere: the first are given, the others counted. */
 static void
 answers_are_bounded(void **state)
 {
-    enum { ENTRIES = 3 * LIMIT_SEED_HITS, QUERIES = 5000 };
+    enum { ENTRIES = 3 * LIMIT_SEED_HITS };
     struct site site = site_new();
     struct db *db = new_db(&site);
     struct arena *arena = arena_new();
     struct entry *entry = arena_array(arena, ENTRIES, struct entry);
-    struct founds founds;
+    const struct stores stores = {.self = db, .postings = &postings_local};
+    uint64_t key[2] = {6, 7};
+    size_t keys = COUNT(key), count;
+    struct slice *slice, loaded[COUNT(key)];
+    struct index *index;
     struct err err;
 
     (void) state;
+    /* In two segments, the later positions first. */
     for (uint32_t i = 0; i < ENTRIES; i++)
-        entry[i] = (struct entry){7, i};
-    add_all(db, entry, ENTRIES);
-    assert_int_equal(LIMIT_SEED_HITS, look_up(db, arena, entry, 1).count);
-    assert_int_equal(7, entry[QUERIES].key);
-    assert_false(
-        postings_local.lookup(db, arena, entry, QUERIES, &founds, &err));
+        entry[i] = (struct entry){7, ENTRIES - 1 - i};
+    add_all(db, entry, ENTRIES / 2);
+    add_all(db, entry + ENTRIES / 2, ENTRIES / 2);
+    slice = look_up(db, arena, key, &keys);
+    assert_true(postings_local.count(db, &count, &err));
+    assert_int_equal(ENTRIES, count);
+    index = index_load(&stores, count, &err);
+    assert_non_null(index);
+    index_find(index, key, keys, loaded);
+    assert_int_equal(0, slice[0].count + loaded[0].count);
+    assert_int_equal(LIMIT_SEED_HITS, slice[1].count);
+    assert_int_equal(ENTRIES - LIMIT_SEED_HITS, slice[1].more);
+    assert_int_equal(LIMIT_SEED_HITS, loaded[1].count);
+    assert_int_equal(ENTRIES - LIMIT_SEED_HITS, loaded[1].more);
+    for (uint32_t i = 0; i < LIMIT_SEED_HITS; i++) {
+        assert_int_equal(i, slice[1].position[i]);
+        assert_int_equal(i, loaded[1].position[i]);
+    }
+    index_free(index);
+    /* The store's number of postings is not what its segments say. */
+    assert_null(index_load(&stores, count + 1, &err));
+    assert_int_equal(ERR_CORPUS, err.code);
+    arena_free(arena);
+    db_close(db);
+    site_free(&site);
+}
+
+/* No draft may take more memory than a look-up is given. */
+static void
+too_many_answers_are_none(void **state)
+{
+    enum { KEYS = 1 + LIMIT_POSTINGS / LIMIT_SEED_HITS };
+    struct site site = site_new();
+    struct db *db = new_db(&site);
+    struct arena *arena = arena_new();
+    size_t count = (size_t) KEYS * LIMIT_SEED_HITS;
+    struct entry *entry = arena_array(arena, count, struct entry);
+    uint64_t key[KEYS];
+    struct slice slice[KEYS] = {{0}};
+    struct err err;
+
+    (void) state;
+    for (uint32_t i = 0; i < count; i++)
+        entry[i] = (struct entry){i % KEYS, i};
+    for (uint64_t i = 0; i < KEYS; i++)
+        key[i] = i;
+    add_all(db, entry, count);
+    assert_true(postings_local.find(db, arena, key, KEYS - 1, slice, &err));
+    assert_int_equal(LIMIT_SEED_HITS, slice[KEYS - 2].count);
+    memset(slice, 0, sizeof(slice));
+    assert_false(postings_local.find(db, arena, key, KEYS, slice, &err));
     assert_int_equal(ERR_LIMIT, err.code);
     arena_free(arena);
     db_close(db);
@@ -241,10 +333,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(entries_are_sorted_and_keep_their_order),
+        cmocka_unit_test(entries_are_sorted_by_key_then_value),
         cmocka_unit_test(all_that_was_added_is_found),
         cmocka_unit_test(it_finds_what_a_plain_search_finds),
         cmocka_unit_test(answers_are_bounded),
+        cmocka_unit_test(too_many_answers_are_none),
         cmocka_unit_test(shelves_fill_their_pages),
     };
 

@@ -1,0 +1,261 @@
+/*
+ * Postings in buckets.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "corpus/index.h"
+
+#include <stdlib.h>
+
+#include "core/arena.h"
+#include "core/err.h"
+#include "core/limits.h"
+#include "core/msg.h"
+
+enum {
+    FILL = 8, /* postings of a bucket, more or less */
+    LEAST_BITS = STORE_KEY_BITS - 32,
+    MOST_BITS = 30,
+    AHEAD = 32, /* keys whose memory is fetched at a time */
+    FEW = 32    /* below, sorting by insertion is the fastest */
+};
+
+struct index {
+    struct arena *arena;
+    int shift;        /* of a key, to its bucket's number */
+    uint32_t mask;    /* of what is kept beyond it */
+    uint32_t *bucket; /* where each begins, and the end of the last */
+    uint32_t *rest, *position;
+};
+
+/* --- loading --- */
+
+struct loading {
+    struct index *index;
+    size_t count, seen;
+};
+
+static int
+bits_for(size_t count)
+{
+    int bits = LEAST_BITS;
+
+    while (bits < MOST_BITS && count >> bits > FILL)
+        bits++;
+    return bits;
+}
+
+static void
+count_one(void *to, const struct entry *entry)
+{
+    struct loading *l = to;
+
+    if (l->seen++ < l->count)
+        l->index->bucket[entry->key >> l->index->shift]++;
+}
+
+/* A bucket's number of postings becomes the place behind its last one. */
+static void
+sum_up(struct index *index, size_t buckets)
+{
+    uint32_t sum = 0;
+
+    for (size_t i = 0; i < buckets; i++)
+        index->bucket[i] = sum += index->bucket[i];
+    index->bucket[buckets] = sum;
+}
+
+/* From the back of its bucket, whose place then is where it begins. */
+static void
+put_one(void *to, const struct entry *entry)
+{
+    struct loading *l = to;
+    struct index *index = l->index;
+    uint32_t at;
+
+    if (l->seen++ >= l->count)
+        return;
+    at = --index->bucket[entry->key >> index->shift];
+    index->rest[at] = (uint32_t) entry->key & index->mask;
+    index->position[at] = entry->value;
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+    const uint64_t *x = a, *y = b;
+
+    return (*x > *y) - (*x < *y);
+}
+
+static void
+sort_numbers(uint64_t *number, size_t n)
+{
+    if (n >= FEW) {
+        qsort(number, n, sizeof(*number), by_number);
+        return;
+    }
+    for (size_t i = 1; i < n; i++) {
+        uint64_t moved = number[i];
+        size_t at = i;
+
+        for (; at > 0 && number[at - 1] > moved; at--)
+            number[at] = number[at - 1];
+        number[at] = moved;
+    }
+}
+
+static void
+sort_bucket(struct arena *scratch, struct index *index, size_t from, size_t n)
+{
+    ARENA_SCOPE(scratch);
+    uint64_t *number = arena_array(scratch, n, uint64_t);
+
+    for (size_t i = 0; i < n; i++)
+        number[i] =
+            (uint64_t) index->rest[from + i] << 32 | index->position[from + i];
+    sort_numbers(number, n);
+    for (size_t i = 0; i < n; i++) {
+        index->rest[from + i] = (uint32_t) (number[i] >> 32);
+        index->position[from + i] = (uint32_t) number[i];
+    }
+}
+
+static void
+sort_all(struct index *index, size_t buckets)
+{
+    struct arena *scratch = arena_new();
+
+    for (size_t i = 0; i < buckets; i++)
+        sort_bucket(scratch, index, index->bucket[i],
+                    index->bucket[i + 1] - index->bucket[i]);
+    arena_free(scratch);
+}
+
+static bool
+fill(struct index *index, const struct stores *stores, size_t count,
+     struct err *err)
+{
+    struct loading l = {index, count, 0};
+    int bits = bits_for(count);
+    size_t buckets = (size_t) 1 << bits;
+
+    index->shift = STORE_KEY_BITS - bits;
+    index->mask = (uint32_t) ((UINT64_C(1) << index->shift) - 1);
+    index->bucket = arena_array(index->arena, buckets + 1, uint32_t);
+    index->rest = arena_array(index->arena, count, uint32_t);
+    index->position = arena_array(index->arena, count, uint32_t);
+    if (!stores->postings->walk(stores->self, count_one, &l, err))
+        return false;
+    sum_up(index, buckets);
+    if (l.seen == count) {
+        l.seen = 0;
+        if (!stores->postings->walk(stores->self, put_one, &l, err))
+            return false;
+    }
+    if (l.seen != count)
+        return err_set(err, ERR_CORPUS,
+                       _("密源库已损坏：索引的条数与登记不符；"
+                         "请停止使用，从备份恢复"));
+    sort_all(index, buckets);
+    return true;
+}
+
+struct index *
+index_load(const struct stores *stores, size_t count, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct index *index = arena_new_of(arena, struct index);
+
+    index->arena = arena;
+    if (fill(index, stores, count, err))
+        return index;
+    index_free(index);
+    return NULL;
+}
+
+void
+index_free(struct index *index)
+{
+    if (index != NULL)
+        arena_free(index->arena);
+}
+
+/* --- finding --- */
+
+/* The first place in a bucket from on whose rest is above; to if none is. */
+static uint32_t
+behind(const struct index *index, uint32_t from, uint32_t to, uint32_t rest)
+{
+    uint32_t near = from;
+
+    while (near < to && near - from < FILL && index->rest[near] == rest)
+        near++;
+    if (near < to && index->rest[near] != rest)
+        return near;
+    while (near < to) {
+        uint32_t middle = near + (to - near) / 2;
+
+        if (index->rest[middle] <= rest)
+            near = middle + 1;
+        else
+            to = middle;
+    }
+    return near;
+}
+
+/* The first place whose rest is not below. */
+static uint32_t
+first_of(const struct index *index, uint32_t from, uint32_t to, uint32_t rest)
+{
+    while (to - from > 2 * FILL) {
+        uint32_t middle = from + (to - from) / 2;
+
+        if (index->rest[middle] < rest)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    while (from < to && index->rest[from] < rest)
+        from++;
+    return from;
+}
+
+static struct slice
+find_one(const struct index *index, uint64_t key)
+{
+    const uint32_t *bucket = &index->bucket[key >> index->shift];
+    uint32_t rest = (uint32_t) key & index->mask, to = bucket[1];
+    uint32_t from = first_of(index, bucket[0], to, rest), count;
+
+    if (from == to || index->rest[from] != rest)
+        return (struct slice){0};
+    count = behind(index, from, to, rest) - from;
+    if (count <= LIMIT_SEED_HITS)
+        return (struct slice){&index->position[from], count, 0};
+    return (struct slice){&index->position[from], LIMIT_SEED_HITS,
+                          count - LIMIT_SEED_HITS};
+}
+
+/* Memory is asked for well before it is looked at: buckets, then what is in
+ * them.
+ */
+void
+index_find(const struct index *index, const uint64_t *key, size_t keys,
+           struct slice *out)
+{
+    for (size_t at = 0, n; at < keys; at += n) {
+        n = keys - at < AHEAD ? keys - at : AHEAD;
+        for (size_t i = at; i < at + n; i++)
+            __builtin_prefetch(&index->bucket[key[i] >> index->shift]);
+        for (size_t i = at; i < at + n; i++) {
+            uint32_t from = index->bucket[key[i] >> index->shift];
+
+            __builtin_prefetch(&index->rest[from]);
+        }
+        for (size_t i = at; i < at + n; i++) {
+            out[i] = find_one(index, key[i]);
+            __builtin_prefetch(out[i].position);
+        }
+    }
+}
