@@ -11,6 +11,7 @@
 #include "core/doc.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,6 +19,7 @@
 #include "core/limits.h"
 #include "core/msg.h"
 #include "core/pile.h"
+#include "core/runs.h"
 #include "core/utf8.h"
 
 enum {
@@ -43,29 +45,37 @@ struct piece {
     char bytes[PIECE];
 };
 
+/* All of it, behind what was there before it was long. */
 struct pieces {
+    struct str head;
     struct piece *first, *last;
-    size_t len;
+};
+
+/* What the builder notes on a paragraph. */
+enum {
+    DROPPED = 1,
+    IN_PIECES = 2, /* its text lies in struct pieces */
+    TEXT_MOVED = 4,
+    RUNS_MOVED = 8,
+    NOTED = 15
 };
 
 struct open_para {
-    struct piled text, runs;
-    struct pieces *more; /* behind text, or NULL */
-    const struct str *part;
-    union {
-        const struct open_para *para;
-        uint32_t number; /* once all have theirs */
-    } anchor;
-    struct place place;
-    uint32_t number;
-    bool heading, dropped;
+    struct para para;
+};
+
+/* The anchor has its number only when all is there. */
+struct open_spot {
+    struct spot spot;
+    const struct open_para *anchor;
+    struct open_spot *before;
 };
 
 struct block {
     struct arena *own;
     struct block *next;
     size_t used, room;
-    struct open_para para[];
+    struct open_para open[];
 };
 
 struct story_list {
@@ -78,8 +88,10 @@ struct doc_builder {
     struct story_list story[STORIES];
     struct within within[LIMIT_NESTING + 1]; /* [0] is the file itself */
     unsigned depth;
-    struct str part;         /* the name met last, and what it is in full */
-    const struct str *whole; /* NULL: none yet */
+    struct str part, whole; /* the name met last, and what it is in full */
+    bool named;             /* there is such a name */
+    struct open_spot *spot; /* the last one; others follow from it */
+    bool shared;            /* by several paragraphs */
     size_t paras, run_count, text_len;
     struct unexamined *unexamined;
     size_t unexamineds, room;
@@ -114,16 +126,13 @@ whole_name(const struct doc_builder *builder, struct arena *arena,
 }
 
 /* Most parts open many paragraphs in a row: their name is copied once. */
-static const struct str *
+static struct str
 copy_part(struct doc_builder *builder, struct str part)
 {
-    struct str *whole;
-
-    if (builder->whole == NULL || !str_eq(builder->part, part)) {
+    if (!builder->named || !str_eq(builder->part, part)) {
         builder->part = str_dup(builder->arena, part);
-        whole = arena_new_of(builder->scratch, struct str);
-        *whole = whole_name(builder, builder->arena, part);
-        builder->whole = whole;
+        builder->whole = whole_name(builder, builder->arena, part);
+        builder->named = true;
     }
     return builder->whole;
 }
@@ -132,7 +141,7 @@ static void
 move(struct doc_builder *builder, unsigned depth)
 {
     builder->depth = depth;
-    builder->whole = NULL;
+    builder->named = false;
 }
 
 bool
@@ -178,11 +187,11 @@ add_para(struct story_list *story)
     struct arena *own;
 
     if (block != NULL && block->used < block->room)
-        return &block->para[block->used++];
+        return &block->open[block->used++];
     if (room > BLOCK_MAX)
         room = BLOCK_MAX;
     own = arena_new();
-    block = arena_alloc(own, 1, sizeof(*block) + room * sizeof(*block->para));
+    block = arena_alloc(own, 1, sizeof(*block) + room * sizeof(*block->open));
     block->own = own;
     block->room = room;
     if (story->last == NULL)
@@ -190,7 +199,33 @@ add_para(struct story_list *story)
     else
         story->last->next = block;
     story->last = block;
-    return &block->para[block->used++];
+    return &block->open[block->used++];
+}
+
+static bool
+same_place(const struct place *a, const struct place *b)
+{
+    return a->story == b->story && a->index == b->index &&
+           a->table == b->table && a->row == b->row &&
+           a->column == b->column && a->box == b->box;
+}
+
+/* That of the last paragraph, where this one is there as well. */
+static const struct spot *
+find_spot(struct doc_builder *builder, struct str part,
+          const struct place *place, const struct open_para *anchor)
+{
+    struct open_spot *spot = builder->spot;
+
+    builder->shared = spot != NULL && spot->anchor == anchor &&
+                      spot->spot.part.ptr == part.ptr &&
+                      same_place(&spot->spot.place, place);
+    if (builder->shared)
+        return &spot->spot;
+    spot = arena_new_of(builder->arena, struct open_spot);
+    *spot = (struct open_spot){{part, *place, 0}, anchor, builder->spot};
+    builder->spot = spot;
+    return &spot->spot;
 }
 
 struct open_para *
@@ -199,7 +234,7 @@ doc_open(struct doc_builder *builder, struct str part,
 {
     const struct within *within = &builder->within[builder->depth];
     struct place at = *place;
-    struct open_para *para;
+    struct open_para *open;
 
     if (builder->paras == LIMIT_PARAGRAPHS) {
         doc_miss(builder, part, WHY_LIMIT, _("段落超过 %d 个，其余没有检查"),
@@ -209,60 +244,56 @@ doc_open(struct doc_builder *builder, struct str part,
     builder->paras++;
     if (builder->depth > 0)
         at.story = within->view == VIEW_ORPHAN ? STORY_ORPHAN : STORY_EMBEDDED;
-    para = add_para(&builder->story[at.story]);
-    para->part = copy_part(builder, part);
-    para->place = at;
-    para->anchor.para = builder->depth > 0 ? within->anchor : anchor;
-    return para;
+    open = add_para(&builder->story[at.story]);
+    open->para.spot = find_spot(builder, copy_part(builder, part), &at,
+                                builder->depth > 0 ? within->anchor : anchor);
+    return open;
 }
 
 void
-doc_set_heading(struct open_para *para)
+doc_set_heading(struct open_para *open)
 {
-    if (para != NULL)
-        para->heading = true;
+    if (open != NULL)
+        open->para.heading = true;
+}
+
+/* A paragraph's spot is an open one until the document is finished. */
+static const struct open_spot *
+spot_of(const struct open_para *open)
+{
+    return (const void *) open->para.spot;
 }
 
 void
-doc_set_place(struct open_para *para, const struct place *place)
+doc_set_place(struct doc_builder *builder, struct open_para *open,
+              const struct place *place)
 {
-    enum story story;
+    const struct open_spot *spot;
+    struct place at = *place;
 
-    if (para == NULL)
+    if (open == NULL)
         return;
-    story = para->place.story;
-    para->place = *place;
-    para->place.story = story;
-}
-
-static struct run *
-runs_of(const struct open_para *para)
-{
-    return (struct run *) (void *) para->runs.ptr;
-}
-
-static size_t
-run_count(const struct open_para *para)
-{
-    return para->runs.len / sizeof(struct run);
+    spot = spot_of(open);
+    at.story = spot->spot.place.story;
+    if (spot == builder->spot && !builder->shared)
+        builder->spot->spot.place = at;
+    else
+        open->para.spot =
+            find_spot(builder, spot->spot.part, &at, spot->anchor);
 }
 
 void
-doc_hide(struct open_para *para)
+doc_hide(struct open_para *open)
 {
-    size_t count = para == NULL ? 0 : run_count(para);
-    struct run *run = count == 0 ? NULL : runs_of(para);
-
-    for (size_t i = 0; i < count; i++)
-        if (run[i].view == VIEW_VISIBLE || run[i].view == VIEW_INSERTED)
-            run[i].view = VIEW_HIDDEN;
+    if (open != NULL)
+        runs_hide(&open->para);
 }
 
 void
-doc_drop(struct open_para *para)
+doc_drop(struct open_para *open)
 {
-    if (para != NULL)
-        para->dropped = true;
+    if (open != NULL)
+        open->para.building |= DROPPED;
 }
 
 /* --- text --- */
@@ -277,72 +308,91 @@ new_piece(void)
     return piece;
 }
 
-static void
-add_piece(struct doc_builder *builder, struct open_para *para)
+/* Where the text of a long paragraph lies, in place of its text. */
+static struct pieces *
+pieces_of(const struct open_para *open)
 {
-    struct piece *piece = new_piece();
+    return (struct pieces *) (uintptr_t) open->para.text.ptr;
+}
 
-    if (para->more == NULL) {
-        para->more = arena_new_of(builder->scratch, struct pieces);
-        para->more->first = piece;
-    } else {
-        para->more->last->next = piece;
-    }
-    para->more->last = piece;
+static struct pieces *
+make_long(struct doc_builder *builder, struct open_para *open)
+{
+    struct pieces *pieces = arena_new_of(builder->scratch, struct pieces);
+
+    pieces->head = open->para.text;
+    pieces->first = pieces->last = new_piece();
+    open->para.text.ptr = (const char *) pieces;
+    open->para.building |= IN_PIECES;
+    return pieces;
 }
 
 static void
-add_long(struct doc_builder *builder, struct open_para *para, struct str text)
+add_long(struct doc_builder *builder, struct open_para *open, struct str text)
 {
+    struct pieces *pieces = (open->para.building & IN_PIECES) != 0
+                                ? pieces_of(open)
+                                : make_long(builder, open);
+
+    open->para.text.len += text.len;
     while (text.len > 0) {
-        struct piece *piece = para->more == NULL ? NULL : para->more->last;
-        size_t n = piece == NULL ? 0 : PIECE - piece->used;
+        struct piece *piece = pieces->last;
+        size_t n = PIECE - piece->used;
 
         if (n == 0) {
-            add_piece(builder, para);
+            pieces->last = piece->next = new_piece();
             continue;
         }
         if (n > text.len)
             n = text.len;
         memcpy(piece->bytes + piece->used, text.ptr, n);
         piece->used += n;
-        para->more->len += n;
         text = str_sub(text, n, text.len);
     }
 }
 
+/* Note whether an array of the paragraph ever moved. */
 static void
-add_text(struct doc_builder *builder, struct open_para *para, struct str text)
+note(struct open_para *open, unsigned what, bool moved)
 {
-    if (para->more != NULL || para->text.len + text.len > LONG_TEXT) {
-        add_long(builder, para, text);
-        return;
-    }
-    pile_grow(&builder->text, &para->text, (uint32_t) text.len);
-    memcpy(para->text.ptr + para->text.len, text.ptr, text.len);
-    para->text.len += (uint32_t) text.len;
+    if (moved)
+        open->para.building = (open->para.building | what) & NOTED;
 }
 
-static size_t
-text_len(const struct open_para *para)
+static void
+add_text(struct doc_builder *builder, struct open_para *open, struct str text)
 {
-    return para->text.len + (para->more == NULL ? 0 : para->more->len);
+    struct str *all = &open->para.text;
+    bool moved = (open->para.building & TEXT_MOVED) != 0;
+    char *place;
+
+    if ((open->para.building & IN_PIECES) != 0 ||
+        all->len + text.len > LONG_TEXT) {
+        add_long(builder, open, text);
+        return;
+    }
+    place = pile_grow(&builder->text, all->ptr, all->len, text.len, &moved);
+    note(open, TEXT_MOVED, moved);
+    memcpy(place + all->len, text.ptr, text.len);
+    *all = (struct str){place, all->len + text.len};
 }
 
 /* Where the text stays; of a long one each piece is given back at once. */
 static struct str
 put_together(struct arena *arena, const struct open_para *from)
 {
+    struct str all = from->para.text;
     struct piece *piece;
     char *text, *end;
 
-    if (from->more == NULL)
-        return (struct str){from->text.ptr, from->text.len};
-    text = end = arena_array(arena, text_len(from), char);
-    if (from->text.len > 0)
-        memcpy(end, from->text.ptr, from->text.len);
-    end += from->text.len;
-    piece = from->more->first;
+    if ((from->para.building & IN_PIECES) == 0)
+        return all;
+    text = end = arena_array(arena, all.len, char);
+    all = pieces_of(from)->head;
+    if (all.len > 0)
+        memcpy(end, all.ptr, all.len);
+    end += all.len;
+    piece = pieces_of(from)->first;
     while (piece != NULL) {
         struct piece *next = piece->next;
 
@@ -351,7 +401,7 @@ put_together(struct arena *arena, const struct open_para *from)
         arena_free(piece->own);
         piece = next;
     }
-    return (struct str){text, text_len(from)};
+    return (struct str){text, from->para.text.len};
 }
 
 /* --- runs --- */
@@ -376,45 +426,57 @@ view_within(const struct doc_builder *builder, enum view view)
 }
 
 static void
-add_run(struct doc_builder *builder, struct open_para *para, size_t len,
+put_run(struct doc_builder *builder, struct open_para *open, size_t i,
+        const struct run *run)
+{
+    bool moved = (open->para.building & RUNS_MOVED) != 0;
+
+    runs_put(&builder->runs, &open->para, i, run, &moved);
+    note(open, RUNS_MOVED, moved);
+}
+
+static void
+add_run(struct doc_builder *builder, struct open_para *open, size_t len,
         const struct run *of)
 {
-    size_t count = run_count(para), start = text_len(para);
-    struct run *last = count == 0 ? NULL : &runs_of(para)[count - 1];
+    size_t count = open->para.runs;
     struct run run = *of;
 
     run.view = view_within(builder, run.view);
-    if (last != NULL && joins(last, &run)) {
-        last->end += (uint32_t) len;
-        last->size += run.size;
-        return;
+    if (count > 0) {
+        struct run last = doc_run(&open->para, count - 1);
+
+        if (joins(&last, &run)) {
+            last.end += (uint32_t) len;
+            last.size += run.size;
+            put_run(builder, open, count - 1, &last);
+            return;
+        }
     }
-    run.start = (uint32_t) start;
-    run.end = (uint32_t) (start + len);
     builder->run_count++;
-    pile_grow(&builder->runs, &para->runs, sizeof(run));
-    para->runs.len += (uint32_t) sizeof(run);
-    runs_of(para)[count] = run;
+    run.start = (uint32_t) open->para.text.len;
+    run.end = run.start + (uint32_t) len;
+    put_run(builder, open, count, &run);
 }
 
 void
-doc_add(struct doc_builder *builder, struct open_para *para, struct str text,
+doc_add(struct doc_builder *builder, struct open_para *open, struct str text,
         const struct run *like)
 {
-    if (para == NULL || text.len == 0)
+    if (open == NULL || text.len == 0)
         return;
     if (text.len > LIMIT_TEXT - builder->text_len) {
-        doc_miss(builder, *para->part, WHY_LIMIT,
+        doc_miss(builder, open->para.spot->part, WHY_LIMIT,
                  _("文字超过 %d 字节，其余没有检查"), LIMIT_TEXT);
         return;
     }
     if (builder->run_count == LIMIT_DOC_RUNS) {
-        doc_miss(builder, *para->part, WHY_LIMIT,
+        doc_miss(builder, open->para.spot->part, WHY_LIMIT,
                  _("文字分成 %d 段以上的格式，其余没有检查"), LIMIT_DOC_RUNS);
         return;
     }
-    add_run(builder, para, text.len, like);
-    add_text(builder, para, text);
+    add_run(builder, open, text.len, like);
+    add_text(builder, open, text);
     builder->text_len += text.len;
 }
 
@@ -469,40 +531,24 @@ number_all(struct doc_builder *builder)
     for (size_t s = 0; s < STORIES; s++)
         for (struct block *b = builder->story[s].first; b != NULL; b = b->next)
             for (size_t i = 0; i < b->used; i++)
-                if (!b->para[i].dropped)
-                    b->para[i].number = ++number;
+                if ((b->open[i].para.building & DROPPED) == 0)
+                    b->open[i].para.number = ++number;
     return number;
 }
 
 static void
 number_anchors(struct doc_builder *builder)
 {
-    for (size_t s = 0; s < STORIES; s++)
-        for (struct block *b = builder->story[s].first; b != NULL; b = b->next)
-            for (size_t i = 0; i < b->used; i++) {
-                const struct open_para *anchor = b->para[i].anchor.para;
-
-                b->para[i].anchor.number = anchor == NULL ? 0 : anchor->number;
-            }
+    for (struct open_spot *s = builder->spot; s != NULL; s = s->before)
+        if (s->anchor != NULL)
+            s->spot.anchor = s->anchor->para.number;
 }
 
 static void
-close_para(struct arena *arena, const struct open_para *from, struct para *to)
+drop_pieces(const struct open_para *open)
 {
-    to->text = put_together(arena, from);
-    to->runs = run_count(from);
-    to->run = to->runs == 0 ? NULL : runs_of(from);
-    to->part = *from->part;
-    to->place = from->place;
-    to->number = from->number;
-    to->anchor = from->anchor.number;
-    to->heading = from->heading;
-}
-
-static void
-drop_pieces(const struct open_para *para)
-{
-    struct piece *piece = para->more == NULL ? NULL : para->more->first;
+    struct piece *piece =
+        (open->para.building & IN_PIECES) == 0 ? NULL : pieces_of(open)->first;
 
     while (piece != NULL) {
         struct piece *next = piece->next;
@@ -510,6 +556,14 @@ drop_pieces(const struct open_para *para)
         arena_free(piece->own);
         piece = next;
     }
+}
+
+static void
+close_para(struct arena *arena, const struct open_para *from, struct para *to)
+{
+    *to = from->para;
+    to->text = put_together(arena, from);
+    to->building = 0;
 }
 
 static void
@@ -522,12 +576,12 @@ close_story(struct doc_builder *builder, struct story_list *story,
         struct block *next = block->next;
 
         for (size_t i = 0; i < block->used; i++) {
-            const struct open_para *para = &block->para[i];
+            const struct open_para *open = &block->open[i];
 
-            if (para->dropped)
-                drop_pieces(para);
+            if ((open->para.building & DROPPED) != 0)
+                drop_pieces(open);
             else
-                close_para(builder->arena, para, &all[para->number - 1]);
+                close_para(builder->arena, open, &all[open->para.number - 1]);
         }
         arena_free(block->own);
         block = next;
@@ -641,10 +695,12 @@ doc_origin(const struct para *para, uint32_t start, uint32_t end)
     size_t to = utf8_offset(para->text, end);
     enum origin origin = ORIGIN_TEXT;
 
-    for (size_t i = 0; i < para->runs; i++)
-        if (para->run[i].start < to && para->run[i].end > from &&
-            para->run[i].origin > origin)
-            origin = para->run[i].origin;
+    for (size_t i = 0; i < para->runs; i++) {
+        struct run run = doc_run(para, i);
+
+        if (run.start < to && run.end > from && run.origin > origin)
+            origin = run.origin;
+    }
     return origin;
 }
 
@@ -662,15 +718,16 @@ static const char *const story_words[STORIES] = {
 static struct str
 story_place(struct arena *arena, const struct para *para)
 {
-    const struct place *place = &para->place;
+    const struct place *place = &para->spot->place;
     const char *words = _(story_words[place->story]);
 
     if (place->story == STORY_MAIN && place->index == 0)
         return (struct str){0};
     if (place->story == STORY_MAIN)
         return str_printf(arena, _("幻灯片%u"), place->index);
-    if (place->story >= STORY_METADATA && para->part.len > 0)
-        return str_printf(arena, _("%s（%.*s）"), words, STR_ARG(para->part));
+    if (place->story >= STORY_METADATA && para->spot->part.len > 0)
+        return str_printf(arena, _("%s（%.*s）"), words,
+                          STR_ARG(para->spot->part));
     if (place->index > 0)
         return str_printf(arena, _("%s%u"), words, place->index);
     return str_of(words);
@@ -680,15 +737,19 @@ story_place(struct arena *arena, const struct para *para)
 static uint32_t
 told_by(const struct para *para)
 {
-    if (para->anchor == 0 && para->place.story == STORY_MAIN)
-        return para->place.index > 0 ? 0 : para->number; /* it hangs on none */
-    return para->place.index == 0 || para->place.box ? para->anchor : 0;
+    if (para->spot->anchor == 0 && para->spot->place.story == STORY_MAIN)
+        return para->spot->place.index > 0
+                   ? 0
+                   : para->number; /* it hangs on none */
+    return para->spot->place.index == 0 || para->spot->place.box
+               ? para->spot->anchor
+               : 0;
 }
 
 struct str
 doc_place(struct arena *arena, const struct para *para)
 {
-    const struct place *place = &para->place;
+    const struct place *place = &para->spot->place;
     bool main = place->story == STORY_MAIN;
     struct str base = story_place(arena, para);
     uint32_t near = told_by(para);

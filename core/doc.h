@@ -85,10 +85,11 @@ enum origin {
 
 struct run {
     uint32_t start, end; /* bytes of the paragraph's text */
-    enum view view : 8;
-    enum origin origin : 8;
-    bool struck;       /* struck through: still read, void in a mark */
-    uint64_t at, size; /* bytes of the part that hold it; 0, 0 if unknown */
+    enum view view;
+    enum origin origin;
+    bool struck; /* struck through: still read, void in a mark */
+    /* Bytes of the part that hold it, below 4 GiB; 0, 0 if unknown. */
+    uint64_t at, size;
 };
 
 struct place {
@@ -102,15 +103,35 @@ struct place {
     bool box;                    /* in a text box or frame */
 };
 
-struct para {
-    struct str text;
-    struct run *run;
-    size_t runs;
+/* Where a paragraph is; most are where the one before them is. */
+struct spot {
     struct str part; /* name of the part that holds it */
     struct place place;
-    uint32_t number; /* from 1 */
     uint32_t anchor; /* number of the main paragraph it hangs on, or 0 */
-    bool heading;
+};
+
+/* The only run of a paragraph, which is all of its text. */
+struct lone_run {
+    uint32_t at;
+    uint32_t size : 25;
+    enum view view : 4;
+    enum origin origin : 2;
+    bool struck : 1;
+};
+
+/* There may be millions, so they are small; doc_run tells their runs. */
+struct para {
+    struct str text;
+    const struct spot *spot;
+    union {
+        struct lone_run lone;
+        struct kept_run *many;
+    } run;           /* core/runs keeps it, */
+    uint32_t number; /* from 1 */
+    uint32_t runs : 24;
+    bool lone : 1; /* and this */
+    bool heading : 1;
+    unsigned building : 6; /* the builder's */
 };
 
 struct unexamined {
@@ -158,7 +179,8 @@ void doc_set_heading(struct open_para *);
  */
 void doc_hide(struct open_para *);
 /* Change where a paragraph stands, e.g. once its row and column are known. */
-void doc_set_place(struct open_para *, const struct place *) NONNULL_AT(2);
+void doc_set_place(struct doc_builder *, struct open_para *,
+                   const struct place *) NONNULL_AT(1, 3);
 
 /*
  * Append text as a run; what follows a run of the same kind without a gap in
@@ -211,6 +233,9 @@ void doc_finish(struct doc_builder *, struct str format, struct doc *out)
  */
 void doc_add_unexamined(struct arena *, struct doc *,
                         const struct unexamined *) NONNULL;
+
+/* Run i of a paragraph. */
+struct run doc_run(const struct para *, size_t i) NONNULL PURE;
 
 /* "picture", "encrypted", ...: what reports say. */
 struct str why_slug(enum why);

@@ -58,20 +58,23 @@ live_text(struct arena *arena, const struct para *para)
     size_t len = 0;
     char *text;
 
-    for (size_t i = 0; i < para->runs; i++)
-        if (is_live(&para->run[i]))
-            len += para->run[i].end - para->run[i].start;
+    for (size_t i = 0; i < para->runs; i++) {
+        struct run run = doc_run(para, i);
+
+        if (is_live(&run))
+            len += run.end - run.start;
+    }
     if (len == para->text.len || len == 0)
         return (struct str){para->text.ptr, len};
     text = arena_array(arena, len, char);
     len = 0;
     for (size_t i = 0; i < para->runs; i++) {
-        const struct run *run = &para->run[i];
+        struct run run = doc_run(para, i);
 
-        if (!is_live(run))
+        if (!is_live(&run))
             continue;
-        memcpy(text + len, para->text.ptr + run->start, run->end - run->start);
-        len += run->end - run->start;
+        memcpy(text + len, para->text.ptr + run.start, run.end - run.start);
+        len += run.end - run.start;
     }
     return (struct str){text, len};
 }
@@ -93,10 +96,10 @@ next_line(struct walk *walk, struct line *line)
     do {
         while (walk->rest.len == 0) {
             if (walk->next == walk->doc->paras ||
-                walk->doc->para[walk->next].place.story > walk->story)
+                walk->doc->para[walk->next].spot->place.story > walk->story)
                 return false;
             walk->para = &walk->doc->para[walk->next++];
-            if (walk->para->place.story == walk->story)
+            if (walk->para->spot->place.story == walk->story)
                 walk->rest = live_text(walk->arena, walk->para);
         }
         line->para = walk->para;
@@ -114,7 +117,7 @@ next_line(struct walk *walk, struct line *line)
 static bool
 is_flow(const struct line *line)
 {
-    return !line->para->place.box && line->para->place.table == 0;
+    return !line->para->spot->place.box && line->para->spot->place.table == 0;
 }
 
 static bool
@@ -254,10 +257,10 @@ find_front_marks(struct arena *arena, const struct front *front, size_t title,
                  struct layout *out, size_t *room)
 {
     for (size_t i = 0; i < front->len && i < title; i++)
-        if (i < CELL_LINES || front->line[i].para->place.table == 0)
+        if (i < CELL_LINES || front->line[i].para->spot->place.table == 0)
             take_mark(arena, &front->line[i], out, room);
     for (size_t i = title; i < front->len && i < BOX_LINES; i++)
-        if (front->line[i].para->place.box)
+        if (front->line[i].para->spot->place.box)
             take_mark(arena, &front->line[i], out, room);
 }
 
@@ -279,8 +282,8 @@ find_header_marks(struct arena *arena, const struct doc *doc,
             continue;
         if (first == NULL)
             first = line.para;
-        if (line.para->place.index != first->place.index ||
-            !str_eq(line.para->part, first->part))
+        if (line.para->spot->place.index != first->spot->place.index ||
+            !str_eq(line.para->spot->part, first->spot->part))
             return;
         take_mark(arena, &line, out, room);
     }

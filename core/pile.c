@@ -6,6 +6,7 @@
  */
 #include "core/pile.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "core/arena.h"
@@ -33,35 +34,53 @@ new_block(struct pile *pile, size_t need)
     pile->taken += size;
 }
 
-/* An array that had to move may have to again: it gets twice its room. */
-static void
-move(struct pile *pile, struct piled *array, size_t need)
+/* The least power of two that is not below size. */
+static size_t
+room_of(size_t size)
 {
-    if (array->len > 0)
-        need += array->len;
-    if (pile->left < need)
-        new_block(pile, need);
-    if (array->len > 0)
-        memcpy(pile->top, array->ptr, array->len);
-    array->ptr = pile->top;
-    array->room = (uint32_t) need;
-    pile->top += need;
-    pile->left -= need;
+    size_t room = 1;
+
+    while (room < size)
+        room *= 2;
+    return room;
 }
 
-void
-pile_grow(struct pile *pile, struct piled *array, uint32_t more)
+static void *
+take(struct pile *pile, size_t size)
 {
-    size_t need = (size_t) array->len + more;
+    char *place;
 
-    if (array->room >= need)
-        return;
-    if (array->ptr != NULL && array->ptr + array->room == pile->top &&
-        need - array->room <= pile->left) {
-        pile->top += need - array->room;
-        pile->left -= need - array->room;
-        array->room = (uint32_t) need;
-    } else {
-        move(pile, array, need);
+    if (size > BLOCK_MAX / SHARE) { /* it would leave much of a block over */
+        pile->taken += size;
+        return arena_array(pile->arena, size, char);
     }
+    if (pile->left < size)
+        new_block(pile, size);
+    place = pile->top;
+    pile->top += size;
+    pile->left -= size;
+    return place;
+}
+
+void *
+pile_grow(struct pile *pile, const void *array, size_t len, size_t more,
+          bool *moved)
+{
+    /* It came from the pile, whose memory is not const. */
+    char *old = (char *) (uintptr_t) array;
+    size_t room = *moved ? room_of(len) : len;
+    size_t need = len + more;
+    void *place;
+
+    if (array == NULL)
+        return take(pile, need);
+    if (need <= room)
+        return old;
+    if (*moved || old + room != pile->top || need - room > pile->left) {
+        *moved = true;
+        place = take(pile, room_of(need));
+        return memcpy(place, array, len);
+    }
+    take(pile, need - room);
+    return old;
 }

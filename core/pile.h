@@ -8,8 +8,8 @@
 #ifndef CORE_PILE_H
 #define CORE_PILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "core/attr.h"
 
@@ -22,17 +22,14 @@ struct pile {
     size_t taken; /* bytes of all blocks */
 };
 
-/* An array of bytes in a pile; zero at first. */
-struct piled {
-    char *ptr;
-    uint32_t len, room;
-};
-
 /*
- * Make room for more bytes behind those that are there, aligned for any type
- * as long as all numbers of bytes are multiples of 8; len stays.  The caller
- * bounds len + more.
+ * Make room for more bytes behind the len bytes of an array, or for a new one,
+ * which is NULL; where it is now.  How much room an array has is not kept:
+ * that follows from whether it ever moved, which *moved says, false at first.
+ * It is aligned for any type as long as all numbers of bytes are multiples of
+ * 16.  The caller bounds len + more.
  */
-void pile_grow(struct pile *, struct piled *, uint32_t more) NONNULL;
+void *pile_grow(struct pile *, const void *array, size_t len, size_t more,
+                bool *moved) NONNULL_AT(1, 5) RETURNS_NONNULL;
 
 #endif /* !CORE_PILE_H */

@@ -49,7 +49,7 @@ static bool
 reads_all(size_t way, const struct para *para)
 {
     for (size_t i = 0; i < para->runs; i++)
-        if (!reads(way, para->run[i].view))
+        if (!reads(way, doc_run(para, i).view))
             return false;
     return true;
 }
@@ -57,7 +57,9 @@ reads_all(size_t way, const struct para *para)
 static struct str
 run_text(const struct para *para, size_t i)
 {
-    return str_sub(para->text, para->run[i].start, para->run[i].end);
+    struct run run = doc_run(para, i);
+
+    return str_sub(para->text, run.start, run.end);
 }
 
 /* Join the runs that are read this way. */
@@ -74,7 +76,7 @@ join(struct arena *arena, size_t way, const struct para *para,
         struct str s = run_text(para, i);
         uint32_t len = (uint32_t) utf8_count(s);
 
-        if (s.len > 0 && reads(way, para->run[i].view)) {
+        if (s.len > 0 && reads(way, doc_run(para, i).view)) {
             memcpy(bytes + out->text.len, s.ptr, s.len);
             out->text.len += s.len;
             out->piece[out->pieces++] = (struct piece){at, home, len};
@@ -185,9 +187,11 @@ is_repeated(size_t way, const struct para *para)
     for (size_t before = 0; before < way; before++) {
         bool differs = false;
 
-        for (size_t i = 0; i < para->runs && !differs; i++)
-            differs = reads(way, para->run[i].view) !=
-                      reads(before, para->run[i].view);
+        for (size_t i = 0; i < para->runs && !differs; i++) {
+            enum view view = doc_run(para, i).view;
+
+            differs = reads(way, view) != reads(before, view);
+        }
         if (!differs)
             return true;
     }
@@ -244,11 +248,11 @@ reading_view(const struct reading *reading, uint32_t start, uint32_t end)
                                    end - start);
 
     for (size_t i = 0; i < para->runs; i++) {
-        const struct run *run = &para->run[i];
+        struct run run = doc_run(para, i);
 
-        if (run->start < to && run->end > from &&
-            reads(reading->way, run->view) && depth(run->view) > depth(view))
-            view = run->view;
+        if (run.start < to && run.end > from &&
+            reads(reading->way, run.view) && depth(run.view) > depth(view))
+            view = run.view;
     }
     return view;
 }

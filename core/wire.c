@@ -15,16 +15,20 @@
 #include "core/arena.h"
 #include "core/doc.h"
 #include "core/limits.h"
+#include "core/pile.h"
+#include "core/runs.h"
 #include "core/utf8.h"
 
 /*
  * A new field must travel too.  Only where pointers have eight bytes are the
  * sizes these.
  */
-_Static_assert(sizeof(void *) != 8 || sizeof(struct run) == 32,
+_Static_assert(sizeof(void *) != 8 || sizeof(struct run) == 40,
                "a run has a field that is not written");
-_Static_assert(sizeof(void *) != 8 || sizeof(struct para) == 88,
+_Static_assert(sizeof(void *) != 8 || sizeof(struct para) == 40,
                "a paragraph has a field that is not written");
+_Static_assert(sizeof(void *) != 8 || sizeof(struct spot) == 48,
+               "a spot has a field that is not written");
 _Static_assert(sizeof(void *) != 8 || sizeof(struct doc) == 56,
                "a document has a field that is not written");
 
@@ -36,9 +40,13 @@ enum {
 
     /* Of a paragraph. */
     HAS_HEADING = 1,
-    HAS_BOX = 2,
-    HAS_PART = 4, /* another part than the paragraph before */
-    PARA_FLAGS = 7,
+    HAS_SPOT = 2, /* another spot than the paragraph before */
+    PARA_FLAGS = 3,
+
+    /* Of a spot. */
+    HAS_BOX = 1,
+    HAS_PART = 2, /* another part than the spot before */
+    SPOT_FLAGS = 3,
 
     /* Of a run: the view, and above it the rest. */
     VIEW_BITS = 0x0f,
@@ -137,26 +145,39 @@ put_run(struct pen *pen, const struct run *run, uint64_t *behind)
 }
 
 static void
-put_para(struct pen *pen, const struct para *para, const struct para *before)
+put_spot(struct pen *pen, const struct spot *spot, const struct spot *before)
 {
-    const struct place *place = &para->place;
-    bool part = before == NULL || !str_eq(before->part, para->part);
-    uint64_t behind = 0;
+    const struct place *place = &spot->place;
+    bool part = before == NULL || !str_eq(before->part, spot->part);
 
-    put_number(pen, (para->heading ? HAS_HEADING : 0u) |
-                        (place->box ? HAS_BOX : 0u) | (part ? HAS_PART : 0u));
+    put_number(pen, (place->box ? HAS_BOX : 0u) | (part ? HAS_PART : 0u));
     if (part)
-        put_str(pen, para->part);
+        put_str(pen, spot->part);
     put_number(pen, place->story);
     put_number(pen, place->index);
     put_number(pen, place->table);
     put_number(pen, place->row);
     put_number(pen, place->column);
-    put_number(pen, para->anchor);
+    put_number(pen, spot->anchor);
+}
+
+static void
+put_para(struct pen *pen, const struct para *para, const struct spot *before)
+{
+    bool moved = before != para->spot;
+    uint64_t behind = 0;
+
+    put_number(pen,
+               (para->heading ? HAS_HEADING : 0u) | (moved ? HAS_SPOT : 0u));
+    if (moved)
+        put_spot(pen, para->spot, before);
     put_str(pen, para->text);
     put_number(pen, para->runs);
-    for (size_t i = 0; i < para->runs; i++)
-        put_run(pen, &para->run[i], &behind);
+    for (size_t i = 0; i < para->runs; i++) {
+        struct run run = doc_run(para, i);
+
+        put_run(pen, &run, &behind);
+    }
 }
 
 bool
@@ -169,7 +190,7 @@ wire_write(const struct doc *doc, const struct wire_sink *sink)
     put_unexamined(&pen, doc);
     put_number(&pen, doc->paras);
     for (size_t i = 0; i < doc->paras && !pen.failed; i++)
-        put_para(&pen, &doc->para[i], i > 0 ? &doc->para[i - 1] : NULL);
+        put_para(&pen, &doc->para[i], i > 0 ? doc->para[i - 1].spot : NULL);
     put_number(&pen, END);
     flush(&pen);
     return !pen.failed;
@@ -187,6 +208,7 @@ struct eye {
     enum wire_end end;
     size_t at, len;
     size_t names, text, runs; /* how much more there may be */
+    struct pile texts, arrays;
     char room[PIECE];
 };
 
@@ -262,17 +284,40 @@ take_distance(struct eye *eye, uint64_t base)
     return base + ((twice & 1) != 0 ? ~(twice >> 1) : twice >> 1);
 }
 
-/* A string, out of what there may still be of its sort. */
+/* How long a string is, out of what there may still be of its sort. */
+static size_t
+take_len(struct eye *eye, size_t max, size_t *left)
+{
+    size_t len = take_number(eye, max < *left ? max : *left);
+
+    *left -= len;
+    return len;
+}
+
 static struct str
 take_str(struct eye *eye, size_t max, size_t *left)
 {
-    size_t len = take_number(eye, max < *left ? max : *left);
+    size_t len = take_len(eye, max, left);
     char *bytes;
 
     if (len == 0)
         return (struct str){0};
-    *left -= len;
     bytes = arena_array(eye->arena, len, char);
+    take_bytes(eye, bytes, len);
+    return is_well(eye) ? (struct str){bytes, len} : (struct str){0};
+}
+
+/* Texts lie one behind the other. */
+static struct str
+take_text(struct eye *eye)
+{
+    size_t len = take_len(eye, SIZE_MAX, &eye->text);
+    bool moved = false;
+    char *bytes;
+
+    if (len == 0)
+        return (struct str){0};
+    bytes = pile_grow(&eye->texts, NULL, 0, len, &moved);
     take_bytes(eye, bytes, len);
     return is_well(eye) ? (struct str){bytes, len} : (struct str){0};
 }
@@ -325,94 +370,99 @@ static void
 take_span(struct eye *eye, struct run *run, uint64_t *behind)
 {
     run->at = take_distance(eye, *behind);
-    run->size = take_number(eye, UINT64_MAX);
-    if (__builtin_add_overflow(run->at, run->size, behind))
+    run->size = take_number(eye, UINT32_MAX);
+    *behind = run->at + run->size;
+    if (run->at > UINT32_MAX || *behind > UINT32_MAX)
         bad(eye);
 }
 
 /* A run that begins at start and ends by len. */
-static void
-take_run(struct eye *eye, struct run *run, uint32_t start, size_t len,
-         uint64_t *behind)
+static struct run
+take_run(struct eye *eye, uint32_t start, size_t len, uint64_t *behind)
 {
     uint64_t size = take_number(eye, len - start);
     unsigned kind = (unsigned) take_number(eye, UINT8_MAX);
     unsigned view = kind & VIEW_BITS;
     unsigned origin = kind >> ORIGIN_SHIFT & ORIGIN_BITS;
+    struct run run = {.start = start, .end = start + (uint32_t) size};
 
     if (size == 0 || view > VIEW_ORPHAN || origin > ORIGIN_STRINGS) {
         bad(eye);
-        return;
+        return run;
     }
-    *run = (struct run){.start = start,
-                        .end = start + (uint32_t) size,
-                        .view = (enum view) view,
-                        .origin = (enum origin) origin,
-                        .struck = (kind & IS_STRUCK) != 0};
+    run.view = (enum view) view;
+    run.origin = (enum origin) origin;
+    run.struck = (kind & IS_STRUCK) != 0;
     if ((kind & HAS_SPAN) != 0)
-        take_span(eye, run, behind);
+        take_span(eye, &run, behind);
+    return run;
 }
 
-/* No run may end within a character: runs are counted one by one. */
-static bool
-ends_are_whole(const struct para *para)
-{
-    size_t at = 0;
-
-    for (size_t i = 0; i + 1 < para->runs; i++) {
-        while (at < para->run[i].end)
-            utf8_next(para->text, &at);
-        if (at != para->run[i].end)
-            return false;
-    }
-    return true;
-}
-
-/* The runs cover the text without a gap. */
+/*
+ * The runs cover the text without a gap, and none but the last may end within
+ * a character: they are counted one by one.
+ */
 static void
 take_runs(struct eye *eye, struct para *para)
 {
-    size_t len = para->text.len;
-    size_t many = take_number(eye, len < eye->runs ? len : eye->runs);
+    size_t len = para->text.len, at = 0, many;
     uint64_t behind = 0;
     uint32_t start = 0;
+    bool moved = false;
 
-    if (many > 0)
-        para->run = arena_array(eye->arena, many, struct run);
-    eye->runs -= many;
-    while (para->runs < many && is_well(eye)) {
-        struct run *run = &para->run[para->runs++];
+    many = take_len(eye, len, &eye->runs);
+    for (size_t i = 0; i < many && is_well(eye); i++) {
+        struct run run = take_run(eye, start, len, &behind);
 
-        take_run(eye, run, start, len, &behind);
-        start = run->end;
+        start = run.end;
+        while (i + 1 < many && at < run.end)
+            utf8_next(para->text, &at);
+        if (i + 1 < many && at != run.end)
+            bad(eye);
+        if (is_well(eye))
+            runs_put(&eye->arrays, para, i, &run, &moved);
     }
-    if (is_well(eye) && (start != len || !ends_are_whole(para)))
+    if (is_well(eye) && start != len)
         bad(eye);
 }
 
-/* The next paragraph of so many; before is the one before it, or NULL. */
-static bool
-take_para(struct eye *eye, struct para *para, const struct para *before,
-          size_t many)
+/* Another spot than the one before, or NULL; so many paragraphs are said. */
+static const struct spot *
+take_spot(struct eye *eye, const struct spot *before, size_t many)
 {
-    unsigned flags = (unsigned) take_number(eye, PARA_FLAGS);
-    struct place *place = &para->place;
+    struct spot *spot = arena_new_of(eye->arena, struct spot);
+    unsigned flags = (unsigned) take_number(eye, SPOT_FLAGS);
+    struct place *place = &spot->place;
 
-    para->heading = (flags & HAS_HEADING) != 0;
     place->box = (flags & HAS_BOX) != 0;
     if ((flags & HAS_PART) != 0)
-        para->part = take_str(eye, SIZE_MAX, &eye->names);
+        spot->part = take_str(eye, SIZE_MAX, &eye->names);
     else if (before != NULL)
-        para->part = before->part;
+        spot->part = before->part;
     place->story = (enum story) take_number(eye, STORY_ORPHAN);
     place->index = (uint32_t) take_number(eye, UINT32_MAX);
     place->table = (uint32_t) take_number(eye, UINT32_MAX);
     place->row = (uint32_t) take_number(eye, UINT32_MAX);
     place->column = (uint32_t) take_number(eye, UINT32_MAX);
-    para->anchor = (uint32_t) take_number(eye, many);
-    para->text = take_str(eye, SIZE_MAX, &eye->text);
+    spot->anchor = (uint32_t) take_number(eye, many);
     if (before != NULL && place->story < before->place.story)
         bad(eye);
+    return spot;
+}
+
+/* The next paragraph of so many. */
+static bool
+take_para(struct eye *eye, struct para *para, const struct spot *before,
+          size_t many)
+{
+    unsigned flags = (unsigned) take_number(eye, PARA_FLAGS);
+
+    para->heading = (flags & HAS_HEADING) != 0;
+    para->spot =
+        (flags & HAS_SPOT) != 0 ? take_spot(eye, before, many) : before;
+    if (para->spot == NULL)
+        return bad(eye);
+    para->text = take_text(eye);
     if (is_well(eye))
         take_runs(eye, para);
     return is_well(eye);
@@ -444,8 +494,8 @@ take_paras(struct eye *eye, struct doc *doc)
 
     while (doc->paras < many) {
         struct para next = {.number = (uint32_t) doc->paras + 1};
-        const struct para *before =
-            doc->paras > 0 ? &doc->para[doc->paras - 1] : NULL;
+        const struct spot *before =
+            doc->paras > 0 ? doc->para[doc->paras - 1].spot : NULL;
 
         if (!take_para(eye, &next, before, many))
             return;
@@ -455,17 +505,28 @@ take_paras(struct eye *eye, struct doc *doc)
         bad(eye);
 }
 
+/* An anchor that did not come is none. */
+static void
+cut_loose(struct arena *arena, struct para *para)
+{
+    struct spot *spot = arena_new_of(arena, struct spot);
+
+    *spot = *para->spot;
+    spot->anchor = 0;
+    para->spot = spot;
+}
+
 /* Make of what came a document that says of itself that it is not whole. */
 static void
-keep_what_came(struct doc *doc)
+keep_what_came(struct arena *arena, struct doc *doc)
 {
     if (doc->paras == 0)
         doc->status = STATUS_UNREADABLE;
     else if (doc->status != STATUS_UNREADABLE)
         doc->status = STATUS_INCOMPLETE;
     for (size_t i = 0; i < doc->paras; i++)
-        if (doc->para[i].anchor > doc->paras)
-            doc->para[i].anchor = 0;
+        if (doc->para[i].spot->anchor > doc->paras)
+            cut_loose(arena, &doc->para[i]);
 }
 
 enum wire_end
@@ -475,7 +536,9 @@ wire_read(struct arena *arena, const struct pull *pull, struct doc *out)
                       .arena = arena,
                       .names = LIMIT_TEXT,
                       .text = LIMIT_TEXT,
-                      .runs = LIMIT_DOC_RUNS};
+                      .runs = LIMIT_DOC_RUNS,
+                      .texts = {.arena = arena},
+                      .arrays = {.arena = arena}};
 
     *out = (struct doc){0};
     if (take_head(&eye, out))
@@ -483,6 +546,6 @@ wire_read(struct arena *arena, const struct pull *pull, struct doc *out)
     if (eye.end == WIRE_BAD)
         *out = (struct doc){.status = STATUS_UNREADABLE};
     else if (eye.end == WIRE_CUT)
-        keep_what_came(out);
+        keep_what_came(arena, out);
     return eye.end;
 }

@@ -106,5 +106,5 @@ docx_enter_frame(struct docx_story *story, struct docx_frame *frame,
     if (para == NULL || para->own.joins)
         return;
     para->place.box = true;
-    doc_set_place(para->para, &para->place);
+    doc_set_place(story->builder, para->para, &para->place);
 }

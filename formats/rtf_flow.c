@@ -141,7 +141,7 @@ rtf_flow_break(struct rtf_flows *flows, struct rtf_flow *flow,
         struct place place = flow->place;
 
         place_cell(flows, flow, &place);
-        doc_set_place(flow->para, &place);
+        doc_set_place(flows->in->builder, flow->para, &place);
         flow->column++;
     } else if (what == RULE_ROW) {
         enter_table(flows, flow);

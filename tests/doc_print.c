@@ -25,9 +25,9 @@ print_para(struct arena *arena, struct buf *out, const struct para *para)
 {
     buf_printf(out, "%.*s|", STR_ARG(doc_place(arena, para)));
     for (size_t i = 0; i < para->runs; i++) {
-        const struct run *run = &para->run[i];
+        struct run run = doc_run(para, i);
 
-        print_run(out, run, str_sub(para->text, run->start, run->end));
+        print_run(out, &run, str_sub(para->text, run.start, run.end));
     }
     buf_add(out, S("\n"));
 }

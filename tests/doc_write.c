@@ -19,14 +19,14 @@ write_runs(struct buf *out, const struct para *para)
     bool struck = false;
 
     for (size_t i = 0; i < para->runs; i++) {
-        const struct run *run = &para->run[i];
+        struct run run = doc_run(para, i);
 
-        if (run->view != last || run->struck != struck)
-            buf_printf(out, "(%.*s%s)", STR_ARG(view_slug(run->view)),
-                       run->struck ? "-" : "");
-        last = run->view;
-        struck = run->struck;
-        buf_add(out, str_sub(para->text, run->start, run->end));
+        if (run.view != last || run.struck != struck)
+            buf_printf(out, "(%.*s%s)", STR_ARG(view_slug(run.view)),
+                       run.struck ? "-" : "");
+        last = run.view;
+        struck = run.struck;
+        buf_add(out, str_sub(para->text, run.start, run.end));
     }
 }
 

@@ -149,9 +149,9 @@ names_issuer(const struct folded *issuer, const uint32_t *cp, size_t len)
 static bool
 is_label(const struct para *para)
 {
-    return para->place.story == STORY_METADATA ||
-           (para->runs > 0 && (para->run[0].view == VIEW_METADATA ||
-                               para->run[0].view == VIEW_ATTRIBUTE));
+    return para->spot->place.story == STORY_METADATA ||
+           (para->runs > 0 && (doc_run(para, 0).view == VIEW_METADATA ||
+                               doc_run(para, 0).view == VIEW_ATTRIBUTE));
 }
 
 /*

@@ -134,7 +134,7 @@ list_skipped(struct draft *d, struct doc *doc,
         doc_add_unexamined(
             d->arena, doc,
             &(struct unexamined){
-                para->part, WHY_LIMIT,
+                para->spot->part, WHY_LIMIT,
                 str_printf(d->arena,
                            _("%.*s与密源库中相同的片段太多，没有比对；请把这"
                              "一段分开后再查"),

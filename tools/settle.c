@@ -367,12 +367,13 @@ points_of_comments(struct settling *s, size_t *room)
         struct mark mark = {.level = LEVEL_NONE};
         struct point *point;
 
-        if (para->place.story != STORY_COMMENT || para->anchor == 0 ||
-            para->place.index == last)
+        if (para->spot->place.story != STORY_COMMENT ||
+            para->spot->anchor == 0 || para->spot->place.index == last)
             continue;
-        last = para->place.index;
+        last = para->spot->place.index;
         point = arena_push(s->arena, out->point, out->points, room);
-        *point = (struct point){.first = para->anchor, .last = para->anchor};
+        *point = (struct point){.first = para->spot->anchor,
+                                .last = para->spot->anchor};
         if (!comment_mark(para->text, &mark))
             continue;
         point->level = mark.level;

@@ -115,7 +115,7 @@ marks_json(const struct pen *pen)
         set_str_or_null(object, "term",
                         term_text(pen->arena, &own->mark.term));
         set_date(object, "until", own->until);
-        set_str(object, "part", own->para->part);
+        set_str(object, "part", own->para->spot->part);
         set_str(object, "place", doc_place(pen->arena, own->para));
         json_array_append_new(array, object);
     }
@@ -197,7 +197,7 @@ draft_json(const struct pen *pen, const struct finding *f)
 
     for (size_t i = 0; i < f->ranges; i++)
         json_array_append_new(ranges, range_json(&f->range[i]));
-    set_str(object, "part", f->para->part);
+    set_str(object, "part", f->para->spot->part);
     set_str(object, "place", doc_place(pen->arena, f->para));
     set_int(object, "paragraph", f->range[0].paragraph);
     set_int(object, "start", f->range[0].start);

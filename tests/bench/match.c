@@ -21,8 +21,10 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
+#include "core/pile.h"
 #include "core/propose.h"
 #include "core/reading.h"
+#include "core/runs.h"
 #include "core/seed.h"
 #include "core/str.h"
 #include "core/utf8.h"
@@ -115,11 +117,13 @@ next_row(struct str *rest, size_t fields, struct row *row)
 static void
 read_paragraph(struct arena *arena, struct str text, struct readings *out)
 {
-    struct run *run = arena_new_of(arena, struct run);
+    struct run run = {.end = (uint32_t) text.len};
     struct para *para = arena_new_of(arena, struct para);
+    struct pile pile = {.arena = arena};
+    bool moved = false;
 
-    run->end = (uint32_t) text.len;
-    *para = (struct para){.text = text, .run = run, .runs = 1, .number = 1};
+    *para = (struct para){.text = text, .number = 1};
+    runs_put(&pile, para, 0, &run, &moved);
     reading_all(arena, para, out);
 }
 

@@ -28,7 +28,7 @@ stories_follow_in_order(void **state)
     assert_int_equal(COUNT(wanted), doc.paras);
     for (size_t i = 0; i < COUNT(wanted); i++) {
         assert_int_equal(i + 1, doc.para[i].number);
-        assert_int_equal(wanted[i], doc.para[i].place.story);
+        assert_int_equal(wanted[i], doc.para[i].spot->place.story);
     }
     arena_free(arena);
 }
@@ -54,7 +54,7 @@ open_paragraphs_do_not_mix(void **state)
     want_str(S("前后"), doc.para[0].text, "outer");
     assert_true(doc.para[0].heading);
     want_str(S("框"), doc.para[1].text, "inner");
-    assert_int_equal(1, doc.para[1].anchor);
+    assert_int_equal(1, doc.para[1].spot->anchor);
     assert_false(doc.para[1].heading);
     arena_free(arena);
 }
@@ -75,9 +75,9 @@ what_was_visible_can_be_hidden(void **state)
     doc_add(builder, para, S("丙"), &plain);
     doc_finish(builder, S(""), &doc);
     assert_int_equal(3, doc.para[0].runs);
-    assert_int_equal(VIEW_HIDDEN, doc.para[0].run[0].view);
-    assert_int_equal(VIEW_DELETED, doc.para[0].run[1].view);
-    assert_int_equal(VIEW_VISIBLE, doc.para[0].run[2].view);
+    assert_int_equal(VIEW_HIDDEN, doc_run(&doc.para[0], 0).view);
+    assert_int_equal(VIEW_DELETED, doc_run(&doc.para[0], 1).view);
+    assert_int_equal(VIEW_VISIBLE, doc_run(&doc.para[0], 2).view);
     arena_free(arena);
 }
 
@@ -135,10 +135,10 @@ runs_of_a_kind_join(void **state)
         want_str(S("abcd"), doc.para[0].text, rows[i].name);
         want_int((long long) rows[i].runs, (long long) doc.para[0].runs,
                  rows[i].name);
-        want_int(4, doc.para[0].run[rows[i].runs - 1].end, rows[i].name);
+        want_int(4, doc_run(&doc.para[0], rows[i].runs - 1).end, rows[i].name);
         if (rows[i].runs == 1)
             want_int((long long) (rows[i].a.size + b.size),
-                     (long long) doc.para[0].run[0].size, rows[i].name);
+                     (long long) doc_run(&doc.para[0], 0).size, rows[i].name);
     }
     arena_free(arena);
 }
@@ -226,7 +226,7 @@ nothing_is_added_to_no_paragraph(void **state)
     (void) state;
     doc_add(builder, NULL, S("x"), &plain);
     doc_set_heading(NULL);
-    doc_set_place(NULL, &main_story);
+    doc_set_place(builder, NULL, &main_story);
     doc_finish(builder, S(""), &doc);
     assert_int_equal(0, doc.paras);
     arena_free(arena);
@@ -237,38 +237,51 @@ places_are_said_in_words(void **state)
 {
     static const struct {
         struct str want;
-        struct para para;
+        struct spot spot;
+        uint32_t number;
     } rows[] = {
-        {STR_INIT("正文第12段"), {.number = 12}},
+        {STR_INIT("正文第12段"), {.anchor = 0}, 12},
         {STR_INIT("表2第3行第1列"),
-         {.place = {.table = 2, .row = 3, .column = 1}}},
-        {STR_INIT("页眉"), {.place = {.story = STORY_HEADER}}},
-        {STR_INIT("页眉2"), {.place = {.story = STORY_HEADER, .index = 2}}},
+         {.place = {.table = 2, .row = 3, .column = 1}},
+         0},
+        {STR_INIT("页眉"), {.place = {.story = STORY_HEADER}}, 0},
+        {STR_INIT("页眉2"), {.place = {.story = STORY_HEADER, .index = 2}}, 0},
         {STR_INIT("页脚表1第1行第2列"),
-         {.place = {STORY_FOOTER, 0, 1, 1, 2, false}}},
+         {.place = {STORY_FOOTER, 0, 1, 1, 2, false}},
+         0},
         {STR_INIT("脚注3"),
-         {.place = {.story = STORY_FOOTNOTE, .index = 3}, .anchor = 9}},
-        {STR_INIT("批注2"), {.place = {.story = STORY_COMMENT, .index = 2}}},
+         {.place = {.story = STORY_FOOTNOTE, .index = 3}, .anchor = 9},
+         0},
+        {STR_INIT("批注2"),
+         {.place = {.story = STORY_COMMENT, .index = 2}},
+         0},
         {STR_INIT("文本框（正文第4段）"),
-         {.place = {.box = true}, .anchor = 4}},
+         {.place = {.box = true}, .anchor = 4},
+         0},
         {STR_INIT("文本框（正文第4段）表1第2行第1列"),
-         {.place = {STORY_MAIN, 0, 1, 2, 1, true}, .anchor = 4}},
-        {STR_INIT("文本框（正文第6段）"),
-         {.place = {.box = true}, .number = 6}},
+         {.place = {STORY_MAIN, 0, 1, 2, 1, true}, .anchor = 4},
+         0},
+        {STR_INIT("文本框（正文第6段）"), {.place = {.box = true}}, 6},
         {STR_INIT("页眉文本框"),
-         {.place = {.story = STORY_HEADER, .box = true}}},
+         {.place = {.story = STORY_HEADER, .box = true}},
+         0},
         {STR_INIT("域代码（正文第7段）"),
-         {.place = {.story = STORY_FIELD}, .anchor = 7}},
+         {.place = {.story = STORY_FIELD}, .anchor = 7},
+         0},
         {STR_INIT("元数据（docProps/core.xml）"),
          {.place = {.story = STORY_METADATA},
-          .part = STR_INIT("docProps/core.xml")}},
+          .part = STR_INIT("docProps/core.xml")},
+         0},
     };
     struct arena *arena = arena_new();
 
     (void) state;
-    for (size_t i = 0; i < COUNT(rows); i++)
-        want_str(rows[i].want, doc_place(arena, &rows[i].para),
-                 rows[i].want.ptr);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct para para = {.spot = &rows[i].spot,
+                                  .number = rows[i].number};
+
+        want_str(rows[i].want, doc_place(arena, &para), rows[i].want.ptr);
+    }
     arena_free(arena);
 }
 
@@ -330,18 +343,18 @@ files_lie_within_files(void **state)
     doc_open(builder, S("d"), &main_story, NULL);
     doc_finish(builder, S("docx"), &doc);
     assert_int_equal(5, doc.paras);
-    want_str(S("d"), doc.para[1].part, "outside again");
-    want_str(S("a.zip"), doc.para[2].part, "the file itself");
-    assert_int_equal(STORY_EMBEDDED, doc.para[2].place.story);
-    assert_int_equal(VIEW_EMBEDDED, doc.para[2].run[0].view);
-    assert_int_equal(1, doc.para[2].anchor);
-    want_str(S("a.zip!b.docx!d"), doc.para[3].part, "deeper");
-    assert_int_equal(STORY_ORPHAN, doc.para[3].place.story);
-    assert_int_equal(VIEW_ORPHAN, doc.para[3].run[0].view);
-    assert_int_equal(VIEW_DELETED, doc.para[3].run[1].view);
-    assert_int_equal(1, doc.para[3].anchor);
-    assert_int_equal(STORY_ORPHAN, doc.para[4].place.story);
-    assert_int_equal(VIEW_ORPHAN, doc.para[4].run[0].view);
+    want_str(S("d"), doc.para[1].spot->part, "outside again");
+    want_str(S("a.zip"), doc.para[2].spot->part, "the file itself");
+    assert_int_equal(STORY_EMBEDDED, doc.para[2].spot->place.story);
+    assert_int_equal(VIEW_EMBEDDED, doc_run(&doc.para[2], 0).view);
+    assert_int_equal(1, doc.para[2].spot->anchor);
+    want_str(S("a.zip!b.docx!d"), doc.para[3].spot->part, "deeper");
+    assert_int_equal(STORY_ORPHAN, doc.para[3].spot->place.story);
+    assert_int_equal(VIEW_ORPHAN, doc_run(&doc.para[3], 0).view);
+    assert_int_equal(VIEW_DELETED, doc_run(&doc.para[3], 1).view);
+    assert_int_equal(1, doc.para[3].spot->anchor);
+    assert_int_equal(STORY_ORPHAN, doc.para[4].spot->place.story);
+    assert_int_equal(VIEW_ORPHAN, doc_run(&doc.para[4], 0).view);
     want_str(S("a.zip!b.docx!x"), doc.unexamined[0].part, "listed");
     assert_int_equal(STATUS_INCOMPLETE, doc.status);
     arena_free(arena);

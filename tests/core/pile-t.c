@@ -8,12 +8,19 @@
 
 enum { ARRAYS = 3, STEPS = 3000 };
 
+struct array {
+    char *ptr;
+    size_t len;
+    bool moved;
+};
+
 static void
-append(struct pile *pile, struct piled *array, uint64_t value)
+append(struct pile *pile, struct array *array, uint64_t value)
 {
-    pile_grow(pile, array, sizeof(value));
+    array->ptr =
+        pile_grow(pile, array->ptr, array->len, sizeof(value), &array->moved);
     memcpy(array->ptr + array->len, &value, sizeof(value));
-    array->len += (uint32_t) sizeof(value);
+    array->len += sizeof(value);
 }
 
 /* Whichever array grows when, each keeps what it was given. */
@@ -29,7 +36,7 @@ arrays_keep_what_they_hold(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct arena *arena = arena_new();
         struct pile pile = {.arena = arena};
-        struct piled array[ARRAYS] = {{0}};
+        struct array array[ARRAYS] = {{0}};
 
         for (unsigned n = 0; n < ARRAYS * STEPS; n++)
             append(&pile, &array[n / rows[i].turn % ARRAYS], n);
@@ -59,7 +66,7 @@ little_is_left_over(void **state)
 
     (void) state;
     for (unsigned n = 0; n < PARAGRAPHS; n++) {
-        struct piled array = {0};
+        struct array array = {0};
 
         for (unsigned i = 0; i < LETTERS; i++)
             append(&pile, &array, i);

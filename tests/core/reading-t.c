@@ -7,6 +7,8 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/pile.h"
+#include "core/runs.h"
 #include "core/utf8.h"
 
 #include "tests/tap.h"
@@ -68,19 +70,20 @@ view_of(char letter)
 static struct para
 make(struct arena *arena, const char *const *run)
 {
+    struct pile pile = {.arena = arena};
     char *bytes = arena_array(arena, 1024, char);
     struct para para = {.text = {bytes, 0}};
+    bool moved = false;
 
-    para.run = arena_array(arena, RUNS, struct run);
-    for (; para.runs < RUNS && run[para.runs] != NULL; para.runs++) {
+    while (para.runs < RUNS && run[para.runs] != NULL) {
         const char *text = run[para.runs] + 1;
-        struct run *r = &para.run[para.runs];
+        struct run r = {.start = (uint32_t) para.text.len,
+                        .view = view_of(run[para.runs][0])};
 
-        r->view = view_of(run[para.runs][0]);
-        r->start = (uint32_t) para.text.len;
         memcpy(bytes + para.text.len, text, strlen(text));
         para.text.len += strlen(text);
-        r->end = (uint32_t) para.text.len;
+        r.end = (uint32_t) para.text.len;
+        runs_put(&pile, &para, para.runs, &r, &moved);
     }
     return para;
 }

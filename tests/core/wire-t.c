@@ -94,7 +94,7 @@ make_doc(struct arena *arena, struct doc *out)
     doc_add(b, p, S("ill \xe4\xb8 formed \xff"),
             &(struct run){.view = VIEW_NOTE,
                           .origin = ORIGIN_STRINGS,
-                          .at = UINT64_MAX - 20,
+                          .at = UINT32_MAX - 20,
                           .size = 20});
     p = doc_open(b, S("word/header1.xml"), &box, first);
     doc_add(b, p, S("页眉"), &(struct run){.view = VIEW_ORPHAN});
@@ -118,19 +118,22 @@ static void
 want_same_para(const struct para *want, const struct para *seen)
 {
     want_str(want->text, seen->text, "text");
-    want_str(want->part, seen->part, "part");
-    assert_int_equal(want->place.story, seen->place.story);
-    assert_int_equal(want->place.index, seen->place.index);
-    assert_int_equal(want->place.table, seen->place.table);
-    assert_int_equal(want->place.row, seen->place.row);
-    assert_int_equal(want->place.column, seen->place.column);
-    assert_int_equal(want->place.box, seen->place.box);
+    want_str(want->spot->part, seen->spot->part, "part");
+    assert_int_equal(want->spot->place.story, seen->spot->place.story);
+    assert_int_equal(want->spot->place.index, seen->spot->place.index);
+    assert_int_equal(want->spot->place.table, seen->spot->place.table);
+    assert_int_equal(want->spot->place.row, seen->spot->place.row);
+    assert_int_equal(want->spot->place.column, seen->spot->place.column);
+    assert_int_equal(want->spot->place.box, seen->spot->place.box);
     assert_int_equal(want->number, seen->number);
-    assert_int_equal(want->anchor, seen->anchor);
+    assert_int_equal(want->spot->anchor, seen->spot->anchor);
     assert_int_equal(want->heading, seen->heading);
     assert_int_equal(want->runs, seen->runs);
-    for (size_t i = 0; i < want->runs; i++)
-        want_same_run(&want->run[i], &seen->run[i]);
+    for (size_t i = 0; i < want->runs; i++) {
+        struct run wanted = doc_run(want, i), came = doc_run(seen, i);
+
+        want_same_run(&wanted, &came);
+    }
 }
 
 static void
@@ -157,17 +160,17 @@ want_sound_runs(const struct para *para)
     size_t start = 0, at = 0;
 
     for (size_t i = 0; i < para->runs; i++) {
-        const struct run *run = &para->run[i];
+        struct run run = doc_run(para, i);
 
-        assert_int_equal(start, run->start);
-        assert_true(run->end > run->start && run->end <= para->text.len);
-        assert_true(run->view <= VIEW_ORPHAN);
-        assert_true(run->origin <= ORIGIN_STRINGS);
-        assert_true(run->at + run->size >= run->at);
-        while (at < run->end)
+        assert_int_equal(start, run.start);
+        assert_true(run.end > run.start && run.end <= para->text.len);
+        assert_true(run.view <= VIEW_ORPHAN);
+        assert_true(run.origin <= ORIGIN_STRINGS);
+        assert_true(run.at + run.size >= run.at);
+        while (at < run.end)
             utf8_next(para->text, &at);
-        assert_int_equal(at, run->end);
-        start = run->end;
+        assert_int_equal(at, run.end);
+        start = run.end;
     }
     assert_int_equal(start, para->text.len);
 }
@@ -182,9 +185,10 @@ want_sound(const struct doc *doc)
         const struct para *para = &doc->para[i];
 
         assert_int_equal(i + 1, para->number);
-        assert_true(para->anchor <= doc->paras);
-        assert_true(para->place.story <= STORY_ORPHAN);
-        assert_true(i == 0 || para->place.story >= para[-1].place.story);
+        assert_true(para->spot->anchor <= doc->paras);
+        assert_true(para->spot->place.story <= STORY_ORPHAN);
+        assert_true(i == 0 ||
+                    para->spot->place.story >= para[-1].spot->place.story);
         want_sound_runs(para);
     }
     for (size_t i = 0; i < doc->unexamineds; i++) {
@@ -336,7 +340,8 @@ every_change_is_refused_or_sound(void **state)
 
 /* A head: no format, the status, nothing unexamined; then so many bytes. */
 #define COMPLETE "\0\0\0"
-#define PLAIN    "\4\0\0\0\0\0\0\0" /* a part without a name, the main story */
+/* A paragraph in a part without a name, in the main story. */
+#define PLAIN "\2\2\0\0\0\0\0\0\0"
 
 static void
 what_no_document_is_like_is_refused(void **state)
@@ -386,15 +391,25 @@ what_no_document_is_like_is_refused(void **state)
                            "\1\x02\x1e"),
          WIRE_BAD},
         {"a story that is none",
-         STR_INIT(COMPLETE "\1\4\0\x0d\0\0\0\0\0\0\0\x1e"), WIRE_BAD},
+         STR_INIT(COMPLETE "\1\2\2\0\x0d\0\0\0\0\0\0\0\x1e"), WIRE_BAD},
         {"stories out of order",
-         STR_INIT(COMPLETE "\2\4\0\2\0\0\0\0\0\0\0"
-                           "\0\1\0\0\0\0\0\0\0\x1e"),
+         STR_INIT(COMPLETE "\2\2\2\0\2\0\0\0\0\0\0\0"
+                           "\2\0\1\0\0\0\0\0\0\0\x1e"),
          WIRE_BAD},
         {"an anchor that is not there",
-         STR_INIT(COMPLETE "\1\4\0\0\0\0\0\0\2\0\0\x1e"), WIRE_BAD},
+         STR_INIT(COMPLETE "\1\2\2\0\0\0\0\0\0\2\0\0\x1e"), WIRE_BAD},
         {"a flag that is none",
-         STR_INIT(COMPLETE "\1\x0c\0\0\0\0\0\0\0\0\0\x1e"), WIRE_BAD},
+         STR_INIT(COMPLETE "\1\6\2\0\0\0\0\0\0\0\0\0\x1e"), WIRE_BAD},
+        {"a flag of a spot that is none",
+         STR_INIT(COMPLETE "\1\2\6\0\0\0\0\0\0\0\0\0\x1e"), WIRE_BAD},
+        {"two paragraphs at one spot",
+         STR_INIT(COMPLETE "\2" PLAIN "\1a\1\1\0\0\1b\1\1\0\x1e"), WIRE_WHOLE},
+        {"a first paragraph without a spot",
+         STR_INIT(COMPLETE "\1\0\1a\1\1\0\x1e"), WIRE_BAD},
+        {"a span too far off",
+         STR_INIT(COMPLETE "\1" PLAIN "\1a\1\1\x80\2\xff\xff\xff\xff\x0f"
+                           "\x1e"),
+         WIRE_BAD},
         {"a status that is none", STR_INIT("\0\4\0\0\x1e"), WIRE_BAD},
         {"complete, but not examined", STR_INIT("\0\0\1\0\2\0\0\x1e"),
          WIRE_BAD},

@@ -81,15 +81,15 @@ print_para(struct arena *arena, struct buf *out, const struct para *para)
 {
     buf_printf(out, "%.*s|", STR_ARG(doc_place(arena, para)));
     for (size_t i = 0; i < para->runs; i++) {
-        const struct run *run = &para->run[i];
-        struct str text = str_sub(para->text, run->start, run->end);
+        struct run run = doc_run(para, i);
+        struct str text = str_sub(para->text, run.start, run.end);
 
-        if (run->struck)
+        if (run.struck)
             buf_add(out, S("~"));
-        if (run->view == VIEW_VISIBLE)
+        if (run.view == VIEW_VISIBLE)
             buf_add(out, text);
         else
-            buf_printf(out, "{%.*s:%.*s}", STR_ARG(view_slug(run->view)),
+            buf_printf(out, "{%.*s:%.*s}", STR_ARG(view_slug(run.view)),
                        STR_ARG(text));
     }
     buf_add(out, S("\n"));
@@ -434,15 +434,17 @@ runs_know_their_bytes(void **state)
     (void) state;
     read_body(arena, xml, &doc);
     assert_int_equal(2, doc.para[0].runs);
-    want_str(S("机密★"),
-             str_sub(xml, doc.para[0].run[0].at,
-                     doc.para[0].run[0].at + doc.para[0].run[0].size),
-             "plain");
-    want_str(S("a&amp;b"),
-             str_sub(xml, doc.para[0].run[1].at,
-                     doc.para[0].run[1].at + doc.para[0].run[1].size),
-             "with a reference");
-    want_str(S("word/document.xml"), doc.para[0].part, "part");
+    want_str(
+        S("机密★"),
+        str_sub(xml, doc_run(&doc.para[0], 0).at,
+                doc_run(&doc.para[0], 0).at + doc_run(&doc.para[0], 0).size),
+        "plain");
+    want_str(
+        S("a&amp;b"),
+        str_sub(xml, doc_run(&doc.para[0], 1).at,
+                doc_run(&doc.para[0], 1).at + doc_run(&doc.para[0], 1).size),
+        "with a reference");
+    want_str(S("word/document.xml"), doc.para[0].spot->part, "part");
     arena_free(arena);
 }
 

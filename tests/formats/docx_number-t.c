@@ -246,14 +246,14 @@ static void
 print_para(struct buf *out, const struct para *para)
 {
     for (size_t i = 0; i < para->runs; i++) {
-        const struct run *run = &para->run[i];
-        bool computed = run->origin == ORIGIN_COMPUTED;
+        struct run run = doc_run(para, i);
+        bool computed = run.origin == ORIGIN_COMPUTED;
 
         if (computed)
             buf_add(out, S("["));
-        if (computed && run->view != VIEW_VISIBLE)
-            buf_printf(out, "{%.*s}", STR_ARG(view_slug(run->view)));
-        buf_add(out, str_sub(para->text, run->start, run->end));
+        if (computed && run.view != VIEW_VISIBLE)
+            buf_printf(out, "{%.*s}", STR_ARG(view_slug(run.view)));
+        buf_add(out, str_sub(para->text, run.start, run.end));
         if (computed)
             buf_add(out, S("]"));
     }
@@ -264,7 +264,7 @@ static void
 print_main(struct buf *out, const struct doc *doc)
 {
     for (size_t i = 0; i < doc->paras; i++)
-        if (doc->para[i].place.story == STORY_MAIN)
+        if (doc->para[i].spot->place.story == STORY_MAIN)
             print_para(out, &doc->para[i]);
 }
 
@@ -332,7 +332,7 @@ test_other_stories(void **state)
 
     (void) state;
     read_row(arena, ARTICLES, "", I("1", "0"), &doc);
-    for (last = doc.para; last->place.story != STORY_HEADER; last++)
+    for (last = doc.para; last->spot->place.story != STORY_HEADER; last++)
         assert_true(last < doc.para + doc.paras - 1);
     want_str(S("第二条 文"), last->text, "header");
     arena_free(arena);

@@ -541,8 +541,8 @@ view_at(const struct para *para, size_t code_point)
     size_t at = utf8_offset(para->text, code_point);
 
     for (size_t i = 0; i < para->runs; i++)
-        if (para->run[i].start <= at && at < para->run[i].end)
-            return para->run[i].view;
+        if (doc_run(para, i).start <= at && at < doc_run(para, i).end)
+            return doc_run(para, i).view;
     fail_msg("no run at %zu of %.*s", at, STR_ARG(para->text));
     return VIEW_VISIBLE;
 }

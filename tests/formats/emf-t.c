@@ -319,7 +319,7 @@ print(struct arena *arena, const struct doc *doc)
 
     buf_init(&out, MOST);
     for (size_t i = 0; i < doc->paras; i++)
-        if (doc->para[i].place.story == STORY_MAIN)
+        if (doc->para[i].spot->place.story == STORY_MAIN)
             buf_printf(&out, "%.*s/", STR_ARG(doc->para[i].text));
     for (size_t i = 0; i < doc->unexamineds; i++)
         buf_printf(&out, "!%.*s", STR_ARG(why_slug(doc->unexamined[i].why)));
@@ -372,7 +372,7 @@ test_description(void **state)
     want_int(2, (long long) doc.paras, "paragraphs");
     want_str(S("tool"), doc.para[0].text, "program");
     want_str(S("weir"), doc.para[1].text, "title");
-    want_int(VIEW_METADATA, doc.para[1].run[0].view, "view");
+    want_int(VIEW_METADATA, doc_run(&doc.para[1], 0).view, "view");
     arena_free(arena);
 }
 

@@ -401,15 +401,15 @@ write_doc(struct arena *arena, const struct doc *doc)
                          STR_ARG(doc_place(arena, para)),
                          para->heading ? "#" : "");
         for (size_t k = 0; k < para->runs; k++) {
-            const struct run *run = &para->run[k];
-            struct str text = str_sub(para->text, run->start, run->end);
+            struct run run = doc_run(para, k);
+            struct str text = str_sub(para->text, run.start, run.end);
 
-            if (run->view != last || run->struck != struck)
+            if (run.view != last || run.struck != struck)
                 all = str_printf(arena, "%.*s(%.*s%s)", STR_ARG(all),
-                                 STR_ARG(view_slug(run->view)),
-                                 run->struck ? "-" : "");
-            last = run->view;
-            struck = run->struck;
+                                 STR_ARG(view_slug(run.view)),
+                                 run.struck ? "-" : "");
+            last = run.view;
+            struck = run.struck;
             all = str_printf(arena, "%.*s%.*s", STR_ARG(all), STR_ARG(text));
         }
         all = str_printf(arena, "%.*s\n", STR_ARG(all));
@@ -459,13 +459,13 @@ runs_know_their_bytes(void **state)
     assert_int_equal(1, doc.paras);
     want_str(S("国家 秘密 与 商业秘密"), doc.para[0].text, "text");
     for (size_t i = 0; i < doc.para[0].runs; i++) {
-        const struct run *run = &doc.para[0].run[i];
+        struct run run = doc_run(&doc.para[0], i);
 
-        if (run->size == 0)
+        if (run.size == 0)
             continue;
-        want_str(str_sub(doc.para[0].text, run->start, run->end),
-                 str_sub(xml, run->at, run->at + run->size), "bytes");
-        exact += run->size;
+        want_str(str_sub(doc.para[0].text, run.start, run.end),
+                 str_sub(xml, run.at, run.at + run.size), "bytes");
+        exact += run.size;
     }
     assert_int_equal(doc.para[0].text.len - 1, exact); /* a folded space */
     arena_free(arena);

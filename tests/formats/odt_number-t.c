@@ -208,14 +208,14 @@ print_para(struct buf *out, const struct para *para)
     bool inside = false;
 
     for (size_t i = 0; i < para->runs; i++) {
-        const struct run *run = &para->run[i];
-        bool computed = run->origin == ORIGIN_COMPUTED;
+        struct run run = doc_run(para, i);
+        bool computed = run.origin == ORIGIN_COMPUTED;
 
         if (computed != inside)
             buf_add(out, computed ? S("[") : S("]"));
-        if (computed && run->view != VIEW_VISIBLE)
-            buf_printf(out, "{%.*s}", STR_ARG(view_slug(run->view)));
-        buf_add(out, str_sub(para->text, run->start, run->end));
+        if (computed && run.view != VIEW_VISIBLE)
+            buf_printf(out, "{%.*s}", STR_ARG(view_slug(run.view)));
+        buf_add(out, str_sub(para->text, run.start, run.end));
         inside = computed;
     }
     buf_add(out, inside ? S("]/") : S("/"));
@@ -228,7 +228,7 @@ print_main(struct arena *arena, const struct doc *doc)
 
     buf_init(&out, MOST);
     for (size_t i = 0; i < doc->paras; i++)
-        if (doc->para[i].place.story == STORY_MAIN)
+        if (doc->para[i].spot->place.story == STORY_MAIN)
             print_para(&out, &doc->para[i]);
     return str_dup(arena, buf_str(&out));
 }

@@ -648,8 +648,8 @@ seen_as(const struct para *para, size_t at, size_t len, enum view view)
     bool met = false;
 
     for (size_t i = 0; i < para->runs; i++)
-        if (para->run[i].start < at + len && para->run[i].end > at) {
-            if (para->run[i].view != view)
+        if (doc_run(para, i).start < at + len && doc_run(para, i).end > at) {
+            if (doc_run(para, i).view != view)
                 return false;
             met = true;
         }
@@ -691,7 +691,7 @@ print_places(struct arena *arena, const struct planting *planting,
         const struct para *para = find(&planting[i]);
         struct str place =
             para == NULL ? S("missing") : doc_place(arena, para);
-        struct str part = para == NULL ? S("") : para->part;
+        struct str part = para == NULL ? S("") : para->spot->part;
 
         printf("# %s | %.*s | %.*s | %.*s\n", planting[i].row->name,
                STR_ARG(view_slug(planting[i].row->view)), STR_ARG(part),

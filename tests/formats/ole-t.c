@@ -58,14 +58,13 @@ find(const struct doc *doc, struct str text)
     return NULL;
 }
 
-static const struct run *
+static struct run
 found(const struct doc *doc, struct str text)
 {
-    static const struct run none = {0};
     const struct para *para = find(doc, text);
 
     assert_non_null(para);
-    return para != NULL && para->runs > 0 ? &para->run[0] : &none;
+    return para != NULL && para->runs > 0 ? doc_run(para, 0) : (struct run){0};
 }
 
 static void
@@ -73,12 +72,12 @@ want_text(const struct doc *doc, struct str part, enum view view,
           enum origin origin, struct str text)
 {
     const struct para *para = find(doc, text);
-    const struct run *run = found(doc, text);
+    struct run run = found(doc, text);
 
     if (para != NULL)
-        want_str(part, para->part, "part");
-    want_int(view, run->view, "view");
-    want_int(origin, run->origin, "origin");
+        want_str(part, para->spot->part, "part");
+    want_int(view, run.view, "view");
+    want_int(origin, run.origin, "origin");
 }
 
 static bool
@@ -291,7 +290,7 @@ the_rest_is_searched_and_listed(void **state)
         struct doc doc;
 
         read_within(arena, cfb_write(arena, 3, items, 1).bytes, &doc);
-        want_int(ORIGIN_STRINGS, found(&doc, S(HIDDEN))->origin,
+        want_int(ORIGIN_STRINGS, found(&doc, S(HIDDEN)).origin,
                  unknown[i].stream.ptr);
         want_int(true, is_missed(&doc, unknown[i].part, unknown[i].why),
                  unknown[i].stream.ptr);
@@ -316,7 +315,7 @@ bytes_of_no_stream_are_searched(void **state)
     read_within(arena, file.bytes, &doc);
     want_text(&doc, S("word/o.bin"), VIEW_EMBEDDED, ORIGIN_STRINGS, S(HIDDEN));
     want_int((long long) (file.mini + 4),
-             (long long) found(&doc, S(HIDDEN))->at, "where");
+             (long long) found(&doc, S(HIDDEN)).at, "where");
     assert_non_null(find(&doc, S("一二三四五六七八九十")));
     arena_free(arena);
 }

@@ -56,7 +56,7 @@ print(struct arena *arena, const struct doc *doc)
     buf_init(&out, MOST);
     for (size_t i = 0; i < doc->paras; i++) {
         const struct para *para = &doc->para[i];
-        enum view view = para->runs > 0 ? para->run[0].view : VIEW_VISIBLE;
+        enum view view = para->runs > 0 ? doc_run(para, 0).view : VIEW_VISIBLE;
 
         buf_printf(&out, "%.*s:%.*s/", STR_ARG(view_slug(view)),
                    STR_ARG(para->text));

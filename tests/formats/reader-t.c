@@ -230,7 +230,7 @@ archives_within_are_opened(void **state)
     assert_int_equal(STATUS_COMPLETE, doc.status);
     assert_int_equal(4, doc.paras);
     want_str(S("形"), doc.para[3].text, "beside a shape");
-    want_str(S("a.zip!b.zip!c.txt"), doc.para[1].part, "part");
+    want_str(S("a.zip!b.zip!c.txt"), doc.para[1].spot->part, "part");
     want_str(S("最里面的一句话。"), doc.para[1].text, "text");
     want_str(S("x"), doc.para[2].text, "rich text");
     arena_free(arena);

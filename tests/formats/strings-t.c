@@ -112,13 +112,14 @@ a_run_says_where_it_is(void **state)
     (void) state;
     look(arena, S("\0\1\0\1\0" LE_TEXT "\0\0"), 3, &doc);
     want_int(1, (long long) doc.paras, "runs");
-    want_str(S("a.bin"), doc.para[0].part, "part");
-    want_int(STORY_MAIN, doc.para[0].place.story, "story");
+    want_str(S("a.bin"), doc.para[0].spot->part, "part");
+    want_int(STORY_MAIN, doc.para[0].spot->place.story, "story");
     want_int(1, (long long) doc.para[0].runs, "pieces");
-    want_int(VIEW_EMBEDDED, doc.para[0].run[0].view, "view");
-    want_int(ORIGIN_STRINGS, doc.para[0].run[0].origin, "origin");
-    want_int(5, (long long) doc.para[0].run[0].at, "at");
-    want_int(sizeof(LE_TEXT) - 1, (long long) doc.para[0].run[0].size, "size");
+    want_int(VIEW_EMBEDDED, doc_run(&doc.para[0], 0).view, "view");
+    want_int(ORIGIN_STRINGS, doc_run(&doc.para[0], 0).origin, "origin");
+    want_int(5, (long long) doc_run(&doc.para[0], 0).at, "at");
+    want_int(sizeof(LE_TEXT) - 1, (long long) doc_run(&doc.para[0], 0).size,
+             "size");
     arena_free(arena);
 }
 
@@ -198,7 +199,7 @@ a_run_across_the_end_of_a_window_is_whole(void **state)
         look(arena, buf_str(&bytes), 4096, &doc);
         assert_int_equal(1, doc.paras);
         want_str((struct str) TEXT, doc.para[0].text, "across");
-        assert_int_equal(before, doc.para[0].run[0].at);
+        assert_int_equal(before, doc_run(&doc.para[0], 0).at);
     }
     arena_free(arena);
 }

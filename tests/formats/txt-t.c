@@ -63,11 +63,11 @@ want_lines(const struct doc *doc, size_t i)
         const struct para *para = &doc->para[j];
 
         want_str(rows[i].want[j].text, para->text, rows[i].row);
-        want_int(STORY_MAIN, para->place.story, rows[i].row);
+        want_int(STORY_MAIN, para->spot->place.story, rows[i].row);
         want_int(para->text.len > 0, (long long) para->runs, rows[i].row);
         if (para->runs > 0)
             want_int((long long) rows[i].want[j].at,
-                     (long long) para->run[0].at, rows[i].row);
+                     (long long) doc_run(para, 0).at, rows[i].row);
     }
 }
 
@@ -143,10 +143,10 @@ parts_of_packages_go_where_they_are_told(void **state)
     assert_int_equal(STATUS_COMPLETE, doc.status);
     assert_int_equal(2, doc.paras);
     want_str(S("乙"), doc.para[1].text, "text");
-    want_str(S("a.log"), doc.para[1].part, "part");
-    assert_int_equal(STORY_EMBEDDED, doc.para[1].place.story);
-    assert_int_equal(VIEW_EMBEDDED, doc.para[1].run[0].view);
-    assert_int_equal(4, doc.para[1].run[0].at);
+    want_str(S("a.log"), doc.para[1].spot->part, "part");
+    assert_int_equal(STORY_EMBEDDED, doc.para[1].spot->place.story);
+    assert_int_equal(VIEW_EMBEDDED, doc_run(&doc.para[1], 0).view);
+    assert_int_equal(4, doc_run(&doc.para[1], 0).at);
     arena_free(arena);
 }
 

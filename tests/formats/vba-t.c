@@ -187,7 +187,8 @@ static bool
 has(const struct doc *doc, struct str part, struct str text)
 {
     for (size_t i = 0; i < doc->paras; i++)
-        if (str_eq(doc->para[i].part, part) && str_eq(doc->para[i].text, text))
+        if (str_eq(doc->para[i].spot->part, part) &&
+            str_eq(doc->para[i].text, text))
             return true;
     return false;
 }

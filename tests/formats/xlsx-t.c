@@ -479,7 +479,7 @@ rows_and_columns_have_an_end(void **state)
     (void) state;
     read_many(arena, S("密"), "<c t='str'><v>a</v></c>", XLSX_COLUMNS + 9,
               &doc);
-    assert_int_equal(XLSX_COLUMNS, doc.para[doc.paras - 2].place.column);
+    assert_int_equal(XLSX_COLUMNS, doc.para[doc.paras - 2].spot->place.column);
     read_many(arena, S("密"), "<row r='1048576'/><row/>", 9, &doc);
     assert_int_equal(1, doc.paras);
     arena_free(arena);

@@ -444,8 +444,8 @@ holds(const struct doc *doc, struct str text, enum view *view)
         size_t at = str_find(doc->para[i].text, text, 0);
 
         for (size_t r = 0; at != STR_NONE && r < doc->para[i].runs; r++)
-            if (doc->para[i].run[r].end > at) {
-                *view = doc->para[i].run[r].view;
+            if (doc_run(&doc->para[i], r).end > at) {
+                *view = doc_run(&doc->para[i], r).view;
                 return true;
             }
     }

@@ -81,13 +81,13 @@ check_runs(const struct para *para)
     uint32_t end = 0;
 
     for (size_t i = 0; i < para->runs; i++) {
-        const struct run *run = &para->run[i];
+        struct run run = doc_run(para, i);
 
-        fuzz_want(run->start == end && run->end > run->start,
+        fuzz_want(run.start == end && run.end > run.start,
                   "runs follow one another");
-        fuzz_want(run->view <= VIEW_ORPHAN && run->origin <= ORIGIN_STRINGS,
+        fuzz_want(run.view <= VIEW_ORPHAN && run.origin <= ORIGIN_STRINGS,
                   "runs have a view and an origin");
-        end = run->end;
+        end = run.end;
     }
     fuzz_want(end == para->text.len, "runs cover the text");
 }
@@ -99,8 +99,9 @@ check_para(struct arena *arena, const struct doc *doc, size_t i)
     struct readings readings;
 
     fuzz_want(para->number == i + 1, "paragraphs are numbered");
-    fuzz_want(para->anchor <= doc->paras, "anchors are paragraphs");
-    fuzz_want(i == 0 || doc->para[i - 1].place.story <= para->place.story,
+    fuzz_want(para->spot->anchor <= doc->paras, "anchors are paragraphs");
+    fuzz_want(i == 0 || doc->para[i - 1].spot->place.story <=
+                            para->spot->place.story,
               "stories are in order");
     check_runs(para);
     if (i < READ_MAX) {

@@ -53,9 +53,9 @@ search(struct arena *arena, struct str bytes)
     for (size_t i = 0; i < doc.paras; i++) {
         want_sound(doc.para[i].text);
         for (size_t j = 0; j < doc.para[i].runs; j++) {
-            const struct run *run = &doc.para[i].run[j];
+            struct run run = doc_run(&doc.para[i], j);
 
-            fuzz_want(run->at + run->size <= bytes.len,
+            fuzz_want(run.at + run.size <= bytes.len,
                       "strings lie within the bytes");
         }
     }

@@ -117,7 +117,7 @@ static void
 write_half(struct doc_builder *builder)
 {
     static const char half[] =
-        "\3txt\0\0\3\4\0\0\0\0\0\0\0\3one\1\3\0\0\0\0\0\0\0\2\3tw";
+        "\3txt\0\0\3\2\2\0\0\0\0\0\0\0\3one\1\3\0\2\0\0\0\0\0\0\2\3tw";
 
     for (int fd = 3; fd < 16; fd++)
         if (write(fd, half, sizeof(half) - 1) > 0)
