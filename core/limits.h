@@ -122,6 +122,15 @@ enum {
     /* Bytes of one text that is said in a picture, once inflated. */
     LIMIT_SAID = 16 * MIB,
 
+    /*
+     * Points of all paths of one part together that may be words: 机密 in
+     * single strokes takes 40 of them, as outlines several times that.  Paths
+     * with fewer points than a simple sign has are left out, however many
+     * there are: boxes and arrows of a chart, as lines are.
+     */
+    LIMIT_OUTLINE = 40,
+    LIMIT_SIMPLE_PATH = 12,
+
     /* Text of a branch of mc:AlternateContent; beyond, both are kept. */
     LIMIT_BRANCH = 16 * MIB,
 

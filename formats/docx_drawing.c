@@ -1,10 +1,13 @@
 /*
- * DrawingML: runs that are struck, shapes that are not shown.
+ * DrawingML and VML: runs that are struck, shapes that are not shown, paths.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "formats/docx_enter.h"
 
+#include <stddef.h>
+
+#include "core/count.h"
 #include "formats/docx_frame.h"
 
 /* The properties of a run are attributes here, 21.1.2.3.9. */
@@ -56,4 +59,24 @@ docx_enter_prompt(struct docx_story *story, struct docx_frame *frame,
     (void) attrs;
     if (frame->place.story == STORY_HEADER)
         conceal(story, 3);
+}
+
+/* Points are elements in DrawingML, 20.1.9.20; attributes in VML. */
+void
+docx_enter_outlines(struct docx_story *story, struct docx_frame *frame,
+                    const struct xml_attrs *attrs)
+{
+    static const struct str names[] = {
+        STR_INIT("path"),
+        STR_INIT("v"),
+        STR_INIT("points"),
+    };
+
+    if (frame->rule->arg == PATH_BEGINS)
+        outline_begin(&story->outline);
+    else if (frame->rule->arg == PATH_POINT)
+        outline_add(&story->outline, 1);
+    for (size_t i = 0; frame->rule->arg == PATH_VALUES && i < COUNT(names);
+         i++)
+        outline_path(&story->outline, xml_value(attrs, names[i]));
 }

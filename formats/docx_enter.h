@@ -57,7 +57,8 @@ void docx_number_para(struct docx_story *) NONNULL;
 docx_enter docx_enter_story, docx_enter_annotation;
 
 /* formats/docx_drawing.c */
-docx_enter docx_enter_drawn_run, docx_enter_shape, docx_enter_prompt;
+docx_enter docx_enter_drawn_run, docx_enter_shape, docx_enter_prompt,
+    docx_enter_outlines;
 
 /* formats/docx_field.c */
 docx_enter docx_enter_field_mark, docx_enter_field;

@@ -29,6 +29,7 @@
 #include "formats/docx_section.h"
 #include "formats/docx_style.h"
 #include "formats/docx_value.h"
+#include "formats/outline.h"
 #include "formats/xml.h"
 
 struct intake;
@@ -108,6 +109,7 @@ struct docx_story {
     struct buf heard;               /* of a paragraph of a diagram */
     const struct open_para *latest; /* main paragraph, or NULL */
     struct xml_memo rules;
+    struct outline outline;
 };
 
 struct docx_frame *docx_top(struct docx_story *) NONNULL RETURNS_NONNULL;

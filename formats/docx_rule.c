@@ -33,6 +33,7 @@ enum space {
     SPACE_DGM, /* data of diagrams */
     SPACE_DSP, /* drawings of diagrams */
     SPACE_HTML,
+    SPACE_INK,
     SPACES
 };
 
@@ -97,6 +98,7 @@ static const struct {
     {STR_INIT("http://schemas.microsoft.com/office/drawing/2008/diagram"),
      SPACE_DSP},
     {STR_INIT("http://www.w3.org/1999/xhtml"), SPACE_HTML},
+    {STR_INIT("http://www.w3.org/2003/InkML"), SPACE_INK},
 };
 
 static const struct {
@@ -231,6 +233,14 @@ static const struct {
     {SPACE_MC, STR_INIT("AlternateContent"), {WHAT_ALTERNATE, 0}},
     {SPACE_MC, STR_INIT("Choice"), {WHAT_BRANCH, 0}},
     {SPACE_MC, STR_INIT("Fallback"), {WHAT_BRANCH, 1}},
+    {SPACE_A, STR_INIT("custGeom"), {WHAT_OUTLINES, PATH_BEGINS}},
+    {SPACE_A, STR_INIT("pt"), {WHAT_OUTLINES, PATH_POINT}},
+    {SPACE_A, STR_INIT("arcTo"), {WHAT_OUTLINES, PATH_POINT}},
+    {SPACE_V, STR_INIT("shape"), {WHAT_OUTLINES, PATH_VALUES}},
+    {SPACE_V, STR_INIT("shapetype"), {WHAT_OUTLINES, PATH_VALUES}},
+    {SPACE_V, STR_INIT("path"), {WHAT_OUTLINES, PATH_VALUES}},
+    {SPACE_V, STR_INIT("polyline"), {WHAT_OUTLINES, PATH_VALUES}},
+    {SPACE_INK, STR_INIT("trace"), {WHAT_INK, 0}},
     {SPACE_V, STR_INIT("textbox"), {WHAT_BOX, 0}},
     {SPACE_WPS, STR_INIT("txbx"), {WHAT_BOX, 0}},
     {SPACE_O, STR_INIT("FieldCodes"), {WHAT_CODE, 0}},

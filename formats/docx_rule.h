@@ -61,7 +61,9 @@ enum docx_what {
     WHAT_TITLE_PAGE, /* its first page has its own */
     WHAT_EVEN_PAGES, /* even pages have theirs */
     WHAT_DIAGRAM,    /* part of a diagram, the docx_diagram in arg */
-    WHAT_BUILT_IN    /* names that the standard gives */
+    WHAT_BUILT_IN,   /* names that the standard gives */
+    WHAT_OUTLINES,   /* paths that are drawn; arg: enum docx_path */
+    WHAT_INK         /* ... by hand, as characters */
 };
 
 /* What a style or a run can switch on. */
@@ -78,6 +80,9 @@ enum docx_look {
 
 /* The two forms in which SmartArt says the same. */
 enum docx_diagram { DIAGRAM_DATA = 1, DIAGRAM_DRAWING };
+
+/* What an element is to the paths that are drawn. */
+enum docx_path { PATH_BEGINS, PATH_POINT, PATH_VALUES };
 
 enum { LOOK_TOGGLES = LOOK_HIDDEN | LOOK_STRUCK };
 

@@ -78,6 +78,8 @@ static docx_enter *const enters[] = {
     [WHAT_SHAPE] = docx_enter_shape,
     [WHAT_PROMPT] = docx_enter_prompt,
     [WHAT_BUILT_IN] = NULL,
+    [WHAT_OUTLINES] = docx_enter_outlines,
+    [WHAT_INK] = NULL,
 };
 
 /* What stands between paragraphs hangs on the one before. */
@@ -204,6 +206,8 @@ on_text(void *context, struct str text, uint64_t at, uint64_t size)
         docx_add_code(story, text, at, size);
     else if (what == WHAT_DATA)
         docx_read_data(story, text);
+    else if (what == WHAT_INK && !docx_has_cjk(text))
+        outline_path(&story->outline, text);
     else if (what == WHAT_ASIDE && !about)
         on_aside(story, text);
     else if (!is_white(text))
@@ -278,7 +282,9 @@ docx_story_read(struct docx_story *story, struct zip *zip, size_t part,
     story->paras = 0;
     buf_init(&story->heard, LIMIT_BRANCH);
     story->rules = (struct xml_memo){0};
+    story->outline = (struct outline){0};
     part_parse(story->in, zip, part, &handler);
+    outline_tell(&story->outline, story->builder, story->part);
     buf_fini(&story->heard);
     while (story->branches.depth > 0)
         docx_branches_pop(&story->branches);

@@ -12,19 +12,26 @@
 
 #include "core/count.h"
 #include "formats/octets.h"
+#include "formats/outline.h"
 #include "formats/picture_words.h"
 
 /* MS-EMF 2.1.1 */
 enum {
     EMR_HEADER = 1,
     EMR_BEZIER = 2,
+    EMR_POLYGON = 3,
+    EMR_POLYLINE = 4,
     EMR_BEZIER_TO = 5,
+    EMR_POLYLINE_TO = 6,
+    EMR_POLYPOLYLINE = 7,
     EMR_POLYPOLYGON = 8,
     EMR_END = 14,
+    EMR_MOVE_TO = 27,
     EMR_SELECT = 37,
+    EMR_ANGLE_ARC = 41,
+    EMR_LINE_TO = 54,
+    EMR_ARC_TO = 55,
     EMR_POLYDRAW = 56,
-    EMR_FILL_PATH = 62,
-    EMR_STROKE_AND_FILL_PATH = 63,
     EMR_COMMENT = 70,
     EMR_BITBLT = 76,
     EMR_STRETCHBLT = 77,
@@ -36,7 +43,11 @@ enum {
     EMR_TEXT_A = 83,
     EMR_TEXT_W = 84,
     EMR_BEZIER_16 = 85,
+    EMR_POLYGON_16 = 86,
+    EMR_POLYLINE_16 = 87,
     EMR_BEZIER_TO_16 = 88,
+    EMR_POLYLINE_TO_16 = 89,
+    EMR_POLYPOLYLINE_16 = 90,
     EMR_POLYPOLYGON_16 = 91,
     EMR_POLYDRAW_16 = 92,
     EMR_MONOBRUSH = 93,
@@ -76,13 +87,20 @@ enum {
     PLUS_FIRST = 0x4001,
     PLUS_COMMENT = 0x4003,
     PLUS_OBJECT = 0x4008,
-    PLUS_FILL_PATH = 0x4014,
-    PLUS_DRAW_PATH = 0x4015,
+    PLUS_FILL_POLYGON = 0x400c,
+    PLUS_LINES = 0x400d,
+    PLUS_FILL_CURVE = 0x4016,
+    PLUS_CLOSED_CURVE = 0x4017,
+    PLUS_CURVE = 0x4018,
     PLUS_BEZIERS = 0x4019,
     PLUS_STRING = 0x401c,
     PLUS_DRIVER_STRING = 0x4036,
     PLUS_LAST = 0x403a,
-    PLUS_IMAGE = 5,               /* 2.1.1.22 */
+    PLUS_PATH = 3, /* 2.1.1.22 */
+    PLUS_REGION = 4,
+    PLUS_IMAGE = 5,
+    PLUS_CONTINUED = 0x8000,      /* 2.3.5.1 */
+    PLUS_SHORT = 0x4000,          /* 2.3.4: points in 16 bits */
     PLUS_CHARACTERS = 1,          /* 2.1.2.4: characters, not glyphs */
     PUBLIC_SIGNATURE = 0x43494447 /* "GDIC" */
 };
@@ -92,6 +110,7 @@ struct emf {
     struct picture_line line, plus; /* the same is often said in both */
     unsigned charset;
     uint8_t charsets[HANDLES];
+    struct outline outline, plus_outline;
     bool whole;
 };
 
@@ -192,9 +211,40 @@ take_selection(struct emf *emf, struct str record)
 
 /* --- EMF+ --- */
 
+/* A path has its points and a byte for each; a region may hold paths. */
+static void
+take_plus_object(struct emf *emf, unsigned flags, struct str data)
+{
+    unsigned type = flags >> 8 & 0x7f;
+    size_t points = data.len / 5;
+
+    if (type == PLUS_IMAGE)
+        emf->whole = false;
+    if (type != PLUS_PATH && type != PLUS_REGION)
+        return;
+    if (type == PLUS_PATH && (flags & PLUS_CONTINUED) == 0 &&
+        octets_le(data, 4, 4) < points)
+        points = octets_le(data, 4, 4);
+    outline_begin(&emf->plus_outline);
+    outline_add(&emf->plus_outline, points);
+}
+
+static void
+take_plus_points(struct emf *emf, unsigned type, unsigned flags,
+                 struct str data)
+{
+    if (type != PLUS_FILL_POLYGON && type != PLUS_LINES &&
+        (type < PLUS_FILL_CURVE || type > PLUS_BEZIERS))
+        return;
+    outline_begin(&emf->plus_outline);
+    outline_add(&emf->plus_outline,
+                data.len / ((flags & PLUS_SHORT) != 0 ? 4 : 8));
+}
+
 static void
 take_plus(struct emf *emf, unsigned type, unsigned flags, struct str data)
 {
+    take_plus_points(emf, type, flags, data);
     if (type == PLUS_STRING) {
         size_t chars = octets_le(data, 8, 4);
 
@@ -210,11 +260,8 @@ take_plus(struct emf *emf, unsigned type, unsigned flags, struct str data)
         else
             add_text(emf, &emf->plus, coordinate(data, place),
                      coordinate(data, place + 4), text, true);
-    } else if (type == PLUS_OBJECT && (flags >> 8 & 0x7f) == PLUS_IMAGE) {
-        emf->whole = false;
-    } else if (type == PLUS_FILL_PATH || type == PLUS_DRAW_PATH ||
-               type == PLUS_BEZIERS) {
-        emf->whole = false;
+    } else if (type == PLUS_OBJECT) {
+        take_plus_object(emf, flags, data);
     } else if (type == PLUS_COMMENT || type < PLUS_FIRST || type > PLUS_LAST) {
         picture_guess(emf->in, data);
     }
@@ -259,21 +306,53 @@ take_transfer(struct emf *emf, struct str record)
         emf->whole = false;
 }
 
-/* Curves and areas with holes may be letters: nobody reads outlines here. */
-static bool
-may_be_letters(uint32_t type)
-{
-    static const uint8_t types[] = {
-        EMR_BEZIER,      EMR_BEZIER_TO,    EMR_POLYPOLYGON,
-        EMR_POLYDRAW,    EMR_FILL_PATH,    EMR_STROKE_AND_FILL_PATH,
-        EMR_BEZIER_16,   EMR_BEZIER_TO_16, EMR_POLYPOLYGON_16,
-        EMR_POLYDRAW_16,
-    };
+/* Where the points of a record begin, and how large each is at least. */
+static const struct drawn {
+    uint8_t type, from, size;
+    bool many; /* several paths, the size of each before the points */
+} drawn[] = {
+    {EMR_BEZIER, 28, 8, false},         {EMR_POLYGON, 28, 8, false},
+    {EMR_POLYLINE, 28, 8, false},       {EMR_BEZIER_TO, 28, 8, false},
+    {EMR_POLYLINE_TO, 28, 8, false},    {EMR_POLYPOLYLINE, 32, 8, true},
+    {EMR_POLYPOLYGON, 32, 8, true},     {EMR_POLYDRAW, 28, 9, false},
+    {EMR_BEZIER_16, 28, 4, false},      {EMR_POLYGON_16, 28, 4, false},
+    {EMR_POLYLINE_16, 28, 4, false},    {EMR_BEZIER_TO_16, 28, 4, false},
+    {EMR_POLYLINE_TO_16, 28, 4, false}, {EMR_POLYPOLYLINE_16, 32, 4, true},
+    {EMR_POLYPOLYGON_16, 32, 4, true},  {EMR_POLYDRAW_16, 28, 5, false},
+};
 
-    for (size_t i = 0; i < COUNT(types); i++)
-        if (types[i] == type)
-            return true;
-    return false;
+static bool
+goes_on(uint32_t type)
+{
+    return type == EMR_BEZIER_TO || type == EMR_POLYLINE_TO ||
+           type == EMR_BEZIER_TO_16 || type == EMR_POLYLINE_TO_16;
+}
+
+static void
+take_points(struct emf *emf, const struct drawn *rule, struct str record)
+{
+    size_t from = rule->from;
+
+    if (rule->many)
+        from += 4 * (size_t) octets_le(record, 24, 4);
+    if (!goes_on(rule->type))
+        outline_begin(&emf->outline);
+    if (record.len > from)
+        outline_add(&emf->outline, (record.len - from) / rule->size);
+}
+
+/* Nobody reads outlines here, and lines may be letters. */
+static void
+take_outline(struct emf *emf, uint32_t type, struct str record)
+{
+    if (type == EMR_MOVE_TO)
+        outline_begin(&emf->outline);
+    else if (type == EMR_LINE_TO || type == EMR_ARC_TO ||
+             type == EMR_ANGLE_ARC)
+        outline_add(&emf->outline, 1);
+    for (size_t i = 0; i < COUNT(drawn); i++)
+        if (drawn[i].type == type)
+            take_points(emf, &drawn[i], record);
 }
 
 /* What drivers and other programs keep there is for them to say. */
@@ -288,6 +367,7 @@ is_foreign(uint32_t type)
 static void
 take(struct emf *emf, uint32_t type, struct str record)
 {
+    take_outline(emf, type, record);
     switch (type) {
     case EMR_TEXT_A:
     case EMR_TEXT_W:
@@ -324,9 +404,7 @@ take(struct emf *emf, uint32_t type, struct str record)
         emf->whole = false;
         break;
     default:
-        if (may_be_letters(type))
-            emf->whole = false;
-        else if (is_foreign(type))
+        if (is_foreign(type))
             picture_guess(emf->in,
                           octets_slice(record, RECORD_HEAD, record.len));
         break;
@@ -399,5 +477,6 @@ emf_read(struct intake *in, struct str bytes)
     ended = take_records(&emf, bytes);
     picture_line_fini(&emf.line);
     picture_line_fini(&emf.plus);
-    return ended && emf.whole;
+    return ended && emf.whole && !outline_may_be_words(&emf.outline) &&
+           !outline_may_be_words(&emf.plus_outline);
 }

@@ -33,6 +33,7 @@
 #include "formats/html_value.h"
 #include "formats/inner.h"
 #include "formats/intake.h"
+#include "formats/outline.h"
 #include "formats/words.h"
 
 enum {
@@ -62,6 +63,7 @@ struct html {
     unsigned within;
     uint32_t tables, files;
     bool xhtml;
+    struct outline outline;
 };
 
 static struct element *
@@ -445,6 +447,15 @@ read_meta(struct html *html, struct str value)
         add_value(html, STORY_METADATA, VIEW_METADATA, value);
 }
 
+/* The value of such an attribute is a path, of SVG or of VML. */
+static bool
+is_path(struct str element, struct str name)
+{
+    return words_same(name, S("d")) || words_same(name, S("points")) ||
+           (words_start(element, S("v:")) &&
+            (words_same(name, S("path")) || words_same(name, S("v"))));
+}
+
 /* One attribute, its references resolved; the flags it gives its element. */
 static uint32_t
 read_attr(struct html *html, struct str element, const struct html_attr *attr)
@@ -458,6 +469,8 @@ read_attr(struct html *html, struct str element, const struct html_attr *attr)
         return HTML_HIDE;
     if (words_same(name, S("style")))
         return read_style(html, value);
+    if (is_path(element, name))
+        outline_path(&html->outline, value);
     if (words_same(name, S("srcdoc")))
         read_frame(html, value);
     else if (meta && words_same(name, S("content")))
@@ -748,6 +761,7 @@ html_read(struct intake *in, struct str bytes)
         html->in = in;
         html->arena = arena;
         read_page(html, utf8);
+        outline_tell(&html->outline, in->builder, S(""));
     }
     arena_free(arena);
 }

@@ -7,6 +7,7 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/count.h"
 #include "core/msg.h"
 #include "formats/base64.h"
 #include "formats/inner.h"
@@ -25,11 +26,28 @@ odt_enter_layer(struct odt_reader *reader, struct odt_scope *scope UNUSED,
                    xml_value(start->attrs, S("name"))) = reader;
 }
 
+/* Paths that are drawn, 10.3.2 and 10.6; a contour only keeps text away. */
+static void
+take_path(struct odt_reader *reader, const struct odt_start *start)
+{
+    static const struct str names[] = {
+        STR_INIT("d"),
+        STR_INIT("enhanced-path"),
+        STR_INIT("points"),
+    };
+
+    if (str_starts(start->name->local, S("contour-")))
+        return;
+    for (size_t i = 0; i < COUNT(names); i++)
+        outline_path(&reader->outline, xml_value(start->attrs, names[i]));
+}
+
 /* What a master page says of its placeholders nobody sees on a slide. */
 void
 odt_enter_shape(struct odt_reader *reader, struct odt_scope *scope,
                 const struct odt_start *start)
 {
+    take_path(reader, start);
     scope->flow = NULL;
     odt_leave_lists(scope);
     scope->place.box = true;

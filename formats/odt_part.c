@@ -244,6 +244,7 @@ odt_part_begin(struct odt_reader *reader, struct str part, enum story story)
     reader->story = story;
     reader->depth = 0;
     reader->roles = reader->sorts = (struct xml_memo){0};
+    reader->outline = (struct outline){0};
     reader->changes = (struct odt_changes){
         .arena = reader->arena,
         .builder = reader->builder,
@@ -269,4 +270,5 @@ odt_part_end(struct odt_reader *reader)
     odt_drop_label(reader, &reader->scope[0]);
     buf_fini(&reader->base64);
     odt_changes_finish(&reader->changes);
+    outline_tell(&reader->outline, reader->builder, reader->part);
 }

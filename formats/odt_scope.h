@@ -29,6 +29,7 @@
 #include "formats/odt_number.h"
 #include "formats/odt_style.h"
 #include "formats/odt_wording.h"
+#include "formats/outline.h"
 #include "formats/xml_memo.h"
 
 struct arena;
@@ -110,6 +111,7 @@ struct odt_reader {
     struct odt_changes changes;
     struct odt_label label; /* waits for its paragraph */
     struct buf base64;      /* of the element that is open */
+    struct outline outline;
     size_t depth;
     struct odt_scope scope[LIMIT_DEPTH + 1]; /* [0] is around the root */
 };

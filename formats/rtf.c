@@ -551,6 +551,10 @@ obey(struct rtf *rtf, const struct rtf_rule *rule,
         obey_font(rtf, rule, word->number);
     else if (rule->does <= RULE_PARD)
         reset_look(rtf, rule->does);
+    else if (rule->does == RULE_PATH)
+        outline_begin(&rtf->flows.outline);
+    else if (rule->does == RULE_POINT)
+        outline_add(&rtf->flows.outline, 1);
     else if (rule->does == RULE_HEADING)
         set_look(rtf, rule->does, word->number >= 0 && word->number < 9);
     else
@@ -669,6 +673,7 @@ rtf_read(struct intake *in, struct str bytes)
         doc_miss(in->builder, S(""), WHY_DAMAGED,
                  _("有 %zu 处不成字符，编码可能不对；请另存为 DOCX 后再查"),
                  rtf->faults);
+    outline_tell(&rtf->flows.outline, in->builder, S(""));
     buf_fini(&rtf->bytes);
     buf_fini(&rtf->instead);
     buf_fini(&rtf->other);

@@ -191,11 +191,22 @@ read_digits(struct rtf_flows *flows, struct str text)
     buf_fini(&file.text);
 }
 
+/* Shapes have properties: a name, and a value behind it. */
+static void
+take_property(struct rtf_flows *flows, struct str rule, struct str text)
+{
+    if (str_eq(rule, S("sn")))
+        flows->path = str_eq(str_trim(text), S("pVerticies"));
+    else if (flows->path && str_eq(rule, S("sv")))
+        outline_path(&flows->outline, text);
+}
+
 static void
 end_value(struct rtf_flows *flows, struct rtf_flow *flow)
 {
     struct str text = buf_str(&flow->text);
 
+    take_property(flows, flow->name, text);
     if (words_start(text, S("504b0304")))
         read_digits(flows, text);
     else if (words_cjk(text) ||

@@ -13,6 +13,7 @@
 #include "core/buf.h"
 #include "core/doc.h"
 #include "core/str.h"
+#include "formats/outline.h"
 #include "formats/rtf_rule.h"
 #include "formats/words.h"
 
@@ -58,6 +59,8 @@ struct rtf_flows {
     const struct open_para *anchor; /* the main paragraph met last */
     uint32_t count[RTF_STORIES];    /* notes and comments */
     uint32_t tables, pictures;
+    struct outline outline;
+    bool path; /* the next value of a shape is one */
 
     /* Text that waits: all of one flow and one look. */
     struct rtf_flow *flow;

@@ -45,7 +45,10 @@ enum rtf_does {
     RULE_INSERTED,
     RULE_STRUCK,
     RULE_IN_TABLE,
-    RULE_HEADING
+    RULE_HEADING,
+
+    RULE_PATH, /* a drawn path begins */
+    RULE_POINT
 };
 
 enum {

@@ -18,11 +18,10 @@
 #include "formats/html_value.h"
 #include "formats/inner.h"
 #include "formats/intake.h"
+#include "formats/outline.h"
 #include "formats/part.h"
 #include "formats/words.h"
 #include "formats/xml.h"
-
-enum { OUTLINE = 256 }; /* bytes of a path that no simple sign needs */
 
 struct svg {
     struct intake *in;
@@ -30,7 +29,7 @@ struct svg {
     unsigned depth, home;   /* where we are; where the text began */
     unsigned aside;         /* where a style or script began, or 0 */
     enum view view;         /* of the text */
-    bool outlines;          /* there is a path that may be letters */
+    struct outline outline;
 };
 
 static void
@@ -107,7 +106,8 @@ on_start(void *context, const struct xml_tag *tag,
     svg->depth++;
     take_attributes(svg, attrs);
     take_reference(svg, tag, xml_value(attrs, S("href")));
-    svg->outlines |= xml_value(attrs, S("d")).len >= OUTLINE;
+    outline_path(&svg->outline, xml_value(attrs, S("d")));
+    outline_path(&svg->outline, xml_value(attrs, S("points")));
     if (svg->aside == 0 &&
         (str_eq(local, S("style")) || str_eq(local, S("script"))))
         svg->aside = svg->depth;
@@ -171,7 +171,5 @@ svg_read(struct intake *in, struct str bytes)
 
     if (!xml_parse(in->arena, S(""), bytes, &handler, &err))
         part_miss(in->builder, S(""), &err);
-    if (svg.outlines)
-        doc_miss(in->builder, S(""), WHY_PICTURE, "%s",
-                 _("图片，上面的文字没有检查"));
+    outline_tell(&svg.outline, in->builder, S(""));
 }

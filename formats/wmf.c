@@ -14,6 +14,7 @@
 #include "core/limits.h"
 #include "formats/inner.h"
 #include "formats/octets.h"
+#include "formats/outline.h"
 #include "formats/picture_words.h"
 
 /* MS-WMF 2.1.1.1 */
@@ -28,6 +29,8 @@ enum {
     META_PEN = 0x02fa,
     META_FONT = 0x02fb,
     META_BRUSH = 0x02fc,
+    META_LINE_TO = 0x0213,
+    META_MOVE_TO = 0x0214,
     META_POLYGON = 0x0324,
     META_POLYLINE = 0x0325,
     META_ANIMATE_PALETTE = 0x0436,
@@ -68,6 +71,7 @@ struct wmf {
         bool taken, font;
         uint8_t charset;
     } object[OBJECTS];
+    struct outline outline;
     bool whole;
 };
 
@@ -191,11 +195,36 @@ take_escape(struct wmf *wmf, struct str record)
         picture_guess(wmf->in, data);
 }
 
+/* --- lines --- */
+
+static void
+take_points(struct wmf *wmf, struct str record, size_t from)
+{
+    outline_begin(&wmf->outline);
+    outline_add(&wmf->outline,
+                record.len > from ? (record.len - from) / 4 : 0);
+}
+
+static void
+take_outline(struct wmf *wmf, unsigned type, struct str record)
+{
+    if (type == META_MOVE_TO)
+        outline_begin(&wmf->outline);
+    else if (type == META_LINE_TO)
+        outline_add(&wmf->outline, 1);
+    else if (type == META_POLYGON || type == META_POLYLINE)
+        take_points(wmf, record, RECORD_HEAD + 2);
+    else if (type == META_POLYPOLYGON)
+        take_points(wmf, record,
+                    RECORD_HEAD + 2 + 2 * octets_le(record, RECORD_HEAD, 2));
+}
+
 /* --- records --- */
 
 static void
 take(struct wmf *wmf, unsigned type, struct str record)
 {
+    take_outline(wmf, type, record);
     switch (type) {
     case META_TEXT:
         take_text(wmf, record);
@@ -236,11 +265,11 @@ take(struct wmf *wmf, unsigned type, struct str record)
         break;
     case META_SET_DIB:
     case META_STRETCH_DIB:
-    case META_POLYPOLYGON: /* may be the outlines of letters */
         wmf->whole = false;
         break;
     case META_POLYGON:
     case META_POLYLINE:
+    case META_POLYPOLYGON:
     case META_SET_PALETTE:
     case META_ANIMATE_PALETTE:
         break;
@@ -288,5 +317,5 @@ wmf_read(struct intake *in, struct str bytes)
         read_emf(&wmf);
         wmf.whole = false;
     }
-    return ended && wmf.whole;
+    return ended && wmf.whole && !outline_may_be_words(&wmf.outline);
 }

@@ -284,10 +284,67 @@ make_behind(struct buf *out)
     buf_add(out, S("石桥水位今年上升"));
 }
 
+/* Lines of that type: what bounds them, their count, and their points. */
+static void
+emf_lines(struct buf *out, uint32_t type, size_t points)
+{
+    BUF_SCOPED body;
+
+    buf_init(&body, MOST);
+    zeros(&body, 16);
+    put(&body, (uint32_t) points, 4);
+    zeros(&body, (type >= 85 ? 4 : 8) * points);
+    emf_record(out, type, buf_str(&body));
+}
+
 static void
 make_curve(struct buf *out)
 {
-    emf_record(out, 88, S("0123456789ab0123456789ab"));
+    emf_lines(out, 85, 1 + 3 * 13);
+}
+
+static void
+make_lines(struct buf *out)
+{
+    emf_record(out, 27, S("01234567"));
+    for (int i = 0; i < LIMIT_OUTLINE; i++)
+        emf_record(out, 54, S("01234567"));
+}
+
+static void
+make_strokes(struct buf *out)
+{
+    for (int i = 0; i < 4; i++)
+        emf_lines(out, 4, LIMIT_SIMPLE_PATH);
+}
+
+static void
+make_boxes(struct buf *out)
+{
+    for (int i = 0; i < 100; i++) {
+        emf_lines(out, 86, 5);
+        emf_record(out, 27, S("01234567"));
+        emf_record(out, 54, S("01234567"));
+    }
+}
+
+/* MS-EMFPLUS 2.3.5.1: a path in an object, its points and their types. */
+static void
+make_plus_path(struct buf *out)
+{
+    BUF_SCOPED body;
+
+    buf_init(&body, MOST);
+    put(&body, 4 + 12 + 12 + 5 * LIMIT_OUTLINE, 4);
+    buf_add(&body, S("EMF+"));
+    put(&body, 0x4008, 2);
+    put(&body, 0x0300, 2);
+    put(&body, 12 + 12 + 5 * LIMIT_OUTLINE, 4);
+    put(&body, 12 + 5 * LIMIT_OUTLINE, 4);
+    zeros(&body, 4);
+    put(&body, LIMIT_OUTLINE, 4);
+    zeros(&body, 4 + 5 * LIMIT_OUTLINE);
+    emf_record(out, 70, buf_str(&body));
 }
 
 static const struct {
@@ -309,6 +366,10 @@ static const struct {
     {"a record that is none", make_foreign, "石桥水位今年上升/"},
     {"bytes behind the end", make_behind, "石桥水位今年上升/"},
     {"curves may be letters", make_curve, "!picture"},
+    {"lines may be letters", make_lines, "!picture"},
+    {"strokes may be letters", make_strokes, "!picture"},
+    {"boxes and lines are none", make_boxes, ""},
+    {"a path that is kept for later", make_plus_path, "!picture"},
 };
 
 /* Visible paragraphs, then what was not examined. */
@@ -454,6 +515,55 @@ test_wmf(void **state)
     }
 }
 
+/* So many records of that type, each with so many bytes of points. */
+static enum status
+draw_wmf(uint32_t type, size_t times, size_t bytes)
+{
+    struct arena *arena = arena_new();
+    enum status status;
+    BUF_SCOPED file, body;
+    struct doc doc;
+
+    buf_init(&file, MOST);
+    buf_init(&body, MOST);
+    buf_add(&file, S("\1\0\x9\0\0\3"));
+    zeros(&file, 12);
+    wmf_text(&file, 1, 1, S("wharf"));
+    zeros(&body, bytes);
+    while (times-- > 0)
+        wmf_record(&file, type, buf_str(&body));
+    put(&file, 3, 4);
+    put(&file, 0, 2);
+    reader_read(arena, buf_str(&file), &doc);
+    want_str(S("wharf"), doc.para[0].text, "wmf");
+    status = doc.status;
+    arena_free(arena);
+    return status;
+}
+
+static void
+test_wmf_lines(void **state)
+{
+    static const struct {
+        const char *name;
+        uint32_t type;
+        size_t times, bytes;
+        enum status status;
+    } lines[] = {
+        {"a polygon", 0x0324, 1, 2 + 4 * LIMIT_OUTLINE, STATUS_PICTURES},
+        {"boxes", 0x0324, 100, 2 + 4 * 5, STATUS_COMPLETE},
+        {"strokes", 0x0325, 4, 2 + 4 * LIMIT_SIMPLE_PATH, STATUS_PICTURES},
+        {"polygons", 0x0538, 1, 2 + 4 * LIMIT_OUTLINE, STATUS_PICTURES},
+        {"a line", 0x0213, LIMIT_OUTLINE, 4, STATUS_PICTURES},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(lines); i++)
+        want_int(lines[i].status,
+                 draw_wmf(lines[i].type, lines[i].times, lines[i].bytes),
+                 lines[i].name);
+}
+
 /* An enhanced metafile comes in pieces in comments of a plain one. */
 static void
 test_emf_in_wmf(void **state)
@@ -556,9 +666,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_drawings), cmocka_unit_test(test_description),
-        cmocka_unit_test(test_wmf),      cmocka_unit_test(test_emf_in_wmf),
-        cmocka_unit_test(test_damaged),  cmocka_unit_test(test_many),
+        cmocka_unit_test(test_drawings),   cmocka_unit_test(test_description),
+        cmocka_unit_test(test_wmf),        cmocka_unit_test(test_wmf_lines),
+        cmocka_unit_test(test_emf_in_wmf), cmocka_unit_test(test_damaged),
+        cmocka_unit_test(test_many),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
