@@ -24,7 +24,7 @@ static const struct {
     {false, false, true}, /* that and what was hidden */
 };
 
-enum { WAYS = COUNT(left_out) };
+_Static_assert(COUNT(left_out) == READING_WAYS, "each way says what it reads");
 
 /* A stretch of the reading, and where it stands in the paragraph. */
 struct piece {
@@ -171,18 +171,20 @@ same(const struct folded *a, const struct folded *b)
             memcmp(a->cp, b->cp, a->len * sizeof(a->cp[0])) == 0);
 }
 
-static bool
-is_new(const struct readings *readings, const struct reading *reading)
+/* The reading among those before that folds alike; count if none does. */
+static size_t
+find_same(const struct readings *readings, const struct folded *text)
 {
-    for (size_t i = 0; i < readings->count; i++)
-        if (same(&readings->item[i].text, &reading->text))
-            return false;
-    return reading->text.len > 0;
+    size_t i = 0;
+
+    while (i < readings->count && !same(&readings->item[i].text, text))
+        i++;
+    return i;
 }
 
-/* Does a way leave out the same runs as an earlier one? */
-static bool
-is_repeated(size_t way, const struct para *para)
+/* The first of the ways that leaves out the same runs. */
+static size_t
+first_like(size_t way, const struct para *para)
 {
     for (size_t before = 0; before < way; before++) {
         bool differs = false;
@@ -193,24 +195,41 @@ is_repeated(size_t way, const struct para *para)
             differs = reads(way, view) != reads(before, view);
         }
         if (!differs)
-            return true;
+            return before;
     }
-    return false;
+    return way;
+}
+
+/* Nothing to read is no reading; it is numbered when all others are. */
+static const size_t NOTHING = SIZE_MAX;
+
+static size_t
+read_way(struct arena *arena, size_t way, const struct para *para,
+         struct readings *out)
+{
+    struct reading *next = &out->item[out->count];
+    size_t before = first_like(way, para);
+
+    if (before != way)
+        return out->as[before];
+    read_one(arena, way, para, next);
+    if (next->text.len == 0)
+        return NOTHING;
+    before = find_same(out, &next->text);
+    out->count += before == out->count;
+    return before;
 }
 
 void
 reading_all(struct arena *arena, const struct para *para, struct readings *out)
 {
-    *out = (struct readings){arena_array(arena, WAYS, struct reading), 0};
-    for (size_t way = 0; way < WAYS; way++) {
-        struct reading *next = &out->item[out->count];
-
-        if (is_repeated(way, para))
-            continue;
-        read_one(arena, way, para, next);
-        if (is_new(out, next))
-            out->count++;
-    }
+    *out = (struct readings){
+        arena_array(arena, READING_WAYS, struct reading), 0, {0}};
+    for (size_t way = 0; way < READING_WAYS; way++)
+        out->as[way] = read_way(arena, way, para, out);
+    for (size_t way = 0; way < READING_WAYS; way++)
+        if (out->as[way] == NOTHING)
+            out->as[way] = out->count;
 }
 
 /* How far a view is from being seen; views of whole stories come last. */
@@ -239,9 +258,14 @@ depth(enum view view)
 }
 
 enum view
-reading_view(const struct reading *reading, uint32_t start, uint32_t end)
+reading_deeper(enum view a, enum view b)
 {
-    const struct para *para = reading->para;
+    return depth(b) > depth(a) ? b : a;
+}
+
+enum view
+reading_view(const struct para *para, size_t way, uint32_t start, uint32_t end)
+{
     enum view view = VIEW_VISIBLE;
     size_t from = utf8_offset(para->text, start);
     size_t to = from + utf8_offset(str_sub(para->text, from, para->text.len),
@@ -250,9 +274,8 @@ reading_view(const struct reading *reading, uint32_t start, uint32_t end)
     for (size_t i = 0; i < para->runs; i++) {
         struct run run = doc_run(para, i);
 
-        if (run.start < to && run.end > from &&
-            reads(reading->way, run.view) && depth(run.view) > depth(view))
-            view = run.view;
+        if (run.start < to && run.end > from && reads(way, run.view))
+            view = reading_deeper(view, run.view);
     }
     return view;
 }

@@ -34,9 +34,14 @@ struct reading {
     size_t way; /* which runs it leaves out */
 };
 
+/* How many ways there are to read. */
+enum { READING_WAYS = 4 };
+
 struct readings {
     struct reading *item;
     size_t count;
+    /* The reading that each way comes to; count where it reads nothing. */
+    size_t as[READING_WAYS];
 };
 
 /*
@@ -50,12 +55,15 @@ void reading_all(struct arena *, const struct para *, struct readings *out)
     NONNULL;
 
 /*
- * The view of what the reading holds of the code points [start, end) of its
+ * The view of what is read, in that way, of the code points [start, end) of a
  * paragraph: that of its least visible run (deleted, hidden, inserted,
  * visible); the paragraph's own view where its story has one (note, comment,
- * field ...).  Runs in between that it leaves out say nothing.
+ * field ...).  Runs in between that are left out say nothing.
  */
-enum view reading_view(const struct reading *, uint32_t start, uint32_t end)
-    NONNULL;
+enum view reading_view(const struct para *, size_t way, uint32_t start,
+                       uint32_t end) NONNULL;
+
+/* The less visible of two. */
+enum view reading_deeper(enum view, enum view);
 
 #endif /* !CORE_READING_H */

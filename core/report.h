@@ -14,6 +14,7 @@
 #include "core/doc.h"
 #include "core/history.h"
 #include "core/layout.h"
+#include "core/range.h"
 #include "core/source.h"
 #include "core/verify.h"
 
@@ -33,11 +34,6 @@ enum why_not {
     WHY_NOT_PUBLIC_BEFORE,
     WHY_NOT_WITHDRAWN,
     WHY_NOT_DISMISSED
-};
-
-struct range {
-    uint32_t paragraph;  /* from 1 */
-    uint32_t start, end; /* code points, half open */
 };
 
 /* One matched span of the draft against one passage of one source. */

@@ -6,6 +6,7 @@
 #include "tools/examine.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "core/arena.h"
@@ -86,12 +87,53 @@ basis_of(struct draft *d, size_t corpus, uint32_t number)
     return r->bases - 1;
 }
 
-/* The paragraph's text between two code points. */
+/* The document's words in a range. */
 static struct str
-words(const struct para *para, uint32_t start, uint32_t end)
+words_of(const struct draft *d, const struct range *range)
 {
-    return str_sub(para->text, utf8_offset(para->text, start),
-                   utf8_offset(para->text, end));
+    struct str text = d->report->doc->para[range->paragraph - 1].text;
+
+    return str_sub(text, utf8_offset(text, range->start),
+                   utf8_offset(text, range->end));
+}
+
+/* Those in all of the ranges, one behind the other. */
+static struct str
+words(const struct draft *d, const struct range *range, size_t ranges)
+{
+    size_t len = 0;
+    char *bytes;
+
+    if (ranges == 1)
+        return words_of(d, range);
+    for (size_t i = 0; i < ranges; i++)
+        len += words_of(d, &range[i]).len;
+    bytes = arena_array(d->arena, len, char);
+    len = 0;
+    for (size_t i = 0; i < ranges; i++) {
+        struct str piece = words_of(d, &range[i]);
+
+        memcpy(bytes + len, piece.ptr, piece.len);
+        len += piece.len;
+    }
+    return (struct str){bytes, len};
+}
+
+/* The least certain of the ways that its pieces were come by. */
+static enum origin
+origin_of(const struct draft *d, const struct range *range, size_t ranges)
+{
+    enum origin origin = ORIGIN_TEXT;
+
+    for (size_t i = 0; i < ranges; i++) {
+        enum origin piece =
+            doc_origin(&d->report->doc->para[range[i].paragraph - 1],
+                       range[i].start, range[i].end);
+
+        if (piece > origin)
+            origin = piece;
+    }
+    return origin;
 }
 
 static void
@@ -109,11 +151,10 @@ add_finding(struct draft *d, size_t corpus, const struct hit_match *hit)
     f->by_seeds = hit->match.by_seeds;
     f->para = hit->para;
     f->view = hit->view;
-    f->origin = doc_origin(hit->para, hit->start, hit->end);
-    f->text = words(hit->para, hit->start, hit->end);
-    f->range = arena_new_of(d->arena, struct range);
-    f->ranges = 1;
-    *f->range = (struct range){hit->para->number, hit->start, hit->end};
+    f->origin = origin_of(d, hit->range, hit->ranges);
+    f->text = words(d, hit->range, hit->ranges);
+    f->range = hit->range;
+    f->ranges = hit->ranges;
     f->basis = basis;
     f->source = (struct range){hit->passage.paragraph, hit->passage.start,
                                hit->passage.end};

@@ -13,152 +13,184 @@
 
 #include "core/arena.h"
 #include "core/err.h"
-#include "core/reading.h"
 #include "core/seed.h"
-#include "core/utf8.h"
+#include "core/stream.h"
 #include "tools/match_batch.h"
 
-enum {
-    /* Seeds looked up at once: some 60 pages. */
-    BATCH_SEEDS = 50 * 1000,
+/* Seeds looked up at once: some 60 pages. */
+enum { BATCH_SEEDS = 50 * 1000 };
 
-    /*
-     * Folded characters of a window, and how many of them it shares with the
-     * next: more than any sentence has, so that one of the two holds it whole.
-     */
-    WINDOW = 8 * 1024,
-    OVERLAP = 1024
-};
-
-/* The windows of some paragraphs. */
 struct windows {
-    struct window *item;
+    struct window *item; /* the next one last */
     size_t count, room;
-    size_t seeds;
 };
 
 /* --- windows --- */
 
 static void
-count_sentences(struct match_result *out, const struct reading *reading)
+add_window(struct matcher *m, struct windows *all, const struct strip *strip)
 {
-    out->sentences += reading->clauses;
-    for (size_t i = 0; i < reading->clauses; i++)
-        out->below_floor += reading->clause[i].len < VERIFY_FLOOR;
+    struct window *window =
+        arena_push(m->scratch, all->item, all->count, &all->room);
+
+    window->strip = *strip;
+    window->reading.text = strip->text;
+    window->reading.way = strip->way;
 }
 
-static void
-add_reading(struct matcher *m, struct windows *all,
-            const struct reading *reading, size_t number)
+static struct strip
+part_of(const struct strip *strip, size_t from, size_t to)
 {
-    const struct folded *text = &reading->text;
+    const struct folded *text = &strip->text;
+    struct strip part = *strip;
 
-    for (size_t at = 0; at + SEED_SIZE <= text->len; at += WINDOW - OVERLAP) {
-        size_t len = text->len - at < WINDOW ? text->len - at : WINDOW;
-        struct window *window =
-            arena_push(m->scratch, all->item, all->count, &all->room);
+    part.text = (struct folded){text->cp + from, text->from + from,
+                                text->to + from, to - from};
+    return part;
+}
 
-        window->number = number;
-        window->reading.para = reading->para;
-        window->reading.way = reading->way;
-        window->reading.text = (struct folded){text->cp + at, text->from + at,
-                                               text->to + at, len};
-        all->seeds += seed_count(len);
-        if (at + len == text->len)
-            break;
+/*
+ * The end of a paragraph that is nearest the middle of the strip; 0 if it has
+ * but one.
+ */
+static size_t
+find_middle(const struct matcher *m, const struct strip *strip)
+{
+    const uint32_t *from = strip->text.from;
+    size_t len = strip->text.len, best = 0;
+    size_t para = stream_paragraph(m->stream, from[0]);
+
+    for (size_t i = 1; i < len; i++) {
+        size_t here = stream_paragraph(m->stream, from[i]);
+
+        if (here != para &&
+            (best == 0 || i <= len / 2 || i - len / 2 < len / 2 - best))
+            best = i;
+        para = here;
     }
-}
-
-static void
-add_paragraph(struct matcher *m, struct windows *all, const struct para *para)
-{
-    struct readings readings;
-
-    m->out->characters += utf8_count(para->text);
-    reading_all(m->scratch, para, &readings);
-    if (readings.count > 0)
-        count_sentences(m->out, &readings.item[0]);
-    for (size_t i = 0; i < readings.count; i++)
-        add_reading(m, all, &readings.item[i], i);
-}
-
-/* --- batches --- */
-
-/* The windows from at on that have at most so many seeds; at least one. */
-static struct batch
-take_windows(const struct windows *all, size_t at, uint32_t most)
-{
-    struct batch batch = {.window = all->item + at};
-
-    while (at + batch.windows < all->count) {
-        struct window *window = &batch.window[batch.windows];
-        uint32_t seeds = (uint32_t) seed_count(window->reading.text.len);
-
-        if (batch.windows > 0 && batch.seeds + seeds > most)
-            break;
-        window->tag = batch.seeds;
-        batch.seeds += seeds;
-        batch.windows++;
-    }
-    return batch;
+    return best;
 }
 
 /* The paragraph is left out; once, though it may have several windows. */
 static void
-skip(struct matcher *m, const struct para *para, size_t *room)
+skip(struct matcher *m, const struct strip *strip, size_t *room)
 {
     struct match_result *out = m->out;
+    size_t para = stream_paragraph(m->stream, strip->text.from[0]);
+    const struct para *skipped = &m->doc->para[para];
 
-    if (out->skips == 0 || out->skipped[out->skips - 1] != para)
-        *arena_push(m->arena, out->skipped, out->skips, room) = para;
+    if (out->skips == 0 || out->skipped[out->skips - 1] != skipped)
+        *arena_push(m->arena, out->skipped, out->skips, room) = skipped;
+}
+
+/*
+ * The register holds more of the strip's words than one look-up may find: it
+ * is parted where a paragraph ends, and where none does it is left out and
+ * told.
+ */
+static void
+part_window(struct matcher *m, struct windows *all, size_t *skips_room)
+{
+    struct strip strip = all->item[--all->count].strip;
+    size_t middle = find_middle(m, &strip), len = strip.text.len;
+    struct strip front, back;
+
+    if (middle == 0) {
+        skip(m, &strip, skips_room);
+        return;
+    }
+    front = part_of(&strip, 0, middle);
+    back = part_of(&strip, middle, len);
+    if (back.text.len >= SEED_SIZE)
+        add_window(m, all, &back);
+    if (front.text.len >= SEED_SIZE)
+        add_window(m, all, &front);
+}
+
+/* --- batches --- */
+
+/* The next windows that have at most so many seeds; at least one. */
+static struct batch
+take_windows(const struct windows *all, uint32_t most)
+{
+    struct batch batch = {.window = all->item + all->count};
+
+    while (batch.windows < all->count) {
+        struct window *window = batch.window - 1;
+        uint32_t seeds = (uint32_t) seed_count(window->reading.text.len);
+
+        if (batch.windows > 0 && batch.seeds + seeds > most)
+            break;
+        batch.window = window;
+        batch.seeds += seeds;
+        batch.windows++;
+    }
+    batch.seeds = 0;
+    for (size_t i = 0; i < batch.windows; i++) {
+        batch.window[i].tag = batch.seeds;
+        batch.seeds += (uint32_t) seed_count(batch.window[i].reading.text.len);
+    }
+    return batch;
 }
 
 /*
  * Match all windows.  Where the register holds more of their words than one
- * look-up may find, less is asked for at once from then on; a window that is
- * too much by itself is left out and told.
+ * look-up may find, less is asked for at once from then on.
  */
 static bool
-match_windows(struct matcher *m, const struct windows *all, uint32_t *most,
+match_windows(struct matcher *m, struct windows *all, uint32_t *most,
               size_t *skips_room, struct err *err)
 {
     struct arena *scratch = m->scratch;
-    size_t at = 0;
 
-    while (at < all->count) {
-        ARENA_SCOPE(scratch);
-        struct batch batch = take_windows(all, at, *most);
+    while (all->count > 0) {
+        struct batch batch = take_windows(all, *most);
+        bool ok;
 
-        if (match_batch(m, &batch, err)) {
-            at += batch.windows;
-            continue;
+        {
+            ARENA_SCOPE(scratch);
+            ok = match_batch(m, &batch, err);
         }
-        if (err->code != ERR_LIMIT)
+        if (ok)
+            all->count -= batch.windows;
+        else if (err->code != ERR_LIMIT)
             return false;
-        if (batch.windows > 1) {
+        else if (batch.windows > 1)
             *most = batch.seeds / 2;
-            continue;
-        }
-        skip(m, batch.window->reading.para, skips_room);
-        at++;
+        else
+            part_window(m, all, skips_room);
     }
     return true;
 }
 
+/* The strips as windows, the first one last. */
+static void
+make_windows(struct matcher *m, const struct strips *strips,
+             struct windows *out)
+{
+    *out = (struct windows){0};
+    for (size_t i = strips->count; i > 0; i--)
+        add_window(m, out, &strips->item[i - 1]);
+}
+
 static bool
-match_paragraphs(struct matcher *m, const struct doc *doc, struct err *err)
+match_stream(struct matcher *m, struct err *err)
 {
     struct arena *scratch = m->scratch;
     uint32_t most = BATCH_SEEDS;
-    size_t at = 0, room = 0;
-    bool ok = true;
+    size_t room = 0;
+    bool more = true, ok = true;
 
-    while (ok && at < doc->paras) {
+    while (ok && more) {
         ARENA_SCOPE(scratch);
-        struct windows all = {0};
+        struct strips strips;
+        struct windows all;
 
-        while (at < doc->paras && all.seeds < BATCH_SEEDS)
-            add_paragraph(m, &all, &doc->para[at++]);
+        more = stream_next(m->stream, scratch, &strips);
+        m->out->characters += strips.characters;
+        m->out->sentences += strips.sentences;
+        m->out->below_floor += strips.below_floor;
+        make_windows(m, &strips, &all);
         ok = match_windows(m, &all, &most, &room, err);
     }
     return ok;
@@ -170,9 +202,9 @@ match_paragraphs(struct matcher *m, const struct doc *doc, struct err *err)
 static bool
 same_match(const struct hit_match *a, const struct hit_match *b)
 {
-    return a->para == b->para && a->passage.source == b->passage.source &&
-           a->passage.paragraph == b->passage.paragraph && a->start < b->end &&
-           b->start < a->end && a->passage.start < b->passage.end &&
+    return a->passage.source == b->passage.source &&
+           a->passage.paragraph == b->passage.paragraph && a->begin < b->end &&
+           b->begin < a->end && a->passage.start < b->passage.end &&
            b->passage.start < a->passage.end;
 }
 
@@ -183,25 +215,24 @@ better(const struct hit_match *a, const struct hit_match *b)
         return a->match.strength > b->match.strength;
     if (a->match.score > b->match.score || a->match.score < b->match.score)
         return a->match.score > b->match.score;
-    return a->reading < b->reading;
+    return a->rank < b->rank;
 }
 
-/* By paragraph, source, source paragraph, start: like ones together. */
+/* By source, its paragraph, place, passage: like ones together. */
 static int
 by_source(const void *a, const void *b)
 {
     const struct hit_match *x = a, *y = b;
 
-    if (x->para != y->para)
-        return x->para->number < y->para->number ? -1 : 1;
     if (x->passage.source != y->passage.source)
         return x->passage.source < y->passage.source ? -1 : 1;
     if (x->passage.paragraph != y->passage.paragraph)
         return x->passage.paragraph < y->passage.paragraph ? -1 : 1;
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    return (x->passage.start > y->passage.start) -
-           (x->passage.start < y->passage.start);
+    if (x->begin != y->begin)
+        return x->begin < y->begin ? -1 : 1;
+    if (x->passage.start != y->passage.start)
+        return x->passage.start < y->passage.start ? -1 : 1;
+    return (x->rank > y->rank) - (x->rank < y->rank);
 }
 
 static int
@@ -209,21 +240,20 @@ by_place(const void *a, const void *b)
 {
     const struct hit_match *x = a, *y = b;
 
-    if (x->para != y->para)
-        return x->para->number < y->para->number ? -1 : 1;
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
+    if (x->range->paragraph != y->range->paragraph)
+        return x->range->paragraph < y->range->paragraph ? -1 : 1;
+    if (x->range->start != y->range->start)
+        return x->range->start < y->range->start ? -1 : 1;
     if (x->passage.first != y->passage.first)
         return x->passage.first < y->passage.first ? -1 : 1;
     return (x->end > y->end) - (x->end < y->end);
 }
 
-/* Is it the first kept of its paragraph and source paragraph? */
+/* Is it the first kept of its source paragraph? */
 static bool
 begins_group(const struct hit_match *it, const struct hit_match *before)
 {
-    return it->para != before->para ||
-           it->passage.source != before->passage.source ||
+    return it->passage.source != before->passage.source ||
            it->passage.paragraph != before->passage.paragraph;
 }
 
@@ -244,11 +274,11 @@ keep_each_once(struct match_result *out)
             group = kept;
             longest = 0;
         }
-        if (longest < it.end - it.start)
-            longest = it.end - it.start;
+        if (longest < it.end - it.begin)
+            longest = it.end - it.begin;
         /* Like ones are near: further back, nothing can reach this start. */
         for (size_t j = kept; same == kept && j-- > group &&
-                              out->item[j].start + longest >= it.start;)
+                              out->item[j].begin + longest >= it.begin;)
             if (same_match(&it, &out->item[j]))
                 same = j;
         if (same == kept || better(&it, &out->item[same]))
@@ -265,14 +295,21 @@ match_document(struct arena *arena, const struct register_view *view,
                struct err *err)
 {
     date *issued = arena_array(arena, view->sources.count, date);
-    struct matcher m = {view, issued, arena, arena_new(), out, 0};
+    struct arena *scratch = arena_new();
+    struct matcher m = {.view = view,
+                        .issued = issued,
+                        .doc = doc,
+                        .arena = arena,
+                        .out = out};
     bool ok;
 
     *out = (struct match_result){0};
     for (size_t i = 0; i < view->sources.count; i++)
         issued[i] = view->sources.item[i].issued;
-    ok = match_paragraphs(&m, doc, err);
-    arena_free(m.scratch);
+    m.stream = stream_new(scratch, doc);
+    m.scratch = scratch;
+    ok = match_stream(&m, err);
+    arena_free(scratch);
     if (ok)
         keep_each_once(out);
     return ok;

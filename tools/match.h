@@ -8,20 +8,23 @@
 #define TOOLS_MATCH_H
 
 #include "core/doc.h"
+#include "core/range.h"
 #include "tools/registers.h"
 
 /* One match, with where it was found. */
 struct hit_match {
-    const struct para *para;
-    uint32_t start, end; /* code points of the paragraph */
+    struct range *range; /* a piece for each paragraph that it runs over */
+    size_t ranges;
+    const struct para *para; /* that of the first */
+    enum view view;          /* of the least visible */
     struct match match;
     struct passage passage; /* without its text */
-    size_t reading;         /* which reading of the paragraph, from 0 */
-    enum view view;         /* of what that reading holds of it */
+    uint32_t begin, end;    /* places in the document that hold all of it */
+    size_t rank;            /* of the reading it was found in: low is plain */
 };
 
 struct match_result {
-    struct hit_match *item; /* in order of paragraph, start and passage */
+    struct hit_match *item; /* in order of place and passage */
     size_t count;
     const struct para **skipped; /* too much for the register to look up */
     size_t skips;
@@ -29,9 +32,10 @@ struct match_result {
 };
 
 /*
- * Match every paragraph of the document.  A match found in several readings
- * of a paragraph, or against several readings of a source's paragraph, is
- * given once, the strongest; where they are equal, the more visible one.
+ * Match the whole document, its paragraphs read on over their ends
+ * (core/stream.h).  A match found in several readings of a stretch, or against
+ * several readings of a source's paragraph, is given once, the strongest;
+ * where they are equal, the plainer one.
  */
 bool match_document(struct arena *, const struct register_view *,
                     const struct doc *, struct match_result *, struct err *)

@@ -249,6 +249,22 @@ is_title(struct matcher *m, const struct folded *text,
 }
 
 static void
+place_match(struct matcher *m, const struct window *window,
+            struct hit_match *hit)
+{
+    struct pieces pieces;
+
+    stream_pieces(m->stream, m->arena, &window->strip, hit->match.from,
+                  hit->match.to, &pieces);
+    hit->range = pieces.item;
+    hit->ranges = pieces.count;
+    hit->para = &m->doc->para[pieces.item->paragraph - 1];
+    hit->view = pieces.view;
+    hit->begin = pieces.begin;
+    hit->end = pieces.end;
+}
+
+static void
 keep_matches(struct matcher *m, const struct window *window,
              const struct passages *passages, const struct matches *found)
 {
@@ -259,13 +275,10 @@ keep_matches(struct matcher *m, const struct window *window,
         struct hit_match *kept =
             arena_push(m->arena, m->out->item, m->out->count, &m->room);
 
-        *kept = (struct hit_match){.para = window->reading.para,
-                                   .start = text->from[match->from],
-                                   .end = text->to[match->to - 1],
-                                   .match = *match,
+        *kept = (struct hit_match){.match = *match,
                                    .passage = passages->item[match->passage],
-                                   .reading = window->number};
-        kept->view = reading_view(&window->reading, kept->start, kept->end);
+                                   .rank = window->strip.rank};
+        place_match(m, window, kept);
         if (is_title(m, text, match, &kept->passage)) {
             kept->match.rule = RULE_TITLE;
             kept->match.strength = STRENGTH_REVIEW;

@@ -1,5 +1,5 @@
 /*
- * One batch of windows: a stretch of a reading each, matched with one register
+ * One batch of windows: a strip of text each, matched with one register
  * in two fetches.
  *
  * SPDX-License-Identifier: Apache-2.0
@@ -9,12 +9,13 @@
 
 #include "core/propose.h"
 #include "core/reading.h"
+#include "core/stream.h"
 #include "tools/match.h"
 
-/* A stretch of a reading, and what the register says about it. */
+/* A strip of text, and what the register says about it. */
 struct window {
-    struct reading reading; /* no clauses; offsets are the paragraph's */
-    size_t number;          /* which reading of the paragraph, from 0 */
+    struct strip strip;
+    struct reading reading; /* the strip's text, as verify wants it */
 
     uint32_t tag;              /* its first seed's number in the batch */
     const struct slice *slice; /* what the register holds of each seed */
@@ -35,6 +36,8 @@ struct batch {
 struct matcher {
     const struct register_view *view;
     const date *issued; /* of each source of the register */
+    const struct doc *doc;
+    struct stream *stream;
     struct arena *arena, *scratch;
     struct match_result *out;
     size_t room; /* of the result */

@@ -351,6 +351,19 @@ write_reason(const struct pen *pen, const struct finding *f)
         fputs(_("     该密源没有存文字，仅按指纹判断\n"), pen->out);
 }
 
+/* Where the last of a finding's pieces ends, if there are several. */
+static void
+write_end(const struct pen *pen, const struct finding *f)
+{
+    const struct range *last = &f->range[f->ranges - 1];
+
+    if (f->ranges > 1)
+        fprintf(pen->out, _("，至%.*s 第%u字"),
+                STR_ARG(doc_place(
+                    pen->arena, &pen->report->doc->para[last->paragraph - 1])),
+                last->end);
+}
+
 static void
 write_finding(const struct pen *pen, size_t i)
 {
@@ -361,6 +374,7 @@ write_finding(const struct pen *pen, size_t i)
     fprintf(pen->out, _("  %zu. %.*s 第%u–%u字"), i + 1,
             STR_ARG(doc_place(pen->arena, f->para)), f->range[0].start + 1,
             f->range[0].end);
+    write_end(pen, f);
     if (view != NULL)
         fprintf(pen->out, _("（%s）"), view);
     fprintf(pen->out, _("：%s，%s%s%s\n"), rule_words(f->rule),

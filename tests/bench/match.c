@@ -7,9 +7,10 @@
  * The folder holds sources.tsv, public.tsv, ordinary.tsv and cases.tsv: a name
  * and a paragraph a line, and for cases the category, the sources that are
  * right (parted by commas), start and end of the passage in code points, and
- * the text.  Even and odd look at every other case and document only, so that
- * one half may serve to choose by and the other to judge by.  List shows what
- * is found in ordinary documents.
+ * the text; where that has a line break (U+240A) a paragraph ends, which takes
+ * up no code point.  Even and odd look at every other case and document only,
+ * so that one half may serve to choose by and the other to judge by.  List
+ * shows what is found in ordinary documents.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -27,6 +28,7 @@
 #include "core/runs.h"
 #include "core/seed.h"
 #include "core/str.h"
+#include "core/stream.h"
 #include "core/utf8.h"
 #include "core/verify.h"
 
@@ -70,9 +72,23 @@ struct bench {
     struct index sources, open;
     date *issued;
     size_t hits, candidates, characters;
-    struct matches matches;
-    const struct reading *reading;
     struct passage *fetched;
+};
+
+/* A document under way. */
+struct pages {
+    struct para *para;
+    size_t paras, room;
+};
+
+/* What is done with each match of a document. */
+struct taker {
+    void (*take)(struct bench *, const struct taker *, const struct match *,
+                 const struct pieces *);
+    const struct row *row;
+    const struct doc *doc;
+    enum strength *strength;
+    double *placed;
 };
 
 /* --- input --- */
@@ -115,16 +131,27 @@ next_row(struct str *rest, size_t fields, struct row *row)
 }
 
 static void
-read_paragraph(struct arena *arena, struct str text, struct readings *out)
+add_paragraph(struct arena *arena, struct pages *pages, struct str text)
 {
+    static const struct spot here = {.anchor = 0};
     struct run run = {.end = (uint32_t) text.len};
-    struct para *para = arena_new_of(arena, struct para);
+    struct para *para =
+        arena_push(arena, pages->para, pages->paras, &pages->room);
     struct pile pile = {.arena = arena};
     bool moved = false;
 
-    *para = (struct para){.text = text, .number = 1};
+    *para = (struct para){
+        .text = text, .spot = &here, .number = (uint32_t) pages->paras};
     runs_put(&pile, para, 0, &run, &moved);
-    reading_all(arena, para, out);
+}
+
+static void
+read_paragraph(struct arena *arena, struct str text, struct readings *out)
+{
+    struct pages pages = {0};
+
+    add_paragraph(arena, &pages, text);
+    reading_all(arena, pages.para, out);
 }
 
 /* --- the corpus --- */
@@ -305,27 +332,48 @@ look_up_all(struct bench *b, const struct folded *text, struct evidence *ev,
     ev->open = open;
 }
 
-/* Match one paragraph; what is found lives until the scratch is left. */
 static void
-check(struct bench *b, struct str text)
+check_strip(struct bench *b, const struct stream *stream,
+            const struct strip *strip, const struct taker *taker)
 {
-    struct readings readings;
-    struct evidence ev = {.issued = b->issued};
+    struct arena *scratch = b->scratch;
+    ARENA_SCOPE(scratch);
+    struct reading reading = {.text = strip->text};
+    struct evidence ev = {.reading = &reading, .issued = b->issued};
     struct candidates candidates;
+    struct matches matches;
     struct hit *hits;
 
-    b->matches.count = 0;
-    read_paragraph(b->scratch, text, &readings);
-    if (readings.count == 0)
-        return;
-    b->reading = ev.reading = &readings.item[0];
-    b->characters += ev.reading->text.len;
-    look_up_all(b, &ev.reading->text, &ev, &hits);
+    b->characters += strip->text.len;
+    look_up_all(b, &strip->text, &ev, &hits);
     b->hits += ev.hits;
-    propose(b->scratch, hits, ev.hits, &candidates);
+    propose(scratch, hits, ev.hits, &candidates);
     ev.hit = hits;
     fetch(b, &candidates, &ev);
-    verify(b->scratch, &ev, &b->matches);
+    verify(scratch, &ev, &matches);
+    for (size_t i = 0; i < matches.count; i++) {
+        const struct match *m = &matches.item[i];
+        struct pieces pieces;
+
+        stream_pieces(stream, scratch, strip, m->from, m->to, &pieces);
+        taker->take(b, taker, m, &pieces);
+    }
+}
+
+/* Match a document. */
+static void
+check(struct bench *b, const struct pages *pages, struct taker taker)
+{
+    struct arena *scratch = b->scratch;
+    ARENA_SCOPE(scratch);
+    struct doc doc = {.para = pages->para, .paras = pages->paras};
+    struct stream *stream = stream_new(scratch, &doc);
+    struct strips strips;
+
+    taker.doc = &doc;
+    while (stream_next(stream, scratch, &strips))
+        for (size_t i = 0; i < strips.count; i++)
+            check_strip(b, stream, &strips.item[i], &taker);
 }
 
 static bool
@@ -389,10 +437,9 @@ number(struct str s)
 
 /* How much of the union of two spans they share. */
 static double
-overlap(const struct folded *text, const struct match *m, uint32_t start,
-        uint32_t end)
+overlap(const struct pieces *pieces, uint32_t start, uint32_t end)
 {
-    uint32_t a = text->from[m->from], z = text->to[m->to - 1];
+    uint32_t a = pieces->begin, z = pieces->end;
     double shared = (double) (z < end ? z : end) - (a > start ? a : start);
 
     return shared <= 0 ? 0
@@ -401,27 +448,33 @@ overlap(const struct folded *text, const struct match *m, uint32_t start,
 }
 
 static void
+take_case(struct bench *b, const struct taker *taker, const struct match *m,
+          const struct pieces *pieces)
+{
+    const struct row *row = taker->row;
+    double o = overlap(pieces, number(row->field[2]), number(row->field[3]));
+
+    if (!names(row->field[1], b->sources.name[b->fetched[m->passage].source]))
+        return;
+    if (o > *taker->placed)
+        *taker->placed = o;
+    if (m->strength > *taker->strength)
+        *taker->strength = m->strength;
+}
+
+static void
 run_case(struct bench *b, const struct row *row, struct tally *t)
 {
     struct arena *scratch = b->scratch;
     ARENA_SCOPE(scratch);
+    struct str rest = row->field[4];
     enum strength strength = STRENGTH_NONE;
+    struct pages pages = {0};
     double best = 0;
 
-    check(b, row->field[4]);
-    for (size_t i = 0; i < b->matches.count; i++) {
-        const struct match *m = &b->matches.item[i];
-        double o = overlap(&b->reading->text, m, number(row->field[2]),
-                           number(row->field[3]));
-
-        if (!names(row->field[1],
-                   b->sources.name[b->fetched[m->passage].source]))
-            continue;
-        if (o > best)
-            best = o;
-        if (m->strength > strength)
-            strength = m->strength;
-    }
+    while (rest.len > 0)
+        add_paragraph(scratch, &pages, str_cut(&rest, S("\u240a")));
+    check(b, &pages, (struct taker){take_case, row, NULL, &strength, &best});
     add_to(t, strength);
     t->placed += best;
 }
@@ -459,49 +512,56 @@ run_cases(struct bench *b, const char *folder)
 /* --- ordinary documents --- */
 
 static void
-show(const struct bench *b, const struct row *row, const struct match *m)
+show(const struct taker *taker, const struct match *m,
+     const struct pieces *pieces)
 {
-    const struct folded *text = &b->reading->text;
-    struct str paragraph = row->field[1];
-    size_t start = utf8_offset(paragraph, text->from[m->from]);
-    size_t end = utf8_offset(paragraph, text->to[m->to - 1]);
-
-    printf("%.*s\t%.*s\t%.*s\t%.1f\t%.*s\n", STR_ARG(row->field[0]),
+    printf("%.*s\t%.*s\t%.*s\t%.1f\t", STR_ARG(taker->row->field[0]),
            STR_ARG(strength_slug(m->strength)), STR_ARG(rule_slug(m->rule)),
-           m->score, STR_ARG(str_sub(paragraph, start, end)));
+           m->score);
+    for (size_t i = 0; i < pieces->count; i++) {
+        const struct range *r = &pieces->item[i];
+        struct str text = taker->doc->para[r->paragraph - 1].text;
+
+        printf("%s%.*s", i > 0 ? "\u240a" : "",
+               STR_ARG(str_sub(text, utf8_offset(text, r->start),
+                               utf8_offset(text, r->end))));
+    }
+    putchar('\n');
 }
 
-/* The strongest that counts in one paragraph. */
-static enum strength
-check_ordinary(struct bench *b, const struct row *row)
+static void
+take_ordinary(struct bench *b, const struct taker *taker,
+              const struct match *m, const struct pieces *pieces)
 {
-    struct arena *scratch = b->scratch;
-    ARENA_SCOPE(scratch);
+    if (!counts(m))
+        return;
+    if (m->strength > *taker->strength)
+        *taker->strength = m->strength;
+    if (b->list)
+        show(taker, m, pieces);
+}
+
+/* The strongest that counts in one document. */
+static enum strength
+check_ordinary(struct bench *b, const struct pages *pages, struct str name)
+{
+    const struct row row = {.field = {name}};
     enum strength strength = STRENGTH_NONE;
 
-    check(b, row->field[1]);
-    for (size_t i = 0; i < b->matches.count; i++) {
-        const struct match *m = &b->matches.item[i];
-
-        if (!counts(m))
-            continue;
-        if (m->strength > strength)
-            strength = m->strength;
-        if (b->list)
-            show(b, row, m);
-    }
+    check(b, pages,
+          (struct taker){take_ordinary, &row, NULL, &strength, NULL});
     return strength;
 }
 
 /* What is before the dash in a document's name is its kind. */
 static void
-end_document(const struct bench *b, struct tally *all, size_t *count,
-             struct str name, size_t n, enum strength strength)
+end_document(struct bench *b, struct tally *all, size_t *count,
+             struct str name, size_t n, const struct pages *pages)
 {
-    struct str kind = str_cut(&name, S("-"));
+    struct str kind = str_cut(&(struct str){name.ptr, name.len}, S("-"));
 
     if (kind.len > 0 && !left_out(b, n))
-        add_to(tally_for(all, count, kind), strength);
+        add_to(tally_for(all, count, kind), check_ordinary(b, pages, name));
 }
 
 static void
@@ -510,26 +570,20 @@ run_ordinary(struct bench *b, const char *folder)
     struct str rest = read_file(b->arena, folder, "ordinary");
     struct tally *tally = arena_array(b->arena, CATEGORIES, struct tally);
     struct str last = {NULL, 0};
-    enum strength strength = STRENGTH_NONE;
+    struct pages pages = {0};
     struct row row;
     size_t count = 0, n = 0;
 
     while (next_row(&rest, 2, &row)) {
-        enum strength seen;
-
         if (!str_eq(last, row.field[0])) {
-            end_document(b, tally, &count, last, n, strength);
+            end_document(b, tally, &count, last, n, &pages);
             n += last.len > 0;
-            strength = STRENGTH_NONE;
+            pages.paras = 0;
         }
         last = row.field[0];
-        if (left_out(b, n))
-            continue;
-        seen = check_ordinary(b, &row);
-        if (seen > strength)
-            strength = seen;
+        add_paragraph(b->arena, &pages, row.field[1]);
     }
-    end_document(b, tally, &count, last, n, strength);
+    end_document(b, tally, &count, last, n, &pages);
     for (size_t i = 0; i < count; i++)
         printf("ordinary %-13.*s%5zu%8.1f%%%7.1f%%\n", STR_ARG(tally[i].name),
                tally[i].cases, percent(tally[i].certain, tally[i].cases),

@@ -62,3 +62,66 @@ filler() {
         "$status $(got status unexamined.*.why | paste -s -d' ')"
     has " $(got findings.*.source.id | paste -s -d' ') " " S-0001 "
 }
+
+# one_a_line TEXT: each of its characters on a line of its own.
+one_a_line() {
+    local text=$1
+    while [ -n "$text" ]; do
+        printf '%s\n' "${text:0:1}"
+        text=${text:1}
+    done
+}
+
+# pieces: where the only finding lies.
+pieces() {
+    local at=findings.0.draft.ranges.*
+
+    got "$at.paragraph" "$at.start" "$at.end" | paste -s -d/
+}
+
+@test "a sentence broken over lines and pages is one finding" {
+    printf '%s\n' 各位同志： "近来${words:0:9}" "${words:9:8}" '' "- 2 -" \
+        "${words:17}请注意。" >draft.txt
+    check draft.txt
+    want certain "$(got findings.*.strength)"
+    # The number of the page lies within it; the full stop is no part of it.
+    want "2 3 5 6/2 0 2 0/11 8 3 $((${#words} - 18))" "$(pieces)"
+    want 2 "$(got findings.0.draft.paragraph)"
+}
+
+@test "one character a line is read on" {
+    { filler 3; echo; one_a_line "$words"; filler 3; } >draft.txt
+    check draft.txt
+    # A number that is broken is another one.
+    want "certain rework 2" "$(got findings.*.strength findings.*.rule \
+        findings.0.draft.paragraph | paste -s -d' ')"
+}
+
+@test "the cells of a row, and of a column, are read on" {
+    { echo '<table><tr>'; one_a_line "$words" | sed 's/.*/<td>&<\/td>/'
+        echo '</tr></table>'; } >row.html
+    { echo '<table>'; one_a_line "$words" |
+        sed 's/.*/<tr><td>&<\/td><td>果园收成平稳<\/td><\/tr>/'
+        echo '</table>'; } >column.html
+    for draft in row.html column.html; do
+        check "$draft"
+        want "$draft certain" "$draft $(got findings.*.strength)"
+    done
+}
+
+@test "a text box parts no sentence" {
+    cat >draft.fodt <<END
+<?xml version="1.0" encoding="UTF-8"?>
+<office:document office:version="1.3"
+ office:mimetype="application/vnd.oasis.opendocument.text"
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0">
+<office:body><office:text><text:p>${words:0:12}</text:p>
+<text:p><draw:frame><draw:text-box><text:p>$(filler 4)</text:p>
+</draw:text-box></draw:frame>${words:12:12}</text:p>
+<text:p>${words:24}</text:p></office:text></office:body></office:document>
+END
+    check draft.fodt
+    want certain "$(got findings.*.strength)"
+}

@@ -181,7 +181,7 @@ the_least_visible_run_decides(void **state)
     static const char *const comment[RUNS] = {"c甲"};
     /* Readings in their order: seen, with hidden, before, with hidden then. */
     static const struct {
-        size_t reading;
+        size_t way;
         uint32_t start, end;
         enum view want;
     } spans[] = {
@@ -200,13 +200,13 @@ the_least_visible_run_decides(void **state)
     reading_all(arena, &para, &readings);
     want_int(4, readings.count, "readings");
     for (size_t i = 0; i < COUNT(spans); i++)
-        want_int(spans[i].want,
-                 reading_view(&readings.item[spans[i].reading], spans[i].start,
-                              spans[i].end),
-                 "span");
+        want_int(
+            spans[i].want,
+            reading_view(&para, spans[i].way, spans[i].start, spans[i].end),
+            "span");
     para = make(arena, comment);
     reading_all(arena, &para, &readings);
-    want_int(VIEW_COMMENT, reading_view(&readings.item[0], 0, 1), "comment");
+    want_int(VIEW_COMMENT, reading_view(&para, 0, 0, 1), "comment");
     arena_free(arena);
 }
 

@@ -1,0 +1,519 @@
+/*
+ * Streams: paragraphs are read, taken together to stretches, and these cut to
+ * strips.
+ *
+ * A long stretch is taken in pieces, each beginning with the end of the one
+ * before, so that memory is bounded however long a document is; boxes and
+ * columns are read on within a piece.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/stream.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/reading.h"
+#include "core/seed.h"
+#include "core/utf8.h"
+#include "core/verify.h"
+
+enum {
+    /* Seeds that are handed on at once: some 60 pages. */
+    ENOUGH = 50 * 1000,
+
+    /*
+     * Folded characters that are read again on either side of what is new in
+     * a paragraph that reads in several ways, and of the end of one that is
+     * read on otherwise than it is stored: a long sentence has that many.
+     */
+    AROUND = 512,
+    AROUND_END = 192
+};
+
+/* A stretch of folded characters, half open. */
+struct span {
+    size_t from, to;
+};
+
+/* Folded text under way, and what in it was not read before. */
+struct draft {
+    struct folded text;
+    struct span *fresh;
+    size_t freshes, room;
+};
+
+/* A paragraph of a stretch, or the end of what was taken before. */
+struct part {
+    const struct para *para; /* NULL: what was before */
+    struct readings readings;
+    uint32_t base;  /* where it begins in the document */
+    uint32_t order; /* in the stretch */
+    /* For each way, the earlier ones that read the same here, a bit each. */
+    uint8_t alike[READING_WAYS];
+};
+
+struct parts {
+    struct part *item;
+    size_t count, room;
+    size_t characters; /* folded, of the longest reading of each */
+};
+
+struct stream {
+    const struct doc *doc;
+    uint32_t *base; /* where each paragraph begins; one more for the end */
+    size_t at;      /* the next paragraph */
+    /* The end of what was taken of this stretch, for each way. */
+    struct folded before[READING_WAYS];
+    bool goes_on;
+};
+
+/* The ways to go through the parts of a stretch. */
+enum route { ROUTE_STORED, ROUTE_BODY, ROUTE_BOXES, ROUTE_COLUMNS, ROUTES };
+
+/* --- places --- */
+
+static struct folded
+make_folded(struct arena *arena, size_t room)
+{
+    return (struct folded){arena_array(arena, room, uint32_t),
+                           arena_array(arena, room, uint32_t),
+                           arena_array(arena, room, uint32_t), 0};
+}
+
+struct stream *
+stream_new(struct arena *arena, const struct doc *doc)
+{
+    struct stream *s = arena_new_of(arena, struct stream);
+
+    s->doc = doc;
+    s->base = arena_array(arena, doc->paras + 1, uint32_t);
+    for (size_t i = 0; i < doc->paras; i++)
+        s->base[i + 1] = s->base[i] + (uint32_t) utf8_count(doc->para[i].text);
+    for (size_t way = 0; way < READING_WAYS; way++)
+        s->before[way] = make_folded(arena, STREAM_OVERLAP);
+    return s;
+}
+
+size_t
+stream_paragraph(const struct stream *s, uint32_t place)
+{
+    size_t low = 0, high = s->doc->paras;
+
+    /* Empty ones begin where the next does: the last that does is meant. */
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (s->base[middle] <= place)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* --- what is read on --- */
+
+/* Does a reader go on from one paragraph to the next? */
+static bool
+reads_on(const struct para *a, const struct para *b)
+{
+    const struct place *x = &a->spot->place, *y = &b->spot->place;
+
+    if (x->story != y->story)
+        return false;
+    return x->story == STORY_MAIN ||
+           (x->index == y->index && str_eq(a->spot->part, b->spot->part));
+}
+
+static void
+find_alike(struct part *part)
+{
+    const size_t *as = part->readings.as;
+
+    for (size_t way = 0; way < READING_WAYS; way++)
+        for (size_t other = 0; other < way; other++)
+            if (as[other] == as[way])
+                part->alike[way] |= (uint8_t) (1u << other);
+}
+
+static size_t
+longest(const struct readings *readings)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < readings->count; i++)
+        if (readings->item[i].text.len > most)
+            most = readings->item[i].text.len;
+    return most;
+}
+
+static void
+count_sentences(const struct readings *readings, struct strips *out)
+{
+    const struct reading *reading = readings->item;
+
+    if (readings->count == 0)
+        return;
+    out->sentences += reading->clauses;
+    for (size_t i = 0; i < reading->clauses; i++)
+        out->below_floor += reading->clause[i].len < VERIFY_FLOOR;
+}
+
+/* What was before, as if it were a paragraph; its readings are the ways. */
+static void
+add_before(const struct stream *s, struct arena *arena, struct parts *out)
+{
+    struct part *part = arena_push(arena, out->item, out->count, &out->room);
+    struct readings *r = &part->readings;
+
+    r->item = arena_array(arena, READING_WAYS, struct reading);
+    r->count = READING_WAYS;
+    for (size_t way = 0; way < READING_WAYS; way++) {
+        const struct folded *text = &s->before[way];
+
+        r->item[way].text = make_folded(arena, text->len);
+        memcpy(r->item[way].text.cp, text->cp, text->len * sizeof(*text->cp));
+        memcpy(r->item[way].text.from, text->from,
+               text->len * sizeof(*text->from));
+        memcpy(r->item[way].text.to, text->to, text->len * sizeof(*text->to));
+        r->item[way].text.len = text->len;
+        r->as[way] = way;
+        for (size_t other = 0; other < way && r->as[way] == way; other++)
+            if (s->before[other].len == text->len &&
+                memcmp(s->before[other].cp, text->cp,
+                       text->len * sizeof(*text->cp)) == 0)
+                r->as[way] = other;
+    }
+    find_alike(part);
+    out->characters += longest(r);
+}
+
+/* Read the paragraphs that go on from one to the next, to a length. */
+static void
+take_stretch(struct stream *s, struct arena *arena, struct parts *parts,
+             struct strips *out)
+{
+    const struct doc *doc = s->doc;
+
+    if (s->goes_on)
+        add_before(s, arena, parts);
+    do {
+        const struct para *para = &doc->para[s->at];
+        struct part *part =
+            arena_push(arena, parts->item, parts->count, &parts->room);
+
+        part->para = para;
+        part->base = s->base[s->at];
+        part->order = (uint32_t) parts->count;
+        reading_all(arena, para, &part->readings);
+        find_alike(part);
+        out->characters += s->base[s->at + 1] - part->base;
+        count_sentences(&part->readings, out);
+        parts->characters += longest(&part->readings);
+        s->at++;
+        s->goes_on = s->at < doc->paras && reads_on(para, para + 1);
+    } while (s->goes_on && parts->characters < ENOUGH);
+}
+
+/* --- texts --- */
+
+static const struct folded *
+text_of(const struct part *part, size_t way)
+{
+    static const struct folded nothing = {NULL, NULL, NULL, 0};
+    const struct readings *r = &part->readings;
+
+    return r->as[way] < r->count ? &r->item[r->as[way]].text : &nothing;
+}
+
+static void
+append(struct folded *out, const struct folded *text, uint32_t base)
+{
+    size_t at = out->len;
+
+    memcpy(out->cp + at, text->cp, text->len * sizeof(*text->cp));
+    for (size_t i = 0; i < text->len; i++) {
+        out->from[at + i] = base + text->from[i];
+        out->to[at + i] = base + text->to[i];
+    }
+    out->len += text->len;
+}
+
+/* What stands there, and some of the text around, was not read before. */
+static void
+add_fresh(struct arena *arena, struct draft *d, size_t from, size_t to,
+          size_t around)
+{
+    struct span *last = d->fresh + d->freshes - (d->freshes > 0);
+
+    from = from > around ? from - around : 0;
+    to += around;
+    if (d->freshes > 0 && last->to >= from)
+        last->to = last->to > to ? last->to : to;
+    else
+        *arena_push(arena, d->fresh, d->freshes, &d->room) =
+            (struct span){from, to};
+}
+
+/*
+ * Has no earlier way read the two in a row?  Where a part says nothing one
+ * has: it leaves the row as it was.
+ */
+static bool
+is_fresh(const struct part *before, const struct part *part, size_t way)
+{
+    if (way == 0)
+        return false;
+    return (before == NULL ? part->alike[way]
+                           : before->alike[way] & part->alike[way]) == 0;
+}
+
+/* The text of the parts, one behind the other, in one of the ways. */
+static void
+join(struct arena *arena, const struct parts *parts, size_t way,
+     bool as_stored, struct draft *d)
+{
+    const struct part *before = NULL;
+
+    *d = (struct draft){.text = make_folded(arena, parts->characters + 1)};
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct part *part = &parts->item[i];
+        const struct folded *text = text_of(part, way);
+        size_t at = d->text.len;
+
+        if (as_stored && is_fresh(NULL, part, way))
+            add_fresh(arena, d, at, at + text->len, AROUND);
+        if (text->len == 0)
+            continue;
+        if (before != NULL && as_stored && is_fresh(before, part, way))
+            add_fresh(arena, d, at, at, AROUND);
+        if (before != NULL && !as_stored && part->order != before->order + 1 &&
+            (way == 0 || is_fresh(before, part, way)))
+            add_fresh(arena, d, at, at, AROUND_END);
+        append(&d->text, text, part->base);
+        before = part;
+    }
+}
+
+/* --- routes --- */
+
+static bool
+is_on(const struct part *part, enum route route)
+{
+    const struct place *place = &part->para->spot->place;
+
+    switch (route) {
+    case ROUTE_BODY:
+        return !place->box && place->table == 0;
+    case ROUTE_BOXES:
+        return place->box;
+    case ROUTE_COLUMNS:
+        return place->table != 0 && place->column != 0;
+    case ROUTE_STORED:
+    case ROUTES:
+    default:
+        return true;
+    }
+}
+
+static int
+by_column(const void *left, const void *right)
+{
+    const struct part *a = left, *b = right;
+    const struct place *x = &a->para->spot->place, *y = &b->para->spot->place;
+
+    if (x->table != y->table)
+        return x->table < y->table ? -1 : 1;
+    if (x->column != y->column)
+        return x->column < y->column ? -1 : 1;
+    if (x->row != y->row)
+        return x->row < y->row ? -1 : 1;
+    return (a->order > b->order) - (a->order < b->order);
+}
+
+static size_t
+count_on(const struct parts *all, enum route route)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < all->count; i++)
+        count += all->item[i].para != NULL && is_on(&all->item[i], route);
+    return count;
+}
+
+/* The parts of a route, in its order; false if it leads as the stored one. */
+static bool
+go(struct arena *arena, const struct parts *all, enum route route,
+   struct parts *out)
+{
+    size_t count = count_on(all, route);
+    bool other = false;
+
+    if (count < 2 ||
+        (route != ROUTE_COLUMNS && count == count_on(all, ROUTE_STORED)))
+        return false;
+    *out = (struct parts){.characters = all->characters};
+    out->item = arena_array(arena, count, struct part);
+    for (size_t i = 0; i < all->count; i++)
+        if (all->item[i].para != NULL && is_on(&all->item[i], route))
+            out->item[out->count++] = all->item[i];
+    if (route == ROUTE_COLUMNS)
+        qsort(out->item, out->count, sizeof(*out->item), by_column);
+    for (size_t i = 1; i < out->count && !other; i++)
+        other = out->item[i].order != out->item[i - 1].order + 1;
+    return other;
+}
+
+/* --- strips --- */
+
+static void
+cut(struct arena *arena, const struct folded *text, struct span span,
+    const struct strip *like, struct strips *out)
+{
+    size_t end = span.to < text->len ? span.to : text->len;
+
+    for (size_t at = span.from; at + SEED_SIZE <= end;
+         at += STREAM_STRIP - STREAM_OVERLAP) {
+        size_t len = end - at < STREAM_STRIP ? end - at : STREAM_STRIP;
+        struct strip *strip =
+            arena_push(arena, out->item, out->count, &out->room);
+
+        *strip = *like;
+        strip->text = (struct folded){text->cp + at, text->from + at,
+                                      text->to + at, len};
+        out->seeds += seed_count(len);
+        if (at + len == end)
+            break;
+    }
+}
+
+static void
+cut_fresh(struct arena *arena, const struct draft *d, struct strip like,
+          struct strips *out)
+{
+    for (size_t i = 0; i < d->freshes; i++)
+        cut(arena, &d->text, d->fresh[i], &like, out);
+}
+
+static void
+keep_end(struct folded *before, const struct folded *text)
+{
+    size_t len = text->len < STREAM_OVERLAP ? text->len : STREAM_OVERLAP;
+    size_t at = text->len - len;
+
+    memcpy(before->cp, text->cp + at, len * sizeof(*text->cp));
+    memcpy(before->from, text->from + at, len * sizeof(*text->from));
+    memcpy(before->to, text->to + at, len * sizeof(*text->to));
+    before->len = len;
+}
+
+/* An earlier way that reads all the same; the way itself if there is none. */
+static size_t
+find_like(const struct parts *parts, size_t way)
+{
+    uint8_t alike = 0xff;
+    size_t other = 0;
+
+    for (size_t i = 0; i < parts->count; i++)
+        alike &= parts->item[i].alike[way];
+    while (other < way && (alike >> other & 1) == 0)
+        other++;
+    return other;
+}
+
+static void
+read_way(struct stream *s, struct arena *arena, const struct parts *parts,
+         size_t way, struct strips *out)
+{
+    struct strip like = {.way = way, .rank = way};
+    struct parts some;
+    struct draft d;
+
+    join(arena, parts, way, true, &d);
+    if (s->goes_on)
+        keep_end(&s->before[way], &d.text);
+    if (way == 0)
+        cut(arena, &d.text, (struct span){0, d.text.len}, &like, out);
+    else
+        cut_fresh(arena, &d, like, out);
+    for (enum route route = ROUTE_BODY; route < ROUTES; route++) {
+        if (!go(arena, parts, route, &some))
+            continue;
+        join(arena, &some, way, false, &d);
+        like.rank = (size_t) route * READING_WAYS + way;
+        cut_fresh(arena, &d, like, out);
+    }
+}
+
+bool
+stream_next(struct stream *s, struct arena *arena, struct strips *out)
+{
+    *out = (struct strips){0};
+    if (s->at == s->doc->paras)
+        return false;
+    while (s->at < s->doc->paras && out->seeds < ENOUGH) {
+        struct parts parts = {0};
+
+        take_stretch(s, arena, &parts, out);
+        for (size_t way = 0; way < READING_WAYS; way++) {
+            size_t like = find_like(&parts, way);
+
+            if (like == way)
+                read_way(s, arena, &parts, way, out);
+            else if (s->goes_on)
+                keep_end(&s->before[way], &s->before[like]);
+        }
+    }
+    return true;
+}
+
+/* --- the way back --- */
+
+static void
+add_piece(struct arena *arena, const struct stream *s, size_t para,
+          const struct folded *text, size_t i, struct pieces *out,
+          size_t *room)
+{
+    uint32_t start = text->from[i] - s->base[para];
+    uint32_t end = text->to[i] - s->base[para];
+    struct range *last = out->item + out->count - (out->count > 0);
+
+    if (out->count == 0 || last->paragraph != para + 1) {
+        *arena_push(arena, out->item, out->count, room) =
+            (struct range){(uint32_t) para + 1, start, end};
+        return;
+    }
+    if (start < last->start)
+        last->start = start;
+    if (end > last->end)
+        last->end = end;
+}
+
+void
+stream_pieces(const struct stream *s, struct arena *arena,
+              const struct strip *strip, size_t from, size_t to,
+              struct pieces *out)
+{
+    const struct folded *text = &strip->text;
+    size_t room = 0, para = stream_paragraph(s, text->from[from]);
+
+    *out = (struct pieces){.begin = UINT32_MAX, .view = VIEW_VISIBLE};
+    for (size_t i = from; i < to; i++) {
+        uint32_t at = text->from[i];
+
+        if (at < s->base[para] || at >= s->base[para + 1])
+            para = stream_paragraph(s, at);
+        add_piece(arena, s, para, text, i, out, &room);
+        out->begin = at < out->begin ? at : out->begin;
+        out->end = text->to[i] > out->end ? text->to[i] : out->end;
+    }
+    for (size_t i = 0; i < out->count; i++) {
+        const struct range *r = &out->item[i];
+
+        out->view = reading_deeper(
+            out->view, reading_view(&s->doc->para[r->paragraph - 1],
+                                    strip->way, r->start, r->end));
+    }
+}

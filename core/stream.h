@@ -1,0 +1,88 @@
+/*
+ * A document as text that is read on.
+ *
+ * Whoever breaks a sentence over lines, paragraphs, cells, boxes or slides
+ * still shows it to his reader.  So what is looked up is not the paragraph but
+ * a stretch: the paragraphs of one story that follow one another, read on over
+ * their ends.  In the main story all do; of other stories those of one note,
+ * header or comment, in one part of the file.
+ *
+ * Each paragraph is folded by itself, and what it folds to is joined: a number
+ * is never put together from two paragraphs (3 and 10 in two cells are not
+ * 310), so one that is broken over a line is the one thing lost.
+ *
+ * A stretch is read in each way that its paragraphs are (core/reading.h), the
+ * same way from one end to the other.  Boxes and tables stand where they are
+ * anchored; beside that the body is read on past them, boxes from each to the
+ * next, and the columns of tables downwards.  Any such reading but the first
+ * is given only as far as it says something new.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_STREAM_H
+#define CORE_STREAM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/doc.h"
+#include "core/fold.h"
+#include "core/range.h"
+
+struct arena;
+
+enum {
+    /*
+     * Folded characters of a strip, and how many of them it shares with the
+     * next: more than any sentence has, so that one of the two holds it whole.
+     */
+    STREAM_STRIP = 4 * 1024,
+    STREAM_OVERLAP = 512
+};
+
+/* Some text to be looked up at once. */
+struct strip {
+    struct folded text; /* from and to are places in the document */
+    size_t way;         /* which runs it leaves out */
+    size_t rank;        /* of equal findings that of the lowest is shown */
+};
+
+struct strips {
+    struct strip *item;
+    size_t count, room;
+    size_t seeds; /* in all of them */
+    /* Of the paragraphs that were read for them, as they are seen. */
+    size_t characters, sentences, below_floor;
+};
+
+struct stream;
+
+/* Borrows the document. */
+struct stream *stream_new(struct arena *, const struct doc *)
+    MUST_USE NONNULL RETURNS_NONNULL;
+
+/*
+ * The next strips, at least some 50,000 seeds together unless the document
+ * ends; false if nothing is left.
+ */
+bool stream_next(struct stream *, struct arena *, struct strips *out)
+    MUST_USE NONNULL;
+
+/* Where a stretch of a strip stands, a piece for each paragraph, as read. */
+struct pieces {
+    struct range *item;
+    size_t count;
+    uint32_t begin, end; /* places in the document that hold all of it */
+    enum view view;      /* the least visible of what it reads */
+};
+
+/* The folded code points [from, to) of a strip, at least one. */
+void stream_pieces(const struct stream *, struct arena *, const struct strip *,
+                   size_t from, size_t to, struct pieces *out) NONNULL;
+
+/* The index of the paragraph that a place lies in. */
+size_t stream_paragraph(const struct stream *, uint32_t place) NONNULL PURE;
+
+#endif /* !CORE_STREAM_H */

@@ -1,0 +1,244 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/stream.h"
+
+#include <stdlib.h>
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/utf8.h"
+
+#include "tests/tap.h"
+
+enum { PARAGRAPHS = 12 };
+
+/*
+ * A paragraph: where it stands, as letters and numbers, and its runs, parted
+ * by bars, each behind the letter of its view where that is not v.
+ * "b" box, "tT,R,C" cell, "h" header, "cN" comment N, "p" in another part.
+ */
+struct row {
+    const char *name;
+    const char *paragraph[PARAGRAPHS][2];
+    const char *want; /* the strips, each in braces */
+};
+
+static const struct row rows[] = {
+    {"an empty document has none", {{0}}, ""},
+    {"paragraphs are read on",
+     {{"", "关于进一步"}, {"", ""}, {"", "加强管理。"}},
+     "{关于进1步加强管理}"},
+    {"a number is not put together",
+     {{"", "关于进一步三"}, {"", "十加强管理"}},
+     "{关于进1步310加强管理}"},
+    {"a header stands between no two pages",
+     {{"", "关于进一步"}, {"", "加强管理"}, {"h", "云岭省物资局"}},
+     "{关于进1步加强管理}{云岭省物资局}"},
+    {"comments are read one by one",
+     {{"c1", "甲乙丙丁戊"}, {"c1", "己庚"}, {"c2", "辛壬癸子丑"}},
+     "{甲乙丙丁戊己庚}{辛壬癸子丑}"},
+    {"so are parts",
+     {{"h", "甲乙丙丁戊"}, {"hp", "辛壬癸子丑"}},
+     "{甲乙丙丁戊}{辛壬癸子丑}"},
+    {"what is too short to look up is left out", {{"", "甲乙丙丁"}}, ""},
+    {"the body is read on past a box",
+     {{"", "甲乙丙"}, {"b", "辛壬"}, {"", "丁戊己"}},
+     "{甲乙丙辛壬丁戊己}{甲乙丙丁戊己}"},
+    {"boxes are read on from one to the next",
+     {{"b", "子丑"}, {"", "甲乙丙丁戊"}, {"b", "寅卯辰"}},
+     "{子丑甲乙丙丁戊寅卯辰}{子丑寅卯辰}"},
+    {"columns are read downwards",
+     {{"t1,1,1", "甲"},
+      {"t1,1,2", "子"},
+      {"t1,2,1", "乙"},
+      {"t1,2,2", "丑"},
+      {"t1,3,1", "丙"},
+      {"t1,3,2", "寅"}},
+     "{甲子乙丑丙寅}{甲乙丙子丑寅}"},
+    {"one column has only one direction",
+     {{"t1,1,1", "甲乙丙"}, {"t1,2,1", "丁戊己"}},
+     "{甲乙丙丁戊己}"},
+    {"each way is read from one end to the other",
+     {{"", "甲乙丙|d丁戊"}, {"", "己庚|d辛壬"}},
+     "{甲乙丙己庚}{甲乙丙丁戊己庚辛壬}"},
+    {"a paragraph that was taken out joins its neighbours",
+     {{"", "甲乙丙"}, {"", "d丁戊"}, {"", "己庚辛"}},
+     "{甲乙丙己庚辛}{甲乙丙丁戊己庚辛}"},
+    {"what is hidden here and deleted there meets in the last way",
+     {{"", "甲乙丙|h子丑"}, {"", "d丁戊|己庚辛"}},
+     "{甲乙丙己庚辛}{甲乙丙子丑己庚辛}{甲乙丙丁戊己庚辛}"
+     "{甲乙丙子丑丁戊己庚辛}"},
+};
+
+static void
+read_place(const char *words, struct spot *out)
+{
+    *out = (struct spot){.part = S("a")};
+    for (; *words != '\0'; words++) {
+        struct place *p = &out->place;
+
+        if (*words == 'b')
+            p->box = true;
+        else if (*words == 'h')
+            p->story = STORY_HEADER;
+        else if (*words == 'c') {
+            p->story = STORY_COMMENT;
+            p->index = (uint32_t) (*++words - '0');
+        } else if (*words == 'p') {
+            words++;
+            out->part = S("b");
+        } else if (*words == 't') {
+            p->table = (uint32_t) (words[1] - '0');
+            p->row = (uint32_t) (words[3] - '0');
+            p->column = (uint32_t) (words[5] - '0');
+            words += 5;
+        }
+    }
+}
+
+static void
+add_run(struct doc_builder *builder, struct open_para *para, struct str text)
+{
+    char letter = text.len > 0 ? text.ptr[0] : ' ';
+    struct run run = {.view = letter == 'h'   ? VIEW_HIDDEN
+                              : letter == 'd' ? VIEW_DELETED
+                                              : VIEW_VISIBLE};
+
+    if (run.view != VIEW_VISIBLE)
+        text = str_sub(text, 1, text.len);
+    doc_add(builder, para, text, &run);
+}
+
+static void
+add_paragraph(struct doc_builder *builder, const char *place, struct str text)
+{
+    struct spot spot;
+    struct open_para *para;
+
+    read_place(place, &spot);
+    para = doc_open(builder, spot.part, &spot.place, NULL);
+    while (text.len > 0)
+        add_run(builder, para, str_cut(&text, S("|")));
+}
+
+static void
+stretches_are_read_on(void **state)
+{
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct arena *arena = arena_new();
+        struct doc_builder *builder = doc_builder_new(arena);
+        struct doc doc;
+        struct stream *stream;
+        struct strips strips;
+        BUF_SCOPED seen;
+
+        buf_init(&seen, 4096);
+        for (size_t k = 0; k < PARAGRAPHS && rows[i].paragraph[k][0] != NULL;
+             k++)
+            add_paragraph(builder, rows[i].paragraph[k][0],
+                          str_of(rows[i].paragraph[k][1]));
+        doc_finish(builder, S(""), &doc);
+        stream = stream_new(arena, &doc);
+        while (stream_next(stream, arena, &strips))
+            for (size_t k = 0; k < strips.count; k++) {
+                const struct folded *text = &strips.item[k].text;
+
+                buf_add(&seen, S("{"));
+                for (size_t c = 0; c < text->len; c++)
+                    buf_add_char(&seen, text->cp[c]);
+                buf_add(&seen, S("}"));
+            }
+        want_str(str_of(rows[i].want), buf_str(&seen), rows[i].name);
+        arena_free(arena);
+    }
+}
+
+static void
+each_paragraph_has_its_piece(void **state)
+{
+    struct arena *arena = arena_new();
+    struct doc_builder *builder = doc_builder_new(arena);
+    struct doc doc;
+    struct stream *stream;
+    struct strips strips;
+    struct pieces pieces;
+
+    (void) state;
+    add_paragraph(builder, "", S("前。甲 乙"));
+    add_paragraph(builder, "", S("　"));
+    add_paragraph(builder, "", S("丙|h丁"));
+    add_paragraph(builder, "", S(" 戊己。"));
+    doc_finish(builder, S(""), &doc);
+    stream = stream_new(arena, &doc);
+    assert_true(stream_next(stream, arena, &strips));
+    assert_int_equal(2, strips.count);
+    assert_int_equal(12, strips.characters);
+    assert_int_equal(4, strips.sentences);
+    assert_int_equal(4, strips.below_floor);
+    stream_pieces(stream, arena, &strips.item[0], 1, 6, &pieces);
+    assert_int_equal(3, pieces.count);
+    assert_int_equal(1, pieces.item[0].paragraph);
+    assert_int_equal(2, pieces.item[0].start);
+    assert_int_equal(5, pieces.item[0].end);
+    assert_int_equal(3, pieces.item[1].paragraph);
+    assert_int_equal(0, pieces.item[1].start);
+    assert_int_equal(1, pieces.item[1].end);
+    assert_int_equal(4, pieces.item[2].paragraph);
+    assert_int_equal(1, pieces.item[2].start);
+    assert_int_equal(3, pieces.item[2].end);
+    assert_int_equal(2, pieces.begin);
+    assert_int_equal(11, pieces.end);
+    assert_int_equal(VIEW_VISIBLE, pieces.view);
+    stream_pieces(stream, arena, &strips.item[1], 1, 7, &pieces);
+    assert_int_equal(3, pieces.count);
+    assert_int_equal(2, pieces.item[1].end);
+    assert_int_equal(VIEW_HIDDEN, pieces.view);
+    assert_false(stream_next(stream, arena, &strips));
+    arena_free(arena);
+}
+
+/* A long document is taken in pieces; what lies across them is not lost. */
+static void
+no_stretch_falls_between(void **state)
+{
+    enum { LINES = 40 * 1000, LONG = 7 };
+    struct arena *arena = arena_new();
+    struct doc_builder *builder = doc_builder_new(arena);
+    struct doc doc;
+    unsigned char *seen = arena_array(arena, LINES * LONG, unsigned char);
+    struct stream *stream;
+    struct strips strips;
+    size_t rounds = 0;
+
+    (void) state;
+    for (size_t i = 0; i < LINES; i++)
+        add_paragraph(builder, "", str_printf(arena, "%07zu", 1000000 + i));
+    doc_finish(builder, S(""), &doc);
+    stream = stream_new(arena, &doc);
+    for (; stream_next(stream, arena, &strips); rounds++)
+        for (size_t k = 0; k < strips.count; k++) {
+            const struct folded *text = &strips.item[k].text;
+
+            assert_true(text->len <= STREAM_STRIP);
+            for (size_t c = 0; c + 2 * LONG <= text->len; c++)
+                seen[text->from[c]] = 1;
+        }
+    assert_true(rounds > 3);
+    for (size_t i = 0; i + 2 * LONG <= (size_t) LINES * LONG; i++)
+        assert_true(seen[i]);
+    arena_free(arena);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(stretches_are_read_on),
+        cmocka_unit_test(each_paragraph_has_its_piece),
+        cmocka_unit_test(no_stretch_falls_between),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
