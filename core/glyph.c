@@ -6,6 +6,7 @@
 #include "core/glyph.h"
 
 #include "core/count.h"
+#include "core/han.h"
 #include "core/utf8.h"
 
 struct span {
@@ -53,12 +54,7 @@ is_invisible(uint32_t c)
 bool
 glyph_is_han(uint32_t c)
 {
-    static const struct span han[] = {
-        {0x3005, 0x3007}, {0x3400, 0x4dbf},   {0x4e00, 0x9fff},
-        {0xf900, 0xfaff}, {0x20000, 0x3ffff},
-    };
-
-    return is_in(han, COUNT(han), c);
+    return is_han(c) || (c >= 0x3005 && c <= 0x3007); /* 々, 〆, 〇 */
 }
 
 bool

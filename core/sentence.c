@@ -11,6 +11,7 @@
 
 #include "core/arena.h"
 #include "core/count.h"
+#include "core/han.h"
 #include "core/utf8.h"
 
 enum { ABBREVIATION = 5, HAN_WORD = 4 };
@@ -73,12 +74,6 @@ closes(uint32_t c)
         0x301e, 0xff09, 0xff3d, 0xff5d, 0xff63, 0xff02, 0xff07, 0};
 
     return one_of(c, set);
-}
-
-static bool
-is_han(uint32_t c)
-{
-    return (c >= 0x3400 && c <= 0x9fff) || (c >= 0x20000 && c <= 0x3ffff);
 }
 
 static bool

@@ -12,6 +12,7 @@
 
 #include "core/ascii.h"
 #include "core/buf.h"
+#include "core/han.h"
 #include "core/utf8.h"
 #include "formats/docx_list.h"
 #include "formats/number.h"
@@ -107,8 +108,7 @@ write_text(const struct docx_list *list, unsigned at, struct buf *out)
 static bool
 is_ideograph(uint32_t c)
 {
-    return (c >= 0x3400 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3) ||
-           (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
+    return is_han(c) || (c >= 0xac00 && c <= 0xd7a3); /* Hangul */
 }
 
 /* A bullet may be any sign, a letter of some font too, but not a word. */

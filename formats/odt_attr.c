@@ -15,6 +15,7 @@
 #include "core/ascii.h"
 #include "core/buf.h"
 #include "core/count.h"
+#include "core/han.h"
 #include "core/hex.h"
 #include "core/limits.h"
 #include "core/utf8.h"
@@ -25,13 +26,6 @@ is_letter(uint32_t c)
 {
     return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
            (c >= 0xc0 && c < 0x2000);
-}
-
-static bool
-is_han(uint32_t c)
-{
-    return (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
-           (c >= 0x20000 && c <= 0x3ffff);
 }
 
 /* Are there two in a row?  Letters count only where they are wanted. */

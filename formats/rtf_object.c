@@ -11,6 +11,7 @@
 #include "core/limits.h"
 #include "core/msg.h"
 #include "formats/charset.h"
+#include "formats/cursor.h"
 #include "formats/inner.h"
 #include "formats/intake.h"
 #include "formats/ole_native.h"
@@ -18,37 +19,15 @@
 
 enum { LINKED = 1, EMBEDDED = 2, LOOKS = 5, METAFILE_HEAD = 8 };
 
-/* Bytes that are left; short once one was wanted that is not there. */
-struct cursor {
-    struct str left;
-    bool is_short;
-};
-
-static uint32_t
-take_number(struct cursor *c)
-{
-    uint32_t number = 0;
-
-    if (c->left.len < 4) {
-        c->is_short = true;
-        return 0;
-    }
-    for (size_t i = 4; i-- > 0;)
-        number = number << 8 | (unsigned char) c->left.ptr[i];
-    c->left = str_sub(c->left, 4, c->left.len);
-    return number;
-}
-
-/* As many bytes as the number in front says. */
+/* As many bytes as the number in front says, or all that are left. */
 static struct str
 take_bytes(struct cursor *c)
 {
-    uint32_t size = take_number(c);
-    struct str bytes = str_sub(c->left, 0, size);
+    uint32_t size = cursor_u32(c);
+    struct str left = cursor_rest(c);
+    struct str bytes = cursor_take(c, size);
 
-    c->is_short |= bytes.len < size;
-    c->left = str_sub(c->left, bytes.len, c->left.len);
-    return bytes;
+    return size <= left.len ? bytes : left;
 }
 
 static struct str
@@ -89,9 +68,10 @@ static void
 read_native(struct rtf_flows *flows, struct str name, struct str class,
             struct cursor *c)
 {
-    struct str stream = c->left, bytes = take_bytes(c);
+    struct str stream = cursor_rest(c), bytes = take_bytes(c);
 
-    stream = str_sub(stream, 0, stream.len - c->left.len);
+    if (c->ok)
+        stream = str_sub(stream, 0, stream.len - cursor_rest(c).len);
     if (!str_eq(without_nul(class), S("Package")) ||
         !ole_native_read(flows->in, name, stream))
         read_bytes(flows, name, bytes);
@@ -103,12 +83,12 @@ read_looks(struct rtf_flows *flows, struct str name, struct cursor *c)
 {
     struct str class;
 
-    take_number(c);
-    if (take_number(c) != LOOKS)
+    cursor_u32(c);
+    if (cursor_u32(c) != LOOKS)
         return;
     class = without_nul(take_bytes(c));
-    take_number(c);
-    take_number(c);
+    cursor_u32(c);
+    cursor_u32(c);
     if (str_eq(class, S("METAFILEPICT")))
         read_bytes(flows, name,
                    str_sub(take_bytes(c), METAFILE_HEAD, STR_NONE));
@@ -120,16 +100,16 @@ read_looks(struct rtf_flows *flows, struct str name, struct cursor *c)
 static void
 read_object(struct rtf_flows *flows, struct str name, struct str bytes)
 {
-    struct cursor c = {.left = bytes};
+    struct cursor c = cursor_of(bytes);
     struct str class, topic, item;
     uint32_t format;
 
-    take_number(&c);
-    format = take_number(&c);
+    cursor_u32(&c);
+    format = cursor_u32(&c);
     class = take_bytes(&c);
     topic = take_bytes(&c);
     item = take_bytes(&c);
-    if (c.is_short || (format != EMBEDDED && format != LINKED)) {
+    if (!c.ok || (format != EMBEDDED && format != LINKED)) {
         read_bytes(flows, name, bytes);
         return;
     }
@@ -142,7 +122,7 @@ read_object(struct rtf_flows *flows, struct str name, struct str bytes)
         return;
     }
     read_native(flows, name, class, &c);
-    if (c.is_short)
+    if (!c.ok)
         doc_miss(flows->in->builder, name, WHY_DAMAGED, _("内嵌的对象不完整"));
     else
         read_looks(flows, name, &c);
