@@ -18,10 +18,12 @@
 #include "core/str.h"
 
 struct arena;
+struct lent;
 
 struct intake {
     struct arena *arena; /* until the document is finished, and beyond */
     struct doc_builder *builder;
+    const struct lent *file; /* all that lies in the file itself */
     /* Reads bytes as whatever they are; formats/reader.c sets it. */
     void (*dispatch)(struct intake *, struct str bytes);
     bool font;          /* what is read now should be one, see struct inner */

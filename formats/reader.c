@@ -13,6 +13,7 @@
 
 #include "core/count.h"
 #include "core/err.h"
+#include "core/lent.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "formats/cfb.h"
@@ -291,6 +292,8 @@ read_zip(struct intake *in, struct str bytes)
         doc_refuse(in->builder);
         return;
     }
+    zip_borrow(zip, in->file);
+    lent_spent(in->file, bytes); /* all of it was searched for entries */
     read_parts(in, zip);
     zip_rest_read(in, zip);
 }
@@ -542,15 +545,22 @@ dispatch(struct intake *in, struct str bytes)
 }
 
 void
-reader_read(struct arena *arena, struct str bytes, struct doc *out)
+reader_read_lent(struct arena *arena, const struct lent *file, struct doc *out)
 {
     struct intake in = {.arena = arena,
                         .builder = doc_builder_new(arena),
+                        .file = file,
                         .dispatch = dispatch,
                         .format = ""};
 
-    dispatch(&in, bytes);
+    dispatch(&in, file->bytes);
     doc_finish(in.builder, str_of(in.format), out);
     if (out->status == STATUS_UNREADABLE && str_eq(out->format, S("txt")))
         out->format = S(""); /* it was no text after all */
+}
+
+void
+reader_read(struct arena *arena, struct str bytes, struct doc *out)
+{
+    reader_read_lent(arena, &(struct lent){.bytes = bytes}, out);
 }

@@ -14,8 +14,12 @@
 #include "core/str.h"
 
 struct arena;
+struct lent;
 
 /* Read bytes, which are borrowed for the call; *out lives in the arena. */
 void reader_read(struct arena *, struct str bytes, struct doc *out) NONNULL;
+/* The same; parts of an archive are given back as they were read. */
+void reader_read_lent(struct arena *, const struct lent *, struct doc *out)
+    NONNULL;
 
 #endif /* !FORMATS_READER_H */

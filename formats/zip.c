@@ -13,13 +13,14 @@
 
 #include "core/arena.h"
 #include "core/err.h"
+#include "core/lent.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "formats/inflate.h"
 #include "formats/zip_directory.h"
 #include "formats/zip_name.h"
 
-enum { PIECE = 64 * KIB, NOT_DRAINED = -1 };
+enum { PIECE = 64 * KIB, SPENT = MIB, NOT_DRAINED = -1 };
 
 struct zip {
     struct zip_directory dir;
@@ -27,7 +28,8 @@ struct zip {
     size_t *used;          /* stored bytes of each that its data fills */
     const struct zip_part **by_name; /* folded; those alike in stored order */
     size_t parts;
-    uint64_t *poured; /* bytes of all parts, and of other archives */
+    uint64_t *poured;        /* bytes of all parts, and of other archives */
+    const struct lent *lent; /* or NULL */
 };
 
 static int
@@ -110,6 +112,12 @@ zip_load(struct arena *arena, struct str bytes, uint64_t *poured,
     if (!zip_directory_read(arena, bytes, poured, &dir, err))
         return NULL;
     return make(arena, &dir, poured);
+}
+
+void
+zip_borrow(struct zip *zip, const struct lent *lent)
+{
+    zip->lent = lent;
 }
 
 struct zip *
@@ -213,6 +221,8 @@ struct pouring {
     zip_sink sink;
     void *context;
     struct err *err;
+    struct str data;   /* as it is stored, */
+    size_t used, told; /* read so far, and told to be spent */
     uint64_t bytes;
     uint32_t sum;
     bool passed; /* a limit */
@@ -239,11 +249,23 @@ within(const struct pouring *pouring)
     return true;
 }
 
+/* Tell what was poured out and not told yet, where it is not little. */
+static void
+tell_spent(struct pouring *pouring, size_t little)
+{
+    if (pouring->zip->lent == NULL || pouring->used - pouring->told < little)
+        return;
+    lent_spent(pouring->zip->lent,
+               str_sub(pouring->data, pouring->told, pouring->used));
+    pouring->told = pouring->used;
+}
+
 static bool
 pour(void *context, struct str piece)
 {
     struct pouring *pouring = context;
 
+    tell_spent(pouring, SPENT);
     pouring->bytes += piece.len;
     *pouring->zip->poured += piece.len;
     pouring->sum = inflate_sum(pouring->sum, piece);
@@ -252,11 +274,16 @@ pour(void *context, struct str piece)
 }
 
 static enum inflate_end
-pour_stored(struct pouring *pouring, struct str data)
+pour_stored(struct pouring *pouring)
 {
-    for (size_t at = 0; at < data.len; at += PIECE)
-        if (!pour(pouring, str_sub(data, at, at + PIECE)))
+    while (pouring->used < pouring->data.len) {
+        struct str piece =
+            str_sub(pouring->data, pouring->used, pouring->used + PIECE);
+
+        if (!pour(pouring, piece))
             return INFLATE_STOPPED;
+        pouring->used += piece.len;
+    }
     return INFLATE_WHOLE;
 }
 
@@ -305,19 +332,20 @@ zip_pour(struct zip *zip, size_t index, zip_sink sink, void *context,
                               .part = &zip->part[index],
                               .sink = sink,
                               .context = context,
-                              .err = err};
-    size_t used = entry->data.len;
+                              .err = err,
+                              .data = entry->data};
     enum inflate_end end;
 
     if (!may_pour(pouring.part, entry, err))
         return false;
     if (entry->method == ZIP_DEFLATED)
-        end = inflate_raw(entry->data, pour, &pouring, &used);
+        end = inflate_raw(pouring.data, pour, &pouring, &pouring.used);
     else
-        end = pour_stored(&pouring, entry->data);
+        end = pour_stored(&pouring);
+    tell_spent(&pouring, PIECE);
     if (end == INFLATE_STOPPED && !pouring.passed)
         return true;
-    zip->used[index] = end == INFLATE_WHOLE ? used : entry->data.len;
+    zip->used[index] = end == INFLATE_WHOLE ? pouring.used : entry->data.len;
     if (pouring.passed)
         return false;
     if (end != INFLATE_WHOLE)

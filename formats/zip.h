@@ -21,6 +21,7 @@
 
 struct arena;
 struct err;
+struct lent;
 struct zip;
 struct zip_directory;
 
@@ -41,6 +42,12 @@ struct zip_part {
  */
 struct zip *zip_load(struct arena *, struct str bytes, uint64_t *poured,
                      struct err *) MUST_USE NONNULL;
+
+/*
+ * Its bytes may be lent: what was poured out is told to be spent.  The lender
+ * outlives the zip.
+ */
+void zip_borrow(struct zip *, const struct lent *) NONNULL;
 
 /* A part that lies in memory, of a package that is no archive. */
 struct zip_memory {

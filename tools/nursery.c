@@ -24,6 +24,7 @@
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/doc.h"
+#include "core/lent.h"
 #include "core/limits.h"
 #include "core/wire.h"
 #include "tools/sandbox.h"
@@ -81,23 +82,35 @@ read_whole(int fd, uint64_t size, struct buf *out)
     return true;
 }
 
+/* Bytes of the mapping, of which pages come again where they are needed. */
+static void
+give_back(struct str bytes)
+{
+    uintptr_t page = (uintptr_t) sysconf(_SC_PAGESIZE);
+    uintptr_t from = (uintptr_t) bytes.ptr / page * page;
+    uintptr_t to = (uintptr_t) (bytes.ptr + bytes.len) / page * page;
+
+    if (to > from) /* where it fails, memory is all that it costs */
+        (void) madvise((void *) from, to - from, MADV_DONTNEED);
+}
+
 static bool
-have_bytes(int fd, uint64_t size, struct buf *copy, struct str *out)
+have_bytes(int fd, uint64_t size, struct buf *copy, struct lent *out)
 {
     void *map = MAP_FAILED;
 
-    *out = (struct str){0};
+    *out = (struct lent){0};
     if (size == 0)
         return true;
     if (size <= LIMIT_FILE)
         map = mmap(NULL, (size_t) size, PROT_READ, MAP_PRIVATE, fd, 0);
     if (map != MAP_FAILED) {
-        *out = (struct str){map, (size_t) size};
+        *out = (struct lent){{map, (size_t) size}, give_back};
         return true;
     }
     if (!read_whole(fd, size, copy))
         return false;
-    *out = str_sub(buf_str(copy), 0, (size_t) size);
+    out->bytes = str_sub(buf_str(copy), 0, (size_t) size);
     return true;
 }
 
@@ -107,15 +120,15 @@ serve(const struct worker_options *options, const struct nursery_order *order,
       const int fd[2])
 {
     struct arena *arena = arena_new();
-    struct str bytes;
+    struct lent file;
     struct doc doc;
     struct buf copy;
     int pipe_end = fd[1];
 
     buf_init(&copy, LIMIT_FILE);
-    if (!have_bytes(fd[0], order->size, &copy, &bytes))
+    if (!have_bytes(fd[0], order->size, &copy, &file))
         return WORKER_UNREAD;
-    options->read(arena, bytes, &doc);
+    options->read(arena, &file, &doc);
     return wire_write(&doc, &(struct wire_sink){send_bytes, &pipe_end})
                ? WORKER_DONE
                : WORKER_UNSENT;

@@ -68,7 +68,7 @@ tell(const struct worker_options *options, const struct worker_means *means)
 struct workers *
 readers_start(struct cli *cli, size_t files)
 {
-    const struct worker_options options = {.read = reader_read,
+    const struct worker_options options = {.read = reader_read_lent,
                                            .warm = warm,
                                            .mib = LIMIT_READER_MIB,
                                            .seconds = LIMIT_SECONDS,

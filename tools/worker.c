@@ -22,6 +22,7 @@
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/doc.h"
+#include "core/lent.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "core/wire.h"
@@ -399,7 +400,8 @@ read_here(const struct workers *workers, struct arena *arena,
     buf_init(&bytes, LIMIT_FILE);
     while ((n = pull.get(pull.context, piece, sizeof(piece))) > 0)
         buf_add(&bytes, (struct str){piece, n});
-    workers->options.read(arena, buf_str(&bytes), out);
+    workers->options.read(arena, &(struct lent){.bytes = buf_str(&bytes)},
+                          out);
     if (reading.failed || bytes.full) {
         struct unexamined why =
             say(WHY_DAMAGED, str_of(_("这份文件没有读全；请重试")));

@@ -20,11 +20,12 @@
 struct arena;
 struct doc;
 struct input;
+struct lent;
 struct workers;
 
 struct worker_options {
-    /* Bytes to a document: reader_read, but for tests. */
-    void (*read)(struct arena *, struct str bytes, struct doc *out);
+    /* Bytes to a document: reader_read_lent, but for tests. */
+    void (*read)(struct arena *, const struct lent *, struct doc *out);
     /*
      * Call whatever loads something when it is first needed; called once in
      * each nursery, and once in its sandbox, where it must succeed.  Or NULL.

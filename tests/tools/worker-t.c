@@ -22,6 +22,7 @@
 #include "core/arena.h"
 #include "core/doc.h"
 #include "core/err.h"
+#include "core/lent.h"
 #include "core/limits.h"
 #include "formats/reader.h"
 #include "tests/tap.h"
@@ -221,8 +222,9 @@ static const struct {
 
 /* What is no order is text. */
 static void
-read_and_obey(struct arena *arena, struct str bytes, struct doc *out)
+read_and_obey(struct arena *arena, const struct lent *file, struct doc *out)
 {
+    struct str bytes = file->bytes;
     struct doc_builder *builder = doc_builder_new(arena);
     const struct place place = {.story = STORY_MAIN};
     bool ordered = false;
@@ -625,7 +627,7 @@ encodings_need_no_file(void **state)
     struct world world;
 
     (void) state;
-    options.read = reader_read;
+    options.read = reader_read_lent;
     start(&world, &options, 1);
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct doc doc;
