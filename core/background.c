@@ -68,9 +68,8 @@ find_surprise(struct arena *arena, const struct evidence *ev,
 
     b->often = often;
     b->surprise = arena_array(arena, (size_t) b->len + 1, float);
-    for (size_t i = 0; i < ev->hits; i++)
-        if (ev->hit[i].seed < b->len)
-            often[ev->hit[i].seed]++;
+    for (size_t s = 0; s < ev->slices && s < b->len; s++)
+        often[s] = slice_often(&ev->slice[s]);
     for (uint32_t c = 0; c < b->len; c++) {
         uint32_t s = c < SEED_SIZE ? 0 : c - (SEED_SIZE - 1), n = 0;
         float sum = 0;

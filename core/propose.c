@@ -9,9 +9,9 @@
  * One look at three cells decides: the work is linear in the hits, whatever
  * they are.
  *
- * Seeds of set phrases have most of the hits and say least.  Where the draft
- * has a rarer one beside them, their hits are left out; a sentence of nothing
- * but such seeds is still found.
+ * Seeds of set phrases have nearly all of the hits and say least.  Where the
+ * draft has a rarer one beside them they are not followed; of a sentence of
+ * nothing but such seeds the rarest are.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -42,16 +42,33 @@ enum {
      */
     WEAK_BITS = 30,
 
-    /* A seed with more hits is left out beside a rarer one ... */
-    COMMON = 256,
+    /* A seed with more hits is left out beside one so many times rarer ... */
+    COMMON = 64,
+    RARER = 4,
 
     /* ... that begins so few characters away. */
-    BESIDE = 8
+    BESIDE = 8,
+
+    /*
+     * Positions that a candidate takes up; more become several, so that
+     * what is compared with a passage stays near it.
+     */
+    STRETCH = 256
 };
 
-/* How often each seed of the reading occurs, and which are left out. */
+/* Seed number seed of the reading occurs at a corpus position. */
+struct hit {
+    uint32_t seed, position;
+};
+
+struct hits {
+    struct hit *item;
+    size_t count;
+};
+
+/* The seeds of a reading, and which of them are too common to be followed. */
 struct seeds {
-    uint32_t *often;
+    const struct slice *slice;
     bool *skip;
     size_t count;
 };
@@ -72,112 +89,145 @@ struct cells {
     size_t count;
 };
 
-/* --- order --- */
-
-enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, KEY_DIGITS = 6 };
-
-/* Position, then seed, cut into digits from the right. */
-static uint32_t
-digit(const struct hit *hit, int n)
-{
-    uint32_t half = n < KEY_DIGITS / 2 ? hit->seed : hit->position;
-
-    return half >> (n % (KEY_DIGITS / 2) * DIGIT_BITS) & (DIGITS - 1);
-}
-
-/* One pass of a radix sort; false if the digit is the same in all. */
-static bool
-sort_digit(const struct hit *from, struct hit *to, size_t hits, int n)
-{
-    size_t start[DIGITS] = {0}, sum = 0;
-
-    for (size_t i = 0; i < hits; i++)
-        start[digit(&from[i], n)]++;
-    if (start[digit(&from[0], n)] == hits)
-        return false;
-    for (size_t d = 0; d < DIGITS; d++) {
-        size_t count = start[d];
-
-        start[d] = sum;
-        sum += count;
-    }
-    for (size_t i = 0; i < hits; i++)
-        to[start[digit(&from[i], n)]++] = from[i];
-    return true;
-}
-
-static int
-by_position(const void *left, const void *right)
-{
-    const struct hit *a = left, *b = right;
-
-    if (a->position != b->position)
-        return a->position < b->position ? -1 : 1;
-    return (a->seed > b->seed) - (a->seed < b->seed);
-}
-
-/* There may be millions: a sort by comparisons would take most of the time. */
-static void
-sort_hits(struct arena *arena, struct hit *hit, size_t hits)
-{
-    struct hit *from = hit, *to;
-
-    if (hits < DIGITS) {
-        qsort(hit, hits, sizeof(*hit), by_position);
-        return;
-    }
-    to = arena_array(arena, hits, struct hit);
-    for (int n = 0; n < KEY_DIGITS; n++)
-        if (sort_digit(from, to, hits, n)) {
-            struct hit *swap = from;
-
-            from = to;
-            to = swap;
-        }
-    if (from != hit)
-        memcpy(hit, from, hits * sizeof(*hit));
-}
-
-static int
-best_first(const void *left, const void *right)
-{
-    const struct cluster *one = left, *other = right;
-    const struct candidate *a = &one->candidate, *b = &other->candidate;
-
-    if (one->bits != other->bits)
-        return one->bits > other->bits ? -1 : 1;
-    if (a->first != b->first)
-        return a->first < b->first ? -1 : 1;
-    return (a->from > b->from) - (a->from < b->from);
-}
-
-/* --- seeds --- */
+/* --- hits --- */
 
 static bool
 rarer_beside(const struct seeds *seeds, size_t s)
 {
+    uint32_t rarer = slice_often(&seeds->slice[s]) / RARER;
     size_t from = s > BESIDE ? s - BESIDE : 0;
 
+    if (rarer < COMMON)
+        rarer = COMMON;
     for (size_t i = from; i < seeds->count && i <= s + BESIDE; i++)
-        if (seeds->often[i] > 0 && seeds->often[i] <= COMMON)
+        if (seeds->slice[i].count > 0 &&
+            slice_often(&seeds->slice[i]) <= rarer)
             return true;
     return false;
 }
 
-static void
-count_seeds(struct arena *arena, const struct hit *hit, size_t hits,
-            struct seeds *out)
+static uint32_t
+hits_of(const struct slice *slice)
 {
-    out->count = 0;
-    for (size_t i = 0; i < hits; i++)
-        if (hit[i].seed >= out->count)
-            out->count = (size_t) hit[i].seed + 1;
-    out->often = arena_array(arena, out->count, uint32_t);
-    out->skip = arena_array(arena, out->count, bool);
-    for (size_t i = 0; i < hits; i++)
-        out->often[hit[i].seed]++;
-    for (size_t s = 0; s < out->count; s++)
-        out->skip[s] = out->often[s] > COMMON && rarer_beside(out, s);
+    return slice->count < LIMIT_SEED_HITS ? slice->count : LIMIT_SEED_HITS;
+}
+
+/* The hits of all seeds that are followed, by seed. */
+static void
+gather_hits(struct arena *scratch, struct seeds *seeds, struct hits *out)
+{
+    const struct slice *slice = seeds->slice;
+    size_t sum = 0;
+
+    seeds->skip = arena_array(scratch, seeds->count, bool);
+    for (size_t s = 0; s < seeds->count; s++) {
+        seeds->skip[s] =
+            slice_often(&slice[s]) > COMMON && rarer_beside(seeds, s);
+        sum += seeds->skip[s] ? 0 : hits_of(&slice[s]);
+    }
+    *out = (struct hits){arena_array(scratch, sum, struct hit), 0};
+    for (size_t s = 0; s < seeds->count; s++)
+        for (uint32_t i = 0; !seeds->skip[s] && i < hits_of(&slice[s]); i++)
+            out->item[out->count++] =
+                (struct hit){(uint32_t) s, slice[s].position[i]};
+}
+
+/* Beyond what is listed, any position may be one. */
+static bool
+occurs(const struct slice *slice, uint32_t position)
+{
+    uint32_t low = 0, high = slice->count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (slice->position[middle] < position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < slice->count ? slice->position[low] == position
+                              : slice->more > 0;
+}
+
+/* How many of the seeds behind it that were not followed go on with a hit. */
+static uint32_t
+goes_on(const struct seeds *seeds, const struct hit *hit)
+{
+    uint32_t n = 0;
+
+    for (uint32_t s = hit->seed + 1;
+         n < BESIDE && s < seeds->count && seeds->skip[s] &&
+         occurs(&seeds->slice[s], hit->position + n + 1);
+         s++)
+        n++;
+    return n;
+}
+
+/* And how many of those before it lead there. */
+static uint32_t
+leads_up(const struct seeds *seeds, const struct hit *hit)
+{
+    uint32_t n = 0;
+
+    while (n < BESIDE && n < hit->seed && n < hit->position &&
+           seeds->skip[hit->seed - n - 1] &&
+           occurs(&seeds->slice[hit->seed - n - 1], hit->position - n - 1))
+        n++;
+    return n;
+}
+
+/* --- order --- */
+
+enum { MOST_DIGITS = 1 << 11, FEW = 1 << 11, POSITION_BITS = 32 };
+
+/*
+ * One pass of a radix sort over some bits of the position; false if they are
+ * the same in all.
+ */
+static bool
+sort_digit(const struct hits *from, struct hit *to, unsigned shift,
+           unsigned bits)
+{
+    uint32_t start[MOST_DIGITS], sum = 0, mask = (1u << bits) - 1;
+
+    memset(start, 0, sizeof(*start) << bits);
+    for (size_t i = 0; i < from->count; i++)
+        start[from->item[i].position >> shift & mask]++;
+    if (start[from->item[0].position >> shift & mask] == from->count)
+        return false;
+    for (uint32_t d = 0; d <= mask; d++) {
+        uint32_t count = start[d];
+
+        start[d] = sum;
+        sum += count;
+    }
+    for (size_t i = 0; i < from->count; i++) {
+        const struct hit *hit = &from->item[i];
+
+        to[start[hit->position >> shift & mask]++] = *hit;
+    }
+    return true;
+}
+
+/*
+ * By position, then seed: they come by seed, and no pass changes the order of
+ * equals.  There may be millions: a sort by comparisons would take most of
+ * the time.
+ */
+static void
+sort_hits(struct arena *scratch, struct hits *hits)
+{
+    unsigned bits = hits->count < FEW ? 8 : 11;
+    struct hit *to = arena_array(scratch, hits->count, struct hit);
+
+    for (unsigned shift = 0; shift < POSITION_BITS; shift += bits)
+        if (sort_digit(hits, to, shift, bits)) {
+            struct hit *swap = hits->item;
+
+            hits->item = to;
+            to = swap;
+        }
 }
 
 /* --- clusters --- */
@@ -201,99 +251,152 @@ find_cluster(const struct clusters *all, const struct cells *cells,
     return 0;
 }
 
-static void
-open_cluster(struct candidate *c, const struct hit *hit)
-{
-    c->first = hit->position;
-    c->last = hit->position + SEED_SIZE - 1;
-    c->from = hit->seed;
-    c->to = hit->seed + SEED_SIZE;
-}
-
 /*
- * How many positions the hit newly covers.  Positions never go back, so they
- * lie behind the last one.
+ * How many positions the stretch newly covers.  Hits never go back, so that
+ * what is new lies behind the last position.
  */
 static uint32_t
-join_cluster(struct candidate *c, const struct hit *hit)
+join_cluster(struct candidate *c, const struct candidate *stretch)
 {
-    uint32_t last = hit->position + SEED_SIZE - 1;
-    uint32_t fresh = last - c->last;
+    uint32_t fresh = stretch->last < c->last ? 0 : stretch->last - c->last;
 
-    c->last = last;
-    if (hit->seed < c->from)
-        c->from = hit->seed;
-    if (hit->seed + SEED_SIZE > c->to)
-        c->to = hit->seed + SEED_SIZE;
-    return fresh < SEED_SIZE ? fresh : SEED_SIZE;
+    if (fresh > stretch->covered)
+        fresh = stretch->covered;
+    if (stretch->last > c->last)
+        c->last = stretch->last;
+    if (stretch->first < c->first)
+        c->first = stretch->first;
+    if (stretch->from < c->from)
+        c->from = stretch->from;
+    if (stretch->to > c->to)
+        c->to = stretch->to;
+    c->covered += fresh;
+    return fresh;
 }
 
-static void
-place_hit(struct arena *arena, const struct seeds *seeds, struct cells *cells,
-          const struct hit *hit, struct clusters *out)
+/* The hit, and what common seeds beside it add to it. */
+static struct candidate
+stretch_of(const struct seeds *seeds, const struct hit *hit)
 {
-    uint32_t c = find_cluster(out, cells, hit), fresh = SEED_SIZE;
+    uint32_t before = leads_up(seeds, hit), behind = goes_on(seeds, hit);
+    uint32_t len = SEED_SIZE + before + behind;
+    uint32_t first = hit->position - before, from = hit->seed - before;
+
+    return (struct candidate){first, first + len - 1, from, from + len, len};
+}
+
+/* Put the hit in its cluster; what does not fit there goes on in a new one. */
+static void
+place_hit(struct arena *scratch, const struct seeds *seeds,
+          struct cells *cells, const struct hit *hit, struct clusters *out)
+{
+    const struct candidate stretch = stretch_of(seeds, hit);
+    uint32_t c = find_cluster(out, cells, hit), fresh = stretch.covered;
+    float bits = surprise_of(slice_often(&seeds->slice[hit->seed]));
     struct cluster *cluster;
 
-    if (c == 0) {
-        cluster = arena_push(arena, out->item, out->count, &out->room);
-        open_cluster(&cluster->candidate, hit);
-        c = (uint32_t) out->count;
-    } else {
+    if (c != 0 && stretch.last - out->item[c - 1].candidate.first < STRETCH) {
         cluster = &out->item[c - 1];
-        fresh = join_cluster(&cluster->candidate, hit);
+        fresh = join_cluster(&cluster->candidate, &stretch);
+    } else {
+        float before = c != 0 ? out->item[c - 1].bits : 0;
+
+        cluster = arena_push(scratch, out->item, out->count, &out->room);
+        *cluster = (struct cluster){stretch, before};
+        c = (uint32_t) out->count;
     }
-    cluster->candidate.covered += fresh;
-    cluster->bits +=
-        (float) fresh * surprise_of(seeds->often[hit->seed]) / SEED_SIZE;
+    cluster->bits += (float) fresh * bits / SEED_SIZE;
     cells->cluster[hit->seed / CELL + 1] = c;
 }
 
-static void
-cluster_hits(struct arena *arena, const struct seeds *seeds,
-             const struct hit *hit, size_t hits, struct clusters *out)
+/* Is there nothing so near that it could belong together with the hit? */
+static bool
+is_alone(const struct seeds *seeds, const struct hits *hits, size_t i)
 {
-    uint32_t *seen = arena_array(arena, seeds->count, uint32_t);
-    struct cells cells = {.count = seeds->count / CELL + 3};
+    const struct hit *hit = &hits->item[i];
+    const uint32_t reach = POSITION_GAP + SEED_SIZE;
 
-    cells.cluster = arena_array(arena, cells.count, uint32_t);
-    for (size_t i = 0; i < hits; i++)
-        if (!seeds->skip[hit[i].seed] && seen[hit[i].seed]++ < LIMIT_SEED_HITS)
-            place_hit(arena, seeds, &cells, &hit[i], out);
+    return (i == 0 || hit->position - hit[-1].position > reach) &&
+           (i + 1 == hits->count || hit[1].position - hit->position > reach) &&
+           (hit->seed == 0 || !seeds->skip[hit->seed - 1]) &&
+           (hit->seed + 1 == seeds->count || !seeds->skip[hit->seed + 1]);
 }
 
-/* Hand on what is strong enough, best first, and not too much of it. */
+static void
+cluster_hits(struct arena *scratch, const struct seeds *seeds,
+             const struct hits *hits, struct clusters *out)
+{
+    struct cells cells = {.count = seeds->count / CELL + 3};
+
+    cells.cluster = arena_array(scratch, cells.count, uint32_t);
+    for (size_t i = 0; i < hits->count; i++)
+        if (!is_alone(seeds, hits, i))
+            place_hit(scratch, seeds, &cells, &hits->item[i], out);
+}
+
+/* --- the best --- */
+
+static int
+best_first(const void *left, const void *right)
+{
+    const struct cluster *one = left, *other = right;
+    const struct candidate *a = &one->candidate, *b = &other->candidate;
+
+    if (one->bits != other->bits)
+        return one->bits > other->bits ? -1 : 1;
+    if (a->first != b->first)
+        return a->first < b->first ? -1 : 1;
+    return (a->from > b->from) - (a->from < b->from);
+}
+
+static int
+by_first(const void *left, const void *right)
+{
+    const struct candidate *a = left, *b = right;
+
+    if (a->first != b->first)
+        return a->first < b->first ? -1 : 1;
+    return (a->from > b->from) - (a->from < b->from);
+}
+
+/* Hand on what is strong enough, and not too much of it. */
 static void
 keep_best(struct arena *arena, struct clusters *all, struct candidates *out)
 {
     size_t kept = 0;
+    bool sorted = true;
 
     for (size_t i = 0; i < all->count; i++)
         if (all->item[i].bits >= WEAK_BITS)
             all->item[kept++] = all->item[i];
-    if (kept > 0)
-        qsort(all->item, kept, sizeof(*all->item), best_first);
     out->count = kept < LIMIT_CANDIDATES ? kept : LIMIT_CANDIDATES;
+    if (out->count < kept)
+        qsort(all->item, kept, sizeof(*all->item), best_first);
     out->item = arena_array(arena, out->count, struct candidate);
-    for (size_t i = 0; i < out->count; i++)
+    for (size_t i = 0; i < out->count; i++) {
         out->item[i] = all->item[i].candidate;
+        sorted =
+            sorted && (i == 0 || out->item[i - 1].first <= out->item[i].first);
+    }
+    if (!sorted)
+        qsort(out->item, out->count, sizeof(*out->item), by_first);
 }
 
 void
-propose(struct arena *arena, struct hit *hit, size_t hits,
+propose(struct arena *arena, const struct slice *slice, size_t count,
         struct candidates *out)
 {
-    struct arena *scratch;
-    struct seeds seeds;
+    struct arena *scratch = arena_new();
+    struct seeds seeds = {slice, NULL, count};
+    struct hits hits;
     struct clusters clusters = {NULL, 0, 0};
 
     *out = (struct candidates){NULL, 0};
-    if (hits == 0)
-        return;
-    scratch = arena_new();
-    sort_hits(scratch, hit, hits);
-    count_seeds(scratch, hit, hits, &seeds);
-    cluster_hits(scratch, &seeds, hit, hits, &clusters);
-    keep_best(arena, &clusters, out);
+    gather_hits(scratch, &seeds, &hits);
+    if (hits.count > 0) {
+        sort_hits(scratch, &hits);
+        cluster_hits(scratch, &seeds, &hits, &clusters);
+        keep_best(arena, &clusters, out);
+    }
     arena_free(scratch);
 }

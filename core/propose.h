@@ -14,32 +14,27 @@
 #include <stdint.h>
 
 #include "core/attr.h"
+#include "core/slice.h"
 
 struct arena;
-
-/* Seed number seed of the draft's reading occurs at a corpus position. */
-struct hit {
-    uint32_t seed;     /* offset in folded code points of the reading */
-    uint32_t position; /* of the seed's first code point in the corpus */
-};
 
 /* A stretch of the corpus that may hold the source of part of the draft. */
 struct candidate {
     uint32_t first, last; /* corpus positions, both included */
     uint32_t from, to;    /* folded offsets in the reading, half open */
-    uint32_t covered;     /* corpus positions in it that hits cover */
+    uint32_t covered;     /* corpus positions in it that seeds cover */
 };
 
 struct candidates {
-    struct candidate *item;
+    struct candidate *item; /* in order of first */
     size_t count;
 };
 
 /*
- * Candidates of one reading, best first, from its hits (in any order; they
- * are sorted in place).
+ * Candidates of one reading.  Of the seed that begins at its offset s, the
+ * corpus holds slice[s].
  */
-void propose(struct arena *, struct hit *, size_t hits, struct candidates *out)
-    NONNULL_AT(1, 4);
+void propose(struct arena *, const struct slice *, size_t seeds,
+             struct candidates *out) NONNULL_AT(1, 4);
 
 #endif /* !CORE_PROPOSE_H */

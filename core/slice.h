@@ -18,4 +18,11 @@ struct slice {
     uint32_t more;  /* that there are beyond these, in later sources */
 };
 
+/* How often the corpus holds the seed. */
+static inline uint32_t
+slice_often(const struct slice *slice)
+{
+    return slice->count + slice->more;
+}
+
 #endif /* !CORE_SLICE_H */

@@ -16,6 +16,7 @@
 #include "core/align.h"
 #include "core/arena.h"
 #include "core/background.h"
+#include "core/exact.h"
 #include "core/limits.h"
 #include "core/seed.h"
 #include "core/weigh.h"
@@ -45,128 +46,32 @@ struct found {
     size_t count, room;
 };
 
-/* Where a run begins in the draft, and its number. */
-struct placed {
-    uint32_t from, number;
-};
-
-/* The exact runs of one passage. */
-struct runs {
-    struct block *item; /* the longest first */
-    bool *done;
-    struct placed *placed; /* by place in the draft */
-    size_t count;
-};
-
 struct pair {
     const struct evidence *evidence;
     struct background *background;
+    const struct present *present;
     const struct passage *passage;
     uint32_t number; /* of the passage */
 };
 
-/* --- runs --- */
+/* A stretch of the reading that is held against a passage. */
+struct task {
+    uint32_t number; /* of the passage */
+    uint32_t from, to;
+};
 
-static int
-by_diagonal(const void *left, const void *right)
-{
-    const struct block *a = left, *b = right;
-    int64_t one = (int64_t) a->from - a->first;
-    int64_t other = (int64_t) b->from - b->first;
-
-    if (one != other)
-        return one < other ? -1 : 1;
-    return (a->from > b->from) - (a->from < b->from);
-}
-
-static int
-by_from(const void *left, const void *right)
-{
-    const struct block *a = left, *b = right;
-
-    if (a->from != b->from)
-        return a->from < b->from ? -1 : 1;
-    return (a->first > b->first) - (a->first < b->first);
-}
-
-static int
-by_length(const void *left, const void *right)
-{
-    const struct block *a = left, *b = right;
-
-    if (a->len != b->len)
-        return a->len > b->len ? -1 : 1;
-    return by_from(left, right);
-}
-
-static int
-by_begin(const void *left, const void *right)
-{
-    const struct placed *a = left, *b = right;
-
-    if (a->from != b->from)
-        return a->from < b->from ? -1 : 1;
-    return (a->number > b->number) - (a->number < b->number);
-}
-
-/* Does the text bear out what the fingerprints say? */
-static bool
-holds(const struct pair *pair, const struct hit *hit)
-{
-    const struct folded *text = &pair->evidence->reading->text;
-    const struct passage *passage = pair->passage;
-    uint32_t first = hit->position - passage->first;
-
-    if (first + SEED_SIZE > passage->len || hit->seed + SEED_SIZE > text->len)
-        return false;
-    return passage->cp == NULL ||
-           memcmp(text->cp + hit->seed, passage->cp + first,
-                  SEED_SIZE * sizeof(*text->cp)) == 0;
-}
-
-static void
-join_runs(struct runs *runs)
-{
-    size_t kept = 0;
-
-    for (size_t i = 1; i < runs->count; i++) {
-        struct block *last = &runs->item[kept], *next = &runs->item[i];
-
-        if (next->from - next->first == last->from - last->first &&
-            next->from <= last->from + last->len)
-            last->len = next->from + next->len - last->from;
-        else
-            runs->item[++kept] = *next;
-    }
-    runs->count = kept + 1;
-}
-
-/* Hits that follow one another in both texts make one run. */
-static bool
-make_runs(struct arena *scratch, const struct pair *pair,
-          const struct hit *hit, size_t hits, struct runs *out)
-{
-    out->item = arena_array(scratch, hits, struct block);
-    out->count = 0;
-    for (size_t i = 0; i < hits; i++)
-        if (holds(pair, &hit[i]))
-            out->item[out->count++] = (struct block){
-                hit[i].seed, hit[i].position - pair->passage->first,
-                SEED_SIZE};
-    if (out->count == 0)
-        return false;
-    qsort(out->item, out->count, sizeof(*out->item), by_diagonal);
-    join_runs(out);
-    qsort(out->item, out->count, sizeof(*out->item), by_length);
-    out->done = arena_array(scratch, out->count, bool);
-    out->placed = arena_array(scratch, out->count, struct placed);
-    for (uint32_t i = 0; i < out->count; i++)
-        out->placed[i] = (struct placed){out->item[i].from, i};
-    qsort(out->placed, out->count, sizeof(*out->placed), by_begin);
-    return true;
-}
+struct tasks {
+    struct task *item;
+    size_t count, room;
+};
 
 /* --- one match --- */
+
+static uint32_t
+slack_of(uint32_t len)
+{
+    return len / 2 + SLACK;
+}
 
 /* The window of the draft in which the passage has room around the run. */
 static void
@@ -174,7 +79,7 @@ window_around(const struct pair *pair, const struct block *run, uint32_t *from,
               uint32_t *to)
 {
     uint32_t len = pair->passage->len, end = pair->background->len;
-    uint32_t slack = len / 2 + SLACK;
+    uint32_t slack = slack_of(len);
     uint32_t before = run->first + slack, behind = len - run->first + slack;
 
     *from = run->from > before ? run->from - before : 0;
@@ -189,23 +94,6 @@ by_number(const void *left, const void *right)
     return (*a > *b) - (*a < *b);
 }
 
-/* The first of the runs, by place, that begins at or behind from. */
-static size_t
-first_run(const struct runs *runs, uint32_t from)
-{
-    size_t low = 0, high = runs->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (runs->placed[middle].from < from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /*
  * The runs of the window that are left, the longest first, and how many
  * characters they have together.
@@ -214,7 +102,7 @@ static uint32_t
 runs_within(struct arena *scratch, const struct runs *runs, uint32_t from,
             uint32_t to, struct blocks *out)
 {
-    size_t begin = first_run(runs, from), end = first_run(runs, to);
+    size_t begin = exact_from(runs, from), end = exact_from(runs, to);
     uint32_t *number = arena_array(scratch, end - begin, uint32_t);
     uint32_t characters = 0;
     size_t count = 0;
@@ -399,8 +287,8 @@ set_spans(const struct blocks *blocks, struct match *match)
 static void
 finish_runs(struct runs *runs, const struct blocks *blocks)
 {
-    size_t at = first_run(runs, blocks->item[0].from);
-    size_t end = first_run(runs, end_of(&blocks->item[blocks->count - 1]));
+    size_t at = exact_from(runs, blocks->item[0].from);
+    size_t end = exact_from(runs, end_of(&blocks->item[blocks->count - 1]));
 
     for (; at < end; at++)
         runs->done[runs->placed[at].number] = true;
@@ -472,23 +360,35 @@ drop_overlaps(struct found *found, size_t start)
     found->count = kept + 1;
 }
 
+/* The matches of the passage in a stretch of the reading. */
 static void
-match_passage(struct arena *arena, struct arena *scratch,
-              const struct pair *pair, const struct hit *hit, size_t hits,
+match_stretch(struct arena *arena, struct arena *scratch,
+              const struct pair *pair, const struct task *task,
               struct found *out)
 {
     ARENA_SCOPE(scratch);
-    struct runs runs = {NULL, NULL, NULL, 0};
-    date issued = pair->evidence->issued[pair->passage->source];
-    size_t start = out->count;
+    struct runs runs;
 
-    if (!make_runs(scratch, pair, hit, hits, &runs))
-        return;
-    if (pair->background->day != issued)
-        background_set_day(pair->background, issued);
+    exact_runs(scratch, pair->evidence, pair->present, pair->passage,
+               task->from, task->to, &runs);
     for (size_t i = 0; i < runs.count; i++)
         if (!runs.done[i])
             match_around(arena, scratch, pair, &runs, i, out);
+}
+
+/* The matches of one passage, in as many stretches as there are. */
+static void
+match_passage(struct arena *arena, struct arena *scratch,
+              const struct pair *pair, const struct task *task, size_t tasks,
+              struct found *out)
+{
+    date issued = pair->evidence->issued[pair->passage->source];
+    size_t start = out->count;
+
+    if (pair->background->day != issued)
+        background_set_day(pair->background, issued);
+    for (size_t i = 0; i < tasks; i++)
+        match_stretch(arena, scratch, pair, &task[i], out);
     drop_overlaps(out, start);
 }
 
@@ -539,43 +439,123 @@ drop_same(struct arena *scratch, const struct evidence *ev,
     found->count = kept;
 }
 
+/* --- what is held against what --- */
+
+/* The first passage that ends behind position. */
 static size_t
-first_hit(const struct evidence *ev, size_t from, uint64_t position)
+first_passage(const struct evidence *ev, uint32_t position)
 {
-    size_t to = ev->hits;
+    size_t low = 0, high = ev->passages;
 
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct passage *p = &ev->passage[middle];
 
-        if (ev->hit[middle].position < position)
-            from = middle + 1;
+        if (p->first + p->len <= position)
+            low = middle + 1;
         else
-            to = middle;
+            high = middle;
     }
-    return from;
+    return low;
+}
+
+/* All of the reading that can matter to the passage around the candidate. */
+static struct task
+task_of(const struct evidence *ev, const struct candidate *c, size_t number)
+{
+    uint32_t len = ev->passage[number].len, reach = len + slack_of(len);
+    uint32_t end = (uint32_t) ev->reading->text.len;
+    uint32_t from = c->from > reach ? c->from - reach : 0;
+
+    return (struct task){(uint32_t) number, from < end ? from : end,
+                         c->to + reach < end ? c->to + reach : end};
+}
+
+static int
+by_task(const void *left, const void *right)
+{
+    const struct task *a = left, *b = right;
+
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
+    return (a->from > b->from) - (a->from < b->from);
+}
+
+/* Stretches that overlap become one. */
+static void
+join_tasks(struct tasks *tasks)
+{
+    size_t kept = 0;
+
+    for (size_t i = 1; i < tasks->count; i++) {
+        struct task *last = &tasks->item[kept], *next = &tasks->item[i];
+
+        if (next->number != last->number || next->from > last->to)
+            tasks->item[++kept] = *next;
+        else if (next->to > last->to)
+            last->to = next->to;
+    }
+    tasks->count = kept + 1;
+}
+
+/* For each candidate the passages that it touches. */
+static void
+make_tasks(struct arena *scratch, const struct evidence *ev, struct tasks *out)
+{
+    bool sorted = true;
+
+    *out = (struct tasks){NULL, 0, 0};
+    for (size_t i = 0; i < ev->candidates; i++) {
+        const struct candidate *c = &ev->candidate[i];
+
+        for (size_t p = first_passage(ev, c->first);
+             p < ev->passages && ev->passage[p].first <= c->last; p++) {
+            struct task *task =
+                arena_push(scratch, out->item, out->count, &out->room);
+
+            *task = task_of(ev, c, p);
+            sorted =
+                sorted && (out->count == 1 || by_task(task - 1, task) <= 0);
+        }
+    }
+    if (!sorted)
+        qsort(out->item, out->count, sizeof(*out->item), by_task);
+    if (out->count > 0)
+        join_tasks(out);
+}
+
+static void
+match_all(struct arena *arena, struct arena *scratch,
+          const struct evidence *ev, const struct tasks *tasks,
+          struct found *out)
+{
+    struct background back;
+    struct present present;
+
+    background_of(scratch, ev, &back);
+    exact_present(scratch, ev, &present);
+    for (size_t i = 0, next; i < tasks->count; i = next) {
+        uint32_t number = tasks->item[i].number;
+        const struct pair pair = {ev, &back, &present, &ev->passage[number],
+                                  number};
+
+        for (next = i + 1;
+             next < tasks->count && tasks->item[next].number == number;)
+            next++;
+        match_passage(arena, scratch, &pair, &tasks->item[i], next - i, out);
+    }
 }
 
 void
 verify(struct arena *arena, const struct evidence *ev, struct matches *out)
 {
     struct arena *scratch = arena_new();
-    struct background back;
     struct found found = {NULL, 0, 0};
-    size_t at = 0;
+    struct tasks tasks;
 
-    background_of(scratch, ev, &back);
-    for (size_t p = 0; p < ev->passages && at < ev->hits; p++) {
-        const struct passage *passage = &ev->passage[p];
-        struct pair pair = {ev, &back, passage, (uint32_t) p};
-        size_t end;
-
-        at = first_hit(ev, at, passage->first);
-        end = first_hit(ev, at, (uint64_t) passage->first + passage->len);
-        if (end > at)
-            match_passage(arena, scratch, &pair, ev->hit + at, end - at,
-                          &found);
-        at = end;
-    }
+    make_tasks(scratch, ev, &tasks);
+    if (tasks.count > 0)
+        match_all(arena, scratch, ev, &tasks, &found);
     if (found.count > 0) {
         drop_same(scratch, ev, &found);
         qsort(found.item, found.count, sizeof(*found.item), by_place);

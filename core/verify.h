@@ -75,9 +75,11 @@ struct matches {
 /* What verify looks at: one reading, and what the corpus says about it. */
 struct evidence {
     const struct reading *reading;
-    const struct hit *hit; /* sorted by position (as propose leaves) */
-    size_t hits;
-    const struct passage *passage; /* in order of position */
+    const struct slice *slice; /* of each of its seeds */
+    size_t slices;
+    const struct candidate *candidate; /* that propose made of these */
+    size_t candidates;
+    const struct passage *passage; /* that they touch, in order of position */
     size_t passages;
     const struct public_hit *open; /* sorted by seed, then issued */
     size_t opens;

@@ -13,60 +13,30 @@
 #include "core/seed.h"
 #include "core/verify.h"
 
-/* --- seeds and postings --- */
+/* --- seeds --- */
 
-/* What the register holds of all seeds of the batch, under a use's key. */
-static struct slice *
-look_up(struct matcher *m, const struct batch *batch, enum prf_use use,
-        struct err *err)
+/* What the register holds of all seeds of the batch. */
+static bool
+find_seeds(struct matcher *m, struct batch *batch, struct err *err)
 {
     uint64_t *print = arena_array(m->scratch, batch->seeds, uint64_t);
     struct slice *slice = arena_array(m->scratch, batch->seeds, struct slice);
 
     for (size_t i = 0; i < batch->windows; i++) {
-        const struct window *window = &batch->window[i];
+        struct window *window = &batch->window[i];
         const struct folded *text = &window->reading.text;
 
-        if (!seed_prints(corpus_prf(m->view->corpus), use, text->cp, text->len,
-                         print + window->tag, err))
-            return NULL;
-    }
-    if (!corpus_find(m->view->corpus, m->scratch, print, batch->seeds, slice,
-                     err))
-        return NULL;
-    return slice;
-}
-
-/* How many positions there are of so many seeds. */
-static size_t
-count_positions(const struct slice *slice, size_t seeds)
-{
-    size_t n = 0;
-
-    for (size_t s = 0; s < seeds; s++)
-        n += slice[s].count;
-    return n;
-}
-
-static bool
-find_hits(struct matcher *m, struct batch *batch, struct err *err)
-{
-    const struct slice *slice = look_up(m, batch, PRF_SEED, err);
-
-    for (size_t i = 0; slice != NULL && i < batch->windows; i++) {
-        struct window *window = &batch->window[i];
-        size_t seeds = seed_count(window->reading.text.len), n = 0;
-
         window->slice = slice + window->tag;
-        window->hits = count_positions(window->slice, seeds);
-        window->hit = arena_array(m->scratch, window->hits, struct hit);
-        for (uint32_t s = 0; s < seeds; s++)
-            for (uint32_t k = 0; k < window->slice[s].count; k++)
-                window->hit[n++] =
-                    (struct hit){s, window->slice[s].position[k]};
+        window->slices = seed_count(text->len);
+        if (!seed_prints(corpus_prf(m->view->corpus), PRF_SEED, text->cp,
+                         text->len, print + window->tag, err))
+            return false;
     }
-    return slice != NULL;
+    return corpus_find(m->view->corpus, m->scratch, print, batch->seeds, slice,
+                       err);
 }
+
+/* --- public texts --- */
 
 /* The source that holds a position. */
 static size_t
@@ -118,27 +88,86 @@ list_publics(const struct sources *sources, uint32_t seed,
     return n;
 }
 
+/* The public texts that hold any of the wanted seeds of a window. */
+static void
+list_window(struct matcher *m, struct window *window,
+            const struct slice *slice)
+{
+    size_t room = 0;
+
+    for (size_t i = 0; i < window->wants; i++)
+        room += slice[i].count;
+    window->open = arena_array(m->scratch, room, struct public_hit);
+    for (uint32_t s = 0; s < window->slices; s++)
+        if (window->wanted[s])
+            window->opens += list_publics(&m->view->sources, s, slice++,
+                                          window->open + window->opens);
+}
+
+/* Which seeds have to do with any of the matches. */
+static void
+want_seeds(struct matcher *m, struct window *window)
+{
+    window->wanted = arena_array(m->scratch, window->slices, bool);
+    window->wants = 0;
+    for (size_t i = 0; i < window->found.count; i++) {
+        const struct match *match = &window->found.item[i];
+        size_t s = match->from > SEED_SIZE ? match->from - SEED_SIZE : 0;
+
+        for (; s < match->to && s < window->slices; s++) {
+            window->wants += !window->wanted[s];
+            window->wanted[s] = true;
+        }
+    }
+}
+
+/* The prints of the wanted seeds of a window. */
+static bool
+wanted_prints(struct matcher *m, const struct window *window, uint64_t *print,
+              struct err *err)
+{
+    const uint32_t *cp = window->reading.text.cp;
+
+    for (size_t s = 0, to; s < window->slices; s = to) {
+        for (to = s + 1;
+             to < window->slices && window->wanted[to] == window->wanted[s];)
+            to++;
+        if (!window->wanted[s])
+            continue;
+        if (!seed_prints(corpus_prf(m->view->corpus), PRF_PUBLIC, cp + s,
+                         to - s + SEED_SIZE - 1, print, err))
+            return false;
+        print += to - s;
+    }
+    return true;
+}
+
+/* What public texts hold of what was found. */
 static bool
 find_opens(struct matcher *m, struct batch *batch, struct err *err)
 {
-    const struct slice *slice;
+    struct slice *slice;
+    uint64_t *print;
+    size_t prints = 0, at = 0;
 
-    if (m->view->info.publics == 0)
-        return true;
-    slice = look_up(m, batch, PRF_PUBLIC, err);
-    for (size_t i = 0; slice != NULL && i < batch->windows; i++) {
-        struct window *window = &batch->window[i];
-        size_t seeds = seed_count(window->reading.text.len);
-
-        window->open = arena_array(m->scratch,
-                                   count_positions(slice + window->tag, seeds),
-                                   struct public_hit);
-        for (uint32_t s = 0; s < seeds; s++)
-            window->opens +=
-                list_publics(&m->view->sources, s, &slice[window->tag + s],
-                             window->open + window->opens);
+    for (size_t i = 0; i < batch->windows; i++) {
+        want_seeds(m, &batch->window[i]);
+        prints += batch->window[i].wants;
     }
-    return slice != NULL;
+    print = arena_array(m->scratch, prints, uint64_t);
+    slice = arena_array(m->scratch, prints, struct slice);
+    for (size_t i = 0; i < batch->windows; i++) {
+        if (!wanted_prints(m, &batch->window[i], print + at, err))
+            return false;
+        at += batch->window[i].wants;
+    }
+    if (!corpus_find(m->view->corpus, m->scratch, print, prints, slice, err))
+        return false;
+    for (size_t i = 0; i < batch->windows; i++) {
+        list_window(m, &batch->window[i], slice);
+        slice += batch->window[i].wants;
+    }
+    return true;
 }
 
 /* --- candidates and passages --- */
@@ -153,9 +182,8 @@ propose_all(struct matcher *m, struct batch *batch, size_t *count)
     for (size_t i = 0; i < batch->windows; i++) {
         struct window *window = &batch->window[i];
 
-        if (window->hits > 0)
-            propose(m->scratch, window->hit, window->hits,
-                    &window->candidates);
+        propose(m->scratch, window->slice, window->slices,
+                &window->candidates);
         n += window->candidates.count;
     }
     extent = arena_array(m->scratch, n, struct extent);
@@ -265,9 +293,10 @@ place_match(struct matcher *m, const struct window *window,
 }
 
 static void
-keep_matches(struct matcher *m, const struct window *window,
-             const struct passages *passages, const struct matches *found)
+keep_matches(struct matcher *m, const struct window *window)
 {
+    const struct passages *passages = &window->near;
+    const struct matches *found = &window->found;
     const struct folded *text = &window->reading.text;
 
     for (size_t i = 0; i < found->count; i++) {
@@ -287,6 +316,84 @@ keep_matches(struct matcher *m, const struct window *window,
     }
 }
 
+/* The passages that matched, in order. */
+static struct passages
+matched(struct matcher *m, const struct window *window)
+{
+    const struct passages *all = &window->near;
+    bool *wanted = arena_array(m->scratch, all->count, bool);
+    struct passages out = {arena_array(m->scratch, all->count, struct passage),
+                           0};
+
+    for (size_t i = 0; i < window->found.count; i++)
+        wanted[window->found.item[i].passage] = true;
+    for (size_t i = 0; i < all->count; i++)
+        if (wanted[i])
+            out.item[out.count++] = all->item[i];
+    return out;
+}
+
+static void
+match_window(struct matcher *m, struct window *window)
+{
+    const struct evidence evidence = {.reading = &window->reading,
+                                      .slice = window->slice,
+                                      .slices = window->slices,
+                                      .candidate = window->candidates.item,
+                                      .candidates = window->candidates.count,
+                                      .passage = window->near.item,
+                                      .passages = window->near.count,
+                                      .open = window->open,
+                                      .opens = window->opens,
+                                      .issued = m->issued};
+
+    verify(m->scratch, &evidence, &window->found);
+}
+
+/* Look again at what matched: what is public of it counts little. */
+static bool
+consider_public(struct matcher *m, struct batch *batch, struct err *err)
+{
+    if (!find_opens(m, batch, err))
+        return false;
+    for (size_t i = 0; i < batch->windows; i++) {
+        struct window *window = &batch->window[i];
+
+        if (window->opens == 0)
+            continue;
+        window->near = matched(m, window);
+        match_window(m, window);
+    }
+    return true;
+}
+
+/*
+ * What public texts hold can only lessen what there is: so they are asked
+ * last, and only about that.
+ */
+static bool
+match_windows(struct matcher *m, struct batch *batch,
+              const struct passages *all, struct err *err)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < batch->windows; i++) {
+        struct window *window = &batch->window[i];
+
+        window->found.count = window->opens = 0;
+        if (window->candidates.count == 0)
+            continue;
+        window->near = passages_of(m, window, all);
+        match_window(m, window);
+        any |= window->found.count > 0;
+    }
+    if (any && m->view->info.publics > 0 && !consider_public(m, batch, err))
+        return false;
+    for (size_t i = 0; i < batch->windows; i++)
+        keep_matches(m, &batch->window[i]);
+    return true;
+}
+
 bool
 match_batch(struct matcher *m, struct batch *batch, struct err *err)
 {
@@ -294,27 +401,12 @@ match_batch(struct matcher *m, struct batch *batch, struct err *err)
     struct extent *extent;
     size_t extents;
 
-    if (!find_hits(m, batch, err) || !find_opens(m, batch, err))
+    if (!find_seeds(m, batch, err))
         return false;
     extent = propose_all(m, batch, &extents);
     if (extents == 0)
         return true;
-    if (!corpus_fetch(m->view->corpus, m->scratch, extent, extents, &all, err))
-        return false;
-    for (size_t i = 0; i < batch->windows; i++) {
-        const struct window *window = &batch->window[i];
-        struct passages near;
-        struct matches found;
-
-        if (window->candidates.count == 0)
-            continue;
-        near = passages_of(m, window, &all);
-        verify(m->scratch,
-               &(struct evidence){&window->reading, window->hit, window->hits,
-                                  near.item, near.count, window->open,
-                                  window->opens, m->issued},
-               &found);
-        keep_matches(m, window, &near, &found);
-    }
-    return true;
+    return corpus_fetch(m->view->corpus, m->scratch, extent, extents, &all,
+                        err) &&
+           match_windows(m, batch, &all, err);
 }

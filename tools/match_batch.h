@@ -17,13 +17,17 @@ struct window {
     struct strip strip;
     struct reading reading; /* the strip's text, as verify wants it */
 
-    uint32_t tag;              /* its first seed's number in the batch */
-    const struct slice *slice; /* what the register holds of each seed */
-    struct hit *hit;
-    size_t hits;
-    struct public_hit *open;
-    size_t opens;
+    uint32_t tag;              /* number of its first seed in the batch */
+    const struct slice *slice; /* of each of its seeds */
+    size_t slices;
     struct candidates candidates;
+
+    struct passages near; /* that these touch, or that matched */
+    struct matches found; /* leaving aside what is public */
+    bool *wanted;         /* the seeds that have to do with any of these */
+    size_t wants;
+    struct public_hit *open; /* of the wanted */
+    size_t opens;
 };
 
 struct batch {

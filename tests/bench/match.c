@@ -40,15 +40,25 @@ struct entry {
     uint32_t position;
 };
 
+/* A seed, and where its postings start. */
+struct key {
+    uint64_t print;
+    size_t start;
+};
+
 /* A corpus in memory: positions, and the passages they lie in. */
 struct index {
     struct entry *entry;
     size_t entries, entry_room;
+    struct key *key; /* one more than there are seeds */
     uint32_t bucket[(1 << BUCKET_BITS) + 1];
+    uint32_t *position; /* of each entry */
     struct passage *passage;
     size_t passages, passage_room;
     struct str *name; /* of each source */
     size_t names, name_room;
+    uint32_t *base; /* of each source: its first position */
+    size_t bases, base_room;
     uint32_t end; /* the next position */
 };
 
@@ -194,14 +204,23 @@ by_print(const void *left, const void *right)
 }
 
 static void
-finish_index(struct index *index)
+finish_index(struct arena *arena, struct index *index)
 {
-    size_t at = 0;
+    size_t keys = 0, at = 0;
 
     qsort(index->entry, index->entries, sizeof(*index->entry), by_print);
+    index->key = arena_array(arena, index->entries + 1, struct key);
+    index->position = arena_array(arena, index->entries, uint32_t);
+    for (size_t i = 0; i < index->entries; i++) {
+        const struct entry *e = &index->entry[i];
+
+        if (i == 0 || e->print != e[-1].print)
+            index->key[keys++] = (struct key){e->print, i};
+        index->position[i] = e->position;
+    }
+    index->key[keys].start = index->entries;
     for (uint32_t b = 0; b <= 1 << BUCKET_BITS; b++) {
-        while (at < index->entries &&
-               index->entry[at].print >> (64 - BUCKET_BITS) < b)
+        while (at < keys && index->key[at].print >> (64 - BUCKET_BITS) < b)
             at++;
         index->bucket[b] = (uint32_t) at;
     }
@@ -217,9 +236,12 @@ load_index(struct arena *arena, const char *folder, const char *file,
     while (next_row(&rest, 2, &row)) {
         struct readings readings;
 
-        if (!str_eq(last, row.field[0]))
+        if (!str_eq(last, row.field[0])) {
             *arena_push(arena, index->name, index->names, &index->name_room) =
                 last = row.field[0];
+            *arena_push(arena, index->base, index->bases, &index->base_room) =
+                index->end;
+        }
         read_paragraph(arena, row.field[1], &readings);
         for (size_t i = 0; i < readings.count; i++) {
             const struct reading *r = &readings.item[i];
@@ -230,22 +252,25 @@ load_index(struct arena *arena, const char *folder, const char *file,
                                 (uint32_t) r->clause[k].len);
         }
     }
-    finish_index(index);
+    finish_index(arena, index);
 }
 
-/* The entries with this print. */
-static const struct entry *
-look_up(const struct index *index, uint64_t print, size_t *count)
+/* What the index holds of the seed. */
+static struct slice
+look_up(const struct index *index, uint64_t print)
 {
     size_t b = print >> (64 - BUCKET_BITS);
-    size_t from = index->bucket[b], to = index->bucket[b + 1];
 
-    while (from < to && index->entry[from].print < print)
-        from++;
-    *count = 0;
-    while (from + *count < to && index->entry[from + *count].print == print)
-        ++*count;
-    return index->entry + from;
+    for (size_t i = index->bucket[b]; i < index->bucket[b + 1]; i++) {
+        const struct key *key = &index->key[i];
+        uint32_t count = (uint32_t) (key[1].start - key->start);
+        uint32_t here = count < LIMIT_SEED_HITS ? count : LIMIT_SEED_HITS;
+
+        if (key->print == print)
+            return (struct slice){index->position + key->start, here,
+                                  count - here};
+    }
+    return (struct slice){NULL, 0, 0};
 }
 
 static size_t
@@ -302,33 +327,83 @@ fetch(struct bench *b, const struct candidates *candidates,
 }
 
 static void
-look_up_all(struct bench *b, const struct folded *text, struct evidence *ev,
-            struct hit **hits)
+look_up_all(struct bench *b, const struct folded *text, struct evidence *ev)
 {
-    struct public_hit *open = NULL;
-    size_t hit_room = 0, open_room = 0;
+    struct slice *slice;
 
-    *hits = NULL;
-    for (uint32_t s = 0; s + SEED_SIZE <= text->len; s++) {
-        uint64_t print = print_of(text->cp + s);
-        size_t n;
-        const struct entry *e = look_up(&b->sources, print, &n);
-        uint32_t last = UINT32_MAX;
-
-        for (size_t i = 0; i < n && i < LIMIT_SEED_HITS; i++)
-            *arena_push(b->scratch, *hits, ev->hits, &hit_room) =
-                (struct hit){s, e[i].position};
-        e = look_up(&b->open, print, &n);
-        for (size_t i = 0; i < n; i++) {
-            uint32_t source =
-                b->open.passage[passage_at(&b->open, e[i].position)].source;
-
-            if (source != last)
-                *arena_push(b->scratch, open, ev->opens, &open_room) =
-                    (struct public_hit){s, source, ISSUED};
-            last = source;
-        }
+    ev->slices = seed_count(text->len);
+    ev->slice = slice = arena_array(b->scratch, ev->slices, struct slice);
+    for (size_t s = 0; s < ev->slices; s++) {
+        slice[s] = look_up(&b->sources, print_of(text->cp + s));
+        b->hits += slice[s].count;
     }
+}
+
+/* The source, from number on, that holds the position. */
+static uint32_t
+source_at(const struct index *index, uint32_t from, uint32_t position)
+{
+    uint32_t to = (uint32_t) index->bases;
+
+    while (to - from > 1) {
+        uint32_t middle = from + (to - from) / 2;
+
+        if (index->base[middle] <= position)
+            from = middle;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+/* Each public source that holds the seed, once. */
+static void
+add_open(struct bench *b, struct evidence *ev, struct public_hit **open,
+         size_t *room, uint32_t seed, const struct slice *slice)
+{
+    uint32_t source = 0, behind = 0;
+
+    for (size_t i = 0; i < slice->count; i++) {
+        if (slice->position[i] < behind)
+            continue;
+        source = source_at(&b->open, source, slice->position[i]);
+        behind = source + 1 < b->open.bases ? b->open.base[source + 1]
+                                            : b->open.end;
+        *arena_push(b->scratch, *open, ev->opens, room) =
+            (struct public_hit){seed, source, ISSUED};
+    }
+}
+
+/* The seeds that have to do with any of the matches. */
+static bool *
+seeds_of_matches(struct bench *b, const struct matches *matches, size_t seeds)
+{
+    bool *wanted = arena_array(b->scratch, seeds, bool);
+
+    for (size_t i = 0; i < matches->count; i++) {
+        const struct match *m = &matches->item[i];
+        uint32_t s = m->from > SEED_SIZE ? m->from - SEED_SIZE : 0;
+
+        for (; s < m->to && s < seeds; s++)
+            wanted[s] = true;
+    }
+    return wanted;
+}
+
+static void
+look_up_public(struct bench *b, const struct matches *matches,
+               const struct folded *text, struct evidence *ev)
+{
+    const bool *wanted = seeds_of_matches(b, matches, ev->slices);
+    struct public_hit *open = NULL;
+    size_t room = 0;
+
+    for (uint32_t s = 0; s < ev->slices; s++)
+        if (wanted[s]) {
+            struct slice slice = look_up(&b->open, print_of(text->cp + s));
+
+            add_open(b, ev, &open, &room, s, &slice);
+        }
     ev->open = open;
 }
 
@@ -342,15 +417,21 @@ check_strip(struct bench *b, const struct stream *stream,
     struct evidence ev = {.reading = &reading, .issued = b->issued};
     struct candidates candidates;
     struct matches matches;
-    struct hit *hits;
 
     b->characters += strip->text.len;
-    look_up_all(b, &strip->text, &ev, &hits);
-    b->hits += ev.hits;
-    propose(scratch, hits, ev.hits, &candidates);
-    ev.hit = hits;
+    look_up_all(b, &strip->text, &ev);
+    propose(scratch, ev.slice, ev.slices, &candidates);
+    if (candidates.count == 0)
+        return;
     fetch(b, &candidates, &ev);
+    ev.candidate = candidates.item;
+    ev.candidates = candidates.count;
     verify(scratch, &ev, &matches);
+    if (matches.count > 0) {
+        /* What public texts hold only lessens what there is. */
+        look_up_public(b, &matches, &strip->text, &ev);
+        verify(scratch, &ev, &matches);
+    }
     for (size_t i = 0; i < matches.count; i++) {
         const struct match *m = &matches.item[i];
         struct pieces pieces;

@@ -17,12 +17,12 @@ static const struct public_hit open[] = {
 };
 
 static struct background
-set_up(struct arena *arena, const struct hit *hit, size_t hits)
+set_up(struct arena *arena, const struct slice *slice, size_t slices)
 {
     struct reading reading = {.text.len = LEN};
     struct evidence evidence = {.reading = &reading,
-                                .hit = hit,
-                                .hits = hits,
+                                .slice = slice,
+                                .slices = slices,
                                 .open = open,
                                 .opens = COUNT(open)};
     struct background b;
@@ -102,9 +102,9 @@ a_public_text_holds_every_seed_or_not(void **state)
 static void
 common_words_are_worth_less(void **state)
 {
-    const struct hit hit[] = {{0, 10}, {0, 50}, {0, 90}, {0, 200}, {12, 300}};
+    const struct slice slice[13] = {[0] = {NULL, 3, 1}, [12] = {NULL, 1, 0}};
     struct arena *arena = arena_new();
-    struct background b = set_up(arena, hit, COUNT(hit));
+    struct background b = set_up(arena, slice, COUNT(slice));
 
     (void) state;
     assert_int_equal(4, b.often[0]);

@@ -43,10 +43,14 @@ static const struct {
      {{0, 100, 10}, {2000, 100, 10}},
      2,
      {{100, 113, 0, 14, 14}, {100, 113, 2000, 2014, 14}}},
-    {"the best comes first",
-     {{0, 100, 4}, {400, 1000, 20}},
+    {"in order of the corpus",
+     {{0, 1000, 20}, {400, 100, 4}},
      2,
-     {{1000, 1023, 400, 424, 24}, {100, 107, 0, 8, 8}}},
+     {{100, 107, 400, 408, 8}, {1000, 1023, 0, 24, 24}}},
+    {"what is long becomes several",
+     {{0, 100, 128}, {128, 228, 128}, {256, 356, 44}},
+     2,
+     {{100, 355, 0, 256, 256}, {352, 403, 252, 304, 52}}},
     {"positions that two seeds cover count once",
      {{0, 100, 4}, {50, 100, 4}},
      1,
@@ -57,16 +61,24 @@ static const struct {
      {{UINT32_MAX - 7, UINT32_MAX, 0, 8, 8}}},
 };
 
-/* Put down backwards: the order of the hits must not matter. */
-static size_t
-put_hits(const struct stretch *run, struct hit *out)
-{
-    size_t n = 0;
+enum { SEEDS = 2100, MAX_HITS = 512 };
 
-    for (size_t r = 0; r < MAX_RUNS; r++)
-        for (uint32_t i = run[r].seeds; i-- > 0;)
-            out[n++] = (struct hit){run[r].seed + i, run[r].position + i};
-    return n;
+/* What the corpus holds of each seed, if it holds these. */
+static struct slice *
+slices_of(struct arena *arena, const struct stretch *run)
+{
+    struct slice *slice = arena_array(arena, SEEDS, struct slice);
+    uint32_t *position = arena_array(arena, MAX_HITS, uint32_t);
+
+    for (uint32_t s = 0; s < SEEDS; s++) {
+        slice[s].position = position;
+        for (size_t r = 0; r < MAX_RUNS; r++)
+            if (s - run[r].seed < run[r].seeds) {
+                *position++ = run[r].position + (s - run[r].seed);
+                slice[s].count++;
+            }
+    }
+    return slice;
 }
 
 static void
@@ -76,10 +88,9 @@ hits_that_lie_close_are_a_candidate(void **state)
 
     (void) state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        struct hit hit[128];
         struct candidates seen;
 
-        propose(arena, hit, put_hits(rows[i].run, hit), &seen);
+        propose(arena, slices_of(arena, rows[i].run), SEEDS, &seen);
         want_int((long long) rows[i].count, (long long) seen.count,
                  rows[i].name);
         for (size_t k = 0; k < seen.count; k++) {
@@ -95,36 +106,25 @@ hits_that_lie_close_are_a_candidate(void **state)
     arena_free(arena);
 }
 
-static void
-hits_are_left_in_order_of_position(void **state)
+enum { SENTENCE = 8 /* seeds: twelve characters */ };
+
+/* A sentence that many sources hold, its last seed how many times as many. */
+static size_t
+propose_copies(struct arena *arena, uint32_t copies, uint32_t times)
 {
-    struct arena *arena = arena_new();
-    struct hit hit[] = {{7, 9}, {2, 5}, {1, 9}, {4, 1}};
+    struct slice slice[SENTENCE] = {{NULL, 0, 0}};
     struct candidates seen;
 
-    (void) state;
-    propose(arena, hit, COUNT(hit), &seen);
-    assert_int_equal(1, hit[0].position);
-    assert_int_equal(5, hit[1].position);
-    assert_int_equal(1, hit[2].seed);
-    assert_int_equal(7, hit[3].seed);
-    arena_free(arena);
-}
+    for (uint32_t s = 0; s < SENTENCE; s++) {
+        uint32_t n = s + 1 < SENTENCE ? copies : copies * times;
+        uint32_t *position = arena_array(arena, n, uint32_t);
 
-/* A sentence of twelve characters that many sources hold. */
-static struct candidates
-propose_copies(struct arena *arena, uint32_t copies)
-{
-    enum { SEEDS = 8 };
-    struct hit *hit = arena_array(arena, (size_t) copies * SEEDS, struct hit);
-    struct candidates seen;
-    size_t n = 0;
-
-    for (uint32_t c = 0; c < copies; c++)
-        for (uint32_t s = 0; s < SEEDS; s++)
-            hit[n++] = (struct hit){s, c * 100 + s};
-    propose(arena, hit, n, &seen);
-    return seen;
+        for (uint32_t c = 0; c < n; c++)
+            position[c] = c * 100 + s;
+        slice[s] = (struct slice){position, n, 0};
+    }
+    propose(arena, slice, SENTENCE, &seen);
+    return seen.count;
 }
 
 static void
@@ -133,8 +133,43 @@ every_source_of_a_sentence_is_proposed_up_to_the_limit(void **state)
     struct arena *arena = arena_new();
 
     (void) state;
-    assert_int_equal(1000, propose_copies(arena, 1000).count);
-    assert_int_equal(LIMIT_SEED_HITS, propose_copies(arena, 20 * 1000).count);
+    assert_int_equal(1000, propose_copies(arena, 1000, 1));
+    assert_int_equal(LIMIT_SEED_HITS, propose_copies(arena, 20 * 1000, 1));
+    arena_free(arena);
+}
+
+/* The eighth seed alone would be some thousand hits more to follow. */
+static void
+common_seeds_are_left_to_rarer_ones(void **state)
+{
+    struct arena *arena = arena_new();
+
+    (void) state;
+    assert_int_equal(20, propose_copies(arena, 20, 200));
+    assert_int_equal(200, propose_copies(arena, 200, 10));
+    arena_free(arena);
+}
+
+/* The rarest of a sentence are some way apart, and not rare. */
+static void
+a_sentence_of_common_seeds_is_proposed(void **state)
+{
+    enum { RARE = 100, COMMON = 1000, LEN = 24 };
+    struct arena *arena = arena_new();
+    struct slice slice[LEN];
+    struct candidates seen;
+
+    (void) state;
+    for (uint32_t s = 0; s < LEN; s++) {
+        uint32_t n = s % 8 == 4 ? RARE : COMMON;
+        uint32_t *position = arena_array(arena, n, uint32_t);
+
+        for (uint32_t c = 0; c < n; c++)
+            position[c] = c * 200 + s;
+        slice[s] = (struct slice){position, n, 0};
+    }
+    propose(arena, slice, LEN, &seen);
+    assert_int_equal(RARE, seen.count);
     arena_free(arena);
 }
 
@@ -143,9 +178,10 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hits_that_lie_close_are_a_candidate),
-        cmocka_unit_test(hits_are_left_in_order_of_position),
         cmocka_unit_test(
             every_source_of_a_sentence_is_proposed_up_to_the_limit),
+        cmocka_unit_test(common_seeds_are_left_to_rarer_ones),
+        cmocka_unit_test(a_sentence_of_common_seeds_is_proposed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,7 @@
 #include "core/verify.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/arena.h"
 #include "core/limits.h"
@@ -14,7 +15,13 @@
 
 #include "tests/tap.h"
 
-enum { MAX_PASSAGES = 3, MAX_MATCHES = 3, ISSUED = 1000, OPEN_SOURCE = 5 };
+enum {
+    MAX_PASSAGES = 3,
+    MAX_MATCHES = 3,
+    MAX_POSITIONS = 8,
+    ISSUED = 1000,
+    OPEN_SOURCE = 5
+};
 
 /* A corpus: a source of one passage each, and a public text. */
 struct scene {
@@ -29,11 +36,12 @@ struct scene {
 struct setting {
     struct arena *arena;
     struct reading reading;
-    struct hit *hit;
+    struct slice *slice; /* of each seed: room for MAX_POSITIONS */
     struct public_hit *open;
-    size_t hit_room, open_room;
+    size_t open_room;
     struct passage *passage;
     date issued[MAX_PASSAGES];
+    struct candidate whole; /* draft against corpus */
     struct evidence evidence;
 };
 
@@ -143,6 +151,23 @@ same_seed(const uint32_t *a, const uint32_t *b)
     return memcmp(a, b, SEED_SIZE * sizeof(*a)) == 0;
 }
 
+/* Where seed k occurs, one more position behind those before. */
+static void
+add_hit(struct setting *s, uint32_t k, uint32_t position)
+{
+    struct slice *slice = &s->slice[k];
+    uint32_t *all;
+
+    if (slice->count % MAX_POSITIONS == 0) {
+        all = arena_array(s->arena, slice->count + MAX_POSITIONS, uint32_t);
+        if (slice->count > 0)
+            memcpy(all, slice->position, slice->count * sizeof(*all));
+        slice->position = all;
+    }
+    all = (uint32_t *) (uintptr_t) slice->position;
+    all[slice->count++] = position;
+}
+
 static void
 find_hits(struct setting *s, const struct passage *p, const uint32_t *cp)
 {
@@ -151,8 +176,20 @@ find_hits(struct setting *s, const struct passage *p, const uint32_t *cp)
     for (uint32_t i = 0; i + SEED_SIZE <= p->len; i++)
         for (uint32_t k = 0; k + SEED_SIZE <= text->len; k++)
             if (same_seed(cp + i, text->cp + k))
-                *arena_push(s->arena, s->hit, s->evidence.hits, &s->hit_room) =
-                    (struct hit){k, p->first + i};
+                add_hit(s, k, p->first + i);
+}
+
+/* The draft is what it is by now; all of it is held against all passages. */
+static void
+set_draft(struct setting *s, size_t slices)
+{
+    s->slice = arena_array(s->arena, slices, struct slice);
+    s->whole = (struct candidate){0, UINT32_MAX, 0,
+                                  (uint32_t) s->reading.text.len, 0};
+    s->evidence.slice = s->slice;
+    s->evidence.slices = slices;
+    s->evidence.candidate = &s->whole;
+    s->evidence.candidates = 1;
 }
 
 static void
@@ -178,6 +215,7 @@ set_up(struct arena *arena, const struct scene *scene, struct setting *s)
     *s = (struct setting){.arena = arena};
     s->reading.text.cp = read_text(arena, scene->draft, &len);
     s->reading.text.len = len;
+    set_draft(s, len);
     s->passage = arena_array(arena, MAX_PASSAGES, struct passage);
     for (uint32_t i = 0; i < MAX_PASSAGES && scene->passage[i].len > 0; i++) {
         struct passage *p = &s->passage[s->evidence.passages++];
@@ -192,7 +230,6 @@ set_up(struct arena *arena, const struct scene *scene, struct setting *s)
     }
     find_open(s, scene->open, scene->issued);
     s->evidence.reading = &s->reading;
-    s->evidence.hit = s->hit;
     s->evidence.passage = s->passage;
     s->evidence.open = s->open;
     s->evidence.issued = s->issued;
@@ -254,9 +291,7 @@ text_is_believed_before_fingerprints(void **state)
     (void) state;
     set_up(arena, &scene, &s);
     for (uint32_t i = 0; i < 19; i++)
-        *arena_push(arena, s.hit, s.evidence.hits, &s.hit_room) =
-            (struct hit){i, s.passage[0].first + i};
-    s.evidence.hit = s.hit;
+        add_hit(&s, i, s.passage[0].first + i);
     verify(arena, &s.evidence, &seen);
     assert_int_equal(0, seen.count);
     arena_free(arena);
@@ -273,9 +308,10 @@ hits_past_the_ends_are_ignored(void **state)
 
     (void) state;
     set_up(arena, &scene, &s);
-    *arena_push(arena, s.hit, s.evidence.hits, &s.hit_room) =
-        (struct hit){1000, s.passage[0].first + 25};
-    s.evidence.hit = s.hit;
+    set_draft(&s, 1001);
+    find_hits(&s, &s.passage[0], s.passage[0].cp);
+    add_hit(&s, 21, s.passage[0].first + 25);
+    add_hit(&s, 1000, s.passage[0].first + 21);
     verify(arena, &s.evidence, &seen);
     assert_int_equal(1, seen.count);
     assert_int_equal(26, seen.item[0].to);
@@ -317,11 +353,10 @@ every_occurrence_is_found(void **state)
     s.reading.text.cp = arena_array(arena, TIMES * LEN, uint32_t);
     for (uint32_t i = 0; i < TIMES * LEN; i++)
         s.reading.text.cp[i] = s.passage[0].cp[i % LEN];
+    set_draft(&s, TIMES * LEN);
     for (uint32_t p = 0; p + SEED_SIZE <= LEN; p++)
         for (uint32_t t = 0; t < TIMES; t++)
-            *arena_push(arena, s.hit, s.evidence.hits, &s.hit_room) =
-                (struct hit){t * LEN + p, s.passage[0].first + p};
-    s.evidence.hit = s.hit;
+            add_hit(&s, t * LEN + p, s.passage[0].first + p);
     verify(arena, &s.evidence, &seen);
     assert_int_equal(TIMES, seen.count);
     for (uint32_t t = 0; t < TIMES; t++)
@@ -348,11 +383,9 @@ a_source_is_not_named_without_end(void **state)
         passage[t].first = 100 + t * LEN;
         passage[t].source = t == TIMES;
         for (uint32_t p = 0; t > 0 && p + SEED_SIZE <= LEN; p++)
-            *arena_push(arena, s.hit, s.evidence.hits, &s.hit_room) =
-                (struct hit){p, passage[t].first + p};
+            add_hit(&s, p, passage[t].first + p);
     }
     s.issued[1] = ISSUED;
-    s.evidence.hit = s.hit;
     s.evidence.passage = passage;
     s.evidence.passages = TIMES + 1;
     verify(arena, &s.evidence, &seen);

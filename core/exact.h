@@ -1,0 +1,53 @@
+/*
+ * Exact runs: what a stretch of a draft and a passage have in common, as the
+ * seeds say and the texts bear out.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_EXACT_H
+#define CORE_EXACT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/align.h"
+#include "core/attr.h"
+#include "core/verify.h"
+
+struct arena;
+
+/* The seeds of a reading that the corpus holds at all, in order. */
+struct present {
+    uint32_t *seed;
+    size_t count;
+};
+
+/* Where a run begins in the draft, and its number. */
+struct placed {
+    uint32_t from, number;
+};
+
+/* The exact runs of one passage. */
+struct runs {
+    struct block *item;    /* the longest first */
+    bool *done;            /* for the caller; all false at first */
+    struct placed *placed; /* by place in the draft */
+    size_t count;
+};
+
+void exact_present(struct arena *, const struct evidence *,
+                   struct present *out) NONNULL;
+
+/*
+ * The runs of the passage in [from, to) of the reading, each as long as it
+ * goes on.
+ */
+void exact_runs(struct arena *, const struct evidence *,
+                const struct present *, const struct passage *, uint32_t from,
+                uint32_t to, struct runs *out) NONNULL;
+
+/* The first of the runs, by place, that begins at or behind from. */
+size_t exact_from(const struct runs *, uint32_t from) NONNULL PURE;
+
+#endif /* !CORE_EXACT_H */

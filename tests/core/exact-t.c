@@ -1,0 +1,201 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/exact.h"
+
+#include "core/arena.h"
+#include "core/reading.h"
+#include "core/seed.h"
+
+#include "tests/tap.h"
+
+enum { FIRST = 1000, LEN = 40, MAX_RUNS = 3 };
+
+/*
+ * The draft counts from one, the passage is made of pieces of it; what is not
+ * is filled with what the draft does not have.
+ */
+static const struct {
+    const char *name;
+    struct block piece[MAX_RUNS];
+    uint32_t from, to; /* of the draft */
+    struct block want[MAX_RUNS];
+} rows[] = {
+    {"nothing in common", {{0}}, 0, LEN, {{0}}},
+    {"all of it", {{0, 0, 40}}, 0, LEN, {{0, 0, 40}}},
+    {"the longest first",
+     {{0, 0, 6}, {20, 20, 9}},
+     0,
+     LEN,
+     {{20, 20, 9}, {0, 0, 6}}},
+    {"turned around",
+     {{20, 0, 7}, {0, 20, 7}},
+     0,
+     LEN,
+     {{0, 20, 7}, {20, 0, 7}}},
+    {"four characters are no run", {{10, 10, 4}}, 0, LEN, {{0}}},
+    {"no further than the stretch", {{0, 0, 40}}, 10, 30, {{10, 10, 20}}},
+    {"one place of the draft, two of the passage",
+     {{5, 0, 8}, {5, 20, 8}},
+     0,
+     LEN,
+     {{5, 0, 8}, {5, 20, 8}}},
+};
+
+static uint32_t passage_cp[LEN], draft_cp[LEN];
+
+/* Whether seed s is at offset k of the passage; a position for it if so. */
+static bool
+occurs(uint32_t s, uint32_t k)
+{
+    for (uint32_t i = 0; i < SEED_SIZE; i++)
+        if (draft_cp[s + i] != passage_cp[k + i])
+            return false;
+    return true;
+}
+
+static void
+find_slices(struct arena *arena, struct slice *slice)
+{
+    for (uint32_t s = 0; s + SEED_SIZE <= LEN; s++) {
+        uint32_t *position = arena_array(arena, LEN, uint32_t), n = 0;
+
+        for (uint32_t k = 0; k + SEED_SIZE <= LEN; k++)
+            if (occurs(s, k))
+                position[n++] = FIRST + k;
+        /* One that belongs to the passage behind it. */
+        position[n++] = FIRST + LEN;
+        slice[s] = (struct slice){position, n, 0};
+    }
+}
+
+static void
+put_pieces(const struct block *piece)
+{
+    for (uint32_t i = 0; i < LEN; i++) {
+        draft_cp[i] = i + 1;
+        passage_cp[i] = LEN + 1 + i;
+    }
+    for (size_t p = 0; p < MAX_RUNS; p++)
+        for (uint32_t i = 0; i < piece[p].len; i++)
+            passage_cp[piece[p].first + i] = draft_cp[piece[p].from + i];
+}
+
+static void
+want_runs(const struct block *want, const struct runs *seen, const char *name)
+{
+    size_t n = 0;
+
+    while (n < MAX_RUNS && want[n].len > 0)
+        n++;
+    want_int((long long) n, (long long) seen->count, name);
+    for (size_t i = 0; i < n; i++) {
+        want_int(want[i].from, seen->item[i].from, name);
+        want_int(want[i].first, seen->item[i].first, name);
+        want_int(want[i].len, seen->item[i].len, name);
+        want_int(1, !seen->done[i], name);
+    }
+    for (size_t i = 1; i < n; i++)
+        want_int(1, seen->placed[i - 1].from <= seen->placed[i].from, name);
+}
+
+static void
+hits_on_one_diagonal_are_a_run(void **state)
+{
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct reading reading = {.text = {.cp = draft_cp, .len = LEN}};
+        struct slice slice[LEN] = {{NULL, 0, 0}};
+        const struct evidence evidence = {
+            .reading = &reading, .slice = slice, .slices = LEN};
+        const struct passage passage = {
+            .first = FIRST, .len = LEN, .cp = passage_cp};
+        struct present present;
+        struct runs seen;
+
+        put_pieces(rows[i].piece);
+        find_slices(arena, slice);
+        exact_present(arena, &evidence, &present);
+        exact_runs(arena, &evidence, &present, &passage, rows[i].from,
+                   rows[i].to, &seen);
+        want_runs(rows[i].want, &seen, rows[i].name);
+    }
+    arena_free(arena);
+}
+
+/* All but the first position of each seed is left out, and told. */
+static void
+the_text_knows_what_positions_are_left_out(void **state)
+{
+    struct arena *arena = arena_new();
+    const struct reading reading = {.text = {.cp = draft_cp, .len = LEN}};
+    static const uint32_t early = FIRST - 1;
+    struct slice slice[LEN];
+    const struct evidence evidence = {
+        .reading = &reading, .slice = slice, .slices = LEN};
+    struct passage passage = {.first = FIRST, .len = LEN, .cp = passage_cp};
+    struct present present;
+    struct runs seen;
+
+    (void) state;
+    put_pieces(rows[1].piece);
+    for (size_t s = 0; s < LEN; s++)
+        slice[s] = (struct slice){&early, 1, 1};
+    exact_present(arena, &evidence, &present);
+    exact_runs(arena, &evidence, &present, &passage, 0, LEN, &seen);
+    want_runs(rows[1].want, &seen, rows[1].name);
+    passage.cp = NULL;
+    exact_runs(arena, &evidence, &present, &passage, 0, LEN, &seen);
+    assert_int_equal(0, seen.count);
+    arena_free(arena);
+}
+
+/* More runs than are sorted by insertion, all of different lengths. */
+static void
+many_runs_are_in_order(void **state)
+{
+    enum { RUNS = 60, ROOM = RUNS * (RUNS + 2 * SEED_SIZE) };
+    struct arena *arena = arena_new();
+    uint32_t *cp = arena_array(arena, ROOM, uint32_t);
+    struct slice *slice = arena_array(arena, ROOM, struct slice);
+    const struct reading reading = {.text = {.cp = cp, .len = ROOM}};
+    const struct evidence evidence = {
+        .reading = &reading, .slice = slice, .slices = ROOM};
+    const struct passage passage = {.first = 0, .len = ROOM, .cp = cp};
+    struct present present;
+    struct runs seen;
+
+    (void) state;
+    for (uint32_t r = 0, at = 0; r < RUNS; at += ++r + 2 * SEED_SIZE)
+        for (uint32_t i = 0; i <= r; i++) {
+            uint32_t *position = arena_new_of(arena, uint32_t);
+
+            *position = at + i;
+            slice[at + i] = (struct slice){position, 1, 0};
+        }
+    exact_present(arena, &evidence, &present);
+    exact_runs(arena, &evidence, &present, &passage, 0, ROOM, &seen);
+    assert_int_equal(RUNS, seen.count);
+    for (size_t i = 0; i < RUNS; i++) {
+        assert_int_equal(RUNS - i + SEED_SIZE - 1, seen.item[i].len);
+        assert_int_equal(RUNS - 1 - i, seen.placed[i].number);
+    }
+    assert_int_equal(0, exact_from(&seen, 0));
+    assert_int_equal(1, exact_from(&seen, 1));
+    assert_int_equal(RUNS, exact_from(&seen, ROOM));
+    arena_free(arena);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(hits_on_one_diagonal_are_a_run),
+        cmocka_unit_test(the_text_knows_what_positions_are_left_out),
+        cmocka_unit_test(many_runs_are_in_order),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
