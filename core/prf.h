@@ -28,14 +28,15 @@ enum suite {
 
 /* Each has a key of its own, derived from the master key. */
 enum prf_use {
-    PRF_SEED,    /* seeds of classified sources */
-    PRF_PUBLIC,  /* seeds of public texts: their content is known to a thief,
-                    who must learn nothing of the others from it */
-    PRF_NAME,    /* whole titles, numbers and names */
-    PRF_TEXT,    /* the vault's encryption */
-    PRF_MAC,     /* the identity of files */
-    PRF_LOG,     /* the chain of the log */
-    PRF_REGISTER /* the sealing of the register's rows */
+    PRF_SEED,     /* seeds of classified sources */
+    PRF_PUBLIC,   /* seeds of public texts: their content is known to a thief,
+                     who must learn nothing of the others from it */
+    PRF_NAME,     /* whole titles, numbers and names */
+    PRF_TEXT,     /* the vault's encryption */
+    PRF_MAC,      /* the identity of files */
+    PRF_LOG,      /* the chain of the log */
+    PRF_REGISTER, /* the sealing of the register's rows */
+    PRF_INDEX     /* the masking of postings */
 };
 
 enum { PRF_KEY = 32, PRF_BLOCK = 16, PRF_MAC_SIZE = 32 };

@@ -83,7 +83,7 @@ handle_flush(struct corpus *corpus, struct err *err)
 
     if (group->postings == 0)
         return true;
-    ok = stores->postings->add(stores->self, join_pending(group),
+    ok = stores->postings->add(stores->postings_self, join_pending(group),
                                group->postings, err);
     forget_pending(group);
     group->since = since;

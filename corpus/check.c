@@ -62,7 +62,7 @@ check_postings(struct corpus *corpus, struct arena *scratch,
     struct count count = {rows, arena_array(scratch, rows->count, uint64_t),
                           0};
 
-    if (!stores->postings->walk(stores->self, count_one, &count, err))
+    if (!stores->postings->walk(stores->postings_self, count_one, &count, err))
         return false;
     if (count.stray > 0)
         return bad(_("索引"), corpus->id, err);

@@ -188,6 +188,22 @@ right_key(struct corpus *corpus, const struct head *head, const char *key_path,
 }
 
 static bool
+take_mask(struct corpus *corpus, enum suite suite, struct err *err)
+{
+    const struct stores *stores = &corpus->stores;
+    unsigned char key[VAULT_KEY];
+
+    if (!prf_key(corpus->prf, PRF_INDEX, key, err))
+        return false;
+    corpus->mask = mask_new(suite, key, err);
+    explicit_bzero(key, sizeof(key));
+    if (corpus->mask == NULL)
+        return false;
+    stores->postings->use(stores->postings_self, corpus->mask);
+    return true;
+}
+
+static bool
 take_keys(struct corpus *corpus, const struct head *head, const char *key_path,
           struct err *err)
 {
@@ -200,7 +216,7 @@ take_keys(struct corpus *corpus, const struct head *head, const char *key_path,
     if (corpus->prf == NULL || !right_key(corpus, head, key_path, err))
         return false;
     corpus->vault = vault_new(head->suite, err);
-    return corpus->vault != NULL &&
+    return corpus->vault != NULL && take_mask(corpus, head->suite, err) &&
            prf_key(corpus->prf, PRF_TEXT, corpus->text_key, err) &&
            prf_key(corpus->prf, PRF_REGISTER, corpus->register_key, err);
 }
@@ -247,6 +263,7 @@ corpus_close(struct corpus *corpus)
         corpus->stores.engine->close(corpus->stores.self);
     }
     vault_free(corpus->vault);
+    mask_free(corpus->mask);
     prf_free(corpus->prf);
     arena_free(corpus->group.arena);
     explicit_bzero(corpus->text_key, sizeof(corpus->text_key));

@@ -55,8 +55,8 @@ find_in_store(struct corpus *corpus, struct arena *arena,
     size_t at = 0;
 
     ok = handle_enter(corpus, &mine, err) &&
-         stores->postings->find(stores->self, arena, asked.key, asked.keys,
-                                slice, err);
+         stores->postings->find(stores->postings_self, arena, asked.key,
+                                asked.keys, slice, err);
     ok = handle_leave(corpus, mine, ok, err);
     for (size_t i = 0; ok && i < prints; i++) {
         at += asked.entry[i].key != asked.key[at];

@@ -34,6 +34,7 @@ struct corpus {
     struct stores stores;
     struct prf *prf;
     struct vault *vault;
+    struct mask *mask;
     struct str id;
     enum suite suite;
     unsigned char text_key[VAULT_KEY], register_key[VAULT_KEY];

@@ -145,12 +145,12 @@ fill(struct index *index, const struct stores *stores, size_t count,
     index->bucket = arena_array(index->arena, buckets + 1, uint32_t);
     index->rest = arena_array(index->arena, count, uint32_t);
     index->position = arena_array(index->arena, count, uint32_t);
-    if (!stores->postings->walk(stores->self, count_one, &l, err))
+    if (!stores->postings->walk(stores->postings_self, count_one, &l, err))
         return false;
     sum_up(index, buckets);
     if (l.seen == count) {
         l.seen = 0;
-        if (!stores->postings->walk(stores->self, put_one, &l, err))
+        if (!stores->postings->walk(stores->postings_self, put_one, &l, err))
             return false;
     }
     if (l.seen != count)

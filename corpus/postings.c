@@ -36,21 +36,27 @@ enum {
 struct segments {
     struct segment item[SEGMENTS]; /* by size */
     size_t count, tinies;
+    bool plain; /* some are of the format without masks */
+};
+
+struct postings {
+    struct db *db;
+    struct mask *mask;
 };
 
 static bool
 list(struct db *db, struct segments *segments, struct err *err)
 {
     struct stmt *stmt =
-        db_stmt(db, "SELECT number, postings, wide FROM segment"
+        db_stmt(db, "SELECT number, postings, wide, nonce FROM segment"
                     " ORDER BY postings, number");
     enum step step;
 
     *segments = (struct segments){.count = 0};
     while ((step = stmt_step(stmt, err)) == STEP_ROW) {
-        struct segment segment = {(uint32_t) stmt_get_int(stmt, 0),
-                                  (size_t) stmt_get_int(stmt, 1),
-                                  stmt_get_int(stmt, 2) != 0};
+        struct segment segment = {
+            (uint32_t) stmt_get_int(stmt, 0), (size_t) stmt_get_int(stmt, 1),
+            stmt_get_int(stmt, 2) != 0, (uint64_t) stmt_get_int(stmt, 3)};
 
         if (segments->count == SEGMENTS) {
             stmt_reset(stmt);
@@ -58,6 +64,7 @@ list(struct db *db, struct segments *segments, struct err *err)
         }
         segments->item[segments->count++] = segment;
         segments->tinies += segment.postings < TINY;
+        segments->plain |= segment.nonce == 0;
     }
     return step == STEP_DONE;
 }
@@ -132,47 +139,48 @@ forget(struct db *db, const struct segment *segment, struct err *err)
 
 /* One new segment of them all. */
 static bool
-run(struct db *db, struct arena *arena, struct merge *merge, uint32_t number,
-    bool wide, struct err *err)
+run(const struct postings *self, struct arena *arena, struct merge *merge,
+    const struct segment *segment, struct err *err)
 {
     struct arena *scratch = arena_new();
     struct shelver shelver;
     const struct entry *entry;
     bool ok;
 
-    shelver_init(&shelver, db, arena, scratch, number, wide);
+    shelver_init(&shelver, self->db, self->mask, arena, scratch, segment);
     while ((ok = next(merge, &entry, err)) && entry != NULL &&
            (ok = shelver_put(&shelver, entry, err)))
         continue;
     ok = ok && shelver_end(&shelver, err);
     for (size_t i = 0; ok && i < merge->takers; i++)
-        ok = forget(db, &merge->taker[i].segment, err);
+        ok = forget(self->db, &merge->taker[i].segment, err);
     arena_free(scratch);
     return ok;
 }
 
 /* Move a segment's postings behind the first n of room for total. */
 static bool
-take_all(struct db *db, struct arena *arena, const struct segment *segment,
-         struct entry *all, size_t *n, size_t total, struct err *err)
+take_all(const struct postings *self, struct arena *arena,
+         const struct segment *segment, struct entry *all, size_t *n,
+         size_t total, struct err *err)
 {
     const struct entry *head = NULL;
     struct taker taker;
     bool ok;
 
-    taker_init(&taker, db, arena, segment);
+    taker_init(&taker, self->db, self->mask, arena, segment);
     while ((ok = taker_peek(&taker, &head, err)) && head != NULL &&
            *n < total) {
         all[(*n)++] = *head;
         taker_skip(&taker);
     }
-    return ok && forget(db, segment, err);
+    return ok && forget(self->db, segment, err);
 }
 
 /* The new entries and all of the tiny segments, sorted. */
 static bool
-gather(struct db *db, struct arena *arena, const struct segments *segments,
-       struct merge *merge, struct err *err)
+gather(const struct postings *self, struct arena *arena,
+       const struct segments *segments, struct merge *merge, struct err *err)
 {
     struct entry *all;
     size_t n = merge->count, total = n;
@@ -184,10 +192,10 @@ gather(struct db *db, struct arena *arena, const struct segments *segments,
     all = arena_array(arena, total, struct entry);
     memcpy(all, merge->entry, n * sizeof(*all));
     for (size_t i = 0; i < segments->tinies; i++)
-        if (!take_all(db, arena, &segments->item[i], all, &n, total, err))
+        if (!take_all(self, arena, &segments->item[i], all, &n, total, err))
             return false;
     if (n != total)
-        return db_damaged(db, "segment", err);
+        return db_damaged(self->db, "segment", err);
     sort_entries(arena, all, total);
     merge->entry = all;
     merge->count = total;
@@ -196,40 +204,53 @@ gather(struct db *db, struct arena *arena, const struct segments *segments,
 
 /* Which great segments to take along; how many postings that makes. */
 static size_t
-choose(struct db *db, struct arena *arena, const struct segments *segments,
-       struct merge *merge)
+choose(const struct postings *self, struct arena *arena,
+       const struct segments *segments, struct merge *merge)
 {
     size_t total = merge->count;
 
     for (size_t i = segments->tinies; i < segments->count; i++) {
         const struct segment *segment = &segments->item[i];
 
-        if (segment->postings / RATIO > total && segments->count - i < GREAT)
+        if (segment->postings / RATIO > total && segments->count - i < GREAT &&
+            !segments->plain)
             break;
-        taker_init(&merge->taker[merge->takers++], db, arena, segment);
+        taker_init(&merge->taker[merge->takers++], self->db, self->mask, arena,
+                   segment);
         total += segment->postings;
     }
     return total;
 }
 
+/* What is not masked yet is left nowhere in the file. */
 static bool
-add_to(struct db *db, struct arena *arena, const struct entry *entry,
-       size_t count, struct err *err)
+wipe_as_it_goes(struct db *db, struct err *err)
 {
-    struct segments segments;
+    return db_exec(db, "PRAGMA secure_delete = ON", err);
+}
+
+static bool
+add_to(const struct postings *self, struct arena *arena,
+       const struct entry *entry, size_t count, struct err *err)
+{
     struct merge *merge = arena_new_of(arena, struct merge);
+    struct segment segment = {0};
+    struct segments segments;
     size_t total = count;
 
     merge->entry = entry;
     merge->count = count;
-    if (!list(db, &segments, err))
+    if (!list(self->db, &segments, err) || !mask_nonce(&segment.nonce, err) ||
+        (segments.plain && !wipe_as_it_goes(self->db, err)))
         return false;
-    if (count >= TINY || segments.tinies >= TINIES) {
-        if (!gather(db, arena, &segments, merge, err))
+    if (count >= TINY || segments.tinies >= TINIES || segments.plain) {
+        if (!gather(self, arena, &segments, merge, err))
             return false;
-        total = choose(db, arena, &segments, merge);
+        total = choose(self, arena, &segments, merge);
     }
-    return run(db, arena, merge, free_number(&segments), total < TINY, err);
+    segment.number = free_number(&segments);
+    segment.wide = total < TINY;
+    return run(self, arena, merge, &segment, err);
 }
 
 static bool
@@ -248,9 +269,16 @@ add(void *self, const struct entry *entry, size_t count, struct err *err)
 
 /* --- searching --- */
 
+static bool
+unmasking_failed(struct err *err)
+{
+    return err_set(err, ERR_CRYPTO, _("解密失败；请检查 OpenSSL 的安装"));
+}
+
 struct search {
     struct db *db;
     struct arena *arena;
+    struct desk desk;
     const uint64_t *key;
     size_t keys;
     struct slice *out; /* of each key */
@@ -315,8 +343,8 @@ scan(struct search *search, const struct segment *segment, struct err *err)
     while ((step = stmt_step(stmt, err)) == STEP_ROW) {
         struct shelf shelf;
 
-        if (!shelf_of(segment, stmt_get_int(stmt, 0), stmt_get_bytes(stmt, 1),
-                      &shelf)) {
+        if (!shelf_of(&search->desk, segment, stmt_get_int(stmt, 0),
+                      stmt_get_bytes(stmt, 1), &shelf)) {
             stmt_reset(stmt);
             return db_damaged(search->db, "posting", err);
         }
@@ -340,8 +368,9 @@ seek(struct search *search, const struct segment *segment, struct err *err)
         stmt_int(stmt, 2, shelf_at(segment, search->key[at]));
         step = stmt_step(stmt, err);
         then = at;
-        if (step == STEP_ROW && !shelf_of(segment, stmt_get_int(stmt, 0),
-                                          stmt_get_bytes(stmt, 1), &shelf)) {
+        if (step == STEP_ROW &&
+            !shelf_of(&search->desk, segment, stmt_get_int(stmt, 0),
+                      stmt_get_bytes(stmt, 1), &shelf)) {
             stmt_reset(stmt);
             return db_damaged(search->db, "posting", err);
         }
@@ -387,27 +416,45 @@ put_in_order(struct arena *arena, struct slice *slice)
 }
 
 static bool
-find(void *self, struct arena *arena, const uint64_t *key, size_t keys,
-     struct slice *out, struct err *err)
+find_all(struct search *search, const struct segments *segments,
+         struct err *err)
 {
-    struct search search = {self, arena, key, keys, out, 0};
-    struct segments segments;
-    bool ok = list(self, &segments, err);
-
-    for (size_t i = 0; ok && keys > 0 && i < segments.count; i++) {
-        const struct segment *segment = &segments.item[i];
-
+    for (size_t i = 0; search->keys > 0 && i < segments->count; i++) {
+        const struct segment *segment = &segments->item[i];
         /* A step along the table costs a quarter of a search in it. */
-        if (segment->postings / SHELF_NARROW / 4 < keys)
-            ok = scan(&search, segment, err);
-        else
-            ok = seek(&search, segment, err);
-        if (ok && search.total > LIMIT_POSTINGS)
+        bool many = segment->postings / SHELF_NARROW / 4 < search->keys;
+
+        if (!(many ? scan(search, segment, err) : seek(search, segment, err)))
+            return false;
+        if (search->desk.failed)
+            return unmasking_failed(err);
+        if (search->total > LIMIT_POSTINGS)
             return err_set(err, ERR_LIMIT,
                            _("草稿与密源库的重合超过 %d 处，一次查不完；"
                              "请拆分草稿后再查"),
                            (int) LIMIT_POSTINGS);
     }
+    return true;
+}
+
+static bool
+find(void *self, struct arena *arena, const uint64_t *key, size_t keys,
+     struct slice *out, struct err *err)
+{
+    const struct postings *postings = self;
+    struct search search = {.db = postings->db,
+                            .arena = arena,
+                            .key = key,
+                            .keys = keys,
+                            .out = out};
+    struct arena *scratch = arena_new();
+    struct segments segments;
+    bool ok;
+
+    desk_init(&search.desk, scratch, postings->mask);
+    ok = list(postings->db, &segments, err) &&
+         find_all(&search, &segments, err);
+    arena_free(scratch);
     for (size_t k = 0; ok && k < keys; k++)
         put_in_order(arena, &out[k]);
     return ok;
@@ -416,7 +463,7 @@ find(void *self, struct arena *arena, const uint64_t *key, size_t keys,
 /* --- all of them --- */
 
 static bool
-walk_segment(struct db *db, const struct segment *segment,
+walk_segment(struct db *db, struct desk *desk, const struct segment *segment,
              void (*each)(void *to, const struct entry *), void *to,
              struct err *err)
 {
@@ -431,8 +478,8 @@ walk_segment(struct db *db, const struct segment *segment,
     while ((step = stmt_step(stmt, err)) == STEP_ROW) {
         struct shelf shelf;
 
-        if (!shelf_of(segment, stmt_get_int(stmt, 0), stmt_get_bytes(stmt, 1),
-                      &shelf))
+        if (!shelf_of(desk, segment, stmt_get_int(stmt, 0),
+                      stmt_get_bytes(stmt, 1), &shelf))
             break;
         for (size_t i = 0; i < shelf.count; i++, seen++)
             each(to, &(struct entry){shelf_key(&shelf, i),
@@ -441,6 +488,8 @@ walk_segment(struct db *db, const struct segment *segment,
     stmt_reset(stmt);
     if (step == STEP_ERROR)
         return false;
+    if (desk->failed)
+        return unmasking_failed(err);
     return (step == STEP_DONE && seen == segment->postings) ||
            db_damaged(db, "posting", err);
 }
@@ -449,19 +498,26 @@ static bool
 walk(void *self, void (*each)(void *to, const struct entry *), void *to,
      struct err *err)
 {
+    const struct postings *postings = self;
+    struct arena *scratch = arena_new();
     struct segments segments;
-    bool ok = list(self, &segments, err);
+    struct desk desk;
+    bool ok = list(postings->db, &segments, err);
 
+    desk_init(&desk, scratch, postings->mask);
     for (size_t i = 0; ok && i < segments.count; i++)
-        ok = walk_segment(self, &segments.item[i], each, to, err);
+        ok = walk_segment(postings->db, &desk, &segments.item[i], each, to,
+                          err);
+    arena_free(scratch);
     return ok;
 }
 
 static bool
 count(void *self, size_t *out, struct err *err)
 {
+    const struct postings *postings = self;
     struct segments segments;
-    bool ok = list(self, &segments, err);
+    bool ok = list(postings->db, &segments, err);
 
     *out = 0;
     for (size_t i = 0; ok && i < segments.count; i++)
@@ -469,7 +525,25 @@ count(void *self, size_t *out, struct err *err)
     return ok;
 }
 
+static void
+use(void *self, struct mask *mask)
+{
+    struct postings *postings = self;
+
+    postings->mask = mask;
+}
+
+void *
+postings_new(struct arena *arena, struct db *db)
+{
+    struct postings *postings = arena_new_of(arena, struct postings);
+
+    postings->db = db;
+    return postings;
+}
+
 const struct postings_store postings_local = {
+    .use = use,
     .add = add,
     .find = find,
     .count = count,

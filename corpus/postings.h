@@ -8,7 +8,11 @@
 
 #include "corpus/store.h"
 
-/* Its functions; self is a struct db. */
+/* Its functions; self comes from postings_new. */
 extern const struct postings_store postings_local;
+
+struct db;
+
+void *postings_new(struct arena *, struct db *) NONNULL RETURNS_NONNULL;
 
 #endif /* !CORPUS_POSTINGS_H */

@@ -65,6 +65,8 @@ static const char *const steps[] = {
     " at INTEGER PRIMARY KEY,"
     " bytes BLOB NOT NULL"
     ") STRICT;",
+
+    "ALTER TABLE segment ADD COLUMN nonce INTEGER NOT NULL DEFAULT 0",
 };
 
 const struct schema schema_today = {steps, COUNT(steps)};

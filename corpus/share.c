@@ -99,7 +99,7 @@ look(struct corpus *corpus, uint64_t *epoch, size_t *postings)
     struct err ignored;
 
     if (!stores->reg->head(stores->self, scratch, &head, &ignored) ||
-        !stores->postings->count(stores->self, postings, &ignored))
+        !stores->postings->count(stores->postings_self, postings, &ignored))
         return false;
     *epoch = head.epoch;
     return true;

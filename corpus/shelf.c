@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/err.h"
+#include "core/msg.h"
 #include "corpus/db.h"
 
 enum {
@@ -39,15 +41,67 @@ shelf_end(const struct segment *segment)
     return shelf_at(segment, key_mask);
 }
 
+void
+desk_init(struct desk *desk, struct arena *arena, struct mask *mask)
+{
+    *desk =
+        (struct desk){.arena = arena, .mask = mask, .grain = mask_grain(mask)};
+}
+
+/* Nothing on it is unmasked yet. */
+static void
+clear(struct desk *desk, size_t len)
+{
+    if (desk->room < len) {
+        desk->room = 2 * len;
+        desk->plain = arena_alloc(desk->arena, desk->room, 1);
+        desk->done = arena_alloc(desk->arena, desk->room / desk->grain + 1, 1);
+    }
+    memset(desk->done, 0, len / desk->grain + 1);
+}
+
 bool
-shelf_of(const struct segment *segment, int64_t at, struct str bytes,
-         struct shelf *shelf)
+shelf_of(struct desk *desk, const struct segment *segment, int64_t at,
+         struct str bytes, struct shelf *shelf)
 {
     size_t size = width(segment->wide) + NEAR;
 
-    *shelf = (struct shelf){(uint64_t) at & key_mask, bytes.len / size,
-                            segment->wide, bytes.ptr};
+    *shelf = (struct shelf){(uint64_t) at & key_mask,
+                            bytes.len / size,
+                            segment->wide,
+                            bytes,
+                            segment->nonce,
+                            desk};
+    if (segment->nonce != 0)
+        clear(desk, bytes.len);
     return bytes.len > 0 && bytes.len % size == 0;
+}
+
+static void
+unmask(const struct shelf *shelf, size_t grain)
+{
+    struct desk *desk = shelf->desk;
+    size_t from = grain * desk->grain, len = shelf->bytes.len - from;
+
+    if (len > desk->grain)
+        len = desk->grain;
+    if (!mask_apply(desk->mask, shelf->nonce, shelf->first, from,
+                    shelf->bytes.ptr + from, len, desk->plain + from))
+        desk->failed = true;
+    desk->done[grain] = 1;
+}
+
+/* Some bytes at a place: none of them is cut in two by a grain. */
+static const char *
+read(const struct shelf *shelf, size_t from)
+{
+    struct desk *desk = shelf->desk;
+
+    if (shelf->nonce == 0)
+        return shelf->bytes.ptr + from;
+    if (desk->done[from / desk->grain] == 0)
+        unmask(shelf, from / desk->grain);
+    return desk->plain + from;
 }
 
 uint64_t
@@ -57,20 +111,20 @@ shelf_key(const struct shelf *shelf, size_t i)
     uint64_t far;
 
     if (shelf->wide) {
-        memcpy(&far, shelf->bytes + i * FAR, FAR);
+        memcpy(&far, read(shelf, i * FAR), FAR);
         return shelf->first + le64toh(far);
     }
-    memcpy(&near, shelf->bytes + i * NEAR, NEAR);
+    memcpy(&near, read(shelf, i * NEAR), NEAR);
     return shelf->first + le32toh(near);
 }
 
 uint32_t
 shelf_position(const struct shelf *shelf, size_t i)
 {
-    const char *from = shelf->bytes + shelf->count * width(shelf->wide);
+    size_t from = shelf->count * width(shelf->wide);
     uint32_t position;
 
-    memcpy(&position, from + i * NEAR, NEAR);
+    memcpy(&position, read(shelf, from + i * NEAR), NEAR);
     return le32toh(position);
 }
 
@@ -93,17 +147,19 @@ shelf_find(const struct shelf *shelf, size_t from, uint64_t key)
 /* --- filling --- */
 
 void
-shelver_init(struct shelver *shelver, struct db *db, struct arena *arena,
-             struct arena *scratch, uint32_t number, bool wide)
+shelver_init(struct shelver *shelver, struct db *db, struct mask *mask,
+             struct arena *arena, struct arena *scratch,
+             const struct segment *segment)
 {
     *shelver = (struct shelver){.db = db,
+                                .mask = mask,
                                 .arena = arena,
                                 .scratch = scratch,
-                                .segment = {number, 0, wide}};
+                                .segment = *segment};
 }
 
-static struct str
-encode(const struct shelver *shelver)
+static bool
+encode(const struct shelver *shelver, struct str *out, struct err *err)
 {
     size_t n = shelver->count, step = width(shelver->segment.wide);
     char *bytes = arena_alloc(shelver->scratch, n, step + NEAR);
@@ -117,7 +173,10 @@ encode(const struct shelver *shelver)
         memcpy(bytes + i * step, &far, step);
         memcpy(bytes + n * step + i * NEAR, &position, NEAR);
     }
-    return (struct str){bytes, n * (step + NEAR)};
+    *out = (struct str){bytes, n * (step + NEAR)};
+    return mask_apply(shelver->mask, shelver->segment.nonce,
+                      shelver->entry[0].key, 0, bytes, out->len, bytes) ||
+           err_set(err, ERR_CRYPTO, _("加密失败；请检查 OpenSSL 的安装"));
 }
 
 static bool
@@ -128,8 +187,12 @@ shelve(struct shelver *shelver, struct err *err)
     struct stmt *stmt = db_stmt(
         shelver->db, "INSERT INTO posting (at, bytes) VALUES (?1, ?2)");
 
+    struct str bytes;
+
+    if (!encode(shelver, &bytes, err))
+        return false;
     stmt_int(stmt, 1, shelf_at(&shelver->segment, shelver->entry[0].key));
-    stmt_blob(stmt, 2, encode(shelver));
+    stmt_blob(stmt, 2, bytes);
     shelver->segment.postings += shelver->count;
     shelver->count = 0;
     return stmt_run(stmt, err);
@@ -166,24 +229,27 @@ shelver_end(struct shelver *shelver, struct err *err)
 
     if (shelver->count > 0 && !shelve(shelver, err))
         return false;
-    stmt = db_stmt(shelver->db, "INSERT INTO segment (number, postings, wide)"
-                                " VALUES (?1, ?2, ?3)");
+    stmt = db_stmt(shelver->db,
+                   "INSERT INTO segment (number, postings, wide, nonce)"
+                   " VALUES (?1, ?2, ?3, ?4)");
     stmt_int(stmt, 1, shelver->segment.number);
     stmt_int(stmt, 2, (int64_t) shelver->segment.postings);
     stmt_int(stmt, 3, shelver->segment.wide);
+    stmt_int(stmt, 4, (int64_t) shelver->segment.nonce);
     return stmt_run(stmt, err);
 }
 
 /* --- emptying --- */
 
 void
-taker_init(struct taker *taker, struct db *db, struct arena *arena,
-           const struct segment *segment)
+taker_init(struct taker *taker, struct db *db, struct mask *mask,
+           struct arena *arena, const struct segment *segment)
 {
     *taker = (struct taker){.db = db,
                             .arena = arena,
                             .segment = *segment,
                             .next = shelf_at(segment, 0)};
+    desk_init(&taker->desk, arena, mask);
 }
 
 /* Append what a shelf holds. */
@@ -210,13 +276,16 @@ read_shelves(struct taker *taker, struct err *err)
         int64_t at = stmt_get_int(stmt, 0);
         struct shelf shelf;
 
-        if (!shelf_of(&taker->segment, at, stmt_get_bytes(stmt, 1), &shelf)) {
+        if (!shelf_of(&taker->desk, &taker->segment, at,
+                      stmt_get_bytes(stmt, 1), &shelf)) {
             stmt_reset(stmt);
             return db_damaged(taker->db, "posting", err);
         }
         unload(taker, &shelf);
         taker->next = at + 1;
     }
+    if (taker->desk.failed)
+        return err_set(err, ERR_CRYPTO, _("解密失败；请检查 OpenSSL 的安装"));
     return step == STEP_DONE;
 }
 

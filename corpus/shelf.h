@@ -9,6 +9,11 @@
  * fill those has wide ones, with distances of 64 bits.  Postings of one key
  * are never on two shelves.
  *
+ * The bytes are masked (corpus/vault.h), for positions beside their keys would
+ * give the pattern of a text away.  What can be seen is one key of five
+ * hundred, without its position, and where a key has more postings than a page
+ * holds.  Segments of a former format, with the nonce 0, are not masked.
+ *
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef CORPUS_SHELF_H
@@ -21,6 +26,7 @@
 #include "core/attr.h"
 #include "core/str.h"
 #include "corpus/store.h"
+#include "corpus/vault.h"
 
 struct arena;
 struct db;
@@ -30,6 +36,7 @@ struct segment {
     uint32_t number;
     size_t postings;
     bool wide;
+    uint64_t nonce; /* of its mask */
 };
 
 enum {
@@ -45,33 +52,51 @@ enum {
 
 /* --- one shelf --- */
 
+/* Where shelves are unmasked, one after the other, as far as is needed. */
+struct desk {
+    struct arena *arena;
+    struct mask *mask;
+    char *plain;
+    unsigned char *done; /* for each grain, whether it is unmasked */
+    size_t room;         /* bytes */
+    size_t grain;
+    bool failed; /* what was read since is not to be used */
+};
+
 struct shelf {
     uint64_t first; /* key */
     size_t count;
     bool wide;
-    const char *bytes;
+    struct str bytes;  /* as they are stored */
+    uint64_t nonce;    /* 0: they are plain */
+    struct desk *desk; /* which no other shelf has used since */
 };
+
+void desk_init(struct desk *, struct arena *, struct mask *) NONNULL;
 
 /* The row key of a posting key in a segment. */
 int64_t shelf_at(const struct segment *, uint64_t key) NONNULL PURE;
 /* The greatest that a segment can have. */
 int64_t shelf_end(const struct segment *) NONNULL PURE;
 
-/* Look at a row; false if it is not a shelf.  Bytes are borrowed. */
-bool shelf_of(const struct segment *, int64_t at, struct str bytes,
-              struct shelf *) MUST_USE NONNULL;
+/*
+ * Lay a row on the desk; false if it is not a shelf.  Bytes are borrowed.
+ * Afterwards look at the desk's failed.
+ */
+bool shelf_of(struct desk *, const struct segment *, int64_t at,
+              struct str bytes, struct shelf *) MUST_USE NONNULL;
 
-uint64_t shelf_key(const struct shelf *, size_t i) NONNULL PURE;
-uint32_t shelf_position(const struct shelf *, size_t i) NONNULL PURE;
+uint64_t shelf_key(const struct shelf *, size_t i) NONNULL;
+uint32_t shelf_position(const struct shelf *, size_t i) NONNULL;
 
 /* The first place from on whose key is not below key; count if none is. */
-size_t shelf_find(const struct shelf *, size_t from, uint64_t key)
-    NONNULL PURE;
+size_t shelf_find(const struct shelf *, size_t from, uint64_t key) NONNULL;
 
 /* --- filling them, in order --- */
 
 struct shelver {
     struct db *db;
+    struct mask *mask;
     struct arena *arena, *scratch;
     struct segment segment; /* postings: how many were put so far */
     struct entry *entry;
@@ -79,8 +104,8 @@ struct shelver {
 };
 
 /* The arenas are the shelver's until it is done. */
-void shelver_init(struct shelver *, struct db *, struct arena *,
-                  struct arena *scratch, uint32_t number, bool wide) NONNULL;
+void shelver_init(struct shelver *, struct db *, struct mask *, struct arena *,
+                  struct arena *scratch, const struct segment *) NONNULL;
 bool shelver_put(struct shelver *, const struct entry *, struct err *)
     MUST_USE NONNULL;
 /* The rest, and the segment's own row. */
@@ -91,13 +116,14 @@ bool shelver_end(struct shelver *, struct err *) MUST_USE NONNULL;
 struct taker {
     struct db *db;
     struct arena *arena;
+    struct desk desk;
     struct segment segment;
     int64_t next; /* where to go on */
     struct entry *entry;
     size_t at, count, room;
 };
 
-void taker_init(struct taker *, struct db *, struct arena *,
+void taker_init(struct taker *, struct db *, struct mask *, struct arena *,
                 const struct segment *) NONNULL;
 /*
  * The next posting in *out, NULL behind the last.  What was read is deleted

@@ -24,6 +24,7 @@
 struct arena;
 struct buf;
 struct err;
+struct mask;
 
 /* --- the register --- */
 
@@ -105,6 +106,8 @@ struct entry {
 };
 
 struct postings_store {
+    /* Nothing is stored in the clear: what all else needs first. */
+    void (*use)(void *self, struct mask *);
     /* Add entries, which are sorted by key. */
     bool (*add)(void *self, const struct entry *, size_t count, struct err *)
         MUST_USE;
@@ -187,9 +190,10 @@ struct engine {
 };
 
 struct stores {
-    void *self; /* of all but the log */
+    void *self; /* of all but postings and the log */
     const struct engine *engine;
     const struct register_store *reg;
+    void *postings_self;
     const struct postings_store *postings;
     const struct vault_store *vault;
     void *log_self;

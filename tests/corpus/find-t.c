@@ -133,8 +133,8 @@ nothing_is_lost_in_merging(void **state)
             struct str line = str_cut(&text, S("\n"));
             struct seen seen = look_up(corpus, scratch, PRF_SEED, line);
 
-            for (uint32_t i = 0; i < 20; i++)
-                assert_true(has(&seen, i, position + i));
+            for (uint32_t n = 0; n < 20; n++)
+                assert_true(has(&seen, n, position + n));
         }
         arena_free(scratch);
     }

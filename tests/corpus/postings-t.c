@@ -10,22 +10,62 @@
 #include "corpus/index.h"
 #include "corpus/schema.h"
 #include "corpus/sort.h"
+#include "corpus/vault.h"
 #include "tests/corpus/corpus.h"
 #include "tests/corpus/files.h"
 
 static const uint64_t greatest = (UINT64_C(1) << STORE_KEY_BITS) - 1;
 
+/* A store in a database of its own. */
+struct shop {
+    struct site site;
+    struct db *db;
+    struct mask *mask;
+    struct stores stores; /* no more of them than this one */
+};
+
 static struct db *
-new_db(const struct site *site)
+new_db(const struct site *site, const struct schema *schema)
 {
     struct err err;
     struct db *db;
 
     spill(site->path, S(""), 0600);
     db = db_create(site->path, &err);
-    if (db == NULL || !schema_make(db, &schema_today, &err))
+    if (db == NULL || !schema_make(db, schema, &err))
         fail_msg("%s", err.text);
     return db;
+}
+
+static struct shop
+shop_with(enum suite suite, const struct schema *schema)
+{
+    static const unsigned char key[VAULT_KEY] = {7};
+    struct shop shop = {.site = site_new()};
+    struct err err;
+
+    shop.db = new_db(&shop.site, schema);
+    shop.mask = mask_new(suite, key, &err);
+    if (shop.mask == NULL)
+        fail_msg("%s", err.text);
+    shop.stores.postings_self = postings_new(shop.site.arena, shop.db);
+    shop.stores.postings = &postings_local;
+    postings_local.use(shop.stores.postings_self, shop.mask);
+    return shop;
+}
+
+static struct shop
+new_shop(void)
+{
+    return shop_with(SUITE_STD, &schema_today);
+}
+
+static void
+free_shop(struct shop *shop)
+{
+    mask_free(shop->mask);
+    db_close(shop->db);
+    site_free(&shop->site);
 }
 
 static uint64_t
@@ -36,21 +76,23 @@ draw(uint64_t *state)
 }
 
 static void
-add_all(struct db *db, struct entry *entry, size_t count)
+add_all(struct shop *shop, struct entry *entry, size_t count)
 {
     struct arena *arena = arena_new();
     struct err err;
 
     sort_entries(arena, entry, count);
-    if (!db_begin(db, &err) || !postings_local.add(db, entry, count, &err) ||
-        !db_commit(db, &err))
+    if (!db_begin(shop->db, &err) ||
+        !postings_local.add(shop->stores.postings_self, entry, count, &err) ||
+        !db_commit(shop->db, &err))
         fail_msg("%s", err.text);
     arena_free(arena);
 }
 
 /* What there is of each key, which become sorted and different. */
 static struct slice *
-look_up(struct db *db, struct arena *arena, uint64_t *key, size_t *keys)
+look_up(const struct shop *shop, struct arena *arena, uint64_t *key,
+        size_t *keys)
 {
     struct entry *entry = arena_array(arena, *keys, struct entry);
     struct slice *slice = arena_array(arena, *keys, struct slice);
@@ -63,7 +105,8 @@ look_up(struct db *db, struct arena *arena, uint64_t *key, size_t *keys)
     for (size_t i = 0; i < *keys; i++)
         if (i == 0 || entry[i].key != entry[i - 1].key)
             key[n++] = entry[i].key;
-    if (!postings_local.find(db, arena, key, n, slice, &err))
+    if (!postings_local.find(shop->stores.postings_self, arena, key, n, slice,
+                             &err))
         fail_msg("%s", err.text);
     *keys = n;
     return slice;
@@ -123,8 +166,7 @@ all_that_was_added_is_found(void **state)
     static const size_t pieces[] = {
         1, 10, 70000, 3, 400000, 20, 5, 90000, 1, 66000, 65000, 66000, 2, 8,
         1, 1,  1,     1, 1,      1,  1, 1,     1, 1,     1,     1,     1, 1};
-    struct site site = site_new();
-    struct db *db = new_db(&site);
+    struct shop shop = new_shop();
     uint64_t random = 5;
     uint32_t position = 0;
 
@@ -139,18 +181,18 @@ all_that_was_added_is_found(void **state)
 
         for (size_t k = 0; k < pieces[i]; k++) {
             /* Few keys, many times; keys at both ends; keys all over. */
-            uint64_t key = k % 50 == 0   ? k % 150
-                           : k % 50 == 1 ? greatest - k % 150
-                                         : (draw(&random) & greatest);
+            uint64_t drawn = k % 50 == 0   ? k % 150
+                             : k % 50 == 1 ? greatest - k % 150
+                                           : (draw(&random) & greatest);
 
-            entry[k] = (struct entry){key, position++};
+            entry[k] = (struct entry){drawn, position++};
         }
         for (size_t k = 0; k < pieces[i] && n < 200; k += 1 + pieces[i] / 200)
             some[n++] = entry[k];
-        add_all(db, entry, pieces[i]);
+        add_all(&shop, entry, pieces[i]);
         for (; keys < n; keys++)
             key[keys] = some[keys].key;
-        slice = look_up(db, arena, key, &keys);
+        slice = look_up(&shop, arena, key, &keys);
         /* Each finds at least the entry it was made from. */
         for (size_t k = 0; k < n; k++)
             assert_true(slice[0].count == LIMIT_SEED_HITS ||
@@ -158,19 +200,18 @@ all_that_was_added_is_found(void **state)
         /* Keys that were never added: one between two shelves too. */
         for (keys = 0; keys < COUNT(key); keys++)
             key[keys] = 1000 + keys;
-        slice = look_up(db, arena, key, &keys);
+        slice = look_up(&shop, arena, key, &keys);
         for (size_t k = 0; k < keys; k++)
             assert_int_equal(0, slice[k].count + slice[k].more);
         arena_free(arena);
     }
     assert_int_equal(position,
-                     number(db, "SELECT sum(postings) FROM segment"));
+                     number(shop.db, "SELECT sum(postings) FROM segment"));
     /* What it costs to look for something stays bounded. */
-    assert_true(number(db, "SELECT count(*) FROM segment"
-                           " WHERE postings >= 65536") <= 4);
-    assert_true(number(db, "SELECT count(*) FROM segment") <= 20);
-    db_close(db);
-    site_free(&site);
+    assert_true(number(shop.db, "SELECT count(*) FROM segment"
+                                " WHERE postings >= 65536") <= 4);
+    assert_true(number(shop.db, "SELECT count(*) FROM segment") <= 20);
+    free_shop(&shop);
 }
 
 /* Exactly, against a plain list: with keys many and few, in three segments. */
@@ -178,8 +219,7 @@ static void
 it_finds_what_a_plain_search_finds(void **state)
 {
     enum { ENTRIES = 160000, SOME = 10000, QUERIES = 400, KEYS = 5000 };
-    struct site site = site_new();
-    struct db *db = new_db(&site);
+    struct shop shop = new_shop();
     struct arena *arena = arena_new();
     struct entry *entry = arena_array(arena, ENTRIES, struct entry);
     struct entry *copy = arena_array(arena, ENTRIES, struct entry);
@@ -191,13 +231,11 @@ it_finds_what_a_plain_search_finds(void **state)
     for (uint32_t i = 0; i < ENTRIES; i++)
         entry[i] = copy[i] = (struct entry){
             draw(&random) % KEYS * UINT64_C(0x0d15ea5e) & greatest, i};
-    add_all(db, copy + 2 * SOME, ENTRIES - 2 * SOME);
-    add_all(db, copy, SOME);
-    add_all(db, copy + SOME, SOME);
-    assert_int_equal(3, number(db, "SELECT count(*) FROM segment"));
-    index =
-        index_load(&(struct stores){.self = db, .postings = &postings_local},
-                   ENTRIES, &err);
+    add_all(&shop, copy + 2 * SOME, ENTRIES - 2 * SOME);
+    add_all(&shop, copy, SOME);
+    add_all(&shop, copy + SOME, SOME);
+    assert_int_equal(3, number(shop.db, "SELECT count(*) FROM segment"));
+    index = index_load(&shop.stores, ENTRIES, &err);
     assert_non_null(index);
     for (size_t n = 1; n <= QUERIES; n = n * 3 + 1) {
         uint64_t key[QUERIES];
@@ -207,7 +245,7 @@ it_finds_what_a_plain_search_finds(void **state)
         for (uint32_t i = 0; i < n; i++)
             key[i] =
                 draw(&random) % (2 * KEYS) * UINT64_C(0x0d15ea5e) & greatest;
-        slice = look_up(db, arena, key, &keys);
+        slice = look_up(&shop, arena, key, &keys);
         index_find(index, key, keys, loaded);
         for (size_t i = 0; i < keys; i++) {
             uint32_t want = 0;
@@ -226,8 +264,7 @@ it_finds_what_a_plain_search_finds(void **state)
     }
     index_free(index);
     arena_free(arena);
-    db_close(db);
-    site_free(&site);
+    free_shop(&shop);
 }
 
 /* A phrase that is everywhere: the first are given, the others counted. */
@@ -235,11 +272,9 @@ static void
 answers_are_bounded(void **state)
 {
     enum { ENTRIES = 3 * LIMIT_SEED_HITS };
-    struct site site = site_new();
-    struct db *db = new_db(&site);
+    struct shop shop = new_shop();
     struct arena *arena = arena_new();
     struct entry *entry = arena_array(arena, ENTRIES, struct entry);
-    const struct stores stores = {.self = db, .postings = &postings_local};
     uint64_t key[2] = {6, 7};
     size_t keys = COUNT(key), count;
     struct slice *slice, loaded[COUNT(key)];
@@ -250,12 +285,12 @@ answers_are_bounded(void **state)
     /* In two segments, the later positions first. */
     for (uint32_t i = 0; i < ENTRIES; i++)
         entry[i] = (struct entry){7, ENTRIES - 1 - i};
-    add_all(db, entry, ENTRIES / 2);
-    add_all(db, entry + ENTRIES / 2, ENTRIES / 2);
-    slice = look_up(db, arena, key, &keys);
-    assert_true(postings_local.count(db, &count, &err));
+    add_all(&shop, entry, ENTRIES / 2);
+    add_all(&shop, entry + ENTRIES / 2, ENTRIES / 2);
+    slice = look_up(&shop, arena, key, &keys);
+    assert_true(postings_local.count(shop.stores.postings_self, &count, &err));
     assert_int_equal(ENTRIES, count);
-    index = index_load(&stores, count, &err);
+    index = index_load(&shop.stores, count, &err);
     assert_non_null(index);
     index_find(index, key, keys, loaded);
     assert_int_equal(0, slice[0].count + loaded[0].count);
@@ -269,11 +304,10 @@ answers_are_bounded(void **state)
     }
     index_free(index);
     /* The store's number of postings is not what its segments say. */
-    assert_null(index_load(&stores, count + 1, &err));
+    assert_null(index_load(&shop.stores, count + 1, &err));
     assert_int_equal(ERR_CORPUS, err.code);
     arena_free(arena);
-    db_close(db);
-    site_free(&site);
+    free_shop(&shop);
 }
 
 /* No draft may take more memory than a look-up is given. */
@@ -281,8 +315,7 @@ static void
 too_many_answers_are_none(void **state)
 {
     enum { KEYS = 1 + LIMIT_POSTINGS / LIMIT_SEED_HITS };
-    struct site site = site_new();
-    struct db *db = new_db(&site);
+    struct shop shop = new_shop();
     struct arena *arena = arena_new();
     size_t count = (size_t) KEYS * LIMIT_SEED_HITS;
     struct entry *entry = arena_array(arena, count, struct entry);
@@ -295,15 +328,16 @@ too_many_answers_are_none(void **state)
         entry[i] = (struct entry){i % KEYS, i};
     for (uint64_t i = 0; i < KEYS; i++)
         key[i] = i;
-    add_all(db, entry, count);
-    assert_true(postings_local.find(db, arena, key, KEYS - 1, slice, &err));
+    add_all(&shop, entry, count);
+    assert_true(postings_local.find(shop.stores.postings_self, arena, key,
+                                    KEYS - 1, slice, &err));
     assert_int_equal(LIMIT_SEED_HITS, slice[KEYS - 2].count);
     memset(slice, 0, sizeof(slice));
-    assert_false(postings_local.find(db, arena, key, KEYS, slice, &err));
+    assert_false(postings_local.find(shop.stores.postings_self, arena, key,
+                                     KEYS, slice, &err));
     assert_int_equal(ERR_LIMIT, err.code);
     arena_free(arena);
-    db_close(db);
-    site_free(&site);
+    free_shop(&shop);
 }
 
 /* Eight bytes a posting, and a page for each shelf. */
@@ -311,8 +345,7 @@ static void
 shelves_fill_their_pages(void **state)
 {
     enum { ENTRIES = 400000 };
-    struct site site = site_new();
-    struct db *db = new_db(&site);
+    struct shop shop = new_shop();
     struct arena *arena = arena_new();
     struct entry *entry = arena_array(arena, ENTRIES, struct entry);
     uint64_t random = 11;
@@ -320,13 +353,102 @@ shelves_fill_their_pages(void **state)
     (void) state;
     for (uint32_t i = 0; i < ENTRIES; i++)
         entry[i] = (struct entry){draw(&random) & greatest, i};
-    add_all(db, entry, ENTRIES);
-    assert_true(number(db, "PRAGMA page_count") * 4096 <
+    add_all(&shop, entry, ENTRIES);
+    assert_true(number(shop.db, "PRAGMA page_count") * 4096 <
                 ENTRIES * 8 * 105 / 100);
-    assert_int_equal(0, number(db, "PRAGMA freelist_count"));
+    assert_int_equal(0, number(shop.db, "PRAGMA freelist_count"));
     arena_free(arena);
-    db_close(db);
-    site_free(&site);
+    free_shop(&shop);
+}
+
+/* How often eight bytes that are not all zero stand twice in a row. */
+static size_t
+repeats(struct str file)
+{
+    size_t n = 0;
+
+    for (size_t at = 0; at + 16 <= file.len; at++)
+        n += memcmp(file.ptr + at, file.ptr + at + 8, 8) == 0 &&
+             memcmp(file.ptr + at, "\0\0\0\0\0\0\0", 8) != 0;
+    return n;
+}
+
+/* What a thief sees of a key that is everywhere, and of its neighbours. */
+static void
+nothing_stands_in_the_clear(void **state)
+{
+    static const enum suite suites[] = {SUITE_STD, SUITE_GM};
+    enum { ENTRIES = 3000, COMMON = 2000 };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(suites); i++) {
+        struct shop shop = shop_with(suites[i], &schema_today);
+        struct arena *arena = arena_new();
+        struct entry *entry = arena_array(arena, ENTRIES, struct entry);
+        struct slice *slice;
+        uint64_t key[] = {COMMON};
+        size_t keys = 1;
+        struct str file;
+
+        for (uint32_t k = 0; k < ENTRIES; k++)
+            entry[k] = (struct entry){k % 3 == 0 ? COMMON : 2 * k + 1,
+                                      0x31415900 + k};
+        add_all(&shop, entry, ENTRIES);
+        slice = look_up(&shop, arena, key, &keys);
+        assert_int_equal(ENTRIES / 3, slice[0].count);
+        assert_int_equal(0x31415900, slice[0].position[0]);
+        file = slurp(arena, shop.site.path);
+        assert_true(file.len > ENTRIES * 12);
+        /* Positions without their lowest byte; the distance of one key. */
+        assert_int_equal(STR_NONE, str_find(file, S("\x59\x41\x31"), 0));
+        assert_true(repeats(file) < 10);
+        arena_free(arena);
+        free_shop(&shop);
+    }
+}
+
+/* Segments that were written in the clear are found, and masked when next
+ * something is added. */
+static void
+a_former_format_is_read_then_masked(void **state)
+{
+    const struct schema former = {schema_today.step, 1};
+    struct shop shop = shop_with(SUITE_STD, &former);
+    struct arena *arena = arena_new();
+    struct entry more[] = {{8, 3}};
+    uint64_t key[] = {5, 6, 8};
+    size_t keys = COUNT(key);
+    struct slice *slice;
+    struct err err;
+
+    (void) state;
+    /* Segment 1: key 5 at 0x11223344 and 0x11223355, key 8 at 9. */
+    assert_true(
+        db_exec(shop.db,
+                "INSERT INTO segment VALUES (1, 3, 1);"
+                "INSERT INTO posting VALUES (1099511627781, x'0000000000000000"
+                "00000000000000000300000000000000443322115533221109000000')",
+                &err));
+    assert_true(schema_migrate(shop.db, &schema_today, true, &err));
+    slice = look_up(&shop, arena, key, &keys);
+    assert_int_equal(2, slice[0].count);
+    assert_int_equal(0x11223355, slice[0].position[1]);
+    assert_int_equal(0, slice[1].count);
+    assert_int_equal(9, slice[2].position[0]);
+    assert_true(str_find(slurp(arena, shop.site.path), S("\x55\x33\x22\x11"),
+                         0) != STR_NONE);
+    add_all(&shop, more, COUNT(more));
+    assert_int_equal(
+        0, number(shop.db, "SELECT count(*) FROM segment WHERE nonce = 0"));
+    slice = look_up(&shop, arena, key, &keys);
+    assert_int_equal(2, slice[0].count);
+    assert_int_equal(0x11223355, slice[0].position[1]);
+    assert_int_equal(2, slice[2].count);
+    assert_int_equal(3, slice[2].position[0]);
+    assert_int_equal(STR_NONE, str_find(slurp(arena, shop.site.path),
+                                        S("\x55\x33\x22\x11"), 0));
+    arena_free(arena);
+    free_shop(&shop);
 }
 
 int
@@ -339,6 +461,8 @@ main(void)
         cmocka_unit_test(answers_are_bounded),
         cmocka_unit_test(too_many_answers_are_none),
         cmocka_unit_test(shelves_fill_their_pages),
+        cmocka_unit_test(nothing_stands_in_the_clear),
+        cmocka_unit_test(a_former_format_is_read_then_masked),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
