@@ -297,26 +297,27 @@ title_end(const struct line *line)
  * 文种 of the 2012 regulations, and the kinds of text that are issued with
  * them.
  */
+const struct str element_kinds[ELEMENT_KINDS] = {
+    STR_INIT("决议"), STR_INIT("决定"), STR_INIT("命令"), STR_INIT("公报"),
+    STR_INIT("公告"), STR_INIT("通告"), STR_INIT("意见"), STR_INIT("通知"),
+    STR_INIT("通报"), STR_INIT("报告"), STR_INIT("请示"), STR_INIT("批复"),
+    STR_INIT("议案"), STR_INIT("函"),   STR_INIT("纪要"), STR_INIT("令"),
+    STR_INIT("规定"), STR_INIT("办法"), STR_INIT("条例"), STR_INIT("细则"),
+    STR_INIT("方案"), STR_INIT("规划"), STR_INIT("计划"), STR_INIT("要点"),
+    STR_INIT("总结"), STR_INIT("讲话"), STR_INIT("汇报"), STR_INIT("说明"),
+    STR_INIT("简报"), STR_INIT("章程"), STR_INIT("制度"), STR_INIT("规则"),
+    STR_INIT("预案"), STR_INIT("纲要"), STR_INIT("标准"), STR_INIT("指南"),
+    STR_INIT("复函"), STR_INIT("批示"), STR_INIT("提纲"), STR_INIT("致辞"),
+    STR_INIT("解释"),
+};
+
 static bool
 ends_title(const struct line *line)
 {
-    static const struct str kinds[] = {
-        STR_INIT("决议"), STR_INIT("决定"), STR_INIT("命令"), STR_INIT("公报"),
-        STR_INIT("公告"), STR_INIT("通告"), STR_INIT("意见"), STR_INIT("通知"),
-        STR_INIT("通报"), STR_INIT("报告"), STR_INIT("请示"), STR_INIT("批复"),
-        STR_INIT("议案"), STR_INIT("函"),   STR_INIT("纪要"), STR_INIT("令"),
-        STR_INIT("规定"), STR_INIT("办法"), STR_INIT("条例"), STR_INIT("细则"),
-        STR_INIT("方案"), STR_INIT("规划"), STR_INIT("计划"), STR_INIT("要点"),
-        STR_INIT("总结"), STR_INIT("讲话"), STR_INIT("汇报"), STR_INIT("说明"),
-        STR_INIT("简报"), STR_INIT("章程"), STR_INIT("制度"), STR_INIT("规则"),
-        STR_INIT("预案"), STR_INIT("纲要"), STR_INIT("标准"), STR_INIT("指南"),
-        STR_INIT("复函"), STR_INIT("批示"), STR_INIT("提纲"), STR_INIT("致辞"),
-        STR_INIT("解释"),
-    };
     size_t end = line->longer ? 0 : title_end(line);
 
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        if (end >= 4 && ends_in(line, end, kinds[i]))
+    for (size_t i = 0; i < ELEMENT_KINDS; i++)
+        if (end >= 4 && ends_in(line, end, element_kinds[i]))
             return true;
     return false;
 }

@@ -52,7 +52,11 @@ bool element_number(struct arena *, struct str line, struct str *number)
 /* 某某市人民政府文件 without 文件 and without spaces. */
 struct str element_issuer(struct arena *, struct str line) NONNULL;
 
-/* Does a title end here: in 通知, 意见, 办法 …, brackets behind aside? */
+/* The kinds of document that titles end in: 通知, 意见, 办法 … */
+enum { ELEMENT_KINDS = 41 };
+extern const struct str element_kinds[ELEMENT_KINDS];
+
+/* Does a title end in one of them, brackets behind aside? */
 bool element_ends_title(struct str text);
 
 /* How many characters a reader sees, spaces aside; counts up to 128. */
