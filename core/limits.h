@@ -171,6 +171,12 @@ enum {
      */
     LIMIT_SAME = 16,
 
+    /*
+     * Titles, numbers and names that are told of one paragraph: a text that
+     * says a name for ever, against sources that have it.
+     */
+    LIMIT_NAMED = 64 * KIB,
+
     /* Exact runs that one match is put together from, the longest first. */
     LIMIT_RUNS = 1024,
 

@@ -1,0 +1,86 @@
+/*
+ * Many strings of code points, to be looked for in one pass over a text.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_LEXICON_H
+#define CORE_LEXICON_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+
+struct arena;
+
+/* The shortest string that can be looked for. */
+enum { LEXICON_LEAST = 2 };
+
+/* Something that is called so. */
+struct entry {
+    const uint32_t *cp; /* borrowed; at least LEXICON_LEAST */
+    uint32_t len;
+    uint32_t rule;   /* entries of different rules are told apart */
+    uint32_t order;  /* of entries of one string and rule: least first */
+    uint32_t source; /* and then by source */
+};
+
+/* One string, and all that is called so by one rule. */
+struct key {
+    const uint32_t *cp;
+    uint32_t len, rule;
+    uint32_t first, count; /* entries */
+    uint32_t link;         /* the next key to look at where this one stands */
+};
+
+/* The keys that begin with the same two code points. */
+struct slot {
+    uint64_t head; /* 0: free */
+    uint32_t first, end;
+};
+
+struct lexicon {
+    struct entry *entry;
+    struct key *key;
+    size_t entries, keys;
+    struct slot *slot;
+    uint64_t *bit; /* which heads there may be */
+    uint32_t slot_mask, bit_mask;
+};
+
+/* No key. */
+enum { LEXICON_NONE = UINT32_MAX };
+
+/* Entries are sorted in place, and borrowed. */
+void lexicon_build(struct arena *, struct entry *, size_t count,
+                   struct lexicon *out) NONNULL_AT(1, 4);
+
+static inline uint64_t
+lexicon_head(const uint32_t *cp)
+{
+    return (uint64_t) cp[0] << 32 | cp[1];
+}
+
+static inline uint32_t
+lexicon_hash(uint64_t head)
+{
+    return (uint32_t) (head * 0x9e3779b97f4a7c15u >> 32);
+}
+
+/* May a key stand at cp, which has two code points at least?  Mostly not. */
+static inline int
+lexicon_may(const struct lexicon *lexicon, const uint32_t *cp)
+{
+    uint32_t h = lexicon_hash(lexicon_head(cp)) & lexicon->bit_mask;
+
+    return (int) (lexicon->bit[h / 64] >> h % 64 & 1);
+}
+
+/*
+ * The longest key that the text begins with, or LEXICON_NONE; its link is the
+ * next one.
+ */
+uint32_t lexicon_find(const struct lexicon *, const uint32_t *text, size_t len)
+    NONNULL PURE;
+
+#endif /* !CORE_LEXICON_H */
