@@ -5,66 +5,19 @@
  */
 #include "core/around.h"
 
-#include "core/arena.h"
 #include "core/ascii.h"
 #include "core/fold.h"
 #include "core/glyph.h"
-#include "core/utf8.h"
+#include "core/original.h"
 #include "core/word.h"
 
 /* Folded code points on either side that words are parted with. */
 enum { CONTEXT = 12 };
 
-/* Code points of the original beyond what was folded. */
-enum { MARGIN = 16 };
-
-void
-original_read_str(void *of, uint32_t from, uint32_t to, uint32_t *out)
-{
-    const struct str *text = of;
-    size_t at = utf8_offset(*text, from);
-
-    for (uint32_t i = from; i < to; i++, out++) {
-        *out = at < text->len ? utf8_next(*text, &at) : 0;
-        if (i == 0)
-            *out |= ORIGINAL_BEGINS;
-    }
-}
-
-/* The original is read only where something was found. */
-static void
-read_all(struct around *a)
-{
-    const struct folded *t = a->folded;
-    uint32_t last = t->to[t->len - 1];
-
-    if (a->cp != NULL)
-        return;
-    a->first = t->from[0] > MARGIN ? t->from[0] - MARGIN : 0;
-    a->end = last < UINT32_MAX - MARGIN ? last + MARGIN : UINT32_MAX;
-    a->cp = arena_array(a->arena, a->end - a->first, uint32_t);
-    a->original->read(a->original->of, a->first, a->end, a->cp);
-}
-
-/* A code point with its flag; 0 where there is none, or none was read. */
 static uint32_t
-flagged(struct around *a, size_t i)
+original(struct around *a, uint32_t place)
 {
-    read_all(a);
-    return i >= a->first && i < a->end ? a->cp[i - a->first] : 0;
-}
-
-static uint32_t
-original(struct around *a, size_t i)
-{
-    return flagged(a, i) & (ORIGINAL_BEGINS - 1);
-}
-
-/* Does a paragraph begin here? */
-static bool
-begins(struct around *a, size_t i)
-{
-    return (flagged(a, i) & ORIGINAL_BEGINS) != 0;
+    return original_code(a->original, place);
 }
 
 static bool
@@ -88,16 +41,46 @@ is_western(uint32_t c)
     return is_digit(c) || ascii_is_letter(c);
 }
 
+/* Do both places lie in one paragraph? */
+static bool
+is_one_paragraph(struct around *a, uint32_t x, uint32_t y)
+{
+    return original_paragraph(a->original, x) ==
+           original_paragraph(a->original, y);
+}
+
+/*
+ * Is there such a code point in what was dropped between i - 1 and i of one
+ * paragraph?  Does another paragraph begin, then what is in between, and may
+ * be much, was not read.
+ */
+static bool
+has_between(struct around *a, size_t i, bool (*is)(uint32_t c))
+{
+    const struct folded *t = a->folded;
+
+    if (!has_gap(t, i) || !is_one_paragraph(a, t->to[i - 1] - 1, t->from[i]))
+        return false;
+    for (uint32_t k = t->to[i - 1]; k < t->from[i]; k++)
+        if (is(original(a, k)))
+            return true;
+    return false;
+}
+
+static bool
+is_newline(uint32_t c)
+{
+    return c == '\n';
+}
+
 /* Does a line end between i - 1 and i? */
 static bool
 has_line_end(struct around *a, size_t i)
 {
     const struct folded *t = a->folded;
 
-    for (uint32_t k = t->to[i - 1]; k <= t->from[i]; k++)
-        if (begins(a, k) || (k < t->from[i] && original(a, k) == '\n'))
-            return true;
-    return false;
+    return !is_one_paragraph(a, t->to[i - 1] - 1, t->from[i]) ||
+           has_between(a, i, is_newline);
 }
 
 bool
@@ -129,12 +112,9 @@ is_stop(uint32_t c)
 bool
 around_has_stop(struct around *a, size_t from, size_t to)
 {
-    const struct folded *t = a->folded;
-
     for (size_t i = from + 1; i < to; i++)
-        for (uint32_t k = t->to[i - 1]; k < t->from[i]; k++)
-            if (is_stop(original(a, k)))
-                return true;
+        if (has_between(a, i, is_stop))
+            return true;
     return false;
 }
 
@@ -154,23 +134,31 @@ is_blank(uint32_t c)
 }
 
 static bool
-is_opened(struct around *a, size_t before)
+is_opened(struct around *a, uint32_t at)
 {
-    while (!begins(a, before) && before > 0 &&
-           is_blank(original(a, before - 1)))
-        before--;
-    return begins(a, before) || before == 0 ||
-           glyph_is_one_of(original(a, before - 1),
-                           S("《〈「『“‘\"'<（(【[\n"));
+    size_t para = original_paragraph(a->original, at);
+    uint32_t c = ' ';
+
+    while (at > 0 && is_blank(c)) {
+        if (original_paragraph(a->original, --at) != para)
+            return true;
+        c = original(a, at);
+    }
+    return is_blank(c) || glyph_is_one_of(c, S("《〈「『“‘\"'<（(【[\n"));
 }
 
 static bool
-is_closed(struct around *a, size_t behind)
+is_closed(struct around *a, uint32_t at)
 {
-    while (!begins(a, behind) && is_blank(original(a, behind)))
-        behind++;
-    return begins(a, behind) || original(a, behind) == 0 ||
-           glyph_is_one_of(original(a, behind), S("》〉」』”’\"'>）)】]\n"));
+    size_t para = original_paragraph(a->original, at - 1);
+    uint32_t c;
+
+    do {
+        if (original_paragraph(a->original, at) != para)
+            return true;
+        c = original(a, at++);
+    } while (is_blank(c));
+    return c == 0 || glyph_is_one_of(c, S("》〉」』”’\"'>）)】]\n"));
 }
 
 bool
@@ -184,6 +172,7 @@ around_is_enclosed(struct around *a, size_t from, size_t to)
 struct context {
     uint32_t cp[WORD_TEXT];
     size_t len;
+    size_t last; /* where the last character begins */
 };
 
 static void
@@ -193,25 +182,31 @@ add(struct context *c, uint32_t cp)
         c->cp[c->len++] = cp;
 }
 
+/* The folded code point i, as it was; several may stand for the same. */
+static void
+add_original(struct around *a, size_t i, struct context *c)
+{
+    const struct folded *t = a->folded;
+
+    if (c->len > 0 && t->from[i] == t->from[i - 1])
+        return;
+    if (c->len > 0 && (has_line_end(a, i) || has_between(a, i, is_stop)))
+        add(c, U'，');
+    c->last = c->len;
+    for (uint32_t k = t->from[i]; k < t->to[i] && c->len < WORD_TEXT; k++)
+        add(c, original(a, k));
+}
+
 bool
 around_is_word(struct around *a, size_t from, size_t to)
 {
-    const struct folded *t = a->folded;
     size_t i = from > CONTEXT ? from - CONTEXT : 0, start = 0, end = 0;
-    uint32_t last = 0;
     struct context c = {.len = 0};
 
-    for (; i < to + CONTEXT && i < t->len; i++) {
-        if (c.len > 0 && around_has_stop(a, i - 1, i + 1))
-            add(&c, U'，');
+    for (; i < to + CONTEXT && i < a->folded->len; i++) {
+        add_original(a, i, &c);
         if (i == from)
-            start = c.len;
-        /* One character may have been folded to several. */
-        for (uint32_t k = t->from[i] > last ? t->from[i] : last; k < t->to[i];
-             k++)
-            add(&c, original(a, k));
-        if (t->to[i] > last)
-            last = t->to[i];
+            start = c.last;
         if (i + 1 == to)
             end = c.len;
     }

@@ -13,31 +13,12 @@
 
 #include "core/attr.h"
 
-struct arena;
 struct folded;
-
-/* Added to the first code point of a paragraph. */
-enum { ORIGINAL_BEGINS = 1 << 30 };
-
-/*
- * Where the text can be read that was folded: its code points [from, to), by
- * the offsets that folded text leads back to; 0 for those that are not there.
- */
-struct original {
-    void (*read)(void *of, uint32_t from, uint32_t to, uint32_t *out);
-    void *of;
-};
-
-/* One paragraph; of is its struct str. */
-void original_read_str(void *of, uint32_t from, uint32_t to, uint32_t *out)
-    NONNULL;
+struct original;
 
 struct around {
-    struct arena *arena;
-    const struct folded *folded;
-    const struct original *original;
-    /* Its code points from first on, once they were asked for. */
-    uint32_t *cp, first, end;
+    const struct folded *folded; /* leads back to places of the original */
+    struct original *original;
 };
 
 /* Does a word of Latin letters, or a number, go on from i - 1 to i? */

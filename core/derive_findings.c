@@ -58,7 +58,8 @@ case_of(const struct finding *f, const struct source *source)
         return 0;
     if (f->point != NULL)
         return 2;
-    if (f->rule == RULE_QUOTE)
+    if (f->rule == RULE_QUOTE ||
+        (f->rule == RULE_NAME && f->strength == STRENGTH_CERTAIN))
         return 1;
     if (source->usage_requirement.len > 0)
         return 4;
@@ -74,9 +75,12 @@ settle(struct finding *f, const struct basis *basis)
     f->art18 = case_of(f, source);
     f->why_not = why_not(f, basis);
     f->counts = f->why_not == WHY_NOT_NONE;
-    /* Outside of all that its owner said is to be protected. */
+    /*
+     * Outside of all that its owner said is to be protected, to which the
+     * names belong that were registered.
+     */
     if (source->points_complete && source->points > 0 && f->point == NULL &&
-        f->strength == STRENGTH_CERTAIN)
+        f->strength == STRENGTH_CERTAIN && f->rule != RULE_NAME)
         f->strength = STRENGTH_REVIEW;
 }
 

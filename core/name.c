@@ -479,16 +479,15 @@ keep_longest(struct nameds *out)
 
 bool
 names_find(const struct names *names, struct arena *arena,
-           const struct folded *folded, const struct original *original,
+           const struct folded *folded, struct original *original,
            struct nameds *out)
 {
     const struct lexicon *lexicon = &names->lexicon;
-    struct search s = {
-        .arena = arena,
-        .names = names,
-        .text = folded,
-        .around = {.arena = arena, .folded = folded, .original = original},
-        .out = out};
+    struct search s = {.arena = arena,
+                       .names = names,
+                       .text = folded,
+                       .around = {folded, original},
+                       .out = out};
 
     *out = (struct nameds){0};
     for (size_t at = 0; at + LEXICON_LEAST <= folded->len; at++) {

@@ -33,7 +33,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/around.h"
 #include "core/attr.h"
 #include "core/fold.h"
 #include "core/source.h"
@@ -41,6 +40,7 @@
 
 struct arena;
 struct names;
+struct original;
 
 /* A source named by a text. */
 struct named {
@@ -71,6 +71,6 @@ const struct names *names_new(struct arena *, const struct source *,
  * with nothing found, where there are more than LIMIT_NAMED.
  */
 bool names_find(const struct names *, struct arena *, const struct folded *,
-                const struct original *, struct nameds *out) MUST_USE NONNULL;
+                struct original *, struct nameds *out) MUST_USE NONNULL;
 
 #endif /* !CORE_NAME_H */

@@ -113,6 +113,12 @@ stream_paragraph(const struct stream *s, uint32_t place)
     return low;
 }
 
+uint32_t
+stream_place(const struct stream *s, size_t para)
+{
+    return s->base[para];
+}
+
 /* --- what is read on --- */
 
 /* Does a reader go on from one paragraph to the next? */
@@ -374,7 +380,7 @@ cut(struct arena *arena, const struct folded *text, struct span span,
 {
     size_t end = span.to < text->len ? span.to : text->len;
 
-    for (size_t at = span.from; at + SEED_SIZE <= end;
+    for (size_t at = span.from; at < end;
          at += STREAM_STRIP - STREAM_OVERLAP) {
         size_t len = end - at < STREAM_STRIP ? end - at : STREAM_STRIP;
         struct strip *strip =

@@ -42,7 +42,7 @@ enum {
     STREAM_OVERLAP = 512
 };
 
-/* Some text to be looked up at once. */
+/* Some text to be looked up at once; it may be too short for a seed. */
 struct strip {
     struct folded text; /* from and to are places in the document */
     size_t way;         /* which runs it leaves out */
@@ -82,7 +82,8 @@ struct pieces {
 void stream_pieces(const struct stream *, struct arena *, const struct strip *,
                    size_t from, size_t to, struct pieces *out) NONNULL;
 
-/* The index of the paragraph that a place lies in. */
+/* The index of the paragraph that a place lies in, and where one begins. */
 size_t stream_paragraph(const struct stream *, uint32_t place) NONNULL PURE;
+uint32_t stream_place(const struct stream *, size_t para) NONNULL PURE;
 
 #endif /* !CORE_STREAM_H */

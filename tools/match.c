@@ -13,9 +13,11 @@
 
 #include "core/arena.h"
 #include "core/err.h"
+#include "core/original.h"
 #include "core/seed.h"
 #include "core/stream.h"
 #include "tools/match_batch.h"
+#include "tools/match_name.h"
 
 /* Seeds looked up at once: some 60 pages. */
 enum { BATCH_SEEDS = 50 * 1000 };
@@ -170,7 +172,17 @@ make_windows(struct matcher *m, const struct strips *strips,
 {
     *out = (struct windows){0};
     for (size_t i = strips->count; i > 0; i--)
-        add_window(m, out, &strips->item[i - 1]);
+        if (strips->item[i - 1].text.len >= SEED_SIZE)
+            add_window(m, out, &strips->item[i - 1]);
+}
+
+/* What names more than can be told is left out and told, too. */
+static void
+find_names(struct matcher *m, const struct strips *strips, size_t *skips_room)
+{
+    for (size_t i = 0; i < strips->count; i++)
+        if (!match_names(m, &strips->item[i]))
+            skip(m, &strips->item[i], skips_room);
 }
 
 static bool
@@ -190,6 +202,7 @@ match_stream(struct matcher *m, struct err *err)
         m->out->characters += strips.characters;
         m->out->sentences += strips.sentences;
         m->out->below_floor += strips.below_floor;
+        find_names(m, &strips, &room);
         make_windows(m, &strips, &all);
         ok = match_windows(m, &all, &most, &room, err);
     }
@@ -307,10 +320,13 @@ match_document(struct arena *arena, const struct register_view *view,
     for (size_t i = 0; i < view->sources.count; i++)
         issued[i] = view->sources.item[i].issued;
     m.stream = stream_new(scratch, doc);
+    m.original = original_new(arena, doc, m.stream);
     m.scratch = scratch;
     ok = match_stream(&m, err);
-    arena_free(scratch);
-    if (ok)
+    if (ok) {
         keep_each_once(out);
+        match_merge_names(scratch, out);
+    }
+    arena_free(scratch);
     return ok;
 }

@@ -276,20 +276,21 @@ is_title(struct matcher *m, const struct folded *text,
     return holds(&title, text->cp + match->from, match->to - match->from);
 }
 
-static void
-place_match(struct matcher *m, const struct window *window,
+void
+match_place(struct matcher *m, const struct strip *strip,
             struct hit_match *hit)
 {
     struct pieces pieces;
 
-    stream_pieces(m->stream, m->arena, &window->strip, hit->match.from,
-                  hit->match.to, &pieces);
+    stream_pieces(m->stream, m->arena, strip, hit->match.from, hit->match.to,
+                  &pieces);
     hit->range = pieces.item;
     hit->ranges = pieces.count;
     hit->para = &m->doc->para[pieces.item->paragraph - 1];
     hit->view = pieces.view;
     hit->begin = pieces.begin;
     hit->end = pieces.end;
+    hit->rank = strip->rank;
 }
 
 static void
@@ -305,9 +306,8 @@ keep_matches(struct matcher *m, const struct window *window)
             arena_push(m->arena, m->out->item, m->out->count, &m->room);
 
         *kept = (struct hit_match){.match = *match,
-                                   .passage = passages->item[match->passage],
-                                   .rank = window->strip.rank};
-        place_match(m, window, kept);
+                                   .passage = passages->item[match->passage]};
+        match_place(m, &window->strip, kept);
         if (is_title(m, text, match, &kept->passage)) {
             kept->match.rule = RULE_TITLE;
             kept->match.strength = STRENGTH_REVIEW;

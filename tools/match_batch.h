@@ -36,12 +36,15 @@ struct batch {
     uint32_t seeds; /* of all windows */
 };
 
+struct original;
+
 /* What a document is matched with, and what comes of it. */
 struct matcher {
     const struct register_view *view;
     const date *issued; /* of each source of the register */
     const struct doc *doc;
     struct stream *stream;
+    struct original *original;
     struct arena *arena, *scratch;
     struct match_result *out;
     size_t room; /* of the result */
@@ -54,5 +57,9 @@ struct matcher {
  */
 bool match_batch(struct matcher *, struct batch *, struct err *)
     MUST_USE NONNULL;
+
+/* Say where the match of a strip stands in the document. */
+void match_place(struct matcher *, const struct strip *, struct hit_match *)
+    NONNULL;
 
 #endif /* !TOOLS_MATCH_BATCH_H */

@@ -66,9 +66,12 @@ open_one(struct arena *arena, const struct register_paths *paths,
          struct register_view *view, struct err *err)
 {
     view->corpus = corpus_open(paths->corpus, paths->key, false, err);
-    return view->corpus != NULL && corpus_snapshot(view->corpus, err) &&
-           corpus_info(view->corpus, arena, &view->info, err) &&
-           corpus_sources(view->corpus, arena, &view->sources, err);
+    if (view->corpus == NULL || !corpus_snapshot(view->corpus, err) ||
+        !corpus_info(view->corpus, arena, &view->info, err) ||
+        !corpus_sources(view->corpus, arena, &view->sources, err))
+        return false;
+    view->names = names_new(arena, view->sources.item, view->sources.count);
+    return true;
 }
 
 void

@@ -6,6 +6,7 @@
 #ifndef TOOLS_REGISTERS_H
 #define TOOLS_REGISTERS_H
 
+#include "core/name.h"
 #include "corpus/corpus.h"
 #include "tools/cli.h"
 
@@ -19,6 +20,7 @@ struct register_view {
     struct corpus *corpus;
     struct corpus_info info;
     struct sources sources;
+    const struct names *names; /* what they are called */
 };
 
 struct registers {

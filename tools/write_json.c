@@ -212,6 +212,20 @@ draft_json(const struct pen *pen, const struct finding *f)
     return object;
 }
 
+/* Where a source is named and not quoted there is no place in it. */
+static void
+set_source_range(json_t *object, const struct range *range)
+{
+    bool is = range->paragraph > 0;
+
+    json_object_set_new(object, "paragraph",
+                        is ? json_integer(range->paragraph) : json_null());
+    json_object_set_new(object, "start",
+                        is ? json_integer(range->start) : json_null());
+    json_object_set_new(object, "end",
+                        is ? json_integer(range->end) : json_null());
+}
+
 static json_t *
 source_json(const struct pen *pen, const struct finding *f)
 {
@@ -229,9 +243,7 @@ source_json(const struct pen *pen, const struct finding *f)
     set_str_or_null(object, "level", level_name(basis->state.level));
     set_str_or_null(object, "term", term_text(pen->arena, &basis->state.term));
     set_date(object, "until", basis->state.end);
-    set_int(object, "paragraph", f->source.paragraph);
-    set_int(object, "start", f->source.start);
-    set_int(object, "end", f->source.end);
+    set_source_range(object, &f->source);
     set_str_or_null(object, "point", point_text(pen->arena, f->point));
     return object;
 }

@@ -242,6 +242,21 @@ case_words(int art18)
     }
 }
 
+/* What it means that a source is named. */
+static const char *
+naming_words(const struct finding *f)
+{
+    if (f->rule == RULE_TITLE)
+        return _("写出了密源的标题；标题本身是否涉密，请核对");
+    if (f->rule == RULE_NUMBER)
+        return _("写出了密源的文号；能不能写出，请核对");
+    if (f->rule == RULE_NAME && f->strength == STRENGTH_REVIEW)
+        return _("与登记的涉密事项名称字面相同；是否指该事项，请核对");
+    if (f->rule == RULE_NAME && f->art18 == 0)
+        return _("写出了登记的涉密事项名称");
+    return NULL;
+}
+
 static const char *
 why_not_words(enum why_not why)
 {
@@ -307,7 +322,11 @@ write_source(const struct pen *pen, const struct finding *f)
             fprintf(pen->out, _("（%s）"),
                     str_z(pen->arena, plain(pen->arena, s->number)));
     }
-    fprintf(pen->out, _("第%u段，%.*s"), f->source.paragraph, STR_ARG(mark));
+    if (f->source.paragraph > 0)
+        fprintf(pen->out, _("第%u段，%.*s"), f->source.paragraph,
+                STR_ARG(mark));
+    else
+        fprintf(pen->out, _("，%.*s"), STR_ARG(mark));
     if (basis->state.end != DATE_NONE)
         fprintf(pen->out, _("，保密至 %.*s"),
                 STR_ARG(date_words(pen->arena, basis->state.end)));
@@ -331,11 +350,13 @@ origin_words(enum origin origin)
 static void
 write_reason(const struct pen *pen, const struct finding *f)
 {
-    const char *reason = case_words(f->art18),
+    const char *naming = naming_words(f), *reason = case_words(f->art18),
                *but = why_not_words(f->why_not),
                *origin = origin_words(f->origin);
     struct str point = point_text(pen->arena, f->point);
 
+    if (naming != NULL && f->counts)
+        fprintf(pen->out, _("     理由：%s\n"), naming);
     if (reason != NULL && f->counts)
         fprintf(pen->out, _("     理由：%s\n"), reason);
     if (point.len > 0)

@@ -125,3 +125,72 @@ END
     check draft.fodt
     want certain "$(got findings.*.strength)"
 }
+
+# findings: rule and strength of each, in order.
+findings() {
+    got findings.*.rule findings.*.strength | paste -s -d' '
+}
+
+@test "the number of a source asks for a look, however it is written" {
+    for number in 云物〔2024〕5号 '云物 [2024] 5 号' '云物（2024）第5号' \
+        云物〔二〇二四〕五号; do
+        printf '请按照%s文件办理。\n' "$number" >draft.txt
+        check draft.txt
+        want "1 review number review" "$status $(got verdict) $(findings)"
+        want "null null" "$(got required findings.0.source.paragraph |
+            paste -s -d' ')"
+    done
+    printf '%s\n' 请按照云物〔2024〕6号、云物〔2023〕5号文件办理。 >draft.txt
+    check draft.txt
+    want "0 clear" "$status $(got verdict)"
+}
+
+@test "a title cut down to its matter is one finding with its place" {
+    printf '我局正在%s，进展顺利。\n' 加强青石库进库道路夜间通行保障工作 >draft.txt
+    check draft.txt
+    want "1 review title review" "$status $(got verdict) $(findings)"
+    printf '%s\n' "$title" >draft.txt
+    check draft.txt
+    want "title review" "$(findings)"
+    want "4 0 ${#title}" "$(got findings.0.source.paragraph \
+        findings.0.source.start findings.0.source.end | paste -s -d' ')"
+    "$PYTHON" "$cli/valid.py" "$top_srcdir/tools/report.schema.json" \
+        <<<"$output" || [ $? = 77 ]
+}
+
+@test "a quotation that names its own source is told once" {
+    local own=关于抢修赤岭隧道的通知要求十月底以前完成衬砌加固和排水改造。
+    printf '%s\n' 机密★20年 关于抢修赤岭隧道的通知 各市物资局： "$own" \
+        云岭省物资局 2024年5月1日 >tunnel.txt
+    printf '%s\n' 秘密★10年 关于修补护栏的报告 省政府： \
+        "《$title》印发以来，各市共修补护栏三百一十米。" \
+        云岭省物资局 2024年6月1日 >rail.txt
+    dingmi register tunnel.txt rail.txt
+    printf '%s\n' "$own" >draft.txt
+    check draft.txt
+    want "S-0002 quote certain" \
+        "$(got findings.*.source.id) $(findings)"
+    printf '《%s》印发以来，各市共修补护栏三百一十米。\n' "$title" >draft.txt
+    check draft.txt
+    want "S-0001 S-0003 title quote review certain" \
+        "$(got findings.*.source.id) $(findings)"
+}
+
+@test "a name asks for the level of its source, as a word of its own" {
+    dingmi register --level 绝密 --term 30年 --issued 2025-01-01 \
+        --consent 云同意〔2025〕1号 --title 一份讲话 \
+        --name 晨星 --name A-17 --name 天网 "$demo/drafts/2-speech.odt"
+    printf '本周启动晨星任务。\n' >draft.txt
+    check draft.txt
+    want "1 derive name certain" "$status $(got verdict) $(findings)"
+    want "绝密 1 S-0002" "$(got required.level findings.0.case \
+        findings.0.source.id | paste -s -d' ')"
+    printf '%s\n' '本批试验Ａ－１７型，共三件。' >draft.txt
+    check draft.txt
+    want "name certain" "$(findings)"
+    printf '%s\n' 今天网上发布了消息，产品A-170已经上市。 >draft.txt
+    check draft.txt
+    want "1 review name review" "$status $(got verdict) $(findings)"
+    want 天网 "$(dingmi check --date "$day" --format json --quote always \
+        draft.txt | json findings.0.draft.text)"
+}

@@ -8,6 +8,7 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
+#include "core/original.h"
 #include "core/utf8.h"
 #include "tests/tap.h"
 
@@ -154,10 +155,13 @@ static bool
 find(const struct names *names, struct arena *arena, struct str text,
      struct folded *folded, struct nameds *found)
 {
-    const struct original original = {original_read_str, &text};
+    struct para para = {.text = text, .number = 1};
+    struct doc doc = {.para = &para, .paras = 1};
+    struct original *original =
+        original_new(arena, &doc, stream_new(arena, &doc));
 
     fold_text(arena, text, folded);
-    return names_find(names, arena, folded, &original, found);
+    return names_find(names, arena, folded, original, found);
 }
 
 static void
