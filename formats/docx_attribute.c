@@ -162,28 +162,48 @@ is_foreign(struct str space)
     return true;
 }
 
+/* Who writes the values of an attribute of that name. */
+enum writer { WRITER_ANY, WRITER_PERSON, WRITER_MACHINE };
+
+static enum writer
+writer_of(struct xml_memo *writers, const struct xml_name *name)
+{
+    static const enum writer all[] = {WRITER_ANY, WRITER_PERSON,
+                                      WRITER_MACHINE};
+    const void **known = xml_memo(writers, name);
+
+    if (*known == NULL)
+        *known = &all[is_for_machines(name)               ? WRITER_MACHINE
+                      : is_written_by_people(name->local) ? WRITER_PERSON
+                                                          : WRITER_ANY];
+    return *(const enum writer *) *known;
+}
+
 static bool
-is_latin_text(const struct xml_name *element, const struct docx_rule *rule,
-              const struct xml_attr *attr)
+is_latin_text(struct xml_memo *writers, const struct xml_name *element,
+              const struct docx_rule *rule, const struct xml_attr *attr)
 {
     static const struct str keys[] = {
         STR_INIT("type"),  STR_INIT("id"),    STR_INIT("ref"),
         STR_INIT("sqref"), STR_INIT("state"), STR_INIT("operator"),
     };
     struct str local = attr->name.local;
+    enum writer writer;
 
     if (names_font(rule) || rule->what == WHAT_BUILT_IN)
         return false;
     if (rule->what == WHAT_VALUE)
         return !str_is_one_of(local, keys, COUNT(keys));
-    if (is_made_by_word(attr->value) || is_for_machines(&attr->name))
+    writer = writer_of(writers, &attr->name);
+    if (writer == WRITER_MACHINE || is_made_by_word(attr->value))
         return false;
-    return is_written_by_people(local) || is_name(element, rule, local) ||
+    return writer == WRITER_PERSON || is_name(element, rule, local) ||
            is_foreign(element->space) || words_many(attr->value);
 }
 
 bool
-docx_attribute_is_text(const struct xml_name *element,
+docx_attribute_is_text(struct xml_memo *writers,
+                       const struct xml_name *element,
                        const struct docx_rule *rule,
                        const struct xml_attr *attr)
 {
@@ -191,5 +211,6 @@ docx_attribute_is_text(const struct xml_name *element,
         return false; /* it has a paragraph of its own */
     if (docx_has_cjk(attr->value))
         return !names_font(rule) || !is_font_name(attr->value);
-    return docx_has_letters(attr->value) && is_latin_text(element, rule, attr);
+    return docx_has_letters(attr->value) &&
+           is_latin_text(writers, element, rule, attr);
 }

@@ -10,10 +10,13 @@
 
 #include "core/attr.h"
 #include "formats/docx_rule.h"
-#include "formats/xml.h"
+#include "formats/xml_memo.h"
 
-/* Whether an attribute of that element, which has that rule, is text. */
-bool docx_attribute_is_text(const struct xml_name *element,
+/*
+ * Whether an attribute of that element, which has that rule, is text.  What
+ * its name tells is remembered.
+ */
+bool docx_attribute_is_text(struct xml_memo *, const struct xml_name *element,
                             const struct docx_rule *, const struct xml_attr *)
     NONNULL;
 

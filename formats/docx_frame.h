@@ -108,7 +108,7 @@ struct docx_story {
     uint32_t paras;
     struct buf heard;               /* of a paragraph of a diagram */
     const struct open_para *latest; /* main paragraph, or NULL */
-    struct xml_memo rules;
+    struct xml_memo rules, writers; /* of elements, of attributes */
     struct outline outline;
 };
 

@@ -98,17 +98,17 @@ read_values(struct docx_story *story, const struct xml_name *name,
     bool main = story->frame[0].place.story == STORY_MAIN;
 
     for (size_t i = 0; i < attrs->count; i++) {
-        struct xml_attr attr = attrs->item[i];
+        const struct xml_attr *attr = &attrs->item[i];
 
-        if (rule->what == WHAT_OTHER && docx_has_cjk(attr.name.local))
-            docx_add_value(story, attr.name.local);
-        if (str_eq(attr.name.local, S("gfxdata")))
-            docx_read_data(story, attr.value);
-        else if (main && str_ends(attr.name.space, S("/relationships")))
+        if (rule->what == WHAT_OTHER && docx_has_cjk(attr->name.local))
+            docx_add_value(story, attr->name.local);
+        if (str_eq(attr->name.local, S("gfxdata")))
+            docx_read_data(story, attr->value);
+        else if (main && str_ends(attr->name.space, S("/relationships")))
             docx_note_refer(story->arena, &story->notes, STORY_EMBEDDED,
-                            attr.value, anchor_here(story));
-        if (docx_attribute_is_text(name, rule, &attr))
-            docx_add_value(story, attr.value);
+                            attr->value, anchor_here(story));
+        if (docx_attribute_is_text(&story->writers, name, rule, attr))
+            docx_add_value(story, attr->value);
     }
 }
 
@@ -281,7 +281,7 @@ docx_story_read(struct docx_story *story, struct zip *zip, size_t part,
     story->fields = 0;
     story->paras = 0;
     buf_init(&story->heard, LIMIT_BRANCH);
-    story->rules = (struct xml_memo){0};
+    story->rules = story->writers = (struct xml_memo){0};
     story->outline = (struct outline){0};
     part_parse(story->in, zip, part, &handler);
     outline_tell(&story->outline, story->builder, story->part);

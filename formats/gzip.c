@@ -82,7 +82,8 @@ read_member(struct intake *in, struct str bytes, struct buf *file)
 {
     struct str stream = octets_slice(bytes, read_head(in, bytes), bytes.len);
     size_t used, before = file->len;
-    enum inflate_end end = inflate_raw(stream, gather, file, &used);
+    enum inflate_end end =
+        inflate_raw(stream, INFLATE_PIECE, gather, file, &used);
     struct str held = str_sub(buf_str(file), before, file->len);
 
     if (end != INFLATE_WHOLE)

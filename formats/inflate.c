@@ -11,7 +11,7 @@
 #include "core/limits.h"
 
 enum {
-    PIECE = 64 * KIB,
+    PIECE = INFLATE_PIECE,
     /* zlib counts what it is given in 32 bits. */
     INPUT = MIB,
     RAW = -15 /* no header, the largest window */
@@ -27,8 +27,8 @@ end_of(int code)
 
 /* Hand on what fits into one piece; Z_OK if there may be more. */
 static int
-step(z_stream *stream, struct str bytes, size_t *used, char *piece,
-     struct str *out)
+step(z_stream *stream, struct str bytes, size_t *used, size_t most,
+     char *piece, struct str *out)
 {
     struct str next = str_sub(bytes, *used, *used + INPUT);
     int code;
@@ -36,15 +36,16 @@ step(z_stream *stream, struct str bytes, size_t *used, char *piece,
     stream->next_in = (const Bytef *) next.ptr;
     stream->avail_in = (uInt) next.len;
     stream->next_out = (Bytef *) piece;
-    stream->avail_out = PIECE;
+    stream->avail_out = (uInt) most;
     code = inflate(stream, Z_NO_FLUSH);
     *used += next.len - stream->avail_in;
-    *out = (struct str){piece, PIECE - stream->avail_out};
+    *out = (struct str){piece, most - stream->avail_out};
     return code;
 }
 
 enum inflate_end
-inflate_raw(struct str bytes, inflate_sink sink, void *context, size_t *used)
+inflate_raw(struct str bytes, size_t most, inflate_sink sink, void *context,
+            size_t *used)
 {
     z_stream stream = {0};
     char piece[PIECE];
@@ -52,10 +53,12 @@ inflate_raw(struct str bytes, inflate_sink sink, void *context, size_t *used)
     int code;
 
     *used = 0;
+    if (most > PIECE)
+        most = PIECE;
     if (inflateInit2(&stream, RAW) != Z_OK)
         return INFLATE_BROKEN;
     do {
-        code = step(&stream, bytes, used, piece, &out);
+        code = step(&stream, bytes, used, most, piece, &out);
         if (out.len > 0 && !sink(context, out)) {
             inflateEnd(&stream);
             return INFLATE_STOPPED;

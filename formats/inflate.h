@@ -13,6 +13,10 @@
 #include "core/attr.h"
 #include "core/str.h"
 
+enum {
+    INFLATE_PIECE = 64 * 1024 /* bytes that come at once */
+};
+
 enum inflate_end {
     INFLATE_WHOLE,   /* the stream came to its end */
     INFLATE_STOPPED, /* the sink wanted no more */
@@ -25,11 +29,13 @@ typedef bool (*inflate_sink)(void *context, struct str piece);
 
 /*
  * Inflate the raw deflate stream (RFC 1951) that bytes begin with, in pieces
- * of at most 64 KiB.  All that comes out before a fault is handed on.  *used
- * is how many bytes the stream took.
+ * of at most so many bytes, and of INFLATE_PIECE: who wants few bytes asks for
+ * few.  All that comes out before a fault is handed on.  *used is how many
+ * bytes the stream took.
  */
-enum inflate_end inflate_raw(struct str bytes, inflate_sink, void *context,
-                             size_t *used) MUST_USE NONNULL_AT(2, 4);
+enum inflate_end inflate_raw(struct str bytes, size_t most, inflate_sink,
+                             void *context, size_t *used)
+    MUST_USE NONNULL_AT(3, 5);
 
 /* The check sum of what was summed up before, 0 at first, and a piece more. */
 uint32_t inflate_sum(uint32_t before, struct str piece);

@@ -81,12 +81,12 @@ begins_tag(struct str text, struct str tag)
             behind == '\t' || behind == '\r' || behind == '\n');
 }
 
-/* Whether s has the word somewhere, whatever the case of its letters. */
+/* Whether s has the tag somewhere, whatever the case of its letters. */
 static bool
-has_word(struct str s, struct str word)
+has_tag(struct str s, struct str tag)
 {
-    for (size_t at = 0; at + word.len <= s.len; at++)
-        if (words_start(str_sub(s, at, s.len), word))
+    for (size_t at = 0; (at = str_find(s, S("<"), at)) != STR_NONE; at++)
+        if (words_start(str_sub(s, at, s.len), tag))
             return true;
     return false;
 }
@@ -106,7 +106,7 @@ is_page(struct str text)
     };
 
     if (words_start(text, S("<!doctype html")) ||
-        (str_starts(text, S("<!--")) && has_word(text, S("<html"))))
+        (str_starts(text, S("<!--")) && has_tag(text, S("<html"))))
         return true;
     for (size_t i = 0; i < COUNT(tags); i++)
         if (begins_tag(text, tags[i]))
@@ -123,7 +123,7 @@ markup(struct str head)
         return FILE_HTML;
     if (!str_starts(head, S("<?xml")))
         return FILE_UNKNOWN;
-    return has_word(head, S("<!doctype html")) || has_word(head, S("<html"))
+    return has_tag(head, S("<!doctype html")) || has_tag(head, S("<html"))
                ? FILE_HTML
                : FILE_XML;
 }

@@ -319,6 +319,17 @@ pace(enum likely_reading reading, const unsigned char *p, size_t left)
     return pace_gb(p, left);
 }
 
+/* The next character from at on that speaks for text. */
+static inline size_t
+next_weighty(enum likely_reading reading, struct str bytes, size_t at)
+{
+    const unsigned char *p = (const unsigned char *) bytes.ptr;
+
+    while (at < bytes.len && pace(reading, p + at, bytes.len - at).weight <= 0)
+        at++;
+    return at;
+}
+
 /*
  * Sums are led on as in the search proper.  As long as one is above zero the
  * stretch goes on; dead is where none is any more.
@@ -333,16 +344,20 @@ look(enum likely_reading reading, struct str bytes, int accept, bool more,
 
     stretch->from = dead;
     for (size_t at = dead; at < bytes.len; at++) {
-        struct pace now = pace(reading, (const unsigned char *) bytes.ptr + at,
-                               bytes.len - at);
-        int sum = sums[at % RING] + now.weight;
+        struct pace now;
+        int sum;
 
         if (at >= dead) {
             stretch->to = at;
             if (high)
                 return true;
-            stretch->from = at;
+            stretch->from = at = next_weighty(reading, bytes, at);
+            if (at == bytes.len)
+                break;
         }
+        now = pace(reading, (const unsigned char *) bytes.ptr + at,
+                   bytes.len - at);
+        sum = sums[at % RING] + now.weight;
         sums[at % RING] = 0;
         if (sum <= 0)
             continue;

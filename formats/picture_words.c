@@ -157,8 +157,8 @@ picture_say_packed(struct intake *in, struct str zlib)
     BUF_SCOPED text;
 
     buf_init(&text, LIMIT_SAID);
-    end = inflate_raw(octets_slice(zlib, ZLIB_HEADER, zlib.len), gather, &text,
-                      &used);
+    end = inflate_raw(octets_slice(zlib, ZLIB_HEADER, zlib.len), INFLATE_PIECE,
+                      gather, &text, &used);
     if (end == INFLATE_STOPPED)
         doc_miss(in->builder, S(""), WHY_LIMIT,
                  _("图片的说明超过 %d MiB，其余没有检查"), LIMIT_SAID / MIB);

@@ -28,6 +28,7 @@ struct sheet {
     struct doc_builder *builder;
     const struct xlsx_role *role;
     struct str part;
+    struct xml_memo writers; /* of attributes */
     enum xlsx_what what[LIMIT_DEPTH + 1];
     unsigned depth, cell, ruby, comment; /* where it began, or 0 */
     struct place place;                  /* of the cell or the comment */
@@ -67,7 +68,7 @@ read_values(struct sheet *sheet, const struct xml_name *name,
     for (size_t i = 0; i < attrs->count; i++) {
         struct xml_attr attr = attrs->item[i];
 
-        if (docx_attribute_is_text(name, rule, &attr))
+        if (docx_attribute_is_text(&sheet->writers, name, rule, &attr))
             add_value(sheet, attr.value);
     }
 }

@@ -87,6 +87,7 @@ struct reading {
     struct docx_values values; /* said already, of what is no string */
     unsigned depth, ruby;      /* ruby: at what depth it began, or 0 */
     bool struck;
+    struct xml_memo writers; /* of attributes */
 };
 
 /* What no cell can show, and yet goes out with the file. */
@@ -114,7 +115,8 @@ read_values(struct reading *reading, const struct xml_name *name,
     for (size_t i = 0; i < attrs->count; i++) {
         struct xml_attr attr = attrs->item[i];
 
-        if (docx_attribute_is_text(name, is_font ? &font : &other, &attr))
+        if (docx_attribute_is_text(&reading->writers, name,
+                                   is_font ? &font : &other, &attr))
             say_aside(reading, attr.value, VIEW_ATTRIBUTE);
     }
 }

@@ -20,7 +20,7 @@
 #include "formats/zip_directory.h"
 #include "formats/zip_name.h"
 
-enum { PIECE = 64 * KIB, SPENT = MIB, NOT_DRAINED = -1 };
+enum { PIECE = INFLATE_PIECE, SPENT = MIB, NOT_DRAINED = -1 };
 
 struct zip {
     struct zip_directory dir;
@@ -323,9 +323,9 @@ is_as_said(const struct pouring *pouring, const struct zip_entry *entry)
     return true;
 }
 
-bool
-zip_pour(struct zip *zip, size_t index, zip_sink sink, void *context,
-         struct err *err)
+static bool
+pour_pieces(struct zip *zip, size_t index, size_t most, zip_sink sink,
+            void *context, struct err *err)
 {
     const struct zip_entry *entry = entry_at(zip, index);
     struct pouring pouring = {.zip = zip,
@@ -339,7 +339,7 @@ zip_pour(struct zip *zip, size_t index, zip_sink sink, void *context,
     if (!may_pour(pouring.part, entry, err))
         return false;
     if (entry->method == ZIP_DEFLATED)
-        end = inflate_raw(pouring.data, pour, &pouring, &pouring.used);
+        end = inflate_raw(pouring.data, most, pour, &pouring, &pouring.used);
     else
         end = pour_stored(&pouring);
     tell_spent(&pouring, PIECE);
@@ -353,6 +353,13 @@ zip_pour(struct zip *zip, size_t index, zip_sink sink, void *context,
                        STR_ARG(pouring.part->name),
                        (unsigned long long) pouring.bytes);
     return is_as_said(&pouring, entry);
+}
+
+bool
+zip_pour(struct zip *zip, size_t index, zip_sink sink, void *context,
+         struct err *err)
+{
+    return pour_pieces(zip, index, PIECE, sink, context, err);
 }
 
 struct head {
@@ -380,7 +387,7 @@ zip_head(struct zip *zip, size_t index, char *room, size_t size,
     struct head head = {room, 0, size};
 
     *out = (struct str){0};
-    if (!zip_pour(zip, index, gather, &head, err))
+    if (!pour_pieces(zip, index, size, gather, &head, err))
         return false;
     *out = (struct str){head.ptr, head.len};
     return true;

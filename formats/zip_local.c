@@ -242,7 +242,8 @@ measure(struct str bytes, const struct local *local, size_t to,
 
     if (local->method == ZIP_DEFLATED && *poured <= LIMIT_PARTS &&
         (local->flags & ZIP_ENCRYPTED) == 0 &&
-        inflate_raw(data, count, poured, &used) == INFLATE_WHOLE)
+        inflate_raw(data, INFLATE_PIECE, count, poured, &used) ==
+            INFLATE_WHOLE)
         return used;
     return next_mark(bytes, local->data, to) - local->data;
 }
