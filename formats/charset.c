@@ -354,13 +354,33 @@ is_big5(struct str bytes)
            at_least(common, pairs, BIG5_USUAL);
 }
 
+/*
+ * Whether control characters alone are too many for every encoding in which
+ * each of their bytes is one: all but UTF-16.
+ */
+static bool
+is_binary(struct str bytes)
+{
+    size_t controls = 0;
+
+    for (size_t i = 0; i < bytes.len; i++) {
+        unsigned char c = (unsigned char) bytes.ptr[i];
+
+        controls += c < ' ' && !is_text_control(c);
+    }
+    return !at_most(controls, bytes.len, CONTROLS_MAX);
+}
+
 /* The encoding that bytes without a mark are in, or NULL: binary data. */
 static const char *
 by_content(struct str bytes)
 {
-    struct census seen = survey_utf8(bytes), decoded;
+    struct census seen, decoded;
     const char *utf16;
 
+    if (is_binary(bytes))
+        return utf16_order(bytes);
+    seen = survey_utf8(bytes);
     if (is_sound_utf8(&seen))
         return "UTF-8";
     utf16 = utf16_order(bytes);

@@ -102,10 +102,14 @@ static const struct {
 
 enum { GB_FIRST = 0x80, RING = 8 };
 
-/* Of characters, of pairs of bytes in GB, and the most that a class weighs. */
+/*
+ * Of characters; and the most that a class weighs, that a number of 16 bits
+ * does, and that a pair of bytes in GB does.
+ */
 static uint8_t classes[BMP];
-static uint8_t gb_classes[256 - GB_FIRST][256];
 static int8_t most[FAMILIES][CLASSES];
+static int8_t unit_most[BMP];
+static int8_t gb_most[256 - GB_FIRST][256];
 static pthread_once_t classes_once = PTHREAD_ONCE_INIT;
 
 static void
@@ -130,6 +134,12 @@ fill_most(void)
                                   : class >= LETTER && weight < -1 ? -1
                                                                    : weight;
         }
+    for (uint32_t c = 0; c < BMP; c++)
+        unit_most[c] = most[1][classes[c]];
+    for (unsigned lead = GB_FIRST; lead < 256; lead++)
+        for (unsigned trail = 0; trail < 256; trail++)
+            gb_most[lead - GB_FIRST][trail] = most[2][classes[charset_gb(
+                (unsigned char) lead, (unsigned char) trail)]];
 }
 
 static void
@@ -153,10 +163,6 @@ fill_classes(void)
     put_all(marks, MARK);
     put_all(S("aeiou"), LOWER_VOWEL);
     put_all(S("AEIOU"), UPPER_VOWEL);
-    for (unsigned lead = GB_FIRST; lead < 256; lead++)
-        for (unsigned trail = 0; trail < 256; trail++)
-            gb_classes[lead - GB_FIRST][trail] = classes[charset_gb(
-                (unsigned char) lead, (unsigned char) trail)];
     fill_most();
 }
 
@@ -288,7 +294,7 @@ pace_utf16(const unsigned char *p, size_t left, bool big)
 
     if (c - 0xd800 < 0x400 && left >= 4)
         return (struct pace){most[1][BEYOND], 4};
-    return (struct pace){most[1][classes[c]], 2};
+    return (struct pace){unit_most[c], 2};
 }
 
 static inline struct pace
@@ -300,7 +306,7 @@ pace_gb(const unsigned char *p, size_t left)
         return (struct pace){most[2][BEYOND], 4};
     if (left < 2)
         return (struct pace){INT8_MIN, 1};
-    return (struct pace){most[2][gb_classes[p[0] - GB_FIRST][p[1]]], 2};
+    return (struct pace){gb_most[p[0] - GB_FIRST][p[1]], 2};
 }
 
 static inline struct pace
