@@ -24,6 +24,9 @@
 
 #define UNUSED __attribute__((__unused__))
 
+/* What is constant where it is called shall be constant within, too. */
+#define ALWAYS_INLINE inline __attribute__((__always_inline__))
+
 /* Call f with the variable's address when the variable leaves its scope. */
 #define CLEANUP(f) __attribute__((__cleanup__(f), __unused__))
 

@@ -65,12 +65,6 @@ str_trim(struct str s)
     return s;
 }
 
-bool
-str_eq(struct str a, struct str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 int
 str_cmp(struct str a, struct str b)
 {

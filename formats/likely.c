@@ -271,7 +271,7 @@ struct pace {
     size_t size;
 };
 
-static inline struct pace
+static ALWAYS_INLINE struct pace
 pace_utf8(const unsigned char *p, size_t left)
 {
     size_t at = 0;
@@ -287,7 +287,7 @@ pace_utf8(const unsigned char *p, size_t left)
     return (struct pace){most[0][c < BMP ? classes[c] : BEYOND], at};
 }
 
-static inline struct pace
+static ALWAYS_INLINE struct pace
 pace_utf16(const unsigned char *p, size_t left, bool big)
 {
     uint32_t c = left < 2 ? 0 : unit(p, big);
@@ -297,7 +297,7 @@ pace_utf16(const unsigned char *p, size_t left, bool big)
     return (struct pace){unit_most[c], 2};
 }
 
-static inline struct pace
+static ALWAYS_INLINE struct pace
 pace_gb(const unsigned char *p, size_t left)
 {
     if (p[0] < GB_FIRST)
@@ -309,7 +309,7 @@ pace_gb(const unsigned char *p, size_t left)
     return (struct pace){gb_most[p[0] - GB_FIRST][p[1]], 2};
 }
 
-static inline struct pace
+static ALWAYS_INLINE struct pace
 pace(enum likely_reading reading, const unsigned char *p, size_t left)
 {
     switch (reading) {
@@ -326,7 +326,7 @@ pace(enum likely_reading reading, const unsigned char *p, size_t left)
 }
 
 /* The next character from at on that speaks for text. */
-static inline size_t
+static ALWAYS_INLINE size_t
 next_weighty(enum likely_reading reading, struct str bytes, size_t at)
 {
     const unsigned char *p = (const unsigned char *) bytes.ptr;
@@ -340,7 +340,7 @@ next_weighty(enum likely_reading reading, struct str bytes, size_t at)
  * Sums are led on as in the search proper.  As long as one is above zero the
  * stretch goes on; dead is where none is any more.
  */
-static inline bool
+static ALWAYS_INLINE bool
 look(enum likely_reading reading, struct str bytes, int accept, bool more,
      struct likely_stretch *stretch)
 {
