@@ -14,7 +14,7 @@
 #include "core/attr.h"
 #include "formats/xml.h"
 
-enum { XML_MEMO_BITS = 9 };
+enum { XML_MEMO_BITS = 8 };
 
 /* Empty when zeroed, as it must be when a parse begins. */
 struct xml_memo {
