@@ -14,9 +14,9 @@
 
 /*
  * Fill in what follows from the rest of the report: of each finding art18,
- * counts, why_not and point; required, verdict, problems, handling and until
- * of each mark.  Set before are doc (status), day, title ... issued, mark,
- * basis and finding.  The arena holds all that is added.
+ * counts and why_not; required, verdict, problems, handling and until of each
+ * mark.  Set before are doc (status), day, title ... issued, mark, basis and
+ * finding with its point.  The arena holds all that is added.
  *
  * A certain finding outside of the 密点 of a source that has no others
  * (points_complete) falls to review.  why_not is left where a person has

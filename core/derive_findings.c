@@ -34,22 +34,6 @@ why_not(const struct finding *f, const struct basis *basis)
     return f->why_not == WHY_NOT_DISMISSED ? WHY_NOT_DISMISSED : WHY_NOT_NONE;
 }
 
-/* The highest 密点 that holds the paragraph; NULL if none does. */
-static const struct point *
-point_at(const struct source *source, uint32_t paragraph)
-{
-    const struct point *best = NULL;
-
-    for (size_t i = 0; i < source->points; i++) {
-        const struct point *point = &source->point[i];
-
-        if (paragraph >= point->first && paragraph <= point->last &&
-            (best == NULL || point->level > best->level))
-            best = point;
-    }
-    return best;
-}
-
 /* The case of 实施条例 art. 18 that fits best. */
 static int
 case_of(const struct finding *f, const struct source *source)
@@ -71,7 +55,6 @@ settle(struct finding *f, const struct basis *basis)
 {
     const struct source *source = basis->source;
 
-    f->point = point_at(source, f->source.paragraph);
     f->art18 = case_of(f, source);
     f->why_not = why_not(f, basis);
     f->counts = f->why_not == WHY_NOT_NONE;

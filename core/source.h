@@ -22,11 +22,25 @@ struct strs {
     size_t count;
 };
 
-/* 密点: the part of a source that makes it secret. */
+/* Positions of a source from its base, both included. */
+struct stretch {
+    uint32_t first, last;
+};
+
+/*
+ * 密点: the part of a source that makes it secret.  It may begin and end
+ * within its paragraphs, and lies in its source's passages: where is known
+ * exactly, so that no passage is cut for it, and none kept twice.  Whoever
+ * quotes the whole sentence around a 密点 quotes one sentence.
+ */
 struct point {
     uint32_t first, last; /* paragraphs of the source, both included */
-    enum level level;
+    uint32_t start, end;  /* code points of first and of last; end 0: all */
+    enum level level;     /* LEVEL_NONE: that of the source */
     struct term term;
+    struct stretch *stretch; /* in order, none touch; those of one reading of
+                                a paragraph before those of the next */
+    size_t stretches;        /* 0: too short, or registered without */
 };
 
 enum event_type {

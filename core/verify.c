@@ -18,11 +18,12 @@
 #include "core/background.h"
 #include "core/exact.h"
 #include "core/limits.h"
+#include "core/point.h"
 #include "core/seed.h"
 #include "core/weigh.h"
 
 enum {
-    /* Runs of fewer characters together are not looked at. */
+    /* Runs of fewer characters together are not looked at, but in a 密点. */
     WEAK = 8,
 
     /* Room for words put in, beside half the length of the passage. */
@@ -167,6 +168,14 @@ trim_ends(struct blocks *blocks)
     blocks->count = best_end - best_start;
 }
 
+static bool
+has_points(const struct pair *pair)
+{
+    const struct evidence *ev = pair->evidence;
+
+    return ev->source != NULL && ev->source[pair->passage->source].points > 0;
+}
+
 /* What the passage has in common with the window, in pieces. */
 static bool
 align_window(struct arena *scratch, const struct pair *pair,
@@ -177,10 +186,10 @@ align_window(struct arena *scratch, const struct pair *pair,
     struct text draft = {text->cp, pair->background->len};
     struct text passage = {pair->passage->cp, pair->passage->len};
     struct blocks within, tiles;
-    uint32_t from, to;
+    uint32_t from, to, weak = has_points(pair) ? POINT_LEAST : WEAK;
 
     window_around(pair, around, &from, &to);
-    if (runs_within(scratch, runs, from, to, &within) < WEAK)
+    if (runs_within(scratch, runs, from, to, &within) < weak)
         return false;
     align_tiles(scratch, within.item, within.count, &tiles);
     if (passage.cp != NULL)
@@ -294,6 +303,30 @@ finish_runs(struct runs *runs, const struct blocks *blocks)
         runs->done[runs->placed[at].number] = true;
 }
 
+/*
+ * Strength and score of the match.  Where only words of a 密点 are strong, the
+ * match is these words and no more.
+ */
+static void
+judge(const struct pair *pair, struct blocks *blocks, struct match *match)
+{
+    struct point_found in;
+    struct measures m;
+
+    measure(pair, blocks, &m);
+    match->strength = weigh(&m);
+    match->score = weigh_score(&m);
+    point_find(pair->evidence, pair->background, pair->passage, blocks, &in);
+    match->point = in.point;
+    if (in.strength <= match->strength)
+        return;
+    if (match->strength == STRENGTH_NONE)
+        *blocks = (struct blocks){&blocks->item[in.block], 1};
+    match->strength = in.strength;
+    if (match->score < weigh_least(in.strength))
+        match->score = weigh_least(in.strength);
+}
+
 /* The match around the run, if it amounts to one. */
 static void
 match_around(struct arena *arena, struct arena *scratch,
@@ -304,19 +337,15 @@ match_around(struct arena *arena, struct arena *scratch,
     struct match match = {.passage = pair->number,
                           .by_seeds = pair->passage->cp == NULL};
     struct blocks blocks;
-    struct measures m;
-
     bool any = align_window(scratch, pair, runs, &runs->item[run], &blocks);
 
     runs->done[run] = true;
     if (!any)
         return;
+    judge(pair, &blocks, &match);
     finish_runs(runs, &blocks);
-    measure(pair, &blocks, &m);
-    match.strength = weigh(&m);
     if (match.strength == STRENGTH_NONE)
         return;
-    match.score = weigh_score(&m);
     match.rule = blocks.count == 1 ? RULE_QUOTE : RULE_REWORK;
     set_spans(&blocks, &match);
     set_public(scratch, pair, &blocks, &match);

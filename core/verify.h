@@ -19,6 +19,7 @@
 #include "core/date.h"
 #include "core/propose.h"
 #include "core/reading.h"
+#include "core/source.h"
 
 struct arena;
 
@@ -58,6 +59,7 @@ struct match {
     uint32_t from, to;    /* folded offsets in the reading, half open */
     uint32_t first, last; /* folded offsets in the passage, half open */
     uint32_t passage;     /* index of the passage */
+    uint32_t point;       /* the 密点 touched, from 1; 0: none */
     bool by_seeds;        /* no text was there to compare */
     /*
      * A public text holds all of it: public_source says which; public_before
@@ -83,7 +85,8 @@ struct evidence {
     size_t passages;
     const struct public_hit *open; /* sorted by seed, then issued */
     size_t opens;
-    const date *issued; /* of each source, by number */
+    const date *issued;          /* of each source, by number */
+    const struct source *source; /* the same, for their 密点; NULL: none */
 };
 
 /*

@@ -14,6 +14,7 @@
  */
 #include "core/weigh.h"
 
+#include <math.h>
 #include <stdbool.h>
 
 /* A whole sentence; it counts by the square of the share that is there. */
@@ -81,6 +82,14 @@ weigh_score(const struct measures *m)
 
     return COVERAGE_BITS * coverage(m) * coverage(m) + SURPRISE_SHARE * bits -
            GAP_BITS * gaps(m) - halvings(m->often);
+}
+
+double
+weigh_least(enum strength strength)
+{
+    if (strength == STRENGTH_NONE)
+        return -HUGE_VAL;
+    return strength == STRENGTH_CERTAIN ? CERTAIN : REVIEW;
 }
 
 static bool

@@ -26,6 +26,9 @@ struct measures {
 /* Bits for and against: that the draft took the words from this passage. */
 double weigh_score(const struct measures *) NONNULL PURE;
 
+/* The least score that has the strength by itself. */
+double weigh_least(enum strength);
+
 enum strength weigh(const struct measures *) NONNULL PURE;
 
 #endif /* !CORE_WEIGH_H */

@@ -57,11 +57,21 @@ static const struct field term_fields[] = {
 };
 static const struct table term_table = TABLE(term_fields, struct term);
 
+static const struct field stretch_fields[] = {
+    {1, FIELD_INT, offsetof(struct stretch, first), NULL},
+    {2, FIELD_INT, offsetof(struct stretch, last), NULL},
+};
+static const struct table stretch_table =
+    TABLE(stretch_fields, struct stretch);
+
 static const struct field point_fields[] = {
     {1, FIELD_INT, offsetof(struct point, first), NULL},
     {2, FIELD_INT, offsetof(struct point, last), NULL},
     {3, FIELD_INT, offsetof(struct point, level), NULL},
     {4, FIELD_STRUCT, offsetof(struct point, term), &term_table},
+    {5, FIELD_INT, offsetof(struct point, start), NULL},
+    {6, FIELD_INT, offsetof(struct point, end), NULL},
+    {7, FIELD_STRUCTS, offsetof(struct point, stretch), &stretch_table},
 };
 static const struct table point_table = TABLE(point_fields, struct point);
 
@@ -107,6 +117,9 @@ _Static_assert(sizeof(int) == 4 && sizeof(enum level) == 4 &&
 _Static_assert(offsetof(struct source, points) ==
                    offsetof(struct source, point) + sizeof(void *),
                "the count of points stands behind them");
+_Static_assert(offsetof(struct point, stretches) ==
+                   offsetof(struct point, stretch) + sizeof(void *),
+               "the count of stretches stands behind them");
 
 /* --- writing --- */
 

@@ -173,6 +173,74 @@ is_passage(const struct reading *reading, const struct clause *clause)
     return han >= SEED_SIZE;
 }
 
+/*
+ * The folded characters of the clause that lie in the 密点; empty if none do.
+ * They are counted from the clause's first.
+ */
+static struct stretch
+point_in(const struct point *point, const struct reading *reading,
+         const struct clause *clause, bool *any)
+{
+    const uint32_t *from = reading->text.from + clause->first;
+    const uint32_t *to = reading->text.to + clause->first;
+    uint32_t number = reading->para->number, first = 0;
+    uint32_t last = (uint32_t) clause->len;
+
+    if (number == point->first)
+        while (first < last && to[first] <= point->start)
+            first++;
+    if (number == point->last && point->end > 0)
+        while (last > first && from[last - 1] >= point->end)
+            last--;
+    *any = number >= point->first && number <= point->last && first < last;
+    return (struct stretch){first, *any ? last - 1 : first};
+}
+
+/* What follows a stretch without a gap belongs to it. */
+static void
+add_stretch(struct arena *arena, struct point *point, size_t *room,
+            struct stretch in)
+{
+    size_t n = point->stretches;
+
+    if (n > 0 && point->stretch[n - 1].last + 1 == in.first)
+        point->stretch[n - 1].last = in.last;
+    else
+        *arena_push(arena, point->stretch, point->stretches, room) = in;
+}
+
+/* Where the points lie that the passage has a part in. */
+static void
+lay_points(struct arena *arena, const struct reading *reading,
+           const struct clause *clause, struct enrolment *out)
+{
+    for (size_t i = 0; i < out->source.points; i++) {
+        struct point *point = &out->source.point[i];
+        bool any;
+        struct stretch in = point_in(point, reading, clause, &any);
+
+        in.first += out->size;
+        in.last += out->size;
+        if (any)
+            add_stretch(arena, point, &out->point_room[i], in);
+    }
+}
+
+/* Positions follow one another as passages do. */
+static void
+add_passage(struct arena *arena, const struct reading *reading,
+            const struct clause *clause, struct enrolment *out)
+{
+    lay_points(arena, reading, clause, out);
+    *arena_push(arena, out->passage, out->passages, &out->room) =
+        (struct new_passage){.cp = reading->text.cp + clause->first,
+                             .len = (uint32_t) clause->len,
+                             .paragraph = reading->para->number,
+                             .start = clause->start,
+                             .end = clause->end};
+    out->size += (uint32_t) clause->len;
+}
+
 /* Readings of one paragraph: there are never more than three. */
 enum { READINGS = 8 };
 
@@ -191,14 +259,8 @@ add_reading(struct arena *arena, const struct readings *readings, size_t n,
 
         for (size_t j = 0; j < n && j < READINGS && keep; j++)
             keep = !said_before(&readings->item[j], &at[j], reading, clause);
-        if (!keep)
-            continue;
-        *arena_push(arena, out->passage, out->passages, &out->room) =
-            (struct new_passage){.cp = cp,
-                                 .len = (uint32_t) clause->len,
-                                 .paragraph = reading->para->number,
-                                 .start = clause->start,
-                                 .end = clause->end};
+        if (keep)
+            add_passage(arena, reading, clause, out);
     }
 }
 
@@ -213,6 +275,7 @@ make_passages(struct arena *arena, const struct doc *doc,
 {
     struct folded issuer;
 
+    out->point_room = arena_array(arena, out->source.points, size_t);
     fold_text(arena, out->source.issuer, &issuer);
     for (size_t i = 0; i < doc->paras; i++) {
         struct readings readings;

@@ -23,7 +23,9 @@ struct enrolment {
     struct notes warnings; /* kept with the source */
     struct new_passage *passage;
     size_t passages, room;
-    size_t characters; /* code points of the whole text */
+    uint32_t size;      /* characters of all passages */
+    size_t *point_room; /* of the stretches of each 密点 */
+    size_t characters;  /* code points of the whole text */
     unsigned char mac[PRF_MAC_SIZE];
     bool there; /* was registered before; only the source's id is set */
 };

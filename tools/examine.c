@@ -14,6 +14,7 @@
 #include "core/err.h"
 #include "core/layout.h"
 #include "core/msg.h"
+#include "core/point.h"
 #include "core/reading.h"
 #include "core/utf8.h"
 #include "tools/input.h"
@@ -136,6 +137,22 @@ origin_of(const struct draft *d, const struct range *range, size_t ranges)
     return origin;
 }
 
+/*
+ * The 密点 touched.  Of one that was registered without saying where its words
+ * lie, all that its paragraphs have is its.
+ */
+static const struct point *
+point_of(const struct source *source, const struct hit_match *hit)
+{
+    const struct point *point;
+
+    if (hit->match.point > 0)
+        return &source->point[hit->match.point - 1];
+    point = point_of_paragraph(source, hit->passage.paragraph);
+    return point != NULL && point->stretches == 0 && point->end == 0 ? point
+                                                                     : NULL;
+}
+
 static void
 add_finding(struct draft *d, size_t corpus, const struct hit_match *hit)
 {
@@ -158,6 +175,7 @@ add_finding(struct draft *d, size_t corpus, const struct hit_match *hit)
     f->basis = basis;
     f->source = (struct range){hit->passage.paragraph, hit->passage.start,
                                hit->passage.end};
+    f->point = point_of(&sources->item[hit->passage.source], hit);
     if (hit->match.is_public) {
         f->open = &sources->item[hit->match.public_source];
         f->open_before = hit->match.public_before;

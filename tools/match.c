@@ -319,6 +319,7 @@ match_document(struct arena *arena, const struct register_view *view,
     *out = (struct match_result){0};
     for (size_t i = 0; i < view->sources.count; i++)
         issued[i] = view->sources.item[i].issued;
+    point_spots(scratch, view->sources.item, view->sources.count, m.spots);
     m.stream = stream_new(scratch, doc);
     m.original = original_new(arena, doc, m.stream);
     m.scratch = scratch;

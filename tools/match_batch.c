@@ -10,6 +10,7 @@
 
 #include "core/arena.h"
 #include "core/fold.h"
+#include "core/point.h"
 #include "core/seed.h"
 #include "core/verify.h"
 
@@ -184,6 +185,8 @@ propose_all(struct matcher *m, struct batch *batch, size_t *count)
 
         propose(m->scratch, window->slice, window->slices,
                 &window->candidates);
+        point_propose(m->scratch, m->spots, window->slice, window->slices,
+                      &window->candidates);
         n += window->candidates.count;
     }
     extent = arena_array(m->scratch, n, struct extent);
@@ -345,7 +348,8 @@ match_window(struct matcher *m, struct window *window)
                                       .passages = window->near.count,
                                       .open = window->open,
                                       .opens = window->opens,
-                                      .issued = m->issued};
+                                      .issued = m->issued,
+                                      .source = m->view->sources.item};
 
     verify(m->scratch, &evidence, &window->found);
 }

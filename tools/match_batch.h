@@ -7,6 +7,7 @@
 #ifndef TOOLS_MATCH_BATCH_H
 #define TOOLS_MATCH_BATCH_H
 
+#include "core/point.h"
 #include "core/propose.h"
 #include "core/reading.h"
 #include "core/stream.h"
@@ -41,7 +42,8 @@ struct original;
 /* What a document is matched with, and what comes of it. */
 struct matcher {
     const struct register_view *view;
-    const date *issued; /* of each source of the register */
+    const date *issued;              /* of each source of the register */
+    struct spots spots[POINT_NEEDS]; /* where its 密点 lie */
     const struct doc *doc;
     struct stream *stream;
     struct original *original;

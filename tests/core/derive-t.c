@@ -14,6 +14,7 @@
 #include "core/derive.h"
 
 #include "core/arena.h"
+#include "core/point.h"
 #include "tests/core/law.h"
 
 enum { MAX_SOURCES = 4, MAX_FINDINGS = 6, MAX_MARKS = 3 };
@@ -72,6 +73,7 @@ add_finding(struct scene *s, struct str word)
         default:
             fail_msg("finding %.*s", STR_ARG(word));
         }
+    f->point = point_of_paragraph(&s->source[f->basis], f->source.paragraph);
     r->findings++;
 }
 

@@ -15,9 +15,20 @@ what_is_said_of_a_source_comes_back(void **state)
     struct str names[] = {S("青松行动")};
     struct str parents[] = {S("S-0009")};
     struct str warnings[] = {S("标题与选项不一致")};
+    struct stretch stretches[] = {{0, 6}, {12, 18}};
     struct point points[] = {
-        {2, 3, LEVEL_JIMI, {.type = TERM_PERIOD, .count = 20}},
-        {9, 9, LEVEL_MIMI, {.type = TERM_CONDITION, .condition = S("会前")}},
+        {.first = 2,
+         .last = 3,
+         .level = LEVEL_JIMI,
+         .term = {.type = TERM_PERIOD, .count = 20}},
+        {.first = 9,
+         .last = 9,
+         .start = 4,
+         .end = 11,
+         .level = LEVEL_MIMI,
+         .term = {.type = TERM_CONDITION, .condition = S("会前")},
+         .stretch = stretches,
+         .stretches = COUNT(stretches)},
     };
 
     (void) state;
@@ -79,6 +90,11 @@ what_is_said_of_a_source_comes_back(void **state)
         assert_int_equal(3, out->point[0].last);
         assert_int_equal(20, out->point[0].term.count);
         want_str(S("会前"), out->point[1].term.condition, "condition");
+        assert_int_equal(4, out->point[1].start);
+        assert_int_equal(11, out->point[1].end);
+        assert_int_equal(0, out->point[0].stretches);
+        assert_int_equal(2, out->point[1].stretches);
+        assert_int_equal(18, out->point[1].stretch[1].last);
         assert_true(out->points_complete && out->incomplete);
         assert_false(out->no_text);
         want_str(warnings[0], out->warnings.item[0], "warning");
