@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/brief.h"
 #include "core/count.h"
 #include "core/err.h"
 #include "core/glyph.h"
@@ -15,6 +16,7 @@
 #include "core/reading.h"
 #include "core/seed.h"
 #include "core/utf8.h"
+#include "core/wrap.h"
 
 enum {
     /* How many of what was not examined a message names. */
@@ -264,6 +266,98 @@ add_reading(struct arena *arena, const struct readings *readings, size_t n,
     }
 }
 
+static bool
+holds(const struct point *point, uint32_t number)
+{
+    return number >= point->first && number <= point->last;
+}
+
+/* Does each 密点 hold both, a paragraph and the next, or none? */
+static bool
+points_alike(const struct source *source, uint32_t number)
+{
+    for (size_t i = 0; i < source->points; i++)
+        if (holds(&source->point[i], number) !=
+            holds(&source->point[i], number + 1))
+            return false;
+    return true;
+}
+
+static bool
+is_in_point(const struct source *source, uint32_t number)
+{
+    for (size_t i = 0; i < source->points; i++)
+        if (holds(&source->point[i], number))
+            return true;
+    return false;
+}
+
+/* The passages of paragraphs that are one, if there are several. */
+static void
+add_paragraphs(struct arena *arena, const struct doc *doc, size_t first,
+               size_t last, const struct folded *issuer, struct enrolment *out)
+{
+    struct para joined = doc->para[first];
+    struct para *para = arena_new_of(arena, struct para);
+    struct readings readings;
+    size_t before = out->passages;
+
+    if (last > first)
+        wrap_join(arena, doc, first, last, &joined);
+    *para = joined;
+    reading_all(arena, para, &readings);
+    for (size_t n = 0; n < readings.count; n++)
+        add_reading(arena, &readings, n, issuer, out);
+    for (size_t i = before; last > first && i < out->passages; i++) {
+        struct new_passage *p = &out->passage[i];
+        struct range range = wrap_place(doc, first, p->start, p->end);
+
+        p->paragraph = range.paragraph;
+        p->start = range.start;
+        p->end = range.end;
+    }
+}
+
+/* Is it of running text that a list may be made of? */
+static bool
+may_join(const struct doc *doc, const struct source *source,
+         const struct new_passage *passage)
+{
+    const struct para *para = &doc->para[passage->paragraph - 1];
+
+    return para->spot->place.story == STORY_MAIN &&
+           para->spot->place.table == 0 && !para->heading &&
+           !is_in_point(source, para->number);
+}
+
+/* Rows of short sentences once more, joined. */
+static void
+add_briefs(struct arena *arena, const struct doc *doc, struct enrolment *out)
+{
+    struct brief *brief = arena_array(arena, out->passages, struct brief);
+    struct briefs joined;
+    size_t count = 0;
+
+    for (size_t i = 0; i < out->passages; i++) {
+        const struct new_passage *p = &out->passage[i];
+
+        if (may_join(doc, &out->source, p))
+            brief[count++] = (struct brief){
+                p->cp, p->len, {p->paragraph, p->start, p->end}};
+    }
+    brief_join(arena, brief, count, &joined);
+    for (size_t i = 0; i < joined.count; i++) {
+        const struct brief *b = &joined.item[i];
+
+        *arena_push(arena, out->passage, out->passages, &out->room) =
+            (struct new_passage){.cp = b->cp,
+                                 .len = (uint32_t) b->len,
+                                 .paragraph = b->range.paragraph,
+                                 .start = b->range.start,
+                                 .end = b->range.end};
+    }
+}
+
 /*
  * The passages of all stories and all readings, but for what is only form: an
  * office's name would be found in everything else that it issues.
@@ -273,20 +367,23 @@ make_passages(struct arena *arena, const struct doc *doc,
               const struct layout *layout, struct enrolment *out,
               struct err *err)
 {
+    const bool *on = wrap_find(arena, doc);
     struct folded issuer;
 
     out->point_room = arena_array(arena, out->source.points, size_t);
     fold_text(arena, out->source.issuer, &issuer);
-    for (size_t i = 0; i < doc->paras; i++) {
-        struct readings readings;
-
-        out->characters += utf8_count(doc->para[i].text);
-        if (layout->form[i])
-            continue;
-        reading_all(arena, &doc->para[i], &readings);
-        for (size_t n = 0; n < readings.count; n++)
-            add_reading(arena, &readings, n, &issuer, out);
+    for (size_t i = 0, last; i < doc->paras; i = last + 1) {
+        last = i;
+        if (!layout->form[i])
+            while (on[last] && !layout->form[last + 1] &&
+                   points_alike(&out->source, doc->para[last].number))
+                last++;
+        for (size_t k = i; k <= last; k++)
+            out->characters += utf8_count(doc->para[k].text);
+        if (!layout->form[i])
+            add_paragraphs(arena, doc, i, last, &issuer, out);
     }
+    add_briefs(arena, doc, out);
     out->source.paragraphs = (uint32_t) doc->paras;
     out->source.passages = (uint32_t) out->passages;
     return out->passages > 0 ||

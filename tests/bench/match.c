@@ -21,6 +21,7 @@
 #include <time.h>
 
 #include "core/arena.h"
+#include "core/brief.h"
 #include "core/limits.h"
 #include "core/pile.h"
 #include "core/propose.h"
@@ -31,6 +32,7 @@
 #include "core/stream.h"
 #include "core/utf8.h"
 #include "core/verify.h"
+#include "core/wrap.h"
 
 enum { BUCKET_BITS = 20, CATEGORIES = 64, ISSUED = 1000 };
 
@@ -155,15 +157,6 @@ add_paragraph(struct arena *arena, struct pages *pages, struct str text)
     runs_put(&pile, para, 0, &run, &moved);
 }
 
-static void
-read_paragraph(struct arena *arena, struct str text, struct readings *out)
-{
-    struct pages pages = {0};
-
-    add_paragraph(arena, &pages, text);
-    reading_all(arena, pages.para, out);
-}
-
 /* --- the corpus --- */
 
 static uint64_t
@@ -226,31 +219,67 @@ finish_index(struct arena *arena, struct index *index)
     }
 }
 
+/* As tools/enrol.c makes passages, but for what is only form. */
+static void
+add_source(struct arena *arena, struct index *index, const struct doc *doc)
+{
+    const bool *on = wrap_find(arena, doc);
+    struct brief *brief = NULL;
+    struct briefs joined;
+    size_t count = 0, room = 0;
+
+    for (size_t i = 0, last; i < doc->paras; i = last + 1) {
+        struct para *para = arena_new_of(arena, struct para);
+        struct readings readings;
+
+        for (last = i; on[last];)
+            last++;
+        wrap_join(arena, doc, i, last, para);
+        reading_all(arena, para, &readings);
+        for (size_t r = 0; r < readings.count; r++) {
+            const struct reading *reading = &readings.item[r];
+
+            for (size_t k = 0; k < reading->clauses; k++) {
+                const struct clause *c = &reading->clause[k];
+                const uint32_t *cp = reading->text.cp + c->first;
+
+                add_passage(arena, index, cp, (uint32_t) c->len);
+                *arena_push(arena, brief, count, &room) = (struct brief){
+                    cp, c->len, {para->number, c->start, c->end}};
+            }
+        }
+    }
+    brief_join(arena, brief, count, &joined);
+    for (size_t i = 0; i < joined.count; i++)
+        add_passage(arena, index, joined.item[i].cp,
+                    (uint32_t) joined.item[i].len);
+}
+
 static void
 load_index(struct arena *arena, const char *folder, const char *file,
            struct index *index)
 {
     struct str rest = read_file(arena, folder, file), last = {NULL, 0};
+    struct pages pages = {0};
     struct row row;
 
-    while (next_row(&rest, 2, &row)) {
-        struct readings readings;
+    for (bool more = true; more;) {
+        more = next_row(&rest, 2, &row);
+        if ((!more || !str_eq(last, row.field[0])) && pages.paras > 0) {
+            const struct doc doc = {.para = pages.para, .paras = pages.paras};
 
+            add_source(arena, index, &doc);
+            pages = (struct pages){0};
+        }
+        if (!more)
+            break;
         if (!str_eq(last, row.field[0])) {
             *arena_push(arena, index->name, index->names, &index->name_room) =
                 last = row.field[0];
             *arena_push(arena, index->base, index->bases, &index->base_room) =
                 index->end;
         }
-        read_paragraph(arena, row.field[1], &readings);
-        for (size_t i = 0; i < readings.count; i++) {
-            const struct reading *r = &readings.item[i];
-
-            for (size_t k = 0; k < r->clauses; k++)
-                if (r->clause[k].len > 0)
-                    add_passage(arena, index, r->text.cp + r->clause[k].first,
-                                (uint32_t) r->clause[k].len);
-        }
+        add_paragraph(arena, &pages, row.field[1]);
     }
     finish_index(arena, index);
 }

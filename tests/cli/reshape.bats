@@ -1,0 +1,126 @@
+# What was quoted with its sentences merged, split, listed, wrapped, or only
+# referred to; and what several sources say, or the draft word for word.
+#
+# SPDX-License-Identifier: Apache-2.0
+
+bats_require_minimum_version 1.5.0
+load lib
+
+one=青石库进库道路有两处弯道半径不足二十五米，超长车辆须倒车通过，夜间通行能力下降四成。
+two=三号洞库恒温机组自去年入冬以来停机六次，备用电源最多支撑九十分钟，库内温度曾升至三十一度。
+three=省物资局拟于九月底前将白桦岭储备点的两千吨柴油分四批移存青石库，沿途由武警云岭支队负责警戒。
+
+setup() {
+    cd "$BATS_TEST_TMPDIR"
+    export DINGMI_CORPUS=$BATS_TEST_TMPDIR/c.db
+    dingmi init >/dev/null
+}
+
+# source FILE LINE...: register a source with these lines.
+source_of() {
+    local file=$1
+    shift
+    printf '%s\n' 机密★20年 云岭省物资局文件 "云物〔2024〕${#file}号" \
+        关于青石库有关情况的报告 省政府： "$@" 云岭省物资局 2024年3月1日 >"$file"
+    dingmi register "$file" >/dev/null
+}
+
+# draft LINE...
+draft() {
+    printf '%s\n' "$@" >draft.txt
+    check draft.txt
+}
+
+# found: how many findings are certain, and the sources' paragraphs.
+found() {
+    got findings.*.strength | tr ' ' '\n' | grep -c certain || true
+    got findings.*.source.paragraph | tr ' ' '\n' | sort -nu | paste -s -d' '
+}
+
+@test "two sentences merged into one are two findings" {
+    source_of a.txt "$one" "$two"
+    draft "据了解，${one%。}，同时${two}"
+    want "2 6 7" "$(found | paste -s -d' ')"
+}
+
+@test "one sentence split in two is one finding" {
+    source_of a.txt "$one" "$two"
+    draft "${one:0:19}。另外，${one:20}"
+    want "1 6" "$(found | paste -s -d' ')"
+}
+
+@test "one sentence split over two paragraphs is one finding" {
+    source_of a.txt "$one" "$two"
+    draft "${two:0:19}。" "${two:20}"
+    want "1 7" "$(found | paste -s -d' ')"
+    want 2 "$(got findings.0.draft.ranges.#)"
+}
+
+@test "a sentence turned into a list is found" {
+    source_of a.txt "$one" "$two"
+    draft 要点： "1. ${one:0:19}；" "2. ${one:20:10}；" "3. ${one:31}"
+    want "1 6" "$(found | paste -s -d' ')"
+}
+
+@test "a list of few words each is found as prose" {
+    source_of a.txt 转运顺序如下： 一、柴油两千吨； 二、汽油八百吨； 三、航煤一千二百吨； \
+        四、润滑油六十吨。 请予保障。
+    draft "据悉，这次先后转运柴油两千吨、汽油八百吨、航煤一千二百吨、润滑油六十吨，请配合。"
+    want 1 "$(found | head -n1)"
+    draft 一、柴油两千吨 二、汽油八百吨 三、航煤一千二百吨 四、润滑油六十吨
+    want 1 "$(found | head -n1)"
+    draft "我们今年购买柴油两千吨。"
+    want clear "$(got verdict)"
+}
+
+@test "a source that was saved line by line holds whole sentences" {
+    source_of a.txt "　　${one:0:20}" "${one:20:22}" "${two:0:21}" \
+        "${two:21:22}" "${two:43}"
+    draft "近来${one}"
+    want "1 6" "$(found | paste -s -d' ')"
+    want "2 22" "$(got findings.0.source.start findings.0.source.end |
+        paste -s -d' ')"
+    draft "近来${two}请注意"
+    want "1 8" "$(found | paste -s -d' ')"
+    # Nor does half a sentence count as a whole one.
+    draft "${one:0:20}${two:30}"
+    hasnt "$(got findings.*.strength)" certain
+}
+
+@test "what is only referred to does not hide the rest" {
+    source_of a.txt "$one" "$three"
+    draft "上述进库道路有两处弯道半径不足二十五米，超长车辆须倒车通过，夜间通行能力下降四成。"
+    want "1 6" "$(found | paste -s -d' ')"
+    draft "该局拟于九月底前将上述储备点的两千吨柴油分四批移存该库，沿途由上述支队负责警戒。"
+    want "1 7" "$(found | paste -s -d' ')"
+}
+
+@test "names and numbers changed within a frame are found" {
+    source_of a.txt "$three"
+    draft "省粮食局拟于十月底前将红枫岭储备点的三千吨大豆分六批移存黑水库，沿途由武警河西支队负责警戒。"
+    want "rework 6" "$(got findings.*.rule findings.*.source.paragraph |
+        paste -s -d' ')"
+}
+
+@test "all sources that hold a sentence are named" {
+    for i in 1 22 333 4444 55555; do
+        source_of "$i.txt" "第${i}号：" "$one" "另有情况${i}。"
+    done
+    draft "据悉，$one"
+    want 5 "$(got findings.*.source.id | tr ' ' '\n' | sort -u | wc -l)"
+    want certain "$(got findings.*.strength | each)"
+}
+
+@test "a draft that is the source has each of its sentences found" {
+    awk 'BEGIN { for (i = 0; i < 600; i++)
+        printf "第%d号仓库存放%d吨%c类物资，由%d中队值守，每%d小时巡查一次。\n",
+            i * 7919 % 9973, i * 104729 % 99991, 65 + i % 26,
+            i * 31 % 97, i % 23 + 1 }' >body.txt
+    mapfile -t body <body.txt
+    source_of a.txt "${body[@]}"
+    check a.txt
+    want 600 "$(got findings.*.source.paragraph | tr ' ' '\n' | sort -nu |
+        awk '$1 > 5 && $1 <= 605' | wc -l)"
+    # Each at its own place, though all are alike, and hardly anywhere else.
+    want yes "$([ "$(got findings.#)" -lt 1800 ] && echo yes)"
+}
