@@ -35,8 +35,8 @@ struct match_result {
  * Match the whole document, its paragraphs read on over their ends
  * (core/stream.h).  A match found in several readings of a stretch, or against
  * several readings of a source's paragraph, is given once, the strongest;
- * where they are equal, the plainer one.  Where the draft quotes a passage word
- * for word, other passages of that source that are only like it are left out.
+ * where they are equal, the plainer one.  Where the draft quotes passages word
+ * for word, others of that source that are only like them are left out.
  */
 bool match_document(struct arena *, const struct register_view *,
                     const struct doc *, struct match_result *, struct err *)

@@ -140,8 +140,10 @@ documents_become_passages(void **state)
         int warnings;
     } rows[] = {
         {"a sentence", "库房每季度清点一次。", false, 1, 0},
-        {"sentences and lines", "库房每季清点。结果报委员会。\n各单位照办。",
-         false, 3, 0},
+        {"sentences and lines, and short ones once more, joined",
+         "库房每季清点。结果报委员会。\n各单位照办。", false, 4, 0},
+        {"what is long enough is not joined",
+         "库房每季由专人清点一次。\n结果报委员会主任和副主任。", false, 2, 0},
         {"what is too short leaves no trace",
          "库房清点。\n好。一。\n各单位照办。", false, 1, 0},
         {"nothing but short ones", "好。\n一。", false, -1, 0},
