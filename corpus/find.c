@@ -209,6 +209,45 @@ fetch_ranges(struct fetch *f, struct err *err)
     return true;
 }
 
+/* The first passage that does not end before a position. */
+static size_t
+passage_at(const struct passages *all, size_t from, uint32_t position)
+{
+    size_t to = all->count;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        const struct passage *p = &all->item[middle];
+
+        if (p->first + (p->len - 1) < position)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+static void
+fetch_from_memory(struct fetch *f, const struct passages *all)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < f->ranges; i++)
+        for (at = passage_at(all, at, f->range[i].first);
+             at < all->count && all->item[at].first <= f->range[i].last; at++)
+            *arena_push(f->arena, f->out->item, f->out->count, &f->room) =
+                all->item[at];
+}
+
+static bool
+fetch_from_store(struct fetch *f, struct err *err)
+{
+    bool mine, ok;
+
+    ok = handle_enter(f->corpus, &mine, err) && fetch_ranges(f, err);
+    return handle_leave(f->corpus, mine, ok, err);
+}
+
 bool
 corpus_fetch(struct corpus *corpus, struct arena *arena, struct extent *extent,
              size_t extents, struct passages *out, struct err *err)
@@ -216,12 +255,14 @@ corpus_fetch(struct corpus *corpus, struct arena *arena, struct extent *extent,
     struct arena *scratch = arena_new();
     struct fetch f = {
         .corpus = corpus, .arena = arena, .scratch = scratch, .out = out};
-    bool mine, ok;
+    bool ok = true;
 
     f.range = join(scratch, extent, extents, &f.ranges);
     *out = (struct passages){NULL, 0};
-    ok = handle_enter(corpus, &mine, err) && fetch_ranges(&f, err);
-    ok = handle_leave(corpus, mine, ok, err);
+    if (corpus->passages != NULL)
+        fetch_from_memory(&f, corpus->passages);
+    else
+        ok = fetch_from_store(&f, err);
     arena_free(scratch);
     return ok;
 }

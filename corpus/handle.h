@@ -40,7 +40,9 @@ struct corpus {
     unsigned char text_key[VAULT_KEY], register_key[VAULT_KEY];
     bool reading; /* between corpus_snapshot and corpus_release */
     struct corpus_share *share; /* or NULL */
-    const struct index *index;  /* the share's, while it suits the snapshot */
+    /* The share's, while they suit the snapshot; else NULL. */
+    const struct index *index;
+    const struct passages *passages;
     struct group group;
 };
 

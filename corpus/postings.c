@@ -296,8 +296,7 @@ take(struct search *search, size_t k, const struct shelf *shelf, size_t from,
 
     if (slice->count > 0)
         memcpy(all, slice->position, slice->count * sizeof(*all));
-    for (size_t i = 0; i < n; i++)
-        all[slice->count + i] = shelf_position(shelf, from + i);
+    shelf_positions(shelf, from, n, all + slice->count);
     *slice = (struct slice){all, slice->count + (uint32_t) n,
                             slice->more + (uint32_t) (to - from - n)};
     search->total += n;

@@ -7,6 +7,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include <assert.h>
 #include <pthread.h>
 
 #include "core/arena.h"
@@ -31,7 +32,9 @@ struct corpus_share {
     size_t seeds; /* looked up so far, by all */
     uint64_t epoch;
     struct str id;
-    struct index *index; /* once LOADED it does not change */
+    /* Once LOADED these do not change. */
+    struct index *index;
+    struct passages passages; /* all of them, in the arena */
 };
 
 struct corpus_share *
@@ -73,58 +76,93 @@ is_due(struct corpus_share *share, size_t seeds, size_t postings)
     return true;
 }
 
-static void
+static bool
 load(struct corpus_share *share, struct corpus *corpus, uint64_t epoch,
-     size_t postings)
+     size_t postings, struct err *err)
 {
-    struct err ignored; /* the file still answers, or says what is wrong */
-    struct index *index = index_load(&corpus->stores, postings, &ignored);
+    struct extent all = {0, UINT32_MAX};
+    struct index *index = index_load(&corpus->stores, postings, err);
+    bool ok = index != NULL && corpus_fetch(corpus, share->arena, &all, 1,
+                                            &share->passages, err);
 
     pthread_mutex_lock(&share->lock);
     share->index = index;
     share->epoch = epoch;
     share->id = str_dup(share->arena, corpus->id);
-    share->state = index == NULL ? FAILED : LOADED;
+    share->state = ok ? LOADED : FAILED;
     pthread_mutex_unlock(&share->lock);
+    return ok;
 }
 
 /* What the handle's snapshot holds. */
 static bool
-look(struct corpus *corpus, uint64_t *epoch, size_t *postings)
+look(struct corpus *corpus, uint64_t *epoch, size_t *postings, struct err *err)
 {
     const struct stores *stores = &corpus->stores;
     struct arena *scratch = corpus->arena;
     ARENA_SCOPE(scratch);
     struct head head;
-    struct err ignored;
 
-    if (!stores->reg->head(stores->self, scratch, &head, &ignored) ||
-        !stores->postings->count(stores->postings_self, postings, &ignored))
+    if (!stores->reg->head(stores->self, scratch, &head, err) ||
+        !stores->postings->count(stores->postings_self, postings, err))
         return false;
     *epoch = head.epoch;
     return true;
+}
+
+/* Take what is loaded, if it is of this state. */
+static void
+take(struct corpus *corpus, uint64_t epoch)
+{
+    struct corpus_share *share = corpus->share;
+
+    pthread_mutex_lock(&share->lock);
+    if (share->state == LOADED && share->epoch == epoch &&
+        str_eq(share->id, corpus->id)) {
+        corpus->index = share->index;
+        corpus->passages = &share->passages;
+    }
+    pthread_mutex_unlock(&share->lock);
+}
+
+bool
+corpus_load(struct corpus *corpus, struct err *err)
+{
+    struct corpus_share *share = corpus->share;
+    uint64_t epoch;
+    size_t postings;
+    bool ok = true, due;
+
+    assert(share != NULL && corpus->reading);
+    if (!look(corpus, &epoch, &postings, err))
+        return false;
+    pthread_mutex_lock(&share->lock);
+    due = share->state == UNASKED;
+    if (due)
+        share->state = LOADING;
+    pthread_mutex_unlock(&share->lock);
+    if (due)
+        ok = load(share, corpus, epoch, postings, err);
+    take(corpus, epoch);
+    return ok;
 }
 
 const struct index *
 handle_index(struct corpus *corpus, size_t seeds)
 {
     struct corpus_share *share = corpus->share;
+    struct err ignored; /* the file still answers, or says what is wrong */
     uint64_t epoch;
     size_t postings;
     bool due;
 
     if (share == NULL || !corpus->reading || corpus->index != NULL ||
-        !look(corpus, &epoch, &postings))
+        !look(corpus, &epoch, &postings, &ignored))
         return corpus->index;
     pthread_mutex_lock(&share->lock);
     due = is_due(share, seeds, postings);
     pthread_mutex_unlock(&share->lock);
-    if (due)
-        load(share, corpus, epoch, postings);
-    pthread_mutex_lock(&share->lock);
-    if (share->state == LOADED && share->epoch == epoch &&
-        str_eq(share->id, corpus->id))
-        corpus->index = share->index;
-    pthread_mutex_unlock(&share->lock);
+    if (!due || load(share, corpus, epoch, postings, &ignored))
+        take(corpus, epoch);
     return corpus->index;
 }

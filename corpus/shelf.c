@@ -128,6 +128,26 @@ shelf_position(const struct shelf *shelf, size_t i)
     return le32toh(position);
 }
 
+void
+shelf_positions(const struct shelf *shelf, size_t from, size_t n,
+                uint32_t *out)
+{
+    size_t at = shelf->count * width(shelf->wide) + from * NEAR;
+    size_t grain = shelf->desk->grain, end = at + n * NEAR;
+
+    while (at < end) {
+        size_t len = (at / grain + 1) * grain - at;
+
+        if (len > end - at)
+            len = end - at;
+        memcpy(out, read(shelf, at), len);
+        out += len / NEAR;
+        at += len;
+    }
+    for (size_t i = 1; i <= n; i++)
+        out[-(ptrdiff_t) i] = le32toh(out[-(ptrdiff_t) i]);
+}
+
 size_t
 shelf_find(const struct shelf *shelf, size_t from, uint64_t key)
 {

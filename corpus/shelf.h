@@ -89,6 +89,10 @@ bool shelf_of(struct desk *, const struct segment *, int64_t at,
 uint64_t shelf_key(const struct shelf *, size_t i) NONNULL;
 uint32_t shelf_position(const struct shelf *, size_t i) NONNULL;
 
+/* Positions from a place on, n of them. */
+void shelf_positions(const struct shelf *, size_t from, size_t n,
+                     uint32_t *out) NONNULL;
+
 /* The first place from on whose key is not below key; count if none is. */
 size_t shelf_find(const struct shelf *, size_t from, uint64_t key) NONNULL;
 

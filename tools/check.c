@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -25,12 +26,15 @@ struct outcome {
     bool not_whole, action, failed;
 };
 
+struct bench;
+
 /* What all threads share.  Only the caller's thread writes behind code. */
 struct batch {
     struct cli *cli;
     struct writer_options writer;
     struct examine_options options;
     struct register_shares shares;
+    _Atomic(struct bench *) ready; /* or NULL */
     struct progress progress;
     struct outcome *outcome; /* one a file */
     bool not_whole, action, failed;
@@ -43,21 +47,33 @@ struct bench {
     struct registers registers;
 };
 
+static struct bench *
+new_bench(struct batch *batch, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct bench *bench = arena_new_of(arena, struct bench);
+
+    *bench = (struct bench){.batch = batch, .arena = arena};
+    if (registers_open(arena, &batch->cli->common, &batch->shares,
+                       &bench->registers, err))
+        return bench;
+    arena_free(arena);
+    return NULL;
+}
+
+/* The first thread takes the bench that was opened to look at. */
 static void *
 begin(void *shared)
 {
     struct batch *batch = shared;
-    struct arena *arena = arena_new();
-    struct bench *bench = arena_new_of(arena, struct bench);
+    struct bench *bench = atomic_exchange(&batch->ready, NULL);
     struct err err;
 
-    *bench = (struct bench){.batch = batch, .arena = arena};
-    if (registers_open(arena, &batch->cli->common, &batch->shares,
-                       &bench->registers, &err))
-        return bench;
-    cli_say("%s", err.text);
-    arena_free(arena);
-    return NULL;
+    if (bench == NULL)
+        bench = new_bench(batch, &err);
+    if (bench == NULL)
+        cli_say("%s", err.text);
+    return bench;
 }
 
 static void
@@ -169,19 +185,28 @@ living_sources(const struct registers *registers, date day)
 
 /* The registers must open, and hold something to compare with. */
 static bool
-registers_ready(struct cli *cli, struct err *err)
+registers_ready(struct batch *batch, struct err *err)
 {
-    struct registers registers;
-    size_t living;
+    struct bench *bench = new_bench(batch, err);
 
-    if (!registers_open(cli->arena, &cli->common, NULL, &registers, err))
+    if (bench == NULL)
         return false;
-    living = living_sources(&registers, cli->common.day);
-    registers_close(&registers);
-    return living > 0 ||
+    atomic_init(&batch->ready, bench);
+    return living_sources(&bench->registers, batch->cli->common.day) > 0 ||
            err_set(err, ERR_CORPUS,
                    _("密源库里没有一份在期的密源，无从比对，什么也没有检查；"
                      "请先用 dingmi register 登记"));
+}
+
+/* Also what no thread has taken. */
+static void
+close_all(struct batch *batch)
+{
+    struct bench *bench = atomic_exchange(&batch->ready, NULL);
+
+    if (bench != NULL)
+        end(bench);
+    register_shares_free(&batch->shares);
 }
 
 static int
@@ -200,16 +225,17 @@ run_batch(struct cli *cli, struct workers *workers)
     };
     struct err err;
 
-    if (!registers_ready(cli, &err)) {
+    register_shares_init(cli->arena, c, &batch.shares);
+    if (!registers_ready(&batch, &err)) {
         cli_say("%s", err.text);
+        close_all(&batch);
         return EXIT_NOTHING_DONE;
     }
-    register_shares_init(cli->arena, c, &batch.shares);
     progress_begin(&batch.progress, c->progress, cli->args);
     if (!pool_run(&steps, &batch, cli->args, c->jobs))
         batch.failed = true;
     progress_end(&batch.progress);
-    register_shares_free(&batch.shares);
+    close_all(&batch);
     if (batch.failed || batch.not_whole)
         return EXIT_NOT_WHOLE;
     return batch.action ? EXIT_ACTION : EXIT_CLEAN;
