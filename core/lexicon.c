@@ -34,8 +34,11 @@ static int
 by_string(const void *left, const void *right)
 {
     const struct entry *a = left, *b = right;
-    int order = compare(a->cp, a->len, b->cp, b->len);
+    int order;
 
+    if (a->head != b->head)
+        return a->head < b->head ? -1 : 1;
+    order = compare(a->cp, a->len, b->cp, b->len);
     if (order != 0)
         return order;
     if (a->rule != b->rule)

@@ -16,8 +16,16 @@ struct arena;
 /* The shortest string that can be looked for. */
 enum { LEXICON_LEAST = 2 };
 
+/* What a string begins with. */
+static inline uint64_t
+lexicon_head(const uint32_t *cp)
+{
+    return (uint64_t) cp[0] << 32 | cp[1];
+}
+
 /* Something that is called so. */
 struct entry {
+    uint64_t head;      /* lexicon_head(cp) */
     const uint32_t *cp; /* borrowed; at least LEXICON_LEAST */
     uint32_t len;
     uint32_t rule;   /* entries of different rules are told apart */
@@ -54,12 +62,6 @@ enum { LEXICON_NONE = UINT32_MAX };
 /* Entries are sorted in place, and borrowed. */
 void lexicon_build(struct arena *, struct entry *, size_t count,
                    struct lexicon *out) NONNULL_AT(1, 4);
-
-static inline uint64_t
-lexicon_head(const uint32_t *cp)
-{
-    return (uint64_t) cp[0] << 32 | cp[1];
-}
 
 static inline uint32_t
 lexicon_hash(uint64_t head)

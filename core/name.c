@@ -48,15 +48,19 @@ struct maker {
     struct arena *arena;
     struct names *names;
     struct entry *entry;
-    size_t count, room;
+    size_t count;
 };
 
 static void
 add_entry(struct maker *m, size_t source, enum rule rule, uint32_t order,
           const uint32_t *cp, size_t len)
 {
-    *arena_push(m->arena, m->entry, m->count, &m->room) = (struct entry){
-        cp, (uint32_t) len, (uint32_t) rule, order, (uint32_t) source};
+    m->entry[m->count++] = (struct entry){.head = lexicon_head(cp),
+                                          .cp = cp,
+                                          .len = (uint32_t) len,
+                                          .rule = (uint32_t) rule,
+                                          .order = order,
+                                          .source = (uint32_t) source};
 }
 
 /* The day by which public titles are chosen; undated ones come last. */
@@ -141,8 +145,12 @@ names_new(struct arena *arena, const struct source *source, size_t count)
 {
     struct names *names = arena_new_of(arena, struct names);
     struct maker m = {.arena = arena, .names = names};
+    size_t most = 0;
 
     names->source = source;
+    for (size_t i = 0; i < count; i++)
+        most += WHICH_NAME + source[i].names.count;
+    m.entry = arena_array(arena, most, struct entry);
     names->title = arena_array(arena, count, struct title);
     for (size_t i = 0; i < count; i++) {
         add_title(&m, i);

@@ -13,59 +13,68 @@
 #include "core/fold.h"
 #include "core/utf8.h"
 
-/* A part of a folded title. */
-struct span {
-    const uint32_t *cp;
-    size_t from, to;
-};
+/*
+ * Code points of a title that are looked at; a longer one is not parted, nor
+ * one that is no text.
+ */
+enum { LOOKED_AT = 256 };
 
-/* How many code points word has, if the span begins with it; else 0. */
+/*
+ * Words are compared as bytes, so a title is written as such first.  Returns
+ * how many bytes that makes.
+ */
 static size_t
-begins_with(const struct span *s, struct str word)
+write_bytes(const uint32_t *cp, size_t len, char *out)
 {
     size_t n = 0;
 
-    for (size_t at = 0; at < word.len; n++)
-        if (s->from + n >= s->to || utf8_next(word, &at) != s->cp[s->from + n])
-            return 0;
+    for (size_t i = 0; i < len; i++)
+        n += utf8_put(cp[i], out + n);
     return n;
 }
 
-/* The same for its end. */
-static size_t
-ends_with(const struct span *s, struct str word)
+/* Code points of well-formed bytes. */
+static uint32_t
+count(struct str s)
 {
-    size_t n = utf8_count(word);
-    struct span end = {s->cp, s->to - n, s->to};
+    uint32_t n = 0;
 
-    return n <= s->to - s->from ? begins_with(&end, word) : 0;
+    for (size_t i = 0; i < s.len; i++)
+        n += ((unsigned char) s.ptr[i] & 0xc0) != 0x80;
+    return n;
+}
+
+static bool
+is_parted(const struct folded *title)
+{
+    for (size_t i = 0; i < title->len; i++)
+        if (title->cp[i] >= UTF8_BAD)
+            return false;
+    return title->len <= LOOKED_AT;
 }
 
 /* Cut words off the end, as long as there is one of them. */
 static void
-drop_ends(struct span *s, const struct str *words, size_t count)
+drop_ends(struct str *s, const struct str *words, size_t count)
 {
     for (size_t i = 0; i < count;) {
-        size_t n = ends_with(s, words[i]);
+        bool ends = str_ends(*s, words[i]);
 
-        s->to -= n;
-        i = n > 0 ? 0 : i + 1;
+        s->len -= ends ? words[i].len : 0;
+        i = ends ? 0 : i + 1;
     }
 }
 
 /* Cut off the kind of document, the longest that fits: 复函, not 函. */
 static void
-drop_kind(struct span *s)
+drop_kind(struct str *s)
 {
     size_t best = 0;
 
-    for (size_t i = 0; i < ELEMENT_KINDS; i++) {
-        size_t n = ends_with(s, element_kinds[i]);
-
-        if (n > best)
-            best = n;
-    }
-    s->to -= best;
+    for (size_t i = 0; i < ELEMENT_KINDS; i++)
+        if (element_kinds[i].len > best && str_ends(*s, element_kinds[i]))
+            best = element_kinds[i].len;
+    s->len -= best;
 }
 
 static const struct str brands[] = {
@@ -74,28 +83,19 @@ static const struct str brands[] = {
     STR_INIT("草案"),
 };
 
-/* 的通知, 的若干意见, 情况的报告 without its 情况 */
+/* 的通知, 的若干意见 */
 static void
-drop_tail(struct span *s)
+drop_tail(struct str *s)
 {
     static const struct str modifiers[] = {
         STR_INIT("若干"), STR_INIT("实施"), STR_INIT("指导"),
         STR_INIT("紧急"), STR_INIT("补充"), STR_INIT("的"),
     };
-    size_t end = s->to;
+    size_t len = s->len;
 
     drop_kind(s);
-    if (s->to < end)
+    if (s->len < len)
         drop_ends(s, modifiers, COUNT(modifiers));
-}
-
-/* Where 关于 begins; s->to if nowhere. */
-static size_t
-find_about(struct span s)
-{
-    while (s.from < s.to && begins_with(&s, S("关于")) == 0)
-        s.from++;
-    return s.from;
 }
 
 static bool
@@ -108,50 +108,61 @@ is_prefix(const struct folded *of, const struct folded *prefix)
 
 /* Without 关于 the kind belongs to the name: 青石库扩建方案. */
 static void
-part_plain(const struct folded *title, const struct folded *issuer,
-           struct span *matter, struct title *out)
+part_plain(struct str whole, const struct folded *title,
+           const struct folded *issuer, struct title *out)
 {
+    uint32_t len = (uint32_t) title->len;
+
     if (is_prefix(title, issuer))
-        matter->from = issuer->len;
-    drop_ends(matter, brands, COUNT(brands));
-    out->left[2] = out->left[1] = (uint32_t) matter->from;
-    out->right[1] = out->right[2] = (uint32_t) title->len;
+        out->left[0] = out->left[1] = out->left[2] = (uint32_t) issuer->len;
+    drop_ends(&whole, brands, COUNT(brands));
+    out->right[0] = count(whole);
+    out->right[1] = out->right[2] = out->right[3] = len;
+    if (out->right[0] < out->left[0])
+        out->right[0] = out->left[0];
 }
 
+/* About: bytes before 关于. */
 static void
-part_about(const struct folded *title, size_t about, struct span *matter,
-           struct title *out)
+part_about(struct str whole, size_t about, struct title *out)
 {
-    drop_ends(matter, brands, COUNT(brands));
-    out->right[2] = (uint32_t) matter->to;
-    drop_tail(matter);
-    out->right[1] = (uint32_t) matter->to;
-    drop_ends(matter, brands, COUNT(brands));
-    out->left[2] = (uint32_t) about;
-    matter->from =
-        about +
-        begins_with(&(struct span){title->cp, about, title->len}, S("关于"));
-    out->left[1] = (uint32_t) matter->from;
-    matter->from += begins_with(matter, S("印发"));
+    struct str matter;
+    uint32_t start;
+
+    out->left[2] = count(str_sub(whole, 0, about));
+    out->right[3] = count(whole);
+    matter = str_sub(whole, about + S("关于").len, whole.len);
+    start = out->left[2] + 2;
+    drop_ends(&matter, brands, COUNT(brands));
+    out->right[2] = start + count(matter);
+    drop_tail(&matter);
+    out->right[1] = start + count(matter);
+    drop_ends(&matter, brands, COUNT(brands));
+    out->right[0] = start + count(matter);
+    out->left[1] = start;
+    out->left[0] = start + (str_starts(matter, S("印发")) ? 2 : 0);
 }
 
 void
 title_part(const struct folded *title, const struct folded *issuer,
            struct title *out)
 {
-    struct span matter = {title->cp, 0, title->len};
-    size_t about = find_about(matter);
+    char bytes[LOOKED_AT * UTF8_MAX];
+    struct str whole = {bytes, 0};
+    size_t about;
 
     *out = (struct title){.cp = title->cp};
-    out->right[3] = (uint32_t) title->len;
-    if (about == title->len)
-        part_plain(title, issuer, &matter, out);
+    if (!is_parted(title)) {
+        for (size_t i = 0; i < TITLE_CUTS; i++)
+            out->right[i] = (uint32_t) title->len;
+        return;
+    }
+    whole.len = write_bytes(title->cp, title->len, bytes);
+    about = str_find(whole, S("关于"), 0);
+    if (about == STR_NONE)
+        part_plain(whole, title, issuer, out);
     else
-        part_about(title, about, &matter, out);
-    if (matter.to < matter.from)
-        matter.to = matter.from = out->left[1];
-    out->left[0] = (uint32_t) matter.from;
-    out->right[0] = (uint32_t) matter.to;
+        part_about(whole, about, out);
 }
 
 /* As folded: a single numeral is a digit. */
@@ -184,21 +195,21 @@ static const struct str stock[] = {
 };
 
 static size_t
-longest_of(const struct span *s, const struct str *words, size_t count)
+longest_of(struct str s, const struct str *words, size_t count)
 {
     size_t best = 0;
 
-    for (size_t i = 0; i < count; i++) {
-        size_t n = begins_with(s, words[i]);
-
-        if (n > best)
-            best = n;
-    }
+    /* Most words of Chinese differ in the third byte already. */
+    for (size_t i = 0; i < count && s.len > 2; i++)
+        if (words[i].ptr[2] == s.ptr[2] && words[i].len > best &&
+            str_starts(s, words[i]))
+            best = words[i].len;
     return best;
 }
 
+/* Bytes of the longest stock word that the text begins with. */
 static size_t
-stock_length(const struct span *s)
+stock_length(struct str s)
 {
     size_t n = longest_of(s, stock, COUNT(stock));
     size_t kind = longest_of(s, element_kinds, ELEMENT_KINDS);
@@ -209,14 +220,16 @@ stock_length(const struct span *s)
 uint32_t
 title_telling(const uint32_t *cp, size_t len)
 {
-    struct span rest = {cp, 0, len};
+    char bytes[LOOKED_AT * UTF8_MAX];
+    struct str rest = {bytes, 0};
     uint32_t telling = 0, letters = 0;
 
-    while (rest.from < rest.to) {
-        uint32_t c = cp[rest.from];
-        size_t n = stock_length(&rest);
+    rest.len = write_bytes(cp, len < LOOKED_AT ? len : LOOKED_AT, bytes);
+    while (rest.len > 0) {
+        size_t n = stock_length(rest), at = 0;
+        uint32_t c = utf8_next(rest, &at);
 
-        rest.from += n > 0 ? n : 1;
+        rest = str_sub(rest, n > 0 ? n : at, rest.len);
         if (ascii_is_letter(c))
             letters++;
         else if (n == 0 && (c < '0' || c > '9'))
