@@ -393,7 +393,7 @@ static const struct field_spec {
     [FIELD_TITLE] = {"title", "标题", set_title, false},
     [FIELD_SCOPE] = {"scope", "知悉范围", set_scope, false},
     [FIELD_PARENT] = {"parent", "上位文件", set_parent, true},
-    [FIELD_NAME] = {"name", NULL, set_name, true},
+    [FIELD_NAME] = {"name", "事项名称", set_name, true},
     [FIELD_POINT] = {"point", NULL, set_point, true},
     [FIELD_POINTS_FROM] = {"points-from", NULL, set_points_from, false},
     [FIELD_POINTS_COMPLETE] = {"points-complete", NULL, set_points_complete,

@@ -194,3 +194,16 @@ findings() {
     want 天网 "$(dingmi check --date "$day" --format json --quote always \
         draft.txt | json findings.0.draft.text)"
 }
+
+@test "a ledger registers names, several in a cell" {
+    printf '%s\n' 仓库二号门的监控已于上周更换完毕，运行正常。 >door.txt
+    printf '%s\n' 文件,密级,保密期限,制发日,标题,事项名称 \
+        'door.txt,秘密,10年,2025-01-01,更换记录,蓝盾;磐石工程；B-52' >ledger.csv
+    dingmi register --manifest ledger.csv
+    for name in 蓝盾 磐石工程 b52; do
+        printf '会议听取了%s情况的汇报。\n' "$name" >draft.txt
+        check draft.txt
+        want "1 derive name certain 秘密" \
+            "$status $(got verdict) $(findings) $(got required.level)"
+    done
+}

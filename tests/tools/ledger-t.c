@@ -145,9 +145,10 @@ every_chinese_heading_serves(void **state)
     struct arena *arena = arena_new();
     struct ledger_row row = first_row(
         arena, S("文件,类别,密级,保密期限,解密时间,制发日,文号,发文机关,标题,"
-                 "知悉范围,上位文件\n"
+                 "知悉范围,上位文件,事项名称\n"
                  "a,国家秘密,机密,20年,2035-03-01,2015/3/1,某发〔2015〕1号,"
-                 "某局,某事,甲；乙、丙,S-0001；S-0002; \n"));
+                 "某局,某事,甲；乙、丙,S-0001；S-0002; ,"
+                 "晨星；A-17\n"));
 
     (void) state;
     assert_false(row.bad);
@@ -163,6 +164,8 @@ every_chinese_heading_serves(void **state)
     want_str(S("丙"), row.said.scope.item[2], "scope");
     assert_int_equal(2, row.said.parents.count);
     want_str(S("S-0002"), row.said.parents.item[1], "parent");
+    assert_int_equal(2, row.said.names.count);
+    want_str(S("A-17"), row.said.names.item[1], "name");
     row = first_row(arena, S("file,解密条件\na,会议开始前\n"));
     want_str(S("会议开始前"), row.said.condition, "condition");
     arena_free(arena);
