@@ -1,8 +1,9 @@
 /*
  * Exact runs.
  *
- * Hits are met in order of their seeds; each goes on with the run that was
- * last seen on its diagonal, or begins one.
+ * Hits come from the texts themselves; where no text of the passage is kept,
+ * from the seeds' positions.  They are met in order of their seeds; each goes
+ * on with the run that was last seen on its diagonal, or begins one.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -17,6 +18,13 @@
 enum {
     /* So few positions are looked through one by one. */
     FEW_POSITIONS = 8,
+
+    /* Characters of the passage at once, and rows of a table of them. */
+    STRETCH = 64,
+    ROWS = 256,
+
+    /* A seed has so many pairs of characters. */
+    LEAP = SEED_SIZE - 1,
 
     /* So few runs are sorted by insertion. */
     FEW_RUNS = 24
@@ -76,23 +84,15 @@ first_position(const struct slice *slice, uint32_t first)
     return low;
 }
 
-/* Does the text bear out what the fingerprints say? */
-static bool
-holds(const struct folded *text, const struct passage *passage, uint32_t seed,
-      uint32_t first)
-{
-    if (first + SEED_SIZE > passage->len || seed + SEED_SIZE > text->len)
-        return false;
-    return passage->cp == NULL || memcmp(text->cp + seed, passage->cp + first,
-                                         SEED_SIZE * sizeof(*text->cp)) == 0;
-}
-
 static void
 add_hit(struct growing *runs, const struct passage *passage, uint32_t seed,
         uint32_t first)
 {
-    uint32_t *last = &runs->last[seed - runs->from + passage->len - first];
+    uint32_t *last;
 
+    if (first + SEED_SIZE > passage->len)
+        return;
+    last = &runs->last[seed - runs->from + passage->len - first];
     if (*last > 0) {
         struct block *run = &runs->item[*last - 1];
 
@@ -182,39 +182,98 @@ set_order(struct arena *arena, const struct growing *all, struct runs *out)
     sort_by_place(out->placed, out->count);
 }
 
-/* The hits of a seed in the passage, as far as positions are known. */
+/* The hits of seeds in a passage without text. */
 static void
-add_known(struct growing *runs, const struct folded *text,
-          const struct passage *passage, uint32_t seed,
-          const struct slice *slice)
+add_by_seeds(struct growing *runs, const struct evidence *ev,
+             const struct present *present, const struct passage *passage,
+             uint32_t to)
 {
     uint32_t behind = passage->first + passage->len;
 
-    for (uint32_t at = first_position(slice, passage->first);
-         at < slice->count && slice->position[at] < behind; at++) {
-        uint32_t first = slice->position[at] - passage->first;
+    for (size_t i = first_present(present, runs->from);
+         i < present->count && present->seed[i] + SEED_SIZE <= to; i++) {
+        const struct slice *slice = &ev->slice[present->seed[i]];
 
-        if (holds(text, passage, seed, first))
+        for (uint32_t at = first_position(slice, passage->first);
+             at < slice->count && slice->position[at] < behind; at++)
+            add_hit(runs, passage, present->seed[i],
+                    slice->position[at] - passage->first);
+    }
+}
+
+/* --- by text --- */
+
+/*
+ * Where in a stretch of the passage each character is, a bit a place; those
+ * alike in their low bits share a row.
+ */
+struct rows {
+    uint64_t row[ROWS];
+};
+
+/* The places of the stretch where the seed ends, as far as rows tell. */
+static uint64_t
+ends_of(const struct rows *rows, const uint32_t *seed)
+{
+    uint64_t ends = ~UINT64_C(0);
+
+    for (uint32_t i = 0; i < SEED_SIZE; i++)
+        ends &= rows->row[seed[i] % ROWS] << (SEED_SIZE - 1 - i);
+    return ends;
+}
+
+static void
+add_seed(struct growing *runs, const struct folded *text,
+         const struct passage *passage, const struct rows *rows, uint32_t seed,
+         uint32_t base)
+{
+    uint64_t ends = ends_of(rows, text->cp + seed);
+
+    for (; ends != 0; ends &= ends - 1) {
+        uint32_t end = base + (uint32_t) __builtin_ctzll(ends);
+        uint32_t first = end - (SEED_SIZE - 1);
+
+        if (memcmp(text->cp + seed, passage->cp + first,
+                   SEED_SIZE * sizeof(*text->cp)) == 0)
             add_hit(runs, passage, seed, first);
     }
 }
 
-/* Of what is everywhere, not all positions are known: the text tells. */
+/*
+ * All places of the stretch are held against the draft at once.  Each seed of
+ * the draft has one pair of characters that begins at a multiple of LEAP:
+ * only where such a pair occurs its seeds are looked at.
+ */
 static void
-add_unknown(struct growing *runs, const struct folded *text,
-            const struct passage *passage, uint32_t seed)
+add_stretch(struct growing *runs, const struct folded *text,
+            const struct passage *passage, uint32_t to, uint32_t base)
 {
-    for (uint32_t first = 0; first + SEED_SIZE <= passage->len; first++)
-        if (holds(text, passage, seed, first))
-            add_hit(runs, passage, seed, first);
+    struct rows rows = {{0}};
+    uint32_t len = passage->len - base;
+
+    for (uint32_t i = 0; i < len && i < STRETCH; i++)
+        rows.row[passage->cp[base + i] % ROWS] |= UINT64_C(1) << i;
+    for (uint32_t c = (runs->from + LEAP - 1) / LEAP * LEAP; c + 1 < to;
+         c += LEAP) {
+        uint64_t here = rows.row[text->cp[c] % ROWS];
+        uint32_t seed = c < LEAP ? 0 : c - (LEAP - 1);
+
+        if ((here << 1 & rows.row[text->cp[c + 1] % ROWS]) == 0)
+            continue;
+        if (seed < runs->from)
+            seed = runs->from;
+        for (; seed <= c && seed + SEED_SIZE <= to; seed++)
+            add_seed(runs, text, passage, &rows, seed, base);
+    }
 }
 
-static bool
-is_unknown(const struct slice *slice, const struct passage *passage)
+static void
+add_by_text(struct growing *runs, const struct folded *text,
+            const struct passage *passage, uint32_t to)
 {
-    return slice->more > 0 && passage->cp != NULL &&
-           slice->position[slice->count - 1] <
-               passage->first + (passage->len - 1);
+    for (uint32_t base = 0; base + SEED_SIZE <= passage->len;
+         base += STRETCH - (SEED_SIZE - 1))
+        add_stretch(runs, text, passage, to, base);
 }
 
 void
@@ -222,21 +281,14 @@ exact_runs(struct arena *arena, const struct evidence *ev,
            const struct present *present, const struct passage *passage,
            uint32_t from, uint32_t to, struct runs *out)
 {
-    const struct folded *text = &ev->reading->text;
     struct growing all = {.arena = arena, .from = from};
 
     all.last =
         arena_array(arena, (size_t) to - from + passage->len + 1, uint32_t);
-    for (size_t i = first_present(present, from);
-         i < present->count && present->seed[i] + SEED_SIZE <= to; i++) {
-        uint32_t seed = present->seed[i];
-        const struct slice *slice = &ev->slice[seed];
-
-        if (is_unknown(slice, passage))
-            add_unknown(&all, text, passage, seed);
-        else
-            add_known(&all, text, passage, seed, slice);
-    }
+    if (passage->cp != NULL)
+        add_by_text(&all, &ev->reading->text, passage, to);
+    else
+        add_by_seeds(&all, ev, present, passage, to);
     set_order(arena, &all, out);
 }
 

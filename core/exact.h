@@ -1,6 +1,6 @@
 /*
- * Exact runs: what a stretch of a draft and a passage have in common, as the
- * seeds say and the texts bear out.
+ * Exact runs: what a stretch of a draft and a passage have in common, of the
+ * length of a seed and more.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

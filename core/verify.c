@@ -30,6 +30,14 @@ enum {
     SLACK = 16
 };
 
+/*
+ * Pairs are many and matches few.  Runs that the corpus holds so often say
+ * nothing for themselves, and only a passage that is there nearly whole comes
+ * of them: not if they are less of it than this.
+ */
+enum { RARE = 8 };
+static const double COMMON_SHARE = 0.5;
+
 /* What a character between two pieces of a match takes from it. */
 static const double GAP_COST = 0.25;
 
@@ -87,6 +95,60 @@ window_around(const struct pair *pair, const struct block *run, uint32_t *from,
     *to = end - run->from > behind ? run->from + behind : end;
 }
 
+/* How often the corpus holds the rarest seed of the run. */
+static uint32_t
+rarest(const struct evidence *ev, const struct block *run)
+{
+    uint32_t often = UINT32_MAX;
+
+    for (uint32_t s = run->from; s + SEED_SIZE <= run->from + run->len; s++)
+        if (slice_often(&ev->slice[s]) < often)
+            often = slice_often(&ev->slice[s]);
+    return often;
+}
+
+/* How many characters of [from, to) the runs that are left cover. */
+static uint32_t
+cover(const struct runs *runs, uint32_t from, uint32_t to)
+{
+    uint32_t behind = from, sum = 0;
+
+    for (size_t i = exact_from(runs, from);
+         i < runs->count && runs->placed[i].from < to; i++) {
+        const struct block *run = &runs->item[runs->placed[i].number];
+        uint32_t end = run->from + run->len;
+
+        if (runs->done[runs->placed[i].number] || end > to || end <= behind)
+            continue;
+        sum += end - (run->from > behind ? run->from : behind);
+        behind = end;
+    }
+    return sum;
+}
+
+static bool
+has_points(const struct pair *pair)
+{
+    const struct evidence *ev = pair->evidence;
+
+    return ev->source != NULL && ev->source[pair->passage->source].points > 0;
+}
+
+/* Is it worth the while to align what there is around the run? */
+static bool
+is_promising(const struct pair *pair, const struct runs *runs,
+             const struct block *run)
+{
+    uint32_t from, to, sum;
+
+    window_around(pair, run, &from, &to);
+    sum = cover(runs, from, to);
+    if (has_points(pair))
+        return sum >= POINT_LEAST;
+    return sum >= WEAK && (rarest(pair->evidence, run) <= RARE ||
+                           sum >= COMMON_SHARE * pair->passage->len);
+}
+
 static int
 by_number(const void *left, const void *right)
 {
@@ -95,17 +157,13 @@ by_number(const void *left, const void *right)
     return (*a > *b) - (*a < *b);
 }
 
-/*
- * The runs of the window that are left, the longest first, and how many
- * characters they have together.
- */
-static uint32_t
+/* The runs of the window that are left, the longest first. */
+static void
 runs_within(struct arena *scratch, const struct runs *runs, uint32_t from,
             uint32_t to, struct blocks *out)
 {
     size_t begin = exact_from(runs, from), end = exact_from(runs, to);
     uint32_t *number = arena_array(scratch, end - begin, uint32_t);
-    uint32_t characters = 0;
     size_t count = 0;
 
     for (size_t i = begin; i < end; i++) {
@@ -118,11 +176,8 @@ runs_within(struct arena *scratch, const struct runs *runs, uint32_t from,
         qsort(number, count, sizeof(*number), by_number);
     out->count = count < LIMIT_RUNS ? count : LIMIT_RUNS;
     out->item = arena_array(scratch, out->count, struct block);
-    for (size_t i = 0; i < out->count; i++) {
+    for (size_t i = 0; i < out->count; i++)
         out->item[i] = runs->item[number[i]];
-        characters += out->item[i].len;
-    }
-    return characters;
 }
 
 static uint32_t
@@ -168,16 +223,8 @@ trim_ends(struct blocks *blocks)
     blocks->count = best_end - best_start;
 }
 
-static bool
-has_points(const struct pair *pair)
-{
-    const struct evidence *ev = pair->evidence;
-
-    return ev->source != NULL && ev->source[pair->passage->source].points > 0;
-}
-
 /* What the passage has in common with the window, in pieces. */
-static bool
+static void
 align_window(struct arena *scratch, const struct pair *pair,
              const struct runs *runs, const struct block *around,
              struct blocks *out)
@@ -186,18 +233,16 @@ align_window(struct arena *scratch, const struct pair *pair,
     struct text draft = {text->cp, pair->background->len};
     struct text passage = {pair->passage->cp, pair->passage->len};
     struct blocks within, tiles;
-    uint32_t from, to, weak = has_points(pair) ? POINT_LEAST : WEAK;
+    uint32_t from, to;
 
     window_around(pair, around, &from, &to);
-    if (runs_within(scratch, runs, from, to, &within) < weak)
-        return false;
+    runs_within(scratch, runs, from, to, &within);
     align_tiles(scratch, within.item, within.count, &tiles);
     if (passage.cp != NULL)
         align_rest(scratch, draft, from, to, passage, &tiles, out);
     else
         *out = tiles;
     trim_ends(out);
-    return true;
 }
 
 static uint32_t
@@ -337,11 +382,9 @@ match_around(struct arena *arena, struct arena *scratch,
     struct match match = {.passage = pair->number,
                           .by_seeds = pair->passage->cp == NULL};
     struct blocks blocks;
-    bool any = align_window(scratch, pair, runs, &runs->item[run], &blocks);
 
+    align_window(scratch, pair, runs, &runs->item[run], &blocks);
     runs->done[run] = true;
-    if (!any)
-        return;
     judge(pair, &blocks, &match);
     finish_runs(runs, &blocks);
     if (match.strength == STRENGTH_NONE)
@@ -400,9 +443,14 @@ match_stretch(struct arena *arena, struct arena *scratch,
 
     exact_runs(scratch, pair->evidence, pair->present, pair->passage,
                task->from, task->to, &runs);
-    for (size_t i = 0; i < runs.count; i++)
-        if (!runs.done[i])
+    for (size_t i = 0; i < runs.count; i++) {
+        if (runs.done[i])
+            continue;
+        if (is_promising(pair, &runs, &runs.item[i]))
             match_around(arena, scratch, pair, &runs, i, out);
+        else
+            runs.done[i] = true;
+    }
 }
 
 /* The matches of one passage, in as many stretches as there are. */

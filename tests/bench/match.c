@@ -436,6 +436,22 @@ look_up_public(struct bench *b, const struct matches *matches,
     ev->open = open;
 }
 
+/* Only the passages that matched. */
+static void
+keep_matched(struct bench *b, const struct matches *matches,
+             struct evidence *ev)
+{
+    bool *wanted = arena_array(b->scratch, ev->passages, bool);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < matches->count; i++)
+        wanted[matches->item[i].passage] = true;
+    for (size_t i = 0; i < ev->passages; i++)
+        if (wanted[i])
+            b->fetched[kept++] = b->fetched[i];
+    ev->passages = kept;
+}
+
 static void
 check_strip(struct bench *b, const struct stream *stream,
             const struct strip *strip, const struct taker *taker)
@@ -459,6 +475,7 @@ check_strip(struct bench *b, const struct stream *stream,
     if (matches.count > 0) {
         /* What public texts hold only lessens what there is. */
         look_up_public(b, &matches, &strip->text, &ev);
+        keep_matched(b, &matches, &ev);
         verify(scratch, &ev, &matches);
     }
     for (size_t i = 0; i < matches.count; i++) {
