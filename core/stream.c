@@ -15,6 +15,7 @@
 
 #include "core/arena.h"
 #include "core/reading.h"
+#include "core/reread.h"
 #include "core/seed.h"
 #include "core/utf8.h"
 #include "core/verify.h"
@@ -404,6 +405,35 @@ cut_fresh(struct arena *arena, const struct draft *d, struct strip like,
 }
 
 static void
+cut_reread(struct arena *arena, const struct reread *reread, struct strip like,
+           struct strips *out)
+{
+    for (size_t i = 0; i < reread->spans; i++) {
+        const struct reread_span *s = &reread->span[i];
+        size_t from = s->from > AROUND_END ? s->from - AROUND_END : 0;
+
+        cut(arena, &reread->text, (struct span){from, s->to + AROUND_END},
+            &like, out);
+    }
+}
+
+/* What only a person reads in it. */
+static void
+read_again(struct arena *arena, const struct folded *text, size_t way,
+           struct strips *out)
+{
+    struct strip like = {.way = way, .rank = way};
+    struct reread reread;
+
+    like.rank += (size_t) ROUTES * READING_WAYS;
+    if (reread_thinned(arena, text, &reread))
+        cut_reread(arena, &reread, like, out);
+    like.rank += READING_WAYS;
+    if (reread_composed(arena, text, &reread))
+        cut_reread(arena, &reread, like, out);
+}
+
+static void
 keep_end(struct folded *before, const struct folded *text)
 {
     size_t len = text->len < STREAM_OVERLAP ? text->len : STREAM_OVERLAP;
@@ -444,6 +474,7 @@ read_way(struct stream *s, struct arena *arena, const struct parts *parts,
         cut(arena, &d.text, (struct span){0, d.text.len}, &like, out);
     else
         cut_fresh(arena, &d, like, out);
+    read_again(arena, &d.text, way, out);
     for (enum route route = ROUTE_BODY; route < ROUTES; route++) {
         if (!go(arena, parts, route, &some))
             continue;

@@ -124,3 +124,21 @@ found() {
     # Each at its own place, though all are alike, and hardly anywhere else.
     want yes "$([ "$(got findings.#)" -lt 1800 ] && echo yes)"
 }
+
+@test "something between each character and the next hides nothing" {
+    source_of a.txt "$one" "$three"
+    for between in 的 口 x '|' ' * '; do
+        draft "请看：$(sed "s/./&$between/g" <<<"${three%。}")请回复。"
+        want "$between certain 7" "$between $(got findings.*.strength \
+            findings.*.source.paragraph | paste -s -d' ')"
+    done
+    draft "$(awk '{ for (i = 1; i <= length($0); i++)
+        printf "%s%c", substr($0, i, 1), 97 + i * 7 % 26 }' <<<"${three%。}")"
+    want certain "$(got findings.*.strength)"
+}
+
+@test "characters taken apart are put together" {
+    source_of a.txt 储备库内各洞库的运行经费由省财政厅单独核拨，任何单位不得挪用和对外透露预算数。
+    draft 储备库内各洞库的辶云行纟圣费由省贝才政厅弓单独木亥拨，亻壬亻可单亻立不得挪用禾口又寸外透露予页算数。
+    want certain "$(got findings.*.strength)"
+}

@@ -1,0 +1,51 @@
+/*
+ * Text that is written so that a person still reads it and a program does not:
+ * something between each character and the next, or characters taken apart.
+ *
+ * What folding leaves out (spaces, punctuation, marks) needs nothing here.
+ * Each of these readings is only made where its pattern shows, over a stretch
+ * that ordinary text does not have; elsewhere it costs one look.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_REREAD_H
+#define CORE_REREAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/fold.h"
+
+struct arena;
+
+/* A stretch that reads otherwise, half open. */
+struct reread_span {
+    size_t from, to; /* folded code points of the new text */
+};
+
+/* The whole text, and where it is another than before. */
+struct reread {
+    struct folded text;
+    struct reread_span *span;
+    size_t spans;
+};
+
+/*
+ * Leave out what stands in every second or third place: the same character
+ * throughout (甲的乙的丙), or between single ideographs something else each
+ * time (甲a乙7丙).  False where nothing does, eight times in a row.
+ */
+bool reread_thinned(struct arena *, const struct folded *, struct reread *out)
+    MUST_USE NONNULL;
+
+/*
+ * Put characters together again that were taken apart, left from right or top
+ * from bottom: 木又寸 is 树.  The parts are characters themselves, so several
+ * must stand close together.  False where none do.
+ */
+bool reread_composed(struct arena *, const struct folded *, struct reread *out)
+    MUST_USE NONNULL;
+
+#endif /* !CORE_REREAD_H */

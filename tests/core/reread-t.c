@@ -1,0 +1,150 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/reread.h"
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/compose.h"
+
+#include "tests/tap.h"
+
+typedef bool reread_kind(struct arena *, const struct folded *,
+                         struct reread *);
+
+/* A text, and what it reads as: the new stretches between bars. */
+struct row {
+    const char *name, *text, *want;
+};
+
+static const struct row thin[] = {
+    {"ordinary text",
+     "库房每季度清点一次，结果报委员会主任和副主任，由其批准后存档。", ""},
+    {"one character throughout", "甲的乙的丙的丁的戊的己的庚的辛的壬",
+     "甲|乙丙丁戊己庚辛|壬"},
+    {"seven times is too few", "甲的乙的丙的丁的戊的己的庚的辛壬", ""},
+    {"every third place", "甲乙口丙丁口戊己口庚辛口壬癸口子丑口寅卯口辰巳口午",
+     "甲乙|丙丁戊己庚辛壬癸子丑寅卯辰巳|午"},
+    {"something else each time", "前文如此。甲a乙7丙x丁qq戊5己b庚z辛9壬。后文",
+     "前文如此甲|乙丙丁戊己庚辛|壬后文"},
+    {"a number within it goes too", "甲a乙a3丙x丁qq戊5己b庚z辛9壬",
+     "甲|乙丙丁戊己庚辛|壬"},
+    {"the same all over", "一一一一一一一一一一一一一一一一一一一一", ""},
+    {"names and units", "A公司B公司C公司D公司E公司F公司G公司", ""},
+};
+
+static const struct row composed[] = {
+    {"ordinary text", "女子和日月，木林之人。", ""},
+    {"three together", "木又寸立早弓长", "树|章张|"},
+    {"two are too few", "木又寸立早。", ""},
+    {"far from each other",
+     "木又寸一二三四五六七八九甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未立早弓长",
+     ""},
+    {"in a sentence", "讠义木几木勾禾多交", "议|机构移|交"},
+    {"parts of two lengths", "言身寸弓长立早", "谢|张章|"},
+};
+
+static void
+hold(reread_kind *kind, const struct row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct arena *arena = arena_new();
+        struct reread out = {.spans = 0};
+        struct folded text;
+        size_t s = 0;
+        BUF_SCOPED seen;
+
+        buf_init(&seen, 4096);
+        fold_text(arena, str_of(rows[i].text), &text);
+        if (kind(arena, &text, &out))
+            for (size_t k = 0; k <= out.text.len; k++) {
+                if (s < out.spans && k == out.span[s].from)
+                    buf_add(&seen, S("|"));
+                if (s < out.spans && k == out.span[s].to) {
+                    buf_add(&seen, S("|"));
+                    s++;
+                }
+                if (k < out.text.len)
+                    buf_add_char(&seen, out.text.cp[k]);
+            }
+        want_str(str_of(rows[i].want), buf_str(&seen), rows[i].name);
+        arena_free(arena);
+    }
+}
+
+static void
+what_stands_between_is_left_out(void **state)
+{
+    (void) state;
+    hold(reread_thinned, thin, COUNT(thin));
+}
+
+static void
+parts_are_put_together(void **state)
+{
+    (void) state;
+    hold(reread_composed, composed, COUNT(composed));
+}
+
+static void
+offsets_are_those_of_the_parts(void **state)
+{
+    struct arena *arena = arena_new();
+    struct reread out;
+    struct folded text;
+
+    (void) state;
+    fold_text(arena, S("见：木又寸、立早弓长"), &text);
+    assert_true(reread_composed(arena, &text, &out));
+    assert_int_equal(4, out.text.len);
+    assert_int_equal(2, out.text.from[1]);
+    assert_int_equal(5, out.text.to[1]);
+    assert_int_equal(6, out.text.from[2]);
+    assert_int_equal(8, out.text.to[2]);
+    arena_free(arena);
+}
+
+/* Each row is folded, found, and stands behind the one before it. */
+static void
+the_table_is_in_order(void **state)
+{
+    struct arena *arena = arena_new();
+    const uint32_t *row, *before = NULL;
+
+    (void) state;
+    for (size_t i = 0; (row = compose_row(i)) != NULL; before = row, i++) {
+        struct composed whole;
+        struct folded folded;
+        uint32_t parts = 0;
+        BUF_SCOPED text;
+
+        buf_init(&text, 64);
+        while (row[parts + 1] != 0)
+            buf_add_char(&text, row[parts++]);
+        fold_text(arena, buf_str(&text), &folded);
+        assert_int_equal(parts, folded.len);
+        assert_memory_equal(row, folded.cp, parts * sizeof(*row));
+        buf_add_char(&text, row[parts]);
+        fold_text(arena, buf_str(&text), &folded);
+        assert_int_equal(parts + 1, folded.len);
+        assert_int_equal(row[parts], folded.cp[parts]);
+        assert_true(compose(row, parts, &whole));
+        assert_int_equal(row[parts], whole.cp);
+        assert_int_equal(parts, whole.parts);
+        assert_true(before == NULL || before[0] <= row[0]);
+    }
+    arena_free(arena);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_stands_between_is_left_out),
+        cmocka_unit_test(parts_are_put_together),
+        cmocka_unit_test(offsets_are_those_of_the_parts),
+        cmocka_unit_test(the_table_is_in_order),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
