@@ -70,24 +70,61 @@ glyph_is_one_of(uint32_t c, struct str set)
 static uint32_t
 common(uint32_t c)
 {
-    static const struct {
-        uint32_t from, to;
-    } forms[] = {
-        {0x2f00, U'一'}, {0x2f06, U'二'}, {0x2f0b, U'八'}, {0x2f17, U'十'},
-        {0x2f2f, U'工'}, {0x2f3c, U'心'}, {0x2f42, U'文'}, {0x2f47, U'日'},
-        {0x2f49, U'月'}, {0x2ed3, U'长'}, {U'機', U'机'},  {U'絕', U'绝'},
-        {U'祕', U'秘'},  {U'內', U'内'},  {U'項', U'项'},  {U'資', U'资'},
-        {U'長', U'长'},  {U'個', U'个'},  {U'業', U'业'},  {U'兩', U'两'},
-    };
-
     if (c >= 0xff01 && c <= 0xff5e)
         return c - 0xff01 + 0x21;
     if (c >= 0x1d7ce && c <= 0x1d7ff) /* mathematical digits */
         return '0' + (c - 0x1d7ce) % 10;
-    for (size_t i = 0; i < COUNT(forms); i++)
-        if (c == forms[i].from)
-            return forms[i].to;
-    return c;
+    switch (c) {
+    case 0x2f00:
+        return U'一';
+    case 0x2f06:
+        return U'二';
+    case 0x2f0b:
+        return U'八';
+    case 0x2f17:
+        return U'十';
+    case 0x2f2f:
+        return U'工';
+    case 0x2f3c:
+        return U'心';
+    case 0x2f42:
+        return U'文';
+    case 0x2f47:
+        return U'日';
+    case 0x2f49:
+        return U'月';
+    case 0x2ed3:
+        return U'长';
+    case U'機':
+        return U'机';
+    case U'絕':
+        return U'绝';
+    case U'祕':
+        return U'秘';
+    case U'內':
+        return U'内';
+    case U'項':
+        return U'项';
+    case U'資':
+        return U'资';
+    case U'長':
+        return U'长';
+    case U'個':
+        return U'个';
+    case U'業':
+        return U'业';
+    case U'兩':
+        return U'两';
+    default:
+        return c;
+    }
+}
+
+/* Most characters by far, and certainly neither blank nor invisible. */
+static bool
+is_ordinary(uint32_t c)
+{
+    return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x21 && c <= 0x7e);
 }
 
 struct glyph
@@ -99,9 +136,9 @@ glyph_take(struct glyphs *g)
         size_t start = g->at;
         uint32_t c = utf8_next(g->text, &g->at);
 
-        if (is_blank(c)) {
+        if (!is_ordinary(c) && is_blank(c)) {
             glyph.gap = true;
-        } else if (!is_invisible(c)) {
+        } else if (is_ordinary(c) || !is_invisible(c)) {
             glyph.c = common(c);
             glyph.altered = glyph.c != c;
             glyph.start = start;
