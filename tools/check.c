@@ -212,7 +212,7 @@ close_all(struct batch *batch)
 static int
 run_batch(struct cli *cli, struct workers *workers)
 {
-    static const struct pool_work steps = {begin, work, end, take};
+    static const struct pool_work steps = {begin, work, end, take, NULL};
     const struct common *c = &cli->common;
     int fd = c->out == NULL ? STDOUT_FILENO : -1;
     struct batch batch = {

@@ -11,11 +11,12 @@
 
 #include "core/arena.h"
 
-/* How many results may wait for each thread. */
-enum { AHEAD = 4 };
+/* How many results may wait for each thread: any, and weighed ones. */
+enum { AHEAD = 4, AHEAD_WEIGHED = 256 };
 
 struct slot {
     void *result;
+    size_t weight;
     bool full;
 };
 
@@ -25,10 +26,22 @@ struct pool {
     size_t count, next, taken;
     struct slot *ring;
     size_t slots;
+    size_t weight; /* of the results that wait */
     bool failed;
     pthread_mutex_t lock;
     pthread_cond_t moved; /* something above changed */
 };
+
+/*
+ * Is there room for one more result?  Those to be taken first are worked on
+ * first, so what waits is always taken at some time.
+ */
+static bool
+has_room(const struct pool *pool)
+{
+    return pool->next - pool->taken < pool->slots &&
+           pool->weight < POOL_WEIGHT;
+}
 
 /* The next number to work on, once there is room for its result. */
 static bool
@@ -37,8 +50,7 @@ claim(struct pool *pool, size_t *i)
     bool more;
 
     pthread_mutex_lock(&pool->lock);
-    while (!pool->failed && pool->next < pool->count &&
-           pool->next - pool->taken >= pool->slots)
+    while (!pool->failed && pool->next < pool->count && !has_room(pool))
         pthread_cond_wait(&pool->moved, &pool->lock);
     more = !pool->failed && pool->next < pool->count;
     if (more)
@@ -50,8 +62,12 @@ claim(struct pool *pool, size_t *i)
 static void
 deliver(struct pool *pool, size_t i, void *result)
 {
+    size_t weight =
+        pool->work->weight == NULL ? 0 : pool->work->weight(result);
+
     pthread_mutex_lock(&pool->lock);
-    pool->ring[i % pool->slots] = (struct slot){result, true};
+    pool->ring[i % pool->slots] = (struct slot){result, weight, true};
+    pool->weight += weight;
     pthread_cond_broadcast(&pool->moved);
     pthread_mutex_unlock(&pool->lock);
 }
@@ -94,6 +110,8 @@ await(struct pool *pool, size_t i, void **result)
         pthread_cond_wait(&pool->moved, &pool->lock);
     full = slot->full;
     *result = slot->result;
+    if (full)
+        pool->weight -= slot->weight;
     slot->full = false;
     pool->taken = i + 1;
     pthread_cond_broadcast(&pool->moved);
@@ -116,12 +134,13 @@ pool_run(const struct pool_work *work, void *shared, size_t count,
 {
     struct arena *arena = arena_new();
     size_t threads = jobs < count ? jobs : count, made = 0;
-    struct pool pool = {.work = work,
-                        .shared = shared,
-                        .count = count,
-                        .slots = threads * AHEAD,
-                        .lock = PTHREAD_MUTEX_INITIALIZER,
-                        .moved = PTHREAD_COND_INITIALIZER};
+    struct pool pool = {
+        .work = work,
+        .shared = shared,
+        .count = count,
+        .slots = threads * (work->weight == NULL ? AHEAD : AHEAD_WEIGHED),
+        .lock = PTHREAD_MUTEX_INITIALIZER,
+        .moved = PTHREAD_COND_INITIALIZER};
     pthread_t *thread = arena_array(arena, threads, pthread_t);
 
     pool.ring = arena_array(arena, pool.slots, struct slot);

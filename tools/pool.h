@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "core/attr.h"
+#include "core/limits.h"
 
 struct pool_work {
     /*
@@ -23,12 +24,21 @@ struct pool_work {
     void (*end)(void *state);
     /* In the thread that called pool_run, for 0, 1, 2 ... one by one. */
     void (*take)(void *shared, size_t i, void *result);
+    /*
+     * What a result weighs, in bytes of memory, where taking one now and then
+     * lasts long: threads then run ahead by up to POOL_WEIGHT of them all.
+     * NULL: by a few results each.
+     */
+    size_t (*weight)(const void *result);
 };
+
+enum { POOL_WEIGHT = 64 * MIB };
 
 /*
  * Work on count things in up to jobs threads.  Threads run ahead of what was
- * taken by a few things each, so memory is bounded.  False if begin failed in
- * any thread or no thread could be made; what was taken by then stays taken.
+ * taken no further than said above, so memory is bounded.  False if begin
+ * failed in any thread or no thread could be made; what was taken by then
+ * stays taken.
  */
 bool pool_run(const struct pool_work *, void *shared, size_t count,
               unsigned jobs) MUST_USE NONNULL_AT(1);

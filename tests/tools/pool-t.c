@@ -11,6 +11,7 @@ struct run {
     atomic_int begun, ended, worked;
     int refuse; /* which begin fails; 0: none */
     size_t taken;
+    int ahead; /* how far threads may run ahead of what is taken; 0: any */
 };
 
 static void *
@@ -49,9 +50,20 @@ take(void *shared, size_t i, void *result)
     assert_int_equal(run->taken, i);
     assert_int_equal(i + 1, (uintptr_t) result);
     run->taken++;
+    assert_true(run->ahead == 0 ||
+                run->worked <= (int) run->taken + run->ahead);
 }
 
-static const struct pool_work steps = {begin, work, end, take};
+/* Each is a third of what may wait. */
+static size_t
+weigh(const void *result)
+{
+    (void) result;
+    return POOL_WEIGHT / 3;
+}
+
+static const struct pool_work steps = {begin, work, end, take, NULL};
+static const struct pool_work weighed = {begin, work, end, take, weigh};
 
 static void
 results_are_taken_in_order(void **state)
@@ -68,6 +80,20 @@ results_are_taken_in_order(void **state)
         assert_true(pool_run(&steps, &run, rows[i].count, rows[i].jobs));
         assert_int_equal(rows[i].count, run.taken);
         assert_int_equal(rows[i].count, run.worked);
+        assert_int_equal(run.begun, run.ended);
+    }
+}
+
+/* Four at most wait, and one is in the hands of each thread. */
+static void
+heavy_results_wait_for_their_turn(void **state)
+{
+    (void) state;
+    for (int jobs = 1; jobs <= 4; jobs++) {
+        struct run run = {.ahead = 4 + jobs};
+
+        assert_true(pool_run(&weighed, &run, 3000, (unsigned) jobs));
+        assert_int_equal(3000, run.taken);
         assert_int_equal(run.begun, run.ended);
     }
 }
@@ -89,6 +115,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(results_are_taken_in_order),
+        cmocka_unit_test(heavy_results_wait_for_their_turn),
         cmocka_unit_test(a_thread_that_cannot_begin_ends_the_run),
     };
 
