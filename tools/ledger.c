@@ -276,7 +276,7 @@ take_file(struct arena *arena, const struct ledger *l, struct str cell,
 {
     cell = str_trim(cell);
     if (cell.len == 0)
-        return err_set(err, ERR_USAGE, _("没有写文件"));
+        return true;
     if (memchr(cell.ptr, '\0', cell.len) != NULL)
         return err_set(err, ERR_USAGE, _("文件名里有空字符"));
     if (cell.ptr[0] == '/')
@@ -305,7 +305,9 @@ read_cells(struct arena *arena, const struct ledger *l,
             !said_set_cell(arena, &out->said, l->column[i], cells->cell[i],
                            err))
             return false;
-    return true;
+    /* Names may be registered with no document behind them. */
+    return out->file.len > 0 || said_has(&out->said, FIELD_NAME) ||
+           err_set(err, ERR_USAGE, _("没有写文件，也没有写事项名称"));
 }
 
 void

@@ -35,8 +35,9 @@ struct ledger {
 };
 
 struct ledger_row {
-    size_t line;      /* where it begins */
-    struct str file;  /* path, from the ledger's folder if it is relative */
+    size_t line; /* where it begins */
+    struct str
+        file; /* path, from the ledger's folder; or empty: names alone */
     struct said said; /* what its cells say */
     bool bad;         /* err says why; file may still be set */
     struct err err;

@@ -50,8 +50,16 @@ is_title(const struct hit_match *hit)
     return is_named(hit) && hit->match.rule == RULE_TITLE;
 }
 
-/* By source and place; of those that begin together the longest first, and of
- * one place the title before what quotes it. */
+/* A name says more than a title, a title more than what quotes it. */
+static int
+rank_of(const struct hit_match *hit)
+{
+    if (is_title(hit))
+        return 1;
+    return is_named(hit) ? 0 : 2;
+}
+
+/* By source and place; of those that begin together the longest first. */
 static int
 by_place(const void *left, const void *right)
 {
@@ -64,8 +72,8 @@ by_place(const void *left, const void *right)
         return a->begin < b->begin ? -1 : 1;
     if (a->end != b->end)
         return a->end > b->end ? -1 : 1;
-    if (is_title(a) != is_title(b))
-        return is_title(a) ? -1 : 1;
+    if (rank_of(a) != rank_of(b))
+        return rank_of(a) < rank_of(b) ? -1 : 1;
     return (a > b) - (a < b);
 }
 
@@ -129,10 +137,10 @@ note_reach(struct reach *reach, struct hit_match *hit)
         return;
     if (is_title(hit))
         stretch(&reach->title, hit);
-    if (is_named(hit))
+    if (is_named(hit) && hit->match.rule != RULE_NAME)
         return;
     stretch(&reach->quote[hit->match.strength], hit);
-    if (hit->match.rule == RULE_TITLE)
+    if (!is_named(hit) && hit->match.rule == RULE_TITLE)
         stretch(&reach->quoted_title, hit);
 }
 

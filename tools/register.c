@@ -87,13 +87,20 @@ check_single(const struct register_options *options, size_t files,
 }
 
 static bool
+is_names_alone(const struct cli *cli, const struct register_options *options)
+{
+    return cli->args == 0 && options->manifest == NULL;
+}
+
+static bool
 check_usage(const struct cli *cli, const struct register_options *options,
             struct err *err)
 {
     if (options->manifest != NULL && cli->args > 0)
         return err_set(err, ERR_USAGE,
                        _("--manifest 与文件不能同时给出：请分两次登记"));
-    if (options->manifest == NULL && cli->args == 0)
+    if (options->manifest == NULL && cli->args == 0 &&
+        !said_has(&options->said, FIELD_NAME))
         return err_set(err, ERR_USAGE,
                        _("请给出要登记的文件，或用 --manifest 给出台账"));
     if (options->manifest != NULL && cli->common.out != NULL &&
@@ -102,7 +109,9 @@ check_usage(const struct cli *cli, const struct register_options *options,
                        cli->common.out);
     if (register_count(&cli->common) > 1)
         return err_set(err, ERR_USAGE, _("一次只能登记到一个库"));
-    return check_single(options, cli->args, err) &&
+    /* Names alone are one source, as one file is. */
+    return (is_names_alone(cli, options) ||
+            check_single(options, cli->args, err)) &&
            said_agrees(&options->said, err);
 }
 
@@ -164,8 +173,9 @@ run_register(struct cli *cli)
     bool ran = check_usage(cli, own, &err);
 
     if (ran) {
-        workers =
-            readers_start(cli, own->manifest != NULL ? SIZE_MAX : cli->args);
+        if (!is_names_alone(cli, own))
+            workers = readers_start(cli, own->manifest != NULL ? SIZE_MAX
+                                                               : cli->args);
         ran = run(cli, own, workers, &corpus, &code, &err);
     }
     if (!ran) {
@@ -194,7 +204,8 @@ static const struct option_spec options[] = {
      set_title},
     {"scope", N_("范围"), N_("知悉范围，以“；”或“、”隔开；可重复"), set_scope},
     {"parent", N_("编号"), N_("它由哪份在册密源派生；可重复"), set_parent},
-    {"name", N_("名称"), N_("涉密事项的名称；可重复"), set_name},
+    {"name", N_("名称"), N_("涉密事项的名称；可重复，也可不带文件登记"),
+     set_name},
     {"point", N_("密级★期限:起-止"),
      N_("密点，按段号，如 机密★20年:3-5；可重复"), set_point},
     {"points-from", "comments",

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "tools/register_run.h"
+#include "tools/enrol_names.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -118,7 +119,7 @@ new_job(const struct registering *r, size_t i)
     if (r->ledger != NULL) {
         take_row(r, i, job);
     } else {
-        job->path = str_of(r->cli->arg[i]);
+        job->path = r->cli->args > 0 ? str_of(r->cli->arg[i]) : S("");
         job->said = r->options->said;
     }
     return job;
@@ -172,6 +173,9 @@ prepare(const struct bench *bench, struct job *job)
     struct doc doc;
     bool ok;
 
+    if (job->path.len == 0)
+        return enrol_names(job->arena, bench->prf, &job->said, &job->enrolment,
+                           &job->err);
     if (!said_agrees(&job->said, &job->err) ||
         !input_open(path, &input, &job->err))
         return false;
@@ -271,6 +275,8 @@ job_name(const struct job *job)
 {
     struct str path = clean_text(job->arena, job->path);
 
+    if (path.len == 0 && job->said.names.count > 0)
+        path = job->said.names.item[0];
     if (job->line == 0)
         return path;
     if (path.len == 0)
@@ -404,6 +410,15 @@ run_jobs(struct registering *r, struct err *err)
            err_set(err, ERR_SYSTEM, _("无法启动线程；请减小 -j 后重试"));
 }
 
+/* Without a file there is one source: the names that were said. */
+static size_t
+register_total(const struct cli *cli, const struct ledger *ledger)
+{
+    if (ledger != NULL)
+        return ledger->rows;
+    return cli->args > 0 ? cli->args : 1;
+}
+
 bool
 register_run(struct cli *cli, const struct register_options *options,
              const struct ledger *ledger, struct workers *workers,
@@ -414,8 +429,7 @@ register_run(struct cli *cli, const struct register_options *options,
                             .ledger = ledger,
                             .workers = workers,
                             .corpus = corpus,
-                            .total =
-                                ledger != NULL ? ledger->rows : cli->args};
+                            .total = register_total(cli, ledger)};
     bool ran = make_prfs(&r, err) && run_jobs(&r, err);
 
     for (unsigned i = 0; i < r.prfs; i++)

@@ -207,3 +207,25 @@ findings() {
             "$status $(got verdict) $(findings) $(got required.level)"
     done
 }
+
+@test "names are registered without a document" {
+    run --separate-stderr dingmi register --level 机密 --term 20年 \
+        --issued 2025-01-01 --name 雪豹应急保障系统改造
+    want "0 " "$status $stderr"
+    has "$output" S-0002 雪豹应急保障系统改造
+    run --separate-stderr dingmi register --level 机密 --term 20年 \
+        --issued 2025-01-01 --name 雪豹应急保障系统改造
+    has "$output" S-0002 已经在册
+    printf '%s\n' file,level,term,issued,name ,秘密,10年,2025-01-01,蓝盾 \
+        ,秘密,10年,2025-01-01, >ledger.csv
+    run --separate-stderr dingmi register --manifest ledger.csv
+    want 3 "$status"
+    has "$stderr" 第\ 3\ 行
+    printf '%s\n' 雪豹应急保障系统改造 会议听取了蓝盾情况的汇报。 >draft.txt
+    check draft.txt
+    want "1 derive name name certain certain 机密" \
+        "$status $(got verdict) $(findings) $(got required.level)"
+    want "S-0002 S-0003" "$(got findings.*.source.id)"
+    run dingmi register --level 秘密
+    want 2 "$status"
+}
