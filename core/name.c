@@ -85,6 +85,10 @@ add_title(struct maker *m, size_t i)
     fold_text(m->arena, source->issuer, &issuer);
     title_part(&whole, &issuer, title);
     len = title->right[0] - title->left[0];
+    /* Many a source is called 第一章总则 where its title was not found. */
+    if (whole.len < BARE_LEAST &&
+        title_telling(whole.cp, whole.len) < FRAMED_TELLING)
+        return;
     if (len >= MATTER_LEAST)
         add_entry(m, i, RULE_TITLE, order_of_title(source),
                   whole.cp + title->left[0], len);
@@ -255,7 +259,8 @@ telling_of(struct search *s, const struct cited *c)
 {
     uint32_t telling = title_telling(s->text->cp + c->from, c->to - c->from);
 
-    if (telling >= BARE_TELLING && c->to - c->from >= BARE_LEAST)
+    if (c->title->worded && telling >= BARE_TELLING &&
+        c->to - c->from >= BARE_LEAST)
         return telling;
     return telling >= FRAMED_TELLING &&
                    (has_frame(c) ||

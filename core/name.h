@@ -8,7 +8,8 @@
  * matter, what stands between 关于 and 的通知 or the like.  It must tell
  * something (title_telling): five characters where a piece of the frame is
  * there or it stands in 《》 or on a line of its own, eight of twelve
- * characters in the middle of a sentence.
+ * characters in the middle of a sentence, and then only if it is worded as a
+ * title and no mere name of a body.
  *
  * A number is found with 机关代字 only, whatever stands around year and
  * sequence.

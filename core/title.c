@@ -77,6 +77,15 @@ drop_kind(struct str *s)
     s->len -= best;
 }
 
+static bool
+ends_in_kind(struct str s)
+{
+    size_t len = s.len;
+
+    drop_kind(&s);
+    return s.len < len;
+}
+
 static const struct str brands[] = {
     STR_INIT("试行"),   STR_INIT("暂行"),       STR_INIT("修订"),
     STR_INIT("修订稿"), STR_INIT("征求意见稿"), STR_INIT("送审稿"),
@@ -159,6 +168,7 @@ title_part(const struct folded *title, const struct folded *issuer,
     }
     whole.len = write_bytes(title->cp, title->len, bytes);
     about = str_find(whole, S("关于"), 0);
+    out->worded = about != STR_NONE || ends_in_kind(whole);
     if (about == STR_NONE)
         part_plain(whole, title, issuer, out);
     else

@@ -28,6 +28,7 @@ struct title {
     const uint32_t *cp;         /* borrowed */
     uint32_t left[TITLE_CUTS];  /* matter, 印发, 关于, 0 */
     uint32_t right[TITLE_CUTS]; /* matter, 试行, 的通知, len */
+    bool worded;                /* it has 关于 or a kind: no mere name */
 };
 
 /*
