@@ -272,14 +272,22 @@ holds(const struct point *point, uint32_t number)
     return number >= point->first && number <= point->last;
 }
 
-/* Does each 密点 hold both, a paragraph and the next, or none? */
+/*
+ * Does each 密点 hold all of a paragraph and of the next, or nothing of
+ * either?
+ */
 static bool
 points_alike(const struct source *source, uint32_t number)
 {
-    for (size_t i = 0; i < source->points; i++)
-        if (holds(&source->point[i], number) !=
-            holds(&source->point[i], number + 1))
+    for (size_t i = 0; i < source->points; i++) {
+        const struct point *point = &source->point[i];
+        bool from_start = number > point->first || point->start == 0;
+        bool to_end = number + 1 < point->last || point->end == 0;
+
+        if (holds(point, number) != holds(point, number + 1) ||
+            (holds(point, number) && !(from_start && to_end)))
             return false;
+    }
     return true;
 }
 

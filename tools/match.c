@@ -371,14 +371,14 @@ quoted_before(const struct quotations *all, uint32_t place)
     return q->before + (place < q->end ? place : q->end) - q->begin;
 }
 
-/* Nine tenths of it are. */
+/* Nine tenths of it are, and it tells of no 密点. */
 static bool
 is_explained(const struct quotations *all, const struct hit_match *hit)
 {
     uint32_t shared =
         quoted_before(all, hit->end) - quoted_before(all, hit->begin);
 
-    return hit->match.rule == RULE_REWORK &&
+    return hit->match.rule == RULE_REWORK && hit->match.point == 0 &&
            10 * (uint64_t) shared >= 9 * (uint64_t) (hit->end - hit->begin);
 }
 
