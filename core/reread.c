@@ -1,5 +1,5 @@
 /*
- * Every second character left out, and characters put together.
+ * Every second character left out, characters put together, and syllables.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -16,7 +16,7 @@ enum {
     /* Characters between two ideographs. */
     BETWEEN = 6,
 
-    /* So many characters taken apart, this far from each to the next. */
+    /* So many characters in disguise, this far from each to the next. */
     APART = 3,
     NEAR = 24
 };
@@ -175,30 +175,20 @@ put_together(struct plan *plan, size_t at, const struct composed *whole)
         leave_out(plan, at + k);
 }
 
-/* A character that may have been taken apart, and where. */
+/* What may stand for one character, and where. */
 struct chance {
     size_t at;
     struct composed whole;
 };
 
-bool
-reread_composed(struct arena *arena, const struct folded *text,
-                struct reread *out)
+/* Take those that stand close together. */
+static bool
+take_chances(struct arena *arena, const struct folded *text,
+             const struct chance *chance, size_t chances, struct reread *out)
 {
-    struct chance *chance = NULL;
-    size_t chances = 0, room = 0, from = 0;
     struct plan plan;
+    size_t from = 0;
 
-    for (size_t i = 0; i < text->len;) {
-        struct composed whole;
-
-        if (!compose(text->cp + i, text->len - i, &whole)) {
-            i++;
-            continue;
-        }
-        *arena_push(arena, chance, chances, &room) = (struct chance){i, whole};
-        i += whole.parts;
-    }
     if (chances < APART)
         return false;
     make_plan(arena, text, &plan);
@@ -210,4 +200,105 @@ reread_composed(struct arena *arena, const struct folded *text,
         from = i;
     }
     return carry_out(arena, &plan, out);
+}
+
+bool
+reread_composed(struct arena *arena, const struct folded *text,
+                struct reread *out)
+{
+    struct chance *chance = NULL;
+    size_t chances = 0, room = 0;
+
+    for (size_t i = 0; i < text->len;) {
+        struct composed whole;
+
+        if (!compose(text->cp + i, text->len - i, &whole)) {
+            i++;
+            continue;
+        }
+        *arena_push(arena, chance, chances, &room) = (struct chance){i, whole};
+        i += whole.parts;
+    }
+    return take_chances(arena, text, chance, chances, out);
+}
+
+/* --- what is spelt --- */
+
+static bool
+is_letter(const struct folded *text, size_t i)
+{
+    return i < text->len && text->cp[i] >= 'a' && text->cp[i] <= 'z';
+}
+
+static bool
+is_vowel(const struct folded *text, size_t i)
+{
+    uint32_t c = i < text->len ? text->cp[i] : 0;
+
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' ||
+           c == 'v' || c == 0xfc; /* ü */
+}
+
+/* Letters of the syllable that begins there; 0: none does. */
+static size_t
+syllable(const struct folded *text, size_t at)
+{
+    enum { INITIAL = 2, FINAL = 3 };
+    size_t i = at, vowels = 0;
+
+    while (i - at < INITIAL && is_letter(text, i) && !is_vowel(text, i))
+        i++;
+    while (vowels < FINAL && is_vowel(text, i)) {
+        i++;
+        vowels++;
+    }
+    if (vowels == 0)
+        return 0;
+    if (is_letter(text, i) && text->cp[i] == 'n' && !is_vowel(text, i + 1)) {
+        i++;
+        if (is_letter(text, i) && text->cp[i] == 'g' && !is_vowel(text, i + 1))
+            i++;
+    }
+    return i - at;
+}
+
+/* Does an ideograph stand at either end of it? */
+static bool
+is_among_han(const struct folded *text, size_t from, size_t to)
+{
+    return (from > 0 && is_han(text->cp[from - 1])) ||
+           (to < text->len && is_han(text->cp[to]));
+}
+
+/* Where a word of nothing but syllables ends; at where it is none. */
+static size_t
+spelt_word(const struct folded *text, size_t at)
+{
+    size_t i = at, len = 1;
+
+    while (is_letter(text, i) && (len = syllable(text, i)) > 0)
+        i += len;
+    return i > at && len > 0 && is_among_han(text, at, i) ? i : at;
+}
+
+bool
+reread_spelt(struct arena *arena, const struct folded *text,
+             struct reread *out)
+{
+    struct chance *chance = NULL;
+    size_t chances = 0, room = 0;
+
+    for (size_t i = 0, end; i < text->len; i = end) {
+        end = spelt_word(text, i);
+        for (size_t len; i < end; i += len) {
+            len = syllable(text, i);
+            if (len > 1)
+                *arena_push(arena, chance, chances, &room) =
+                    (struct chance){i, {text->cp[i], (uint32_t) len}};
+        }
+        while (end < text->len && is_letter(text, end))
+            end++;
+        end += !is_letter(text, end);
+    }
+    return take_chances(arena, text, chance, chances, out);
 }

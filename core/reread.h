@@ -48,4 +48,12 @@ bool reread_thinned(struct arena *, const struct folded *, struct reread *out)
 bool reread_composed(struct arena *, const struct folded *, struct reread *out)
     MUST_USE NONNULL;
 
+/*
+ * Take each syllable among ideographs, several close together, for one
+ * character: 由caizhengting核拨.  Which one it was is not asked, so it matches
+ * none, but words around it keep their distance.  False where none are.
+ */
+bool reread_spelt(struct arena *, const struct folded *, struct reread *out)
+    MUST_USE NONNULL;
+
 #endif /* !CORE_REREAD_H */

@@ -431,6 +431,9 @@ read_again(struct arena *arena, const struct folded *text, size_t way,
     like.rank += READING_WAYS;
     if (reread_composed(arena, text, &reread))
         cut_reread(arena, &reread, like, out);
+    like.rank += READING_WAYS;
+    if (reread_spelt(arena, text, &reread))
+        cut_reread(arena, &reread, like, out);
 }
 
 static void

@@ -142,3 +142,10 @@ found() {
     draft 储备库内各洞库的辶云行纟圣费由省贝才政厅弓单独木亥拨，亻壬亻可单亻立不得挪用禾口又寸外透露予页算数。
     want certain "$(got findings.*.strength)"
 }
+
+@test "syllables in place of some characters are read over" {
+    source_of a.txt "$one" "$three"
+    draft 省wuzi局拟于九月底前将白hualing储备点的两千吨chaiyou分四批移存青石库，沿途由武警云岭支队负责jingjie。
+    want "certain 7" "$(got findings.*.strength findings.*.source.paragraph |
+        paste -s -d' ')"
+}

@@ -44,6 +44,16 @@ static const struct row composed[] = {
     {"parts of two lengths", "言身寸弓长立早", "谢|张章|"},
 };
 
+static const struct row spelt[] = {
+    {"ordinary text", "由WTO和APEC提出的APP方案。", ""},
+    {"syllables", "由cai政ting单独he拨", "由c|政t单独h|拨"},
+    {"words", "由caizhengting核拨", "由c|zt|核拨"},
+    {"an n belongs where it can", "由danan核准dena", "由d|n核准dn|"},
+    {"no syllables", "由xyz和qrst及tsk", ""},
+    {"two are too few", "由cai政ting单独核拨", ""},
+    {"none beside an ideograph", "to be or not to be", ""},
+};
+
 static void
 hold(reread_kind *kind, const struct row *rows, size_t count)
 {
@@ -84,6 +94,13 @@ parts_are_put_together(void **state)
 {
     (void) state;
     hold(reread_composed, composed, COUNT(composed));
+}
+
+static void
+syllables_are_one_character_each(void **state)
+{
+    (void) state;
+    hold(reread_spelt, spelt, COUNT(spelt));
 }
 
 static void
@@ -142,6 +159,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_stands_between_is_left_out),
         cmocka_unit_test(parts_are_put_together),
+        cmocka_unit_test(syllables_are_one_character_each),
         cmocka_unit_test(offsets_are_those_of_the_parts),
         cmocka_unit_test(the_table_is_in_order),
     };
