@@ -87,10 +87,9 @@ read_place(const char *words, struct spot *out)
         else if (*words == 'c') {
             p->story = STORY_COMMENT;
             p->index = (uint32_t) (*++words - '0');
-        } else if (*words == 'p') {
-            words++;
+        } else if (*words == 'p')
             out->part = S("b");
-        } else if (*words == 't') {
+        else if (*words == 't') {
             p->table = (uint32_t) (words[1] - '0');
             p->row = (uint32_t) (words[3] - '0');
             p->column = (uint32_t) (words[5] - '0');
