@@ -167,7 +167,7 @@ struct passages {
 
 /*
  * The passages that touch any of the extents, with their texts where texts
- * are kept.  Extents are sorted in place.
+ * are kept; texts stay as slices do.  Extents are sorted in place.
  */
 bool corpus_fetch(struct corpus *, struct arena *, struct extent *,
                   size_t extents, struct passages *out, struct err *)
