@@ -11,52 +11,34 @@
 #include "core/seed.h"
 #include "core/surprise.h"
 
-static int
-by_text(const void *left, const void *right)
-{
-    const struct public_hit *a = left, *b = right;
-
-    if (a->source != b->source)
-        return a->source < b->source ? -1 : 1;
-    return (a->seed > b->seed) - (a->seed < b->seed);
-}
-
-static int
-by_from(const void *left, const void *right)
-{
-    const struct phrase *a = left, *b = right;
-
-    return (a->from > b->from) - (a->from < b->from);
-}
-
-/* Seeds that follow one another in one text make a phrase of it. */
+/*
+ * Seeds that follow one another in one text make a phrase of it.  They come
+ * in order, and so do the phrases.
+ */
 static void
 find_phrases(struct arena *arena, struct background *b)
 {
-    struct public_hit *hit = arena_array(arena, b->opens, struct public_hit);
-    uint32_t source = 0;
-    size_t hits = 0;
+    uint32_t sources = 0, *last;
 
     for (size_t i = 0; i < b->opens; i++)
-        if (b->open[i].issued != DATE_NONE &&
-            b->open[i].seed + SEED_SIZE <= b->len)
-            hit[hits++] = b->open[i];
-    if (hits == 0)
-        return;
-    qsort(hit, hits, sizeof(*hit), by_text);
-    b->phrase = arena_array(arena, hits, struct phrase);
-    for (size_t i = 0; i < hits; i++) {
-        struct phrase *last = &b->phrase[b->phrases - (b->phrases > 0)];
-        uint32_t to = hit[i].seed + SEED_SIZE;
+        if (b->open[i].source >= sources)
+            sources = b->open[i].source + 1;
+    /* Of each text the phrase seen last, from 1. */
+    last = arena_array(arena, sources, uint32_t);
+    b->phrase = arena_array(arena, b->opens, struct phrase);
+    for (size_t i = 0; i < b->opens; i++) {
+        const struct public_hit *hit = &b->open[i];
+        uint32_t to = hit->seed + SEED_SIZE, *p = &last[hit->source];
 
-        if (b->phrases > 0 && hit[i].source == source && last->to + 1 >= to)
-            last->to = to;
-        else
-            b->phrase[b->phrases++] =
-                (struct phrase){hit[i].seed, to, hit[i].issued};
-        source = hit[i].source;
+        if (hit->issued == DATE_NONE || to > b->len)
+            continue;
+        if (*p > 0 && b->phrase[*p - 1].to + 1 >= to) {
+            b->phrase[*p - 1].to = to;
+            continue;
+        }
+        b->phrase[b->phrases++] = (struct phrase){hit->seed, to, hit->issued};
+        *p = (uint32_t) b->phrases;
     }
-    qsort(b->phrase, b->phrases, sizeof(*b->phrase), by_from);
 }
 
 /* A character is worth the mean of the seeds around it. */

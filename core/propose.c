@@ -270,6 +270,8 @@ join_cluster(struct candidate *c, const struct candidate *stretch)
         c->from = stretch->from;
     if (stretch->to > c->to)
         c->to = stretch->to;
+    if (stretch->rarest < c->rarest)
+        c->rarest = stretch->rarest;
     c->covered += fresh;
     return fresh;
 }
@@ -282,7 +284,9 @@ stretch_of(const struct seeds *seeds, const struct hit *hit)
     uint32_t len = SEED_SIZE + before + behind;
     uint32_t first = hit->position - before, from = hit->seed - before;
 
-    return (struct candidate){first, first + len - 1, from, from + len, len};
+    return (struct candidate){first, first + len - 1,
+                              from,  from + len,
+                              len,   slice_often(&seeds->slice[hit->seed])};
 }
 
 /* Put the hit in its cluster; what does not fit there goes on in a new one. */
@@ -292,7 +296,7 @@ place_hit(struct arena *scratch, const struct seeds *seeds,
 {
     const struct candidate stretch = stretch_of(seeds, hit);
     uint32_t c = find_cluster(out, cells, hit), fresh = stretch.covered;
-    float bits = surprise_of(slice_often(&seeds->slice[hit->seed]));
+    float bits = surprise_of(stretch.rarest);
     struct cluster *cluster;
 
     if (c != 0 && stretch.last - out->item[c - 1].candidate.first < STRETCH) {

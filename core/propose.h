@@ -23,6 +23,7 @@ struct candidate {
     uint32_t first, last; /* corpus positions, both included */
     uint32_t from, to;    /* folded offsets in the reading, half open */
     uint32_t covered;     /* corpus positions in it that seeds cover */
+    uint32_t rarest;      /* how often the corpus holds the rarest of these */
 };
 
 struct candidates {

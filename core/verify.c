@@ -38,6 +38,9 @@ enum {
 enum { RARE = 8 };
 static const double COMMON_SHARE = 0.5;
 
+/* A candidate leaves out common seeds, so that it may have less of it. */
+static const double CANDIDATE_SHARE = 0.35;
+
 /* What a character between two pieces of a match takes from it. */
 static const double GAP_COST = 0.25;
 
@@ -127,11 +130,9 @@ cover(const struct runs *runs, uint32_t from, uint32_t to)
 }
 
 static bool
-has_points(const struct pair *pair)
+has_points(const struct evidence *ev, const struct passage *passage)
 {
-    const struct evidence *ev = pair->evidence;
-
-    return ev->source != NULL && ev->source[pair->passage->source].points > 0;
+    return ev->source != NULL && ev->source[passage->source].points > 0;
 }
 
 /* Is it worth the while to align what there is around the run? */
@@ -143,7 +144,7 @@ is_promising(const struct pair *pair, const struct runs *runs,
 
     window_around(pair, run, &from, &to);
     sum = cover(runs, from, to);
-    if (has_points(pair))
+    if (has_points(pair->evidence, pair->passage))
         return sum >= POINT_LEAST;
     return sum >= WEAK && (rarest(pair->evidence, run) <= RARE ||
                            sum >= COMMON_SHARE * pair->passage->len);
@@ -575,6 +576,14 @@ join_tasks(struct tasks *tasks)
     tasks->count = kept + 1;
 }
 
+static bool
+can_matter(const struct evidence *ev, const struct candidate *c,
+           const struct passage *passage)
+{
+    return c->rarest <= RARE || c->covered >= CANDIDATE_SHARE * passage->len ||
+           has_points(ev, passage);
+}
+
 /* For each candidate the passages that it touches. */
 static void
 make_tasks(struct arena *scratch, const struct evidence *ev, struct tasks *out)
@@ -587,6 +596,8 @@ make_tasks(struct arena *scratch, const struct evidence *ev, struct tasks *out)
 
         for (size_t p = first_passage(ev, c->first);
              p < ev->passages && ev->passage[p].first <= c->last; p++) {
+            if (!can_matter(ev, c, &ev->passage[p]))
+                continue;
             struct task *task =
                 arena_push(scratch, out->item, out->count, &out->room);
 
