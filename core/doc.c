@@ -82,6 +82,11 @@ struct story_list {
     struct block *first, *last;
 };
 
+struct open_singled {
+    uint32_t comment;
+    struct doc_at from, to;
+};
+
 struct doc_builder {
     struct arena *arena, *scratch;
     struct pile text, runs;
@@ -95,6 +100,8 @@ struct doc_builder {
     size_t paras, run_count, text_len;
     struct unexamined *unexamined;
     size_t unexamineds, room;
+    struct open_singled *singled;
+    size_t singleds, singled_room;
     bool pictures, incomplete, refused;
 };
 
@@ -459,6 +466,45 @@ add_run(struct doc_builder *builder, struct open_para *open, size_t len,
     put_run(builder, open, count, &run);
 }
 
+/* --- what is singled out --- */
+
+struct doc_at
+doc_here(const struct open_para *open)
+{
+    return (struct doc_at){open,
+                           open == NULL ? 0 : (uint32_t) open->para.text.len};
+}
+
+/* Where there are too many, the last reaches so far: nothing is lost. */
+void
+doc_single_out(struct doc_builder *builder, uint32_t comment,
+               struct doc_at from, struct doc_at to)
+{
+    if (builder->singleds == LIMIT_SINGLED)
+        builder->singled[LIMIT_SINGLED - 1].to = to;
+    else
+        *arena_push(builder->scratch, builder->singled, builder->singleds,
+                    &builder->singled_room) =
+            (struct open_singled){comment, from, to};
+}
+
+/* The next bytes of the paragraph are highlighted. */
+static void
+light(struct doc_builder *builder, const struct open_para *open, size_t len)
+{
+    struct doc_at from = doc_here(open), to = from;
+    struct open_singled *last = builder->singleds == 0
+                                    ? NULL
+                                    : &builder->singled[builder->singleds - 1];
+
+    to.byte += (uint32_t) len;
+    if (last != NULL && last->comment == 0 && last->to.para == open &&
+        last->to.byte == from.byte)
+        last->to = to;
+    else
+        doc_single_out(builder, 0, from, to);
+}
+
 void
 doc_add(struct doc_builder *builder, struct open_para *open, struct str text,
         const struct run *like)
@@ -476,6 +522,8 @@ doc_add(struct doc_builder *builder, struct open_para *open, struct str text,
         return;
     }
     add_run(builder, open, text.len, like);
+    if (like->lit)
+        light(builder, open, text.len);
     add_text(builder, open, text);
     builder->text_len += text.len;
 }
@@ -598,6 +646,59 @@ settle(const struct doc_builder *builder)
     return builder->pictures ? STATUS_PICTURES : STATUS_COMPLETE;
 }
 
+/* A highlight that goes on in the next paragraph, cells apart, is one. */
+static bool
+lights_on(const struct doc *doc, const struct singled *a,
+          const struct singled *b)
+{
+    const struct para *from = &doc->para[a->last - 1];
+    const struct para *to = &doc->para[b->first - 1];
+
+    return a->comment == 0 && b->comment == 0 && b->first == a->last + 1 &&
+           b->start == 0 && a->end == from->text.len &&
+           from->spot->place.table == 0 && to->spot->place.table == 0 &&
+           from->spot->place.story == to->spot->place.story;
+}
+
+/* By the numbers of paragraphs; nothing of what was dropped. */
+static void
+number_singled(struct doc_builder *builder, struct doc *out)
+{
+    out->singled =
+        arena_array(builder->arena, builder->singleds, struct singled);
+    for (size_t i = 0; i < builder->singleds; i++) {
+        const struct open_singled *of = &builder->singled[i];
+        struct singled *it = &out->singled[out->singleds];
+
+        *it = (struct singled){of->comment, 1, 0, of->from.byte, of->to.byte};
+        if (of->from.para != NULL)
+            it->first = of->from.para->para.number;
+        if (of->to.para != NULL)
+            it->last = of->to.para->para.number;
+        out->singleds +=
+            it->first > 0 && (it->first < it->last ||
+                              (it->first == it->last && it->start < it->end));
+    }
+}
+
+static void
+join_singled(struct doc *doc)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < doc->singleds; i++) {
+        struct singled it = doc->singled[i];
+
+        if (kept > 0 && lights_on(doc, &doc->singled[kept - 1], &it)) {
+            doc->singled[kept - 1].last = it.last;
+            doc->singled[kept - 1].end = it.end;
+        } else {
+            doc->singled[kept++] = it;
+        }
+    }
+    doc->singleds = kept;
+}
+
 void
 doc_finish(struct doc_builder *builder, struct str format, struct doc *out)
 {
@@ -613,8 +714,10 @@ doc_finish(struct doc_builder *builder, struct str format, struct doc *out)
     if (out->paras > 0)
         out->para = arena_array(arena, out->paras, struct para);
     number_anchors(builder);
+    number_singled(builder, out);
     for (size_t s = 0; s < STORIES; s++)
         close_story(builder, &builder->story[s], out->para);
+    join_singled(out);
     arena_free(builder->scratch);
     builder->scratch = NULL;
 }

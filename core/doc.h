@@ -88,6 +88,7 @@ struct run {
     enum view view;
     enum origin origin;
     bool struck; /* struck through: still read, void in a mark */
+    bool lit;    /* highlighted; for doc_add: documents list it apart */
     /* Bytes of the part that hold it, below 4 GiB; 0, 0 if unknown. */
     uint64_t at, size;
 };
@@ -140,6 +141,13 @@ struct unexamined {
     struct str text; /* one sentence for people; may be empty */
 };
 
+/* Text that somebody singled out, from one place to another. */
+struct singled {
+    uint32_t comment;     /* which comment is about it; 0: it is highlighted */
+    uint32_t first, last; /* numbers of paragraphs */
+    uint32_t start, end;  /* bytes of the first and of the last one's text */
+};
+
 struct doc {
     struct str format; /* "docx", "odt", "fodt", "txt", "" if unknown */
     enum status status;
@@ -147,6 +155,8 @@ struct doc {
     size_t paras;
     struct unexamined *unexamined;
     size_t unexamineds;
+    struct singled *singled; /* LIMIT_SINGLED at most, as they end */
+    size_t singleds;
 };
 
 /*
@@ -184,12 +194,24 @@ void doc_set_place(struct doc_builder *, struct open_para *,
 
 /*
  * Append text as a run; what follows a run of the same kind without a gap in
- * the part joins it.  Only view, origin, struck, at and size of like are used.
+ * the part joins it.  Of like all but start and end is used.
  * Past LIMIT_TEXT or LIMIT_DOC_RUNS nothing is added and the document is
  * incomplete.
  */
 void doc_add(struct doc_builder *, struct open_para *, struct str text,
              const struct run *like) NONNULL_AT(1, 4);
+
+/* A place in the text so far; of no paragraph, the beginning of all. */
+struct doc_at {
+    const struct open_para *para;
+    uint32_t byte;
+};
+
+struct doc_at doc_here(const struct open_para *);
+
+/* A comment of that number, from 1, is about what is between the places. */
+void doc_single_out(struct doc_builder *, uint32_t comment, struct doc_at from,
+                    struct doc_at to) NONNULL;
 
 /*
  * Take a paragraph out again, as if it had never been opened; of text boxes

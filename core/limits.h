@@ -83,6 +83,9 @@ enum {
      */
     LIMIT_DOC_RUNS = 4 * 1000 * 1000,
 
+    /* Places that are highlighted or commented on: 2 MiB. */
+    LIMIT_SINGLED = 64 * KIB,
+
     /* Styles of one file.  Seen: 32,376 in ODF. */
     LIMIT_DOCX_STYLES = 64 * KIB,
     LIMIT_ODT_STYLES = 512 * KIB,

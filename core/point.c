@@ -33,8 +33,8 @@ most(uint32_t a, uint32_t b)
 
 /* Characters of the 密点; it may be there once for each of several readings.
  */
-static uint32_t
-size_of(const struct point *point)
+uint32_t
+point_size(const struct point *point)
 {
     uint32_t size = 0;
 
@@ -197,7 +197,7 @@ point_find(const struct evidence *ev, const struct background *back,
 
             if (part.from == part.to)
                 continue;
-            covered = look(ev, back, &part, size_of(point), blocks, out);
+            covered = look(ev, back, &part, point_size(point), blocks, out);
             if (!is_touched(covered, &part) ||
                 (out->point != 0 && level <= best))
                 continue;
@@ -248,7 +248,7 @@ point_spots(struct arena *arena, const struct source *source, size_t sources,
     for (size_t i = 0; i < sources; i++)
         for (size_t j = 0; j < source[i].points; j++) {
             const struct point *point = &source[i].point[j];
-            uint32_t n = least(size_of(point), POINT_WHOLE) - POINT_LEAST;
+            uint32_t n = least(point_size(point), POINT_WHOLE) - POINT_LEAST;
 
             for (size_t k = 0; n < POINT_NEEDS && k < point->stretches; k++)
                 *arena_push(arena, out[n].item, out[n].count, &room[n]) =

@@ -44,6 +44,9 @@ enum {
     POINT_OFTEN = 16
 };
 
+/* Folded characters of the 密点. */
+uint32_t point_size(const struct point *) NONNULL PURE;
+
 /*
  * What an exact run that lies in a 密点 of that size proves.  Words that
  * public texts held on the background's day prove nothing.

@@ -29,7 +29,9 @@ _Static_assert(sizeof(void *) != 8 || sizeof(struct para) == 40,
                "a paragraph has a field that is not written");
 _Static_assert(sizeof(void *) != 8 || sizeof(struct spot) == 48,
                "a spot has a field that is not written");
-_Static_assert(sizeof(void *) != 8 || sizeof(struct doc) == 56,
+_Static_assert(sizeof(struct singled) == 20,
+               "what is singled out has a field that is not written");
+_Static_assert(sizeof(void *) != 8 || sizeof(struct doc) == 72,
                "a document has a field that is not written");
 
 enum {
@@ -180,6 +182,21 @@ put_para(struct pen *pen, const struct para *para, const struct spot *before)
     }
 }
 
+static void
+put_singled(struct pen *pen, const struct doc *doc)
+{
+    put_number(pen, doc->singleds);
+    for (size_t i = 0; i < doc->singleds; i++) {
+        const struct singled *it = &doc->singled[i];
+
+        put_number(pen, it->comment);
+        put_number(pen, it->first);
+        put_number(pen, it->last);
+        put_number(pen, it->start);
+        put_number(pen, it->end);
+    }
+}
+
 bool
 wire_write(const struct doc *doc, const struct wire_sink *sink)
 {
@@ -191,6 +208,7 @@ wire_write(const struct doc *doc, const struct wire_sink *sink)
     put_number(&pen, doc->paras);
     for (size_t i = 0; i < doc->paras && !pen.failed; i++)
         put_para(&pen, &doc->para[i], i > 0 ? doc->para[i - 1].spot : NULL);
+    put_singled(&pen, doc);
     put_number(&pen, END);
     flush(&pen);
     return !pen.failed;
@@ -488,6 +506,29 @@ next_para(struct eye *eye, struct doc *doc, size_t many, size_t *room)
 }
 
 static void
+take_singleds(struct eye *eye, struct doc *doc)
+{
+    size_t many = take_number(eye, LIMIT_SINGLED), room = 0;
+
+    while (doc->singleds < many && is_well(eye)) {
+        struct singled it;
+
+        it.comment = (uint32_t) take_number(eye, UINT32_MAX);
+        it.first = (uint32_t) take_number(eye, doc->paras);
+        it.last = (uint32_t) take_number(eye, doc->paras);
+        if (it.first == 0 || it.last < it.first)
+            bad(eye);
+        if (!is_well(eye))
+            return;
+        it.start =
+            (uint32_t) take_number(eye, doc->para[it.first - 1].text.len);
+        it.end = (uint32_t) take_number(eye, doc->para[it.last - 1].text.len);
+        if (is_well(eye))
+            *arena_push(eye->arena, doc->singled, doc->singleds, &room) = it;
+    }
+}
+
+static void
 take_paras(struct eye *eye, struct doc *doc)
 {
     size_t many = take_number(eye, LIMIT_PARAGRAPHS), room = 0;
@@ -501,6 +542,7 @@ take_paras(struct eye *eye, struct doc *doc)
             return;
         *next_para(eye, doc, many, &room) = next;
     }
+    take_singleds(eye, doc);
     if (take_number(eye, UINT8_MAX) != END)
         bad(eye);
 }

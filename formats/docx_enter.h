@@ -24,7 +24,7 @@ typedef void docx_enter(struct docx_story *, struct docx_frame *,
 docx_enter docx_enter_para, docx_enter_run, docx_enter_char, docx_enter_symbol,
     docx_enter_deleted, docx_enter_inserted, docx_enter_box, docx_enter_ruby,
     docx_enter_alternate, docx_enter_branch, docx_enter_note,
-    docx_enter_reference, docx_enter_diagram;
+    docx_enter_reference, docx_enter_about, docx_enter_diagram;
 /* A paragraph ends. */
 void docx_leave_para(struct docx_story *, const struct docx_frame *) NONNULL;
 

@@ -178,6 +178,18 @@ docx_enter_branch(struct docx_story *story, struct docx_frame *frame,
         docx_make_home(story, frame);
 }
 
+/* The text, which has been read, may have said what the comment is about. */
+static void
+tell_about(struct docx_story *story, uint32_t number, struct str id)
+{
+    struct about *about = about_of(story->arena, &story->abouts, id);
+
+    if (about == NULL || about->comment > 0)
+        return;
+    about->comment = number;
+    about_tell(about, story->builder);
+}
+
 /* Separators are notes of a type, and have no number. */
 void
 docx_enter_note(struct docx_story *story, struct docx_frame *frame,
@@ -186,10 +198,13 @@ docx_enter_note(struct docx_story *story, struct docx_frame *frame,
     struct str type = xml_value(attrs, S("type"));
     bool plain = type.len == 0 || str_eq(type, S("normal"));
 
-    if (frame->place.story == frame->rule->arg && plain)
-        frame->place.index =
-            docx_note_number(&story->notes, frame->rule->arg,
-                             xml_value(attrs, S("id")), &frame->anchor);
+    if (frame->place.story != frame->rule->arg || !plain)
+        return;
+    frame->place.index =
+        docx_note_number(&story->notes, frame->rule->arg,
+                         xml_value(attrs, S("id")), &frame->anchor);
+    if (frame->rule->arg == STORY_COMMENT)
+        tell_about(story, frame->place.index, xml_value(attrs, S("id")));
 }
 
 void
@@ -198,4 +213,23 @@ docx_enter_reference(struct docx_story *story, struct docx_frame *frame,
 {
     docx_note_refer(story->arena, &story->notes, frame->rule->arg,
                     xml_value(attrs, S("id")), frame->anchor);
+}
+
+/* Between paragraphs it is the end of the one before. */
+void
+docx_enter_about(struct docx_story *story, struct docx_frame *frame,
+                 const struct xml_attrs *attrs)
+{
+    struct str id = xml_value(attrs, S("id"));
+    struct about *about = about_of(story->arena, &story->abouts, id);
+    struct doc_at here =
+        doc_here(frame->para == NULL ? story->latest : frame->para);
+
+    if (frame->rule->arg != 0) {
+        docx_note_refer(story->arena, &story->notes, STORY_COMMENT, id,
+                        frame->anchor);
+        about_begin(about, here);
+    } else {
+        about_end(about, here);
+    }
 }

@@ -64,6 +64,15 @@ docx_view(const struct docx_story *story, const struct docx_frame *frame)
     return frame->inserted ? VIEW_INSERTED : frame->view;
 }
 
+/* The run itself has a ground, not all that is around it. */
+static bool
+is_lit(const struct docx_frame *frame)
+{
+    struct docx_looks looks = docx_looks_over(frame->direct, frame->of_run);
+
+    return (looks.on & LOOK_SHADED) != 0;
+}
+
 static struct open_para *
 open_at(struct docx_story *story, const struct place *place,
         const struct open_para *anchor)
@@ -114,6 +123,7 @@ docx_add_text(struct docx_story *story, struct str text, uint64_t at,
     struct run like = {
         .view = docx_view(story, frame),
         .struck = (looks.on & (LOOK_STRUCK | LOOK_CROSSED)) != 0,
+        .lit = is_lit(frame),
         .at = at,
         .size = size,
     };

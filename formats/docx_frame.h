@@ -23,6 +23,7 @@
 #include "core/doc.h"
 #include "core/limits.h"
 #include "core/str.h"
+#include "formats/about.h"
 #include "formats/docx_branch.h"
 #include "formats/docx_note.h"
 #include "formats/docx_rule.h"
@@ -91,6 +92,7 @@ struct docx_story {
     struct doc_builder *builder;
     const struct docx_styles *styles;
     struct docx_notes notes;
+    struct abouts abouts; /* of comments, by id */
     struct docx_values values;
     struct docx_branches branches;
     struct docx_sections sections;

@@ -49,6 +49,7 @@ enum docx_what {
     WHAT_FIELD,      /* code in an attribute, result within */
     WHAT_NOTE,       /* a note or comment; its story is in arg */
     WHAT_REFERENCE,  /* to one; its story is in arg */
+    WHAT_ABOUT,      /* what a comment is about begins, or with 0 ends */
     WHAT_VALUE,      /* an attribute "val" that people wrote */
     WHAT_STORY,      /* another story stands in the text; it is in arg */
     WHAT_ANNOTATION, /* a change or a comment, by its type */

@@ -72,6 +72,7 @@ static docx_enter *const enters[] = {
     [WHAT_FIELD] = docx_enter_field,
     [WHAT_NOTE] = docx_enter_note,
     [WHAT_REFERENCE] = docx_enter_reference,
+    [WHAT_ABOUT] = docx_enter_about,
     [WHAT_STORY] = docx_enter_story,
     [WHAT_ANNOTATION] = docx_enter_annotation,
     [WHAT_DRAWN_RUN] = docx_enter_drawn_run,

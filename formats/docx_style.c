@@ -94,6 +94,9 @@ void
 docx_looks_switch(struct docx_looks *looks, unsigned look,
                   const struct xml_attrs *attrs)
 {
+    /* Of shade and highlight one is enough, whatever the other says. */
+    if (look == LOOK_SHADED && (looks->on & look) != 0)
+        return;
     looks->set |= (uint8_t) look;
     looks->on &= (uint8_t) ~look;
     if (is_on(look, attrs))

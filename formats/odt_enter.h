@@ -48,6 +48,8 @@ void odt_enter_note(struct odt_reader *, struct odt_scope *,
                     const struct odt_start *) NONNULL;
 void odt_enter_annotation(struct odt_reader *, struct odt_scope *,
                           const struct odt_start *) NONNULL;
+void odt_enter_annotation_end(struct odt_reader *, struct odt_scope *,
+                              const struct odt_start *) NONNULL;
 void odt_enter_apart(struct odt_reader *, struct odt_scope *,
                      const struct odt_start *) NONNULL;
 void odt_enter_number(struct odt_reader *, struct odt_scope *,

@@ -31,6 +31,7 @@ odt_enter_para(struct odt_reader *reader, struct odt_scope *scope,
                        xml_value(start->attrs, S("style-name")));
 
     scope->struck = style.struck == ODT_YES;
+    scope->lit = style.lit == ODT_YES;
     if (style.hidden == ODT_YES)
         odt_hide(scope);
     odt_open_para(reader, scope);
@@ -50,6 +51,8 @@ odt_enter_span(struct odt_reader *reader, struct odt_scope *scope,
 
     if (style.struck != ODT_UNSET)
         scope->struck = style.struck == ODT_YES;
+    if (style.lit != ODT_UNSET)
+        scope->lit = style.lit == ODT_YES;
     if (style.hidden == ODT_YES)
         odt_hide(scope);
 }
@@ -111,11 +114,37 @@ odt_enter_note(struct odt_reader *reader, struct odt_scope *scope,
     odt_enter_numbered(reader, scope, end ? STORY_ENDNOTE : STORY_FOOTNOTE);
 }
 
+/* Outside of paragraphs it is the end of the one before. */
+static struct doc_at
+place_of(const struct odt_scope *scope)
+{
+    return doc_here(scope->flow == NULL ? scope->anchor : scope->flow->para);
+}
+
 void
 odt_enter_annotation(struct odt_reader *reader, struct odt_scope *scope,
-                     const struct odt_start *start UNUSED)
+                     const struct odt_start *start)
 {
+    struct about *about = about_of(reader->arena, &reader->abouts,
+                                   xml_value(start->attrs, S("name")));
+
+    about_begin(about, place_of(scope));
     odt_enter_numbered(reader, scope, STORY_COMMENT);
+    if (about != NULL && about->comment == 0)
+        about->comment = scope->place.index;
+}
+
+void
+odt_enter_annotation_end(struct odt_reader *reader, struct odt_scope *scope,
+                         const struct odt_start *start)
+{
+    struct about *about = about_of(reader->arena, &reader->abouts,
+                                   xml_value(start->attrs, S("name")));
+
+    if (about == NULL || about->ended)
+        return;
+    about_end(about, place_of(scope));
+    about_tell(about, reader->builder);
 }
 
 void

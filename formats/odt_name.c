@@ -76,6 +76,7 @@ static const struct rule {
     {"X509Certificate", SPACE_DSIG, ODT_CODED},
     {"annotation", SPACE_MATH, ODT_MATH},
     {"annotation", SPACE_OFFICE, ODT_ANNOTATION},
+    {"annotation-end", SPACE_OFFICE, ODT_ANNOTATION_END},
     {"applet", SPACE_DRAW, ODT_OBJECT},
     {"automatic-styles", SPACE_OFFICE, ODT_AUTOMATIC_STYLES},
     {"binary-data", SPACE_OFFICE, ODT_BINARY},

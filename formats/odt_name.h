@@ -34,6 +34,7 @@ enum odt_role {
     ODT_NOTE_BODY,
     ODT_CITATION,
     ODT_ANNOTATION,
+    ODT_ANNOTATION_END,
     ODT_SHAPE, /* frames, text boxes, drawings */
     ODT_MATH,
     ODT_APART, /* text that no sentence goes through: titles, marks */

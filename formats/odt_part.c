@@ -79,6 +79,7 @@ static const enter_role enter[] = {
     [ODT_NOTE] = odt_enter_note,
     [ODT_ENDNOTE] = odt_enter_note,
     [ODT_ANNOTATION] = odt_enter_annotation,
+    [ODT_ANNOTATION_END] = odt_enter_annotation_end,
     [ODT_SHAPE] = odt_enter_shape,
     [ODT_MATH] = odt_enter_math,
     [ODT_APART] = odt_enter_apart,

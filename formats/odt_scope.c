@@ -82,7 +82,8 @@ odt_hide(struct odt_scope *scope)
 struct run
 odt_look(const struct odt_reader *reader, const struct odt_scope *scope)
 {
-    struct run like = {.view = scope->view, .struck = scope->struck};
+    struct run like = {
+        .view = scope->view, .struck = scope->struck, .lit = scope->lit};
 
     if (like.view == VIEW_VISIBLE && reader->changes.inserting > 0)
         like.view = VIEW_INSERTED;

@@ -20,6 +20,7 @@
 #include "core/doc.h"
 #include "core/limits.h"
 #include "core/str.h"
+#include "formats/about.h"
 #include "formats/names.h"
 #include "formats/odt_change.h"
 #include "formats/odt_flow.h"
@@ -56,7 +57,7 @@ struct odt_in_list {
 struct odt_scope {
     enum odt_role role;
     enum view view;
-    bool struck;
+    bool struck, lit;
     bool layout;    /* white space here is none of the text */
     bool keyed;     /* only Chinese is words; the rest is keys and numbers */
     bool automatic; /* in office:automatic-styles */
@@ -104,6 +105,7 @@ struct odt_reader {
     struct odt_masters masters;
     struct names layers;  /* those that are not shown */
     struct names objects; /* struct odt_hung by name */
+    struct abouts abouts; /* of comments, by name */
     /* the part that is being read */
     struct str part;
     enum story story;

@@ -6,6 +6,7 @@
 #include "formats/odt_style.h"
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/limits.h"
 #include "formats/xml.h"
 
@@ -70,17 +71,30 @@ is_line(struct str value)
     return value.ptr != NULL && !str_eq(value, S("none"));
 }
 
+/* A ground that shows behind black letters. */
+static bool
+is_colour(struct str value)
+{
+    static const struct str none[] = {
+        STR_INIT("transparent"), STR_INIT("#ffffff"), STR_INIT("#FFFFFF")};
+
+    return value.len > 0 && !str_is_one_of(value, none, COUNT(none));
+}
+
 void
 odt_style_text(struct odt_style *style, const struct xml_attrs *attrs)
 {
     struct str display = xml_value(attrs, S("display")),
                line = xml_value(attrs, S("text-line-through-style")),
-               type = xml_value(attrs, S("text-line-through-type"));
+               type = xml_value(attrs, S("text-line-through-type")),
+               ground = xml_value(attrs, S("background-color"));
 
     if (style == NULL)
         return;
     if (display.ptr != NULL)
         style->look.hidden = str_eq(display, S("none")) ? ODT_YES : ODT_NO;
+    if (ground.ptr != NULL)
+        style->look.lit = is_colour(ground) ? ODT_YES : ODT_NO;
     if (line.ptr != NULL || type.ptr != NULL)
         style->look.struck = is_line(line) || is_line(type) ? ODT_YES : ODT_NO;
 }
@@ -111,6 +125,8 @@ inherit(struct odt_look *look, const struct odt_look *parent)
         look->hidden = parent->hidden;
     if (look->struck == ODT_UNSET)
         look->struck = parent->struck;
+    if (look->lit == ODT_UNSET)
+        look->lit = parent->lit;
     look->title = look->title || parent->title;
     if (look->list.len == 0)
         look->list = parent->list;

@@ -30,7 +30,7 @@ enum { ODT_FAMILIES = ODT_FAMILY_SLIDE + 1 };
 enum odt_set { ODT_UNSET, ODT_NO, ODT_YES };
 
 struct odt_look {
-    enum odt_set hidden, struck;
+    enum odt_set hidden, struck, lit;
     bool title;      /* it is the style Title, or made from it */
     struct str list; /* name of the style of lists it is in, if it says so */
 };

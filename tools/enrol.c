@@ -13,10 +13,12 @@
 #include "core/err.h"
 #include "core/glyph.h"
 #include "core/msg.h"
+#include "core/point.h"
 #include "core/reading.h"
 #include "core/seed.h"
 #include "core/utf8.h"
 #include "core/wrap.h"
+#include "tools/point.h"
 
 enum {
     /* How many of what was not examined a message names. */
@@ -366,6 +368,20 @@ add_briefs(struct arena *arena, const struct doc *doc, struct enrolment *out)
     }
 }
 
+/* A point of fewer characters than a seed leaves no trace of its own. */
+static void
+warn_points(struct arena *arena, struct enrolment *out)
+{
+    for (size_t i = 0; i < out->source.points; i++) {
+        const struct point *point = &out->source.point[i];
+
+        if (point_size(point) < POINT_LEAST)
+            note(arena, &out->warnings,
+                 _("密点%zu（%.*s）不足 %d 个字，单独出现时查不出来"), i + 1,
+                 STR_ARG(point_place(arena, point)), POINT_LEAST);
+    }
+}
+
 /*
  * The passages of all stories and all readings, but for what is only form: an
  * office's name would be found in everything else that it issues.
@@ -392,6 +408,7 @@ make_passages(struct arena *arena, const struct doc *doc,
             add_paragraphs(arena, doc, i, last, &issuer, out);
     }
     add_briefs(arena, doc, out);
+    warn_points(arena, out);
     out->source.paragraphs = (uint32_t) doc->paras;
     out->source.passages = (uint32_t) out->passages;
     return out->passages > 0 ||

@@ -11,7 +11,22 @@
 
 struct arena;
 
-/* "机密★20年:3-5", as --point takes it; empty for NULL. */
-struct str point_text(struct arena *, const struct point *) NONNULL_AT(1);
+/*
+ * "机密★20年:3-5" or "机密★20年:5.3-5.18", as --point takes it, with the mark
+ * of the source where the point has no own; empty for NULL.
+ */
+struct str point_text(struct arena *, const struct source *,
+                      const struct point *) NONNULL_AT(1, 2);
+
+/* Its mark, "机密★20年". */
+struct str point_mark(struct arena *, const struct source *,
+                      const struct point *) NONNULL;
+
+/* Where it is: "第3—5段", "第5段第3—18字". */
+struct str point_place(struct arena *, const struct point *) NONNULL;
+
+/* Which one it is of its source, and all of that: "密点2（...）机密★20年". */
+struct str point_words(struct arena *, const struct source *,
+                       const struct point *) NONNULL;
 
 #endif /* !TOOLS_POINT_H */

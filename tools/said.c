@@ -260,7 +260,22 @@ set_name(struct arena *arena, struct said *said, struct str value,
     return true;
 }
 
-/* START-END, or one number alone. */
+/* A paragraph's number, and behind a point that of one of its characters. */
+static bool
+parse_place(struct str text, uint32_t *paragraph, uint32_t *character)
+{
+    size_t dot = str_find(text, S("."), 0);
+
+    *character = 0;
+    return parse_number(str_sub(text, 0, dot), paragraph) &&
+           (dot == STR_NONE ||
+            parse_number(str_sub(text, dot + 1, text.len), character));
+}
+
+/*
+ * START-END, or one number alone; both may name a character, the last one
+ * included.
+ */
 static bool
 parse_range(struct str text, struct point *out)
 {
@@ -269,9 +284,13 @@ parse_range(struct str text, struct point *out)
     if (dash == STR_NONE)
         return parse_number(text, &out->first) &&
                parse_number(text, &out->last);
-    return parse_number(str_sub(text, 0, dash), &out->first) &&
-           parse_number(str_sub(text, dash + 1, text.len), &out->last) &&
-           out->first <= out->last;
+    if (!parse_place(str_sub(text, 0, dash), &out->first, &out->start) ||
+        !parse_place(str_sub(text, dash + 1, text.len), &out->last, &out->end))
+        return false;
+    out->start -= out->start > 0;
+    return out->first < out->last ||
+           (out->first == out->last &&
+            (out->end == 0 || out->start < out->end));
 }
 
 /* The last colon of text, of either width; its size in *size. */
@@ -330,15 +349,13 @@ set_points_from(struct arena *arena, struct said *said, struct str value,
 {
     (void) arena;
     said->points_from_comments = str_eq(value, S("comments"));
-    if (said->points_from_comments)
+    said->points_from_highlight = str_eq(value, S("highlight"));
+    if (said->points_from_comments || said->points_from_highlight)
         return true;
-    if (str_eq(value, S("highlight")))
-        return err_set(err, ERR_USAGE,
-                       _("这一版还不能从突出显示读取密点：请用"
-                         " --points-from comments 或 --point"));
-    return err_set(err, ERR_USAGE,
-                   _("--points-from 不能是“%.*s”，可以是：comments"),
-                   STR_ARG(value));
+    return err_set(
+        err, ERR_USAGE,
+        _("--points-from 不能是“%.*s”，可以是：highlight、comments"),
+        STR_ARG(value));
 }
 
 static bool

@@ -53,7 +53,8 @@ struct said {
     size_t scope_room, parent_room, name_room, point_room;
     struct point *point; /* LEVEL_NONE: that of the source */
     size_t points;
-    bool points_from_comments, points_complete, no_text, incomplete;
+    bool points_from_comments, points_from_highlight, points_complete, no_text,
+        incomplete;
 };
 
 /* A zeroed struct said says nothing. */

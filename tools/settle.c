@@ -13,6 +13,8 @@
 #include "core/err.h"
 #include "core/fold.h"
 #include "core/msg.h"
+#include "core/utf8.h"
+#include "tools/point.h"
 
 /* The work in hand. */
 struct settling {
@@ -354,6 +356,71 @@ comment_mark(struct str text, struct mark *mark)
     return mark_parse(str_trim(text), mark) || mark_parse(head, mark);
 }
 
+/* Bytes of one paragraph as code points; asked for in order, it is quick. */
+struct counted {
+    const struct para *para;
+    size_t byte;
+    uint32_t characters;
+};
+
+static uint32_t
+count_to(struct counted *c, const struct para *para, size_t byte)
+{
+    if (c->para != para || c->byte > byte)
+        *c = (struct counted){para, 0, 0};
+    c->characters += (uint32_t) utf8_count(str_sub(para->text, c->byte, byte));
+    c->byte = byte;
+    return c->characters;
+}
+
+/*
+ * The point for what is singled out.  A place at the end of a paragraph, or at
+ * the beginning of one, belongs to the other.
+ */
+static struct point
+point_of(const struct doc *doc, const struct singled *it, struct counted *c)
+{
+    struct point point = {.first = it->first, .last = it->last};
+    const struct para *first = &doc->para[it->first - 1];
+    const struct para *last = &doc->para[it->last - 1];
+
+    if (it->start >= first->text.len && it->first < it->last)
+        point.first++;
+    else
+        point.start = count_to(c, first, it->start);
+    if (it->end == 0 && point.first < it->last)
+        point.last--;
+    else if (it->end < last->text.len)
+        point.end = count_to(c, last, it->end);
+    return point;
+}
+
+static void
+points_of_highlight(struct settling *s, size_t *room)
+{
+    const struct doc *doc = s->grounds->doc;
+    struct source *out = s->out;
+    struct counted counted = {0};
+
+    for (size_t i = 0; i < doc->singleds; i++)
+        if (doc->singled[i].comment == 0)
+            *arena_push(s->arena, out->point, out->points, room) =
+                point_of(doc, &doc->singled[i], &counted);
+}
+
+/* What the comment is about: as far as the file says, else the paragraph. */
+static struct point
+point_of_comment(const struct doc *doc, const struct para *para)
+{
+    uint32_t anchor = para->spot->anchor;
+    struct counted counted = {0};
+
+    for (size_t i = 0; i < doc->singleds; i++)
+        if (doc->singled[i].comment == para->spot->place.index)
+            return point_of(doc, &doc->singled[i], &counted);
+    return (struct point){.first = anchor, .last = anchor};
+}
+
 /* One point for each comment; its level where the comment begins with one. */
 static void
 points_of_comments(struct settling *s, size_t *room)
@@ -372,8 +439,7 @@ points_of_comments(struct settling *s, size_t *room)
             continue;
         last = para->spot->place.index;
         point = arena_push(s->arena, out->point, out->points, room);
-        *point = (struct point){.first = para->spot->anchor,
-                                .last = para->spot->anchor};
+        *point = point_of_comment(doc, para);
         if (!comment_mark(para->text, &mark))
             continue;
         point->level = mark.level;
@@ -394,6 +460,14 @@ check_point(const struct settling *s, const struct point *point,
                        _("密点第%u-%u段不在文件里：文件共 %zu 段"),
                        (unsigned) point->first, (unsigned) point->last,
                        s->grounds->doc->paras);
+    if (point->end > utf8_count(s->grounds->doc->para[point->last - 1].text) ||
+        (point->start > 0 &&
+         point->start >=
+             utf8_count(s->grounds->doc->para[point->first - 1].text)))
+        return err_set(err, ERR_USAGE,
+                       _("密点（%.*s）不在文件里：没有那么"
+                         "多字"),
+                       STR_ARG(point_place(s->arena, point)));
     if (point->level == LEVEL_NONE)
         return true;
     if (!level_fits(point->level, out->kind))
@@ -411,6 +485,32 @@ check_point(const struct settling *s, const struct point *point,
     return true;
 }
 
+/* The points that the document shows, where it was said that it does. */
+static bool
+find_points(struct settling *s, size_t *room, struct err *err)
+{
+    struct source *out = s->out;
+    size_t before = out->points;
+
+    if (s->said->points_from_highlight)
+        points_of_highlight(s, room);
+    else if (s->said->points_from_comments)
+        points_of_comments(s, room);
+    else
+        return true;
+    if (out->points > before) {
+        note(s->arena, s->read, _("密点 %zu 处"), out->points - before);
+        return true;
+    }
+    return s->said->points_from_highlight
+               ? err_set(err, ERR_REFUSED,
+                         _("文件里没有突出显示的文字，读不到密点"
+                           "（--points-from highlight）"))
+               : err_set(err, ERR_REFUSED,
+                         _("文件里没有批注，读不到密点（--points-from"
+                           " comments）"));
+}
+
 static bool
 settle_points(struct settling *s, struct err *err)
 {
@@ -420,16 +520,8 @@ settle_points(struct settling *s, struct err *err)
     for (size_t i = 0; i < s->said->points; i++)
         *arena_push(s->arena, out->point, out->points, &room) =
             s->said->point[i];
-    if (s->said->points_from_comments) {
-        size_t before = out->points;
-
-        points_of_comments(s, &room);
-        if (out->points == before)
-            return err_set(err, ERR_REFUSED,
-                           _("文件里没有批注，读不到密点（--points-from"
-                             " comments）"));
-        note(s->arena, s->read, _("密点 %zu 处"), out->points - before);
-    }
+    if (!find_points(s, &room, err))
+        return false;
     for (size_t i = 0; i < out->points; i++)
         if (!check_point(s, &out->point[i], err))
             return false;

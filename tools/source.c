@@ -7,6 +7,7 @@
 #include "core/mark.h"
 #include "core/msg.h"
 #include "tools/cli.h"
+#include "tools/point.h"
 #include "tools/source_view.h"
 #include "tools/width.h"
 
@@ -125,14 +126,10 @@ put_points(const struct page *page)
 
     for (size_t i = 0; i < s->points; i++) {
         const struct point *point = &s->point[i];
-        struct str mark =
-            point->level == LEVEL_NONE
-                ? source_mark(page->arena, s)
-                : mark_text(page->arena, s->kind, point->level, &point->term);
 
         put_label(page, i == 0 ? _("密点") : "");
-        fprintf(page->out, _("%.*s  第 %u-%u 段\n"), STR_ARG(mark),
-                (unsigned) point->first, (unsigned) point->last);
+        fprintf(page->out, "%.*s\n",
+                STR_ARG(point_words(page->arena, s, point)));
     }
     if (s->points_complete)
         put(page, "", str_of(_("需要保护的只有以上密点")));

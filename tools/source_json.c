@@ -70,6 +70,9 @@ points(struct arena *arena, const struct source *s)
 
         set(o, "first", json_integer(point->first));
         set(o, "last", json_integer(point->last));
+        set(o, "start", json_integer(point->start));
+        set(o, "end",
+            point->end == 0 ? json_null() : json_integer(point->end));
         set(o, "level", json_of_str_or_null(level_name(point->level)));
         set(o, "term", term(arena, &point->term));
         set(o, "condition", condition(&point->term));

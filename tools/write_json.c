@@ -244,7 +244,7 @@ source_json(const struct pen *pen, const struct finding *f)
     set_str_or_null(object, "term", term_text(pen->arena, &basis->state.term));
     set_date(object, "until", basis->state.end);
     set_source_range(object, &f->source);
-    set_str_or_null(object, "point", point_text(pen->arena, f->point));
+    set_str_or_null(object, "point", point_text(pen->arena, s, f->point));
     return object;
 }
 

@@ -353,14 +353,16 @@ write_reason(const struct pen *pen, const struct finding *f)
     const char *naming = naming_words(f), *reason = case_words(f->art18),
                *but = why_not_words(f->why_not),
                *origin = origin_words(f->origin);
-    struct str point = point_text(pen->arena, f->point);
 
     if (naming != NULL && f->counts)
         fprintf(pen->out, _("     理由：%s\n"), naming);
     if (reason != NULL && f->counts)
         fprintf(pen->out, _("     理由：%s\n"), reason);
-    if (point.len > 0)
-        fprintf(pen->out, _("     密点：%.*s\n"), STR_ARG(point));
+    if (f->point != NULL)
+        fprintf(pen->out, "     %.*s\n",
+                STR_ARG(point_words(pen->arena,
+                                    pen->report->basis[f->basis].source,
+                                    f->point)));
     if (but != NULL)
         fprintf(pen->out, _("     不计入：%s\n"), but);
     if (f->open != NULL)

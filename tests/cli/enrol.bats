@@ -55,8 +55,11 @@ many() {
     run --separate-stderr dingmi register --point 机密★20年 b.txt
     want 2 "$status"
     run --separate-stderr dingmi register --points-from highlight b.txt
+    want 3 "$status"
+    has "$stderr" highlight
+    run --separate-stderr dingmi register --points-from colour b.txt
     want 2 "$status"
-    has "$stderr" comments
+    has "$stderr" highlight comments
 }
 
 @test "a parent must be there, and is followed both ways" {

@@ -88,7 +88,7 @@ make_doc(struct arena *arena, struct doc *out)
     doc_add(b, p, S("新的"),
             &(struct run){.view = VIEW_INSERTED, .at = 90, .size = 6});
     doc_add(b, p, S("划掉"),
-            &(struct run){.struck = true, .at = 0, .size = 6});
+            &(struct run){.struck = true, .lit = true, .at = 0, .size = 6});
     doc_open(b, S("word/document.xml"), &main, NULL);
     p = doc_open(b, S("word/footnotes.xml"), &note, first);
     doc_add(b, p, S("ill \xe4\xb8 formed \xff"),
@@ -98,6 +98,7 @@ make_doc(struct arena *arena, struct doc *out)
                           .size = 20});
     p = doc_open(b, S("word/header1.xml"), &box, first);
     doc_add(b, p, S("页眉"), &(struct run){.view = VIEW_ORPHAN});
+    doc_single_out(b, 70000, doc_here(first), doc_here(p));
     doc_miss(b, S("word/media/image1.png"), WHY_PICTURE, "图片");
     doc_miss(b, S("word/embeddings/a.bin"), WHY_EMBEDDED, "%s", "");
     doc_finish(b, S("docx"), out);
@@ -144,6 +145,10 @@ want_same(const struct doc *want, const struct doc *seen)
     assert_int_equal(want->paras, seen->paras);
     for (size_t i = 0; i < want->paras; i++)
         want_same_para(&want->para[i], &seen->para[i]);
+    assert_int_equal(want->singleds, seen->singleds);
+    for (size_t i = 0; i < want->singleds; i++)
+        assert_memory_equal(&want->singled[i], &seen->singled[i],
+                            sizeof(*want->singled));
     assert_int_equal(want->unexamineds, seen->unexamineds);
     for (size_t i = 0; i < want->unexamineds; i++) {
         want_str(want->unexamined[i].part, seen->unexamined[i].part, "part");
@@ -351,10 +356,10 @@ what_no_document_is_like_is_refused(void **state)
         struct str bytes;
         enum wire_end end;
     } rows[] = {
-        {"one paragraph", STR_INIT(COMPLETE "\1" PLAIN "\1a\1\1\0\x1e"),
+        {"one paragraph", STR_INIT(COMPLETE "\1" PLAIN "\1a\1\1\0\0\x1e"),
          WIRE_WHOLE},
         {"no end", STR_INIT(COMPLETE "\1" PLAIN "\1a\1\1\0"), WIRE_CUT},
-        {"another end", STR_INIT(COMPLETE "\1" PLAIN "\1a\1\1\0\x1f"),
+        {"another end", STR_INIT(COMPLETE "\1" PLAIN "\1a\1\1\0\0\x1f"),
          WIRE_BAD},
         {"more paragraphs than there may be",
          STR_INIT(COMPLETE "\xff\xff\xff\x7f"), WIRE_BAD},
@@ -363,64 +368,75 @@ what_no_document_is_like_is_refused(void **state)
          WIRE_BAD},
         {"a number of too many bits",
          STR_INIT(COMPLETE "\1" PLAIN "\1a\1\1\x80\0\xff\xff\xff\xff\xff\xff"
-                           "\xff\xff\xff\x02\x1e"),
+                           "\xff\xff\xff\x02\0\x1e"),
          WIRE_BAD},
         {"more text than there may be",
          STR_INIT(COMPLETE "\1" PLAIN "\xff\xff\xff\xff\x7f"), WIRE_BAD},
-        {"text without a run", STR_INIT(COMPLETE "\1" PLAIN "\1a\0\x1e"),
+        {"text without a run", STR_INIT(COMPLETE "\1" PLAIN "\1a\0\0\x1e"),
          WIRE_BAD},
-        {"a run without text", STR_INIT(COMPLETE "\1" PLAIN "\0\1\1\0\x1e"),
+        {"a run without text", STR_INIT(COMPLETE "\1" PLAIN "\0\1\1\0\0\x1e"),
          WIRE_BAD},
-        {"an empty run", STR_INIT(COMPLETE "\1" PLAIN "\1a\1\0\0\x1e"),
+        {"an empty run", STR_INIT(COMPLETE "\1" PLAIN "\1a\1\0\0\0\x1e"),
          WIRE_BAD},
         {"a run that is too short",
-         STR_INIT(COMPLETE "\1" PLAIN "\2ab\1\1\0\x1e"), WIRE_BAD},
+         STR_INIT(COMPLETE "\1" PLAIN "\2ab\1\1\0\0\x1e"), WIRE_BAD},
         {"a run that is too long",
-         STR_INIT(COMPLETE "\1" PLAIN "\1a\1\2\0\x1e"), WIRE_BAD},
+         STR_INIT(COMPLETE "\1" PLAIN "\1a\1\2\0\0\x1e"), WIRE_BAD},
         {"more runs than text",
-         STR_INIT(COMPLETE "\1" PLAIN "\1a\2\1\0\0\0\x1e"), WIRE_BAD},
+         STR_INIT(COMPLETE "\1" PLAIN "\1a\2\1\0\0\0\0\x1e"), WIRE_BAD},
         {"runs that part a character",
-         STR_INIT(COMPLETE "\1" PLAIN "\3\xe4\xb8\xad\2\1\0\2\0\x1e"),
+         STR_INIT(COMPLETE "\1" PLAIN "\3\xe4\xb8\xad\2\1\0\2\0\0\x1e"),
          WIRE_BAD},
         {"a view that is none",
-         STR_INIT(COMPLETE "\1" PLAIN "\1a\1\1\x0b\x1e"), WIRE_BAD},
+         STR_INIT(COMPLETE "\1" PLAIN "\1a\1\1\x0b\0\x1e"), WIRE_BAD},
         {"an origin that is none",
-         STR_INIT(COMPLETE "\1" PLAIN "\1a\1\1\x30\x1e"), WIRE_BAD},
+         STR_INIT(COMPLETE "\1" PLAIN "\1a\1\1\x30\0\x1e"), WIRE_BAD},
         {"a span past all numbers",
          STR_INIT(COMPLETE "\1" PLAIN "\1a\1\1\x80\x01\x01"
-                           "\1\x02\x1e"),
+                           "\1\x02\0\x1e"),
          WIRE_BAD},
         {"a story that is none",
-         STR_INIT(COMPLETE "\1\2\2\0\x0d\0\0\0\0\0\0\0\x1e"), WIRE_BAD},
+         STR_INIT(COMPLETE "\1\2\2\0\x0d\0\0\0\0\0\0\0\0\x1e"), WIRE_BAD},
         {"stories out of order",
          STR_INIT(COMPLETE "\2\2\2\0\2\0\0\0\0\0\0\0"
-                           "\2\0\1\0\0\0\0\0\0\0\x1e"),
+                           "\2\0\1\0\0\0\0\0\0\0\0\x1e"),
          WIRE_BAD},
         {"an anchor that is not there",
-         STR_INIT(COMPLETE "\1\2\2\0\0\0\0\0\0\2\0\0\x1e"), WIRE_BAD},
+         STR_INIT(COMPLETE "\1\2\2\0\0\0\0\0\0\2\0\0\0\x1e"), WIRE_BAD},
         {"a flag that is none",
-         STR_INIT(COMPLETE "\1\6\2\0\0\0\0\0\0\0\0\0\x1e"), WIRE_BAD},
+         STR_INIT(COMPLETE "\1\6\2\0\0\0\0\0\0\0\0\0\0\x1e"), WIRE_BAD},
         {"a flag of a spot that is none",
-         STR_INIT(COMPLETE "\1\2\6\0\0\0\0\0\0\0\0\0\x1e"), WIRE_BAD},
+         STR_INIT(COMPLETE "\1\2\6\0\0\0\0\0\0\0\0\0\0\x1e"), WIRE_BAD},
+        {"text singled out",
+         STR_INIT(COMPLETE "\1" PLAIN "\1a\1\1\0\1\0\1\1\0\1\x1e"),
+         WIRE_WHOLE},
+        {"text singled out behind the end",
+         STR_INIT(COMPLETE "\1" PLAIN "\1a\1\1\0\1\0\1\1\0\2\x1e"), WIRE_BAD},
+        {"text singled out in no paragraph",
+         STR_INIT(COMPLETE "\1" PLAIN "\1a\1\1\0\1\0\0\1\0\1\x1e"), WIRE_BAD},
+        {"text singled out in a paragraph that is not there",
+         STR_INIT(COMPLETE "\1" PLAIN "\1a\1\1\0\1\0\1\2\0\1\x1e"), WIRE_BAD},
         {"two paragraphs at one spot",
-         STR_INIT(COMPLETE "\2" PLAIN "\1a\1\1\0\0\1b\1\1\0\x1e"), WIRE_WHOLE},
+         STR_INIT(COMPLETE "\2" PLAIN "\1a\1\1\0\0\1b\1\1\0\0\x1e"),
+         WIRE_WHOLE},
         {"a first paragraph without a spot",
-         STR_INIT(COMPLETE "\1\0\1a\1\1\0\x1e"), WIRE_BAD},
+         STR_INIT(COMPLETE "\1\0\1a\1\1\0\0\x1e"), WIRE_BAD},
         {"a span too far off",
          STR_INIT(COMPLETE "\1" PLAIN "\1a\1\1\x80\2\xff\xff\xff\xff\x0f"
-                           "\x1e"),
+                           "\0\x1e"),
          WIRE_BAD},
-        {"a status that is none", STR_INIT("\0\4\0\0\x1e"), WIRE_BAD},
-        {"complete, but not examined", STR_INIT("\0\0\1\0\2\0\0\x1e"),
+        {"a status that is none", STR_INIT("\0\4\0\0\0\x1e"), WIRE_BAD},
+        {"complete, but not examined", STR_INIT("\0\0\1\0\2\0\0\0\x1e"),
          WIRE_BAD},
-        {"pictures, but damaged", STR_INIT("\0\1\1\0\2\0\0\x1e"), WIRE_BAD},
-        {"incomplete for no reason", STR_INIT("\0\2\0\0\x1e"), WIRE_BAD},
-        {"incomplete for a reason", STR_INIT("\0\2\1\0\2\0\0\x1e"),
+        {"pictures, but damaged", STR_INIT("\0\1\1\0\2\0\0\0\x1e"), WIRE_BAD},
+        {"incomplete for no reason", STR_INIT("\0\2\0\0\0\x1e"), WIRE_BAD},
+        {"incomplete for a reason", STR_INIT("\0\2\1\0\2\0\0\0\x1e"),
          WIRE_WHOLE},
-        {"a reason that is none", STR_INIT("\0\2\1\0\x0a\0\0\x1e"), WIRE_BAD},
+        {"a reason that is none", STR_INIT("\0\2\1\0\x0a\0\0\0\x1e"),
+         WIRE_BAD},
         {"a name of a format that is too long",
          STR_INIT("\x21"
-                  "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\0\0\0\x1e"),
+                  "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\0\0\0\0\x1e"),
          WIRE_BAD},
     };
 
