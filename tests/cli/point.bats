@@ -68,6 +68,11 @@ fodt() {
 XML
 }
 
+# lit TEXT [STYLE]: a span of an ODT.
+lit() {
+    printf '<text:span text:style-name="%s">%s</text:span>' "${2-lit}" "$1"
+}
+
 # docx BODY [COMMENTS]: the same as flat OPC.
 docx() {
     local office=http://schemas.openxmlformats.org/officeDocument/2006
@@ -138,20 +143,17 @@ run_of() {
 }
 
 @test "text that is highlighted in ODT" {
-    fodt "<text:p><text:span text:style-name=\"white\">$other</text:span></text:p>
-<text:p>$before<text:span text:style-name=\"lit\">${secret:0:4}</text:span
-><text:span text:style-name=\"lit\">${secret:4}</text:span>$after</text:p>" \
-        >source.fodt
+    fodt "<text:p>$(lit "$other" white)</text:p><text:p>$before$(
+        lit "${secret:0:4}")$(lit "${secret:4}")$after</text:p>" >source.fodt
     register_it source.fodt --points-from highlight
     has "$output$stderr" "密点 1 处"
     holds 机密★20年:2.9-2.23
 }
 
 @test "a highlight that goes on in the next paragraph is one 密点" {
-    fodt "<text:p>甲<text:span text:style-name=\"lit\">乙丙丁戊己</text:span></text:p>
-<text:p><text:span text:style-name=\"lit\">庚辛壬癸子</text:span>丑寅卯辰巳</text:p>
-<text:p>午未<text:span text:style-name=\"lit\">申酉戌亥子丑</text:span></text:p>" \
-        >source.fodt
+    fodt "<text:p>甲$(lit 乙丙丁戊己)</text:p>
+<text:p>$(lit 庚辛壬癸子)丑寅卯辰巳</text:p>
+<text:p>午未$(lit 申酉戌亥子丑)</text:p>" >source.fodt
     register_it source.fodt --points-from highlight
     has "$output$stderr" "密点 2 处"
     want "1 2 1 5 3 3 2 null" "$(dingmi source --format json S-0001 |
@@ -162,8 +164,9 @@ run_of() {
 
 @test "text that a comment in DOCX is about" {
     docx "<w:p>$(run_of "$other")</w:p>
-<w:p>$(run_of "$before")<w:commentRangeStart w:id=\"7\"/>$(run_of "$secret")<w:commentRangeEnd
- w:id=\"7\"/><w:r><w:commentReference w:id=\"7\"/></w:r>$(run_of "$after")</w:p>" \
+<w:p>$(run_of "$before")<w:commentRangeStart w:id='7'/>$(
+        run_of "$secret")<w:commentRangeEnd w:id='7'/><w:r
+><w:commentReference w:id='7'/></w:r>$(run_of "$after")</w:p>" \
         "<w:comment w:id=\"7\"><w:p>$(run_of "秘密★10年，库址")</w:p></w:comment>" \
         >source.xml
     register_it source.xml --points-from comments
@@ -172,8 +175,8 @@ run_of() {
 
 @test "text that a comment in ODT is about" {
     fodt "<text:p>$other</text:p><text:p>$before<office:annotation
- office:name=\"a\"><text:p>库址</text:p></office:annotation>$secret<office:annotation-end
- office:name=\"a\"/>$after</text:p>" >source.fodt
+ office:name='a'><text:p>库址</text:p></office:annotation>$secret\
+<office:annotation-end office:name='a'/>$after</text:p>" >source.fodt
     register_it source.fodt --points-from comments
     holds 机密★20年:2.9-2.23
 }
