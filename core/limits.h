@@ -174,6 +174,9 @@ enum {
      */
     LIMIT_SAME = 16,
 
+    /* And that are looked at for that, those with most in common. */
+    LIMIT_SAME_CANDIDATES = 2 * LIMIT_SAME,
+
     /*
      * Titles, numbers and names that are told of one paragraph: a text that
      * says a name for ever, against sources that have it.

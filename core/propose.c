@@ -42,6 +42,13 @@ enum {
      */
     WEAK_BITS = 30,
 
+    /*
+     * Of seeds with more hits one in so many will do, if it is not much more
+     * common: what goes on from it is found all the same.
+     */
+    MANY = 512,
+    ONE_IN = 4,
+
     /* A seed with more hits is left out beside one so many times rarer ... */
     COMMON = 64,
     RARER = 4,
@@ -53,7 +60,13 @@ enum {
      * Positions that a candidate takes up; more become several, so that
      * what is compared with a passage stays near it.
      */
-    STRETCH = 256
+    STRETCH = 256,
+
+    /* How far from where it is guessed a position is looked for first. */
+    NEAR = 8,
+
+    /* Characters of the draft that count as one place. */
+    PLACE = 32
 };
 
 /* Seed number seed of the reading occurs at a corpus position. */
@@ -106,6 +119,26 @@ rarer_beside(const struct seeds *seeds, size_t s)
     return false;
 }
 
+/* Does the seed at the multiple of ONE_IN before it stand for it? */
+static bool
+is_stood_for(const struct seeds *seeds, size_t s)
+{
+    size_t other = s - s % ONE_IN;
+    uint32_t often = slice_often(&seeds->slice[other]);
+
+    return other != s && often > 0 &&
+           often / RARER <= slice_often(&seeds->slice[s]);
+}
+
+static bool
+is_skipped(const struct seeds *seeds, size_t s)
+{
+    uint32_t often = slice_often(&seeds->slice[s]);
+
+    return often > COMMON && (rarer_beside(seeds, s) ||
+                              (often > MANY && is_stood_for(seeds, s)));
+}
+
 static uint32_t
 hits_of(const struct slice *slice)
 {
@@ -121,8 +154,7 @@ gather_hits(struct arena *scratch, struct seeds *seeds, struct hits *out)
 
     seeds->skip = arena_array(scratch, seeds->count, bool);
     for (size_t s = 0; s < seeds->count; s++) {
-        seeds->skip[s] =
-            slice_often(&slice[s]) > COMMON && rarer_beside(seeds, s);
+        seeds->skip[s] = is_skipped(seeds, s);
         sum += seeds->skip[s] ? 0 : hits_of(&slice[s]);
     }
     *out = (struct hits){arena_array(scratch, sum, struct hit), 0};
@@ -132,22 +164,34 @@ gather_hits(struct arena *scratch, struct seeds *seeds, struct hits *out)
                 (struct hit){(uint32_t) s, slice[s].position[i]};
 }
 
-/* Beyond what is listed, any position may be one. */
+/*
+ * Beyond what is listed, any position may be one.  The search begins where
+ * the position would be if all were as far apart.
+ */
 static bool
 occurs(const struct slice *slice, uint32_t position)
 {
-    uint32_t low = 0, high = slice->count;
+    const uint32_t *at = slice->position;
+    uint32_t low = 0, high = slice->count - 1, guess;
 
+    if (position <= at[low] || position >= at[high])
+        return position == at[low] || position == at[high] ||
+               (position > at[high] && slice->more > 0);
+    guess = (uint32_t) ((uint64_t) (position - at[low]) * high /
+                        (at[high] - at[low]));
+    if (guess > NEAR && at[guess - NEAR] <= position)
+        low = guess - NEAR;
+    if (high - guess > NEAR && at[guess + NEAR] >= position)
+        high = guess + NEAR;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
 
-        if (slice->position[middle] < position)
+        if (at[middle] < position)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < slice->count ? slice->position[low] == position
-                              : slice->more > 0;
+    return at[low] == position;
 }
 
 /* How many of the seeds behind it that were not followed go on with a hit. */
@@ -384,6 +428,59 @@ keep_best(struct arena *arena, struct clusters *all, struct candidates *out)
     }
     if (!sorted)
         qsort(out->item, out->count, sizeof(*out->item), by_first);
+}
+
+/* --- crowds --- */
+
+/* A candidate, and where it belongs. */
+struct placed {
+    struct candidate candidate;
+    uint32_t source, place;
+};
+
+static int
+by_crowd(const void *left, const void *right)
+{
+    const struct placed *a = left, *b = right;
+
+    if (a->source != b->source)
+        return a->source < b->source ? -1 : 1;
+    if (a->place != b->place)
+        return a->place < b->place ? -1 : 1;
+    if (a->candidate.covered != b->candidate.covered)
+        return a->candidate.covered > b->candidate.covered ? -1 : 1;
+    return by_first(&a->candidate, &b->candidate);
+}
+
+void
+propose_thin(struct arena *scratch, const uint32_t *base, size_t bases,
+             struct candidates *all)
+{
+    ARENA_SCOPE(scratch);
+    struct placed *placed = arena_array(scratch, all->count, struct placed);
+    uint32_t source = 0;
+    size_t same = 0, kept = 0;
+
+    for (size_t i = 0; i < all->count; i++) {
+        const struct candidate *c = &all->item[i];
+
+        while (source + 1 < bases && base[source + 1] <= c->first)
+            source++;
+        placed[i] = (struct placed){*c, source, c->from / PLACE};
+    }
+    if (all->count > 0)
+        qsort(placed, all->count, sizeof(*placed), by_crowd);
+    for (size_t i = 0; i < all->count; i++) {
+        bool again = i > 0 && placed[i].source == placed[i - 1].source &&
+                     placed[i].place == placed[i - 1].place;
+
+        same = again ? same + 1 : 0;
+        if (same < LIMIT_SAME_CANDIDATES)
+            all->item[kept++] = placed[i].candidate;
+    }
+    all->count = kept;
+    if (kept > 0)
+        qsort(all->item, kept, sizeof(*all->item), by_first);
 }
 
 void

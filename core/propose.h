@@ -38,4 +38,12 @@ struct candidates {
 void propose(struct arena *, const struct slice *, size_t seeds,
              struct candidates *out) NONNULL_AT(1, 4);
 
+/*
+ * Of the candidates of one source at one place of the reading, only the
+ * LIMIT_SAME_CANDIDATES stay that cover most.  Source number i begins at
+ * base[i].
+ */
+void propose_thin(struct arena *scratch, const uint32_t *base, size_t bases,
+                  struct candidates *) NONNULL_AT(1, 4);
+
 #endif /* !CORE_PROPOSE_H */

@@ -14,6 +14,9 @@
 #include "core/seed.h"
 #include "core/verify.h"
 
+/* Fewer candidates of one window are compared as they are. */
+enum { CROWD = 1024 };
+
 /* --- seeds --- */
 
 /* What the register holds of all seeds of the batch. */
@@ -173,6 +176,23 @@ find_opens(struct matcher *m, struct batch *batch, struct err *err)
 
 /* --- candidates and passages --- */
 
+/*
+ * A source that says one thing over and over, and a draft that does so too,
+ * would have each held against each.
+ */
+static void
+thin_out(struct matcher *m, struct candidates *candidates)
+{
+    const struct sources *sources = &m->view->sources;
+    struct arena *scratch = m->scratch;
+    ARENA_SCOPE(scratch);
+    uint32_t *base = arena_array(scratch, sources->count, uint32_t);
+
+    for (size_t i = 0; i < sources->count; i++)
+        base[i] = sources->item[i].base;
+    propose_thin(scratch, base, sources->count, candidates);
+}
+
 /* All candidates of the batch, as extents of the corpus. */
 static struct extent *
 propose_all(struct matcher *m, struct batch *batch, size_t *count)
@@ -185,6 +205,8 @@ propose_all(struct matcher *m, struct batch *batch, size_t *count)
 
         propose(m->scratch, window->slice, window->slices,
                 &window->candidates);
+        if (window->candidates.count > CROWD)
+            thin_out(m, &window->candidates);
         point_propose(m->scratch, m->spots, window->slice, window->slices,
                       &window->candidates);
         n += window->candidates.count;

@@ -173,6 +173,32 @@ a_sentence_of_common_seeds_is_proposed(void **state)
     arena_free(arena);
 }
 
+/* A source that says it over and over does not crowd out another. */
+static void
+a_source_is_not_looked_at_without_end(void **state)
+{
+    enum { TIMES = 500, LEN = 12 };
+    static const uint32_t base[] = {0, TIMES * LEN};
+    struct arena *arena = arena_new();
+    struct candidates all = {arena_array(arena, TIMES + 1, struct candidate),
+                             TIMES + 1};
+
+    (void) state;
+    for (uint32_t i = 0; i <= TIMES; i++)
+        all.item[i] = (struct candidate){.first = i * LEN,
+                                         .last = i * LEN + LEN - 1,
+                                         .to = LEN,
+                                         .covered = i == 250 ? LEN : LEN - 1};
+    all.item[0].from = 1000;
+    propose_thin(arena, base, COUNT(base), &all);
+    assert_int_equal(LIMIT_SAME_CANDIDATES + 2, all.count);
+    assert_int_equal(0, all.item[0].first);
+    assert_int_equal(LEN, all.item[1].first);
+    assert_int_equal(250 * LEN, all.item[all.count - 2].first);
+    assert_int_equal(TIMES * LEN, all.item[all.count - 1].first);
+    arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -182,6 +208,7 @@ main(void)
             every_source_of_a_sentence_is_proposed_up_to_the_limit),
         cmocka_unit_test(common_seeds_are_left_to_rarer_ones),
         cmocka_unit_test(a_sentence_of_common_seeds_is_proposed),
+        cmocka_unit_test(a_source_is_not_looked_at_without_end),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
