@@ -15,6 +15,9 @@ enum {
     /* So many characters make a passage; what is left joins the last one. */
     LENGTH = 24,
 
+    /* A list of more than ninety-nine items is no matter of few words. */
+    ITEM_DIGITS = 2,
+
     /* Numbers of paragraphs between two of a row: an empty one may lie there.
      */
     APART = 2
@@ -39,6 +42,40 @@ length(const struct brief *brief, size_t from, size_t to)
     return len;
 }
 
+/* The figure that it begins with, of one or two digits; 0 if with none. */
+static uint32_t
+figure_of(const struct brief *brief, size_t *digits)
+{
+    uint32_t value = 0;
+
+    for (*digits = 0; *digits < brief->len; ++*digits) {
+        uint32_t c = brief->cp[*digits];
+
+        if (c < '0' || c > '9')
+            break;
+        value = 10 * value + (c - '0');
+    }
+    return *digits <= ITEM_DIGITS ? value : 0;
+}
+
+/*
+ * The digits that number it in a list, where those of its neighbours come
+ * before or after: in prose they are left out.
+ */
+static size_t
+item_digits(const struct brief *brief, size_t count, size_t i)
+{
+    size_t digits, ignored;
+    uint32_t value = figure_of(&brief[i], &digits);
+
+    if (value > 1 && i > 0 && figure_of(&brief[i - 1], &ignored) + 1 == value)
+        return digits;
+    if (value > 0 && i + 1 < count &&
+        figure_of(&brief[i + 1], &ignored) == value + 1)
+        return digits;
+    return 0;
+}
+
 static void
 join(struct arena *arena, const struct brief *brief, size_t count,
      struct brief *out)
@@ -47,8 +84,10 @@ join(struct arena *arena, const struct brief *brief, size_t count,
 
     *out = (struct brief){cp, 0, brief->range};
     for (size_t i = 0; i < count; i++) {
-        memcpy(cp + out->len, brief[i].cp, brief[i].len * sizeof(*cp));
-        out->len += brief[i].len;
+        size_t skip = item_digits(brief, count, i), len = brief[i].len - skip;
+
+        memcpy(cp + out->len, brief[i].cp + skip, len * sizeof(*cp));
+        out->len += len;
     }
 }
 

@@ -26,6 +26,16 @@ struct clause {
     uint32_t start, end; /* code points of the paragraph's text */
 };
 
+/*
+ * Where the sentences of some text begin: at these offsets less behind; none
+ * where it is not known.
+ */
+struct starts {
+    const uint32_t *at; /* ascending */
+    size_t count;
+    uint32_t behind;
+};
+
 struct reading {
     const struct para *para;
     struct folded text; /* from and to count in the paragraph's whole text */

@@ -41,6 +41,8 @@ struct span {
 /* Folded text under way, and what in it was not read before. */
 struct draft {
     struct folded text;
+    uint32_t *start; /* where its sentences begin */
+    size_t starts, start_room;
     struct span *fresh;
     size_t freshes, room;
 };
@@ -226,20 +228,26 @@ take_stretch(struct stream *s, struct arena *arena, struct parts *parts,
 
 /* --- texts --- */
 
-static const struct folded *
-text_of(const struct part *part, size_t way)
+static const struct reading *
+reading_of(const struct part *part, size_t way)
 {
-    static const struct folded nothing = {NULL, NULL, NULL, 0};
+    static const struct reading nothing = {0};
     const struct readings *r = &part->readings;
 
-    return r->as[way] < r->count ? &r->item[r->as[way]].text : &nothing;
+    return r->as[way] < r->count ? &r->item[r->as[way]] : &nothing;
 }
 
 static void
-append(struct folded *out, const struct folded *text, uint32_t base)
+append(struct arena *arena, struct draft *d, const struct reading *reading,
+       uint32_t base)
 {
+    const struct folded *text = &reading->text;
+    struct folded *out = &d->text;
     size_t at = out->len;
 
+    for (size_t i = 0; i < reading->clauses; i++)
+        *arena_push(arena, d->start, d->starts, &d->start_room) =
+            (uint32_t) (at + reading->clause[i].first);
     memcpy(out->cp + at, text->cp, text->len * sizeof(*text->cp));
     for (size_t i = 0; i < text->len; i++) {
         out->from[at + i] = base + text->from[i];
@@ -287,19 +295,19 @@ join(struct arena *arena, const struct parts *parts, size_t way,
     *d = (struct draft){.text = make_folded(arena, parts->characters + 1)};
     for (size_t i = 0; i < parts->count; i++) {
         const struct part *part = &parts->item[i];
-        const struct folded *text = text_of(part, way);
-        size_t at = d->text.len;
+        const struct reading *reading = reading_of(part, way);
+        size_t len = reading->text.len, at = d->text.len;
 
         if (as_stored && is_fresh(NULL, part, way))
-            add_fresh(arena, d, at, at + text->len, AROUND);
-        if (text->len == 0)
+            add_fresh(arena, d, at, at + len, AROUND);
+        if (len == 0)
             continue;
         if (before != NULL && as_stored && is_fresh(before, part, way))
             add_fresh(arena, d, at, at, AROUND);
         if (before != NULL && !as_stored && part->order != before->order + 1 &&
             (way == 0 || is_fresh(before, part, way)))
             add_fresh(arena, d, at, at, AROUND_END);
-        append(&d->text, text, part->base);
+        append(arena, d, reading, part->base);
         before = part;
     }
 }
@@ -375,21 +383,32 @@ go(struct arena *arena, const struct parts *all, enum route route,
 
 /* --- strips --- */
 
-static void
-cut(struct arena *arena, const struct folded *text, struct span span,
-    const struct strip *like, struct strips *out)
+struct strip
+strip_part(const struct strip *strip, size_t from, size_t to)
 {
-    size_t end = span.to < text->len ? span.to : text->len;
+    const struct folded *text = &strip->text;
+    struct strip part = *strip;
 
+    part.text = (struct folded){text->cp + from, text->from + from,
+                                text->to + from, to - from};
+    part.starts.behind += (uint32_t) from;
+    return part;
+}
+
+static void
+cut(struct arena *arena, const struct draft *d, struct span span,
+    struct strip like, struct strips *out)
+{
+    size_t end = span.to < d->text.len ? span.to : d->text.len;
+
+    like.text = d->text;
+    like.starts = (struct starts){d->start, d->starts, 0};
     for (size_t at = span.from; at < end;
          at += STREAM_STRIP - STREAM_OVERLAP) {
         size_t len = end - at < STREAM_STRIP ? end - at : STREAM_STRIP;
-        struct strip *strip =
-            arena_push(arena, out->item, out->count, &out->room);
 
-        *strip = *like;
-        strip->text = (struct folded){text->cp + at, text->from + at,
-                                      text->to + at, len};
+        *arena_push(arena, out->item, out->count, &out->room) =
+            strip_part(&like, at, at + len);
         out->seeds += seed_count(len);
         if (at + len == end)
             break;
@@ -401,19 +420,20 @@ cut_fresh(struct arena *arena, const struct draft *d, struct strip like,
           struct strips *out)
 {
     for (size_t i = 0; i < d->freshes; i++)
-        cut(arena, &d->text, d->fresh[i], &like, out);
+        cut(arena, d, d->fresh[i], like, out);
 }
 
 static void
 cut_reread(struct arena *arena, const struct reread *reread, struct strip like,
            struct strips *out)
 {
+    const struct draft d = {.text = reread->text};
+
     for (size_t i = 0; i < reread->spans; i++) {
         const struct reread_span *s = &reread->span[i];
         size_t from = s->from > AROUND_END ? s->from - AROUND_END : 0;
 
-        cut(arena, &reread->text, (struct span){from, s->to + AROUND_END},
-            &like, out);
+        cut(arena, &d, (struct span){from, s->to + AROUND_END}, like, out);
     }
 }
 
@@ -474,7 +494,7 @@ read_way(struct stream *s, struct arena *arena, const struct parts *parts,
     if (s->goes_on)
         keep_end(&s->before[way], &d.text);
     if (way == 0)
-        cut(arena, &d.text, (struct span){0, d.text.len}, &like, out);
+        cut(arena, &d, (struct span){0, d.text.len}, like, out);
     else
         cut_fresh(arena, &d, like, out);
     read_again(arena, &d.text, way, out);

@@ -31,6 +31,7 @@
 #include "core/doc.h"
 #include "core/fold.h"
 #include "core/range.h"
+#include "core/reading.h"
 
 struct arena;
 
@@ -46,9 +47,13 @@ enum {
 /* Some text to be looked up at once; it may be too short for a seed. */
 struct strip {
     struct folded text; /* from and to are places in the document */
-    size_t way;         /* which runs it leaves out */
-    size_t rank;        /* of equal findings that of the lowest is shown */
+    struct starts starts;
+    size_t way;  /* which runs it leaves out */
+    size_t rank; /* of equal findings that of the lowest is shown */
 };
+
+/* The folded code points [from, to) of a strip as one of their own. */
+struct strip strip_part(const struct strip *, size_t from, size_t to) NONNULL;
 
 struct strips {
     struct strip *item;

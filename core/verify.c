@@ -16,8 +16,10 @@
 #include "core/align.h"
 #include "core/arena.h"
 #include "core/background.h"
+#include "core/echo.h"
 #include "core/exact.h"
 #include "core/limits.h"
+#include "core/measure.h"
 #include "core/point.h"
 #include "core/seed.h"
 #include "core/weigh.h"
@@ -25,6 +27,12 @@
 enum {
     /* Runs of fewer characters together are not looked at, but in a 密点. */
     WEAK = 8,
+
+    /*
+     * With fewer characters in common there is nothing to weigh, nor are they
+     * about the same words as others.
+     */
+    LEAST = 10,
 
     /* Room for words put in, beside half the length of the passage. */
     SLACK = 16
@@ -47,15 +55,10 @@ static const double GAP_COST = 0.25;
 /* Pieces of so many characters belong to a match with all they have. */
 enum { FULL_PIECE = 4 };
 
-/*
- * What a public phrase is worth wherever it ends up: that it stands next to
- * these words and not to others.
- */
-static const double PHRASE_BITS = 4;
-
 struct found {
     struct match *item;
     size_t count, room;
+    struct echoes echoes;
 };
 
 struct pair {
@@ -77,7 +80,26 @@ struct tasks {
     size_t count, room;
 };
 
+static const struct thresholds *
+thresholds_of(const struct evidence *ev)
+{
+    return ev->thresholds != NULL ? ev->thresholds : &weigh_usual;
+}
+
 /* --- one match --- */
+
+static struct text
+draft_of(const struct pair *pair)
+{
+    return (struct text){pair->evidence->reading->text.cp,
+                         pair->background->len};
+}
+
+static struct text
+passage_of(const struct pair *pair)
+{
+    return (struct text){pair->passage->cp, pair->passage->len};
+}
 
 static uint32_t
 slack_of(uint32_t len)
@@ -230,9 +252,7 @@ align_window(struct arena *scratch, const struct pair *pair,
              const struct runs *runs, const struct block *around,
              struct blocks *out)
 {
-    const struct folded *text = &pair->evidence->reading->text;
-    struct text draft = {text->cp, pair->background->len};
-    struct text passage = {pair->passage->cp, pair->passage->len};
+    struct text passage = passage_of(pair);
     struct blocks within, tiles;
     uint32_t from, to;
 
@@ -240,70 +260,10 @@ align_window(struct arena *scratch, const struct pair *pair,
     runs_within(scratch, runs, from, to, &within);
     align_tiles(scratch, within.item, within.count, &tiles);
     if (passage.cp != NULL)
-        align_rest(scratch, draft, from, to, passage, &tiles, out);
+        align_rest(scratch, draft_of(pair), from, to, passage, &tiles, out);
     else
         *out = tiles;
     trim_ends(out);
-}
-
-static uint32_t
-least(uint32_t a, uint32_t b)
-{
-    return a < b ? a : b;
-}
-
-/*
- * The surprise of a block: a public phrase brings little, however long; what
- * is in none counts by the character.
- */
-static double
-surprise(const struct background *back, const struct block *block)
-{
-    double bits = 0;
-
-    for (uint32_t c = block->from; c < end_of(block);) {
-        if (back->reach[c] > c) {
-            bits += PHRASE_BITS;
-            c = back->reach[c];
-        } else {
-            bits += back->surprise[c++];
-        }
-    }
-    return bits;
-}
-
-/* What is to be known of the longest run. */
-static void
-measure_run(const struct background *back, const struct block *block,
-            struct measures *m)
-{
-    m->run = block->len;
-    m->phrase = 0;
-    m->often = UINT32_MAX;
-    for (uint32_t c = block->from; c < end_of(block); c++) {
-        uint32_t reach = least(back->reach[c], end_of(block)) - c;
-
-        if (reach > m->phrase)
-            m->phrase = reach;
-        if (c + SEED_SIZE <= end_of(block))
-            m->often = least(m->often, back->often[c]);
-    }
-}
-
-static void
-measure(const struct pair *pair, const struct blocks *blocks,
-        struct measures *m)
-{
-    *m = (struct measures){.passage = pair->passage->len};
-    m->span = end_of(&blocks->item[blocks->count - 1]) - blocks->item[0].from;
-    for (size_t i = 0; i < blocks->count; i++) {
-        const struct block *b = &blocks->item[i];
-
-        m->covered += b->len;
-        m->bits += surprise(pair->background, b);
-        if (b->len > m->run)
-            measure_run(pair->background, b, m);
-    }
 }
 
 static void
@@ -350,27 +310,35 @@ finish_runs(struct runs *runs, const struct blocks *blocks)
 }
 
 /*
- * Strength and score of the match.  Where only words of a 密点 are strong, the
- * match is these words and no more.
+ * Measure the match; its strength is what its words of a 密点 prove alone.
+ * Where only these are strong, the match is these words and no more.
  */
 static void
 judge(const struct pair *pair, struct blocks *blocks, struct match *match)
 {
+    const struct evidence *ev = pair->evidence;
+    const struct measured of = {
+        pair->background,  &ev->starts,           ev->reading->text.cp,
+        pair->passage->cp, pair->background->len, pair->passage->len,
+    };
     struct point_found in;
-    struct measures m;
 
-    measure(pair, blocks, &m);
-    match->strength = weigh(&m);
-    match->score = weigh_score(&m);
-    point_find(pair->evidence, pair->background, pair->passage, blocks, &in);
+    measure_match(&of, blocks, &match->measures);
+    match->score = weigh_score(&match->measures);
+    point_find(ev, pair->background, pair->passage, blocks, &in);
     match->point = in.point;
-    if (in.strength <= match->strength)
-        return;
-    if (match->strength == STRENGTH_NONE)
-        *blocks = (struct blocks){&blocks->item[in.block], 1};
     match->strength = in.strength;
-    if (match->score < weigh_least(in.strength))
-        match->score = weigh_least(in.strength);
+    if (in.strength != STRENGTH_NONE &&
+        weigh_strength(&match->measures, match->score, thresholds_of(ev)) ==
+            STRENGTH_NONE)
+        *blocks = (struct blocks){&blocks->item[in.block], 1};
+}
+
+static struct echo
+echo_of(const struct evidence *ev, const struct match *match)
+{
+    return (struct echo){match->from, match->to, match->measures.covered,
+                         ev->passage[match->passage].first};
 }
 
 /* The match around the run, if it amounts to one. */
@@ -388,12 +356,27 @@ match_around(struct arena *arena, struct arena *scratch,
     runs->done[run] = true;
     judge(pair, &blocks, &match);
     finish_runs(runs, &blocks);
-    if (match.strength == STRENGTH_NONE)
+    if (match.measures.covered < LEAST && match.strength == STRENGTH_NONE)
         return;
     match.rule = blocks.count == 1 ? RULE_QUOTE : RULE_REWORK;
     set_spans(&blocks, &match);
     set_public(scratch, pair, &blocks, &match);
     *arena_push(arena, out->item, out->count, &out->room) = match;
+    echo_add(arena, &out->echoes, echo_of(pair->evidence, &match));
+}
+
+/* The run is nothing by itself, but others may have the same words. */
+static void
+pass_over(struct arena *arena, const struct pair *pair, struct runs *runs,
+          size_t run, struct found *out)
+{
+    const struct block *b = &runs->item[run];
+
+    runs->done[run] = true;
+    if (b->len >= LEAST)
+        echo_add(arena, &out->echoes,
+                 (struct echo){b->from, b->from + b->len, b->len,
+                               pair->passage->first});
 }
 
 static int
@@ -450,7 +433,7 @@ match_stretch(struct arena *arena, struct arena *scratch,
         if (is_promising(pair, &runs, &runs.item[i]))
             match_around(arena, scratch, pair, &runs, i, out);
         else
-            runs.done[i] = true;
+            pass_over(arena, pair, &runs, i, out);
     }
 }
 
@@ -471,6 +454,44 @@ match_passage(struct arena *arena, struct arena *scratch,
 }
 
 /* --- all --- */
+
+/* The strength of a match beside the others. */
+static void
+weigh_one(const struct evidence *ev, const struct echoes *echoes,
+          struct match *match)
+{
+    struct echo echo = echo_of(ev, match);
+    enum strength strength;
+
+    match->measures.rivals = echo_rivals(echoes, &echo);
+    match->score = weigh_score(&match->measures);
+    strength =
+        weigh_strength(&match->measures, match->score, thresholds_of(ev));
+    if (match->strength > strength)
+        strength = match->strength;
+    match->strength = strength;
+    match->score = weigh_at_least(match->score, strength, thresholds_of(ev));
+}
+
+/* Weigh all; leave out what comes to nothing. */
+static void
+weigh_all(const struct evidence *ev, struct found *found)
+{
+    size_t kept = 0;
+
+    if (found->count > 0)
+        qsort(found->item, found->count, sizeof(*found->item), by_place);
+    if (ev->echoes != NULL)
+        found->echoes = *ev->echoes;
+    else
+        echo_sort(&found->echoes);
+    for (size_t i = 0; i < found->count; i++) {
+        weigh_one(ev, &found->echoes, &found->item[i]);
+        if (found->item[i].strength != STRENGTH_NONE)
+            found->item[kept++] = found->item[i];
+    }
+    found->count = kept;
+}
 
 /* A match, and what decides whether it is one too many of its source. */
 struct ranked {
@@ -638,18 +659,19 @@ void
 verify(struct arena *arena, const struct evidence *ev, struct matches *out)
 {
     struct arena *scratch = arena_new();
-    struct found found = {NULL, 0, 0};
+    struct found found = {0};
     struct tasks tasks;
 
     make_tasks(scratch, ev, &tasks);
     if (tasks.count > 0)
         match_all(arena, scratch, ev, &tasks, &found);
+    weigh_all(ev, &found);
     if (found.count > 0) {
         drop_same(scratch, ev, &found);
         qsort(found.item, found.count, sizeof(*found.item), by_place);
     }
     arena_free(scratch);
-    *out = (struct matches){found.item, found.count};
+    *out = (struct matches){found.item, found.count, found.echoes};
 }
 
 /* --- names --- */

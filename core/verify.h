@@ -17,9 +17,11 @@
 
 #include "core/attr.h"
 #include "core/date.h"
+#include "core/echo.h"
 #include "core/propose.h"
 #include "core/reading.h"
 #include "core/source.h"
+#include "core/weigh.h"
 
 struct arena;
 
@@ -30,7 +32,6 @@ struct arena;
 enum { VERIFY_FLOOR = 12 };
 
 enum rule { RULE_QUOTE, RULE_REWORK, RULE_TITLE, RULE_NUMBER, RULE_NAME };
-enum strength { STRENGTH_NONE, STRENGTH_REVIEW, STRENGTH_CERTAIN };
 
 /* A passage of the corpus: one sentence of one source. */
 struct passage {
@@ -55,7 +56,8 @@ struct public_hit {
 struct match {
     enum rule rule;
     enum strength strength;
-    double score;         /* bits of evidence */
+    double score; /* bits of evidence */
+    struct measures measures;
     uint32_t from, to;    /* folded offsets in the reading, half open */
     uint32_t first, last; /* folded offsets in the passage, half open */
     uint32_t passage;     /* index of the passage */
@@ -72,11 +74,13 @@ struct match {
 struct matches {
     struct match *item;
     size_t count;
+    struct echoes echoes; /* of all passages that were looked at */
 };
 
 /* What verify looks at: one reading, and what the corpus says about it. */
 struct evidence {
     const struct reading *reading;
+    struct starts starts;      /* of its sentences */
     const struct slice *slice; /* of each of its seeds */
     size_t slices;
     const struct candidate *candidate; /* that propose made of these */
@@ -87,6 +91,9 @@ struct evidence {
     size_t opens;
     const date *issued;          /* of each source, by number */
     const struct source *source; /* the same, for their 密点; NULL: none */
+    /* Of an earlier look at all passages, where these are only some. */
+    const struct echoes *echoes;         /* else NULL */
+    const struct thresholds *thresholds; /* NULL: the usual ones */
 };
 
 /*

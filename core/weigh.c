@@ -1,14 +1,19 @@
 /*
- * The weights of evidence, and the thresholds of certain and review.
+ * The weights of evidence.
  *
  * Ordinary official sentences share whole phrases with any large register, so
  * length alone proves little.  What tells a quotation from a set phrase is how
- * much of one whole source sentence is there; then how surprising the common
- * words are beside public texts; how little stands between them; and how few
- * other passages hold them.  The weights come from a logistic regression on
- * some 700 sentences quoted and reworked in known ways, against 7,400 chance
- * likenesses in public prose and news, and were checked on as many others;
- * they are rounded.  One unit is one bit: at one more, the odds double.
+ * much of one whole source sentence is there, and how much of the draft's; how
+ * surprising the common words are beside public texts and the rest of the
+ * register; how few other passages have them; and what stands between them: a
+ * misread character leaves a gap of one on both sides, a sentence of the same
+ * mould longer ones.
+ *
+ * The score is a sum of small trees (core/weigh_table.h), each of which asks
+ * three questions.  They come from tests/bench/fit.py, out of sentences quoted
+ * and reworked in known ways (tests/bench/rework.py) against chance likenesses
+ * in ordinary prose and news; where more of something can only speak for a
+ * quotation, or only against, the trees are held to that.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -17,104 +22,115 @@
 #include <math.h>
 #include <stdbool.h>
 
-/* A whole sentence; it counts by the square of the share that is there. */
-static const double COVERAGE_BITS = 10;
+#include "core/count.h"
+#include "core/verify.h"
+#include "core/weigh_table.h"
 
-/*
- * Surprise counts for little, since language repeats itself far more than
- * its characters would by chance; and past the limit for nothing.
- */
-static const double SURPRISE_SHARE = 1.0 / 16, SURPRISE_LIMIT = 100;
+const struct thresholds weigh_usual = {WEIGH_CERTAIN, WEIGH_REVIEW};
 
-/* Words put in: for as many characters as are in common. */
-static const double GAP_BITS = 3;
-
-/* Twice as often in the corpus, half as telling; down to one sixteenth. */
-enum { OFTEN_LIMIT = 4 };
-
-/*
- * On ordinary prose that owes the register nothing, three documents in a
- * hundred have a sentence over the first, five over the second.
- */
-static const double CERTAIN = 9.5, REVIEW = 6;
-
-/*
- * A sentence that is all there, give or take a misread character, is taken
- * from the source whatever its words are, unless they are strewn about.
- */
-static const double WHOLE = 0.95, STREWN = 0.5;
-
-/*
- * Part of a sentence, exactly: it is shown for review where it goes so much
- * beyond any public phrase in it.  What the corpus holds more often is a name
- * or a set phrase: it says nothing of this sentence.
- */
-enum { RUN = 12, RUN_BEYOND = 7, RUN_OFTEN = 3 };
+/* Beyond these a measure says no more. */
+static const double MOST_BITS = 150, MOST_STREWN = 2, MOST_GAP = 20;
 
 static double
-coverage(const struct measures *m)
+most(double a, double limit)
 {
-    return m->passage > 0 ? (double) m->covered / m->passage : 0;
+    return a < limit ? a : limit;
 }
 
-/* Characters put in, for each one in common. */
 static double
-gaps(const struct measures *m)
+share(double part, double whole)
 {
-    return m->covered > 0 ? (double) (m->span - m->covered) / m->covered : 0;
+    return whole > 0 ? most(part / whole, 1) : 0;
 }
 
-/* Base 2, rounded down. */
-static int
-halvings(uint32_t often)
+static double
+log_from_one(double n)
 {
-    int n = 0;
+    return n > 1 ? log2(n) : 0;
+}
 
-    for (; often > 1 && n < OFTEN_LIMIT; often /= 2)
-        n++;
-    return n;
+void
+weigh_features(const struct measures *m, double out[FEATURES])
+{
+    double covered = m->covered > 0 ? m->covered : 1;
+    double gaps = m->pieces > 1 ? m->pieces - 1 : 1;
+    double fresh = m->covered > m->open ? m->covered - m->open : 0;
+
+    out[FEATURE_COVERAGE] = share(m->covered, m->passage);
+    out[FEATURE_CHARACTERS] = log2(covered);
+    out[FEATURE_STREWN] = most((m->span - m->covered) / covered, MOST_STREWN);
+    out[FEATURE_RUN] = log_from_one(m->run);
+    out[FEATURE_OFTEN] = log_from_one(m->often);
+    out[FEATURE_BITS] = most(m->bits, MOST_BITS);
+    out[FEATURE_TURNED] = m->turned;
+    out[FEATURE_HEAD] = share(m->head, m->passage);
+    out[FEATURE_FRESH] = log2(1 + fresh);
+    out[FEATURE_OPEN] = share(m->open, covered);
+    out[FEATURE_RUN_OPEN] = share(m->run_open, m->run);
+    out[FEATURE_RUN_BITS] = most(m->run_bits, MOST_BITS);
+    out[FEATURE_COMMON] = m->common;
+    out[FEATURE_SENTENCE] = share(covered, m->sentence);
+    out[FEATURE_RUN_SHARE] = share(m->run, m->passage);
+    out[FEATURE_GAP_DRAFT] = most(m->gap_draft / gaps, MOST_GAP);
+    out[FEATURE_GAP_PASSAGE] = most(m->gap_passage / gaps, MOST_GAP);
+    out[FEATURE_EVEN] = m->pieces > 1 ? m->even / gaps : 1;
+    out[FEATURE_PIECE] = covered / (m->pieces > 0 ? m->pieces : 1);
+    out[FEATURE_TAIL] = share(m->tail, m->passage);
+    out[FEATURE_UNEVEN] = most(m->uneven / gaps, MOST_GAP);
+    out[FEATURE_FIGURES] = most(m->figures / gaps, MOST_GAP);
+    out[FEATURE_RIVALS] = log2(1.0 + m->rivals);
+}
+
+/* Three questions, each chosen by the answers before. */
+static double
+ask(const struct weigh_tree *tree, const double feature[FEATURES])
+{
+    unsigned at = 0;
+
+    while (at < COUNT(tree->question)) {
+        const struct weigh_question *q = &tree->question[at];
+
+        at = 2 * at + (feature[q->feature] > q->most ? 2 : 1);
+    }
+    return tree->bits[at - COUNT(tree->question)];
 }
 
 double
 weigh_score(const struct measures *m)
 {
-    double bits = m->bits < SURPRISE_LIMIT ? m->bits : SURPRISE_LIMIT;
+    double feature[FEATURES], bits = WEIGH_BASE;
 
-    return COVERAGE_BITS * coverage(m) * coverage(m) + SURPRISE_SHARE * bits -
-           GAP_BITS * gaps(m) - halvings(m->often);
+    weigh_features(m, feature);
+    for (size_t i = 0; i < COUNT(weigh_tree); i++)
+        bits += ask(&weigh_tree[i], feature);
+    return bits;
 }
 
-double
-weigh_least(enum strength strength)
-{
-    if (strength == STRENGTH_NONE)
-        return -HUGE_VAL;
-    return strength == STRENGTH_CERTAIN ? CERTAIN : REVIEW;
-}
-
+/* The whole sentence, and nothing but: taken, whatever its words are. */
 static bool
 is_whole(const struct measures *m)
 {
-    return coverage(m) >= WHOLE && gaps(m) <= STREWN;
-}
-
-static bool
-is_clause(const struct measures *m)
-{
-    return m->run >= RUN && m->run - m->phrase >= RUN_BEYOND &&
-           m->often <= RUN_OFTEN;
+    return m->covered == m->passage && m->pieces == 1;
 }
 
 enum strength
-weigh(const struct measures *m)
+weigh_strength(const struct measures *m, double score,
+               const struct thresholds *thresholds)
 {
-    double score = weigh_score(m);
-
     if (m->covered < VERIFY_FLOOR)
         return STRENGTH_NONE;
-    if (is_whole(m) || score >= CERTAIN)
+    if (is_whole(m) || score >= thresholds->certain)
         return STRENGTH_CERTAIN;
-    if (is_clause(m) || score >= REVIEW)
-        return STRENGTH_REVIEW;
-    return STRENGTH_NONE;
+    return score >= thresholds->review ? STRENGTH_REVIEW : STRENGTH_NONE;
+}
+
+double
+weigh_at_least(double score, enum strength strength,
+               const struct thresholds *thresholds)
+{
+    double least = thresholds->review;
+
+    if (strength == STRENGTH_CERTAIN)
+        least = thresholds->certain;
+    return strength == STRENGTH_NONE || score > least ? score : least;
 }

@@ -7,28 +7,69 @@
 #ifndef CORE_WEIGH_H
 #define CORE_WEIGH_H
 
-#include <stdint.h>
-
 #include "core/attr.h"
-#include "core/verify.h"
+#include "core/measure.h"
 
-/* What is known of one match. */
-struct measures {
-    uint32_t passage; /* characters of the whole passage */
-    uint32_t covered; /* of these, in common with the draft */
-    uint32_t span;    /* characters of the draft from first to last */
-    uint32_t run;     /* longest exact run */
-    uint32_t phrase;  /* longest part of that run that is a public phrase */
-    uint32_t often;   /* how often the corpus holds the rarest seed of it */
-    double bits;      /* surprise of all that is in common */
+enum strength { STRENGTH_NONE, STRENGTH_REVIEW, STRENGTH_CERTAIN };
+
+/*
+ * From how many bits a match is certain, and from how many it is shown for
+ * review.
+ */
+struct thresholds {
+    double certain, review;
 };
 
-/* Bits for and against: that the draft took the words from this passage. */
+extern const struct thresholds weigh_usual;
+
+/*
+ * What the score goes by, made of the measures.  The numbers are the columns
+ * of the model; tests/bench/fit.py knows them by these names.
+ */
+enum feature {
+    FEATURE_COVERAGE,    /* share of the passage */
+    FEATURE_CHARACTERS,  /* in common: logarithm to base 2 */
+    FEATURE_STREWN,      /* characters put in for each one in common */
+    FEATURE_RUN,         /* the longest piece: logarithm */
+    FEATURE_OFTEN,       /* of its rarest seed in the corpus: logarithm */
+    FEATURE_BITS,        /* surprise of all */
+    FEATURE_TURNED,      /* pieces in another order */
+    FEATURE_HEAD,        /* share of the passage before the first piece */
+    FEATURE_FRESH,       /* characters in no public phrase: logarithm */
+    FEATURE_OPEN,        /* share in public phrases */
+    FEATURE_RUN_OPEN,    /* the same of the longest piece */
+    FEATURE_RUN_BITS,    /* surprise of the longest piece */
+    FEATURE_COMMON,      /* how common the seeds are */
+    FEATURE_SENTENCE,    /* share of the draft's sentence */
+    FEATURE_RUN_SHARE,   /* the longest piece as a share of the passage */
+    FEATURE_GAP_DRAFT,   /* mean length of the gaps */
+    FEATURE_GAP_PASSAGE, /* the same in the passage */
+    FEATURE_EVEN,        /* share of the gaps that are short and equal */
+    FEATURE_PIECE,       /* mean length of the pieces */
+    FEATURE_TAIL,        /* share of the passage behind the last piece */
+    FEATURE_UNEVEN,      /* mean difference of the gaps in length */
+    FEATURE_FIGURES,     /* digits in the gaps, for each of these */
+    FEATURE_RIVALS,      /* passages with about the same words: logarithm */
+    FEATURES
+};
+
+void weigh_features(const struct measures *, double out[FEATURES]) NONNULL;
+
+/*
+ * Bits for and against: the odds, to base 2, that the draft took the words
+ * from this passage rather than shares them by chance, where one is as likely
+ * as the other to begin with.
+ */
 double weigh_score(const struct measures *) NONNULL PURE;
 
-/* The least score that has the strength by itself. */
-double weigh_least(enum strength);
+enum strength weigh_strength(const struct measures *, double score,
+                             const struct thresholds *) NONNULL PURE;
 
-enum strength weigh(const struct measures *) NONNULL PURE;
+/*
+ * The score of a match that is so strong on other grounds: no less than the
+ * threshold says.
+ */
+double weigh_at_least(double score, enum strength, const struct thresholds *)
+    NONNULL;
 
 #endif /* !CORE_WEIGH_H */

@@ -209,8 +209,8 @@ match_all(struct draft *d, struct doc *doc, struct err *err)
     for (size_t i = 0; i < d->registers->count; i++) {
         struct match_result found;
 
-        if (!match_document(d->arena, &d->registers->item[i], doc, &found,
-                            err))
+        if (!match_document(d->arena, &d->registers->item[i], doc, r->issuer,
+                            &found, err))
             return false;
         list_skipped(d, doc, &found);
         r->characters = found.characters;

@@ -41,17 +41,6 @@ add_window(struct matcher *m, struct windows *all, const struct strip *strip)
     window->reading.way = strip->way;
 }
 
-static struct strip
-part_of(const struct strip *strip, size_t from, size_t to)
-{
-    const struct folded *text = &strip->text;
-    struct strip part = *strip;
-
-    part.text = (struct folded){text->cp + from, text->from + from,
-                                text->to + from, to - from};
-    return part;
-}
-
 /*
  * The end of a paragraph that is nearest the middle of the strip; 0 if it has
  * but one.
@@ -102,8 +91,8 @@ part_window(struct matcher *m, struct windows *all, size_t *skips_room)
         skip(m, &strip, skips_room);
         return;
     }
-    front = part_of(&strip, 0, middle);
-    back = part_of(&strip, middle, len);
+    front = strip_part(&strip, 0, middle);
+    back = strip_part(&strip, middle, len);
     if (back.text.len >= SEED_SIZE)
         add_window(m, all, &back);
     if (front.text.len >= SEED_SIZE)
@@ -427,14 +416,15 @@ drop_explained(struct arena *scratch, struct match_result *out)
 
 bool
 match_document(struct arena *arena, const struct register_view *view,
-               const struct doc *doc, struct match_result *out,
-               struct err *err)
+               const struct doc *doc, struct str issuer,
+               struct match_result *out, struct err *err)
 {
     date *issued = arena_array(arena, view->sources.count, date);
     struct arena *scratch = arena_new();
     struct matcher m = {.view = view,
                         .issued = issued,
                         .doc = doc,
+                        .issuer = issuer,
                         .arena = arena,
                         .out = out};
     bool ok;

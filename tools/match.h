@@ -36,10 +36,11 @@ struct match_result {
  * (core/stream.h).  A match found in several readings of a stretch, or against
  * several readings of a source's paragraph, is given once, the strongest;
  * where they are equal, the plainer one.  Where the draft quotes passages word
- * for word, others of that source that are only like them are left out.
+ * for word, others of that source that are only like them are left out; so is
+ * what only names the issuer of the source, or of the draft.
  */
 bool match_document(struct arena *, const struct register_view *,
-                    const struct doc *, struct match_result *, struct err *)
-    MUST_USE NONNULL;
+                    const struct doc *, struct str issuer,
+                    struct match_result *, struct err *) MUST_USE NONNULL;
 
 #endif /* !TOOLS_MATCH_H */

@@ -318,6 +318,46 @@ match_place(struct matcher *m, const struct strip *strip,
     hit->rank = strip->rank;
 }
 
+static bool
+is_figure(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Is the stretch part of a name? */
+static bool
+is_in(struct matcher *m, struct str name, const uint32_t *cp, size_t len)
+{
+    struct arena *scratch = m->scratch;
+    struct folded folded;
+
+    ARENA_SCOPE(scratch);
+    fold_text(scratch, name, &folded);
+    return holds(&folded, cp, len);
+}
+
+/*
+ * Is it only who issued the source or the draft, or part of that, and a figure
+ * or two?  An organ's name is on all its documents, whatever these say.
+ */
+static bool
+is_issuer(struct matcher *m, const struct folded *text,
+          const struct match *match, const struct passage *passage)
+{
+    uint32_t from = match->from, to = match->to;
+
+    if (match->rule != RULE_QUOTE)
+        return false;
+    while (from < to && is_figure(text->cp[from]))
+        from++;
+    while (to > from && is_figure(text->cp[to - 1]))
+        to--;
+    return from < to &&
+           (is_in(m, m->issuer, text->cp + from, to - from) ||
+            is_in(m, m->view->sources.item[passage->source].issuer,
+                  text->cp + from, to - from));
+}
+
 static void
 keep_matches(struct matcher *m, const struct window *window)
 {
@@ -327,11 +367,13 @@ keep_matches(struct matcher *m, const struct window *window)
 
     for (size_t i = 0; i < found->count; i++) {
         const struct match *match = &found->item[i];
-        struct hit_match *kept =
-            arena_push(m->arena, m->out->item, m->out->count, &m->room);
+        const struct passage *passage = &passages->item[match->passage];
+        struct hit_match *kept;
 
-        *kept = (struct hit_match){.match = *match,
-                                   .passage = passages->item[match->passage]};
+        if (is_issuer(m, text, match, passage))
+            continue;
+        kept = arena_push(m->arena, m->out->item, m->out->count, &m->room);
+        *kept = (struct hit_match){.match = *match, .passage = *passage};
         match_place(m, &window->strip, kept);
         if (is_title(m, text, match, &kept->passage)) {
             kept->match.rule = RULE_TITLE;
@@ -359,9 +401,11 @@ matched(struct matcher *m, const struct window *window)
 }
 
 static void
-match_window(struct matcher *m, struct window *window)
+match_window(struct matcher *m, struct window *window,
+             const struct echoes *echoes)
 {
     const struct evidence evidence = {.reading = &window->reading,
+                                      .starts = window->strip.starts,
                                       .slice = window->slice,
                                       .slices = window->slices,
                                       .candidate = window->candidates.item,
@@ -371,7 +415,8 @@ match_window(struct matcher *m, struct window *window)
                                       .open = window->open,
                                       .opens = window->opens,
                                       .issued = m->issued,
-                                      .source = m->view->sources.item};
+                                      .source = m->view->sources.item,
+                                      .echoes = echoes};
 
     verify(m->scratch, &evidence, &window->found);
 }
@@ -384,11 +429,13 @@ consider_public(struct matcher *m, struct batch *batch, struct err *err)
         return false;
     for (size_t i = 0; i < batch->windows; i++) {
         struct window *window = &batch->window[i];
+        struct echoes echoes;
 
         if (window->opens == 0)
             continue;
+        echoes = window->found.echoes;
         window->near = matched(m, window);
-        match_window(m, window);
+        match_window(m, window, &echoes);
     }
     return true;
 }
@@ -410,7 +457,7 @@ match_windows(struct matcher *m, struct batch *batch,
         if (window->candidates.count == 0)
             continue;
         window->near = passages_of(m, window, all);
-        match_window(m, window);
+        match_window(m, window, NULL);
         any |= window->found.count > 0;
     }
     if (any && m->view->info.publics > 0 && !consider_public(m, batch, err))

@@ -45,6 +45,7 @@ struct matcher {
     const date *issued;              /* of each source of the register */
     struct spots spots[POINT_NEEDS]; /* where its 密点 lie */
     const struct doc *doc;
+    struct str issuer; /* of the document */
     struct stream *stream;
     struct original *original;
     struct arena *arena, *scratch;

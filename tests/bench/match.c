@@ -2,7 +2,7 @@
  * How well matching finds what it should and leaves alone what it should: the
  * detection figures of an evaluation set, in seconds and without a corpus.
  *
- *     match FOLDER [all|even|odd [list]]
+ *     match FOLDER [all|even|odd [list|trace]]
  *
  * The folder holds sources.tsv, public.tsv, ordinary.tsv and cases.tsv: a name
  * and a paragraph a line, and for cases the category, the sources that are
@@ -10,7 +10,8 @@
  * the text; where that has a line break (U+240A) a paragraph ends, which takes
  * up no code point.  Even and odd look at every other case and document only,
  * so that one half may serve to choose by and the other to judge by.  List
- * shows what is found in ordinary documents.
+ * shows what is found in ordinary documents; trace shows all that was weighed,
+ * whatever came of it, for tests/bench/fit.py.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -77,10 +78,14 @@ struct tally {
 
 enum half { ALL, EVEN, ODD };
 
+/* Thresholds that nothing is below. */
+static const struct thresholds all_of_it = {-1000, -1000};
+
 struct bench {
     struct arena *arena, *scratch;
     enum half half;
-    bool list;
+    bool list, trace;
+    const struct thresholds *thresholds;
     struct index sources, open;
     date *issued;
     size_t hits, candidates, characters;
@@ -98,6 +103,7 @@ struct taker {
     void (*take)(struct bench *, const struct taker *, const struct match *,
                  const struct pieces *);
     const struct row *row;
+    size_t number; /* of the case or document */
     const struct doc *doc;
     enum strength *strength;
     double *placed;
@@ -459,7 +465,10 @@ check_strip(struct bench *b, const struct stream *stream,
     struct arena *scratch = b->scratch;
     ARENA_SCOPE(scratch);
     struct reading reading = {.text = strip->text};
-    struct evidence ev = {.reading = &reading, .issued = b->issued};
+    struct evidence ev = {.reading = &reading,
+                          .starts = strip->starts,
+                          .issued = b->issued,
+                          .thresholds = b->thresholds};
     struct candidates candidates;
     struct matches matches;
 
@@ -476,6 +485,7 @@ check_strip(struct bench *b, const struct stream *stream,
         /* What public texts hold only lessens what there is. */
         look_up_public(b, &matches, &strip->text, &ev);
         keep_matched(b, &matches, &ev);
+        ev.echoes = &matches.echoes;
         verify(scratch, &ev, &matches);
     }
     for (size_t i = 0; i < matches.count; i++) {
@@ -541,6 +551,25 @@ percent(size_t part, size_t whole)
     return whole > 0 ? 100.0 * (double) part / (double) whole : 0;
 }
 
+/*
+ * What was weighed: number and name of the case or document, whether its
+ * source is right, whether it counts, and what the score goes by.
+ */
+static void
+trace(const struct match *m, const struct taker *taker, bool right)
+{
+    double feature[FEATURES];
+
+    weigh_features(&m->measures, feature);
+    printf(
+        "trace\t%zu\t%.*s\t%d\t%d\t%u\t%d", taker->number,
+        STR_ARG(taker->row->field[0]), right, counts(m), m->measures.covered,
+        m->measures.pieces == 1 && m->measures.covered == m->measures.passage);
+    for (size_t i = 0; i < FEATURES; i++)
+        printf("\t%.6g", feature[i]);
+    putchar('\n');
+}
+
 /* --- cases --- */
 
 static bool
@@ -581,7 +610,12 @@ take_case(struct bench *b, const struct taker *taker, const struct match *m,
     const struct row *row = taker->row;
     double o = overlap(pieces, number(row->field[2]), number(row->field[3]));
 
-    if (!names(row->field[1], b->sources.name[b->fetched[m->passage].source]))
+    bool right =
+        names(row->field[1], b->sources.name[b->fetched[m->passage].source]);
+
+    if (b->trace)
+        trace(m, taker, right);
+    if (!right)
         return;
     if (o > *taker->placed)
         *taker->placed = o;
@@ -590,7 +624,7 @@ take_case(struct bench *b, const struct taker *taker, const struct match *m,
 }
 
 static void
-run_case(struct bench *b, const struct row *row, struct tally *t)
+run_case(struct bench *b, const struct row *row, size_t n, struct tally *t)
 {
     struct arena *scratch = b->scratch;
     ARENA_SCOPE(scratch);
@@ -601,7 +635,8 @@ run_case(struct bench *b, const struct row *row, struct tally *t)
 
     while (rest.len > 0)
         add_paragraph(scratch, &pages, str_cut(&rest, S("\u240a")));
-    check(b, &pages, (struct taker){take_case, row, NULL, &strength, &best});
+    check(b, &pages,
+          (struct taker){take_case, row, n, NULL, &strength, &best});
     add_to(t, strength);
     t->placed += best;
 }
@@ -624,7 +659,7 @@ run_cases(struct bench *b, const char *folder)
 
     for (size_t n = 0; next_row(&rest, 5, &row); n++)
         if (!left_out(b, n))
-            run_case(b, &row, tally_for(tally, &count, row.field[0]));
+            run_case(b, &row, n, tally_for(tally, &count, row.field[0]));
     qsort(tally, count, sizeof(*tally), by_name);
     printf("%-22s%5s%9s%8s%8s\n", "case", "n", "certain", "any", "placed");
     for (size_t i = 0; i < count; i++) {
@@ -660,6 +695,8 @@ static void
 take_ordinary(struct bench *b, const struct taker *taker,
               const struct match *m, const struct pieces *pieces)
 {
+    if (b->trace)
+        trace(m, taker, false);
     if (!counts(m))
         return;
     if (m->strength > *taker->strength)
@@ -670,13 +707,14 @@ take_ordinary(struct bench *b, const struct taker *taker,
 
 /* The strongest that counts in one document. */
 static enum strength
-check_ordinary(struct bench *b, const struct pages *pages, struct str name)
+check_ordinary(struct bench *b, const struct pages *pages, size_t n,
+               struct str name)
 {
     const struct row row = {.field = {name}};
     enum strength strength = STRENGTH_NONE;
 
     check(b, pages,
-          (struct taker){take_ordinary, &row, NULL, &strength, NULL});
+          (struct taker){take_ordinary, &row, n, NULL, &strength, NULL});
     return strength;
 }
 
@@ -688,7 +726,7 @@ end_document(struct bench *b, struct tally *all, size_t *count,
     struct str kind = str_cut(&(struct str){name.ptr, name.len}, S("-"));
 
     if (kind.len > 0 && !left_out(b, n))
-        add_to(tally_for(all, count, kind), check_ordinary(b, pages, name));
+        add_to(tally_for(all, count, kind), check_ordinary(b, pages, n, name));
 }
 
 static void
@@ -760,7 +798,7 @@ main(int argc, char **argv)
     struct str half = str_of(argc > 2 ? argv[2] : NULL);
 
     if (argc < 2) {
-        fputs("match FOLDER [all|even|odd [list]]\n", stderr);
+        fputs("match FOLDER [all|even|odd [list|trace]]\n", stderr);
         return 2;
     }
     b->arena = arena;
@@ -768,7 +806,9 @@ main(int argc, char **argv)
     b->half = str_eq(half, S("even"))  ? EVEN
               : str_eq(half, S("odd")) ? ODD
                                        : ALL;
-    b->list = argc > 3;
+    b->list = argc > 3 && str_eq(str_of(argv[3]), S("list"));
+    b->trace = argc > 3 && str_eq(str_of(argv[3]), S("trace"));
+    b->thresholds = b->trace ? &all_of_it : &weigh_usual;
     load(b, argv[1]);
     measure(b, argv[1], run_cases);
     measure(b, argv[1], run_ordinary);

@@ -66,9 +66,9 @@ found() {
     source_of a.txt 转运顺序如下： 一、柴油两千吨； 二、汽油八百吨； 三、航煤一千二百吨； \
         四、润滑油六十吨。 请予保障。
     draft "据悉，这次先后转运柴油两千吨、汽油八百吨、航煤一千二百吨、润滑油六十吨，请配合。"
-    want 1 "$(found | head -n1)"
+    want 6 "$(found | tail -n1)"
     draft 一、柴油两千吨 二、汽油八百吨 三、航煤一千二百吨 四、润滑油六十吨
-    want 1 "$(found | head -n1)"
+    want 6 "$(found | tail -n1)"
     draft "我们今年购买柴油两千吨。"
     want clear "$(got verdict)"
 }
@@ -83,7 +83,7 @@ found() {
     draft "近来${two}请注意"
     want "1 8" "$(found | paste -s -d' ')"
     # Nor does half a sentence count as a whole one.
-    draft "${one:0:20}${two:30}"
+    draft "${one:0:12}${two:30}"
     hasnt "$(got findings.*.strength)" certain
 }
 

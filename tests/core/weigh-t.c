@@ -5,6 +5,9 @@
 
 #include "tests/tap.h"
 
+/* Words of their own: 4.4 bits a character, as in a register of millions. */
+#define OWN(characters) ((characters) *4.4)
+
 static const struct {
     const char *name;
     enum strength want;
@@ -16,123 +19,173 @@ static const struct {
      {.passage = 12,
       .covered = 12,
       .span = 12,
+      .sentence = 12,
       .run = 12,
       .phrase = 12,
+      .run_open = 12,
+      .open = 12,
       .often = 1000,
-      .bits = 4}},
+      .run_bits = 4,
+      .pieces = 1,
+      .bits = 4,
+      .common = 10,
+      .rivals = 15}},
     {"below the floor nothing is",
      STRENGTH_NONE,
      {.passage = 11,
       .covered = 11,
       .span = 11,
+      .sentence = 11,
       .run = 11,
       .often = 1,
-      .bits = 48}},
-    {"strewn over the draft a whole sentence is not certain by that alone",
-     STRENGTH_REVIEW,
-     {.passage = 20,
-      .covered = 20,
-      .span = 45,
-      .run = 5,
-      .phrase = 5,
-      .often = 1,
-      .bits = 20}},
+      .run_bits = OWN(11),
+      .pieces = 1,
+      .bits = OWN(11)}},
     {"a set phrase in a long sentence is nothing",
      STRENGTH_NONE,
      {.passage = 80,
       .covered = 20,
       .span = 20,
+      .sentence = 50,
+      .head = 0,
+      .tail = 60,
       .run = 20,
       .phrase = 20,
+      .run_open = 20,
+      .open = 20,
       .often = 40,
-      .bits = 4}},
+      .run_bits = 4,
+      .pieces = 1,
+      .bits = 4,
+      .common = 5,
+      .rivals = 15}},
     {"a clause of its own words is for review",
      STRENGTH_REVIEW,
-     {.passage = 80,
+     {.passage = 60,
       .covered = 15,
       .span = 15,
+      .sentence = 60,
+      .head = 20,
+      .tail = 25,
       .run = 15,
-      .phrase = 6,
       .often = 1,
-      .bits = 44}},
-    {"a clause that many passages hold is a name or a set phrase",
+      .run_bits = OWN(15),
+      .pieces = 1,
+      .bits = OWN(15)}},
+    {"a clause that many sources have is a name or a set phrase",
      STRENGTH_NONE,
-     {.passage = 80,
+     {.passage = 60,
       .covered = 15,
       .span = 15,
+      .sentence = 60,
+      .head = 20,
+      .tail = 20,
       .run = 15,
-      .phrase = 6,
-      .often = 4,
-      .bits = 44}},
-    {"a clause made of two public phrases is nothing",
-     STRENGTH_NONE,
-     {.passage = 80,
-      .covered = 15,
-      .span = 15,
-      .run = 15,
-      .phrase = 9,
-      .often = 1,
-      .bits = 8}},
+      .often = 30,
+      .run_bits = OWN(10),
+      .pieces = 1,
+      .bits = OWN(10),
+      .common = 5,
+      .rivals = 15}},
     {"a sentence with a word in five replaced is certain",
      STRENGTH_CERTAIN,
      {.passage = 40,
       .covered = 32,
       .span = 40,
-      .run = 9,
-      .phrase = 4,
+      .sentence = 40,
+      .run = 10,
       .often = 1,
-      .bits = 110}},
-    {"one with half of its words replaced is for review",
-     STRENGTH_REVIEW,
+      .run_bits = OWN(10),
+      .pieces = 5,
+      .even = 4,
+      .gap_draft = 8,
+      .gap_passage = 8,
+      .bits = OWN(32)}},
+    {"a sentence misread is certain",
+     STRENGTH_CERTAIN,
      {.passage = 40,
-      .covered = 22,
-      .span = 36,
-      .run = 6,
-      .phrase = 0,
+      .covered = 37,
+      .span = 40,
+      .sentence = 40,
+      .run = 15,
       .often = 1,
-      .bits = 95}},
+      .run_bits = OWN(15),
+      .pieces = 4,
+      .even = 3,
+      .gap_draft = 3,
+      .gap_passage = 3,
+      .bits = OWN(37)}},
+    {"a sentence of the same mould with other figures is not",
+     STRENGTH_NONE,
+     {.passage = 40,
+      .covered = 28,
+      .span = 42,
+      .sentence = 42,
+      .run = 12,
+      .often = 2,
+      .run_bits = OWN(11),
+      .pieces = 3,
+      .gap_draft = 14,
+      .gap_passage = 9,
+      .uneven = 5,
+      .figures = 12,
+      .bits = OWN(26),
+      .common = 0.5,
+      .rivals = 1}},
 };
 
 static void
-measures_make_a_strength(void **state)
+strength_follows_evidence(void **state)
 {
     (void) state;
-    for (size_t i = 0; i < COUNT(rows); i++)
-        want_str(strength_slug(rows[i].want),
-                 strength_slug(weigh(&rows[i].measures)), rows[i].name);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        double score = weigh_score(&rows[i].measures);
+
+        if (rows[i].want !=
+            weigh_strength(&rows[i].measures, score, &weigh_usual))
+            fail_msg("%s: %.1f bits", rows[i].name, score);
+    }
 }
 
-/* One thing at a time is made worse; the score must fall. */
 static void
-the_score_falls_with_each_doubt(void **state)
+thresholds_can_be_set(void **state)
 {
-    const struct measures sound = {.passage = 40,
-                                   .covered = 36,
-                                   .span = 40,
-                                   .run = 20,
-                                   .often = 1,
-                                   .bits = 80};
-    struct measures worse[5];
-    double best = weigh_score(&sound);
+    struct measures m = rows[4].measures;
+    double score = weigh_score(&m);
+    struct thresholds low = {score, score - 1}, high = {score + 2, score + 1};
 
     (void) state;
-    for (size_t i = 0; i < COUNT(worse); i++)
-        worse[i] = sound;
-    worse[0].passage++;
-    worse[1].span++;
-    worse[2].often = 2;
-    worse[3].bits--;
-    worse[4].covered--;
-    for (size_t i = 0; i < COUNT(worse); i++)
-        assert_true(weigh_score(&worse[i]) < best);
+    assert_int_equal(STRENGTH_CERTAIN, weigh_strength(&m, score, &low));
+    assert_int_equal(STRENGTH_NONE, weigh_strength(&m, score, &high));
+}
+
+/* Public phrases, other sources and gaps never speak for a quotation. */
+static void
+more_against_never_helps(void **state)
+{
+    (void) state;
+    for (size_t i = 1; i < COUNT(rows); i++) {
+        struct measures m = rows[i].measures, more = m;
+        double score = weigh_score(&m);
+
+        more.rivals += 3;
+        assert_true(weigh_score(&more) <= score);
+        more.open = more.covered;
+        assert_true(weigh_score(&more) <= score);
+        more.figures += 4;
+        assert_true(weigh_score(&more) <= score);
+        more.often = 4 * more.often + 1;
+        assert_true(weigh_score(&more) <= score);
+    }
 }
 
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(measures_make_a_strength),
-        cmocka_unit_test(the_score_falls_with_each_doubt),
+        cmocka_unit_test(strength_follows_evidence),
+        cmocka_unit_test(thresholds_can_be_set),
+        cmocka_unit_test(more_against_never_helps),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

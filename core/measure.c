@@ -1,0 +1,187 @@
+/*
+ * Measuring a match.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/measure.h"
+
+#include "core/align.h"
+#include "core/background.h"
+#include "core/reading.h"
+#include "core/seed.h"
+
+/*
+ * What a public phrase is worth wherever it ends up: that it stands next to
+ * these words and not to others.
+ */
+static const double PHRASE_BITS = 4;
+
+static uint32_t
+end_of(const struct block *block)
+{
+    return block->from + block->len;
+}
+
+static uint32_t
+least(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Base 2, rounded down. */
+static uint32_t
+log_of(uint32_t n)
+{
+    uint32_t log = 0;
+
+    for (; n > 1; n /= 2)
+        log++;
+    return log;
+}
+
+/*
+ * The surprise of a piece: a public phrase brings little, however long; what
+ * is in none counts by the character.  *open grows by what is in phrases.
+ */
+static double
+surprise(const struct background *back, const struct block *block,
+         uint32_t *open)
+{
+    double bits = 0;
+
+    for (uint32_t c = block->from; c < end_of(block);) {
+        if (back->reach[c] > c) {
+            bits += PHRASE_BITS;
+            *open += least(back->reach[c], end_of(block)) - c;
+            c = back->reach[c];
+        } else {
+            bits += back->surprise[c++];
+        }
+    }
+    return bits;
+}
+
+/* What is to be known of the longest piece. */
+static void
+measure_run(const struct background *back, const struct block *block,
+            struct measures *m)
+{
+    m->run = block->len;
+    m->phrase = m->run_open = 0;
+    m->often = UINT32_MAX;
+    m->run_bits = surprise(back, block, &m->run_open);
+    for (uint32_t c = block->from; c < end_of(block); c++) {
+        uint32_t reach = least(back->reach[c], end_of(block));
+
+        if (reach > c && reach - c > m->phrase)
+            m->phrase = reach - c;
+        if (c + SEED_SIZE <= end_of(block))
+            m->often = least(m->often, back->often[c]);
+    }
+}
+
+/* How common the seeds of the pieces are, in the mean. */
+static double
+commonness(const struct background *back, const struct blocks *blocks)
+{
+    uint32_t seeds = 0;
+    double sum = 0;
+
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct block *b = &blocks->item[i];
+
+        for (uint32_t c = b->from; c + SEED_SIZE <= end_of(b); c++, seeds++)
+            sum += log_of(back->often[c]);
+    }
+    return seeds > 0 ? sum / seeds : 0;
+}
+
+static uint32_t
+digits(const uint32_t *cp, uint32_t from, uint32_t to)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = from; cp != NULL && i < to; i++)
+        n += cp[i] >= '0' && cp[i] <= '9';
+    return n;
+}
+
+/* What stands between one piece and the next. */
+static void
+measure_gap(const struct measured *of, const struct block *one,
+            const struct block *next, struct measures *m)
+{
+    uint32_t from = end_of(one), first = one->first + one->len;
+    uint32_t draft = next->from - from, passage;
+
+    if (next->first < first) {
+        m->turned++;
+        return;
+    }
+    passage = next->first - first;
+    m->gap_draft += draft;
+    m->gap_passage += passage;
+    m->even += draft == passage && draft <= 2;
+    m->uneven += draft > passage ? draft - passage : passage - draft;
+    if (digits(of->draft, from, next->from) > 0 &&
+        digits(of->passage, first, next->first) > 0)
+        m->figures += digits(of->draft, from, next->from) +
+                      digits(of->passage, first, next->first);
+}
+
+/*
+ * The sentences that the pieces touch, from their first to their last; where
+ * nothing is known of sentences, the stretch itself.
+ */
+static uint32_t
+sentence_around(const struct measured *of, uint32_t from, uint32_t to)
+{
+    const struct starts *starts = of->starts;
+    uint32_t start = 0, end = of->draft_len;
+    size_t low = 0, high = starts->count;
+
+    if (starts->count == 0)
+        return to - from;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (starts->at[middle] <= (uint64_t) starts->behind + from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low > 0 && starts->at[low - 1] > starts->behind)
+        start = starts->at[low - 1] - starts->behind;
+    for (; low < starts->count; low++)
+        if (starts->at[low] >= (uint64_t) starts->behind + to)
+            return least(end, starts->at[low] - starts->behind) - start;
+    return end - start;
+}
+
+void
+measure_match(const struct measured *of, const struct blocks *blocks,
+              struct measures *out)
+{
+    uint32_t from = blocks->item[0].from, last = 0;
+    uint32_t to = end_of(&blocks->item[blocks->count - 1]);
+
+    *out = (struct measures){.passage = of->passage_len,
+                             .span = to - from,
+                             .head = of->passage_len,
+                             .pieces = (uint32_t) blocks->count};
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct block *b = &blocks->item[i];
+
+        out->covered += b->len;
+        out->head = least(out->head, b->first);
+        last = b->first + b->len > last ? b->first + b->len : last;
+        out->bits += surprise(of->background, b, &out->open);
+        if (b->len > out->run)
+            measure_run(of->background, b, out);
+        if (i > 0)
+            measure_gap(of, b - 1, b, out);
+    }
+    out->tail = of->passage_len - last;
+    out->common = commonness(of->background, blocks);
+    out->sentence = sentence_around(of, from, to);
+}

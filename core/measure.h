@@ -1,0 +1,64 @@
+/*
+ * What can be measured of one match: how much of the passage is in the draft,
+ * in which pieces, and how telling the words are.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_MEASURE_H
+#define CORE_MEASURE_H
+
+#include <stdint.h>
+
+#include "core/attr.h"
+
+struct background;
+struct blocks;
+struct starts;
+
+/* Lengths are folded characters. */
+struct measures {
+    uint32_t passage;  /* the whole passage */
+    uint32_t covered;  /* of it, in common with the draft */
+    uint32_t span;     /* of the draft, from the first to the last of these */
+    uint32_t sentence; /* the sentences of the draft that the span touches */
+    uint32_t head;     /* of the passage, before the first piece */
+    uint32_t tail;     /* and behind the last */
+
+    uint32_t run;      /* the longest piece */
+    uint32_t phrase;   /* the longest part of it that is a public phrase */
+    uint32_t often;    /* how often the corpus holds the rarest seed of it */
+    double run_bits;   /* its surprise */
+    uint32_t run_open; /* of it, in public phrases */
+
+    uint32_t pieces;
+    uint32_t even;        /* gaps as long in both texts: one or two */
+    uint32_t turned;      /* pieces that stand before their predecessor */
+    uint32_t gap_draft;   /* between pieces that are not turned */
+    uint32_t gap_passage; /* the same in the passage */
+    uint32_t uneven;      /* by how much these gaps differ in length */
+    uint32_t figures;     /* digits in those that have some in both texts */
+    uint32_t open;        /* of all pieces, in public phrases */
+    double bits;          /* surprise of all pieces */
+    double common;        /* how often the corpus holds their seeds: mean of
+                             the logarithms to base 2 */
+
+    /* Other passages that have about the same words for this stretch. */
+    uint32_t rivals;
+};
+
+/* The two texts, and what is known of the draft's. */
+struct measured {
+    const struct background *background;
+    const struct starts *starts;
+    const uint32_t *draft, *passage; /* NULL: the text is not kept */
+    uint32_t draft_len, passage_len;
+};
+
+/*
+ * Measure the pieces that passage and draft have in common; at least one, in
+ * order of the draft.  Rivals are set to 0.
+ */
+void measure_match(const struct measured *, const struct blocks *,
+                   struct measures *out) NONNULL;
+
+#endif /* !CORE_MEASURE_H */
