@@ -1,6 +1,7 @@
 /*
  * What a register costs the processor, step by step: opening it, its sources,
- * looking seeds up in the file and in memory, fetching passages.
+ * looking seeds up in the file and in memory, fetching passages; and a text:
+ * copying it, ICU's normalisation, folding, fingerprints.
  *
  *     corpus REGISTER KEY TEXT
  *
@@ -12,7 +13,10 @@
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
 
 #include "core/arena.h"
 #include "core/err.h"
@@ -62,6 +66,30 @@ tell(const char *what, double since, size_t things, const char *thing)
     printf("\n");
 }
 
+/* What any program would do at least, or in our stead. */
+static void
+measure_less(struct arena *arena, struct str text)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
+    char *copy = arena_alloc(arena, text.len + 1, 1);
+    UChar *wide = arena_array(arena, text.len + 1, UChar);
+    UChar *out = arena_array(arena, 4 * text.len + 1, UChar);
+    int32_t room = (int32_t) text.len, len = 0;
+    double since;
+
+    memset(copy, 1, text.len);
+    since = now();
+    memcpy(copy, text.ptr, text.len);
+    tell("copy", since, text.len, "byte");
+    since = now();
+    u_strFromUTF8(wide, room, &len, text.ptr, room, &status);
+    len = unorm2_normalize(nfkc, wide, len, out, 4 * room, &status);
+    tell("ICU NFKC", since, (size_t) len, "character");
+    if (U_FAILURE(status))
+        exit(2);
+}
+
 static void
 read_text(struct bench *b, const char *path)
 {
@@ -76,6 +104,7 @@ read_text(struct bench *b, const char *path)
     }
     size = fread(bytes, 1, room, file);
     fclose(file);
+    measure_less(b->arena, (struct str){bytes, size});
     since = now();
     fold_text(b->arena, (struct str){bytes, size}, &b->text);
     tell("fold", since, b->text.len, "character");
