@@ -1,5 +1,5 @@
 /*
- * Public phrases and common ones.
+ * Public phrases, stock phrases and common ones.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -9,6 +9,7 @@
 
 #include "core/arena.h"
 #include "core/seed.h"
+#include "core/stock.h"
 #include "core/surprise.h"
 
 /*
@@ -66,6 +67,16 @@ find_surprise(struct arena *arena, const struct evidence *ev,
     }
 }
 
+static void
+find_stock(struct arena *arena, const struct evidence *ev,
+           struct background *b)
+{
+    if (ev->stock == NULL)
+        return;
+    b->stock = arena_array(arena, (size_t) b->len + 1, uint32_t);
+    stock_mark(ev->stock, ev->reading->text.cp, b->len, b->stock);
+}
+
 void
 background_of(struct arena *arena, const struct evidence *ev,
               struct background *out)
@@ -75,6 +86,7 @@ background_of(struct arena *arena, const struct evidence *ev,
                                .len = (uint32_t) ev->reading->text.len};
     find_phrases(arena, out);
     find_surprise(arena, ev, out);
+    find_stock(arena, ev, out);
     out->reach = arena_array(arena, (size_t) out->len + 1, uint32_t);
     background_set_day(out, DATE_NONE);
 }
@@ -90,8 +102,25 @@ background_set_day(struct background *b, date day)
             if (b->phrase[at].issued <= day && b->phrase[at].to > reach)
                 reach = b->phrase[at].to;
         b->reach[c] = reach > c ? reach : c;
+        if (b->stock != NULL && b->stock[c] > b->reach[c])
+            b->reach[c] = b->stock[c];
     }
     b->day = day;
+}
+
+bool
+background_is_stock(const struct background *b, const struct blocks *blocks)
+{
+    if (b->stock == NULL)
+        return false;
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct block *k = &blocks->item[i];
+
+        for (uint32_t c = k->from; c < k->from + k->len; c++)
+            if (b->stock[c] == c)
+                return false;
+    }
+    return true;
 }
 
 /* --- which text holds it --- */

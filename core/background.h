@@ -1,12 +1,14 @@
 /*
  * What is known of a reading whatever it is compared with: which of its words
- * public texts hold as well, and how common they are in the corpus.
+ * are stock phrases, which public texts hold as well, and how common they are
+ * in the corpus.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef CORE_BACKGROUND_H
 #define CORE_BACKGROUND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,6 +32,7 @@ struct background {
     size_t phrases;
     uint32_t len;    /* characters of the reading */
     float *surprise; /* bits that each is worth by how rare its seeds are */
+    uint32_t *stock; /* where the stock phrase ends that each is in; or NULL */
     uint32_t *often; /* how often the corpus holds the seed at each */
     uint32_t *reach; /* on the day: where the phrase ends that each is in */
     date day;
@@ -41,9 +44,14 @@ void background_of(struct arena *, const struct evidence *,
 
 /*
  * Set reach for a day: only what was public then counts, and on DATE_NONE
- * nothing was.  A character in no phrase reaches itself.
+ * nothing was, but stock phrases always are.  A character in no phrase reaches
+ * itself.
  */
 void background_set_day(struct background *, date day) NONNULL;
+
+/* Are the blocks made of stock phrases, and of nothing else? */
+bool background_is_stock(const struct background *, const struct blocks *)
+    NONNULL PURE;
 
 /*
  * The public text that holds every seed of the blocks: the earliest dated one,

@@ -358,6 +358,8 @@ match_around(struct arena *arena, struct arena *scratch,
     finish_runs(runs, &blocks);
     if (match.measures.covered < LEAST && match.strength == STRENGTH_NONE)
         return;
+    if (background_is_stock(pair->background, &blocks))
+        return;
     match.rule = blocks.count == 1 ? RULE_QUOTE : RULE_REWORK;
     set_spans(&blocks, &match);
     set_public(scratch, pair, &blocks, &match);

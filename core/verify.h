@@ -4,7 +4,7 @@
  * A draft's reading is aligned with each passage proposed for it.  Evidence
  * is weighed: how much of the source sentence is covered counts most, an
  * exact run by its length, and characters inside phrases that public texts
- * hold as well count little.
+ * hold as well count little.  What is made of stock phrases alone is no match.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -24,6 +24,7 @@
 #include "core/weigh.h"
 
 struct arena;
+struct stock;
 
 /*
  * Fewer folded code points than this cannot be judged: ordinary sentences
@@ -91,6 +92,7 @@ struct evidence {
     size_t opens;
     const date *issued;          /* of each source, by number */
     const struct source *source; /* the same, for their 密点; NULL: none */
+    const struct stock *stock;   /* NULL: none */
     /* Of an earlier look at all passages, where these are only some. */
     const struct echoes *echoes;         /* else NULL */
     const struct thresholds *thresholds; /* NULL: the usual ones */

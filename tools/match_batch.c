@@ -416,6 +416,7 @@ match_window(struct matcher *m, struct window *window,
                                       .opens = window->opens,
                                       .issued = m->issued,
                                       .source = m->view->sources.item,
+                                      .stock = m->view->stock,
                                       .echoes = echoes};
 
     verify(m->scratch, &evidence, &window->found);

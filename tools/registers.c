@@ -111,6 +111,7 @@ registers_open(struct arena *arena, const struct common *common,
                const struct register_shares *shares, struct registers *out,
                struct err *err)
 {
+    const struct stock *stock = stock_new(arena);
     size_t count = register_count(common);
 
     *out =
@@ -119,6 +120,7 @@ registers_open(struct arena *arena, const struct common *common,
         struct register_paths paths;
 
         out->count = i + 1;
+        out->item[i].stock = stock;
         if (!register_paths(arena, common, i, &paths, err) ||
             !open_one(arena, &paths, &out->item[i], err) ||
             !is_new(out, i, paths.corpus, err)) {

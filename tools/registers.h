@@ -7,6 +7,7 @@
 #define TOOLS_REGISTERS_H
 
 #include "core/name.h"
+#include "core/stock.h"
 #include "corpus/corpus.h"
 #include "tools/cli.h"
 
@@ -21,6 +22,7 @@ struct register_view {
     struct corpus_info info;
     struct sources sources;
     const struct names *names; /* what they are called */
+    const struct stock *stock; /* what all official writing says alike */
 };
 
 struct registers {

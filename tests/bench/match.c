@@ -29,6 +29,7 @@
 #include "core/reading.h"
 #include "core/runs.h"
 #include "core/seed.h"
+#include "core/stock.h"
 #include "core/str.h"
 #include "core/stream.h"
 #include "core/utf8.h"
@@ -87,6 +88,7 @@ struct bench {
     bool list, trace;
     const struct thresholds *thresholds;
     struct index sources, open;
+    const struct stock *stock;
     date *issued;
     size_t hits, candidates, characters;
     struct passage *fetched;
@@ -468,6 +470,7 @@ check_strip(struct bench *b, const struct stream *stream,
     struct evidence ev = {.reading = &reading,
                           .starts = strip->starts,
                           .issued = b->issued,
+                          .stock = b->stock,
                           .thresholds = b->thresholds};
     struct candidates candidates;
     struct matches matches;
@@ -768,6 +771,7 @@ load(struct bench *b, const char *folder)
 {
     double start = seconds();
 
+    b->stock = stock_new(b->arena);
     load_index(b->arena, folder, "sources", &b->sources);
     load_index(b->arena, folder, "public", &b->open);
     b->issued = arena_array(b->arena, b->sources.names, date);

@@ -4,7 +4,9 @@
 #include "core/background.h"
 
 #include "core/arena.h"
+#include "core/fold.h"
 #include "core/reading.h"
+#include "core/stock.h"
 
 #include "tests/tap.h"
 
@@ -113,6 +115,45 @@ common_words_are_worth_less(void **state)
     arena_free(arena);
 }
 
+/* Blocks of 加强组织领导，抓好3个仓库 and whether stock alone. */
+static const struct {
+    const char *name;
+    struct block block[2];
+    size_t blocks;
+    bool want;
+} stocks[] = {
+    {"a phrase", {{0, 0, 6}}, 1, true},
+    {"part of one, and a word", {{1, 0, 4}, {6, 9, 2}}, 2, true},
+    {"more than that", {{0, 0, 11}}, 1, false},
+    {"more than that in another block", {{0, 0, 6}, {9, 6, 2}}, 2, false},
+};
+
+static void
+stock_phrases_are_public_on_any_day(void **state)
+{
+    struct arena *arena = arena_new();
+    struct reading reading = {0};
+    struct evidence evidence = {.reading = &reading,
+                                .stock = stock_new(arena)};
+    struct background b;
+
+    (void) state;
+    fold_text(arena, S("加强组织领导，抓好3个仓库"), &reading.text);
+    background_of(arena, &evidence, &b);
+    background_set_day(&b, DATE_NONE);
+    want_int(6, b.reach[0], "phrase");
+    want_int(8, b.reach[7], "word");
+    want_int(9, b.reach[9], "none");
+    for (size_t i = 0; i < COUNT(stocks); i++) {
+        struct block block[2] = {stocks[i].block[0], stocks[i].block[1]};
+        struct blocks blocks = {block, stocks[i].blocks};
+
+        want_int(stocks[i].want, background_is_stock(&b, &blocks),
+                 stocks[i].name);
+    }
+    arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -120,6 +161,7 @@ main(void)
         cmocka_unit_test(a_phrase_is_public_from_its_day_on),
         cmocka_unit_test(a_public_text_holds_every_seed_or_not),
         cmocka_unit_test(common_words_are_worth_less),
+        cmocka_unit_test(stock_phrases_are_public_on_any_day),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,247 @@
+/*
+ * Looking for stock phrases.
+ *
+ * Phrases and words lie in one lexicon.  All of them are folded at one go,
+ * parted by a sign that folding leaves alone.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/stock.h"
+
+#include <stdbool.h>
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/fold.h"
+#include "core/lexicon.h"
+#include "core/stock_list.h"
+#include "core/str.h"
+
+/* Phrases are longer than words, folded; so one key is not both. */
+enum { WORD_MOST = 3 };
+
+/* Digits of the number of an item. */
+enum { NUMBER_MOST = 2 };
+
+#define PARTING "="
+
+/* Bytes of all phrases, in all ways to read them. */
+enum { TEXT_MOST = 1 << 20 };
+
+struct stock {
+    struct lexicon lexicon;
+    struct folded joints;
+};
+
+/* --- reading the list --- */
+
+static size_t
+count_choices(struct str choices)
+{
+    size_t count = 1;
+
+    for (size_t i = 0; i < choices.len; i++)
+        count += choices.ptr[i] == '|';
+    return count;
+}
+
+/* In how many ways a row can be read. */
+static size_t
+count_ways(struct str row)
+{
+    size_t ways = 1;
+
+    while (row.len > 0) {
+        str_cut(&row, S("{"));
+        ways *= count_choices(str_cut(&row, S("}")));
+    }
+    return ways;
+}
+
+/* Each choice takes its share of the number, as a clock has hours, minutes. */
+static void
+put_way(struct buf *out, struct str row, size_t way)
+{
+    while (row.len > 0) {
+        struct str choices, choice;
+        size_t count, mine;
+
+        buf_add(out, str_cut(&row, S("{")));
+        choices = str_cut(&row, S("}"));
+        count = count_choices(choices);
+        mine = way % count;
+        way /= count;
+        do
+            choice = str_cut(&choices, S("|"));
+        while (mine-- > 0);
+        buf_add(out, choice);
+    }
+    buf_add(out, S(PARTING));
+}
+
+static void
+put_all(struct buf *out)
+{
+    for (size_t i = 0; i < stock_phrases; i++) {
+        struct str row = str_of(stock_phrase[i]);
+        size_t ways = count_ways(row);
+
+        for (size_t way = 0; way < ways; way++)
+            put_way(out, row, way);
+    }
+    for (size_t i = 0; i < stock_words; i++)
+        put_way(out, str_of(stock_word[i]), 0);
+}
+
+/* What lies between the signs that part it. */
+static struct entry *
+make_entries(struct arena *arena, const struct folded *all, size_t *count)
+{
+    struct entry *entry = NULL;
+    size_t room = 0, from = 0;
+
+    *count = 0;
+    for (size_t i = 0; i < all->len; i++) {
+        if (all->cp[i] != (uint32_t) PARTING[0])
+            continue;
+        if (i - from >= LEXICON_LEAST)
+            *arena_push(arena, entry, *count, &room) =
+                (struct entry){.head = lexicon_head(all->cp + from),
+                               .cp = all->cp + from,
+                               .len = (uint32_t) (i - from)};
+        from = i + 1;
+    }
+    return entry;
+}
+
+const struct stock *
+stock_new(struct arena *arena)
+{
+    struct stock *stock = arena_new_of(arena, struct stock);
+    BUF_SCOPED text;
+    struct folded all;
+    struct entry *entry;
+    size_t count;
+
+    buf_init(&text, TEXT_MOST);
+    put_all(&text);
+    fold_text(arena, buf_str(&text), &all);
+    entry = make_entries(arena, &all, &count);
+    lexicon_build(arena, entry, count, &stock->lexicon);
+    fold_text(arena, str_of(stock_joints), &stock->joints);
+    return stock;
+}
+
+/* --- the search --- */
+
+struct search {
+    const struct stock *stock;
+    const uint32_t *cp;
+    uint32_t len;
+    uint32_t *reach;
+};
+
+/* The length of the longest phrase or word at c; 0 if there is none. */
+static uint32_t
+length_at(const struct search *s, uint32_t c)
+{
+    const struct lexicon *lexicon = &s->stock->lexicon;
+    uint32_t key;
+
+    if (s->len - c < LEXICON_LEAST || !lexicon_may(lexicon, s->cp + c))
+        return 0;
+    key = lexicon_find(lexicon, s->cp + c, s->len - c);
+    return key != LEXICON_NONE ? lexicon->key[key].len : 0;
+}
+
+static bool
+is_marked(const struct search *s, uint32_t c)
+{
+    return c < s->len && s->reach[c] > c;
+}
+
+static void
+mark(struct search *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t c = from; c < to; c++)
+        if (s->reach[c] < to)
+            s->reach[c] = to;
+}
+
+static bool
+is_joint(const struct search *s, uint32_t c)
+{
+    const struct folded *joints = &s->stock->joints;
+
+    for (size_t i = 0; i < joints->len; i++)
+        if (joints->cp[i] == s->cp[c])
+            return true;
+    return false;
+}
+
+/* The length of the word at c that says nothing beside a phrase. */
+static uint32_t
+word_at(const struct search *s, uint32_t c)
+{
+    uint32_t len = length_at(s, c);
+
+    return len > 0 ? len : is_joint(s, c);
+}
+
+static bool
+is_digit(uint32_t cp)
+{
+    return cp >= '0' && cp <= '9';
+}
+
+/* The number of an item that ends before c: how many digits it has. */
+static uint32_t
+number_before(const struct search *s, uint32_t c)
+{
+    uint32_t digits = 0;
+
+    while (digits < c && is_digit(s->cp[c - digits - 1]))
+        digits++;
+    return digits <= NUMBER_MOST ? digits : 0;
+}
+
+/* Phrases, and words behind them. */
+static void
+mark_phrases(struct search *s)
+{
+    for (uint32_t c = 0; c < s->len; c++) {
+        uint32_t len = length_at(s, c);
+
+        if (len > WORD_MOST)
+            mark(s, c, c + len);
+        else if (c > 0 && !is_marked(s, c) && is_marked(s, c - 1))
+            mark(s, c, c + word_at(s, c));
+    }
+}
+
+/* Words and numbers before what is marked, from the end on. */
+static void
+mark_before(struct search *s)
+{
+    for (uint32_t c = s->len; c-- > 0;) {
+        if (is_marked(s, c))
+            continue;
+        for (uint32_t len = 1; len <= WORD_MOST; len++)
+            if (is_marked(s, c + len) && word_at(s, c) == len)
+                mark(s, c, c + len);
+        if (is_marked(s, c + 1))
+            mark(s, c + 1 - number_before(s, c + 1), c + 1);
+    }
+}
+
+void
+stock_mark(const struct stock *stock, const uint32_t *cp, uint32_t len,
+           uint32_t *reach)
+{
+    struct search s = {stock, cp, len, reach};
+
+    for (uint32_t c = 0; c < len; c++)
+        reach[c] = c;
+    mark_phrases(&s);
+    mark_before(&s);
+}
