@@ -27,7 +27,7 @@
 enum {
     DEEPEST = 16,
     SIZE = 3000,
-    SHIFT = 8, /* of Mandelbrot: without it a few words would be everywhere */
+    SHIFT = 20, /* of Mandelbrot: without it a few words would be everywhere */
     TO_A_FOLDER = 1000,
     FOLDER_MODE = 0700
 };
