@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/density.h"
 #include "core/err.h"
 #include "core/original.h"
 #include "core/seed.h"
@@ -414,6 +415,36 @@ drop_explained(struct arena *scratch, struct match_result *out)
     out->count = kept;
 }
 
+static bool
+is_passage(const struct hit_match *hit)
+{
+    return hit->match.rule == RULE_QUOTE || hit->match.rule == RULE_REWORK;
+}
+
+/* Passages of one source strengthen each other. */
+static void
+strengthen(struct arena *scratch, struct match_result *out)
+{
+    ARENA_SCOPE(scratch);
+    struct dense *dense = arena_array(scratch, out->count, struct dense);
+    size_t n = 0;
+
+    for (size_t i = 0; i < out->count; i++) {
+        const struct hit_match *it = &out->item[i];
+
+        if (is_passage(it))
+            dense[n++] = (struct dense){it->passage.source, it->passage.first,
+                                        it->match.score, it->match.strength};
+    }
+    density_add(scratch, dense, n, &weigh_usual);
+    n = 0;
+    for (size_t i = 0; i < out->count; i++)
+        if (is_passage(&out->item[i])) {
+            out->item[i].match.score = dense[n].score;
+            out->item[i].match.strength = dense[n++].strength;
+        }
+}
+
 bool
 match_document(struct arena *arena, const struct register_view *view,
                const struct doc *doc, struct str issuer,
@@ -440,6 +471,7 @@ match_document(struct arena *arena, const struct register_view *view,
     if (ok) {
         drop_explained(scratch, out);
         keep_each_once(out);
+        strengthen(scratch, out);
         match_merge_names(scratch, out);
     }
     arena_free(scratch);
