@@ -149,3 +149,13 @@ found() {
     want "certain 7" "$(got findings.*.strength findings.*.source.paragraph |
         paste -s -d' ')"
 }
+
+@test "characters that sound alike hide nothing" {
+    source_of a.txt "$one" "$three"
+    draft 省物资局拟于九月底前将百桦岭储备点的两千吨柴油分四批移寸青石库，沿涂由武警云岭支队负责警界。
+    want "certain 7" "$(got findings.*.strength findings.*.source.paragraph |
+        paste -s -d' ')"
+    draft 晋库道路有两处湾道半径不足二十五米，朝长车辆须到车通过，夜间通行能历下将四成。
+    want "certain 6" "$(got findings.*.strength findings.*.source.paragraph |
+        paste -s -d' ')"
+}

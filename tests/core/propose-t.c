@@ -58,7 +58,7 @@ static const struct {
     {"the last position of all",
      {{0, UINT32_MAX - 7, 4}},
      1,
-     {{UINT32_MAX - 7, UINT32_MAX, 0, 8, 8}}},
+     {{UINT32_MAX - 7, UINT32_MAX, 0, 8, 8, 0}}},
 };
 
 enum { SEEDS = 2100, MAX_HITS = 512 };

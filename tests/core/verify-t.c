@@ -184,8 +184,8 @@ static void
 set_draft(struct setting *s, size_t slices)
 {
     s->slice = arena_array(s->arena, slices, struct slice);
-    s->whole = (struct candidate){0, UINT32_MAX, 0,
-                                  (uint32_t) s->reading.text.len, 0};
+    s->whole = (struct candidate){.last = UINT32_MAX,
+                                  .to = (uint32_t) s->reading.text.len};
     s->evidence.slice = s->slice;
     s->evidence.slices = slices;
     s->evidence.candidate = &s->whole;
