@@ -77,6 +77,22 @@ find_stock(struct arena *arena, const struct evidence *ev,
     stock_mark(ev->stock, ev->reading->text.cp, b->len, b->stock);
 }
 
+static void
+find_reach(struct background *b)
+{
+    uint32_t reach = 0;
+    size_t at = 0;
+
+    for (uint32_t c = 0; c < b->len; c++) {
+        for (; at < b->phrases && b->phrase[at].from <= c; at++)
+            if (b->phrase[at].issued <= b->day && b->phrase[at].to > reach)
+                reach = b->phrase[at].to;
+        b->reach[c] = reach > c ? reach : c;
+        if (b->stock != NULL && b->stock[c] > b->reach[c])
+            b->reach[c] = b->stock[c];
+    }
+}
+
 void
 background_of(struct arena *arena, const struct evidence *ev,
               struct background *out)
@@ -88,24 +104,28 @@ background_of(struct arena *arena, const struct evidence *ev,
     find_surprise(arena, ev, out);
     find_stock(arena, ev, out);
     out->reach = arena_array(arena, (size_t) out->len + 1, uint32_t);
-    background_set_day(out, DATE_NONE);
+    out->day = DATE_NONE;
+    find_reach(out);
+}
+
+/* On both days the same phrases were public, as is mostly so. */
+static bool
+is_same(const struct background *b, date day)
+{
+    for (size_t i = 0; i < b->phrases; i++)
+        if ((b->phrase[i].issued <= day) != (b->phrase[i].issued <= b->day))
+            return false;
+    return true;
 }
 
 void
 background_set_day(struct background *b, date day)
 {
-    uint32_t reach = 0;
-    size_t at = 0;
+    bool same = is_same(b, day);
 
-    for (uint32_t c = 0; c < b->len; c++) {
-        for (; at < b->phrases && b->phrase[at].from <= c; at++)
-            if (b->phrase[at].issued <= day && b->phrase[at].to > reach)
-                reach = b->phrase[at].to;
-        b->reach[c] = reach > c ? reach : c;
-        if (b->stock != NULL && b->stock[c] > b->reach[c])
-            b->reach[c] = b->stock[c];
-    }
     b->day = day;
+    if (!same)
+        find_reach(b);
 }
 
 bool
