@@ -99,6 +99,7 @@ background_of(struct arena *arena, const struct evidence *ev,
 {
     *out = (struct background){.open = ev->open,
                                .opens = ev->opens,
+                               .crowded = ev->crowded,
                                .len = (uint32_t) ev->reading->text.len};
     find_phrases(arena, out);
     find_surprise(arena, ev, out);
@@ -145,35 +146,24 @@ background_is_stock(const struct background *b, const struct blocks *blocks)
 
 /* --- which text holds it --- */
 
-/* A public text, by what it first holds, and how many seeds so far. */
-struct holder {
-    const struct public_hit *hit;
-    uint32_t seeds;
-};
-
+/* Texts that hold what was looked at so far, each once and in order. */
 struct holders {
-    struct holder *item;
+    const struct public_hit **item;
     size_t count;
 };
 
-static int
-by_source(const void *left, const void *right)
-{
-    const struct holder *a = left, *b = right;
-
-    return (a->hit->source > b->hit->source) -
-           (a->hit->source < b->hit->source);
-}
-
+/* What is open from the seed on, at that position or behind. */
 static size_t
-first_open(const struct background *b, uint32_t seed)
+first_open(const struct background *b, uint32_t seed, uint32_t position)
 {
     size_t from = 0, to = b->opens;
 
     while (from < to) {
         size_t middle = from + (to - from) / 2;
+        const struct public_hit *hit = &b->open[middle];
 
-        if (b->open[middle].seed < seed)
+        if (hit->seed < seed ||
+            (hit->seed == seed && hit->position < position))
             from = middle + 1;
         else
             to = middle;
@@ -181,40 +171,112 @@ first_open(const struct background *b, uint32_t seed)
     return from;
 }
 
-/* The texts that hold the first seed: no other can hold all of them. */
-static void
-start_holders(struct arena *scratch, const struct background *b, uint32_t seed,
-              struct holders *out)
+static bool
+is_crowded(const struct background *b, uint32_t seed)
 {
-    size_t at = first_open(b, seed), end = first_open(b, seed + 1);
-
-    out->item = arena_array(scratch, end - at, struct holder);
-    out->count = end - at;
-    for (size_t i = 0; i < out->count; i++)
-        out->item[i] = (struct holder){&b->open[at + i], 0};
-    if (out->count > 0)
-        qsort(out->item, out->count, sizeof(*out->item), by_source);
+    return b->crowded != NULL && b->crowded[seed];
 }
 
-/* One seed more: those that hold it too have counted seeds + 1 then. */
+/* Is the seed there in the same text, as far as can be known? */
 static bool
-count_seed(const struct background *b, uint32_t seed, uint32_t seeds,
-           struct holders *holders)
+is_open(const struct background *b, uint32_t seed,
+        const struct public_hit *hit)
 {
-    size_t at = first_open(b, seed);
-    bool any = false;
+    uint32_t position = hit->position - hit->seed + seed;
+    size_t at = first_open(b, seed, position);
 
-    for (; at < b->opens && b->open[at].seed == seed; at++) {
-        struct holder key = {&b->open[at], 0};
-        struct holder *h = bsearch(&key, holders->item, holders->count,
-                                   sizeof(key), by_source);
+    return (at < b->opens && b->open[at].seed == seed &&
+            b->open[at].position == position &&
+            b->open[at].source == hit->source) ||
+           is_crowded(b, seed);
+}
 
-        if (h != NULL && h->seeds == seeds) {
-            h->seeds++;
-            any = true;
+/*
+ * Does the text go on with the whole block where it has this seed of it?
+ * Where a sentence of the text ends no seed runs on, but the next begins with
+ * the next position.
+ */
+static bool
+holds(const struct background *b, const struct block *block,
+      const struct public_hit *hit)
+{
+    uint32_t behind = block->from, end = block->from + block->len;
+
+    for (uint32_t s = block->from; s + SEED_SIZE <= end; s++) {
+        if (!is_open(b, s, hit))
+            continue;
+        if (s > behind)
+            return false;
+        behind = s + SEED_SIZE;
+    }
+    return behind == end;
+}
+
+/* The hits on that seed of the block that the fewest texts have. */
+static size_t
+rarest_open(const struct background *b, const struct block *block, size_t *at)
+{
+    size_t best = 0;
+
+    for (uint32_t s = block->from; s + SEED_SIZE <= block->from + block->len;
+         s++) {
+        size_t from = first_open(b, s, 0);
+        size_t count = first_open(b, s + 1, 0) - from;
+
+        if (!is_crowded(b, s) && count > 0 && (best == 0 || count < best)) {
+            best = count;
+            *at = from;
         }
     }
-    return any;
+    return best;
+}
+
+static bool
+has_source(const struct holders *holders, uint32_t source)
+{
+    size_t from = 0, to = holders->count;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+
+        if (holders->item[middle]->source < source)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from < holders->count && holders->item[from]->source == source;
+}
+
+/* Of the holders, those that hold the block too; of the first block, all. */
+static void
+find_holders(struct arena *scratch, const struct background *b,
+             const struct block *block, bool first, struct holders *holders)
+{
+    size_t at = 0, count = rarest_open(b, block, &at);
+    struct holders out = {
+        arena_array(scratch, count, const struct public_hit *), 0};
+
+    for (size_t i = at; i < at + count; i++) {
+        const struct public_hit *hit = &b->open[i];
+
+        if ((first || has_source(holders, hit->source)) &&
+            (out.count == 0 ||
+             out.item[out.count - 1]->source != hit->source) &&
+            holds(b, block, hit))
+            out.item[out.count++] = hit;
+    }
+    *holders = out;
+}
+
+/* All of its seeds are too common to tell. */
+static bool
+is_common(const struct background *b, const struct block *block)
+{
+    for (uint32_t s = block->from; s + SEED_SIZE <= block->from + block->len;
+         s++)
+        if (!is_crowded(b, s))
+            return false;
+    return true;
 }
 
 /* DATE_NONE sorts before all days, and counts as later than any. */
@@ -232,22 +294,18 @@ background_holder(struct arena *scratch, const struct background *b,
 {
     struct holders holders = {NULL, 0};
     const struct public_hit *best = NULL;
-    uint32_t seeds = 0;
+    bool first = true;
 
     for (size_t i = 0; i < blocks->count; i++) {
-        const struct block *k = &blocks->item[i];
-
-        for (uint32_t s = k->from; s + SEED_SIZE <= k->from + k->len; s++) {
-            if (seeds == 0)
-                start_holders(scratch, b, s, &holders);
-            if (holders.count == 0 || !count_seed(b, s, seeds, &holders))
-                return NULL;
-            seeds++;
-        }
+        if (is_common(b, &blocks->item[i]))
+            continue;
+        find_holders(scratch, b, &blocks->item[i], first, &holders);
+        first = false;
+        if (holders.count == 0)
+            return NULL;
     }
     for (size_t i = 0; i < holders.count; i++)
-        if (holders.item[i].seeds == seeds &&
-            (best == NULL || earlier(holders.item[i].hit, best)))
-            best = holders.item[i].hit;
+        if (best == NULL || earlier(holders.item[i], best))
+            best = holders.item[i];
     return best;
 }

@@ -28,6 +28,7 @@ struct phrase {
 struct background {
     const struct public_hit *open;
     size_t opens;
+    const bool *crowded;
     struct phrase *phrase; /* by from; of dated texts only */
     size_t phrases;
     uint32_t len;    /* characters of the reading */
@@ -54,8 +55,9 @@ bool background_is_stock(const struct background *, const struct blocks *)
     NONNULL PURE;
 
 /*
- * The public text that holds every seed of the blocks: the earliest dated one,
- * else an undated one.  NULL if there is none.
+ * The public text that holds all blocks, each of them as it is: the earliest
+ * dated one, else an undated one.  NULL if there is none: what several hold
+ * only together is none's, for it may be the putting together that is secret.
  */
 const struct public_hit *background_holder(struct arena *scratch,
                                            const struct background *,

@@ -45,12 +45,13 @@ struct passage {
 
 /*
  * A stretch of the reading that public texts hold as well: the seed at this
- * offset occurs in public source number source, issued on day.
+ * offset occurs in public source number source.
  */
 struct public_hit {
     uint32_t seed;
     uint32_t source;
-    date issued; /* DATE_NONE: undated */
+    date issued;       /* DATE_NONE: undated */
+    uint32_t position; /* in the corpus */
 };
 
 /* A match of one stretch of a reading with one passage. */
@@ -88,8 +89,10 @@ struct evidence {
     size_t candidates;
     const struct passage *passage; /* that they touch, in order of position */
     size_t passages;
-    const struct public_hit *open; /* sorted by seed, then issued */
+    const struct public_hit *open; /* sorted by seed, then position */
     size_t opens;
+    /* Of each seed, whether public texts hold it more often; NULL: none */
+    const bool *crowded;
     const date *issued;          /* of each source, by number */
     const struct source *source; /* the same, for their 密点; NULL: none */
     const struct stock *stock;   /* NULL: none */

@@ -445,6 +445,22 @@ strengthen(struct arena *scratch, struct match_result *out)
         }
 }
 
+/* The sources that were withdrawn: as public texts they tell nothing. */
+static const bool *
+find_withdrawn(struct arena *arena, const struct sources *sources)
+{
+    bool *withdrawn = arena_array(arena, sources->count, bool);
+
+    for (size_t i = 0; i < sources->count; i++) {
+        const struct source *source = &sources->item[i];
+
+        for (size_t e = 0; e < source->events; e++)
+            withdrawn[i] |= source->event[e].type == EVENT_WITHDRAWN ||
+                            source->event[e].type == EVENT_DESTROYED;
+    }
+    return withdrawn;
+}
+
 bool
 match_document(struct arena *arena, const struct register_view *view,
                const struct doc *doc, struct str issuer,
@@ -463,6 +479,7 @@ match_document(struct arena *arena, const struct register_view *view,
     *out = (struct match_result){0};
     for (size_t i = 0; i < view->sources.count; i++)
         issued[i] = view->sources.item[i].issued;
+    m.withdrawn = find_withdrawn(scratch, &view->sources);
     point_spots(scratch, view->sources.item, view->sources.count, m.spots);
     m.stream = stream_new(scratch, doc);
     m.original = original_new(arena, doc, m.stream);

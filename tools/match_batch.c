@@ -59,40 +59,29 @@ source_at(const struct sources *sources, uint32_t position)
     return low;
 }
 
-static int
-by_issued(const void *a, const void *b)
-{
-    const struct public_hit *x = a, *y = b;
-
-    return (x->issued > y->issued) - (x->issued < y->issued);
-}
-
-/* The public texts that hold a seed, each once, in order of their days. */
+/* Where public texts hold a seed. */
 static size_t
-list_publics(const struct sources *sources, uint32_t seed,
-             const struct slice *slice, struct public_hit *out)
+list_publics(const struct matcher *m, uint32_t seed, const struct slice *slice,
+             struct public_hit *out)
 {
-    size_t n = 0;
-    bool sorted = true;
+    const struct sources *sources = &m->view->sources;
+    size_t n = 0, source = 0;
 
     for (uint32_t k = 0; k < slice->count; k++) {
-        const struct source *last =
-            n == 0 ? NULL : &sources->item[out[n - 1].source];
-        size_t source;
+        uint32_t position = slice->position[k];
 
-        if (last != NULL && slice->position[k] - last->base < last->size)
-            continue;
-        source = source_at(sources, slice->position[k]);
-        out[n++] = (struct public_hit){seed, (uint32_t) source,
-                                       sources->item[source].issued};
-        sorted = sorted && (n < 2 || out[n - 2].issued <= out[n - 1].issued);
+        if (k == 0 || position - sources->item[source].base >=
+                          sources->item[source].size)
+            source = source_at(sources, position);
+        if (!m->withdrawn[source])
+            out[n++] =
+                (struct public_hit){seed, (uint32_t) source,
+                                    sources->item[source].issued, position};
     }
-    if (!sorted)
-        qsort(out, n, sizeof(*out), by_issued);
     return n;
 }
 
-/* The public texts that hold any of the wanted seeds of a window. */
+/* What public texts hold of the wanted seeds of a window. */
 static void
 list_window(struct matcher *m, struct window *window,
             const struct slice *slice)
@@ -102,10 +91,14 @@ list_window(struct matcher *m, struct window *window,
     for (size_t i = 0; i < window->wants; i++)
         room += slice[i].count;
     window->open = arena_array(m->scratch, room, struct public_hit);
-    for (uint32_t s = 0; s < window->slices; s++)
-        if (window->wanted[s])
-            window->opens += list_publics(&m->view->sources, s, slice++,
-                                          window->open + window->opens);
+    window->crowded = arena_array(m->scratch, window->slices, bool);
+    for (uint32_t s = 0; s < window->slices; s++) {
+        if (!window->wanted[s])
+            continue;
+        window->crowded[s] = slice->more > 0;
+        window->opens +=
+            list_publics(m, s, slice++, window->open + window->opens);
+    }
 }
 
 /* Which seeds have to do with any of the matches. */
@@ -414,6 +407,7 @@ match_window(struct matcher *m, struct window *window,
                                       .passages = window->near.count,
                                       .open = window->open,
                                       .opens = window->opens,
+                                      .crowded = window->crowded,
                                       .issued = m->issued,
                                       .source = m->view->sources.item,
                                       .stock = m->view->stock,

@@ -29,6 +29,7 @@ struct window {
     size_t wants;
     struct public_hit *open; /* of the wanted */
     size_t opens;
+    bool *crowded; /* of each seed: public texts hold it more often */
 };
 
 struct batch {
@@ -43,6 +44,7 @@ struct original;
 struct matcher {
     const struct register_view *view;
     const date *issued;              /* of each source of the register */
+    const bool *withdrawn;           /* the same */
     struct spots spots[POINT_NEEDS]; /* where its 密点 lie */
     const struct doc *doc;
     struct str issuer; /* of the document */

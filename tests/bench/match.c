@@ -393,21 +393,17 @@ source_at(const struct index *index, uint32_t from, uint32_t position)
     return from;
 }
 
-/* Each public source that holds the seed, once. */
+/* Where public sources hold the seed. */
 static void
 add_open(struct bench *b, struct evidence *ev, struct public_hit **open,
          size_t *room, uint32_t seed, const struct slice *slice)
 {
-    uint32_t source = 0, behind = 0;
+    uint32_t source = 0;
 
     for (size_t i = 0; i < slice->count; i++) {
-        if (slice->position[i] < behind)
-            continue;
         source = source_at(&b->open, source, slice->position[i]);
-        behind = source + 1 < b->open.bases ? b->open.base[source + 1]
-                                            : b->open.end;
         *arena_push(b->scratch, *open, ev->opens, room) =
-            (struct public_hit){seed, source, ISSUED};
+            (struct public_hit){seed, source, ISSUED, slice->position[i]};
     }
 }
 
@@ -433,15 +429,18 @@ look_up_public(struct bench *b, const struct matches *matches,
 {
     const bool *wanted = seeds_of_matches(b, matches, ev->slices);
     struct public_hit *open = NULL;
+    bool *crowded = arena_array(b->scratch, ev->slices, bool);
     size_t room = 0;
 
     for (uint32_t s = 0; s < ev->slices; s++)
         if (wanted[s]) {
             struct slice slice = look_up(&b->open, print_of(text->cp + s));
 
+            crowded[s] = slice.more > 0;
             add_open(b, ev, &open, &room, s, &slice);
         }
     ev->open = open;
+    ev->crowded = crowded;
 }
 
 /* Only the passages that matched. */

@@ -53,3 +53,111 @@ frame() {
     draft 各级各部门要高度重视青石库扩建，切实加强组织领导，于5月8日前清空三号洞库。
     want "1 certain" "$status $(got findings.*.strength)"
 }
+
+first=青石库进库道路有两处弯道半径不足二十五米
+second=超长车辆须倒车通过，夜间通行能力下降四成
+
+# begin SUITE: a register with one source, of 2025.
+begin() {
+    rm -f c.db*
+    dingmi init --suite "$1" >/dev/null
+    source_of "$first，$second。" --level 秘密 --issued 2025-01-01
+}
+
+# public_text TEXT DAY
+public_text() {
+    source_of "$1" --kind public --issued "$2"
+}
+
+# found: exit code, verdict, whether findings count, and why not.
+found() {
+    echo "$status $(got verdict findings.*.counts findings.*.why_not |
+        paste -s -d' ')"
+}
+
+@test "the public set grows, and at once the finding is public-before" {
+    for suite in std gm; do
+        begin $suite
+        draft "$first，$second。"
+        want "1 derive true null" "$(found)"
+        public_text "据报道，$first，$second。" 2024-06-01
+        draft "$first，$second。"
+        want "0 clear false public-before" "$(found)"
+        want P-0001 "$(got findings.0.public)"
+    done
+}
+
+@test "a later or undated publication takes nothing out, but is named" {
+    for suite in std gm; do
+        begin $suite
+        public_text "据报道，$first，$second。" 2025-01-02
+        source_of "$first，$second。另据了解，该库将扩建。" --kind public
+        draft "$first，$second。"
+        want "1 derive true null" "$(found)"
+        want P-0001 "$(got findings.0.public)"
+        has " $(got problems.*.code) " PUBLIC_LATER
+    done
+}
+
+@test "the earliest of several publications decides" {
+    begin std
+    public_text "据报道，$first，$second。" 2025-06-01
+    public_text "早就知道$first，$second。" 2024-06-01
+    draft "$first，$second。"
+    want "0 clear false public-before" "$(found)"
+    want P-0002 "$(got findings.0.public)"
+}
+
+@test "what is public may be parted or joined otherwise" {
+    for text in "$first。$second。" "$first
+$second" "$first；
+另外，${second}。$first，$second。"; do
+        begin std
+        public_text "$text" 2024-06-01
+        draft "$first，$second。"
+        want "0 clear false public-before" "$(found)"
+    done
+}
+
+@test "half of it public takes out that half only" {
+    for suite in std gm; do
+        begin $suite
+        public_text "$first。" 2024-06-01
+        draft "$first，限速通行。"
+        want "0 clear false public-before" "$(found)"
+        draft "$second，限速通行。"
+        want "1 derive true null" "$(found)"
+        draft "$first，$second。"
+        want "1 derive true null" "$(found)"
+    done
+}
+
+@test "two publications that have half each do not make a whole" {
+    begin std
+    public_text "$first。" 2024-06-01
+    public_text "$second。" 2024-07-01
+    draft "$first，$second。"
+    want "1 derive true null" "$(found)"
+}
+
+@test "a phrase in common makes nothing public" {
+    begin std
+    public_text 进库道路有两处弯道，超长车辆须倒车，通行能力下降。 2024-06-01
+    draft "$first，$second。"
+    want "1 derive true null" "$(found)"
+}
+
+@test "a reworked passage is public where its words are" {
+    begin std
+    public_text "据报道，$first，$second。" 2024-06-01
+    draft "${first/二十五/25}，有时$second。"
+    want "0 clear false public-before" "$(found)"
+}
+
+@test "without a source's text its publication is known as well" {
+    dingmi init >/dev/null
+    source_of "$first，$second。" --level 秘密 --issued 2025-01-01 --no-text
+    public_text "据报道，$first，$second。" 2024-06-01
+    draft "$first，$second。"
+    want "0 clear false public-before" "$(found)"
+}

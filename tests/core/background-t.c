@@ -12,11 +12,21 @@
 
 enum { LEN = 20, EARLY = 100, LATE = 200 };
 
-/* Text 7 holds [2, 9) since EARLY, text 8 [6, 13) since LATE, 9 undated. */
+/*
+ * Text 7 holds [2, 9) since EARLY, text 8 [6, 13) since LATE, 9 undated; and
+ * text 5, later still, two sentences that are [0, 5) and [5, 12), and [15, 20)
+ * and [11, 16) far from one another.
+ */
 static const struct public_hit open[] = {
-    {2, 7, EARLY}, {3, 9, DATE_NONE}, {3, 7, EARLY}, {4, 7, EARLY},
-    {6, 8, LATE},  {7, 8, LATE},      {8, 8, LATE},
+    {0, 5, LATE + 2, 50},   {2, 7, EARLY, 102}, {3, 7, EARLY, 103},
+    {3, 9, DATE_NONE, 153}, {4, 7, EARLY, 104}, {5, 5, LATE + 2, 55},
+    {6, 5, LATE + 2, 56},   {6, 8, LATE, 136},  {7, 5, LATE + 2, 57},
+    {7, 8, LATE, 137},      {8, 8, LATE, 138},  {11, 5, LATE + 2, 91},
+    {15, 5, LATE + 2, 75},
 };
+
+/* More texts hold the seed at 16 than are listed. */
+static const bool crowded[LEN] = {[16] = true};
 
 static struct background
 set_up(struct arena *arena, const struct slice *slice, size_t slices)
@@ -26,7 +36,8 @@ set_up(struct arena *arena, const struct slice *slice, size_t slices)
                                 .slice = slice,
                                 .slices = slices,
                                 .open = open,
-                                .opens = COUNT(open)};
+                                .opens = COUNT(open),
+                                .crowded = crowded};
     struct background b;
 
     background_of(arena, &evidence, &b);
@@ -81,6 +92,10 @@ static const struct {
     {"two texts together are not one", {{2, 0, 5}, {8, 10, 5}}, 2, 0},
     {"two pieces of one text", {{6, 0, 5}, {8, 10, 5}}, 2, 8},
     {"what is too short for a seed is held by none", {{2, 0, 4}}, 1, 0},
+    {"two sentences of one text", {{0, 0, 12}}, 1, 5},
+    {"from the middle of one to that of the next", {{0, 0, 8}}, 1, 0},
+    {"both pieces, but not behind one another", {{11, 0, 9}}, 1, 0},
+    {"a seed that is too common to tell", {{15, 0, 6}}, 1, 5},
 };
 
 static void

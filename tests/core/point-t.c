@@ -259,7 +259,7 @@ set_slices(struct setting *s, const struct row *row, uint32_t copies)
         for (uint32_t i = 0; i + SEED_SIZE <= open.len; i++)
             if (same_seed(text->cp + k, open.cp + i))
                 *arena_push(s->arena, s->open, ev->opens, &open_room) =
-                    (struct public_hit){k, OPEN_SOURCE, row->issued};
+                    (struct public_hit){k, OPEN_SOURCE, row->issued, i};
     }
     ev->slice = s->slice;
     ev->open = s->open;

@@ -204,7 +204,7 @@ find_open(struct setting *s, struct str open, date issued)
             if (same_seed(cp + i, text->cp + k))
                 *arena_push(s->arena, s->open, s->evidence.opens,
                             &s->open_room) =
-                    (struct public_hit){k, OPEN_SOURCE, issued};
+                    (struct public_hit){k, OPEN_SOURCE, issued, i};
 }
 
 static void
