@@ -48,20 +48,22 @@ find_surprise(struct arena *arena, const struct evidence *ev,
               struct background *b)
 {
     uint32_t *often = arena_array(arena, (size_t) b->len + 1, uint32_t);
+    uint32_t n = 0; /* seeds around that the corpus holds, */
+    float sum = 0;  /* and whole bits: no digit of these is ever lost */
 
     b->often = often;
     b->surprise = arena_array(arena, (size_t) b->len + 1, float);
     for (size_t s = 0; s < ev->slices && s < b->len; s++)
         often[s] = slice_often(&ev->slice[s]);
     for (uint32_t c = 0; c < b->len; c++) {
-        uint32_t s = c < SEED_SIZE ? 0 : c - (SEED_SIZE - 1), n = 0;
-        float sum = 0;
-
-        for (; s <= c; s++)
-            if (often[s] > 0) {
-                sum += surprise_of(often[s]);
-                n++;
-            }
+        if (c >= SEED_SIZE && often[c - SEED_SIZE] > 0) {
+            sum -= surprise_of(often[c - SEED_SIZE]);
+            n--;
+        }
+        if (often[c] > 0) {
+            sum += surprise_of(often[c]);
+            n++;
+        }
         b->surprise[c] =
             (n > 0 ? sum / (float) n : surprise_of(1)) / SEED_SIZE;
     }

@@ -17,11 +17,10 @@
 static inline float
 surprise_of(uint32_t often)
 {
-    float bits = 22;
+    enum { MOST = 22, LEAST = 13 };
+    int log = often > 1 ? 31 - __builtin_clz(often) : 0;
 
-    for (; often > 1 && bits > 13; often /= 2)
-        bits--;
-    return bits;
+    return (float) (log < MOST - LEAST ? MOST - log : LEAST);
 }
 
 #endif /* !CORE_SURPRISE_H */
