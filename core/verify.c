@@ -324,13 +324,12 @@ judge(const struct pair *pair, struct blocks *blocks, struct match *match)
     struct point_found in;
 
     measure_match(&of, blocks, &match->measures);
-    match->score = weigh_score(&match->measures);
     point_find(ev, pair->background, pair->passage, blocks, &in);
     match->point = in.point;
     match->strength = in.strength;
     if (in.strength != STRENGTH_NONE &&
-        weigh_strength(&match->measures, match->score, thresholds_of(ev)) ==
-            STRENGTH_NONE)
+        weigh_strength(&match->measures, weigh_score(&match->measures),
+                       thresholds_of(ev)) == STRENGTH_NONE)
         *blocks = (struct blocks){&blocks->item[in.block], 1};
 }
 
@@ -412,7 +411,7 @@ drop_overlaps(struct found *found, size_t start)
 
         if (2 * shared <= (one < other ? one : other))
             found->item[++kept] = *next;
-        else if (next->score > last->score)
+        else if (weigh_score(&next->measures) > weigh_score(&last->measures))
             *last = *next;
     }
     found->count = kept + 1;
@@ -465,6 +464,9 @@ weigh_one(const struct evidence *ev, const struct echoes *echoes,
     struct echo echo = echo_of(ev, match);
     enum strength strength;
 
+    if (match->measures.covered < VERIFY_FLOOR &&
+        match->strength == STRENGTH_NONE)
+        return;
     match->measures.rivals = echo_rivals(echoes, &echo);
     match->score = weigh_score(&match->measures);
     strength =

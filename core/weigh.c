@@ -81,16 +81,18 @@ weigh_features(const struct measures *m, double out[FEATURES])
     out[FEATURE_RIVALS] = log2(1.0 + m->rivals);
 }
 
-/* Three questions, each chosen by the answers before. */
+enum { QUESTIONS = 3 }; /* from the root of a tree to its bits */
+
+/* Each is chosen by the answers before; none is a branch to be guessed. */
 static double
 ask(const struct weigh_tree *tree, const double feature[FEATURES])
 {
     unsigned at = 0;
 
-    while (at < COUNT(tree->question)) {
+    for (int i = 0; i < QUESTIONS; i++) {
         const struct weigh_question *q = &tree->question[at];
 
-        at = 2 * at + (feature[q->feature] > q->most ? 2 : 1);
+        at = 2 * at + 1 + (feature[q->feature] > q->most);
     }
     return tree->bits[at - COUNT(tree->question)];
 }
