@@ -20,6 +20,12 @@ enum { MATCH = 2, JOINED = 1, CHANGE = -1 };
 /* An alignment that has fallen so far below its best is not gone on with. */
 enum { GIVE_UP = 10 };
 
+/*
+ * So many characters of each text are reached from the corner without one in
+ * common; a multiple of four, more than GIVE_UP.
+ */
+enum { FIRST = 12 };
+
 /* Blocks that are still being collected. */
 struct growing {
     struct block *item;
@@ -246,6 +252,46 @@ trace(struct arena *arena, const struct grid *grid, const struct box *box,
     }
 }
 
+static uint32_t
+least(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
+/* The first of a text that an open box gets to where nothing is equal. */
+static uint32_t
+take_first(struct text text, uint32_t corner, uint32_t len, bool backwards,
+           uint32_t out[FIRST])
+{
+    uint32_t n = least(len, FIRST);
+
+    for (uint32_t i = 0; i < n; i++)
+        out[i] = char_at(text, corner, i + 1, backwards);
+    return n;
+}
+
+/*
+ * Without one character in common there, no piece is ever met: that is how
+ * most alignments at the ends come out, and is much quicker to be seen.
+ */
+static bool
+is_barren(struct text draft, struct text passage, const struct box *box)
+{
+    uint32_t one[FIRST], other[FIRST];
+    uint32_t n = take_first(draft, box->from, box->width, box->backwards, one);
+    uint32_t m =
+        take_first(passage, box->first, box->height, box->backwards, other);
+    uint32_t any = 0;
+
+    /* What is left over is filled up with what is there. */
+    for (uint32_t j = m; j < FIRST; j++)
+        other[j] = other[0];
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 0; j < FIRST; j++)
+            any |= one[i] == other[j];
+    return any == 0;
+}
+
 static void
 align_box(struct arena *arena, struct text draft, struct text passage,
           const struct box *box, struct growing *out)
@@ -253,7 +299,8 @@ align_box(struct arena *arena, struct text draft, struct text passage,
     struct grid grid;
     uint32_t i = 1;
 
-    if (box->width == 0 || box->height == 0)
+    if (box->width == 0 || box->height == 0 ||
+        (!box->closed && is_barren(draft, passage, box)))
         return;
     fill_first_row(&grid, box);
     while (i <= box->width && fill_row(&grid, draft, passage, box, i))
@@ -262,12 +309,6 @@ align_box(struct arena *arena, struct text draft, struct text passage,
         trace(arena, &grid, box, box->width, box->height, out);
     else
         trace(arena, &grid, box, grid.best_i, grid.best_j, out);
-}
-
-static uint32_t
-least(uint32_t a, uint32_t b)
-{
-    return a < b ? a : b;
 }
 
 /* How far both texts are free behind the block. */
