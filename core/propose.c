@@ -17,7 +17,6 @@
  */
 #include "core/propose.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,8 +64,8 @@ enum {
     /* How far from where it is guessed a position is looked for first. */
     NEAR = 8,
 
-    /* Characters of the draft that count as one place. */
-    PLACE = 32
+    /* What covers fewer positions is left out untold: it proves nothing. */
+    TELLING = 12
 };
 
 /* Seed number seed of the reading occurs at a corpus position. */
@@ -407,6 +406,23 @@ by_first(const void *left, const void *right)
     return (a->from > b->from) - (a->from < b->from);
 }
 
+static void
+leave_out(struct candidates *all, const struct candidate *c)
+{
+    if (all->limited != NULL && c->covered >= TELLING)
+        all->limited[c->from / PROPOSE_PLACE] = true;
+}
+
+bool
+propose_is_limited(const struct candidates *all, uint32_t from, uint32_t to)
+{
+    for (uint32_t at = from / PROPOSE_PLACE;
+         all->limited != NULL && at <= (to - 1) / PROPOSE_PLACE; at++)
+        if (all->limited[at])
+            return true;
+    return false;
+}
+
 /* Hand on what is strong enough, and not too much of it. */
 static void
 keep_best(struct arena *arena, struct clusters *all, struct candidates *out)
@@ -420,6 +436,8 @@ keep_best(struct arena *arena, struct clusters *all, struct candidates *out)
     out->count = kept < LIMIT_CANDIDATES ? kept : LIMIT_CANDIDATES;
     if (out->count < kept)
         qsort(all->item, kept, sizeof(*all->item), best_first);
+    for (size_t i = out->count; i < kept; i++)
+        leave_out(out, &all->item[i].candidate);
     out->item = arena_array(arena, out->count, struct candidate);
     for (size_t i = 0; i < out->count; i++) {
         out->item[i] = all->item[i].candidate;
@@ -466,7 +484,7 @@ propose_thin(struct arena *scratch, const uint32_t *base, size_t bases,
 
         while (source + 1 < bases && base[source + 1] <= c->first)
             source++;
-        placed[i] = (struct placed){*c, source, c->from / PLACE};
+        placed[i] = (struct placed){*c, source, c->from / PROPOSE_PLACE};
     }
     if (all->count > 0)
         qsort(placed, all->count, sizeof(*placed), by_crowd);
@@ -477,6 +495,8 @@ propose_thin(struct arena *scratch, const uint32_t *base, size_t bases,
         same = again ? same + 1 : 0;
         if (same < LIMIT_SAME_CANDIDATES)
             all->item[kept++] = placed[i].candidate;
+        else
+            leave_out(all, &placed[i].candidate);
     }
     all->count = kept;
     if (kept > 0)
@@ -492,11 +512,12 @@ propose(struct arena *arena, const struct slice *slice, size_t count,
     struct hits hits;
     struct clusters clusters = {NULL, 0, 0};
 
-    *out = (struct candidates){NULL, 0};
+    *out = (struct candidates){NULL, 0, NULL};
     gather_hits(scratch, &seeds, &hits);
     if (hits.count > 0) {
         sort_hits(scratch, &hits);
         cluster_hits(scratch, &seeds, &hits, &clusters);
+        out->limited = arena_array(arena, count / PROPOSE_PLACE + 2, bool);
         keep_best(arena, &clusters, out);
     }
     arena_free(scratch);

@@ -10,6 +10,7 @@
 #ifndef CORE_PROPOSE_H
 #define CORE_PROPOSE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,7 +30,12 @@ struct candidate {
 struct candidates {
     struct candidate *item; /* in order of first */
     size_t count;
+    /* Of each PROPOSE_PLACE: were others left out?  NULL where none is. */
+    bool *limited;
 };
+
+/* Characters of the draft that count as one place. */
+enum { PROPOSE_PLACE = 32 };
 
 /*
  * Candidates of one reading.  Of the seed that begins at its offset s, the
@@ -37,6 +43,10 @@ struct candidates {
  */
 void propose(struct arena *, const struct slice *, size_t seeds,
              struct candidates *out) NONNULL_AT(1, 4);
+
+/* Was anything telling left out of what begins in [from, to)? */
+bool propose_is_limited(const struct candidates *, uint32_t from, uint32_t to)
+    NONNULL PURE;
 
 /*
  * Of the candidates of one source at one place of the reading, only the

@@ -41,6 +41,9 @@ struct finding {
     enum rule rule;
     enum strength strength;
     double score;
+    struct measures measures; /* of a quotation or rewording: what it is by */
+    double gained;            /* of the score, by others of its source */
+    bool limited;             /* others that hold its words are not told */
     int art18; /* case of 实施条例 art. 18, 1 to 4; 0: not state */
     bool counts;
     enum why_not why_not;
@@ -139,6 +142,7 @@ struct own_mark {
 
 struct report_corpus {
     struct str id;
+    struct str name; /* as a person knows it; empty where one is asked alone */
     uint64_t epoch;
     size_t sources, incomplete;
 };
@@ -168,6 +172,8 @@ struct report {
     size_t problems;
     struct str handling; /* the mark that the report itself must bear */
 
+    struct thresholds thresholds;
+    size_t limited; /* places where not all that holds the words is told */
     size_t characters, sentences, below_floor;
     double ms;
 };

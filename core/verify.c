@@ -538,6 +538,8 @@ drop_same(struct arena *scratch, const struct evidence *ev,
         same = again ? same + 1 : 0;
         if (same < LIMIT_SAME)
             found->item[kept++] = ranked[i].match;
+        else
+            found->item[kept - 1].limited = true;
     }
     found->count = kept;
 }

@@ -71,6 +71,7 @@ struct match {
      */
     bool is_public, public_before;
     uint32_t public_source;
+    bool limited; /* others like it were left out */
 };
 
 struct matches {
@@ -104,7 +105,8 @@ struct evidence {
 /*
  * The matches of the reading, ordered by from, then passage.  Strongest only
  * for each passage and stretch: none lies inside another of the same passage.
- * At most LIMIT_SAME passages of one source match from the same place on.
+ * At most LIMIT_SAME passages of one source match from the same place on; the
+ * last of these says where others were left out.
  */
 void verify(struct arena *, const struct evidence *, struct matches *out)
     NONNULL;

@@ -220,7 +220,7 @@ run_batch(struct cli *cli, struct workers *workers)
         .writer = {cli_when(c->quote, fd), c->anonymous,
                    c->color == WHEN_ALWAYS ||
                        (getenv("NO_COLOR") == NULL && cli_when(c->color, fd))},
-        .options = {c->day, c->day_given, workers},
+        .options = {c->day, c->day_given, c->thresholds, workers},
         .outcome = arena_array(cli->arena, cli->args, struct outcome),
     };
     struct err err;

@@ -41,6 +41,7 @@ struct common {
     enum when color, progress, quote;
     bool strict, anonymous, no_sandbox;
     enum strength fail_on;
+    struct thresholds thresholds;
 };
 
 struct cli {
@@ -82,6 +83,9 @@ extern const struct command command_sources;
 
 /* The common options, ended by a NULL name. */
 extern const struct option_spec common_options[];
+
+/* Do the values of common options go together? */
+bool common_agrees(const struct common *, struct err *) MUST_USE NONNULL;
 
 /* Say "dingmi: ..." on standard error. */
 void cli_say(const char *format, ...) NONNULL_AT(1) PRINTF_LIKE(1, 2);

@@ -38,6 +38,30 @@ milliseconds(void)
     return (double) t.tv_sec * 1e3 + (double) t.tv_nsec / 1e6;
 }
 
+static struct str
+file_name(struct str path)
+{
+    size_t at = path.len;
+
+    while (at > 0 && path.ptr[at - 1] != '/')
+        at--;
+    return str_sub(path, at, path.len);
+}
+
+/* What tells the register from the others: its file's name, or the path. */
+static struct str
+register_name(const struct registers *all, size_t number)
+{
+    struct str path = all->item[number].path, name = file_name(path);
+
+    if (all->count == 1)
+        return S("");
+    for (size_t i = 0; i < all->count; i++)
+        if (i != number && str_eq(file_name(all->item[i].path), name))
+            return path;
+    return name;
+}
+
 static void
 describe_registers(struct draft *d)
 {
@@ -48,8 +72,9 @@ describe_registers(struct draft *d)
     for (size_t i = 0; i < r->corpora; i++) {
         const struct corpus_info *info = &d->registers->item[i].info;
 
-        r->corpus[i] = (struct report_corpus){info->id, info->epoch,
-                                              info->sources, info->incomplete};
+        r->corpus[i] = (struct report_corpus){
+            info->id, register_name(d->registers, i), info->epoch,
+            info->sources, info->incomplete};
     }
 }
 
@@ -153,6 +178,22 @@ point_of(const struct source *source, const struct hit_match *hit)
                                                                      : NULL;
 }
 
+/* Of an exact run, no more than it: a 密点 may be part of a longer match. */
+static struct measures
+measures_of(const struct match *match)
+{
+    struct measures m = match->measures;
+    uint32_t len = match->to - match->from;
+
+    if (match->rule != RULE_QUOTE)
+        return m;
+    m.covered = m.run = len;
+    m.pieces = 1;
+    m.turned = 0;
+    m.open = m.open < len ? m.open : len;
+    return m;
+}
+
 static void
 add_finding(struct draft *d, size_t corpus, const struct hit_match *hit)
 {
@@ -166,6 +207,9 @@ add_finding(struct draft *d, size_t corpus, const struct hit_match *hit)
     f->strength = hit->match.strength;
     f->score = hit->match.score;
     f->by_seeds = hit->match.by_seeds;
+    f->gained = hit->gained;
+    f->limited = hit->match.limited;
+    f->measures = measures_of(&hit->match);
     f->para = hit->para;
     f->view = hit->view;
     f->origin = origin_of(d, hit->range, hit->ranges);
@@ -210,9 +254,10 @@ match_all(struct draft *d, struct doc *doc, struct err *err)
         struct match_result found;
 
         if (!match_document(d->arena, &d->registers->item[i], doc, r->issuer,
-                            &found, err))
+                            &r->thresholds, &found, err))
             return false;
         list_skipped(d, doc, &found);
+        r->limited += found.limited;
         r->characters = found.characters;
         r->sentences = found.sentences;
         r->below_floor = found.below_floor;
@@ -247,6 +292,7 @@ begin(struct draft *d, const struct examine_options *options, struct str file)
     *r = (struct report){.file = file,
                          .day = options->day,
                          .day_given = options->day_given,
+                         .thresholds = options->thresholds,
                          .issued = DATE_NONE};
     describe_registers(d);
 }

@@ -19,6 +19,7 @@ struct workers;
 struct examine_options {
     date day;
     bool day_given;
+    struct thresholds thresholds;
     struct workers *workers;
 };
 

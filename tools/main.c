@@ -170,6 +170,7 @@ run(struct arena *arena, const struct command *command, int argc, char **argv)
     int code;
 
     cli.common.fail_on = STRENGTH_REVIEW;
+    cli.common.thresholds = weigh_usual;
     cli.common.jobs = 1;
     cli.common.day = today();
     if (!read_options(&cli, command, argc, argv, &help, &err)) {
@@ -180,7 +181,7 @@ run(struct arena *arena, const struct command *command, int argc, char **argv)
         help_command(command, stdout);
         return fflush(stdout) == 0 ? EXIT_CLEAN : EXIT_NOTHING_DONE;
     }
-    if (!spares_inputs(&cli, &err) ||
+    if (!common_agrees(&cli.common, &err) || !spares_inputs(&cli, &err) ||
         !output_open(arena, cli.common.out, &output, &err)) {
         cli_say("%s", err.text);
         return EXIT_NOTHING_DONE;

@@ -285,8 +285,11 @@ keep_each_once(struct match_result *out)
                               out->item[j].begin + longest >= it.begin;)
             if (same_match(&it, &out->item[j]))
                 same = j;
+        if (same < kept)
+            it.match.limited |= out->item[same].match.limited;
         if (same == kept || better(&it, &out->item[same]))
             out->item[same] = it;
+        out->item[same].match.limited = it.match.limited;
         kept += same == kept;
     }
     out->count = kept;
@@ -423,7 +426,8 @@ is_passage(const struct hit_match *hit)
 
 /* Passages of one source strengthen each other. */
 static void
-strengthen(struct arena *scratch, struct match_result *out)
+strengthen(struct arena *scratch, const struct thresholds *thresholds,
+           struct match_result *out)
 {
     ARENA_SCOPE(scratch);
     struct dense *dense = arena_array(scratch, out->count, struct dense);
@@ -436,10 +440,11 @@ strengthen(struct arena *scratch, struct match_result *out)
             dense[n++] = (struct dense){it->passage.source, it->passage.first,
                                         it->match.score, it->match.strength};
     }
-    density_add(scratch, dense, n, &weigh_usual);
+    density_add(scratch, dense, n, thresholds);
     n = 0;
     for (size_t i = 0; i < out->count; i++)
         if (is_passage(&out->item[i])) {
+            out->item[i].gained = dense[n].score - out->item[i].match.score;
             out->item[i].match.score = dense[n].score;
             out->item[i].match.strength = dense[n++].strength;
         }
@@ -461,10 +466,32 @@ find_withdrawn(struct arena *arena, const struct sources *sources)
     return withdrawn;
 }
 
+/* --- what is not told --- */
+
+/* Places of the document; what several sources have there is one. */
+static size_t
+count_limited(const struct match_result *out)
+{
+    uint32_t end = 0;
+    size_t n = 0;
+
+    for (size_t i = 0; i < out->count; i++) {
+        const struct hit_match *hit = &out->item[i];
+
+        if (!hit->match.limited)
+            continue;
+        n += hit->begin >= end;
+        if (hit->end > end)
+            end = hit->end;
+    }
+    return n;
+}
+
 bool
 match_document(struct arena *arena, const struct register_view *view,
                const struct doc *doc, struct str issuer,
-               struct match_result *out, struct err *err)
+               const struct thresholds *thresholds, struct match_result *out,
+               struct err *err)
 {
     date *issued = arena_array(arena, view->sources.count, date);
     struct arena *scratch = arena_new();
@@ -472,6 +499,7 @@ match_document(struct arena *arena, const struct register_view *view,
                         .issued = issued,
                         .doc = doc,
                         .issuer = issuer,
+                        .thresholds = thresholds,
                         .arena = arena,
                         .out = out};
     bool ok;
@@ -488,8 +516,9 @@ match_document(struct arena *arena, const struct register_view *view,
     if (ok) {
         drop_explained(scratch, out);
         keep_each_once(out);
-        strengthen(scratch, out);
+        strengthen(scratch, thresholds, out);
         match_merge_names(scratch, out);
+        out->limited = count_limited(out);
     }
     arena_free(scratch);
     return ok;

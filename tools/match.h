@@ -18,6 +18,7 @@ struct hit_match {
     const struct para *para; /* that of the first */
     enum view view;          /* of the least visible */
     struct match match;
+    double gained;          /* of its score, by other passages of the source */
     struct passage passage; /* without its text */
     uint32_t begin, end;    /* places in the document that hold all of it */
     size_t rank;            /* of the reading it was found in: low is plain */
@@ -28,6 +29,7 @@ struct match_result {
     size_t count;
     const struct para **skipped; /* too much for the register to look up */
     size_t skips;
+    size_t limited; /* places where not all that holds the words is told */
     size_t characters, sentences, below_floor;
 };
 
@@ -41,6 +43,7 @@ struct match_result {
  */
 bool match_document(struct arena *, const struct register_view *,
                     const struct doc *, struct str issuer,
-                    struct match_result *, struct err *) MUST_USE NONNULL;
+                    const struct thresholds *, struct match_result *,
+                    struct err *) MUST_USE NONNULL;
 
 #endif /* !TOOLS_MATCH_H */

@@ -10,6 +10,7 @@
 
 #include "core/arena.h"
 #include "core/fold.h"
+#include "core/limits.h"
 #include "core/point.h"
 #include "core/seed.h"
 #include "core/verify.h"
@@ -351,6 +352,14 @@ is_issuer(struct matcher *m, const struct folded *text,
                   text->cp + from, to - from));
 }
 
+/* Do other sources, or passages, hold its words that were not looked at? */
+static bool
+is_limited(const struct window *window, const struct match *match)
+{
+    return match->limited || match->measures.often > LIMIT_SEED_HITS ||
+           propose_is_limited(&window->candidates, match->from, match->to);
+}
+
 static void
 keep_matches(struct matcher *m, const struct window *window)
 {
@@ -367,6 +376,7 @@ keep_matches(struct matcher *m, const struct window *window)
             continue;
         kept = arena_push(m->arena, m->out->item, m->out->count, &m->room);
         *kept = (struct hit_match){.match = *match, .passage = *passage};
+        kept->match.limited = is_limited(window, match);
         match_place(m, &window->strip, kept);
         if (is_title(m, text, match, &kept->passage)) {
             kept->match.rule = RULE_TITLE;
@@ -411,9 +421,29 @@ match_window(struct matcher *m, struct window *window,
                                       .issued = m->issued,
                                       .source = m->view->sources.item,
                                       .stock = m->view->stock,
-                                      .echoes = echoes};
+                                      .echoes = echoes,
+                                      .thresholds = m->thresholds};
 
     verify(m->scratch, &evidence, &window->found);
+}
+
+/* What was left out at a place is not seen when it is looked at again. */
+static void
+keep_limited(const struct matches *before, struct matches *found)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < before->count; i++) {
+        if (!before->item[i].limited)
+            continue;
+        while (at < found->count &&
+               found->item[at].from < before->item[i].from)
+            at++;
+        for (size_t j = at;
+             j < found->count && found->item[j].from == before->item[i].from;
+             j++)
+            found->item[j].limited = true;
+    }
 }
 
 /* Look again at what matched: what is public of it counts little. */
@@ -424,13 +454,13 @@ consider_public(struct matcher *m, struct batch *batch, struct err *err)
         return false;
     for (size_t i = 0; i < batch->windows; i++) {
         struct window *window = &batch->window[i];
-        struct echoes echoes;
+        struct matches before = window->found;
 
         if (window->opens == 0)
             continue;
-        echoes = window->found.echoes;
         window->near = matched(m, window);
-        match_window(m, window, &echoes);
+        match_window(m, window, &before.echoes);
+        keep_limited(&before, &window->found);
     }
     return true;
 }

@@ -48,6 +48,7 @@ struct matcher {
     struct spots spots[POINT_NEEDS]; /* where its 密点 lie */
     const struct doc *doc;
     struct str issuer; /* of the document */
+    const struct thresholds *thresholds;
     struct stream *stream;
     struct original *original;
     struct arena *arena, *scratch;

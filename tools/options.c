@@ -4,6 +4,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,9 @@
 #include "core/str.h"
 #include "tools/cli.h"
 #include "tools/said.h"
+
+/* Odds of 2 to this power are as good as any. */
+enum { MOST_BITS = 100 };
 
 void
 cli_say(const char *format, ...)
@@ -195,6 +199,59 @@ set_fail_on(struct cli *cli, void *own, const char *value, struct err *err)
     return i >= 0;
 }
 
+/* A plain decimal number, and no more than that. */
+static bool
+is_decimal(const char *s)
+{
+    size_t whole, part = 0;
+
+    s += *s == '-' || *s == '+';
+    whole = strspn(s, "0123456789");
+    s += whole;
+    if (*s == '.') {
+        part = strspn(s + 1, "0123456789");
+        s += 1 + part;
+    }
+    return whole + part > 0 && *s == '\0';
+}
+
+static bool
+set_bits(const char *name, const char *value, double *bits, struct err *err)
+{
+    if (is_decimal(value))
+        *bits = strtod(value, NULL);
+    return (is_decimal(value) && fabs(*bits) <= MOST_BITS) ||
+           err_set(err, ERR_USAGE,
+                   _("--%s 应是 -%d 到 %d 之间的数，如 4.5，不能是“%s”"), name,
+                   MOST_BITS, MOST_BITS, value);
+}
+
+static bool
+set_certain(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    (void) own;
+    return set_bits("certain", value, &cli->common.thresholds.certain, err);
+}
+
+static bool
+set_review(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    (void) own;
+    return set_bits("review", value, &cli->common.thresholds.review, err);
+}
+
+bool
+common_agrees(const struct common *common, struct err *err)
+{
+    const struct thresholds *t = &common->thresholds;
+
+    return t->certain >= t->review ||
+           err_set(err, ERR_USAGE,
+                   _("“确定”的界限（--certain，现为 %.2f）不能低于“待核对”的"
+                     "界限（--review，现为 %.2f）"),
+                   t->certain, t->review);
+}
+
 const struct option_spec common_options[] = {
     {"corpus", N_("路径"),
      N_("密源库；可重复，几个库一并查。缺省为 $DINGMI_CORPUS，再缺省为"
@@ -220,6 +277,11 @@ const struct option_spec common_options[] = {
      set_strict},
     {"fail-on", "certain|review",
      N_("何种强度的发现使退出码为 1；缺省为 review"), set_fail_on},
+    {"certain", N_("强度"),
+     N_("强度（比特）达到此数的发现为“确定”；缺省值见 JSON 报告的 thresholds"),
+     set_certain},
+    {"review", N_("强度"),
+     N_("强度达到此数而未到“确定”的发现为“待核对”；缺省值同上"), set_review},
     {"no-sandbox", NULL,
      N_("在主程序里读取文件，不加隔离；仅在隔离造成问题时使用"),
      set_no_sandbox},

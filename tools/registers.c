@@ -127,6 +127,7 @@ registers_open(struct arena *arena, const struct common *common,
             registers_close(out);
             return false;
         }
+        out->item[i].path = str_of(paths.corpus);
         if (shares != NULL)
             corpus_share(out->item[i].corpus, shares->item[i]);
     }

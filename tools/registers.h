@@ -18,6 +18,7 @@ struct register_paths {
 
 /* One open register, seen as it stood at one moment. */
 struct register_view {
+    struct str path; /* as it was given */
     struct corpus *corpus;
     struct corpus_info info;
     struct sources sources;

@@ -248,6 +248,36 @@ source_json(const struct pen *pen, const struct finding *f)
     return object;
 }
 
+static void
+set_tenths(json_t *object, const char *key, double value)
+{
+    json_object_set_new(object, key, json_real(round(value * 10) / 10));
+}
+
+/* Null where a source is named, and not quoted. */
+static json_t *
+evidence_json(const struct finding *f)
+{
+    const struct measures *m = &f->measures;
+    json_t *object;
+
+    if (f->rule != RULE_QUOTE && f->rule != RULE_REWORK)
+        return json_null();
+    object = json_object();
+    set_int(object, "covered", m->covered);
+    set_int(object, "passage", m->passage);
+    set_int(object, "run", m->run);
+    set_int(object, "pieces", m->pieces);
+    set_int(object, "turned", m->turned);
+    set_tenths(object, "bits", m->bits);
+    set_tenths(object, "common", m->common);
+    set_int(object, "rivals", m->rivals);
+    set_int(object, "public", m->open);
+    set_tenths(object, "gained", f->gained);
+    set_bool(object, "limited", f->limited);
+    return object;
+}
+
 static json_t *
 finding_json(const struct pen *pen, size_t i)
 {
@@ -257,7 +287,8 @@ finding_json(const struct pen *pen, size_t i)
     set_int(object, "n", i + 1);
     set_str(object, "rule", rule_slug(f->rule));
     set_str(object, "strength", strength_slug(f->strength));
-    json_object_set_new(object, "score", json_real(round(f->score * 10) / 10));
+    set_tenths(object, "score", f->score);
+    json_object_set_new(object, "evidence", evidence_json(f));
     set_str_or_null(object, "case",
                     f->art18 == 0 ? S("")
                                   : str_printf(pen->arena, "%d", f->art18));
@@ -289,7 +320,18 @@ stats_json(const struct report *r)
     set_int(object, "characters", r->characters);
     set_int(object, "sentences", r->sentences);
     set_int(object, "below_floor", r->below_floor);
-    json_object_set_new(object, "ms", json_real(round(r->ms * 10) / 10));
+    set_int(object, "limited", r->limited);
+    set_tenths(object, "ms", r->ms);
+    return object;
+}
+
+static json_t *
+thresholds_json(const struct thresholds *t)
+{
+    json_t *object = json_object();
+
+    json_object_set_new(object, "certain", json_real(t->certain));
+    json_object_set_new(object, "review", json_real(t->review));
     return object;
 }
 
@@ -309,6 +351,7 @@ write_json(struct arena *arena, const struct report *r,
     set_str_or_null(root, "sha256", str_of(r->sha256));
     set_date(root, "date", r->day);
     set_str(root, "date_from", r->day_given ? S("option") : S("today"));
+    json_object_set_new(root, "thresholds", thresholds_json(&r->thresholds));
     set_str(root, "status", status_slug(r->doc->status));
     json_object_set_new(root, "unexamined", unexamined_json(r->doc));
     set_int(root, "paragraphs", r->doc->paras);

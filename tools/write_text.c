@@ -420,6 +420,12 @@ write_findings(const struct pen *pen)
     fprintf(pen->out, _("\n找到 %zu 处\n"), r->findings);
     for (size_t i = 0; i < r->findings; i++)
         write_finding(pen, i);
+    if (r->limited > 0)
+        fprintf(
+            pen->out,
+            _("  注意：有 %zu 处文字在密源库里重复太多，含有它的密源和句段没"
+              "有全部列出；没有列出的密级可能更高，请核对。\n"),
+            r->limited);
 }
 
 /* --- the foot --- */

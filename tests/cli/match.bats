@@ -63,6 +63,26 @@ filler() {
     has " $(got findings.*.source.id | paste -s -d' ') " " S-0001 "
 }
 
+@test "that not every passage is told is told" {
+    local form=各仓库应当逐月核对油料储备的账目与实物并上报差额。
+
+    awk -v s="$form" 'BEGIN { for (i = 0; i < 20; i++) print s }' >form.txt
+    dingmi register --level 秘密 --term 10年 --issued 2025-01-01 form.txt
+    printf '%s\n' "$words" "$form" >draft.txt
+    check draft.txt
+    want "1 17 1" "$status $(got findings.# stats.limited | paste -s -d' ')"
+    want "false true" "$(got findings.*.evidence.limited | each)"
+    # Nothing is left out of what stands there but once.
+    want false "$(got findings.0.evidence.limited)"
+    run dingmi check draft.txt
+    has "$output" 有\ 1\ 处文字在密源库里重复太多
+    printf '%s\n' "$words" >draft.txt
+    check draft.txt
+    want "1 0" "$(got findings.# stats.limited | paste -s -d' ')"
+    run dingmi check draft.txt
+    hasnt "$output" 重复太多
+}
+
 # one_a_line TEXT: each of its characters on a line of its own.
 one_a_line() {
     local text=$1

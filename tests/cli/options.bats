@@ -37,6 +37,12 @@ usage() {
     usage -j -- check -j many x
     usage klingon zh_CN en -- check --lang klingon x
     usage certain review -- check --fail-on never x
+    usage --certain -100 100 1e3 -- check --certain 1e3 x
+    usage --review 100.5 -- check --review 100.5 x
+    usage --review nan -- check --review nan x
+    usage --review . -- check --review . x
+    usage --certain 3.00 --review 3.50 -- check --certain 3 --review 3.5 x
+    usage --certain -20.00 --review -- check --certain -20 x
     usage --format -- check --format
     usage 高度机密 -- register --level 高度机密 "$demo/drafts/1-clean.docx"
     usage 二十多年 -- register --level 机密 --term 二十多年 \
@@ -291,4 +297,23 @@ usage() {
     want 1 "$status"
     has "$output" 洞室除湿
     hasnt "$output" "$escape"
+}
+
+@test "the thresholds of certain and review can be set" {
+    local draft=$demo/drafts/3-press.docx
+    local say="findings.*.strength thresholds.certain thresholds.review"
+
+    check --certain 100 --review -100 "$draft"
+    want "review 100.0 -100.0" "$(got $say | paste -s -d' ' | each)"
+    check --certain -100 --review -100 "$draft"
+    want "certain -100.0" "$(got $say | paste -s -d' ' | each)"
+    check --certain 100 --review 100 "$draft"
+    want "0 clear 0" "$status $(got verdict findings.# | paste -s -d' ')"
+    # A whole sentence is certain whatever they are.
+    check --certain 100 --review 100 "$demo/drafts/2-speech.odt"
+    want "1 derive certain" \
+        "$status $(got verdict findings.*.strength | paste -s -d' ')"
+    check "$draft"
+    "$PYTHON" "$cli/valid.py" "$top_srcdir/tools/report.schema.json" \
+        <<<"$output" || [ $? = 77 ]
 }

@@ -373,7 +373,7 @@ runs_in_a_point_are_proposed(void **state)
     struct source source[] = {{.base = 0},
                               {.base = BASE, .point = points, .points = 2}};
     struct spots spots[POINT_NEEDS];
-    struct candidates out = {NULL, 0};
+    struct candidates out = {NULL, 0, NULL};
 
     (void) state;
     point_spots(arena, source, COUNT(source), spots);

@@ -177,11 +177,11 @@ a_sentence_of_common_seeds_is_proposed(void **state)
 static void
 a_source_is_not_looked_at_without_end(void **state)
 {
-    enum { TIMES = 500, LEN = 12 };
+    enum { TIMES = 500, LEN = 14 };
     static const uint32_t base[] = {0, TIMES * LEN};
     struct arena *arena = arena_new();
     struct candidates all = {arena_array(arena, TIMES + 1, struct candidate),
-                             TIMES + 1};
+                             TIMES + 1, arena_array(arena, TIMES, bool)};
 
     (void) state;
     for (uint32_t i = 0; i <= TIMES; i++)
@@ -196,6 +196,9 @@ a_source_is_not_looked_at_without_end(void **state)
     assert_int_equal(LEN, all.item[1].first);
     assert_int_equal(250 * LEN, all.item[all.count - 2].first);
     assert_int_equal(TIMES * LEN, all.item[all.count - 1].first);
+    assert_true(propose_is_limited(&all, 0, LEN - 1));
+    assert_true(propose_is_limited(&all, PROPOSE_PLACE - 1, 1000));
+    assert_false(propose_is_limited(&all, PROPOSE_PLACE, 1000));
     arena_free(arena);
 }
 

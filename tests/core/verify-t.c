@@ -392,6 +392,8 @@ a_source_is_not_named_without_end(void **state)
     assert_int_equal(LIMIT_SAME + 1, seen.count);
     assert_int_equal(0, seen.item[0].passage);
     assert_int_equal(TIMES, seen.item[LIMIT_SAME].passage);
+    assert_true(seen.item[LIMIT_SAME - 1].limited);
+    assert_false(seen.item[LIMIT_SAME].limited);
     arena_free(arena);
 }
 
