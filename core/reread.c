@@ -50,9 +50,10 @@ leave_out(struct plan *plan, size_t i)
 static void
 add_span(struct arena *arena, struct reread *out, size_t *room, size_t at)
 {
-    struct reread_span *last = out->span + out->spans - (out->spans > 0);
+    struct reread_span *last =
+        out->spans > 0 ? &out->span[out->spans - 1] : NULL;
 
-    if (out->spans > 0 && last->to + NEAR >= at)
+    if (last != NULL && last->to + NEAR >= at)
         last->to = at;
     else
         *arena_push(arena, out->span, out->spans, room) =

@@ -261,11 +261,11 @@ static void
 add_fresh(struct arena *arena, struct draft *d, size_t from, size_t to,
           size_t around)
 {
-    struct span *last = d->fresh + d->freshes - (d->freshes > 0);
+    struct span *last = d->freshes > 0 ? &d->fresh[d->freshes - 1] : NULL;
 
     from = from > around ? from - around : 0;
     to += around;
-    if (d->freshes > 0 && last->to >= from)
+    if (last != NULL && last->to >= from)
         last->to = last->to > to ? last->to : to;
     else
         *arena_push(arena, d->fresh, d->freshes, &d->room) =
@@ -538,9 +538,9 @@ add_piece(struct arena *arena, const struct stream *s, size_t para,
 {
     uint32_t start = text->from[i] - s->base[para];
     uint32_t end = text->to[i] - s->base[para];
-    struct range *last = out->item + out->count - (out->count > 0);
+    struct range *last = out->count > 0 ? &out->item[out->count - 1] : NULL;
 
-    if (out->count == 0 || last->paragraph != para + 1) {
+    if (last == NULL || last->paragraph != para + 1) {
         *arena_push(arena, out->item, out->count, room) =
             (struct range){(uint32_t) para + 1, start, end};
         return;

@@ -332,11 +332,11 @@ is_quotation(const struct hit_match *hit)
 static void
 add_quotation(struct quotations *out, const struct hit_match *hit)
 {
-    struct quoted *last = out->item + out->count - (out->count > 0);
+    struct quoted *last = out->count > 0 ? &out->item[out->count - 1] : NULL;
     uint32_t before =
-        out->count > 0 ? last->before + (last->end - last->begin) : 0;
+        last != NULL ? last->before + (last->end - last->begin) : 0;
 
-    if (out->count == 0 || hit->begin > last->end)
+    if (last == NULL || hit->begin > last->end)
         out->item[out->count++] =
             (struct quoted){hit->begin, hit->end, before};
     else if (hit->end > last->end)
