@@ -18,10 +18,11 @@
 enum {
     /*
      * To load so many postings, passages along with them, costs as much as to
-     * look one seed up in the file and fetch what that leads to: 54 ns each,
-     * and some 2 us (tests/bench/corpus).
+     * look one seed up in the file and fetch what that leads to: 54 ns each
+     * (tests/bench/corpus), and 4 us in a register of four million characters
+     * to 9 in one of sixteen (tests/bench/growth.py).
      */
-    POSTINGS_A_SEED = 32,
+    POSTINGS_A_SEED = 96,
 
     /* So many seeds are looked up before anybody thinks about loading. */
     SEEDS_ANYWAY = 20 * 1000
