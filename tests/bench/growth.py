@@ -45,17 +45,16 @@ def single(register, draft):
             f"{1000 * min(c.wall for c in costs):.0f}")
 
 
-def many(register, drafts):
-    """All in one go; and what the second half adds to the first, when the
-    register is in memory."""
-    half = drafts[:len(drafts) // 2]
-    _, first = register.check(half)
-    reports, whole = register.check(drafts)
-    rest = drafts[len(half):]
-    beyond = whole.cpu - first.cpu
-    return [rate(bench.characters(drafts), whole.cpu),
-            rate(bench.characters(rest), beyond),
-            f"{beyond / bench.hashing(rest):.0f}", f"{whole.memory:.0f}",
+def many(register, drafts, more):
+    """All in one go; and what others add to them, when the register is in
+    memory: the first of those must suffice to make loading it worth while."""
+    reports, first = register.check(drafts)
+    _, last = register.check(drafts + more)
+    _, whole = register.check(drafts + more + more)
+    beyond = whole.cpu - last.cpu
+    count = bench.characters(more)
+    return [rate(bench.characters(drafts), first.cpu), rate(count, beyond),
+            f"{beyond / bench.hashing(more):.0f}", f"{whole.memory:.0f}",
             share(reports, "certain"), share(reports, "certain", "review")]
 
 
@@ -63,7 +62,7 @@ def share(reports, *strengths):
     return f"{100 * bench.flagged(reports, strengths) / len(reports):.1f}"
 
 
-def row(build, work, millions, draft, drafts):
+def row(build, work, millions, draft, drafts, more):
     sources = bench.texts(build, "source", f"{work}/sources",
                           int(millions * 1e6), 1)
     count = bench.characters(sources)
@@ -72,7 +71,7 @@ def row(build, work, millions, draft, drafts):
     line([f"{count / 1e6:.1f}", len(sources), rate(count, cost.cpu),
           f"{cost.cpu / bench.hashing(sources):.0f}",
           f"{register.size() / count:.1f}", f"{cost.memory:.0f}",
-          *single(register, draft), *many(register, drafts)])
+          *single(register, draft), *many(register, drafts, more)])
 
 
 def main():
@@ -84,12 +83,13 @@ def main():
         long, = bench.texts(build, "ordinary", f"{work}/long", 1, 3, 4 * DRAFT)
         bench.write(draft, bench.read(long)[:DRAFT])
         drafts = bench.texts(build, "ordinary", f"{work}/drafts", ORDINARY, 2)
+        more = bench.texts(build, "ordinary", f"{work}/more", ORDINARY, 4)
         line(HEAD)
         line(UNITS)
         for millions in sys.argv[2:] or ("1", "4", "16"):
             with tempfile.TemporaryDirectory(prefix="dingmi-growth-",
                                              dir=work) as folder:
-                row(build, folder, float(millions), draft, drafts)
+                row(build, folder, float(millions), draft, drafts, more)
 
 
 if __name__ == "__main__":
