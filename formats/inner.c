@@ -9,6 +9,7 @@
  */
 #include "formats/inner.h"
 
+#include "core/arena.h"
 #include "core/buf.h"
 #include "core/err.h"
 #include "core/limits.h"
@@ -31,6 +32,18 @@ enter(struct intake *in, const struct inner *inner)
     return doc_enter(in->builder, inner->name, inner->view, inner->anchor);
 }
 
+/* What its reader needs goes with it: there may be thousands of them. */
+static void
+dispatch(struct intake *in, struct str bytes)
+{
+    struct arena *around = in->arena;
+
+    in->arena = arena_new();
+    in->dispatch(in, bytes);
+    arena_free(in->arena);
+    in->arena = around;
+}
+
 void
 inner_read(struct intake *in, const struct inner *inner, struct str bytes)
 {
@@ -39,7 +52,7 @@ inner_read(struct intake *in, const struct inner *inner, struct str bytes)
     if (!enter(in, inner))
         return;
     in->font = inner->font;
-    in->dispatch(in, bytes);
+    dispatch(in, bytes);
     in->font = around;
     doc_leave(in->builder);
 }
@@ -80,7 +93,7 @@ read_caught(struct catch *catch, bool poured, const struct err *err)
 
     if (poured && catch->search == NULL) {
         in->held += catch->held.len;
-        in->dispatch(in, buf_str(&catch->held));
+        dispatch(in, buf_str(&catch->held));
         in->held -= catch->held.len;
         return;
     }

@@ -21,7 +21,7 @@ struct arena;
 struct lent;
 
 struct intake {
-    struct arena *arena; /* until the document is finished, and beyond */
+    struct arena *arena; /* until the file is read, or the one within it */
     struct doc_builder *builder;
     const struct lent *file; /* all that lies in the file itself */
     /* Reads bytes as whatever they are; formats/reader.c sets it. */
