@@ -360,12 +360,26 @@ lone_of(const struct xml_name *root)
     return NULL;
 }
 
+/* A declaration, and nothing that it declares: Word puts it beside shapes. */
+static bool
+is_bare_declaration(struct str bytes)
+{
+    static const struct str begin =
+        STR_INIT("<?xml version=\"1.0\" encoding=\"UTF-8\"");
+    struct str end = str_trim(str_sub(bytes, begin.len, bytes.len));
+
+    return str_starts(bytes, begin) &&
+           (str_eq(end, S("?>")) || str_eq(end, S("standalone=\"yes\"?>")));
+}
+
 /* Within another file any XML is worth reading, whatever it is for. */
 static void
 read_other_xml(struct intake *in, struct str bytes,
                const struct xml_name *root)
 {
-    if (root != NULL && doc_depth(in->builder) > 0)
+    if (doc_depth(in->builder) > 0 && is_bare_declaration(bytes))
+        return;
+    if (doc_depth(in->builder) > 0)
         wordml_read_other(in, bytes);
     else if (root != NULL && str_starts(root->local, S("UOF")))
         refuse_kind(in, _("标文通文件（.uof）"));

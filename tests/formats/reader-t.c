@@ -216,12 +216,14 @@ archives_within_are_opened(void **state)
     const struct packed shape[] = {
         {.name = S("_rels/.rels"), .data = S("<Relationships xmlns='r'/>")},
         {.name = S("drs/e2oDoc.xml"), .data = S("<d xmlns='d'>形</d>")},
+        {.name = S("drs/shapexml.xml"),
+         .data = S("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n")},
     };
     const struct packed outer[] = {
         {.name = S("_rels/.rels"), .data = S(RELS("d.xml"))},
         {.name = S("d.xml"), .data = S("<d>外</d>")},
         {.name = S("a.zip"), .data = zip_write(arena, inner, 3)},
-        {.name = S("b.zip"), .data = zip_write(arena, shape, 2)},
+        {.name = S("b.zip"), .data = zip_write(arena, shape, 3)},
     };
     struct doc doc;
 
@@ -233,6 +235,29 @@ archives_within_are_opened(void **state)
     want_str(S("a.zip!b.zip!c.txt"), doc.para[1].spot->part, "part");
     want_str(S("最里面的一句话。"), doc.para[1].text, "text");
     want_str(S("x"), doc.para[2].text, "rich text");
+    arena_free(arena);
+}
+
+/* XML within a file is searched even where nothing of it can be parsed. */
+static void
+broken_xml_within_is_searched(void **state)
+{
+    struct arena *arena = arena_new();
+    const struct packed inner[] = {
+        {.name = S("a.xml"), .data = S("<?xml version='1.0'?>渡口的机密文件")},
+    };
+    const struct packed outer[] = {
+        {.name = S("_rels/.rels"), .data = S(RELS("d.xml"))},
+        {.name = S("d.xml"), .data = S("<d>外</d>")},
+        {.name = S("a.zip"), .data = zip_write(arena, inner, 1)},
+    };
+    struct doc doc;
+
+    (void) state;
+    reader_read(arena, zip_write(arena, outer, COUNT(outer)), &doc);
+    assert_int_equal(STATUS_INCOMPLETE, doc.status);
+    assert_int_equal(2, doc.paras);
+    want_str(S("渡口的机密文件"), doc.para[1].text, "behind a declaration");
     arena_free(arena);
 }
 
@@ -375,6 +400,7 @@ main(void)
         cmocka_unit_test(plain_text_is_read),
         cmocka_unit_test(pages_are_read),
         cmocka_unit_test(archives_within_are_opened),
+        cmocka_unit_test(broken_xml_within_is_searched),
         cmocka_unit_test(archives_behind_something_are_opened),
         cmocka_unit_test(twins_are_both_read),
         cmocka_unit_test(bombs_are_defused),
