@@ -31,12 +31,11 @@ struct workers;
 /*
  * Register the rows of the ledger, or without one (NULL) the command's
  * arguments, as the options say.  What came of each goes to the command's
- * output and to standard error; *code is the exit code.  False if nothing was
- * tried.
+ * output and to standard error; *code is the exit code.  Names alone need no
+ * workers (NULL).  False if nothing was tried.
  */
 bool register_run(struct cli *, const struct register_options *,
                   const struct ledger *, struct workers *, struct corpus *,
-                  int *code, struct err *)
-    MUST_USE NONNULL_AT(1, 2, 4, 5, 6, 7);
+                  int *code, struct err *) MUST_USE NONNULL_AT(1, 2, 5, 6, 7);
 
 #endif /* !TOOLS_REGISTER_RUN_H */
