@@ -151,6 +151,8 @@ struct corpus_share;
 struct corpus_share *corpus_share_new(void) MUST_USE RETURNS_NONNULL;
 void corpus_share_free(struct corpus_share *);
 void corpus_share(struct corpus *, struct corpus_share *) NONNULL_AT(1);
+/* At least so many seeds will be looked up, by all handles together. */
+void corpus_expect(struct corpus_share *, size_t seeds) NONNULL;
 /* Load it now, in a snapshot; nothing happens if another did or does. */
 bool corpus_load(struct corpus *, struct err *) MUST_USE NONNULL;
 

@@ -1,9 +1,10 @@
 /*
  * When postings are worth being loaded, and for whom.
  *
- * To load them costs as much as some number of look-ups in the file.  Nobody
- * knows how many are to come, so they are loaded once that many were made: at
- * no time was more than twice as much done as would have been best.
+ * To load them costs as much as some number of look-ups in the file.  Where
+ * that many are known to come they are loaded at once, else when that many
+ * were made: at no time was more than twice as much done as would have been
+ * best.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -34,7 +35,8 @@ struct corpus_share {
     struct arena *arena;
     pthread_mutex_t lock;
     enum state state;
-    size_t seeds; /* looked up so far, by all */
+    size_t seeds;    /* looked up so far, by all */
+    size_t expected; /* in all, at least */
     uint64_t epoch;
     struct str id;
     /* Once LOADED these do not change. */
@@ -69,13 +71,21 @@ corpus_share(struct corpus *corpus, struct corpus_share *share)
     corpus->share = share;
 }
 
+void
+corpus_expect(struct corpus_share *share, size_t seeds)
+{
+    share->expected = seeds;
+}
+
 /* So many seeds more; whether the time has come, and the caller is to load. */
 static bool
 is_due(struct corpus_share *share, size_t seeds, size_t postings)
 {
     share->seeds += seeds;
-    if (share->state != UNASKED || share->seeds < SEEDS_ANYWAY ||
-        share->seeds < postings / POSTINGS_A_SEED)
+    if (share->seeds > share->expected)
+        share->expected = share->seeds;
+    if (share->state != UNASKED || share->expected < SEEDS_ANYWAY ||
+        share->expected < postings / POSTINGS_A_SEED)
         return false;
     share->state = LOADING;
     return true;

@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/arena.h"
@@ -18,6 +19,9 @@
 #include "tools/progress.h"
 #include "tools/readers.h"
 #include "tools/writer.h"
+
+/* Bytes of a character of plain text, and characters of a page. */
+enum { BYTES = 3, PAGE = 1000 };
 
 /* One file's report as written, and what it means for the exit code. */
 struct outcome {
@@ -183,6 +187,26 @@ living_sources(const struct registers *registers, date day)
     return n;
 }
 
+/*
+ * Characters that a batch has at least, more or less: a long file may be all
+ * pictures.
+ */
+static size_t
+expected(const struct cli *cli)
+{
+    size_t sum = 0;
+
+    for (size_t i = 0; i < cli->args; i++) {
+        struct stat about;
+
+        if (stat(cli->arg[i], &about) == 0 && S_ISREG(about.st_mode))
+            sum += about.st_size < PAGE * BYTES
+                       ? (size_t) about.st_size / BYTES
+                       : PAGE;
+    }
+    return sum;
+}
+
 /* The registers must open, and hold something to compare with. */
 static bool
 registers_ready(struct batch *batch, struct err *err)
@@ -226,6 +250,8 @@ run_batch(struct cli *cli, struct workers *workers)
     struct err err;
 
     register_shares_init(cli->arena, c, &batch.shares);
+    for (size_t i = 0; i < batch.shares.count; i++)
+        corpus_expect(batch.shares.item[i], expected(cli));
     if (!registers_ready(&batch, &err)) {
         cli_say("%s", err.text);
         close_all(&batch);
