@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "core/arena.h"
 #include "core/count.h"
@@ -159,6 +160,14 @@ spares_inputs(struct cli *cli, struct err *err)
                              out);
 }
 
+static unsigned
+processors(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return n < 1 ? 1 : n > LIMIT_JOBS ? LIMIT_JOBS : (unsigned) n;
+}
+
 static int
 run(struct arena *arena, const struct command *command, int argc, char **argv)
 {
@@ -171,7 +180,7 @@ run(struct arena *arena, const struct command *command, int argc, char **argv)
 
     cli.common.fail_on = STRENGTH_REVIEW;
     cli.common.thresholds = weigh_usual;
-    cli.common.jobs = 1;
+    cli.common.jobs = processors();
     cli.common.day = today();
     if (!read_options(&cli, command, argc, argv, &help, &err)) {
         cli_say("%s", err.text);

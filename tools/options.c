@@ -266,7 +266,7 @@ const struct option_spec common_options[] = {
     {"format", "text|json", N_("结果的形式；json 每份文件或密源一行"),
      set_format},
     {"o", N_("文件"), N_("结果写到文件（仅本人可读）"), set_out},
-    {"j", "N", N_("同时处理 N 个文件"), set_jobs},
+    {"j", "N", N_("同时处理 N 个文件；不写则按处理器个数"), set_jobs},
     {"lang", "zh_CN|en", N_("语言"), set_lang},
     {"color", "auto|always|never", N_("是否用颜色"), set_color},
     {"progress", "auto|always|never", N_("是否显示进度"), set_progress},
