@@ -178,10 +178,12 @@ shelver_init(struct shelver *shelver, struct db *db, struct mask *mask,
                                 .segment = *segment};
 }
 
+/* The first n that wait, as bytes. */
 static bool
-encode(const struct shelver *shelver, struct str *out, struct err *err)
+encode(const struct shelver *shelver, size_t n, struct str *out,
+       struct err *err)
 {
-    size_t n = shelver->count, step = width(shelver->segment.wide);
+    size_t step = width(shelver->segment.wide);
     char *bytes = arena_alloc(shelver->scratch, n, step + NEAR);
 
     for (size_t i = 0; i < n; i++) {
@@ -199,8 +201,9 @@ encode(const struct shelver *shelver, struct str *out, struct err *err)
            err_set(err, ERR_CRYPTO, _("加密失败；请检查 OpenSSL 的安装"));
 }
 
+/* Put the first n that wait on a shelf. */
 static bool
-shelve(struct shelver *shelver, struct err *err)
+shelve(struct shelver *shelver, size_t n, struct err *err)
 {
     struct arena *scratch = shelver->scratch;
     ARENA_SCOPE(scratch);
@@ -209,34 +212,49 @@ shelve(struct shelver *shelver, struct err *err)
 
     struct str bytes;
 
-    if (!encode(shelver, &bytes, err))
+    if (!encode(shelver, n, &bytes, err))
         return false;
     stmt_int(stmt, 1, shelf_at(&shelver->segment, shelver->entry[0].key));
     stmt_blob(stmt, 2, bytes);
-    shelver->segment.postings += shelver->count;
-    shelver->count = 0;
+    shelver->segment.postings += n;
+    shelver->count -= n;
+    shelver->last = 0;
+    memmove(shelver->entry, shelver->entry + n,
+            shelver->count * sizeof(*shelver->entry));
     return stmt_run(stmt, err);
 }
 
-static bool
-is_full(const struct shelver *shelver, uint64_t key)
+/*
+ * How many of those that wait are to be put away before the next, of that key.
+ * A key has all its postings on one shelf, so that one which began on a shelf
+ * that is too small for it goes on to the next.
+ */
+static size_t
+due(const struct shelver *shelver, uint64_t key)
 {
     const struct entry *entry = shelver->entry;
     size_t n = shelver->count;
+    size_t full = shelver->segment.wide ? SHELF_WIDE : SHELF_NARROW;
 
-    if (n == 0 || entry[n - 1].key == key)
-        return false;
-    if (shelver->segment.wide)
-        return n >= SHELF_WIDE;
-    return n >= SHELF_NARROW || key - entry[0].key > UINT32_MAX;
+    if (n > 0 && entry[n - 1].key == key)
+        return n >= full ? shelver->last : 0;
+    if (n >= full ||
+        (n > 0 && !shelver->segment.wide && key - entry[0].key > UINT32_MAX))
+        return n;
+    return 0;
 }
 
 bool
 shelver_put(struct shelver *shelver, const struct entry *entry,
             struct err *err)
 {
-    if (is_full(shelver, entry->key) && !shelve(shelver, err))
+    size_t n = due(shelver, entry->key);
+
+    if (n > 0 && !shelve(shelver, n, err))
         return false;
+    n = shelver->count;
+    if (n > 0 && shelver->entry[n - 1].key != entry->key)
+        shelver->last = n;
     *arena_push(shelver->arena, shelver->entry, shelver->count,
                 &shelver->room) = *entry;
     return true;
@@ -247,7 +265,7 @@ shelver_end(struct shelver *shelver, struct err *err)
 {
     struct stmt *stmt;
 
-    if (shelver->count > 0 && !shelve(shelver, err))
+    if (shelver->count > 0 && !shelve(shelver, shelver->count, err))
         return false;
     stmt = db_stmt(shelver->db,
                    "INSERT INTO segment (number, postings, wide, nonce)"

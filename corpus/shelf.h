@@ -103,8 +103,9 @@ struct shelver {
     struct mask *mask;
     struct arena *arena, *scratch;
     struct segment segment; /* postings: how many were put so far */
-    struct entry *entry;
+    struct entry *entry;    /* that wait for a shelf to be full */
     size_t count, room;
+    size_t last; /* where their last key begins */
 };
 
 /* The arenas are the shelver's until it is done. */
