@@ -9,14 +9,20 @@
 
 void
 derive_problem(struct deriving *d, enum problem_code code,
-               enum severity severity, struct str article, struct str source,
-               struct str text)
+               enum severity severity, struct str article,
+               const struct basis *source, struct str text)
 {
     struct report *r = d->report;
+    bool is = source != NULL;
     struct problem *p =
         arena_push(d->arena, r->problem, r->problems, &d->room);
 
-    *p = (struct problem){code, severity, text, article, source};
+    *p = (struct problem){code,
+                          severity,
+                          text,
+                          article,
+                          is ? source->source->id : S(""),
+                          is ? r->corpus[source->corpus].id : S("")};
 }
 
 void

@@ -39,14 +39,14 @@ derive_draft(struct deriving *d)
 
     if (r->issued != DATE_NONE && r->issued > r->day)
         derive_problem(
-            d, PROBLEM_DATE_FUTURE, SEVERITY_WARN, S(""), S(""),
+            d, PROBLEM_DATE_FUTURE, SEVERITY_WARN, S(""), NULL,
             str_printf(d->arena,
                        _("成文日期%.*s晚于检查之日。密源按检查之日判断，"
                          "草稿自己的期限也从检查之日起算。请核对日期。"),
                        STR_ARG(date_words(d->arena, r->issued))));
     if (!is_lawful_number(r->number))
         derive_problem(
-            d, PROBLEM_NUMBER_FORMAT, SEVERITY_INFO, S(""), S(""),
+            d, PROBLEM_NUMBER_FORMAT, SEVERITY_INFO, S(""), NULL,
             str_printf(d->arena,
                        _("文号“%.*s”的写法不规范：年份用六角括号〔〕，"
                          "序号不编虚位，不加“第”字。"),

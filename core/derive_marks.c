@@ -81,20 +81,20 @@ say_form(struct deriving *d, const struct mark *mark)
     if (is_unreadable(mark)) {
         d->malformed = true;
         derive_problem(
-            d, PROBLEM_MARK_FORMAT, SEVERITY_ERROR, S(""), S(""),
+            d, PROBLEM_MARK_FORMAT, SEVERITY_ERROR, S(""), NULL,
             str_printf(d->arena,
                        _("标志“%.*s”的保密期限无法识别。请改为“密级★"
                          "期限”的写法，如“%.*s★10年”。"),
                        STR_ARG(own_text(d, mark)),
                        STR_ARG(level_name(mark->level))));
     } else if (mark->faults & MARK_NO_TERM) {
-        derive_problem(d, PROBLEM_MARK_FORMAT, SEVERITY_WARN, S(""), S(""),
+        derive_problem(d, PROBLEM_MARK_FORMAT, SEVERITY_WARN, S(""), NULL,
                        str_printf(d->arena, _("标志“%.*s”的写法不规范：%s。"),
                                   STR_ARG(own_text(d, mark)),
                                   fault_words(mark->faults)));
     } else {
         derive_problem(
-            d, PROBLEM_MARK_FORMAT, SEVERITY_WARN, S(""), S(""),
+            d, PROBLEM_MARK_FORMAT, SEVERITY_WARN, S(""), NULL,
             str_printf(d->arena,
                        _("标志“%.*s”的写法不规范：%s。应写作“%.*s”。"),
                        STR_ARG(own_text(d, mark)), fault_words(mark->faults),
@@ -143,7 +143,7 @@ say_ambiguous(struct deriving *d)
             continue;
         d->malformed = true;
         derive_problem(
-            d, PROBLEM_MARK_AMBIGUOUS, SEVERITY_ERROR, S(""), S(""),
+            d, PROBLEM_MARK_AMBIGUOUS, SEVERITY_ERROR, S(""), NULL,
             str_printf(d->arena,
                        _("草稿上有不同的标志（“%.*s”和“%.*s”），这里按较低的"
                          "比较。请只保留一个，作废的划去。"),
@@ -171,7 +171,7 @@ say_over_max(struct deriving *d)
         d->term_wrong = true;
         derive_problem(
             d, PROBLEM_TERM_OVER_MAX, SEVERITY_ERROR,
-            S(N_("保密法（2024）第20条")), S(""),
+            S(N_("保密法（2024）第20条")), NULL,
             str_printf(d->arena,
                        _("标志“%.*s”的保密期限超过%.*s级的最长期限%d年。"
                          "请改正期限。"),
@@ -364,11 +364,12 @@ static void
 say_term_long(struct deriving *d, const struct own_mark *own, bool copied)
 {
     struct str mark = own_text(d, &own->mark), needed = needed_words(d),
-               more = advice(d), id = derive_end_source(d);
+               more = advice(d);
+    const struct basis *source = derive_end_source(d);
 
     if (copied)
         derive_problem(
-            d, PROBLEM_TERM_LONG, SEVERITY_INFO, S(""), id,
+            d, PROBLEM_TERM_LONG, SEVERITY_INFO, S(""), source,
             str_printf(d->arena,
                        _("标志“%.*s”照写了密源的期限，可以接受；但从成文"
                          "之日起算，比密源（%.*s）结束得晚。"),
@@ -376,7 +377,8 @@ say_term_long(struct deriving *d, const struct own_mark *own, bool copied)
     else
         derive_problem(
             d, PROBLEM_TERM_LONG, SEVERITY_WARN,
-            d->need.kind == KIND_STATE ? S(N_("实施条例第27条")) : S(""), id,
+            d->need.kind == KIND_STATE ? S(N_("实施条例第27条")) : S(""),
+            source,
             str_printf(d->arena,
                        _("标志“%.*s”的期限长于密源的期限（%.*s）。%.*s"),
                        STR_ARG(mark), STR_ARG(needed), STR_ARG(more)));
@@ -514,7 +516,7 @@ say_no_basis(struct deriving *d, const struct mark *mark)
     d->no_basis = true;
     derive_problem(
         d, PROBLEM_NO_BASIS, state ? SEVERITY_WARN : SEVERITY_INFO,
-        state ? S(N_("保密法（2024）第22条")) : S(""), S(""),
+        state ? S(N_("保密法（2024）第22条")) : S(""), NULL,
         str_printf(d->arena,
                    state ? _("草稿标有“%.*s”，登记的密源中却没有找到依据。"
                              "请按保密事项范围说明定密依据，或者补登密源。")
@@ -562,7 +564,7 @@ say_term_missing(struct deriving *d)
         d->term_wrong = true;
         derive_problem(
             d, PROBLEM_TERM_MISSING, SEVERITY_ERROR, S(N_("实施条例第21条")),
-            S(""),
+            NULL,
             str_printf(d->arena,
                        _("标志“%.*s”没有写明保密期限。请补上期限、解密时间"
                          "或者解密条件。"),

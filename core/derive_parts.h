@@ -68,9 +68,9 @@ bool same_condition(struct str a, struct str b);
 
 struct claim claim_of(const struct basis *) NONNULL;
 
-/* The id of a certain source that has the level, or the end, required. */
-struct str derive_level_source(const struct deriving *) NONNULL;
-struct str derive_end_source(const struct deriving *) NONNULL;
+/* A certain source that has the level, or the end, required; or NULL. */
+const struct basis *derive_level_source(const struct deriving *) NONNULL;
+const struct basis *derive_end_source(const struct deriving *) NONNULL;
 
 /*
  * Does a finding that must be looked at ask for more than what is required?
@@ -85,10 +85,10 @@ void derive_marks(struct deriving *) NONNULL;
 void derive_draft(struct deriving *) NONNULL;
 void derive_handling(struct deriving *) NONNULL;
 
-/* Add a problem; article and source may be empty. */
+/* Add a problem; article may be empty, source NULL. */
 void derive_problem(struct deriving *, enum problem_code, enum severity,
-                    struct str article, struct str source, struct str text)
-    NONNULL;
+                    struct str article, const struct basis *source,
+                    struct str text) NONNULL_AT(1);
 
 /* Append to a list unless it is there. */
 void strs_add_once(struct arena *, struct strs *, struct str) NONNULL;

@@ -63,7 +63,7 @@ has_end(const struct need *need, const struct claim *claim)
            (claim->end != DATE_NONE && claim->end == need->until);
 }
 
-static struct str
+static const struct basis *
 source_that(const struct deriving *d,
             bool (*has)(const struct need *, const struct claim *))
 {
@@ -72,18 +72,18 @@ source_that(const struct deriving *d,
             struct claim claim = certain_claim(d, i);
 
             if (has(&d->need, &claim))
-                return d->report->basis[i].source->id;
+                return &d->report->basis[i];
         }
-    return (struct str){0};
+    return NULL;
 }
 
-struct str
+const struct basis *
 derive_level_source(const struct deriving *d)
 {
     return source_that(d, has_level);
 }
 
-struct str
+const struct basis *
 derive_end_source(const struct deriving *d)
 {
     return source_that(d, has_end);
@@ -117,7 +117,8 @@ offer_points(struct deriving *d)
 {
     struct report *r = d->report;
     struct need lower = {.until = DATE_NONE};
-    struct str mark, id = {0};
+    const struct basis *source = NULL;
+    struct str mark;
 
     for (size_t i = 0; i < r->bases; i++) {
         struct claim claim = claim_of(&r->basis[i]);
@@ -125,18 +126,19 @@ offer_points(struct deriving *d)
         if (d->weight[i] < STRENGTH_CERTAIN)
             continue;
         if (lower_to_points(d, i, &claim))
-            id = r->basis[i].source->id;
+            source = &r->basis[i];
         need_add(&lower, &claim);
     }
     mark = need_mark(d->arena, &lower);
-    if (id.len == 0 || mark.len == 0 || need_same(&d->need, &lower))
+    if (source == NULL || mark.len == 0 || need_same(&d->need, &lower))
         return;
     strs_add_once(d->arena, &r->required.also, mark);
-    derive_problem(d, PROBLEM_NEEDS_DECISION, SEVERITY_WARN, S(""), id,
+    derive_problem(d, PROBLEM_NEEDS_DECISION, SEVERITY_WARN, S(""), source,
                    str_printf(d->arena,
                               _("只涉及密源 %.*s 的密点，按密点可标“%.*s”；"
                                 "在定密责任人确认之前，仍按整份密源要求。"),
-                              STR_ARG(id), STR_ARG(mark)));
+                              STR_ARG(report_source_name(d->arena, r, source)),
+                              STR_ARG(mark)));
 }
 
 /* --- wordings --- */
@@ -188,7 +190,8 @@ offer_wordings(struct deriving *d, const struct need *need)
 /* --- what only a person can settle --- */
 
 static void
-ask(struct deriving *d, struct str article, struct str source, struct str text)
+ask(struct deriving *d, struct str article, const struct basis *source,
+    struct str text)
 {
     d->decide = true;
     derive_problem(d, PROBLEM_NEEDS_DECISION, SEVERITY_ERROR, article, source,
@@ -198,29 +201,32 @@ ask(struct deriving *d, struct str article, struct str source, struct str text)
 static void
 ask_about_term(struct deriving *d, const struct need *need)
 {
-    struct str day = date_words(d->arena, need->until), id;
+    struct str day = date_words(d->arena, need->until);
+    const struct basis *source;
 
     if (need_is_mixed(need) && need->conditions) {
-        ask(d, S(""), S(""),
+        ask(d, S(""), NULL,
             str_of(_("各密源的解密条件不同，没有一个标志能都写上；在全部满足"
                      "之前都应保密。请定密责任人确定保密期限的写法。")));
     } else if (need_is_mixed(need)) {
-        ask(d, S(""), S(""),
+        ask(d, S(""), NULL,
             str_printf(d->arena,
                        _("有的密源保密到%.*s，有的到“%.*s”；在两者都"
                          "满足之前都应保密。请定密责任人确定保密期限的"
                          "写法。"),
                        STR_ARG(day), STR_ARG(need->condition)));
     } else if (need->over_max && !need->forever) {
-        id = derive_end_source(d);
+        source = derive_end_source(d);
         ask(d,
             need->kind == KIND_STATE ? S(N_("保密法（2024）第20条")) : S(""),
-            id,
-            str_printf(d->arena,
-                       _("密源 %.*s 的保密期限（到%.*s）超过该密级的最长"
-                         "期限，不能照写，也不能自行缩短。请向原定密机关"
-                         "核实；在此之前保密到所标之日。"),
-                       STR_ARG(id), STR_ARG(day)));
+            source,
+            str_printf(
+                d->arena,
+                _("密源 %.*s 的保密期限（到%.*s）超过该密级的最长"
+                  "期限，不能照写，也不能自行缩短。请向原定密机关"
+                  "核实；在此之前保密到所标之日。"),
+                STR_ARG(report_source_name(d->arena, d->report, source)),
+                STR_ARG(day)));
     }
 }
 
@@ -233,7 +239,7 @@ ask_about_kind(struct deriving *d, const struct need *need)
     for (size_t i = 0; i < d->report->bases; i++)
         if (d->weight[i] == STRENGTH_CERTAIN &&
             d->report->basis[i].source->kind == KIND_WORK) {
-            ask(d, S(""), d->report->basis[i].source->id,
+            ask(d, S(""), &d->report->basis[i],
                 str_of(_("既引用了商业秘密，又引用了工作秘密，两种标志互不"
                          "代替。请负责人确定怎样标注。")));
             return;

@@ -24,19 +24,19 @@ say_forbidden(struct deriving *d, size_t i)
 {
     const struct basis *basis = &d->report->basis[i];
     const struct source *source = basis->source;
-    struct str id = source->id;
+    struct str id = report_source_name(d->arena, d->report, basis);
 
     if (basis->state.level == LEVEL_JUEMI)
         derive_problem(
             d, PROBLEM_TOP_SECRET_CONSENT, SEVERITY_ERROR,
-            S(N_("实施条例第29条")), id,
+            S(N_("实施条例第29条")), basis,
             str_printf(d->arena,
                        _("密源 %.*s 是绝密级，禁止摘抄、汇编。确有工作需要"
                          "的，应当先征得原定密机关或者其上级机关同意。"),
                        STR_ARG(id)));
     if (source->restriction.len > 0)
         derive_problem(
-            d, PROBLEM_RESTRICTED, SEVERITY_ERROR, S(""), id,
+            d, PROBLEM_RESTRICTED, SEVERITY_ERROR, S(""), basis,
             str_printf(d->arena,
                        _("密源 %.*s 有使用限制：%.*s。请删去有关内容，"
                          "或者先取得原定密机关同意。"),
@@ -48,11 +48,12 @@ say_unknown(struct deriving *d, size_t i)
 {
     const struct basis *basis = &d->report->basis[i];
     const struct state *state = &basis->state;
-    struct str id = basis->source->id, level = level_name(state->level);
+    struct str id = report_source_name(d->arena, d->report, basis),
+               level = level_name(state->level);
 
     if (state->no_term)
         derive_problem(
-            d, PROBLEM_SOURCE_NO_TERM, SEVERITY_WARN, S(""), id,
+            d, PROBLEM_SOURCE_NO_TERM, SEVERITY_WARN, S(""), basis,
             str_printf(d->arena,
                        _("密源 %.*s 没有标明保密期限，暂按%.*s级最长期限"
                          "%d年计算。请征求原定密机关意见。"),
@@ -61,7 +62,7 @@ say_unknown(struct deriving *d, size_t i)
     if (state->no_date && basis->source->kind == KIND_STATE)
         derive_problem(
             d, PROBLEM_SOURCE_NO_DATE, SEVERITY_WARN, S(N_("实施条例第19条")),
-            id,
+            basis,
             str_printf(d->arena,
                        _("密源 %.*s 没有登记制发日，暂从%.*s起按%.*s级"
                          "最长期限计算。请核实并登记制发日。"),
@@ -70,7 +71,7 @@ say_unknown(struct deriving *d, size_t i)
                        STR_ARG(level)));
     else if (state->no_date)
         derive_problem(
-            d, PROBLEM_SOURCE_NO_DATE, SEVERITY_WARN, S(""), id,
+            d, PROBLEM_SOURCE_NO_DATE, SEVERITY_WARN, S(""), basis,
             str_printf(d->arena,
                        _("密源 %.*s 没有登记制发日，暂从%.*s起计算期限。"
                          "请核实并登记制发日。"),
@@ -81,7 +82,7 @@ say_unknown(struct deriving *d, size_t i)
         !(d->need.over_max && !d->need.forever && state->end == d->need.until))
         derive_problem(
             d, PROBLEM_TERM_OVER_MAX, SEVERITY_WARN,
-            S(N_("保密法（2024）第20条")), id,
+            S(N_("保密法（2024）第20条")), basis,
             str_printf(d->arena,
                        _("密源 %.*s 登记的保密期限超过%.*s级的最长期限。"
                          "请向原定密机关核实。"),
@@ -94,12 +95,12 @@ say_time(struct deriving *d, size_t i)
     const struct report *r = d->report;
     const struct basis *basis = &r->basis[i];
     const struct state *state = &basis->state;
-    struct str id = basis->source->id;
+    struct str id = report_source_name(d->arena, r, basis);
 
     if (state->end != DATE_NONE && state->end - r->day <= SOON_DAYS)
         derive_problem(
             d, PROBLEM_SOURCE_EXPIRING, SEVERITY_INFO,
-            S(N_("保密法（2024）第24条")), id,
+            S(N_("保密法（2024）第24条")), basis,
             str_printf(d->arena,
                        _("密源 %.*s 的保密期限到%.*s为止。请留意是否收到"
                          "延长保密期限的通知。"),
@@ -109,7 +110,7 @@ say_time(struct deriving *d, size_t i)
         r->issued < state->changed_on)
         derive_problem(
             d, PROBLEM_SOURCE_CHANGED, SEVERITY_WARN, S(N_("实施条例第21条")),
-            id,
+            basis,
             str_printf(d->arena,
                        _("密源 %.*s 在草稿成文之后（%.*s）有变更。请按"
                          "变更后的密级和保密期限重新标注。"),
@@ -121,13 +122,13 @@ static void
 say_expired(struct deriving *d, size_t i)
 {
     const struct basis *basis = &d->report->basis[i];
-    struct str id = basis->source->id;
+    struct str id = report_source_name(d->arena, d->report, basis);
 
     derive_problem(
         d, PROBLEM_SOURCE_EXPIRED, SEVERITY_INFO,
         basis->source->kind == KIND_STATE ? S(N_("保密法（2024）第24条"))
                                           : S(""),
-        id,
+        basis,
         str_printf(d->arena,
                    _("密源 %.*s 的保密期限已满（%.*s）。请确认没有收到延长"
                      "保密期限的通知；公开之前仍须审查。"),
@@ -160,11 +161,12 @@ say_chain(struct deriving *d, size_t i)
             derive_problem(
                 d, PROBLEM_CHAIN_LOW, error_if_certain(d, i),
                 claim.kind == KIND_STATE ? S(N_("实施条例第18条")) : S(""),
-                child->source->id,
+                child,
                 str_printf(d->arena,
                            _("密源 %.*s 派生自 %.*s，密级或者保密期限却低于"
                              "后者。请通知制发单位更正。"),
-                           STR_ARG(child->source->id), STR_ARG(parent->id)));
+                           STR_ARG(report_source_name(d->arena, r, child)),
+                           STR_ARG(parent->id)));
     }
 }
 
@@ -177,7 +179,8 @@ say_public(struct deriving *d)
 
     for (size_t i = 0; i < r->findings; i++) {
         const struct finding *f = &r->finding[i];
-        const struct source *source = r->basis[f->basis].source;
+        const struct basis *basis = &r->basis[f->basis];
+        const struct source *source = basis->source;
 
         if (!f->counts || f->open == NULL || said[f->basis])
             continue;
@@ -185,7 +188,7 @@ say_public(struct deriving *d)
         derive_problem(
             d, PROBLEM_PUBLIC_LATER, error_if_certain(d, f->basis),
             source->kind == KIND_STATE ? S(N_("保密法（2024）第20条")) : S(""),
-            source->id,
+            basis,
             str_printf(d->arena,
                        source->kind == KIND_STATE
                            ? _("密源 %.*s 的内容也见于公开文件 %.*s，但没有"
@@ -194,7 +197,8 @@ say_public(struct deriving *d)
                            : _("密源 %.*s 的内容也见于公开文件 %.*s，但没有"
                                "早于密源公开。如系依法公开，请在登记中记明"
                                "；否则可能已经泄密，请立即报告。"),
-                       STR_ARG(source->id), STR_ARG(f->open->id)));
+                       STR_ARG(report_source_name(d->arena, r, basis)),
+                       STR_ARG(f->open->id)));
     }
 }
 

@@ -5,6 +5,9 @@
  */
 #include "core/report.h"
 
+#include "core/arena.h"
+#include "core/msg.h"
+
 struct str
 verdict_slug(enum verdict verdict)
 {
@@ -86,6 +89,18 @@ why_not_slug(enum why_not why)
     };
 
     return slug[why];
+}
+
+struct str
+report_source_name(struct arena *arena, const struct report *report,
+                   const struct basis *basis)
+{
+    struct str id = basis->source->id;
+
+    if (report->corpora < 2)
+        return id;
+    return str_printf(arena, _("%.*s（%.*s）"), STR_ARG(id),
+                      STR_ARG(report->corpus[basis->corpus].name));
 }
 
 bool

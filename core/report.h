@@ -18,6 +18,8 @@
 #include "core/source.h"
 #include "core/verify.h"
 
+struct arena;
+
 /* A source that a finding rests on, with what it is on the day. */
 struct basis {
     const struct source *source;
@@ -116,6 +118,7 @@ struct problem {
     struct str text;   /* one or two sentences, with what to do */
     struct str basis;  /* the article, or empty */
     struct str source; /* id of the source, or empty */
+    struct str corpus; /* and of its register */
 };
 
 /* What the document needs; set only if is is true. */
@@ -182,6 +185,12 @@ struct str verdict_slug(enum verdict);
 struct str problem_slug(enum problem_code);
 struct str severity_slug(enum severity);
 struct str why_not_slug(enum why_not);
+
+/*
+ * A source's id; where several registers were asked, with its register's name.
+ */
+struct str report_source_name(struct arena *, const struct report *,
+                              const struct basis *) NONNULL;
 
 /*
  * Does anything need doing (exit code 1)?  Problems of severity error, and any

@@ -19,6 +19,7 @@
 #include "core/utf8.h"
 #include "tools/input.h"
 #include "tools/match.h"
+#include "tools/said.h"
 #include "tools/worker.h"
 
 /* A report being put together. */
@@ -73,8 +74,8 @@ describe_registers(struct draft *d)
         const struct corpus_info *info = &d->registers->item[i].info;
 
         r->corpus[i] = (struct report_corpus){
-            info->id, register_name(d->registers, i), info->epoch,
-            info->sources, info->incomplete};
+            info->id, clean_text(d->arena, register_name(d->registers, i)),
+            info->epoch, info->sources, info->incomplete};
     }
 }
 

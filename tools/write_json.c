@@ -140,15 +140,22 @@ static json_t *
 required_json(const struct report *r)
 {
     const struct required *q = &r->required;
-    json_t *object, *because;
+    json_t *object, *because, *sources;
 
     if (!q->is)
         return json_null();
     object = json_object();
     because = json_array();
-    for (size_t i = 0; i < q->becauses; i++)
-        json_array_append_new(because,
-                              json_of_str(r->basis[q->because[i]].source->id));
+    sources = json_array();
+    for (size_t i = 0; i < q->becauses; i++) {
+        const struct basis *basis = &r->basis[q->because[i]];
+        json_t *source = json_object();
+
+        set_str(source, "corpus", r->corpus[basis->corpus].id);
+        set_str(source, "id", basis->source->id);
+        json_array_append_new(sources, source);
+        json_array_append_new(because, json_of_str(basis->source->id));
+    }
     set_str(object, "kind", kind_slug(q->kind));
     set_str_or_null(object, "level", level_name(q->level));
     set_date(object, "until", q->until);
@@ -157,6 +164,7 @@ required_json(const struct report *r)
     json_object_set_new(object, "also", json_of_strs(&q->also));
     json_object_set_new(object, "scope", json_of_strs(&q->scope));
     json_object_set_new(object, "because", because);
+    json_object_set_new(object, "sources", sources);
     return object;
 }
 
@@ -174,6 +182,7 @@ problems_json(const struct report *r)
         set_str(object, "text", p->text);
         set_str_or_null(object, "basis", p->basis);
         set_str_or_null(object, "source", p->source);
+        set_str_or_null(object, "corpus", p->corpus);
         json_array_append_new(array, object);
     }
     return array;

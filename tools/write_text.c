@@ -9,6 +9,7 @@
 #include "core/limits.h"
 #include "core/msg.h"
 #include "core/utf8.h"
+#include "tools/evidence.h"
 #include "tools/point.h"
 #include "tools/writer.h"
 
@@ -147,6 +148,23 @@ reservation(enum status status)
     return NULL;
 }
 
+/* Which thresholds are in force, where they are not the usual ones. */
+static void
+write_thresholds(const struct pen *pen)
+{
+    const struct thresholds *now = &pen->report->thresholds;
+
+    if (now->certain < weigh_usual.certain ||
+        now->certain > weigh_usual.certain ||
+        now->review < weigh_usual.review || now->review > weigh_usual.review)
+        fprintf(
+            pen->out,
+            _("  界限：强度 %.2f 起为确定，%.2f 起为待核对（通常为 %.2f 和 "
+              "%.2f）\n"),
+            now->certain, now->review, weigh_usual.certain,
+            weigh_usual.review);
+}
+
 static void
 write_head(const struct pen *pen)
 {
@@ -168,6 +186,7 @@ write_head(const struct pen *pen)
     if (r->day_given)
         fprintf(pen->out, _("  密源是否在期，按 %.*s 判断\n"),
                 STR_ARG(date_iso(pen->arena, r->day)));
+    write_thresholds(pen);
 }
 
 /* --- what to deal with --- */
@@ -205,24 +224,6 @@ write_problems(const struct pen *pen)
 }
 
 /* --- the passages --- */
-
-static const char *
-rule_words(enum rule rule)
-{
-    switch (rule) {
-    case RULE_QUOTE:
-        return _("引用原句");
-    case RULE_REWORK:
-        return _("改写");
-    case RULE_TITLE:
-        return _("标题");
-    case RULE_NUMBER:
-        return _("文号");
-    case RULE_NAME:
-        return _("涉密事项名称");
-    }
-    return "";
-}
 
 /* The four cases of 实施条例 art. 18, in its words. */
 static const char *
@@ -315,7 +316,8 @@ write_source(const struct pen *pen, const struct finding *f)
     struct str mark =
         mark_text(pen->arena, s->kind, basis->state.level, &basis->state.term);
 
-    fprintf(pen->out, _("     密源：%.*s"), STR_ARG(s->id));
+    fprintf(pen->out, _("     密源：%.*s"),
+            STR_ARG(report_source_name(pen->arena, pen->report, basis)));
     if (!pen->options->anonymous) {
         fprintf(pen->out, _("《%.*s》"), STR_ARG(plain(pen->arena, s->title)));
         if (s->number.len > 0)
@@ -370,8 +372,17 @@ write_reason(const struct pen *pen, const struct finding *f)
                 STR_ARG(f->open->id));
     if (origin != NULL)
         fprintf(pen->out, _("     注意：%s\n"), origin);
+}
+
+static void
+write_evidence(const struct pen *pen, const struct finding *f)
+{
+    struct str words = evidence_words(pen->arena, f);
+
+    if (words.len > 0)
+        fprintf(pen->out, _("     比对：%.*s\n"), STR_ARG(words));
     if (f->by_seeds)
-        fputs(_("     该密源没有存文字，仅按指纹判断\n"), pen->out);
+        fputs(_("     注意：只凭指纹比对，未存原文，可靠性较低\n"), pen->out);
 }
 
 /* Where the last of a finding's pieces ends, if there are several. */
@@ -400,13 +411,15 @@ write_finding(const struct pen *pen, size_t i)
     write_end(pen, f);
     if (view != NULL)
         fprintf(pen->out, _("（%s）"), view);
-    fprintf(pen->out, _("：%s，%s%s%s\n"), rule_words(f->rule),
+    fprintf(pen->out, _("：%.*s，%s%s%s\n"),
+            STR_ARG(evidence_name(pen->arena, f)),
             tone(pen, certain ? TONE_BAD : TONE_CARE),
             certain ? _("确定") : _("待核对"), tone(pen, TONE_PLAIN));
     if (pen->options->quote)
         fprintf(pen->out, _("     “%.*s”\n"),
                 STR_ARG(plain(pen->arena, f->text)));
     write_source(pen, f);
+    write_evidence(pen, f);
     write_reason(pen, f);
 }
 

@@ -240,6 +240,39 @@ usage() {
     want 2 "$(got findings.*.source.corpus | each | wc -w)"
 }
 
+@test "sources of one id are told apart by their registers" {
+    local draft=$demo/drafts/4-mixed.odt
+    local ids="required.because.* required.sources.*.id"
+
+    cd "$BATS_TEST_TMPDIR"
+    mkdir other
+    for corpus in a.db b.db other/b.db; do
+        dingmi init --corpus $corpus
+    done
+    dingmi register --corpus a.db "$demo/sources/plan.docx"
+    dingmi register --corpus b.db "$demo/sources/water.odt" \
+        --restriction 不得转发
+    dingmi register --corpus other/b.db "$demo/sources/posts.docx"
+    run dingmi check --corpus a.db --corpus b.db --date "$day" "$draft"
+    has "$output" '密源：S-0001（a.db）' '密源：S-0001（b.db）' \
+        '密源 S-0001（b.db） 有使用限制'
+    run dingmi check --corpus b.db --corpus other/b.db --date "$day" "$draft"
+    has "$output" '密源：S-0001（b.db）'
+    run dingmi check --corpus other/b.db --corpus a.db --corpus b.db \
+        --date "$day" --format json "$draft"
+    want "S-0001 S-0001 S-0001 S-0001" "$(got $ids | paste -s -d' ')"
+    want "$(got corpus.1.id corpus.2.id)" \
+        "$(got required.sources.*.corpus | tr ' ' '\n')"
+    # The problems that have no source have no register.
+    want "$(got problems.*.source | sed 's/S-0001/x/g')" \
+        "$(got problems.*.corpus | sed 's/[0-9a-f]\{8,\}/x/g')"
+    has "$(got problems.*.corpus)" "$(got corpus.2.id)"
+    "$PYTHON" "$cli/valid.py" "$top_srcdir/tools/report.schema.json" \
+        <<<"$output" || [ $? = 77 ]
+    run dingmi check --corpus b.db --date "$day" "$draft"
+    hasnt "$output" '（b.db）'
+}
+
 @test "corpus and key come from the environment as well" {
     cd "$BATS_TEST_TMPDIR"
     export XDG_DATA_HOME=$PWD/data
@@ -277,6 +310,10 @@ usage() {
     want 1 "$status"
     want "S-0001 true" "$(got findings.0.source.id findings.0.by_seeds |
         paste -s -d' ')"
+    run dingmi check --corpus c.db --date "$day" "$demo/drafts/2-speech.odt"
+    has "$output" 只凭指纹比对，未存原文，可靠性较低
+    run dingmi check --date "$day" "$demo/drafts/2-speech.odt"
+    hasnt "$output" 只凭指纹
 }
 
 @test "colour and progress come when asked for, and go where they belong" {
@@ -316,4 +353,14 @@ usage() {
     check "$draft"
     "$PYTHON" "$cli/valid.py" "$top_srcdir/tools/report.schema.json" \
         <<<"$output" || [ $? = 77 ]
+}
+
+@test "a text report says what each finding goes by" {
+    run dingmi check --date "$day" "$demo/drafts/2-speech.odt"
+    has "$output" ：引用原句，确定
+    hasnt "$output" 界限：
+    run dingmi check --date "$day" "$demo/drafts/3-press.docx"
+    has "$output" ：改写，确定 '比对：原句的 93% 在此，分 4 段，最长 16 字'
+    run dingmi check --date "$day" --certain 100 "$demo/drafts/3-press.docx"
+    has "$output" ：近似，待核对 '界限：强度 100.00 起为确定'
 }

@@ -40,6 +40,7 @@ struct scene {
     struct range range[MAX_FINDINGS];
     struct own_mark mark[MAX_MARKS];
     struct doc doc;
+    struct report_corpus corpus;
     struct report report;
 };
 
@@ -101,6 +102,9 @@ play(struct scene *s, struct arena *arena, const struct row *row)
 
     *s = (struct scene){.arena = arena};
     r->doc = &s->doc;
+    s->corpus.id = S("C-1");
+    r->corpus = &s->corpus;
+    r->corpora = 1;
     r->day = day_of(str_of(row->day));
     for (; r->bases < MAX_SOURCES && row->source[r->bases] != NULL;
          r->bases++) {
@@ -792,7 +796,10 @@ scopes_are_joined_once(void **state)
     struct doc doc = {.status = STATUS_COMPLETE};
     struct finding f = {.strength = STRENGTH_CERTAIN};
     struct basis basis;
+    struct report_corpus corpus = {.id = S("C-1")};
     struct report r = {.doc = &doc,
+                       .corpus = &corpus,
+                       .corpora = 1,
                        .day = date_of(2024, 6, 1),
                        .issued = DATE_NONE,
                        .basis = &basis,
@@ -830,6 +837,7 @@ messages_carry_values_and_grounds(void **state)
              r->problem[0].text, "level");
     want_str(S("实施条例第18条"), r->problem[0].basis, "level");
     want_str(S("S-1"), r->problem[0].source, "level");
+    want_str(S("C-1"), r->problem[0].corpus, "level");
     want_str(S("标志“秘密★10年”的期限没有达到密源的期限（2035年3月1日）。"
                "请标注“机密★2035年3月1日”。"
                "草稿没有成文日期，其期限从检查之日起算。"),
