@@ -218,7 +218,7 @@ bombs_are_bounded(void **state)
         {"40 documents in each other", deep_nest, STATUS_INCOMPLETE, true,
          true, 64 * MIB},
         {"16,384 documents in each other", wide_nest, STATUS_INCOMPLETE, true,
-         true, 256 * MIB},
+         true, 64 * MIB},
         {"bombs within documents", bombs_in_a_nest, STATUS_INCOMPLETE, true,
          true, LIMIT_HELD + 64 * MIB},
     };
