@@ -132,8 +132,12 @@ found() {
         want "$between certain 7" "$between $(got findings.*.strength \
             findings.*.source.paragraph | paste -s -d' ')"
     done
-    draft "$(awk '{ for (i = 1; i <= length($0); i++)
-        printf "%s%c", substr($0, i, 1), 97 + i * 7 % 26 }' <<<"${three%。}")"
+    # Another letter each time.
+    local text=${three%。} parted= i
+    for ((i = 0; i < ${#text}; i++)); do
+        parted+=${text:i:1}$(printf "\\x$(printf %x $((97 + i * 7 % 26)))")
+    done
+    draft "$parted"
     want certain "$(got findings.*.strength)"
 }
 
