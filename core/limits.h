@@ -128,11 +128,14 @@ enum {
     /*
      * Points of all paths of one part together that may be words: 机密 in
      * single strokes takes 40 of them, as outlines several times that.  Paths
-     * with fewer points than a simple sign has are left out, however many
-     * there are: boxes and arrows of a chart, as lines are.
+     * with fewer points than a simple sign has are left out: boxes and arrows
+     * of a chart, as lines are.  But so many of them could be the strokes of a
+     * sentence of twenty characters or more; no chart among a thousand
+     * documents has half as many in one part.
      */
     LIMIT_OUTLINE = 40,
     LIMIT_SIMPLE_PATH = 12,
+    LIMIT_SIMPLE_PATHS = 200,
 
     /* Text of a branch of mc:AlternateContent; beyond, both are kept. */
     LIMIT_BRANCH = 16 * MIB,

@@ -9,6 +9,12 @@
 #include "core/limits.h"
 #include "core/msg.h"
 
+static bool
+is_simple(size_t path)
+{
+    return path > 1 && path < LIMIT_SIMPLE_PATH;
+}
+
 static size_t
 counted(size_t path)
 {
@@ -19,6 +25,7 @@ void
 outline_begin(struct outline *outline)
 {
     outline->all += counted(outline->path);
+    outline->simple += is_simple(outline->path);
     outline->path = 0;
 }
 
@@ -92,7 +99,8 @@ outline_path(struct outline *outline, struct str path)
 bool
 outline_may_be_words(const struct outline *outline)
 {
-    return outline->all + counted(outline->path) >= LIMIT_OUTLINE;
+    return outline->all + counted(outline->path) >= LIMIT_OUTLINE ||
+           outline->simple + is_simple(outline->path) >= LIMIT_SIMPLE_PATHS;
 }
 
 void

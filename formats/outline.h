@@ -15,9 +15,12 @@
 
 struct doc_builder;
 
-/* Points of the path that is open, and of all that are not simple. */
+/*
+ * Points of the path that is open, and of all that are not simple; and how
+ * many are.
+ */
 struct outline {
-    size_t path, all;
+    size_t path, all, simple;
 };
 
 /* Another path begins here. */
