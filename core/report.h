@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/decision.h"
 #include "core/doc.h"
 #include "core/history.h"
 #include "core/layout.h"
@@ -20,11 +21,16 @@
 
 struct arena;
 
-/* A source that a finding rests on, with what it is on the day. */
+/*
+ * A source that a finding rests on, or one that such a source derives from,
+ * with what it is on the day.
+ */
 struct basis {
     const struct source *source;
     struct state state;
-    size_t corpus; /* which of the registers asked */
+    size_t corpus;        /* which of the registers asked */
+    const size_t *parent; /* indices of the bases that it derives from */
+    size_t parents;
 };
 
 /* Why a finding does not count; the words are the slugs of reports. */
@@ -36,6 +42,13 @@ enum why_not {
     WHY_NOT_PUBLIC_BEFORE,
     WHY_NOT_WITHDRAWN,
     WHY_NOT_DISMISSED
+};
+
+/* Why what a person decided on a passage no longer holds. */
+enum lapse {
+    LAPSE_NONE,
+    LAPSE_TERM, /* its time is over */
+    LAPSE_LEVEL /* its source was raised since */
 };
 
 /* One matched span of the draft against one passage of one source. */
@@ -65,6 +78,12 @@ struct finding {
     /* Public text that holds it as well: its id, and whether it came first. */
     const struct source *open;
     bool open_before;
+
+    /* What people said of this passage and source; NULL: nothing. */
+    const struct decision *decision; /* dismissed or confirmed */
+    enum lapse lapse;                /* of that */
+    const struct decision *dispute;  /* a drafter's */
+    const struct decision *consent;  /* of its owner, to this use of it */
 };
 
 enum verdict {
@@ -148,6 +167,14 @@ struct report_corpus {
     struct str name; /* as a person knows it; empty where one is asked alone */
     uint64_t epoch;
     size_t sources, incomplete;
+    struct str head; /* of its audit trail: number and code; or empty */
+};
+
+struct report;
+
+/* Another file of the same dispatch, whose report is derived already. */
+struct enclosure {
+    const struct report *report;
 };
 
 struct report {
@@ -163,6 +190,9 @@ struct report {
     date issued;
     struct own_mark *mark;
     size_t marks;
+    struct strs recipients; /* 主送, 抄送 and whom it was said to go to */
+    struct enclosure *enclosure;
+    size_t enclosures;
 
     struct basis *basis;
     size_t bases;

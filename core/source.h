@@ -60,11 +60,13 @@ struct event {
     date day;          /* from when it holds */
     uint64_t recorded; /* seconds since 1970, UTC */
     struct str who;    /* the account that recorded it */
-    struct str notice; /* reference of the notice or decision */
+    struct str by;     /* whose notice or decision it is, as it was said */
+    struct str notice; /* its reference */
     struct str why;
-    enum level level;  /* LEVEL_NONE: unchanged */
-    struct term term;  /* TERM_NONE: unchanged */
-    struct strs scope; /* none: unchanged */
+    enum level level;    /* LEVEL_NONE: unchanged */
+    struct term term;    /* TERM_NONE: unchanged */
+    struct strs scope;   /* none: unchanged */
+    struct strs parents; /* ids of sources it was found to derive from, too */
 };
 
 struct source {

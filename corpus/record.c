@@ -85,6 +85,8 @@ static const struct field event_fields[] = {
     {7, FIELD_INT, offsetof(struct event, level), NULL},
     {8, FIELD_STRUCT, offsetof(struct event, term), &term_table},
     {9, FIELD_STRS, offsetof(struct event, scope), NULL},
+    {10, FIELD_STR, offsetof(struct event, by), NULL},
+    {11, FIELD_STRS, offsetof(struct event, parents), NULL},
 };
 static const struct table event_table = TABLE(event_fields, struct event);
 
