@@ -1,0 +1,304 @@
+/*
+ * Examine files side by side: threads, registers, the order of results, and
+ * the exit code of them all.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/batch.h"
+
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "core/msg.h"
+#include "core/str.h"
+#include "tools/cli.h"
+#include "tools/examine.h"
+#include "tools/input.h"
+#include "tools/pool.h"
+#include "tools/progress.h"
+#include "tools/readers.h"
+#include "tools/writer.h"
+
+/* Bytes of a character of plain text, and characters of a page. */
+enum { BYTES = 3, PAGE = 1000 };
+
+/* One file's report as written, and what it means for the exit code. */
+struct outcome {
+    char *text; /* of open_memstream; a message, where it failed */
+    size_t len;
+    char sha256[65]; /* empty where none could be had */
+    enum verdict verdict;
+    enum status status;
+    bool not_whole, action, failed;
+};
+
+struct bench;
+
+/* What all threads share.  Only the caller's thread writes behind code. */
+struct batch {
+    struct cli *cli;
+    const struct audience *audience;
+    struct writer_options writer;
+    struct examine_options options;
+    struct register_shares shares;
+    _Atomic(struct bench *) ready; /* or NULL */
+    struct progress progress;
+    struct outcome *outcome; /* one a file */
+    bool not_whole, action, failed;
+};
+
+/* What one thread works with. */
+struct bench {
+    struct batch *batch;
+    struct arena *arena;
+    struct registers registers;
+};
+
+static struct bench *
+new_bench(struct batch *batch, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct bench *bench = arena_new_of(arena, struct bench);
+
+    *bench = (struct bench){.batch = batch, .arena = arena};
+    if (registers_open(arena, &batch->cli->common, &batch->shares,
+                       &bench->registers, err))
+        return bench;
+    arena_free(arena);
+    return NULL;
+}
+
+/* The first thread takes the bench that was opened to look at. */
+static void *
+begin(void *shared)
+{
+    struct batch *batch = shared;
+    struct bench *bench = atomic_exchange(&batch->ready, NULL);
+    struct err err;
+
+    if (bench == NULL)
+        bench = new_bench(batch, &err);
+    if (bench == NULL)
+        cli_say("%s", err.text);
+    return bench;
+}
+
+static void
+end(void *state)
+{
+    struct bench *bench = state;
+
+    registers_close(&bench->registers);
+    arena_free(bench->arena);
+}
+
+/* Open and examine a file; false only where the registers fail. */
+static bool
+examine_file(struct bench *bench, struct arena *arena, const char *path,
+             struct report *report, struct err *err)
+{
+    const struct examine_options *options = &bench->batch->options;
+    struct str file = str_of(path);
+    struct err problem;
+    struct input input;
+    bool ok;
+
+    if (!input_open(path, &input, &problem)) {
+        examine_missing(arena, &bench->registers, options, file, &problem,
+                        report);
+        return true;
+    }
+    ok = examine(arena, &bench->registers, options, file, &input, report, err);
+    input_close(&input);
+    return ok;
+}
+
+static bool
+not_whole(const struct batch *batch, enum status status)
+{
+    return status == STATUS_INCOMPLETE || status == STATUS_UNREADABLE ||
+           (status == STATUS_PICTURES && batch->cli->common.strict);
+}
+
+static void
+note_outcome(const struct batch *batch, const struct report *report,
+             struct outcome *outcome)
+{
+    memcpy(outcome->sha256, report->sha256, sizeof(outcome->sha256));
+    outcome->verdict = report->verdict;
+    outcome->status = report->doc->status;
+    outcome->not_whole = not_whole(batch, report->doc->status);
+    outcome->action =
+        batch->audience->needs_action(report, batch->cli->common.fail_on);
+}
+
+/* Examine a file and write its report, or why there is none. */
+static bool
+write_outcome(struct bench *bench, struct arena *arena, const char *path,
+              struct outcome *outcome, FILE *out)
+{
+    const struct batch *batch = bench->batch;
+    struct report report;
+    struct err err;
+
+    if (!examine_file(bench, arena, path, &report, &err)) {
+        fprintf(out, "%s: %s", path, err.text);
+        return false;
+    }
+    note_outcome(batch, &report, outcome);
+    return batch->cli->common.format == FORMAT_JSON
+               ? write_json(arena, &report, &batch->writer, out)
+               : batch->audience->write(arena, &report, &batch->writer, out);
+}
+
+static void *
+work(void *state, size_t i)
+{
+    struct bench *bench = state;
+    struct outcome *outcome = &bench->batch->outcome[i];
+    FILE *memory = open_memstream(&outcome->text, &outcome->len);
+    struct arena *arena = arena_new();
+
+    outcome->failed = memory == NULL ||
+                      !write_outcome(bench, arena, bench->batch->cli->arg[i],
+                                     outcome, memory);
+    if (memory != NULL && fclose(memory) != 0)
+        outcome->failed = true;
+    arena_free(arena);
+    return outcome;
+}
+
+static void
+take(void *shared, size_t i, void *result)
+{
+    struct batch *batch = shared;
+    struct outcome *outcome = result;
+
+    if (outcome->failed)
+        cli_say("%s", outcome->text != NULL ? outcome->text
+                                            : _("内存不足，报告写不出来"));
+    else
+        fwrite(outcome->text, 1, outcome->len, batch->cli->out);
+    batch->failed |= outcome->failed;
+    batch->not_whole |= outcome->not_whole;
+    batch->action |= outcome->action;
+    progress_step(&batch->progress, i + 1);
+    free(outcome->text);
+}
+
+static size_t
+living_sources(const struct registers *registers, date day)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < registers->count; i++) {
+        const struct sources *sources = &registers->item[i].sources;
+
+        for (size_t j = 0; j < sources->count; j++)
+            n += sources->item[j].kind != KIND_PUBLIC &&
+                 history_at(&sources->item[j], day).dead == ALIVE;
+    }
+    return n;
+}
+
+/*
+ * Characters that a batch has at least, more or less: a long file may be all
+ * pictures.
+ */
+static size_t
+expected(const struct cli *cli)
+{
+    size_t sum = 0;
+
+    for (size_t i = 0; i < cli->args; i++) {
+        struct stat about;
+
+        if (stat(cli->arg[i], &about) == 0 && S_ISREG(about.st_mode))
+            sum += about.st_size < PAGE * BYTES
+                       ? (size_t) about.st_size / BYTES
+                       : PAGE;
+    }
+    return sum;
+}
+
+/* The registers must open, and hold something to compare with. */
+static bool
+registers_ready(struct batch *batch, struct err *err)
+{
+    struct bench *bench = new_bench(batch, err);
+
+    if (bench == NULL)
+        return false;
+    atomic_init(&batch->ready, bench);
+    return living_sources(&bench->registers, batch->cli->common.day) > 0 ||
+           err_set(err, ERR_CORPUS,
+                   _("密源库里没有一份在期的密源，无从比对，什么也没有检查；"
+                     "请先用 dingmi register 登记"));
+}
+
+/* Also what no thread has taken. */
+static void
+close_all(struct batch *batch)
+{
+    struct bench *bench = atomic_exchange(&batch->ready, NULL);
+
+    if (bench != NULL)
+        end(bench);
+    register_shares_free(&batch->shares);
+}
+
+static int
+run_all(struct cli *cli, const struct audience *audience,
+        struct workers *workers)
+{
+    static const struct pool_work steps = {begin, work, end, take, NULL};
+    const struct common *c = &cli->common;
+    int fd = c->out == NULL ? STDOUT_FILENO : -1;
+    struct batch batch = {
+        .cli = cli,
+        .audience = audience,
+        .writer = {cli_when(c->quote, fd), c->anonymous,
+                   c->color == WHEN_ALWAYS ||
+                       (getenv("NO_COLOR") == NULL && cli_when(c->color, fd))},
+        .options = {c->day, c->day_given, c->thresholds, workers},
+        .outcome = arena_array(cli->arena, cli->args, struct outcome),
+    };
+    struct err err;
+
+    register_shares_init(cli->arena, c, &batch.shares);
+    for (size_t i = 0; i < batch.shares.count; i++)
+        corpus_expect(batch.shares.item[i], expected(cli));
+    if (!registers_ready(&batch, &err)) {
+        cli_say("%s", err.text);
+        close_all(&batch);
+        return EXIT_NOTHING_DONE;
+    }
+    progress_begin(&batch.progress, c->progress, cli->args);
+    if (!pool_run(&steps, &batch, cli->args, c->jobs))
+        batch.failed = true;
+    progress_end(&batch.progress);
+    close_all(&batch);
+    if (batch.failed || batch.not_whole)
+        return EXIT_NOT_WHOLE;
+    return batch.action ? EXIT_ACTION : EXIT_CLEAN;
+}
+
+int
+batch_run(struct cli *cli, const struct audience *audience)
+{
+    struct workers *workers;
+    int code;
+
+    if (cli->args == 0) {
+        cli_say("%s", _("请给出要检查的文件；- 表示标准输入"));
+        return EXIT_NOTHING_DONE;
+    }
+    workers = readers_start(cli, cli->args);
+    code = run_all(cli, audience, workers);
+    workers_stop(workers);
+    return code;
+}

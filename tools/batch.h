@@ -1,0 +1,34 @@
+/*
+ * What the commands that look at drafts have in common: files to reports, side
+ * by side, in order, with one exit code.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_BATCH_H
+#define TOOLS_BATCH_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "core/attr.h"
+#include "core/report.h"
+#include "tools/writer.h"
+
+struct arena;
+struct cli;
+
+/* Who reads the reports: how they are written for people, and what matters. */
+struct audience {
+    bool (*write)(struct arena *, const struct report *,
+                  const struct writer_options *, FILE *);
+    bool (*needs_action)(const struct report *, enum strength fail_on);
+};
+
+/*
+ * Examine the files that the arguments name and write a report of each, in
+ * their order.  Returns the exit code of the command; whatever goes wrong has
+ * been said.
+ */
+int batch_run(struct cli *, const struct audience *) NONNULL;
+
+#endif /* !TOOLS_BATCH_H */
