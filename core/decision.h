@@ -18,7 +18,8 @@ enum decision_type {
     DECISION_DISMISS, /* an approver: it is none */
     DECISION_CONFIRM, /* an approver: it is one */
     DECISION_DISPUTE, /* a drafter doubts it; changes nothing by itself */
-    DECISION_CONSENT  /* the owner allows this use of it */
+    DECISION_CONSENT, /* the owner allows this use of it */
+    DECISION_REVOKE   /* nothing that was said of it before holds any more */
 };
 
 struct decision {
