@@ -140,6 +140,14 @@ struct problem {
     struct str corpus; /* and of its register */
 };
 
+/* What one source, or the mark of an enclosure, asks for, and since when. */
+struct reason {
+    struct str source; /* its id; empty: an enclosure's own mark */
+    struct str corpus; /* and of its register */
+    bool level, end;   /* what is required has its level, or its end, by it */
+    struct str text;   /* how its end came out: a line for people */
+};
+
 /* What the document needs; set only if is is true. */
 struct required {
     bool is;
@@ -153,6 +161,8 @@ struct required {
     struct strs scope;
     size_t *because; /* indices of bases that carry level or end */
     size_t becauses;
+    struct reason *why; /* of these, and of marks of enclosures, in order */
+    size_t whys;
 };
 
 /* A mark of the document and what it amounts to. */
@@ -160,6 +170,7 @@ struct own_mark {
     struct mark mark;
     const struct para *para;
     date until;
+    unsigned place; /* of enum layout_fault; 0: it stands where it should */
 };
 
 struct report_corpus {
@@ -171,6 +182,13 @@ struct report_corpus {
 };
 
 struct report;
+
+/* What the way that the file is to go may carry (scan --allow). */
+struct channel {
+    bool given;
+    enum kind kind;   /* KIND_PUBLIC: nothing that is protected */
+    enum level level; /* of KIND_STATE: up to this one */
+};
 
 /* Another file of the same dispatch, whose report is derived already. */
 struct enclosure {
@@ -191,8 +209,9 @@ struct report {
     struct own_mark *mark;
     size_t marks;
     struct strs recipients; /* 主送, 抄送 and whom it was said to go to */
-    struct enclosure *enclosure;
+    struct enclosure *enclosure; /* of a cover: the verdict is of all */
     size_t enclosures;
+    struct channel channel;
 
     struct basis *basis;
     size_t bases;
@@ -206,7 +225,8 @@ struct report {
     struct str handling; /* the mark that the report itself must bear */
 
     struct thresholds thresholds;
-    size_t limited; /* places where not all that holds the words is told */
+    size_t dismissed; /* findings that a person has dismissed */
+    size_t limited;   /* places where not all that holds the words is told */
     size_t characters, sentences, below_floor;
     double ms;
 };

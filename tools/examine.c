@@ -93,8 +93,9 @@ describe_document(struct draft *d)
     r->marks = layout.marks;
     r->mark = arena_array(d->arena, layout.marks, struct own_mark);
     for (size_t i = 0; i < layout.marks; i++)
-        r->mark[i] = (struct own_mark){layout.mark[i].mark,
-                                       layout.mark[i].para, DATE_NONE};
+        r->mark[i] = (struct own_mark){.mark = layout.mark[i].mark,
+                                       .para = layout.mark[i].para,
+                                       .until = DATE_NONE};
 }
 
 /* The index of the basis for a source, added when it is the first time. */
