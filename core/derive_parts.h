@@ -8,32 +8,8 @@
 
 #include "core/arena.h"
 #include "core/msg.h"
+#include "core/need.h"
 #include "core/report.h"
-
-/*
- * What several claims ask for together.  Level and end are maximised each on
- * its own; state secrets go before commercial ones, those before work secrets.
- */
-struct need {
-    bool is;
-    enum kind kind;
-    enum level level;
-    bool forever;         /* 长期 */
-    date until;           /* the latest that can be counted */
-    struct term term;     /* of the claim that has this end */
-    bool over_max;        /* that claim passes its level's maximum */
-    struct str condition; /* the first one */
-    bool conditions;      /* there are others */
-};
-
-/* What one source, or one 密点 of it, asks for. */
-struct claim {
-    enum kind kind;
-    enum level level;
-    struct term term;
-    date end;
-    bool over_max;
-};
 
 /* The 密点 of one source that its certain findings touch. */
 struct touched {
@@ -56,17 +32,12 @@ struct deriving {
     bool decide, malformed, under, over, term_wrong, unmarked, no_basis;
 };
 
-void need_add(struct need *, const struct claim *) NONNULL;
-bool need_same(const struct need *, const struct need *) NONNULL;
-/* A condition beside a day or another condition: no mark says both. */
-bool need_is_mixed(const struct need *) NONNULL;
-/* The mark to propose; empty if a person must choose. */
-struct str need_mark(struct arena *, const struct need *) NONNULL;
-
-/* The same condition, however it is spaced? */
-bool same_condition(struct str a, struct str b);
-
-struct claim claim_of(const struct basis *) NONNULL;
+/* What a source asks for as a whole. */
+static inline struct claim
+claim_of(const struct basis *basis)
+{
+    return need_claim(basis->source, &basis->state);
+}
 
 /* A certain source that has the level, or the end, required; or NULL. */
 const struct basis *derive_level_source(const struct deriving *) NONNULL;

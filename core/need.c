@@ -3,8 +3,11 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "core/derive_parts.h"
+#include "core/need.h"
+
 #include "core/glyph.h"
+#include "core/history.h"
+#include "core/mark.h"
 
 bool
 same_condition(struct str a, struct str b)
@@ -21,12 +24,10 @@ same_condition(struct str a, struct str b)
 }
 
 struct claim
-claim_of(const struct basis *basis)
+need_claim(const struct source *source, const struct state *state)
 {
-    const struct state *state = &basis->state;
-
-    return (struct claim){basis->source->kind, state->level, state->term,
-                          state->end, state->over_max};
+    return (struct claim){source->kind, state->level, state->term, state->end,
+                          state->over_max};
 }
 
 /* A work secret has no term. */
