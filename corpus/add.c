@@ -16,14 +16,9 @@
 #include "core/seed.h"
 #include "corpus/handle.h"
 #include "corpus/record.h"
-#include "corpus/sort.h"
 #include "corpus/text.h"
 
-enum {
-    WINDOW = 16 * KIB,        /* code points fingerprinted in one go */
-    GROUP_POSTINGS = 2 * MIB, /* 32 MiB of memory, twice that to sort */
-    GROUP_MS = 500 /* others who write wait so long, and a while longer */
-};
+enum { WINDOW = 16 * KIB }; /* code points fingerprinted in one go */
 
 /* What is being added. */
 struct addition {
@@ -34,162 +29,6 @@ struct addition {
     size_t passages;
     struct source_row row;
 };
-
-/* --- transactions --- */
-
-static uint64_t
-steady_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t) now.tv_sec * 1000 + (uint64_t) now.tv_nsec / 1000000;
-}
-
-static void
-forget_pending(struct group *group)
-{
-    arena_free(group->arena);
-    group->arena = arena_new();
-    group->last = NULL;
-    group->postings = 0;
-    group->since = 0;
-}
-
-/* The postings that wait, as one array, sorted. */
-static struct entry *
-join_pending(const struct group *group)
-{
-    struct entry *all =
-        arena_array(group->arena, group->postings, struct entry);
-    size_t n = group->postings;
-
-    for (const struct pending *p = group->last; p != NULL; p = p->before) {
-        n -= p->count;
-        memcpy(all + n, p->entry, p->count * sizeof(*all));
-    }
-    assert(n == 0);
-    sort_entries(group->arena, all, group->postings);
-    return all;
-}
-
-bool
-handle_flush(struct corpus *corpus, struct err *err)
-{
-    const struct stores *stores = &corpus->stores;
-    struct group *group = &corpus->group;
-    uint64_t since = group->since;
-    bool ok;
-
-    if (group->postings == 0)
-        return true;
-    ok = stores->postings->add(stores->postings_self, join_pending(group),
-                               group->postings, err);
-    forget_pending(group);
-    group->since = since;
-    return ok;
-}
-
-static bool
-all_lost(struct err *err)
-{
-    return err_set(err, ERR_SYSTEM,
-                   _("本批登记已全部撤销；请排除故障后重新登记这一批"));
-}
-
-static bool
-commit(struct corpus *corpus, struct err *err)
-{
-    const struct stores *stores = &corpus->stores;
-    bool ok =
-        handle_flush(corpus, err) && stores->engine->commit(stores->self, err);
-
-    if (!ok)
-        stores->engine->rollback(stores->self);
-    forget_pending(&corpus->group);
-    return ok;
-}
-
-void
-corpus_begin(struct corpus *corpus)
-{
-    assert(!corpus->group.open && !corpus->reading);
-    corpus->group.open = true;
-    corpus->group.lost = false;
-}
-
-bool
-corpus_full(const struct corpus *corpus)
-{
-    const struct group *group = &corpus->group;
-
-    return group->postings >= GROUP_POSTINGS ||
-           (group->since != 0 && steady_ms() - group->since >= GROUP_MS);
-}
-
-bool
-corpus_commit(struct corpus *corpus, struct err *err)
-{
-    const struct stores *stores = &corpus->stores;
-
-    assert(corpus->group.open);
-    corpus->group.open = false;
-    if (corpus->group.lost)
-        return all_lost(err);
-    return !stores->engine->busy(stores->self) || commit(corpus, err);
-}
-
-void
-corpus_rollback(struct corpus *corpus)
-{
-    const struct stores *stores = &corpus->stores;
-
-    corpus->group.open = false;
-    forget_pending(&corpus->group);
-    stores->engine->rollback(stores->self);
-}
-
-/* Begin what end closes: a transaction, or a part of the group's. */
-static bool
-start(struct corpus *corpus, struct err *err)
-{
-    const struct stores *stores = &corpus->stores;
-    struct group *group = &corpus->group;
-
-    assert(!corpus->reading);
-    if (group->open && group->lost)
-        return all_lost(err);
-    if (!stores->engine->busy(stores->self)) {
-        if (!stores->engine->begin(stores->self, err))
-            return false;
-        group->since = steady_ms();
-    }
-    return !group->open || stores->engine->save(stores->self, err);
-}
-
-static bool
-end(struct corpus *corpus, bool ok, struct err *err)
-{
-    const struct stores *stores = &corpus->stores;
-    struct group *group = &corpus->group;
-
-    if (!group->open && ok)
-        return commit(corpus, err);
-    if (!group->open) {
-        forget_pending(group);
-        stores->engine->rollback(stores->self);
-        return false;
-    }
-    if (ok)
-        ok = stores->engine->keep(stores->self, err);
-    else
-        stores->engine->undo(stores->self);
-    if (!stores->engine->busy(stores->self)) {
-        group->lost = true;
-        forget_pending(group);
-    }
-    return ok;
-}
 
 /* --- postings --- */
 
@@ -312,42 +151,6 @@ make_key(struct addition *a, struct err *err)
     return ok;
 }
 
-static bool
-seal_record(struct corpus *corpus, struct arena *arena, const char *what,
-            uint32_t number, const struct buf *plain, struct str *out,
-            struct err *err)
-{
-    struct str bound = handle_bound(corpus, arena, what, number, 0);
-
-    if (plain->full)
-        return err_set(err, ERR_LIMIT,
-                       _("登记事项过长，不能登记；请缩短后再登记"));
-    return vault_use(corpus->vault, corpus->register_key, err) &&
-           vault_seal(corpus->vault, arena, bound, buf_str(plain), out, err);
-}
-
-static bool
-add_event(struct corpus *corpus, struct arena *scratch, uint32_t number,
-          const struct event *event, struct err *err)
-{
-    const struct stores *stores = &corpus->stores;
-    struct event_row row = {number, event->type, {NULL, 0}};
-    BUF_SCOPED plain;
-
-    buf_init(&plain, LIMIT_RECORD);
-    record_event(&plain, event);
-    return seal_record(corpus, scratch, "event", number, &plain, &row.sealed,
-                       err) &&
-           stores->reg->record(stores->self, &row, err);
-}
-
-static void
-sign(struct arena *arena, struct event *event)
-{
-    event->recorded = (uint64_t) time(NULL);
-    event->who = handle_account(arena);
-}
-
 /* The day it is here. */
 static date
 today(void)
@@ -366,7 +169,7 @@ begin_history(struct arena *arena, struct source *source)
 
     *event = (struct event){.type = EVENT_REGISTERED, .day = today()};
     event->term.until = DATE_NONE;
-    sign(arena, event);
+    handle_sign(arena, event);
     source->event = event;
     source->events = 1;
 }
@@ -380,10 +183,11 @@ add_source(struct addition *a, const struct source *source, struct err *err)
     buf_init(&plain, LIMIT_RECORD);
     record_source(&plain, source);
     return make_key(a, err) &&
-           seal_record(a->corpus, a->scratch, "source", a->row.number, &plain,
+           handle_seal(a->corpus, a->scratch, "source", a->row.number, &plain,
                        &a->row.sealed, err) &&
            stores->reg->add(stores->self, &a->row, err) &&
-           add_event(a->corpus, a->scratch, a->row.number, source->event, err);
+           handle_record(a->corpus, a->scratch, a->row.number, source->event,
+                         err);
 }
 
 /* --- all of a source --- */
@@ -484,63 +288,10 @@ corpus_add(struct corpus *corpus, struct arena *arena, struct source *source,
     };
     bool ok;
 
-    if (!start(corpus, err))
+    if (!handle_start(corpus, err))
         return false;
     a.scratch = arena_new();
     ok = add_whole(&a, arena, source, passage, passages, err);
     arena_free(a.scratch);
-    return end(corpus, ok, err);
-}
-
-/* --- later events --- */
-
-static bool
-find_number(struct corpus *corpus, struct arena *scratch, struct str id,
-            uint32_t *number, struct err *err)
-{
-    const struct stores *stores = &corpus->stores;
-    struct source_rows rows;
-
-    if (!stores->reg->sources(stores->self, scratch, &rows, err))
-        return false;
-    for (size_t i = 0; i < rows.count; i++)
-        if (str_eq(rows.item[i].id, id)) {
-            *number = rows.item[i].number;
-            return true;
-        }
-    return err_set(err, ERR_MISSING,
-                   _("库里没有 %.*s；dingmi sources 列出全部编号"),
-                   STR_ARG(id));
-}
-
-static bool
-record_whole(struct corpus *corpus, struct arena *scratch, struct str id,
-             const struct event *event, struct err *err)
-{
-    const struct stores *stores = &corpus->stores;
-    struct head head;
-    uint32_t number = 0;
-
-    if (!find_number(corpus, scratch, id, &number, err) ||
-        !stores->reg->head(stores->self, scratch, &head, err))
-        return false;
-    head.epoch++;
-    return add_event(corpus, scratch, number, event, err) &&
-           stores->reg->advance(stores->self, &head, err);
-}
-
-bool
-corpus_record(struct corpus *corpus, struct arena *arena, struct str id,
-              struct event *event, struct err *err)
-{
-    struct arena *scratch;
-    bool ok;
-
-    if (!start(corpus, err))
-        return false;
-    sign(arena, event);
-    scratch = arena_new();
-    ok = record_whole(corpus, scratch, id, event, err);
-    arena_free(scratch);
-    return end(corpus, ok, err);
+    return handle_end(corpus, ok, err);
 }

@@ -12,6 +12,8 @@
 #include "corpus/store.h"
 #include "corpus/vault.h"
 
+struct buf;
+
 /* Postings of one source that wait for the end of the transaction. */
 struct pending {
     struct pending *before;
@@ -56,6 +58,23 @@ bool handle_enter(struct corpus *, bool *mine, struct err *) MUST_USE NONNULL;
 /* ... and end it, also after a failure (ok false). */
 bool handle_leave(struct corpus *, bool mine, bool ok, struct err *)
     MUST_USE NONNULL;
+
+/*
+ * Begin what handle_end closes, also after a failure (ok false): a
+ * transaction, or a part of the group's.
+ */
+bool handle_start(struct corpus *, struct err *) MUST_USE NONNULL;
+bool handle_end(struct corpus *, bool ok, struct err *) MUST_USE NONNULL;
+
+/* Seal what the register keeps of a source. */
+bool handle_seal(struct corpus *, struct arena *, const char *what,
+                 uint32_t source, const struct buf *plain, struct str *out,
+                 struct err *) MUST_USE NONNULL;
+
+/* An event of a source, by its number: say who records it when, append it. */
+void handle_sign(struct arena *, struct event *) NONNULL;
+bool handle_record(struct corpus *, struct arena *scratch, uint32_t source,
+                   const struct event *, struct err *) MUST_USE NONNULL;
 
 /* Take the key of a source's texts for sealing and unsealing. */
 bool handle_use_source(struct corpus *, struct arena *scratch, uint32_t number,

@@ -1,0 +1,173 @@
+/*
+ * Changes: what is one, and what several have in common.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <assert.h>
+#include <string.h>
+#include <time.h>
+
+#include "core/arena.h"
+#include "core/err.h"
+#include "core/limits.h"
+#include "core/msg.h"
+#include "corpus/handle.h"
+#include "corpus/sort.h"
+
+enum {
+    GROUP_POSTINGS = 2 * MIB, /* 32 MiB of memory, twice that to sort */
+    GROUP_MS = 500 /* others who write wait so long, and a while longer */
+};
+
+static uint64_t
+steady_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t) now.tv_sec * 1000 + (uint64_t) now.tv_nsec / 1000000;
+}
+
+static void
+forget_pending(struct group *group)
+{
+    arena_free(group->arena);
+    group->arena = arena_new();
+    group->last = NULL;
+    group->postings = 0;
+    group->since = 0;
+}
+
+/* The postings that wait, as one array, sorted. */
+static struct entry *
+join_pending(const struct group *group)
+{
+    struct entry *all =
+        arena_array(group->arena, group->postings, struct entry);
+    size_t n = group->postings;
+
+    for (const struct pending *p = group->last; p != NULL; p = p->before) {
+        n -= p->count;
+        memcpy(all + n, p->entry, p->count * sizeof(*all));
+    }
+    assert(n == 0);
+    sort_entries(group->arena, all, group->postings);
+    return all;
+}
+
+bool
+handle_flush(struct corpus *corpus, struct err *err)
+{
+    const struct stores *stores = &corpus->stores;
+    struct group *group = &corpus->group;
+    uint64_t since = group->since;
+    bool ok;
+
+    if (group->postings == 0)
+        return true;
+    ok = stores->postings->add(stores->postings_self, join_pending(group),
+                               group->postings, err);
+    forget_pending(group);
+    group->since = since;
+    return ok;
+}
+
+static bool
+all_lost(struct err *err)
+{
+    return err_set(err, ERR_SYSTEM,
+                   _("本批登记已全部撤销；请排除故障后重新登记这一批"));
+}
+
+static bool
+commit(struct corpus *corpus, struct err *err)
+{
+    const struct stores *stores = &corpus->stores;
+    bool ok =
+        handle_flush(corpus, err) && stores->engine->commit(stores->self, err);
+
+    if (!ok)
+        stores->engine->rollback(stores->self);
+    forget_pending(&corpus->group);
+    return ok;
+}
+
+void
+corpus_begin(struct corpus *corpus)
+{
+    assert(!corpus->group.open && !corpus->reading);
+    corpus->group.open = true;
+    corpus->group.lost = false;
+}
+
+bool
+corpus_full(const struct corpus *corpus)
+{
+    const struct group *group = &corpus->group;
+
+    return group->postings >= GROUP_POSTINGS ||
+           (group->since != 0 && steady_ms() - group->since >= GROUP_MS);
+}
+
+bool
+corpus_commit(struct corpus *corpus, struct err *err)
+{
+    const struct stores *stores = &corpus->stores;
+
+    assert(corpus->group.open);
+    corpus->group.open = false;
+    if (corpus->group.lost)
+        return all_lost(err);
+    return !stores->engine->busy(stores->self) || commit(corpus, err);
+}
+
+void
+corpus_rollback(struct corpus *corpus)
+{
+    const struct stores *stores = &corpus->stores;
+
+    corpus->group.open = false;
+    forget_pending(&corpus->group);
+    stores->engine->rollback(stores->self);
+}
+
+bool
+handle_start(struct corpus *corpus, struct err *err)
+{
+    const struct stores *stores = &corpus->stores;
+    struct group *group = &corpus->group;
+
+    assert(!corpus->reading);
+    if (group->open && group->lost)
+        return all_lost(err);
+    if (!stores->engine->busy(stores->self)) {
+        if (!stores->engine->begin(stores->self, err))
+            return false;
+        group->since = steady_ms();
+    }
+    return !group->open || stores->engine->save(stores->self, err);
+}
+
+bool
+handle_end(struct corpus *corpus, bool ok, struct err *err)
+{
+    const struct stores *stores = &corpus->stores;
+    struct group *group = &corpus->group;
+
+    if (!group->open && ok)
+        return commit(corpus, err);
+    if (!group->open) {
+        forget_pending(group);
+        stores->engine->rollback(stores->self);
+        return false;
+    }
+    if (ok)
+        ok = stores->engine->keep(stores->self, err);
+    else
+        stores->engine->undo(stores->self);
+    if (!stores->engine->busy(stores->self)) {
+        group->lost = true;
+        forget_pending(group);
+    }
+    return ok;
+}
