@@ -178,13 +178,15 @@ static bool
 add_source(struct addition *a, const struct source *source, struct err *err)
 {
     const struct stores *stores = &a->corpus->stores;
+    struct str bound =
+        handle_bound(a->corpus, a->scratch, "source", a->row.number, 0);
     BUF_SCOPED plain;
 
     buf_init(&plain, LIMIT_RECORD);
     record_source(&plain, source);
     return make_key(a, err) &&
-           handle_seal(a->corpus, a->scratch, "source", a->row.number, &plain,
-                       &a->row.sealed, err) &&
+           handle_seal(a->corpus, a->scratch, bound, &plain, &a->row.sealed,
+                       err) &&
            stores->reg->add(stores->self, &a->row, err) &&
            handle_record(a->corpus, a->scratch, a->row.number, source->event,
                          err);

@@ -69,6 +69,10 @@ handle_flush(struct corpus *corpus, struct err *err)
                                group->postings, err);
     forget_pending(group);
     group->since = since;
+    if (!ok && group->open) { /* sources without postings: none then */
+        stores->engine->rollback(stores->self);
+        group->lost = true;
+    }
     return ok;
 }
 
@@ -76,7 +80,7 @@ static bool
 all_lost(struct err *err)
 {
     return err_set(err, ERR_SYSTEM,
-                   _("本批登记已全部撤销；请排除故障后重新登记这一批"));
+                   _("本批改动已全部撤销；请排除故障后重做这一批"));
 }
 
 static bool
@@ -98,6 +102,13 @@ corpus_begin(struct corpus *corpus)
     assert(!corpus->group.open && !corpus->reading);
     corpus->group.open = true;
     corpus->group.lost = false;
+}
+
+bool
+corpus_lock(struct corpus *corpus, struct err *err)
+{
+    assert(corpus->group.open);
+    return handle_lock(corpus, err);
 }
 
 bool
@@ -132,7 +143,7 @@ corpus_rollback(struct corpus *corpus)
 }
 
 bool
-handle_start(struct corpus *corpus, struct err *err)
+handle_lock(struct corpus *corpus, struct err *err)
 {
     const struct stores *stores = &corpus->stores;
     struct group *group = &corpus->group;
@@ -140,12 +151,21 @@ handle_start(struct corpus *corpus, struct err *err)
     assert(!corpus->reading);
     if (group->open && group->lost)
         return all_lost(err);
-    if (!stores->engine->busy(stores->self)) {
-        if (!stores->engine->begin(stores->self, err))
-            return false;
-        group->since = steady_ms();
-    }
-    return !group->open || stores->engine->save(stores->self, err);
+    if (stores->engine->busy(stores->self))
+        return true;
+    if (!stores->engine->begin(stores->self, err))
+        return false;
+    group->since = steady_ms();
+    return true;
+}
+
+bool
+handle_start(struct corpus *corpus, struct err *err)
+{
+    const struct stores *stores = &corpus->stores;
+
+    return handle_lock(corpus, err) &&
+           (!corpus->group.open || stores->engine->save(stores->self, err));
 }
 
 bool

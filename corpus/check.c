@@ -100,13 +100,15 @@ check_all(struct corpus *corpus, struct arena *scratch, struct err *err)
 {
     const struct stores *stores = &corpus->stores;
     struct source_rows rows;
+    struct decisions decisions;
     struct sources sources;
     struct head head;
 
     if (!stores->engine->check(stores->self, err) ||
         !stores->reg->head(stores->self, scratch, &head, err) ||
         !stores->reg->sources(stores->self, scratch, &rows, err) ||
-        !corpus_sources(corpus, scratch, &sources, err))
+        !corpus_sources(corpus, scratch, &sources, err) ||
+        !corpus_decisions(corpus, scratch, &decisions, err))
         return false;
     if (rows.count != (uint64_t) head.secrets + head.publics ||
         (rows.count > 0 && head.positions - rows.item[rows.count - 1].base !=

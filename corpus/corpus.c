@@ -303,7 +303,9 @@ handle_enter(struct corpus *corpus, bool *mine, struct err *err)
 {
     const struct stores *stores = &corpus->stores;
 
-    *mine = !stores->engine->busy(stores->self);
+    *mine = !corpus->group.open && !stores->engine->busy(stores->self);
+    if (corpus->group.open && !handle_lock(corpus, err))
+        return false;
     if (*mine)
         return stores->engine->snapshot(stores->self, err);
     return handle_flush(corpus, err);
@@ -316,6 +318,8 @@ handle_leave(struct corpus *corpus, bool mine, bool ok, struct err *err)
 
     if (mine)
         stores->engine->rollback(stores->self);
+    if (corpus->group.open && !stores->engine->busy(stores->self))
+        corpus->group.lost = true;
     return ok && stores->engine->still(stores->self, err);
 }
 
@@ -393,8 +397,8 @@ corpus_find_file(struct corpus *corpus, struct arena *arena,
            stores->engine->still(stores->self, err);
 }
 
-static bool
-malformed(struct err *err)
+bool
+handle_malformed(struct err *err)
 {
     return err_set(err, ERR_CORPUS,
                    _("登记的内容不能解读：密源库已损坏；"
@@ -415,7 +419,7 @@ unseal_source(struct corpus *corpus, struct arena *arena,
     if (!vault_unseal(corpus->vault, scratch, bound, row->sealed, &plain, err))
         return false;
     if (!record_read_source(arena, plain, out))
-        return malformed(err);
+        return handle_malformed(err);
     out->id = str_dup(arena, row->id);
     out->base = row->base;
     out->size = row->size;
@@ -434,7 +438,7 @@ unseal_event(struct corpus *corpus, struct arena *arena,
 
     if (!vault_unseal(corpus->vault, scratch, bound, row->sealed, &plain, err))
         return false;
-    return record_read_event(arena, plain, out) || malformed(err);
+    return record_read_event(arena, plain, out) || handle_malformed(err);
 }
 
 static bool
@@ -446,7 +450,7 @@ unseal_events(struct corpus *corpus, struct arena *arena,
         uint32_t number = rows->item[i].source;
 
         if (number == 0 || number > out->count)
-            return malformed(err);
+            return handle_malformed(err);
         out->item[number - 1].events++;
     }
     for (size_t i = 0; i < out->count; i++) {

@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "core/attr.h"
+#include "core/decision.h"
 #include "core/prf.h"
 #include "core/slice.h"
 #include "core/source.h"
@@ -82,8 +83,8 @@ struct new_passage {
  * one transaction; killed at any moment, all of it is there or nothing.  file
  * is the MAC of the file's bytes (PRF_MAC).  What source says of id, base,
  * size, passages and events is filled in, from the arena.  ERR_EXISTS if a
- * source with the same file MAC is there: *source is then that one's id, and
- * nothing changed.
+ * source with the same file MAC is there (corpus_find_file): *source is then
+ * that one's id, and nothing changed.
  */
 bool corpus_add(struct corpus *, struct arena *, struct source *,
                 const unsigned char file[PRF_MAC_SIZE],
@@ -91,15 +92,21 @@ bool corpus_add(struct corpus *, struct arena *, struct source *,
     MUST_USE NONNULL_AT(1, 2, 3, 4, 7);
 
 /*
- * Many sources in one go: what corpus_add adds between corpus_begin and
- * corpus_commit becomes visible, and is safe from being killed, all at once.
- * A source that fails takes nothing with it: corpus_add says why, and the
- * others go on.  Commit and begin again whenever corpus_full says so, for
+ * Many changes in one go: what is added, recorded and decided between
+ * corpus_begin and corpus_commit becomes visible, and is safe from being
+ * killed, all at once.  One that fails takes nothing with it: it says why, and
+ * the others go on.  Commit and begin again whenever corpus_full says so, for
  * postings are held in memory and other writers wait; only then say that
  * those sources are registered.  If corpus_commit fails, or corpus_rollback
- * is called, none of them is.
+ * is called, none of the changes is made.
+ *
+ * The first call in between, be it to read, waits for other writers and keeps
+ * them waiting: what it and the next ones read stays so until the commit, and
+ * is what is changed.  corpus_lock does only that.  A handle opened for
+ * reading cannot change anything.
  */
 void corpus_begin(struct corpus *) NONNULL;
+bool corpus_lock(struct corpus *, struct err *) MUST_USE NONNULL;
 bool corpus_full(const struct corpus *) NONNULL;
 bool corpus_commit(struct corpus *, struct err *) MUST_USE NONNULL;
 void corpus_rollback(struct corpus *) NONNULL;
@@ -111,7 +118,26 @@ void corpus_rollback(struct corpus *) NONNULL;
 bool corpus_record(struct corpus *, struct arena *, struct str id,
                    struct event *, struct err *) MUST_USE NONNULL;
 
-/* The id of the source with this file MAC; empty if there is none. */
+/*
+ * Keep a decision.  Number, time of recording and account are filled in.
+ * ERR_MISSING if no source has the id.
+ */
+bool corpus_decide(struct corpus *, struct arena *, struct decision *,
+                   struct err *) MUST_USE NONNULL;
+
+struct decisions {
+    struct decision *item; /* in order of recording: by number */
+    size_t count;
+};
+
+bool corpus_decisions(struct corpus *, struct arena *, struct decisions *out,
+                      struct err *) MUST_USE NONNULL;
+
+/*
+ * The id of the source with this file MAC; empty if there is none, or none
+ * but such as were withdrawn, for their file may be registered again: as a new
+ * source, beside the old one.
+ */
 bool corpus_find_file(struct corpus *, struct arena *,
                       const unsigned char file[PRF_MAC_SIZE], struct str *id,
                       struct err *) MUST_USE NONNULL;

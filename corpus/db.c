@@ -18,7 +18,7 @@
 #include "core/msg.h"
 
 enum {
-    STATEMENTS = 48,
+    STATEMENTS = 64,
     PATH_BYTES = 3 * 4096 + 64, /* PATH_MAX, each byte as %XX, and options */
     WAIT_MS = 30 * 1000
 };

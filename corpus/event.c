@@ -14,12 +14,9 @@
 #include "corpus/record.h"
 
 bool
-handle_seal(struct corpus *corpus, struct arena *arena, const char *what,
-            uint32_t number, const struct buf *plain, struct str *out,
-            struct err *err)
+handle_seal(struct corpus *corpus, struct arena *arena, struct str bound,
+            const struct buf *plain, struct str *out, struct err *err)
 {
-    struct str bound = handle_bound(corpus, arena, what, number, 0);
-
     if (plain->full)
         return err_set(err, ERR_LIMIT,
                        _("登记事项过长，不能登记；请缩短后再登记"));
@@ -32,13 +29,13 @@ handle_record(struct corpus *corpus, struct arena *scratch, uint32_t number,
               const struct event *event, struct err *err)
 {
     const struct stores *stores = &corpus->stores;
+    struct str bound = handle_bound(corpus, scratch, "event", number, 0);
     struct event_row row = {number, event->type, {NULL, 0}};
     BUF_SCOPED plain;
 
     buf_init(&plain, LIMIT_RECORD);
     record_event(&plain, event);
-    return handle_seal(corpus, scratch, "event", number, &plain, &row.sealed,
-                       err) &&
+    return handle_seal(corpus, scratch, bound, &plain, &row.sealed, err) &&
            stores->reg->record(stores->self, &row, err);
 }
 
@@ -49,9 +46,9 @@ handle_sign(struct arena *arena, struct event *event)
     event->who = handle_account(arena);
 }
 
-static bool
-find_number(struct corpus *corpus, struct arena *scratch, struct str id,
-            uint32_t *number, struct err *err)
+bool
+handle_number(struct corpus *corpus, struct arena *scratch, struct str id,
+              uint32_t *number, struct err *err)
 {
     const struct stores *stores = &corpus->stores;
     struct source_rows rows;
@@ -76,7 +73,7 @@ record_whole(struct corpus *corpus, struct arena *scratch, struct str id,
     struct head head;
     uint32_t number = 0;
 
-    if (!find_number(corpus, scratch, id, &number, err) ||
+    if (!handle_number(corpus, scratch, id, &number, err) ||
         !stores->reg->head(stores->self, scratch, &head, err))
         return false;
     head.epoch++;

@@ -21,14 +21,14 @@ struct pending {
     size_t count;
 };
 
-/* Sources that are added in one transaction. */
+/* Changes that are made in one transaction. */
 struct group {
     bool open;           /* by corpus_begin */
     bool lost;           /* the engine gave up all of it */
     struct arena *arena; /* of what waits */
     struct pending *last;
     size_t postings;
-    uint64_t since; /* milliseconds of a steady clock; 0: nothing added */
+    uint64_t since; /* milliseconds of a steady clock; 0: not begun */
 };
 
 struct corpus {
@@ -59,6 +59,9 @@ bool handle_enter(struct corpus *, bool *mine, struct err *) MUST_USE NONNULL;
 bool handle_leave(struct corpus *, bool mine, bool ok, struct err *)
     MUST_USE NONNULL;
 
+/* Begin a transaction, unless that was done. */
+bool handle_lock(struct corpus *, struct err *) MUST_USE NONNULL;
+
 /*
  * Begin what handle_end closes, also after a failure (ok false): a
  * transaction, or a part of the group's.
@@ -66,10 +69,16 @@ bool handle_leave(struct corpus *, bool mine, bool ok, struct err *)
 bool handle_start(struct corpus *, struct err *) MUST_USE NONNULL;
 bool handle_end(struct corpus *, bool ok, struct err *) MUST_USE NONNULL;
 
-/* Seal what the register keeps of a source. */
-bool handle_seal(struct corpus *, struct arena *, const char *what,
-                 uint32_t source, const struct buf *plain, struct str *out,
-                 struct err *) MUST_USE NONNULL;
+/* Seal a record of the register. */
+bool handle_seal(struct corpus *, struct arena *, struct str bound,
+                 const struct buf *plain, struct str *out, struct err *)
+    MUST_USE NONNULL;
+/* The records of the register cannot be read: always false. */
+bool handle_malformed(struct err *) NONNULL;
+
+/* The number of the source with this id; ERR_MISSING if there is none. */
+bool handle_number(struct corpus *, struct arena *scratch, struct str id,
+                   uint32_t *number, struct err *) MUST_USE NONNULL;
 
 /* An event of a source, by its number: say who records it when, append it. */
 void handle_sign(struct arena *, struct event *) NONNULL;

@@ -90,6 +90,20 @@ static const struct field event_fields[] = {
 };
 static const struct table event_table = TABLE(event_fields, struct event);
 
+static const struct field decision_fields[] = {
+    {1, FIELD_INT, offsetof(struct decision, type), NULL},
+    {2, FIELD_INT, offsetof(struct decision, level), NULL},
+    {3, FIELD_INT, offsetof(struct decision, day), NULL},
+    {4, FIELD_INT, offsetof(struct decision, until), NULL},
+    {5, FIELD_LONG, offsetof(struct decision, recorded), NULL},
+    {6, FIELD_STR, offsetof(struct decision, who), NULL},
+    {7, FIELD_STR, offsetof(struct decision, by), NULL},
+    {8, FIELD_STR, offsetof(struct decision, why), NULL},
+    {9, FIELD_STR, offsetof(struct decision, reference), NULL},
+};
+static const struct table decision_table =
+    TABLE(decision_fields, struct decision);
+
 static const struct field source_fields[] = {
     {1, FIELD_INT, offsetof(struct source, kind), NULL},
     {2, FIELD_INT, offsetof(struct source, level), NULL},
@@ -237,6 +251,12 @@ record_event(struct buf *buf, const struct event *event)
     add_struct(buf, event, &event_table);
 }
 
+void
+record_decision(struct buf *buf, const struct decision *decision)
+{
+    add_struct(buf, decision, &decision_table);
+}
+
 /* --- reading --- */
 
 static bool take_struct(struct arena *, struct str, void *,
@@ -365,4 +385,12 @@ record_read_event(struct arena *arena, struct str bytes, struct event *event)
 {
     *event = (struct event){0};
     return take_struct(arena, bytes, event, &event_table);
+}
+
+bool
+record_read_decision(struct arena *arena, struct str bytes,
+                     struct decision *decision)
+{
+    *decision = (struct decision){0};
+    return take_struct(arena, bytes, decision, &decision_table);
 }

@@ -33,7 +33,7 @@ read_head(void *self, struct arena *arena, struct head *head, struct err *err)
 {
     struct stmt *stmt = db_stmt(
         self, "SELECT id, suite, salt, proof, program, fold, seed, epoch,"
-              " positions, secrets, publics FROM head");
+              " positions, secrets, publics, decisions, remains FROM head");
     enum step step = stmt_step(stmt, err);
 
     if (step == STEP_DONE)
@@ -52,6 +52,8 @@ read_head(void *self, struct arena *arena, struct head *head, struct err *err)
         .positions = (uint32_t) stmt_get_int(stmt, 8),
         .secrets = (uint32_t) stmt_get_int(stmt, 9),
         .publics = (uint32_t) stmt_get_int(stmt, 10),
+        .decisions = (uint32_t) stmt_get_int(stmt, 11),
+        .remains = stmt_get_int(stmt, 12) != 0,
     };
     stmt_reset(stmt);
     return true;
@@ -62,12 +64,15 @@ advance(void *self, const struct head *head, struct err *err)
 {
     struct stmt *stmt =
         db_stmt(self, "UPDATE head SET epoch = ?1, positions = ?2,"
-                      " secrets = ?3, publics = ?4");
+                      " secrets = ?3, publics = ?4, decisions = ?5,"
+                      " remains = ?6");
 
     stmt_int(stmt, 1, (int64_t) head->epoch);
     stmt_int(stmt, 2, head->positions);
     stmt_int(stmt, 3, head->secrets);
     stmt_int(stmt, 4, head->publics);
+    stmt_int(stmt, 5, head->decisions);
+    stmt_int(stmt, 6, head->remains);
     return stmt_run(stmt, err);
 }
 
@@ -197,10 +202,14 @@ static bool
 find(void *self, struct arena *arena, struct str file, struct str *id,
      struct err *err)
 {
-    struct stmt *stmt = db_stmt(self, "SELECT id FROM source WHERE file = ?1");
+    struct stmt *stmt =
+        db_stmt(self, "SELECT id FROM source WHERE file = ?1 AND number NOT IN"
+                      " (SELECT source FROM event WHERE type IN (?2, ?3))");
     enum step step;
 
     stmt_blob(stmt, 1, file);
+    stmt_int(stmt, 2, EVENT_WITHDRAWN);
+    stmt_int(stmt, 3, EVENT_DESTROYED);
     step = stmt_step(stmt, err);
     *id = step == STEP_ROW ? str_dup(arena, stmt_get_bytes(stmt, 0))
                            : (struct str){NULL, 0};
@@ -243,6 +252,44 @@ read_events(void *self, struct arena *arena, struct event_rows *rows,
     return step == STEP_DONE;
 }
 
+/* --- decisions --- */
+
+static bool
+decide(void *self, const struct decision_row *row, struct err *err)
+{
+    struct stmt *stmt =
+        db_stmt(self, "INSERT INTO decision (number, source, key, sealed)"
+                      " VALUES (?1, ?2, ?3, ?4)");
+
+    stmt_int(stmt, 1, row->number);
+    stmt_int(stmt, 2, row->source);
+    stmt_blob(stmt, 3, row->key);
+    stmt_blob(stmt, 4, row->sealed);
+    return stmt_run(stmt, err);
+}
+
+static bool
+read_decisions(void *self, struct arena *arena, struct decision_rows *rows,
+               struct err *err)
+{
+    struct stmt *stmt =
+        db_stmt(self, "SELECT number, source, key, sealed FROM decision"
+                      " ORDER BY number");
+    enum step step;
+    size_t room = 0;
+
+    *rows = (struct decision_rows){NULL, 0};
+    while ((step = stmt_step(stmt, err)) == STEP_ROW)
+        *arena_push(arena, rows->item, rows->count, &room) =
+            (struct decision_row){
+                (uint32_t) stmt_get_int(stmt, 0),
+                (uint32_t) stmt_get_int(stmt, 1),
+                str_dup(arena, stmt_get_bytes(stmt, 2)),
+                str_dup(arena, stmt_get_bytes(stmt, 3)),
+            };
+    return step == STEP_DONE;
+}
+
 const struct register_store register_local = {
     .head = read_head,
     .advance = advance,
@@ -251,6 +298,8 @@ const struct register_store register_local = {
     .record = record,
     .sources = read_sources,
     .events = read_events,
+    .decide = decide,
+    .decisions = read_decisions,
     .key = read_key,
     .find = find,
 };

@@ -1,6 +1,6 @@
 /*
- * The register in the local database: sources, events, and what is known of
- * the corpus as a whole.
+ * The register in the local database: sources, events, decisions, and what
+ * is known of the corpus as a whole.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

@@ -2,8 +2,8 @@
  * Tables and migrations.
  *
  * What is not sealed is what a store must search and count by: positions,
- * sizes, types of events, whether a source is public.  It says how much is
- * registered and when, never what.
+ * sizes, types of events, whether a source is public, what a decision is for
+ * (a MAC).  It says how much is registered and when, never what.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -67,6 +67,43 @@ static const char *const steps[] = {
     ") STRICT;",
 
     "ALTER TABLE segment ADD COLUMN nonce INTEGER NOT NULL DEFAULT 0",
+
+    /* The file of a source that was withdrawn may be registered again. */
+    "CREATE TABLE new_source ("
+    " number INTEGER PRIMARY KEY,"
+    " id TEXT NOT NULL UNIQUE,"
+    " file BLOB NOT NULL,"
+    " public INTEGER NOT NULL,"
+    " incomplete INTEGER NOT NULL,"
+    " base INTEGER NOT NULL,"
+    " size INTEGER NOT NULL,"
+    " passages INTEGER NOT NULL,"
+    " postings INTEGER NOT NULL,"
+    " key BLOB NOT NULL,"
+    " sealed BLOB NOT NULL"
+    ") STRICT;"
+    "INSERT INTO new_source SELECT * FROM source;"
+    "CREATE TABLE new_event ("
+    " number INTEGER PRIMARY KEY,"
+    " source INTEGER NOT NULL REFERENCES new_source,"
+    " type INTEGER NOT NULL,"
+    " sealed BLOB NOT NULL"
+    ") STRICT;"
+    "INSERT INTO new_event SELECT * FROM event;"
+    "DROP TABLE event;"
+    "DROP TABLE source;"
+    "ALTER TABLE new_source RENAME TO source;"
+    "ALTER TABLE new_event RENAME TO event;"
+    "CREATE INDEX source_of_file ON source (file);"
+    "CREATE INDEX event_of_source ON event (source);"
+    "CREATE TABLE decision ("
+    " number INTEGER PRIMARY KEY,"
+    " source INTEGER NOT NULL REFERENCES source,"
+    " key BLOB NOT NULL,"
+    " sealed BLOB NOT NULL"
+    ") STRICT;"
+    "ALTER TABLE head ADD COLUMN decisions INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE head ADD COLUMN remains INTEGER NOT NULL DEFAULT 0",
 };
 
 const struct schema schema_today = {steps, COUNT(steps)};

@@ -38,6 +38,8 @@ struct head {
     uint64_t epoch;     /* grows with every change */
     uint32_t positions; /* given so far */
     uint32_t secrets, publics; /* ids given so far */
+    uint32_t decisions;        /* taken so far */
+    bool remains; /* of what was destroyed, in free pages and the journal */
 };
 
 struct tally {
@@ -60,6 +62,13 @@ struct event_row {
     struct str sealed;
 };
 
+struct decision_row {
+    uint32_t number; /* from 1, without gaps, in order of recording */
+    uint32_t source; /* its number */
+    struct str key;  /* MAC */
+    struct str sealed;
+};
+
 struct source_rows {
     struct source_row *item; /* by number */
     size_t count;
@@ -70,10 +79,15 @@ struct event_rows {
     size_t count;
 };
 
+struct decision_rows {
+    struct decision_row *item; /* by number */
+    size_t count;
+};
+
 struct register_store {
     bool (*head)(void *self, struct arena *, struct head *, struct err *)
         MUST_USE;
-    /* Keep what of the head changes: epoch, positions, ids. */
+    /* Keep what of the head changes: all but what it was made with. */
     bool (*advance)(void *self, const struct head *, struct err *) MUST_USE;
     bool (*tally)(void *self, struct tally *, struct err *) MUST_USE;
     bool (*add)(void *self, const struct source_row *, struct err *) MUST_USE;
@@ -83,10 +97,17 @@ struct register_store {
                     struct err *) MUST_USE;
     bool (*events)(void *self, struct arena *, struct event_rows *,
                    struct err *) MUST_USE;
+    bool (*decide)(void *self, const struct decision_row *, struct err *)
+        MUST_USE;
+    bool (*decisions)(void *self, struct arena *, struct decision_rows *,
+                      struct err *) MUST_USE;
     /* The sealed key of one source's texts. */
     bool (*key)(void *self, struct arena *, uint32_t source, struct str *,
                 struct err *) MUST_USE;
-    /* The id of the source with this file MAC; empty if there is none. */
+    /*
+     * The id of the source with this file MAC that was not withdrawn; empty
+     * if there is none.
+     */
     bool (*find)(void *self, struct arena *, struct str file, struct str *id,
                  struct err *) MUST_USE;
 };

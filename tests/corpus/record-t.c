@@ -115,6 +115,37 @@ a_record_comes_back(void **state)
 }
 
 static void
+a_decision_comes_back(void **state)
+{
+    const struct decision in = {.type = DECISION_CONSENT,
+                                .level = LEVEL_JUEMI,
+                                .day = -1,
+                                .until = DATE_NONE,
+                                .recorded = UINT64_MAX,
+                                .who = S("登记人"),
+                                .by = S("甲"),
+                                .why = S("理由"),
+                                .reference = S("同意1号")};
+    struct arena *arena = arena_new();
+    struct decision seen;
+    BUF_SCOPED buf;
+
+    (void) state;
+    buf_init(&buf, LIMIT_RECORD);
+    record_decision(&buf, &in);
+    assert_true(record_read_decision(arena, buf_str(&buf), &seen));
+    assert_int_equal(in.type, seen.type);
+    assert_int_equal(in.level, seen.level);
+    assert_int_equal(-1, seen.day);
+    assert_true(seen.until == DATE_NONE && seen.recorded == UINT64_MAX);
+    want_str(in.who, seen.who, "who");
+    want_str(in.by, seen.by, "by");
+    want_str(in.why, seen.why, "why");
+    want_str(in.reference, seen.reference, "reference");
+    arena_free(arena);
+}
+
+static void
 fields_of_a_later_version_are_skipped(void **state)
 {
     struct arena *arena = arena_new();
@@ -166,6 +197,7 @@ main(void)
         cmocka_unit_test(integers_come_back),
         cmocka_unit_test(what_is_no_integer_is_refused),
         cmocka_unit_test(a_record_comes_back),
+        cmocka_unit_test(a_decision_comes_back),
         cmocka_unit_test(fields_of_a_later_version_are_skipped),
         cmocka_unit_test(what_is_no_record_does_no_harm),
     };
