@@ -71,12 +71,18 @@ change(const struct source *source, struct state *state,
     state->end = counted_end(source, state->level, &state->term);
 }
 
+static bool
+is_withdrawal(const struct event *event)
+{
+    return event->type == EVENT_WITHDRAWN || event->type == EVENT_DESTROYED;
+}
+
 static void
 apply(const struct source *source, struct state *state,
       const struct event *event)
 {
     expire_before(state, event->day);
-    if (event->type == EVENT_WITHDRAWN || event->type == EVENT_DESTROYED) {
+    if (is_withdrawal(event)) {
         if (state->dead != DEAD_WITHDRAWN)
             die(state, DEAD_WITHDRAWN, event->day);
         return;
@@ -169,15 +175,16 @@ history_at(const struct source *source, date day)
                           .term = source->term,
                           .scope = source->scope,
                           .changed_on = DATE_NONE};
+    bool issued = source->issued == DATE_NONE || day >= source->issued;
 
     state.end = counted_end(source, state.level, &state.term);
-    if (source->issued == DATE_NONE || day >= source->issued) {
-        for (size_t i = next_event(source, source->events);
-             i < source->events && source->event[i].day <= day;
-             i = next_event(source, i))
+    for (size_t i = next_event(source, source->events);
+         i < source->events && source->event[i].day <= day;
+         i = next_event(source, i))
+        if (issued || is_withdrawal(&source->event[i]))
             apply(source, &state, &source->event[i]);
+    if (issued)
         expire_before(&state, day);
-    }
     settle(source, &state, day);
     return state;
 }

@@ -1,13 +1,13 @@
 /*
  * What a source is on a day, from its registration and its events.
  *
- * Before its day of issue a source has its values at issue.  Later, events
- * hold from their day on, in order of that day, then of recording.  A source
- * whose term is over is declassified by itself unless its extension holds
- * from a day before (保守国家秘密法 2024 art. 24): nothing that comes later
- * brings it back.  The term of an extension is the whole new one, counted
- * from issue; it never shortens.  A condition that was met ends a term that
- * is a condition, no other.
+ * Before its day of issue a source has its values at issue, unless it was
+ * withdrawn.  Later, events hold from their day on, in order of that day, then
+ * of recording.  A source whose term is over is declassified by itself unless
+ * its extension holds from a day before (保守国家秘密法 2024 art. 24): nothing
+ * that comes later brings it back.  The term of an extension is the whole new
+ * one, counted from issue; it never shortens.  A condition that was met ends a
+ * term that is a condition, no other.
  *
  * Work secrets have no term, and none to end; commercial ones their own.
  *
