@@ -145,27 +145,58 @@ put_kin(const struct page *page)
     put_list(page, _("由它派生"), &derived);
 }
 
+/* What a change says. */
 static void
-put_event(const struct page *page, const struct event *event)
+put_values(const struct page *page, const struct event *event)
 {
-    struct arena *arena = page->arena;
     FILE *out = page->out;
 
-    fprintf(out, "%.*s  %s", STR_ARG(date_iso(arena, event->day)),
-            event_word(event->type));
     if (event->level != LEVEL_NONE)
         fprintf(out, "  %.*s", STR_ARG(level_name(event->level)));
     if (event->term.type != TERM_NONE)
-        fprintf(out, "  %.*s", STR_ARG(term_text(arena, &event->term)));
+        fprintf(out, "  %.*s", STR_ARG(term_text(page->arena, &event->term)));
+    if (event->scope.count > 0)
+        fputs(_("  知悉范围："), out);
     for (size_t i = 0; i < event->scope.count; i++)
-        fprintf(out, "%s%.*s", i > 0 ? _("；") : "  ",
+        fprintf(out, "%s%.*s", i > 0 ? _("；") : "",
                 STR_ARG(event->scope.item[i]));
-    if (event->notice.len > 0)
-        fprintf(out, "  %.*s", STR_ARG(event->notice));
-    if (event->why.len > 0)
-        fprintf(out, "  %.*s", STR_ARG(event->why));
-    fprintf(out, _("  （%.*s 由 %.*s 记录）\n"),
-            STR_ARG(moment_text(arena, event->recorded)), STR_ARG(event->who));
+    if (event->parents.count > 0)
+        fputs(_("  上位文件："), out);
+    for (size_t i = 0; i < event->parents.count; i++)
+        fprintf(out, "%s%.*s", i > 0 ? _("；") : "",
+                STR_ARG(event->parents.item[i]));
+}
+
+/* By whose word it was changed, a line each. */
+static void
+put_ground(const struct page *page, const char *what, struct str value)
+{
+    if (value.len == 0)
+        return;
+    put_label(page, "");
+    fprintf(page->out, "            %s%.*s\n", what, STR_ARG(value));
+}
+
+static void
+put_event(const struct page *page, const struct event *event)
+{
+    FILE *out = page->out;
+
+    fprintf(out, "%.*s  %s", STR_ARG(date_iso(page->arena, event->day)),
+            event_word(event->type));
+    put_values(page, event);
+    if (event->day > page->options->day)
+        fputs(_("  （到那天才生效）"), out);
+    fputc('\n', out);
+    if (!page->options->anonymous) {
+        put_ground(page, _("依据："), event->notice);
+        put_ground(page, _("决定机关："), event->by);
+        put_ground(page, _("事由："), event->why);
+    }
+    put_ground(page, "",
+               str_printf(page->arena, _("%.*s 由 %.*s 记录"),
+                          STR_ARG(moment_text(page->arena, event->recorded)),
+                          STR_ARG(event->who)));
 }
 
 static void

@@ -119,28 +119,39 @@ source_json_short(struct arena *arena, const struct register_view *view,
     put_line(short_object(arena, view, source, options), out);
 }
 
+json_t *
+source_json_event(struct arena *arena, const struct event *event,
+                  const struct view_options *options)
+{
+    bool bare = options->anonymous;
+    json_t *o = json_object();
+
+    set(o, "type", json_of_str_or_null(event_slug(event->type)));
+    set(o, "day", json_of_date(event->day));
+    set(o, "pending", json_boolean(event->day > options->day));
+    set(o, "recorded",
+        json_of_str_or_null(moment_text(arena, event->recorded)));
+    set(o, "who", json_of_str_or_null(event->who));
+    set(o, "notice", bare ? json_null() : json_of_str_or_null(event->notice));
+    set(o, "by", bare ? json_null() : json_of_str_or_null(event->by));
+    set(o, "why", bare ? json_null() : json_of_str_or_null(event->why));
+    set(o, "level", json_of_str_or_null(level_name(event->level)));
+    set(o, "term", term(arena, &event->term));
+    set(o, "condition", condition(&event->term));
+    set(o, "scope", json_of_strs(&event->scope));
+    set(o, "parents", json_of_strs(&event->parents));
+    return o;
+}
+
 static json_t *
-events(struct arena *arena, const struct source *s)
+events(struct arena *arena, const struct source *s,
+       const struct view_options *options)
 {
     json_t *out = json_array();
 
-    for (size_t i = 0; i < s->events; i++) {
-        const struct event *event = &s->event[i];
-        json_t *o = json_object();
-
-        set(o, "type", json_of_str_or_null(event_slug(event->type)));
-        set(o, "day", json_of_date(event->day));
-        set(o, "recorded",
-            json_of_str_or_null(moment_text(arena, event->recorded)));
-        set(o, "who", json_of_str_or_null(event->who));
-        set(o, "notice", json_of_str_or_null(event->notice));
-        set(o, "why", json_of_str_or_null(event->why));
-        set(o, "level", json_of_str_or_null(level_name(event->level)));
-        set(o, "term", term(arena, &event->term));
-        set(o, "condition", condition(&event->term));
-        set(o, "scope", json_of_strs(&event->scope));
-        json_array_append_new(out, o);
-    }
+    for (size_t i = 0; i < s->events; i++)
+        json_array_append_new(out,
+                              source_json_event(arena, &s->event[i], options));
     return out;
 }
 
@@ -173,7 +184,7 @@ source_json_whole(struct arena *arena, const struct register_view *view,
     set(o, "consent", json_of_str_or_null(s->consent));
     set(o, "warnings",
         json_of_strs(options->anonymous ? &none : &s->warnings));
-    set(o, "events", events(arena, s));
+    set(o, "events", events(arena, s, options));
     set(o, "derived", json_of_strs(&derived));
     put_line(o, out);
 }

@@ -13,6 +13,8 @@
 #include "core/source.h"
 #include "tools/registers.h"
 
+struct json_t;
+
 /* 国家秘密, 工作秘密 ...: for people, translated. */
 const char *kind_word(enum kind) RETURNS_NONNULL;
 
@@ -32,7 +34,7 @@ struct str state_mark(struct arena *, const struct source *,
 /* How the view is made. */
 struct view_options {
     date day;
-    bool anonymous; /* no titles, numbers, issuers and names */
+    bool anonymous; /* no titles, numbers, issuers, names and notices */
 };
 
 /* One line: what lists of sources say of one. */
@@ -44,6 +46,11 @@ void source_json_short(struct arena *, const struct register_view *,
 void source_json_whole(struct arena *, const struct register_view *,
                        const struct source *, const struct view_options *,
                        FILE *) NONNULL;
+
+/* One event; anonymous leaves out whose notice it was, and why. */
+struct json_t *source_json_event(struct arena *, const struct event *,
+                                 const struct view_options *)
+    MUST_USE NONNULL RETURNS_NONNULL;
 
 /* Ids of the register's sources that name this one as a parent. */
 struct strs source_derived(struct arena *, const struct sources *,

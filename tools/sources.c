@@ -6,6 +6,7 @@
 #include "core/arena.h"
 #include "core/msg.h"
 #include "tools/cli.h"
+#include "tools/filter.h"
 #include "tools/source_view.h"
 #include "tools/width.h"
 
@@ -149,6 +150,35 @@ put_handling(const struct registers *registers,
                 STR_ARG(level_name(highest)));
 }
 
+/* The register's sources that pass; those of one register at a time. */
+static struct sources
+admitted(struct arena *arena, const struct filter *filter,
+         const struct sources *all, date day)
+{
+    struct sources out = {arena_array(arena, all->count, struct source), 0};
+
+    for (size_t i = 0; i < all->count; i++)
+        if (filter_admits(filter, &all->item[i], day))
+            out.item[out.count++] = all->item[i];
+    return out;
+}
+
+static void
+put_list(struct cli *cli, const struct sources *sources,
+         const struct view_options *options)
+{
+    struct table table = {0};
+
+    if (filter_is_set(cli->own))
+        fprintf(cli->out, _("符合条件的 %zu 份\n"), sources->count);
+    if (sources->count == 0)
+        return;
+    add_heading(cli->arena, &table);
+    for (size_t i = 0; i < sources->count; i++)
+        add_source(cli->arena, &table, &sources->item[i], options);
+    put_table(&table, cli->out);
+}
+
 static void
 put_text(struct cli *cli, const struct registers *registers,
          const struct view_options *options)
@@ -156,19 +186,15 @@ put_text(struct cli *cli, const struct registers *registers,
     put_handling(registers, options, cli->out);
     for (size_t i = 0; i < registers->count; i++) {
         const struct register_view *view = &registers->item[i];
+        struct sources sources =
+            admitted(cli->arena, cli->own, &view->sources, options->day);
         struct register_paths paths = {.corpus = ""};
-        struct table table = {0};
         struct err err;
 
         if (!register_paths(cli->arena, &cli->common, i, &paths, &err))
             continue;
         put_heading(view, paths.corpus, cli->out);
-        if (view->sources.count == 0)
-            continue;
-        add_heading(cli->arena, &table);
-        for (size_t j = 0; j < view->sources.count; j++)
-            add_source(cli->arena, &table, &view->sources.item[j], options);
-        put_table(&table, cli->out);
+        put_list(cli, &sources, options);
     }
 }
 
@@ -183,9 +209,10 @@ put_json(struct cli *cli, const struct registers *registers,
 
         for (size_t j = 0; j < view->sources.count; j++) {
             ARENA_SCOPE(arena);
+            const struct source *source = &view->sources.item[j];
 
-            source_json_short(arena, view, &view->sources.item[j], options,
-                              cli->out);
+            if (filter_admits(cli->own, source, options->day))
+                source_json_short(arena, view, source, options, cli->out);
         }
     }
 }
@@ -201,7 +228,8 @@ run_sources(struct cli *cli)
         cli_say(_("sources 不带参数；看一份用 dingmi source %s"), cli->arg[0]);
         return EXIT_NOTHING_DONE;
     }
-    if (!registers_open(cli->arena, &cli->common, NULL, &registers, &err)) {
+    if (!filter_agrees(cli->own, &err) ||
+        !registers_open(cli->arena, &cli->common, NULL, &registers, &err)) {
         cli_say("%s", err.text);
         return EXIT_NOTHING_DONE;
     }
@@ -213,11 +241,47 @@ run_sources(struct cli *cli)
     return EXIT_CLEAN;
 }
 
+static bool
+set_expiring(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    (void) cli;
+    return filter_set_expiring(own, str_of(value), err);
+}
+
+static bool
+set_expired(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    struct filter *filter = own;
+
+    (void) cli, (void) value, (void) err;
+    filter->expired = true;
+    return true;
+}
+
+static bool
+set_since(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    (void) cli;
+    return filter_set_since(own, str_of(value), err);
+}
+
+static const struct option_spec options[] = {
+    {"expiring", N_("90d|3m|1y"),
+     N_("只列在期而到那时为止将到期的；从 --date 那天算起"), set_expiring},
+    {"expired", NULL, N_("只列已到期的"), set_expired},
+    {"changed-since", N_("年-月-日"),
+     N_("只列自这一天起（按记录的时间）记有变更、延长、解密、公开或撤销的"),
+     set_since},
+    {NULL, NULL, NULL, NULL},
+};
+
 const struct command command_sources = {
     .name = "sources",
     .usage = N_("[选项]"),
     .help = N_("列出在册的全部文件，及其在 --date 那天（缺省为今天）的密级、"
-               "期限和状态。"),
+               "期限和状态。几个条件同时写的，列出全部符合的。"),
+    .own_size = sizeof(struct filter),
+    .option = options,
     .run = run_sources,
     .codes = N_("0 已列出；2 用法不对，或者没有库、密钥；3 结果没有写全。"),
 };
