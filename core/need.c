@@ -75,10 +75,12 @@ need_add(struct need *need, const struct claim *claim)
 bool
 need_same(const struct need *a, const struct need *b)
 {
-    return a->is == b->is && a->kind == b->kind && a->level == b->level &&
-           a->forever == b->forever && a->until == b->until &&
-           a->conditions == b->conditions &&
-           same_condition(a->condition, b->condition);
+    if (a->is != b->is || a->kind != b->kind || a->level != b->level ||
+        a->forever != b->forever)
+        return false;
+    return a->forever ||
+           (a->until == b->until && a->conditions == b->conditions &&
+            same_condition(a->condition, b->condition));
 }
 
 bool

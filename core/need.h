@@ -48,6 +48,7 @@ struct claim {
 struct claim need_claim(const struct source *, const struct state *) NONNULL;
 
 void need_add(struct need *, const struct claim *) NONNULL;
+/* The same protection?  Within 长期 all other ends are over. */
 bool need_same(const struct need *, const struct need *) NONNULL;
 /* A condition beside a day or another condition: no mark says both. */
 bool need_is_mixed(const struct need *) NONNULL;

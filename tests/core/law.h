@@ -10,6 +10,7 @@
  *
  *     "2030-01-01 change 秘密 5年"   "2034-12-01 extend 2040年1月1日"
  *     "2030-01-01 declassify"        publish, met, withdraw, destroy
+ *     "2030-01-01 change ^S-0001"    a parent that it was found to have
  *     "scope 某局"  "parent S-0001"  "point 3-5 秘密★5年"  "complete"
  *     "demand 须派生定密"            "restrict 不得摘抄"
  *
@@ -97,6 +98,8 @@ event_of(struct arena *arena, date day, struct str rest)
 
         if (str_starts(value, S("@")))
             one_more(arena, &event.scope, str_sub(value, 1, value.len));
+        else if (str_starts(value, S("^")))
+            one_more(arena, &event.parents, str_sub(value, 1, value.len));
         else if (!level_parse(value, &event.level))
             event.term = term_of(value);
     }
