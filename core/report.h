@@ -44,13 +44,6 @@ enum why_not {
     WHY_NOT_DISMISSED
 };
 
-/* Why what a person decided on a passage no longer holds. */
-enum lapse {
-    LAPSE_NONE,
-    LAPSE_TERM, /* its time is over */
-    LAPSE_LEVEL /* its source was raised since */
-};
-
 /* One matched span of the draft against one passage of one source. */
 struct finding {
     enum rule rule;

@@ -1,0 +1,240 @@
+/*
+ * The keys of decisions: a MAC of the MACs of each sentence touched, and of
+ * what it was found to come from.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/decision_key.h"
+
+#include <stdlib.h>
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/count.h"
+#include "core/decision_words.h"
+#include "core/err.h"
+#include "core/fold.h"
+#include "core/msg.h"
+#include "core/sentence.h"
+#include "core/utf8.h"
+
+/* Of a sentence: what is shown of it, or all that is stored. */
+enum { SHOWN, STORED, WAYS };
+
+/* A sentence, in code points and bytes, and its MACs. */
+struct told {
+    struct sentence at;
+    uint32_t from, to;
+    bool known[WAYS];
+    unsigned char mac[WAYS][PRF_MAC_SIZE];
+};
+
+/* A paragraph that findings touch. */
+struct text {
+    uint32_t paragraph;
+    struct told *told; /* NULL until one is asked for */
+    size_t count;
+};
+
+struct decision_keys {
+    struct arena *arena, *scratch;
+    struct prf *prf;
+    const struct report *report;
+    struct text *text; /* in order of paragraph, each once */
+    size_t texts;
+};
+
+/* --- paragraphs and their sentences --- */
+
+static int
+by_paragraph(const void *a, const void *b)
+{
+    const struct text *x = a, *y = b;
+
+    return (x->paragraph > y->paragraph) - (x->paragraph < y->paragraph);
+}
+
+/* List the paragraphs, if list is not NULL; how many, each time it is one. */
+static size_t
+list_touched(const struct report *r, size_t corpus, struct text *list)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < r->findings; i++) {
+        const struct finding *f = &r->finding[i];
+
+        if (r->basis[f->basis].corpus != corpus)
+            continue;
+        for (size_t j = 0; list != NULL && j < f->ranges; j++)
+            list[n + j].paragraph = f->range[j].paragraph;
+        n += f->ranges;
+    }
+    return n;
+}
+
+struct decision_keys *
+decision_keys_new(struct arena *arena, struct arena *scratch, struct prf *prf,
+                  const struct report *report, size_t corpus)
+{
+    struct decision_keys *k = arena_new_of(arena, struct decision_keys);
+    size_t n = list_touched(report, corpus, NULL);
+
+    *k = (struct decision_keys){
+        arena, scratch, prf, report, arena_array(arena, n, struct text), 0};
+    list_touched(report, corpus, k->text);
+    if (n > 1)
+        qsort(k->text, n, sizeof(*k->text), by_paragraph);
+    for (size_t i = 0; i < n; i++)
+        if (k->texts == 0 ||
+            k->text[k->texts - 1].paragraph != k->text[i].paragraph)
+            k->text[k->texts++] = k->text[i];
+    return k;
+}
+
+/* Sentences know their code points; all their bytes are found in one pass. */
+static void
+count_bytes(struct str words, struct text *text)
+{
+    uint32_t code = 0;
+    size_t byte = 0;
+
+    for (size_t i = 0; i < text->count; i++) {
+        struct told *told = &text->told[i];
+
+        for (; code < told->at.start; code++)
+            utf8_next(words, &byte);
+        told->from = (uint32_t) byte;
+        for (; code < told->at.end; code++)
+            utf8_next(words, &byte);
+        told->to = (uint32_t) byte;
+    }
+}
+
+/* A paragraph without a sentence is one. */
+static void
+cut(struct arena *arena, struct arena *scratch, struct str words,
+    struct text *text)
+{
+    ARENA_SCOPE(scratch);
+    struct sentence whole = {0, (uint32_t) utf8_count(words)};
+    struct sentences sentences;
+
+    sentence_split(scratch, words, &sentences);
+    if (sentences.count == 0)
+        sentences = (struct sentences){&whole, 1};
+    text->count = sentences.count;
+    text->told = arena_array(arena, text->count, struct told);
+    for (size_t i = 0; i < text->count; i++)
+        text->told[i].at = sentences.item[i];
+    count_bytes(words, text);
+}
+
+static struct text *
+text_of(struct decision_keys *k, const struct para *para)
+{
+    size_t low = 0, high = k->texts - 1;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (k->text[middle].paragraph < para->number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (k->text[low].told == NULL)
+        cut(k->arena, k->scratch, para->text, &k->text[low]);
+    return &k->text[low];
+}
+
+/* The first sentence that ends behind a code point; the last, if none. */
+static size_t
+sentence_at(const struct text *text, uint32_t code)
+{
+    size_t low = 0, high = text->count - 1;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (text->told[middle].at.end <= code)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* --- keys --- */
+
+static struct str
+mac_str(const unsigned char mac[PRF_MAC_SIZE])
+{
+    return (struct str){(const char *) mac, PRF_MAC_SIZE};
+}
+
+static bool
+add_sentence(struct decision_keys *k, const struct para *para,
+             struct told *told, int way, struct buf *out, struct err *err)
+{
+    if (!told->known[way] &&
+        !decision_words_mac(k->scratch, k->prf, para, told->from, told->to,
+                            way == STORED, told->mac[way], err))
+        return false;
+    told->known[way] = true;
+    buf_add(out, mac_str(told->mac[way]));
+    return true;
+}
+
+/* At least one sentence for each range. */
+static bool
+add_range(struct decision_keys *k, const struct range *range, int way,
+          struct buf *out, struct err *err)
+{
+    const struct para *para = &k->report->doc->para[range->paragraph - 1];
+    struct text *text = text_of(k, para);
+    size_t i = sentence_at(text, range->start);
+
+    do
+        if (!add_sentence(k, para, &text->told[i], way, out, err))
+            return false;
+    while (++i < text->count && text->told[i].at.start < range->end);
+    return true;
+}
+
+/* A sentence of the source, however it was found; or the name of it. */
+static void
+add_origin(struct arena *scratch, const struct finding *f, struct buf *out)
+{
+    struct folded name;
+
+    if (f->rule == RULE_QUOTE || f->rule == RULE_REWORK) {
+        buf_printf(out, " %u:%u-%u ", (unsigned) f->source.paragraph,
+                   (unsigned) f->source.start, (unsigned) f->source.end);
+        return;
+    }
+    fold_text(scratch, f->text, &name);
+    buf_printf(out, " %.*s %zu ", STR_ARG(rule_slug(f->rule)), name.len);
+    for (size_t i = 0; i < name.len; i++)
+        buf_add_char(out, name.cp[i]);
+}
+
+bool
+decision_key(struct decision_keys *k, const struct finding *f,
+             unsigned char out[PRF_MAC_SIZE], struct err *err)
+{
+    struct arena *scratch = k->scratch;
+    ARENA_SCOPE(scratch);
+    int way = decision_is_shown(f->view) ? SHOWN : STORED;
+    struct str parts[] = {
+        S("dingmi decision 1 "), k->report->basis[f->basis].source->id, {0}};
+    BUF_SCOPED rest;
+
+    buf_init(&rest, LIMIT_TEXT);
+    add_origin(scratch, f, &rest);
+    for (size_t i = 0; i < f->ranges; i++)
+        if (!add_range(k, &f->range[i], way, &rest, err))
+            return false;
+    parts[2] = buf_str(&rest);
+    return (!rest.full || err_set(err, ERR_SYSTEM, _("内存不足"))) &&
+           prf_mac(k->prf, PRF_MAC, parts, COUNT(parts), out, err);
+}
