@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "core/arena.h"
+#include "core/chain.h"
 #include "core/derive.h"
 #include "core/err.h"
 #include "core/layout.h"
@@ -28,7 +29,20 @@ struct draft {
     const struct registers *registers;
     struct report *report;
     size_t basis_room, finding_room;
+    size_t **basis; /* of each register and source; 0: none yet, else one more
+                       than its index */
 };
+
+static struct draft
+draft_of(struct arena *arena, const struct registers *registers,
+         struct report *report)
+{
+    return (struct draft){.arena = arena,
+                          .registers = registers,
+                          .report = report,
+                          .basis =
+                              arena_array(arena, registers->count, size_t *)};
+}
 
 static double
 milliseconds(void)
@@ -100,19 +114,48 @@ describe_document(struct draft *d)
 
 /* The index of the basis for a source, added when it is the first time. */
 static size_t
-basis_of(struct draft *d, size_t corpus, uint32_t number)
+basis_of(struct draft *d, size_t corpus, size_t number)
 {
     struct report *r = d->report;
-    const struct source *source =
-        &d->registers->item[corpus].sources.item[number];
+    const struct sources *sources = &d->registers->item[corpus].sources;
+    const struct source *source = &sources->item[number];
     struct basis *basis;
 
-    for (size_t i = 0; i < r->bases; i++)
-        if (r->basis[i].source == source)
-            return i;
-    basis = arena_push(d->arena, r->basis, r->bases, &d->basis_room);
-    *basis = (struct basis){source, history_at(source, r->day), corpus};
-    return r->bases - 1;
+    if (d->basis[corpus] == NULL)
+        d->basis[corpus] = arena_array(d->arena, sources->count, size_t);
+    if (d->basis[corpus][number] == 0) {
+        basis = arena_push(d->arena, r->basis, r->bases, &d->basis_room);
+        *basis = (struct basis){.source = source,
+                                .state = history_at(source, r->day),
+                                .corpus = corpus};
+        d->basis[corpus][number] = r->bases;
+    }
+    return d->basis[corpus][number] - 1;
+}
+
+/* What a basis derives from; it is moved by what is added. */
+static void
+add_parents(struct draft *d, size_t basis)
+{
+    size_t corpus = d->report->basis[basis].corpus;
+    const struct register_view *view = &d->registers->item[corpus];
+    const struct source *source = d->report->basis[basis].source;
+    struct kin kin = chain_parents_of(view->chain, d->arena,
+                                      (size_t) (source - view->sources.item),
+                                      d->report->day);
+
+    for (size_t i = 0; i < kin.count; i++)
+        kin.item[i] = basis_of(d, corpus, kin.item[i]);
+    d->report->basis[basis].parent = kin.item;
+    d->report->basis[basis].parents = kin.count;
+}
+
+/* The chains above all bases, which grow with them. */
+static void
+add_ancestors(struct draft *d)
+{
+    for (size_t i = 0; i < d->report->bases; i++)
+        add_parents(d, i);
 }
 
 /* The document's words in a range. */
@@ -318,7 +361,7 @@ examine(struct arena *arena, const struct registers *registers,
         const struct examine_options *options, struct str file,
         const struct input *input, struct report *report, struct err *err)
 {
-    struct draft d = {arena, registers, report, 0, 0};
+    struct draft d = draft_of(arena, registers, report);
     struct doc *doc = arena_new_of(arena, struct doc);
     double start = milliseconds();
 
@@ -331,6 +374,7 @@ examine(struct arena *arena, const struct registers *registers,
     describe_document(&d);
     if (!match_all(&d, doc, err))
         return false;
+    add_ancestors(&d);
     if (report->findings > 1)
         qsort(report->finding, report->findings, sizeof(*report->finding),
               by_place);
@@ -344,7 +388,7 @@ examine_missing(struct arena *arena, const struct registers *registers,
                 const struct examine_options *options, struct str file,
                 const struct err *problem, struct report *report)
 {
-    struct draft d = {arena, registers, report, 0, 0};
+    struct draft d = draft_of(arena, registers, report);
     struct doc_builder *builder = doc_builder_new(arena);
     struct doc *doc = arena_new_of(arena, struct doc);
 

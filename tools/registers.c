@@ -70,6 +70,7 @@ open_one(struct arena *arena, const struct register_paths *paths,
         !corpus_info(view->corpus, arena, &view->info, err) ||
         !corpus_sources(view->corpus, arena, &view->sources, err))
         return false;
+    view->chain = chain_new(arena, view->sources.item, view->sources.count);
     view->names = names_new(arena, view->sources.item, view->sources.count);
     return true;
 }

@@ -6,6 +6,7 @@
 #ifndef TOOLS_REGISTERS_H
 #define TOOLS_REGISTERS_H
 
+#include "core/chain.h"
 #include "core/name.h"
 #include "core/stock.h"
 #include "corpus/corpus.h"
@@ -22,6 +23,7 @@ struct register_view {
     struct corpus *corpus;
     struct corpus_info info;
     struct sources sources;
+    struct chain *chain;       /* which derive from which */
     const struct names *names; /* what they are called */
     const struct stock *stock; /* what all official writing says alike */
 };
