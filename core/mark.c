@@ -93,11 +93,37 @@ only_signs(struct glyphs g)
     return true;
 }
 
+/* The text between brackets, which are taken; false if there are none. */
+static bool
+take_brackets(struct glyphs *g, struct str *inside)
+{
+    size_t from;
+
+    if (!glyph_is_one_of(glyph_peek(g).c, S("(〔[【《<")))
+        return false;
+    from = glyph_take(g).end;
+    for (struct glyph glyph; (glyph = glyph_take(g)).c != 0;)
+        if (glyph_is_one_of(glyph.c, S(")〕]】》>"))) {
+            *inside = str_sub(g->text, from, glyph.start);
+            return true;
+        }
+    return false;
+}
+
+/* Nothing but one remark in brackets? */
+static bool
+only_brackets(struct glyphs g)
+{
+    struct str inside;
+
+    return take_brackets(&g, &inside) && glyph_over(&g);
+}
+
 /*
  * Is the mark over here?  Urgency may follow at once, a copy number after a
  * gap.  解密 voids the mark where it stands off; what runs on from a term
  * (20年解密) may as well say when it ends, so the mark stays alive.  Anything
- * else is a fault after a gap, and prose without one.
+ * else is a fault after a gap or in brackets, and prose without.
  */
 static bool
 take_rest(struct glyphs *g, struct mark *mark, bool stray)
@@ -115,7 +141,7 @@ take_rest(struct glyphs *g, struct mark *mark, bool stray)
     take_copy_number(g);
     if (glyph_over(g))
         return true;
-    if (!stray || (!glyph_peek(g).gap && !only_signs(*g)))
+    if (!stray || !(glyph_peek(g).gap || only_signs(*g) || only_brackets(*g)))
         return false;
     mark->faults |= MARK_FORM;
     return true;
@@ -198,23 +224,6 @@ take_condition(struct glyphs *g, struct mark *mark, size_t *end)
         .type = TERM_CONDITION, .until = DATE_NONE, .condition = condition};
     g->at = *end = (size_t) (condition.ptr - g->text.ptr) + condition.len;
     return take_rest(g, mark, true);
-}
-
-/* The text between brackets, which are taken; false if there are none. */
-static bool
-take_brackets(struct glyphs *g, struct str *inside)
-{
-    size_t from;
-
-    if (!glyph_is_one_of(glyph_peek(g).c, S("(〔[【《<")))
-        return false;
-    from = glyph_take(g).end;
-    for (struct glyph glyph; (glyph = glyph_take(g)).c != 0;)
-        if (glyph_is_one_of(glyph.c, S(")〕]】》>"))) {
-            *inside = str_sub(g->text, from, glyph.start);
-            return true;
-        }
-    return false;
 }
 
 /* （30年）: read what is inside, and say that brackets do not belong. */
@@ -316,22 +325,44 @@ take_state(struct glyphs *g, struct mark *mark, size_t *end)
     return take_exact_term(g, mark, end, false);
 }
 
+/* 〔某集团〕, 某集团·: the name alone. */
+static struct str
+plain_owner(struct str text)
+{
+    static const struct str signs = STR_INIT("〔[【(（〕]】)）·");
+    struct glyphs g = {text, 0};
+    size_t from = 0, to = 0;
+    bool inside = glyph_is_one_of(glyph_peek(&g).c, S("〔[【(（"));
+
+    for (struct glyph glyph; (glyph = glyph_take(&g)).c != 0;) {
+        bool sign = glyph_is_one_of(glyph.c, inside ? signs : S("·"));
+
+        if (!sign && to == 0)
+            from = glyph.start;
+        if (!sign)
+            to = glyph.end;
+    }
+    return str_sub(text, from, to);
+}
+
 /* 标注为核心商密 is prose: no abbreviation of an owner ends in such a word. */
 static bool
-take_owner(struct glyphs *g)
+take_owner(struct glyphs *g, struct str *owner)
 {
+    size_t from = g->at;
     uint32_t last = 0;
 
     for (size_t n = 0; n <= PREFIX_MAX; n++) {
         struct glyphs here = *g;
         uint32_t c;
 
+        *owner = plain_owner(str_sub(g->text, from, g->at));
         if (glyph_take_word(&here, S("核心商密")) ||
             glyph_take_word(&here, S("普通商密")))
             return !glyph_is_one_of(
                 last, S("为是成标注用写有应按以与和及或的在对属"));
         c = glyph_take(g).c;
-        if (!glyph_is_han(c) && !glyph_is_one_of(c, S("()（）·")) &&
+        if (!glyph_is_han(c) && !glyph_is_one_of(c, S("()（）〔〕[]【】·")) &&
             !(c >= '0' && c <= '9') && !(c >= 'A' && c <= 'Z') &&
             !(c >= 'a' && c <= 'z'))
             return false;
@@ -345,7 +376,7 @@ take_commercial(struct glyphs *g, struct mark *mark, size_t *end)
 {
     unsigned ignored = 0;
 
-    if (!take_owner(g))
+    if (!take_owner(g, &mark->owner))
         return false;
     mark->kind = KIND_COMMERCIAL;
     mark->level = glyph_take_word(g, level_name(LEVEL_CORE)) ? LEVEL_CORE
@@ -361,22 +392,37 @@ take_commercial(struct glyphs *g, struct mark *mark, size_t *end)
     return take_after_star(g, mark, end);
 }
 
-static void
-take_keep_safe(struct glyphs *g)
+static bool
+take_keep_safe_words(struct glyphs *g)
 {
     static const struct str words[] = {
         STR_INIT("注意保管"), STR_INIT("注意保存"), STR_INIT("注意保密"),
         STR_INIT("请勿外传"), STR_INIT("不得外传"), STR_INIT("严禁外传"),
     };
-    struct glyphs copy = *g;
 
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (glyph_take_word(g, words[i]))
+            return true;
+    return false;
+}
+
+/* 内部资料 注意保管, 内部资料，注意保管, 内部资料（注意保管） */
+static void
+take_keep_safe(struct glyphs *g)
+{
+    struct glyphs copy = *g, within;
+    struct str inside;
+
+    if (take_brackets(&copy, &inside)) {
+        within = (struct glyphs){inside, 0};
+        if (take_keep_safe_words(&within) && glyph_over(&within))
+            *g = copy;
+        return;
+    }
     if (glyph_is_one_of(glyph_peek(&copy).c, S("，,")))
         glyph_take(&copy);
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (glyph_take_word(&copy, words[i])) {
-            *g = copy;
-            return;
-        }
+    if (take_keep_safe_words(&copy))
+        *g = copy;
 }
 
 static bool

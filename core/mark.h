@@ -27,6 +27,7 @@ struct mark {
     struct str text; /* the mark as it is written, borrowed */
     enum kind kind;
     enum level level; /* LEVEL_NONE: a work secret */
+    struct str owner; /* 权属 before 核心商密: whose it is, borrowed */
     struct term term;
     unsigned faults;   /* of enum mark_fault */
     bool declassified; /* 解密 stands behind it */

@@ -221,20 +221,41 @@ take_counted(struct glyphs *g, struct term *term, unsigned *wording)
     return TERM_FOUND;
 }
 
+/* 长期; 永久 and 长期保密 are no wording of the law's, but ask for no less. */
+static bool
+take_long(struct glyphs *g, struct term *term, unsigned *wording)
+{
+    bool long_term = glyph_take_word(g, S("长期"));
+
+    if (!long_term && !glyph_take_word(g, S("永久")))
+        return false;
+    if (!long_term || glyph_take_word(g, S("保密")))
+        *wording |= TERM_ODD;
+    *term = (struct term){.type = TERM_LONG, .until = DATE_NONE};
+    return true;
+}
+
+static bool
+take_half_year(struct glyphs *g, struct term *term, unsigned *wording)
+{
+    if (!glyph_take_word(g, S("半年")))
+        return false;
+    *wording |= TERM_CHINESE | TERM_ODD;
+    *term = (struct term){
+        TERM_PERIOD, MONTHS_OF_YEAR / 2, TERM_MONTHS, DATE_NONE, {0}};
+    return true;
+}
+
 enum term_found
 term_take(struct glyphs *g, struct term *term, unsigned *wording)
 {
     struct glyphs copy = *g;
-    enum term_found found;
+    enum term_found found = TERM_FOUND;
     unsigned odd = 0;
 
     *term = (struct term){.until = DATE_NONE};
-    if (glyph_take_word(&copy, S("长期"))) {
-        *term = (struct term){.type = TERM_LONG, .until = DATE_NONE};
-        found = TERM_FOUND;
-    } else {
+    if (!take_long(&copy, term, &odd) && !take_half_year(&copy, term, &odd))
         found = take_counted(&copy, term, &odd);
-    }
     if (found == TERM_ABSENT)
         return TERM_ABSENT;
     if (term->type != TERM_DATE)
@@ -253,7 +274,7 @@ term_is_condition(struct str text)
     for (struct glyph glyph; (glyph = glyph_take(&g)).c != 0;) {
         bool counts = chinese(glyph.c) >= 0 || glyph.c == U'年' ||
                       glyph.c == U'月' || glyph.c == U'日' ||
-                      glyph.c == U'天' || glyph.c == U'个';
+                      glyph.c == U'天' || glyph.c == U'个' || glyph.c == U'半';
 
         if (glyph_is_han(glyph.c) && !counts)
             return true;

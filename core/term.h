@@ -37,12 +37,12 @@ struct term {
 };
 
 /*
- * Parse 20年, 6个月, 30日, 30天, 长期, a date in the forms 2035年3月1日,
- * 2035年3月, 2035-03-01 and 2035.3.1, digits of any width or Chinese; else a
- * condition.  Exact says whether the wording is the one that a mark must have
- * (Arabic half-width digits, no spaces, no leading zeros).  False for empty
- * text, a count of 0 or over 999, days that do not exist, and text that says
- * nothing but numbers and signs; *term is then TERM_NONE.
+ * Parse 20年, 6个月, 30日, 30天, 半年, 长期 (and 永久), a date in the forms
+ * 2035年3月1日, 2035年3月, 2035-03-01 and 2035.3.1, digits of any width or
+ * Chinese; else a condition.  Exact says whether the wording is the one that a
+ * mark must have (Arabic half-width digits, no spaces, no leading zeros).
+ * False for empty text, a count of 0 or over 999, days that do not exist, and
+ * text that says nothing but numbers and signs; *term is then TERM_NONE.
  */
 bool term_parse(struct str, struct term *term, bool *exact) MUST_USE NONNULL;
 
@@ -53,7 +53,7 @@ bool term_parse_period(struct str, struct term *) MUST_USE NONNULL;
 enum term_wording {
     TERM_WIDE = 1 << 0,    /* full-width digits, spaces */
     TERM_CHINESE = 1 << 1, /* Chinese numerals */
-    TERM_ODD = 1 << 2      /* leading zeros, 30天, 6月, another date form */
+    TERM_ODD = 1 << 2 /* leading zeros, 30天, 6月, 永久, another date form */
 };
 
 enum term_found {

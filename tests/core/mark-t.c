@@ -20,7 +20,8 @@ show(struct arena *arena, const struct mark *mark)
 {
     static const char *const kind[] = {"state", "commercial", "work", "?"};
 
-    return str_printf(arena, "%s %.*s %.*s%s%s%s%s%s", kind[mark->kind],
+    return str_printf(arena, "%s %.*s%s%.*s %.*s%s%s%s%s%s", kind[mark->kind],
+                      STR_ARG(mark->owner), mark->owner.len > 0 ? ":" : "",
                       STR_ARG(level_name(mark->level)),
                       STR_ARG(show_term(arena, &mark->term)),
                       mark->faults & MARK_STAR ? " STAR" : "",
@@ -145,6 +146,15 @@ faulty_marks(void **state)
         {"机密★20", "机密★20", "state 机密  FORM"},
         {"机密★（20）", "机密★（20）", "state 机密  FORM"},
         {"机密★（0年）", "机密★（0年）", "state 机密  FORM"},
+        {"机密★35年3月1日", "机密★35年3月1日", "state 机密  FORM"},
+        {"机密★35-03-01", "机密★35-03-01", "state 机密  FORM"},
+        {"机密★203年3月1日", "机密★203年3月1日", "state 机密  FORM"},
+        {"机密★2035年13月1日", "机密★2035年13月1日", "state 机密  FORM"},
+        {"秘密★1年6个月", "秘密★1年6个月", "state 秘密  FORM"},
+        {"秘密★半年", "秘密★半年", "state 秘密 6个月 DIGITS FORM"},
+        {"绝密★永久", "绝密★永久", "state 绝密 长期 FORM"},
+        {"绝密★长期保密", "绝密★长期保密", "state 绝密 长期 FORM"},
+        {"机密★5年（本单位掌握）", "机密★5年", "state 机密 5年 FORM"},
     };
 
     (void) state;
@@ -181,9 +191,18 @@ other_kinds(void **state)
         {"核心商密★长期", "核心商密★长期", "commercial 核心商密 长期"},
         {"核心商密★公布前", "核心商密★公布前", "commercial 核心商密 [公布前]"},
         {"某集团核心商密★3年", "某集团核心商密★3年",
-         "commercial 核心商密 3年"},
+         "commercial 某集团:核心商密 3年"},
         {"某集团 普通商密 2 年", "某集团 普通商密 2 年",
-         "commercial 普通商密 2年"},
+         "commercial 某集团:普通商密 2年"},
+        {"〔某集团〕核心商密★3年", "〔某集团〕核心商密★3年",
+         "commercial 某集团:核心商密 3年"},
+        {"【某集团】普通商密★公布前", "【某集团】普通商密★公布前",
+         "commercial 某集团:普通商密 [公布前]"},
+        {"某（集团）公司核心商密★长期", "某（集团）公司核心商密★长期",
+         "commercial 某（集团）公司:核心商密 长期"},
+        {"某司·核心商密▲2030年1月1日", "某司·核心商密▲2030年1月1日",
+         "commercial 某司:核心商密 2030年1月1日"},
+        {"普通商密★0年", "普通商密★0年", "commercial 普通商密  FORM"},
         {"普通商密", "普通商密", "commercial 普通商密  NO_TERM"},
         {"工作秘密", "工作秘密", "work  "},
         {"⼯作秘密", "⼯作秘密", "work  "},
@@ -194,6 +213,7 @@ other_kinds(void **state)
         {"内部资料", "内部资料", "work  "},
         {"内部资料 注意保存 特急", "内部资料 注意保存", "work  "},
         {"内部文件 注意保密", "内部文件 注意保密", "work  "},
+        {"内部资料（注意保管）", "内部资料（注意保管）", "work  "},
         {"工作秘密★3年", "工作秘密★3年", "work   FORM"},
         {"敏感", "敏感", "work   FORM"},
     };
@@ -229,6 +249,8 @@ no_marks(void **state)
         {"机密解密", NULL, NULL},
         {"秘密3月1日前报送", NULL, NULL},
         {"机密★1年是指保密期限为一年。", NULL, NULL},
+        {"机密★1年（含）以上的，须报批", NULL, NULL},
+        {"内部（暂行）管理办法", NULL, NULL},
         {"绝密★启用前，任何人不得拆封。", NULL, NULL},
         {"绝密★（启用前，不得拆封）", NULL, NULL},
         {"“机密★1年”", NULL, NULL},
