@@ -495,3 +495,11 @@ mark_text(struct arena *arena, enum kind kind, enum level level,
         return str_dup(arena, name);
     return str_printf(arena, "%.*s★%.*s", STR_ARG(name), STR_ARG(words));
 }
+
+struct str
+mark_owned(struct arena *arena, struct str owner, struct str mark)
+{
+    if (owner.len == 0 || mark.len == 0)
+        return mark;
+    return str_printf(arena, "%.*s%.*s", STR_ARG(owner), STR_ARG(mark));
+}

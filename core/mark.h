@@ -47,4 +47,8 @@ struct arena;
 struct str mark_text(struct arena *, enum kind, enum level,
                      const struct term *) NONNULL;
 
+/* A commercial mark with its owner, if there is one, in front. */
+struct str mark_owned(struct arena *, struct str owner, struct str mark)
+    NONNULL;
+
 #endif /* !CORE_MARK_H */

@@ -26,8 +26,8 @@ same_condition(struct str a, struct str b)
 struct claim
 need_claim(const struct source *source, const struct state *state)
 {
-    return (struct claim){source->kind, state->level, state->term, state->end,
-                          state->over_max};
+    return (struct claim){source->kind, state->level,    state->term,
+                          state->end,   state->over_max, source->owner};
 }
 
 /* A work secret has no term. */
@@ -57,6 +57,15 @@ add_end(struct need *need, const struct claim *claim)
     need->term = claim->term;
 }
 
+static void
+add_owner(struct need *need, struct str owner)
+{
+    if (need->owner.len == 0)
+        need->owner = owner;
+    else if (owner.len > 0 && !str_eq(owner, need->owner))
+        need->owners = true;
+}
+
 void
 need_add(struct need *need, const struct claim *claim)
 {
@@ -70,6 +79,7 @@ need_add(struct need *need, const struct claim *claim)
     if (claim->level > need->level)
         need->level = claim->level;
     add_end(need, claim);
+    add_owner(need, claim->owner);
 }
 
 bool
@@ -112,5 +122,6 @@ need_mark(struct arena *arena, const struct need *need)
     } else if (need->until != DATE_NONE) {
         term = need->term;
     }
-    return mark_text(arena, need->kind, need->level, &term);
+    return mark_owned(arena, need->owners ? S("") : need->owner,
+                      mark_text(arena, need->kind, need->level, &term));
 }

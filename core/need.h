@@ -33,6 +33,8 @@ struct need {
     bool over_max;        /* that claim passes its level's maximum */
     struct str condition; /* the first one */
     bool conditions;      /* there are others */
+    struct str owner;     /* of commercial secrets: the first one */
+    bool owners;          /* there are others */
 };
 
 /* What one source, or one 密点 of it, asks for. */
@@ -42,6 +44,7 @@ struct claim {
     struct term term;
     date end;
     bool over_max;
+    struct str owner; /* of a commercial secret; may be empty */
 };
 
 /* What a source asks for as a whole, by its state on a day. */
@@ -52,7 +55,10 @@ void need_add(struct need *, const struct claim *) NONNULL;
 bool need_same(const struct need *, const struct need *) NONNULL;
 /* A condition beside a day or another condition: no mark says both. */
 bool need_is_mixed(const struct need *) NONNULL;
-/* The mark to propose; empty if a person must choose. */
+/*
+ * The mark to propose; empty if a person must choose.  A commercial one names
+ * its owner where there is one alone.
+ */
 struct str need_mark(struct arena *, const struct need *) NONNULL;
 
 /* The same condition, however it is spaced? */

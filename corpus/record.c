@@ -124,6 +124,7 @@ static const struct field source_fields[] = {
     {17, FIELD_BOOL, offsetof(struct source, incomplete), NULL},
     {18, FIELD_STRS, offsetof(struct source, warnings), NULL},
     {19, FIELD_INT, offsetof(struct source, paragraphs), NULL},
+    {20, FIELD_STR, offsetof(struct source, owner), NULL},
 };
 static const struct table source_table = TABLE(source_fields, struct source);
 

@@ -46,6 +46,7 @@ FIELD_OPTION(condition, FIELD_CONDITION)
 FIELD_OPTION(issued, FIELD_ISSUED)
 FIELD_OPTION(number, FIELD_NUMBER)
 FIELD_OPTION(issuer, FIELD_ISSUER)
+FIELD_OPTION(owner, FIELD_OWNER)
 FIELD_OPTION(title, FIELD_TITLE)
 FIELD_OPTION(scope, FIELD_SCOPE)
 FIELD_OPTION(parent, FIELD_PARENT)
@@ -200,6 +201,9 @@ static const struct option_spec options[] = {
      N_("制发日，保密期限自此计算；缺省从文件上读取"), set_issued},
     {"number", N_("文号"), N_("发文字号；缺省从文件上读取"), set_number},
     {"issuer", N_("机关"), N_("发文机关；缺省从文件上读取"), set_issuer},
+    {"owner", N_("单位"),
+     N_("商业秘密的权属，即标志中密级之前的单位简称；缺省从文件上读取"),
+     set_owner},
     {"title", N_("标题"), N_("标题；缺省从文件上读取，读不出时用文件名"),
      set_title},
     {"scope", N_("范围"), N_("知悉范围，以“；”或“、”隔开；可重复"), set_scope},

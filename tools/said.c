@@ -192,6 +192,7 @@ set_issued(struct arena *arena, struct said *said, struct str value,
 TEXT_SETTER(condition)
 TEXT_SETTER(number)
 TEXT_SETTER(issuer)
+TEXT_SETTER(owner)
 TEXT_SETTER(title)
 TEXT_SETTER(usage_requirement)
 TEXT_SETTER(restriction)
@@ -407,6 +408,7 @@ static const struct field_spec {
     [FIELD_ISSUED] = {"issued", "制发日", set_issued, false},
     [FIELD_NUMBER] = {"number", "文号", set_number, false},
     [FIELD_ISSUER] = {"issuer", "发文机关", set_issuer, false},
+    [FIELD_OWNER] = {"owner", "权属", set_owner, false},
     [FIELD_TITLE] = {"title", "标题", set_title, false},
     [FIELD_SCOPE] = {"scope", "知悉范围", set_scope, false},
     [FIELD_PARENT] = {"parent", "上位文件", set_parent, true},
@@ -573,6 +575,14 @@ dates_agree(const struct said *said, struct err *err)
     return err_set(err, ERR_USAGE, _("解密时间早于制发日：请核对后改正"));
 }
 
+static bool
+owner_agrees(const struct said *said, enum kind kind, struct err *err)
+{
+    return !said_has(said, FIELD_OWNER) || kind == KIND_COMMERCIAL ||
+           err_set(err, ERR_USAGE,
+                   _("权属只用于商业秘密：请去掉 owner，或者改正类别"));
+}
+
 bool
 said_agrees(const struct said *said, struct err *err)
 {
@@ -581,7 +591,7 @@ said_agrees(const struct said *said, struct err *err)
     if (said_kind(said, &kind)) {
         if (kind == KIND_PUBLIC && !public_agrees(said, err))
             return false;
-        if (!level_agrees(said, kind, err))
+        if (!level_agrees(said, kind, err) || !owner_agrees(said, kind, err))
             return false;
     }
     return term_agrees(said, err) && dates_agree(said, err);

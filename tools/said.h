@@ -26,6 +26,7 @@ enum field {
     FIELD_ISSUED,
     FIELD_NUMBER,
     FIELD_ISSUER,
+    FIELD_OWNER,
     FIELD_TITLE,
     FIELD_SCOPE,
     FIELD_PARENT,
@@ -47,7 +48,7 @@ struct said {
     enum level level;
     struct term term; /* a period or 长期 */
     date until, issued;
-    struct str condition, number, issuer, title;
+    struct str condition, number, issuer, owner, title;
     struct str usage_requirement, restriction, consent;
     struct strs scope, parents, names;
     size_t scope_room, parent_room, name_room, point_room;

@@ -226,6 +226,17 @@ settle_issued(struct settling *s)
              STR_ARG(date_iso(s->arena, found)));
 }
 
+/* Whose a commercial secret is stands in its mark. */
+static void
+settle_owner(struct settling *s)
+{
+    struct str found = s->mark == NULL ? S("") : s->mark->owner;
+
+    if (s->out->kind == KIND_COMMERCIAL)
+        settle_text(s, _("权属"), FIELD_OWNER, s->said->owner, found,
+                    &s->out->owner);
+}
+
 /* A file's name without folder and extension. */
 static struct str
 title_of_path(struct arena *arena, struct str path)
@@ -313,6 +324,11 @@ warn_term(struct settling *s)
 {
     const struct source *out = s->out;
 
+    if (out->kind == KIND_WORK && out->term.type != TERM_NONE)
+        note(s->arena, s->warnings,
+             _("工作秘密没有保密期限：所写的“%.*s”只作记录，到期不会自行失效"
+               "；不再需要保护时请用 dingmi declassify"),
+             STR_ARG(term_text(s->arena, &out->term)));
     if (out->kind != KIND_STATE)
         return;
     if (out->term.type == TERM_NONE)
@@ -576,6 +592,7 @@ settle(struct arena *arena, const struct grounds *grounds, struct source *out,
     if (!settle_term(&s, err))
         return false;
     settle_texts(&s);
+    settle_owner(&s);
     warn_term(&s);
     warn_mark(&s);
     return settle_points(&s, err) && settle_consent(&s, err);

@@ -56,6 +56,7 @@ set_names(json_t *o, const struct source *s, bool anonymous)
 {
     set(o, "title", anonymous ? json_null() : json_of_str_or_null(s->title));
     set(o, "number", anonymous ? json_null() : json_of_str_or_null(s->number));
+    set(o, "owner", anonymous ? json_null() : json_of_str_or_null(s->owner));
     set(o, "issuer", anonymous ? json_null() : json_of_str_or_null(s->issuer));
 }
 

@@ -59,14 +59,18 @@ mark_of(struct arena *arena, enum kind kind, enum level level,
 struct str
 source_mark(struct arena *arena, const struct source *source)
 {
-    return mark_of(arena, source->kind, source->level, &source->term);
+    return mark_owned(
+        arena, source->owner,
+        mark_of(arena, source->kind, source->level, &source->term));
 }
 
 struct str
 state_mark(struct arena *arena, const struct source *source,
            const struct state *state)
 {
-    return mark_of(arena, source->kind, state->level, &state->term);
+    return mark_owned(
+        arena, source->owner,
+        mark_of(arena, source->kind, state->level, &state->term));
 }
 
 struct strs
