@@ -76,8 +76,8 @@ struct source {
     struct term term; /* at issue */
     date issued;      /* 制发日, or DATE_NONE */
     struct str title, number, issuer;
-    struct str owner; /* 权属 of a commercial secret, as its mark has it */
-    struct strs scope;            /* 知悉范围 */
+    struct str owner;  /* 权属 of a commercial secret, as its mark has it */
+    struct strs scope; /* 知悉范围 */
     struct strs parents;          /* ids of the sources that it derives from */
     struct strs names;            /* names of classified matters */
     struct str usage_requirement; /* 原定密机关's demand (art. 18 (四)) */
