@@ -15,7 +15,6 @@
 #include "core/arena.h"
 #include "core/count.h"
 #include "core/glyph.h"
-#include "core/term.h"
 #include "core/utf8.h"
 
 enum {
@@ -120,6 +119,35 @@ static const struct str urgencies[] = {
     STR_INIT("平急"), STR_INIT("急件"),
 };
 
+/* 〔2023〕 at i: any kind of bracket, a year from 1900 to 2099. */
+static bool
+has_year(const struct line *line, size_t i, size_t *end)
+{
+    *end = i + 6;
+    return glyph_is_one_of(at(line, i), S("〔[(【〈{")) &&
+           skip_digits(line, i + 1) == i + 5 &&
+           glyph_is_one_of(at(line, i + 5), S("〕])】〉}")) &&
+           ((at(line, i + 1) == '1' && at(line, i + 2) == '9') ||
+            (at(line, i + 1) == '2' && at(line, i + 2) == '0'));
+}
+
+/* At i: 第, digits, 号 or 期, as 第12号; says where it ends. */
+static bool
+has_serial(const struct line *line, size_t i, size_t *end)
+{
+    size_t digits;
+
+    if (at(line, i) == U'第')
+        i++;
+    digits = i;
+    while (glyph_is_one_of(at(line, i),
+                           S("0123456789一二三四五六七八九十百〇零")))
+        i++;
+    *end = i + 1;
+    return i > digits && i - digits <= 5 &&
+           glyph_is_one_of(at(line, i), S("号期"));
+}
+
 static bool
 is_urgency(const struct line *line)
 {
@@ -200,71 +228,157 @@ is_item(const struct line *line)
     return glyph_is_one_of(at(line, i), start == 1 ? S(")") : S("、.)"));
 }
 
-static bool
-is_year_digit(uint32_t c)
+/* A numeral's worth; O and ○ stand for 〇.  -1: it is none. */
+static int
+digit_of(uint32_t c)
 {
-    return glyph_is_one_of(c, S("0123456789一二三四五六七八九〇○零"));
+    static const struct str numerals = STR_INIT("〇一二三四五六七八九");
+    int n = 0;
+
+    if (is_digit(c))
+        return (int) (c - '0');
+    if (glyph_is_one_of(c, S("○零OoＯ")))
+        return 0;
+    for (size_t at = 0; at < numerals.len; n++)
+        if (utf8_next(numerals, &at) == c)
+            return n;
+    return -1;
 }
 
-/* Where a day begins that ends right before end: 2023年3月1日; else end. */
-static size_t
-day_start(const struct line *line, size_t end)
+/* What a ten is worth that stands there: 十, 廿, 卅; 0: it is none. */
+static int
+tens_of(uint32_t c)
 {
-    size_t i = end;
-    static const struct str unit[] = {STR_INIT("日"), STR_INIT("月"),
-                                      STR_INIT("年")};
+    return c == U'十' ? 1 : c == U'廿' ? 2 : c == U'卅' ? 3 : 0;
+}
 
-    for (size_t k = 0; k < COUNT(unit); k++) {
-        size_t digits;
+/* A month or a day of the month in the glyphs [i, end); -1: it is none. */
+static int
+small_number(const struct line *line, size_t i, size_t end)
+{
+    int value = 0, tens = 0;
 
-        if (i == 0 || !ends_in(line, i, unit[k]))
-            return end;
-        digits = --i;
-        while (i > 0 &&
-               (is_year_digit(at(line, i - 1)) ||
-                (k < 2 && glyph_is_one_of(at(line, i - 1), S("十廿")))))
-            i--;
-        if (i == digits || (k == 2 && digits - i != 4))
-            return end;
+    if (i == end || end - i > 3)
+        return -1;
+    for (; i < end; i++) {
+        int ten = tens_of(at(line, i)), digit = digit_of(at(line, i));
+
+        if ((ten == 0 && digit < 0) || (ten > 0 && tens > 0))
+            return -1;
+        if (ten > 0)
+            tens = ten == 1 && value > 0 ? value : ten;
+        value = ten > 0 ? 0 : value * 10 + digit;
     }
-    return i;
+    return tens * 10 + value;
 }
 
-static date
-day_of(const struct line *line, size_t start, size_t end)
+static int
+year_of(const struct line *line, size_t i, size_t end)
 {
-    struct term term;
-    bool exact;
-    struct str text;
+    int year = 0;
 
-    if (start >= end)
+    if (end - i != 4)
+        return -1;
+    for (; i < end; i++) {
+        if (digit_of(at(line, i)) < 0)
+            return -1;
+        year = year * 10 + digit_of(at(line, i));
+    }
+    return year;
+}
+
+/* Where the numeral begins that ends right before end. */
+static size_t
+numeral_start(const struct line *line, size_t end, bool tens)
+{
+    while (end > 0 && (digit_of(at(line, end - 1)) >= 0 ||
+                       (tens && tens_of(at(line, end - 1)) > 0)))
+        end--;
+    return end;
+}
+
+/*
+ * The day that ends right before end, as 2023年3月1日, in Chinese numerals or
+ * as 2023-03-01; *start is where it begins.
+ */
+static date
+day_before(const struct line *line, size_t end, size_t *start)
+{
+    bool chinese = end > 0 && at(line, end - 1) == U'日';
+    size_t day_end = chinese ? end - 1 : end, day, month, year;
+    uint32_t sign;
+
+    day = numeral_start(line, day_end, chinese);
+    if (day < 2)
         return DATE_NONE;
-    text = str_sub(line->text, line->glyph[start].start,
-                   line->glyph[end - 1].end);
-    return term_parse(text, &term, &exact) && term.type == TERM_DATE
-               ? term.until
-               : DATE_NONE;
+    sign = at(line, day - 1);
+    if (chinese ? sign != U'月' : !glyph_is_one_of(sign, S("-./")))
+        return DATE_NONE;
+    month = numeral_start(line, day - 1, chinese);
+    if (month < 2 || at(line, month - 1) != (chinese ? U'年' : sign))
+        return DATE_NONE;
+    year = numeral_start(line, month - 1, false);
+    *start = year;
+    return date_of(year_of(line, year, month - 1),
+                   small_number(line, month, day - 1),
+                   small_number(line, day, day_end));
 }
 
-/* The day that the line is made of, or that stands before 印发. */
-static date
-find_day(const struct line *line, enum element *element)
+/* 印发 and the like behind a day, or in front of it; the new end. */
+static size_t
+before_printing(const struct line *line, size_t end)
 {
-    size_t end = line->len, first = 0, start;
+    static const struct str words[] = {STR_INIT("印发"), STR_INIT("印制"),
+                                       STR_INIT("编印"), STR_INIT("编发"),
+                                       STR_INIT("印")};
+
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (ends_in(line, end, words[i]))
+            return end - utf8_count(words[i]);
+    return end;
+}
+
+/* 共印50份, （共印50份） behind all else; the new end. */
+static size_t
+before_copies(const struct line *line)
+{
+    size_t end = line->len, i;
+
+    end -= end > 0 && at(line, end - 1) == ')';
+    if (end == 0 || at(line, end - 1) != U'份')
+        return line->len;
+    i = --end;
+    while (i > 0 && is_digit(at(line, i - 1)))
+        i--;
+    if (i == end ||
+        !(ends_in(line, i, S("共印")) || ends_in(line, i, S("印"))))
+        return line->len;
+    i -= ends_in(line, i, S("共印")) ? 2 : 1;
+    return i - (i > 0 && at(line, i - 1) == '(');
+}
+
+/* The day that the line is made of, or that stands with 印发. */
+static date
+find_day(const struct line *line, enum element *element, size_t *start)
+{
+    size_t whole = before_copies(line), end = before_printing(line, whole);
+    date day;
 
     *element = ELEMENT_DATE;
-    if (at(line, 0) == '(' && at(line, end - 1) == ')') {
+    if (at(line, 0) == '(' && at(line, line->len - 1) == ')') {
         *element = ELEMENT_HELD;
-        first = 1;
-        end--;
-    } else if (ends_in(line, end, S("印发"))) {
-        *element = ELEMENT_PRINTED;
-        end -= 2;
+        day = day_before(line, line->len - 1, start);
+        return day != DATE_NONE && *start == 1 ? day : DATE_NONE;
     }
-    start = day_start(line, end);
-    if (*element != ELEMENT_PRINTED && start != first)
+    day = day_before(line, end, start);
+    if (day == DATE_NONE)
         return DATE_NONE;
-    return day_of(line, start, end);
+    if (end < whole || before_printing(line, *start) < *start) {
+        *element = ELEMENT_PRINTED;
+        *start = before_printing(line, *start);
+        return day;
+    }
+    return *start == 0 ? day : DATE_NONE;
 }
 
 static bool
@@ -335,10 +449,23 @@ by_first_word(const struct line *line)
 {
     static const struct str copies[] = {STR_INIT("抄送"), STR_INIT("抄报"),
                                         STR_INIT("分送")};
+    static const struct str open[] = {
+        STR_INIT("公开方式"), STR_INIT("公开形式"),
+        STR_INIT("公开属性"), STR_INIT("公开类别"),
+        STR_INIT("公开选项"), STR_INIT("信息公开选项"),
+        STR_INIT("信息公开"), STR_INIT("信息公开属性"),
+    };
     size_t end;
 
     if (has_word(line, 0, S("签发人"), &end))
         return ELEMENT_SIGNER;
+    if (has_one_of(line, 0, open, COUNT(open), &end) && at(line, end) == ':' &&
+        end + 1 < line->len && line->len <= TITLE_MAX)
+        return ELEMENT_OPENNESS;
+    if ((has_word(line, 0, S("主送"), &end) ||
+         has_word(line, 0, S("主送机关"), &end)) &&
+        at(line, end) == ':')
+        return ELEMENT_ADDRESSEE;
     if (has_one_of(line, 0, copies, COUNT(copies), &end) &&
         at(line, end) == ':')
         return ELEMENT_COPIES;
@@ -381,12 +508,44 @@ by_shape(const struct line *line)
     return is_note(line) ? ELEMENT_NOTE : ELEMENT_OTHER;
 }
 
+/* Behind a year at i, as 〔2023〕 or 2023年; i if there is none. */
+static size_t
+skip_year(const struct line *line, size_t i)
+{
+    size_t end;
+
+    if (has_year(line, i, &end))
+        return end;
+    return year_of(line, i, i + 4) > 0 && at(line, i + 4) == U'年' ? i + 5 : i;
+}
+
+/*
+ * 第12号, （第3期）, 〔2023〕5号, 2023年第3期（总第15期）: a year or 第 must
+ * be there, for 3号 is a storehouse.
+ */
+static bool
+is_serial(const struct line *line)
+{
+    size_t first = at(line, 0) == '(' && at(line, line->len - 1) == ')';
+    size_t last = line->len - first, i = skip_year(line, first), end;
+
+    if ((i == first && at(line, i) != U'第') || !has_serial(line, i, &end))
+        return false;
+    if (at(line, end) == '(' && at(line, last - 1) == ')') {
+        end++;
+        last--;
+    }
+    if (has_word(line, end, S("总第"), &i))
+        return has_serial(line, i, &end) && end == last;
+    return end == last;
+}
+
 enum element
 element_of(struct str text)
 {
     struct line line;
     enum element element;
-    size_t end;
+    size_t end, start;
 
     read_line(text, &line);
     if (line.len == 0)
@@ -397,8 +556,10 @@ element_of(struct str text)
         return ELEMENT_URGENCY;
     if (is_issuer(&line))
         return ELEMENT_ISSUER;
-    if (find_day(&line, &element) != DATE_NONE)
+    if (find_day(&line, &element, &start) != DATE_NONE)
         return element;
+    if (is_serial(&line))
+        return ELEMENT_SERIAL;
     element = by_first_word(&line);
     return element != ELEMENT_EMPTY ? element : by_shape(&line);
 }
@@ -408,21 +569,30 @@ element_date(struct str text)
 {
     struct line line;
     enum element ignored;
+    size_t start;
 
     read_line(text, &line);
-    return line.len == 0 ? DATE_NONE : find_day(&line, &ignored);
+    return line.len == 0 ? DATE_NONE : find_day(&line, &ignored, &start);
 }
 
-/* 〔2023〕 at i: any kind of bracket, a year from 1900 to 2099. */
-static bool
-has_year(const struct line *line, size_t i, size_t *end)
+date
+element_last_day(struct str text, struct str *before)
 {
-    *end = i + 6;
-    return glyph_is_one_of(at(line, i), S("〔[(【〈{")) &&
-           skip_digits(line, i + 1) == i + 5 &&
-           glyph_is_one_of(at(line, i + 5), S("〕])】〉}")) &&
-           ((at(line, i + 1) == '1' && at(line, i + 2) == '9') ||
-            (at(line, i + 1) == '2' && at(line, i + 2) == '0'));
+    struct line line;
+    size_t start = 0, end;
+    date day;
+
+    read_line(text, &line);
+    *before = (struct str){0};
+    if (line.len == 0 || line.longer)
+        return DATE_NONE;
+    end = before_copies(&line);
+    day = day_before(&line, before_printing(&line, end), &start);
+    if (day != DATE_NONE && start > 0) {
+        start = before_printing(&line, start);
+        *before = str_trim(str_sub(text, 0, line.glyph[start].start));
+    }
+    return day;
 }
 
 /* A number from start on; *end is behind it. */

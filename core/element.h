@@ -24,12 +24,14 @@ enum element {
     ELEMENT_COPY,      /* 份号: 000001 */
     ELEMENT_URGENCY,   /* 特急, 加急 */
     ELEMENT_ISSUER,    /* 发文机关标志: ……文件 */
+    ELEMENT_SERIAL,    /* 令号, 期号: 第12号, （第3期） */
     ELEMENT_SIGNER,    /* 签发人：…… */
     ELEMENT_ADDRESSEE, /* 主送机关, and all else that ends in a colon */
     ELEMENT_ITEM,      /* 一、…… （一）…… 1.…… 第一章 */
     ELEMENT_DATE,      /* 成文日期: nothing but a day */
     ELEMENT_HELD,      /* a day in brackets below a title */
     ELEMENT_NOTE,      /* 附注: （……） */
+    ELEMENT_OPENNESS,  /* 公开方式：…… */
     ELEMENT_ENCLOSED,  /* 附件说明: 附件：1.…… */
     ELEMENT_ANNEX,     /* the head of an attached document: 附件1 */
     ELEMENT_COPIES,    /* 抄送：…… */
@@ -41,6 +43,12 @@ enum element element_of(struct str line);
 
 /* The day that a DATE, HELD or PRINTED line holds, else DATE_NONE. */
 date element_date(struct str line);
+
+/*
+ * The day that a line ends in, 印发 and the like behind it aside; *before is
+ * what stands before it.  DATE_NONE if there is none.
+ */
+date element_last_day(struct str line, struct str *before) MUST_USE NONNULL;
 
 /*
  * 发文字号: 国发〔2023〕1号, brackets of any kind, alone on the line or beside

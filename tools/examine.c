@@ -100,9 +100,9 @@ describe_document(struct draft *d)
     struct layout layout;
 
     layout_find(d->arena, r->doc, &layout);
-    r->title = layout.title;
-    r->number = layout.number;
-    r->issuer = layout.issuer;
+    r->title = layout.title.text;
+    r->number = layout.number.text;
+    r->issuer = layout.issuer.text;
     r->issued = layout.issued;
     r->marks = layout.marks;
     r->mark = arena_array(d->arena, layout.marks, struct own_mark);

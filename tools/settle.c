@@ -260,12 +260,12 @@ settle_texts(struct settling *s)
     const struct layout *found = s->grounds->layout;
     const struct said *said = s->said;
 
-    settle_text(s, _("标题"), FIELD_TITLE, said->title, found->title,
+    settle_text(s, _("标题"), FIELD_TITLE, said->title, found->title.text,
                 &s->out->title);
-    settle_text(s, _("文号"), FIELD_NUMBER, said->number, found->number,
+    settle_text(s, _("文号"), FIELD_NUMBER, said->number, found->number.text,
                 &s->out->number);
-    settle_text(s, _("发文机关"), FIELD_ISSUER, said->issuer, found->issuer,
-                &s->out->issuer);
+    settle_text(s, _("发文机关"), FIELD_ISSUER, said->issuer,
+                found->issuer.text, &s->out->issuer);
     if (s->out->title.len == 0)
         s->out->title = title_of_path(s->arena, s->grounds->path);
 }

@@ -77,7 +77,7 @@ static const struct {
      "机密★1年",
      "关于答复有关事项的函",
      "某保函〔2023〕5号",
-     "",
+     "某某市国家保密局",
      "2023-04-05"},
     {"wrong brackets and 第 are still a number",
      {"某政办发(2019)第3号", "关于值班的通知", "各单位："},
@@ -442,9 +442,9 @@ the_parts_are_found(void **state)
         layout_find(arena, &doc, &seen);
         want_str(str_of(rows[i].marks), join_marks(arena, &seen),
                  rows[i].name);
-        want_str(str_of(rows[i].title), seen.title, rows[i].name);
-        want_str(str_of(rows[i].number), seen.number, rows[i].name);
-        want_str(str_of(rows[i].issuer), seen.issuer, rows[i].name);
+        want_str(str_of(rows[i].title), seen.title.text, rows[i].name);
+        want_str(str_of(rows[i].number), seen.number.text, rows[i].name);
+        want_str(str_of(rows[i].issuer), seen.issuer.text, rows[i].name);
         want_str(str_of(rows[i].issued), date_iso(arena, seen.issued),
                  rows[i].name);
         arena_free(arena);
