@@ -18,6 +18,7 @@
 #include "core/point.h"
 #include "core/reading.h"
 #include "core/utf8.h"
+#include "tools/decided.h"
 #include "tools/input.h"
 #include "tools/match.h"
 #include "tools/said.h"
@@ -378,6 +379,8 @@ examine(struct arena *arena, const struct registers *registers,
     if (report->findings > 1)
         qsort(report->finding, report->findings, sizeof(*report->finding),
               by_place);
+    if (!decided_apply(arena, registers, report, err))
+        return false;
     derive(arena, report);
     report->ms = milliseconds() - start;
     return true;

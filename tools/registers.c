@@ -68,8 +68,11 @@ open_one(struct arena *arena, const struct register_paths *paths,
     view->corpus = corpus_open(paths->corpus, paths->key, false, err);
     if (view->corpus == NULL || !corpus_snapshot(view->corpus, err) ||
         !corpus_info(view->corpus, arena, &view->info, err) ||
-        !corpus_sources(view->corpus, arena, &view->sources, err))
+        !corpus_sources(view->corpus, arena, &view->sources, err) ||
+        !corpus_decisions(view->corpus, arena, &view->decisions, err))
         return false;
+    decision_index(arena, view->decisions.item, view->decisions.count,
+                   &view->decided);
     view->chain = chain_new(arena, view->sources.item, view->sources.count);
     view->names = names_new(arena, view->sources.item, view->sources.count);
     return true;

@@ -23,9 +23,11 @@ struct register_view {
     struct corpus *corpus;
     struct corpus_info info;
     struct sources sources;
-    struct chain *chain;       /* which derive from which */
-    const struct names *names; /* what they are called */
-    const struct stock *stock; /* what all official writing says alike */
+    struct decisions decisions;
+    struct decision_index decided; /* the same, to be looked up */
+    struct chain *chain;           /* which derive from which */
+    const struct names *names;     /* what they are called */
+    const struct stock *stock;     /* what all official writing says alike */
 };
 
 struct registers {
