@@ -233,6 +233,14 @@ chain_parents_of(struct chain *chain, struct arena *arena, size_t source,
 }
 
 struct kin
+chain_children_of(struct chain *chain, struct arena *arena, size_t source,
+                  date day)
+{
+    return keep(chain, arena,
+                step(chain, false, source, day, set_out(chain, source)));
+}
+
+struct kin
 chain_ancestors(struct chain *chain, struct arena *arena, size_t source,
                 date day)
 {

@@ -44,9 +44,11 @@ struct chain *chain_new(struct arena *, const struct source *, size_t sources)
 #define CHAIN_NONE ((size_t) -1)
 size_t chain_find(const struct chain *, struct str id) NONNULL;
 
-/* What a source derives from on a day, at first hand. */
+/* What a source derives from on a day, or what from it, at first hand. */
 struct kin chain_parents_of(struct chain *, struct arena *, size_t source,
                             date day) NONNULL;
+struct kin chain_children_of(struct chain *, struct arena *, size_t source,
+                             date day) NONNULL;
 
 /*
  * All that it derives from, or that derives from it, at whatever remove, the

@@ -17,6 +17,7 @@ struct err;
 /* Zeroed it admits every source; each filter that is set admits fewer. */
 struct filter {
     bool expiring, expired, changed;
+    bool stale;         /* asked of the chain, see tools/kin */
     struct term within; /* expiring: how soon */
     date since;         /* changed: from which day on it was recorded */
 };

@@ -7,6 +7,7 @@
 #include "core/mark.h"
 #include "core/msg.h"
 #include "tools/cli.h"
+#include "tools/kin.h"
 #include "tools/point.h"
 #include "tools/source_view.h"
 #include "tools/width.h"
@@ -138,10 +139,12 @@ put_points(const struct page *page)
 static void
 put_kin(const struct page *page)
 {
+    date day = page->options->day;
+    struct strs parents = chain_parents(page->arena, page->source, day);
     struct strs derived =
-        source_derived(page->arena, &page->view->sources, page->source->id);
+        source_derived(page->arena, page->view, page->source, day);
 
-    put_list(page, _("上位文件"), &page->source->parents);
+    put_list(page, _("上位文件"), &parents);
     put_list(page, _("由它派生"), &derived);
 }
 
@@ -232,11 +235,34 @@ find_source(const struct register_view *view, struct str id)
     return NULL;
 }
 
+/* What is asked for. */
+struct source_options {
+    bool dependents;
+};
+
+static void
+show_source(struct cli *cli, const struct register_view *view,
+            const struct source *source)
+{
+    struct view_options options = {cli->common.day, cli->common.anonymous};
+    const struct source_options *own = cli->own;
+    bool json = cli->common.format == FORMAT_JSON;
+    struct arena *arena = cli->arena;
+
+    if (own->dependents && json)
+        kin_json_dependents(arena, view, source, &options, cli->out);
+    else if (own->dependents)
+        kin_put_dependents(arena, view, source, &options, cli->out);
+    else if (json)
+        source_json_whole(arena, view, source, &options, cli->out);
+    else
+        put_page(&(struct page){arena, view, source, &options, cli->out});
+}
+
 /* Show one id out of every register that has it; false if none has. */
 static bool
 show(struct cli *cli, const struct registers *registers, const char *id)
 {
-    struct view_options options = {cli->common.day, cli->common.anonymous};
     struct arena *arena = cli->arena;
     bool found = false;
 
@@ -248,10 +274,7 @@ show(struct cli *cli, const struct registers *registers, const char *id)
         if (source == NULL)
             continue;
         found = true;
-        if (cli->common.format == FORMAT_JSON)
-            source_json_whole(arena, view, source, &options, cli->out);
-        else
-            put_page(&(struct page){arena, view, source, &options, cli->out});
+        show_source(cli, view, source);
     }
     return found;
 }
@@ -282,11 +305,30 @@ run_source(struct cli *cli)
     return code;
 }
 
+static bool
+set_dependents(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    struct source_options *options = own;
+
+    (void) cli, (void) value, (void) err;
+    options->dependents = true;
+    return true;
+}
+
+static const struct option_spec options[] = {
+    {"dependents", NULL,
+     N_("列出由它派生的全部在册文件，逐层向下，并指明标志低于上位文件的"),
+     set_dependents},
+    {NULL, NULL, NULL, NULL},
+};
+
 const struct command command_source = {
     .name = "source",
     .usage = N_("[选项] 编号…"),
     .help = N_("显示一份密源的全部登记事项：历史、密点、上位文件和由它派生"
                "的文件。"),
+    .own_size = sizeof(struct source_options),
+    .option = options,
     .run = run_source,
     .codes =
         N_("0 全部显示；2 用法不对，没有库、密钥，或者库里没有所给的编号；"

@@ -87,6 +87,7 @@ short_object(struct arena *arena, const struct register_view *view,
              const struct source *s, const struct view_options *options)
 {
     struct state state = history_at(s, options->day);
+    struct strs parents = chain_parents(arena, s, options->day);
     json_t *o = json_object();
 
     set(o, "id", json_of_str_or_null(s->id));
@@ -102,7 +103,7 @@ short_object(struct arena *arena, const struct register_view *view,
     set(o, "status", json_of_str_or_null(status_of(s, &state)));
     set(o, "since", json_of_date(state.since));
     set(o, "scope", json_of_strs(&state.scope));
-    set(o, "parents", json_of_strs(&s->parents));
+    set(o, "parents", json_of_strs(&parents));
     set(o, "points", points(arena, s));
     set(o, "points_complete", json_boolean(s->points_complete));
     set(o, "no_text", json_boolean(s->no_text));
@@ -174,7 +175,7 @@ source_json_whole(struct arena *arena, const struct register_view *view,
                   const struct source *s, const struct view_options *options,
                   FILE *out)
 {
-    struct strs derived = source_derived(arena, &view->sources, s->id);
+    struct strs derived = source_derived(arena, view, s, options->day);
     struct strs none = {0};
     json_t *o = short_object(arena, view, s, options);
 

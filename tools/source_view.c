@@ -74,19 +74,15 @@ state_mark(struct arena *arena, const struct source *source,
 }
 
 struct strs
-source_derived(struct arena *arena, const struct sources *sources,
-               struct str id)
+source_derived(struct arena *arena, const struct register_view *view,
+               const struct source *source, date day)
 {
-    struct strs out = {0};
-    size_t room = 0;
+    struct kin kin = chain_children_of(
+        view->chain, arena, (size_t) (source - view->sources.item), day);
+    struct strs out = {arena_array(arena, kin.count, struct str), kin.count};
 
-    for (size_t i = 0; i < sources->count; i++) {
-        const struct source *source = &sources->item[i];
-        const struct strs *parents = &source->parents;
-
-        if (str_is_one_of(id, parents->item, parents->count))
-            *arena_push(arena, out.item, out.count, &room) = source->id;
-    }
+    for (size_t i = 0; i < kin.count; i++)
+        out.item[i] = view->sources.item[kin.item[i]].id;
     return out;
 }
 

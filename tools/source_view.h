@@ -52,9 +52,9 @@ struct json_t *source_json_event(struct arena *, const struct event *,
                                  const struct view_options *)
     MUST_USE NONNULL RETURNS_NONNULL;
 
-/* Ids of the register's sources that name this one as a parent. */
-struct strs source_derived(struct arena *, const struct sources *,
-                           struct str id) NONNULL;
+/* Ids of the register's sources that derive from this one on the day. */
+struct strs source_derived(struct arena *, const struct register_view *,
+                           const struct source *, date day) NONNULL;
 
 /* "registered", "changed", ... */
 struct str event_slug(enum event_type);

@@ -7,6 +7,7 @@
 #include "core/msg.h"
 #include "tools/cli.h"
 #include "tools/filter.h"
+#include "tools/kin.h"
 #include "tools/source_view.h"
 #include "tools/width.h"
 
@@ -180,9 +181,23 @@ put_list(struct cli *cli, const struct sources *sources,
 }
 
 static void
+put_stale(struct cli *cli, const struct register_view *view,
+          const struct view_options *options)
+{
+    struct relations all;
+
+    kin_stale(cli->arena, view, cli->own, options->day, &all);
+    fprintf(cli->out, _("标志低于上位文件的 %zu 份\n"), all.count);
+    if (all.count > 0)
+        kin_table(cli->arena, view, &all, options, cli->out);
+}
+
+static void
 put_text(struct cli *cli, const struct registers *registers,
          const struct view_options *options)
 {
+    const struct filter *filter = cli->own;
+
     put_handling(registers, options, cli->out);
     for (size_t i = 0; i < registers->count; i++) {
         const struct register_view *view = &registers->item[i];
@@ -194,7 +209,10 @@ put_text(struct cli *cli, const struct registers *registers,
         if (!register_paths(cli->arena, &cli->common, i, &paths, &err))
             continue;
         put_heading(view, paths.corpus, cli->out);
-        put_list(cli, &sources, options);
+        if (filter->stale)
+            put_stale(cli, view, options);
+        else
+            put_list(cli, &sources, options);
     }
 }
 
@@ -202,16 +220,19 @@ static void
 put_json(struct cli *cli, const struct registers *registers,
          const struct view_options *options)
 {
+    const struct filter *filter = cli->own;
     struct arena *arena = cli->arena;
 
     for (size_t i = 0; i < registers->count; i++) {
         const struct register_view *view = &registers->item[i];
 
-        for (size_t j = 0; j < view->sources.count; j++) {
+        if (filter->stale)
+            kin_json_stale(arena, view, filter, options, cli->out);
+        for (size_t j = 0; !filter->stale && j < view->sources.count; j++) {
             ARENA_SCOPE(arena);
             const struct source *source = &view->sources.item[j];
 
-            if (filter_admits(cli->own, source, options->day))
+            if (filter_admits(filter, source, options->day))
                 source_json_short(arena, view, source, options, cli->out);
         }
     }
@@ -265,6 +286,16 @@ set_since(struct cli *cli, void *own, const char *value, struct err *err)
     return filter_set_since(own, str_of(value), err);
 }
 
+static bool
+set_stale(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    struct filter *filter = own;
+
+    (void) cli, (void) value, (void) err;
+    filter->stale = true;
+    return true;
+}
+
 static const struct option_spec options[] = {
     {"expiring", N_("90d|3m|1y"),
      N_("只列在期而到那时为止将到期的；从 --date 那天算起"), set_expiring},
@@ -272,6 +303,9 @@ static const struct option_spec options[] = {
     {"changed-since", N_("年-月-日"),
      N_("只列自这一天起（按记录的时间）记有变更、延长、解密、公开或撤销的"),
      set_since},
+    {"stale", NULL,
+     N_("只列派生的文件中标志低于在期上位文件的，连同上位文件和应有的标志"),
+     set_stale},
     {NULL, NULL, NULL, NULL},
 };
 
