@@ -151,6 +151,13 @@ enum {
     LIMIT_ROWS = 1000 * 1000,
     LIMIT_FIELD = 64 * KIB,
 
+    /*
+     * One line of the audit trail, and what may stand between two of its
+     * entries: notes of people without the key, which end it at half of that.
+     */
+    LIMIT_LOG_LINE = 16 * KIB,
+    LIMIT_LOG_TAIL = 1 * MIB,
+
     /* Files worked on side by side: more threads than any machine has use. */
     LIMIT_JOBS = 256,
 

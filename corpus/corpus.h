@@ -204,25 +204,99 @@ bool corpus_fetch(struct corpus *, struct arena *, struct extent *,
 /* --- log --- */
 
 /*
- * Append an entry to the audit trail beside the corpus: time, account, what
- * was done, and details that hold no words of any document; chained by MAC
- * to the entry before.
+ * What is appended to the audit trail beside the corpus: what was done (init,
+ * register, amend, declassify, withdraw, destroy, decide, check, verify,
+ * export ...), by whom as it was said (may be empty), and details: words
+ * "key=value" that hold nothing of any document.  The time and the account
+ * are filled in.
  */
-bool corpus_log(struct corpus *, struct str what, struct str details,
-                struct err *) MUST_USE NONNULL;
-
-/*
- * Hold the audit trail against its chain.  How many entries there are, and the
- * number of the first line that is not as it was written: 0 if all are.  That
- * its end was cut off cannot be seen from within.
- */
-struct log_state {
-    uint64_t entries;
-    uint64_t bad_line;
+struct log_note {
+    struct str what, by, details;
 };
 
-bool corpus_log_verify(struct corpus *, struct log_state *, struct err *)
+/*
+ * Append an entry, chained by MAC to the one before and to all that stands
+ * between them.
+ */
+bool corpus_log(struct corpus *, const struct log_note *, struct err *)
     MUST_USE NONNULL;
+
+/*
+ * Append entries, all or none, and return when they would outlast a loss of
+ * power: for changes, between the last thing that is written and the commit.
+ */
+bool corpus_log_all(struct corpus *, const struct log_note *, size_t notes,
+                    struct err *) MUST_USE NONNULL_AT(1, 4);
+
+/*
+ * The head of the trail, to be kept elsewhere: number of the last entry and
+ * the beginning of its MAC, as in "12-0f3a99c41b7d2e60".  Of an empty trail
+ * the number is 0.
+ */
+bool corpus_log_head(struct corpus *, struct arena *, struct str *head,
+                     struct err *) MUST_USE NONNULL;
+
+/* What is wrong with a line. */
+enum log_fault {
+    LOG_SOUND,
+    LOG_ALTERED,   /* it, or notes before it, are not as they were written */
+    LOG_GAP,       /* other entries stood before it */
+    LOG_MISPLACED, /* it stood elsewhere, or is there twice */
+    LOG_FOREIGN    /* torn, or no line of a trail */
+};
+
+/* A line of the trail; its texts are borrowed while it is looked at. */
+struct log_entry {
+    uint64_t line;   /* of the file, from 1 */
+    uint64_t number; /* 0: a note, by somebody who had no key */
+    struct str time; /* 2026-06-01T08:30:00Z */
+    struct str account, what, by, details;
+    struct str mac; /* hexadecimal; empty of a note */
+    enum log_fault fault;
+};
+
+/* Look at a line; false ends the walk, as a failure if the error says so. */
+typedef bool log_visit(void *with, const struct log_entry *, struct err *);
+
+/* A head as somebody kept it, and what the trail says to it. */
+enum log_match { LOG_HOLDS, LOG_CUT, LOG_DIFFERS };
+
+struct log_head {
+    uint64_t number;
+    struct str mac; /* the digits kept, LOG_HEAD_DIGITS at least */
+    enum log_match match;
+};
+
+struct log_heads {
+    struct log_head *item;
+    size_t count;
+};
+
+enum { LOG_HEAD_DIGITS = 16 };
+
+/* Read "12-0f3a99c41b7d2e60"; the digits are borrowed. */
+bool log_head_parse(struct str, struct log_head *) MUST_USE NONNULL;
+
+struct log_state {
+    uint64_t lines;
+    uint64_t entries;  /* that are chained, sound or not */
+    uint64_t notes;    /* by people without the key */
+    uint64_t unsealed; /* of these, those that no entry covers yet */
+    uint64_t faults;   /* lines that something is wrong with */
+    uint64_t bad_line; /* the first of them; 0: none */
+};
+
+/*
+ * Hold the audit trail against its chain, and heads (or NULL) against it.
+ * After a fault it goes on from there, so that each is found by itself.  That
+ * the end was cut off is seen by heads alone.
+ */
+bool corpus_log_verify(struct corpus *, struct log_heads *, struct log_state *,
+                       struct err *) MUST_USE NONNULL_AT(1, 3, 4);
+
+/* The same, looking at each line on the way. */
+bool corpus_log_walk(struct corpus *, log_visit *, void *with, struct err *)
+    MUST_USE NONNULL_AT(1, 2, 4);
 
 /* --- all of it --- */
 

@@ -1,186 +1,192 @@
 /*
- * The audit trail: what an entry looks like, and how one holds the next.
+ * The audit trail: how it is appended to, and its head.
  *
- * An entry is a line of fields parted by tabs: its number, the time (UTC), the
- * account, what was done, details, and the MAC of all that with the MAC of the
- * entry before (of the first: with the corpus's id).  Whoever has not the key
- * can take away the last entries, but change, add or remove none before them.
+ * Each entry holds the one before by its MAC, and with it the notes that
+ * people without the key left in between.  Whoever has not the key can take
+ * away the last entries, but change, add or remove none before them.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "core/arena.h"
 #include "core/buf.h"
-#include "core/count.h"
 #include "core/err.h"
-#include "core/hex.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "corpus/handle.h"
+#include "corpus/logline.h"
 
-enum {
-    MAC_DIGITS = 2 * PRF_MAC_SIZE,
-    TAIL = MAC_DIGITS + 1, /* a tab and the MAC */
-    ENTRY = 3 * LIMIT_FIELD
+/* --- the end of the trail --- */
+
+struct ending {
+    struct logline last; /* its number is 0 if there is none */
+    struct str between;  /* all that follows it */
+    bool torn;           /* that does not end with a line's end */
 };
 
-/* What a line is bound to and what it says, without its MAC. */
+/*
+ * The last entry of text before *end, whose line's beginning *end becomes;
+ * *behind is where what follows it begins.  A line at the very beginning
+ * counts only if that is the log's.
+ */
 static bool
-mac_of(struct corpus *corpus, struct str before, struct str content,
-       char out[MAC_DIGITS + 1], struct err *err)
+entry_before(struct str text, bool all, size_t *end, struct logline *out,
+             size_t *behind)
 {
-    const struct str parts[] = {before, S("\n"), content};
-    unsigned char mac[PRF_MAC_SIZE];
+    while (*end > 0) {
+        size_t at = *end - (text.ptr[*end - 1] == '\n');
+        const char *nl = memrchr(text.ptr, '\n', at);
 
-    if (!prf_mac(corpus->prf, PRF_LOG, parts, COUNT(parts), mac, err))
-        return false;
-    *hex_put(mac, PRF_MAC_SIZE, out) = '\0';
-    return true;
-}
-
-/* Content and MAC of a line; false if it is too short to have both. */
-static bool
-split(struct str line, struct str *content, struct str *mac)
-{
-    if (line.len <= TAIL || line.ptr[line.len - TAIL] != '\t')
-        return false;
-    *content = str_sub(line, 0, line.len - TAIL);
-    *mac = str_sub(line, line.len - MAC_DIGITS, line.len);
-    return true;
-}
-
-/* The number that a line begins with; 0 if it begins with none. */
-static uint64_t
-number_of(struct str line)
-{
-    uint64_t number = 0;
-
-    for (size_t i = 0; i < line.len && i < 19; i++) {
-        if (line.ptr[i] < '0' || line.ptr[i] > '9')
-            return line.ptr[i] == '\t' ? number : 0;
-        number = number * 10 + (uint64_t) (line.ptr[i] - '0');
+        if (nl == NULL && !all)
+            return false;
+        *behind = *end;
+        *end = nl == NULL ? 0 : (size_t) (nl - text.ptr) + 1;
+        if (logline_split(str_sub(text, *end, at), out))
+            return true;
     }
-    return 0;
+    return false;
 }
 
-/* --- writing --- */
+/* False if more must be seen of the log. */
+static bool
+find_ending(struct str tail, bool all, struct ending *out)
+{
+    size_t end = tail.len, behind = 0;
+    bool found = entry_before(tail, all, &end, &out->last, &behind);
+
+    if (!found && !all)
+        return false;
+    if (!found) {
+        out->last = (struct logline){0};
+        behind = 0;
+    }
+    out->between = str_sub(tail, behind, tail.len);
+    out->torn = tail.len > 0 && tail.ptr[tail.len - 1] != '\n';
+    return true;
+}
+
+/* --- appending --- */
 
 struct news {
     struct corpus *corpus;
     struct arena *arena;
-    struct str what, details;
+    const struct log_note *note;
+    size_t notes;
+    uint64_t now;
+    struct str account;
 };
 
-/* What would end a line or a field is escaped. */
-static void
-add_field(struct buf *buf, struct str field)
-{
-    buf_add(buf, S("\t"));
-    for (size_t i = 0; i < field.len; i++) {
-        unsigned char c = (unsigned char) field.ptr[i];
-
-        if (c < 0x20 || c == 0x7f || c == '\\')
-            buf_printf(buf, "\\x%02x", c);
-        else
-            buf_add(buf, str_sub(field, i, i + 1));
-    }
-}
-
-static struct str
-now(struct arena *arena)
-{
-    time_t seconds = time(NULL);
-    struct tm utc;
-
-    gmtime_r(&seconds, &utc);
-    return str_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ",
-                      utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday,
-                      utc.tm_hour, utc.tm_min, utc.tm_sec);
-}
-
+/* One entry, with the MAC of the one before; that becomes its own. */
 static bool
-write_entry(void *with, struct str last, struct buf *line, struct err *err)
+add_entry(const struct news *news, const struct log_note *note,
+          struct ending *end, char mac[LOGLINE_DIGITS + 1], struct buf *lines,
+          struct err *err)
 {
-    const struct news *news = with;
-    struct str before = news->corpus->id, content;
-    char mac[MAC_DIGITS + 1];
+    struct str before =
+        end->last.number == 0 ? news->corpus->id : end->last.mac;
     BUF_SCOPED text;
 
-    buf_init(&text, ENTRY);
-    if (!split(last, &content, &before))
-        before = news->corpus->id;
-    buf_printf(&text, "%llu", (unsigned long long) number_of(last) + 1);
-    add_field(&text, now(news->arena));
-    add_field(&text, handle_account(news->arena));
-    add_field(&text, news->what);
-    add_field(&text, news->details);
+    buf_init(&text, LIMIT_LOG_LINE);
+    logline_put(&text, end->last.number + 1, news->now, news->account, note);
     if (text.full)
         return err_set(err, ERR_LIMIT, _("日志内容过长"));
-    if (!mac_of(news->corpus, before, buf_str(&text), mac, err))
+    if (!logline_mac(news->corpus->prf, before, end->between,
+                     end->torn && end->between.len > 0, buf_str(&text), mac,
+                     err))
         return false;
-    buf_add(line, buf_str(&text));
-    buf_printf(line, "\t%s", mac);
+    if (end->torn)
+        buf_add(lines, S("\n"));
+    buf_add(lines, buf_str(&text));
+    buf_printf(lines, "\t%s\n", mac);
+    *end = (struct ending){.last = {.number = end->last.number + 1,
+                                    .mac = {mac, LOGLINE_DIGITS}}};
     return true;
 }
 
-bool
-corpus_log(struct corpus *corpus, struct str what, struct str details,
-           struct err *err)
+static enum log_step
+add_entries(void *with, struct str tail, bool all, struct buf *lines,
+            struct err *err)
+{
+    const struct news *news = with;
+    char mac[2][LOGLINE_DIGITS + 1];
+    struct ending end;
+
+    if (!find_ending(tail, all, &end))
+        return LOG_MORE;
+    for (size_t i = 0; i < news->notes; i++)
+        if (!add_entry(news, &news->note[i], &end, mac[i % 2], lines, err))
+            return LOG_FAILED;
+    return LOG_DONE;
+}
+
+static bool
+add(struct corpus *corpus, enum log_mode mode, const struct log_note *note,
+    size_t notes, struct err *err)
 {
     const struct stores *stores = &corpus->stores;
     struct arena *arena = arena_new();
-    struct news news = {corpus, arena, what, details};
-    bool ok = stores->log->append(stores->log_self, write_entry, &news, err);
+    struct news news = {.corpus = corpus,
+                        .arena = arena,
+                        .note = note,
+                        .notes = notes,
+                        .now = (uint64_t) time(NULL),
+                        .account = handle_account(arena)};
+    bool ok =
+        stores->log->append(stores->log_self, mode, add_entries, &news, err);
 
     arena_free(arena);
     return ok;
 }
 
-/* --- holding it against its chain --- */
-
-struct reader {
-    struct corpus *corpus;
-    struct log_state *state;
-    char before[MAC_DIGITS + 1];
-};
-
-/* False where the chain breaks, with the line's number, or on an error. */
-static bool
-follow(void *with, struct str line, bool whole, struct err *err)
+bool
+corpus_log(struct corpus *corpus, const struct log_note *note, struct err *err)
 {
-    struct reader *reader = with;
-    uint64_t number = reader->state->entries + 1;
-    char mac[MAC_DIGITS + 1];
-    struct str content, seen;
-
-    err->code = ERR_NONE;
-    reader->state->bad_line = number;
-    if (!whole || !split(line, &content, &seen) || number_of(line) != number)
-        return false;
-    if (!mac_of(reader->corpus, str_of(reader->before), content, mac, err))
-        return false;
-    if (!str_eq(str_of(mac), seen))
-        return false;
-    memcpy(reader->before, mac, sizeof(mac));
-    reader->state->bad_line = 0;
-    reader->state->entries = number;
-    return true;
+    return add(corpus, LOG_APPEND, note, 1, err);
 }
 
 bool
-corpus_log_verify(struct corpus *corpus, struct log_state *state,
-                  struct err *err)
+corpus_log_all(struct corpus *corpus, const struct log_note *note,
+               size_t notes, struct err *err)
+{
+    return notes == 0 || add(corpus, LOG_SAFELY, note, notes, err);
+}
+
+/* --- its head --- */
+
+struct heading {
+    struct corpus *corpus;
+    struct arena *arena;
+    struct str *out;
+};
+
+static enum log_step
+write_head(void *with, struct str tail, bool all, struct buf *lines,
+           struct err *err)
+{
+    const struct heading *heading = with;
+    struct ending end;
+    struct str mac;
+
+    (void) lines, (void) err;
+    if (!find_ending(tail, all, &end))
+        return LOG_MORE;
+    mac = end.last.number == 0 ? heading->corpus->id : end.last.mac;
+    *heading->out = str_printf(heading->arena, "%llu-%.*s",
+                               (unsigned long long) end.last.number,
+                               STR_ARG(str_sub(mac, 0, LOG_HEAD_DIGITS)));
+    return LOG_DONE;
+}
+
+bool
+corpus_log_head(struct corpus *corpus, struct arena *arena, struct str *head,
+                struct err *err)
 {
     const struct stores *stores = &corpus->stores;
-    struct reader reader = {.corpus = corpus, .state = state};
-    size_t len = corpus->id.len < MAC_DIGITS ? corpus->id.len : MAC_DIGITS;
+    struct heading heading = {corpus, arena, head};
 
-    *state = (struct log_state){0, 0};
-    memcpy(reader.before, corpus->id.ptr, len);
-    if (stores->log->walk(stores->log_self, follow, &reader, err))
-        return true;
-    return state->bad_line != 0 && err->code == ERR_NONE;
+    *head = S("");
+    return stores->log->append(stores->log_self, LOG_LOOK, write_head,
+                               &heading, err);
 }

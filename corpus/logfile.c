@@ -1,9 +1,8 @@
 /*
  * A file of lines, appended to under a lock.
  *
- * A line that could not be written whole is taken back.  Where even that
- * failed, the next line begins on a line of its own, and the torn one stays to
- * be seen.
+ * What could not be written whole is taken back.  Where even that failed, the
+ * torn line stays to be seen.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -22,12 +21,86 @@
 #include "core/limits.h"
 #include "core/msg.h"
 
-enum { LINE = 4 * LIMIT_FIELD }; /* bytes; a field's escapes may double it */
+enum {
+    FIRST_LOOK = 4 * KIB, /* bytes of the end; some twenty entries */
+    WIDER = 4,            /* times, whenever that is not enough */
+    READ = 64 * KIB,
+    APPENDED = 64 * MIB, /* at once: entries of all that one commit holds */
+    TRIES = 8            /* to find the file that is the log now */
+};
 
 void *
 logfile_new(struct arena *arena, const char *path)
 {
     return str_z(arena, str_printf(arena, "%s.log", path));
+}
+
+/* --- the file --- */
+
+static bool
+lock(int fd, int how)
+{
+    while (flock(fd, how) != 0)
+        if (errno != EINTR)
+            return false;
+    return true;
+}
+
+/* A pipe or a device would swallow what is written. */
+static bool
+is_log(int fd, const char *path, struct stat *st, struct err *err)
+{
+    if (fstat(fd, st) != 0)
+        return err_system(err, errno, "%s", path);
+    return S_ISREG(st->st_mode) ||
+           err_set(err, ERR_SYSTEM, _("%s：不是普通文件，不能作日志"), path);
+}
+
+static int
+open_log(const char *path, int flags)
+{
+    return open(path, flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY,
+                S_IRUSR | S_IWUSR);
+}
+
+static bool
+refuse(const char *path, struct err *err)
+{
+    if (errno == ELOOP)
+        return err_set(err, ERR_SYSTEM,
+                       _("%s：是符号链接，不能作日志；请查明是谁换的"), path);
+    return err_system(err, errno, "%s", path);
+}
+
+/*
+ * Open and lock: the file under this name, not one that was moved away while
+ * the lock was waited for.  -1 with no error if there is none.
+ */
+static int
+take(const char *path, int flags, int how, struct stat *st, struct err *err)
+{
+    for (int i = 0; i < TRIES; i++) {
+        int fd = open_log(path, flags);
+        bool ok;
+
+        err->code = ERR_NONE;
+        if (fd < 0 && errno == ENOENT && (flags & O_CREAT) == 0)
+            return -1;
+        if (fd < 0) {
+            refuse(path, err);
+            return -1;
+        }
+        ok = is_log(fd, path, st, err) &&
+             (lock(fd, how) || err_system(err, errno, "%s", path)) &&
+             is_log(fd, path, st, err);
+        if (ok && st->st_nlink > 0)
+            return fd;
+        close(fd);
+        if (!ok)
+            return -1;
+    }
+    err_set(err, ERR_BUSY, _("%s：日志不断被换掉；请查明是谁在换"), path);
+    return -1;
 }
 
 /* --- appending --- */
@@ -45,43 +118,44 @@ read_at(int fd, char *out, size_t n, off_t at)
     return true;
 }
 
-/* The last whole line, without its end; whether the file ends with one. */
+/* Look at more and more of the end, until that is enough. */
 static bool
-find_last(int fd, off_t size, struct arena *arena, struct str *last,
-          bool *torn)
+look(int fd, const char *path, off_t size, log_next *next, void *with,
+     struct arena *arena, struct buf *lines, struct err *err)
 {
-    size_t n = size < 2 * LINE ? (size_t) size : 2 * LINE;
-    char *tail = arena_alloc(arena, n + 1, 1);
-    const char *end, *start;
+    for (size_t n = FIRST_LOOK; n <= LIMIT_LOG_TAIL; n *= WIDER) {
+        bool all = (off_t) n >= size;
+        size_t len = all ? (size_t) size : n;
+        char *tail = arena_alloc(arena, len + 1, 1);
+        enum log_step step;
 
-    *last = (struct str){NULL, 0};
-    *torn = n > 0;
-    if (!read_at(fd, tail, n, size - (off_t) n))
-        return false;
-    end = memrchr(tail, '\n', n);
-    if (end == NULL)
-        return true;
-    *torn = end + 1 != tail + n;
-    start = memrchr(tail, '\n', (size_t) (end - tail));
-    start = start == NULL ? tail : start + 1;
-    *last = (struct str){start, (size_t) (end - start)};
-    return true;
+        if (!read_at(fd, tail, len, size - (off_t) len))
+            return err_system(err, errno, "%s", path);
+        step = next(with, (struct str){tail, len}, all, lines, err);
+        if (step != LOG_MORE)
+            return step == LOG_DONE;
+        if (all)
+            break;
+    }
+    return err_set(err, ERR_LIMIT,
+                   _("%s：末尾 %d KiB 里没有一条记录，不能续写；请查看是什么"
+                     "写进了日志，另存这个文件后删去末尾的这些内容"),
+                   path, LIMIT_LOG_TAIL / KIB);
 }
 
+/* errno is that of the write, also where taking back fails. */
 static bool
 write_at_end(int fd, struct str bytes, off_t size)
 {
-    int number;
-
     for (size_t at = 0; at < bytes.len;) {
         ssize_t n = write(fd, bytes.ptr + at, bytes.len - at);
+        int number = n == 0 ? EIO : errno;
 
-        if (n < 0 && errno == EINTR)
+        if (n < 0 && number == EINTR)
             continue;
         if (n <= 0) {
-            number = n == 0 ? EIO : errno;
             if (ftruncate(fd, size) != 0)
-                return false;
+                number = errno;
             errno = number;
             return false;
         }
@@ -91,106 +165,156 @@ write_at_end(int fd, struct str bytes, off_t size)
 }
 
 static bool
-append_to(int fd, const char *path, log_next *next, void *with,
-          struct arena *arena, struct err *err)
+keep(int fd, enum log_mode mode, struct str lines, off_t size)
 {
-    BUF_SCOPED line;
-    struct str last;
-    struct stat st;
-    bool torn;
+    int number;
 
-    buf_init(&line, LINE);
-    if (fstat(fd, &st) != 0 || !find_last(fd, st.st_size, arena, &last, &torn))
-        return err_system(err, errno, "%s", path);
-    if (torn)
-        buf_add(&line, S("\n"));
-    if (!next(with, last, &line, err))
+    if (!write_at_end(fd, lines, size))
         return false;
-    buf_add(&line, S("\n"));
-    if (line.full)
-        return err_set(err, ERR_LIMIT, _("%s：一条记录过长"), path);
-    if (!write_at_end(fd, buf_str(&line), st.st_size))
-        return err_system(err, errno, "%s", path);
-    return true;
+    if (mode != LOG_SAFELY || fdatasync(fd) == 0)
+        return true;
+    number = errno;
+    if (ftruncate(fd, size) == 0)
+        errno = number;
+    return false;
 }
 
 static bool
-append(void *self, log_next *next, void *with, struct err *err)
+append_to(int fd, const char *path, off_t size, enum log_mode mode,
+          log_next *next, void *with, struct err *err)
 {
-    const char *path = self;
-    int fd =
-        open(path,
-             O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK,
-             S_IRUSR | S_IWUSR);
-    struct arena *arena;
+    struct arena *arena = arena_new();
+    BUF_SCOPED lines;
     bool ok;
 
-    if (fd < 0)
-        return err_system(err, errno, "%s", path);
-    arena = arena_new();
-    while ((ok = flock(fd, LOCK_EX) == 0) == false && errno == EINTR)
-        continue;
-    ok = ok ? append_to(fd, path, next, with, arena, err)
-            : err_system(err, errno, "%s", path);
+    buf_init(&lines, APPENDED);
+    ok = look(fd, path, size, next, with, arena, &lines, err);
     arena_free(arena);
+    if (!ok || mode == LOG_LOOK)
+        return ok;
+    if (lines.full)
+        return err_set(err, ERR_LIMIT, _("%s：一次写入的记录过多"), path);
+    return keep(fd, mode, buf_str(&lines), size) ||
+           err_system(err, errno, "%s", path);
+}
+
+/* What is not there is empty, to look at. */
+static bool
+look_at_none(log_next *next, void *with, struct err *err)
+{
+    BUF_SCOPED lines;
+
+    buf_init(&lines, 0);
+    return next(with, S(""), true, &lines, err) == LOG_DONE;
+}
+
+static bool
+append(void *self, enum log_mode mode, log_next *next, void *with,
+       struct err *err)
+{
+    static const int flags[] = {
+        [LOG_LOOK] = O_RDONLY,
+        [LOG_IF_THERE] = O_RDWR | O_APPEND,
+        [LOG_APPEND] = O_RDWR | O_APPEND | O_CREAT,
+        [LOG_SAFELY] = O_RDWR | O_APPEND | O_CREAT,
+    };
+    const char *path = self;
+    struct stat st;
+    int fd = take(path, flags[mode], mode == LOG_LOOK ? LOCK_SH : LOCK_EX, &st,
+                  err);
+    bool ok;
+
+    if (fd < 0 && err->code != ERR_NONE)
+        return false;
+    if (fd < 0)
+        return mode != LOG_LOOK || look_at_none(next, with, err);
+    ok = append_to(fd, path, st.st_size, mode, next, with, err);
     close(fd);
     return ok;
 }
 
 /* --- reading --- */
 
+/* What is read of the file, from where until where. */
+struct reading {
+    int fd;
+    const char *path;
+    off_t at, end;
+    char *bytes; /* LIMIT_LOG_TAIL and READ of them */
+    size_t kept; /* of a line that has not ended yet */
+    bool skip;   /* that line is too long, and was handed on */
+};
+
+/* Hand on a line, unless it is the rest of one that was. */
+static bool
+hand_on(struct reading *r, struct str line, bool whole, log_each *each,
+        void *with, struct err *err)
+{
+    bool rest = r->skip;
+
+    r->skip = false;
+    return rest || each(with, line, whole, err);
+}
+
 /* Hand on the lines of what was read; what is left of a line stays. */
 static bool
-hand_on(struct str *text, log_each *each, void *with, struct err *err)
+hand_on_all(struct reading *r, size_t len, log_each *each, void *with,
+            struct err *err)
 {
-    for (size_t end; (end = str_find(*text, S("\n"), 0)) != STR_NONE;) {
-        if (!each(with, str_sub(*text, 0, end), true, err))
+    struct str text = {r->bytes, len};
+    size_t from = r->kept;
+
+    for (size_t end; (end = str_find(text, S("\n"), from)) != STR_NONE;) {
+        if (!hand_on(r, str_sub(text, 0, end), true, each, with, err))
             return false;
-        *text = str_sub(*text, end + 1, text->len);
+        text = str_sub(text, end + 1, text.len);
+        from = 0;
     }
+    if (text.len > LIMIT_LOG_TAIL) { /* none of ours is so long */
+        if (!hand_on(r, text, false, each, with, err))
+            return false;
+        r->skip = true;
+        text.len = 0;
+    }
+    r->kept = text.len;
+    if (text.len > 0)
+        memmove(r->bytes, text.ptr, text.len);
     return true;
 }
 
 static bool
-walk_file(int fd, const char *path, char *bytes, log_each *each, void *with,
-          struct err *err)
+walk_file(struct reading *r, log_each *each, void *with, struct err *err)
 {
-    size_t kept = 0;
+    while (r->at < r->end) {
+        off_t left = r->end - r->at;
+        size_t n = left < READ ? (size_t) left : READ;
 
-    for (;;) {
-        ssize_t n = read(fd, bytes + kept, 2 * LINE - kept);
-        struct str text = {bytes, kept};
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return err_system(err, errno, "%s", path);
-        if (n == 0)
-            return kept == 0 || each(with, text, false, err);
-        text.len += (size_t) n;
-        if (!hand_on(&text, each, with, err))
+        if (!read_at(r->fd, r->bytes + r->kept, n, r->at))
+            return err_system(err, errno, "%s", r->path);
+        r->at += (off_t) n;
+        if (!hand_on_all(r, r->kept + n, each, with, err))
             return false;
-        if (text.len == 2 * LINE) /* none of ours is so long */
-            return each(with, text, false, err);
-        kept = text.len;
-        memmove(bytes, text.ptr, kept);
     }
+    return r->kept == 0 ||
+           each(with, (struct str){r->bytes, r->kept}, false, err);
 }
 
 static bool
 walk(void *self, log_each *each, void *with, struct err *err)
 {
     const char *path = self;
-    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+    struct stat st = {0};
+    int fd = take(path, O_RDONLY, LOCK_SH, &st, err);
+    struct reading reading = {.fd = fd, .path = path, .end = st.st_size};
     struct arena *arena;
     bool ok;
 
-    if (fd < 0 && errno == ENOENT)
-        return true;
     if (fd < 0)
-        return err_system(err, errno, "%s", path);
+        return err->code == ERR_NONE;
+    lock(fd, LOCK_UN);
     arena = arena_new();
-    ok = walk_file(fd, path, arena_alloc(arena, 2 * LINE, 1), each, with, err);
+    reading.bytes = arena_alloc(arena, LIMIT_LOG_TAIL + READ, 1);
+    ok = walk_file(&reading, each, with, err);
     arena_free(arena);
     close(fd);
     return ok;

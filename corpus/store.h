@@ -175,16 +175,40 @@ struct vault_store {
 
 /* --- the log --- */
 
-/* Make the next line from the last whole one (empty: none yet). */
-typedef bool log_next(void *with, struct str last, struct buf *line,
-                      struct err *);
+/* What came of a look at the end of the log. */
+enum log_step {
+    LOG_FAILED,
+    LOG_MORE, /* more of it is wanted */
+    LOG_DONE
+};
+
+/*
+ * Look at the last bytes of the log, all if they are all there is; they may
+ * begin within a line, and need not end with one.  What is put into lines is
+ * appended as it is.
+ */
+typedef enum log_step log_next(void *with, struct str tail, bool all,
+                               struct buf *lines, struct err *);
 /* A line of the log, without its end; whole says whether it had one. */
 typedef bool log_each(void *with, struct str line, bool whole, struct err *);
 
+enum log_mode {
+    LOG_LOOK,     /* append nothing; a log that is not there is empty */
+    LOG_IF_THERE, /* append, but make no log */
+    LOG_APPEND,
+    LOG_SAFELY /* ... and return when it would outlast a loss of power */
+};
+
 struct log_store {
-    /* Append a line; nobody else does between looking and writing. */
-    bool (*append)(void *self, log_next *, void *with, struct err *) MUST_USE;
-    /* Hand each line to a function, until that returns false. */
+    /*
+     * Look at the end and append, all or nothing; nobody else does between.
+     */
+    bool (*append)(void *self, enum log_mode, log_next *, void *with,
+                   struct err *) MUST_USE;
+    /*
+     * Hand each line to a function, until that returns false.  What others
+     * append meanwhile is left out.
+     */
     bool (*walk)(void *self, log_each *, void *with, struct err *) MUST_USE;
 };
 

@@ -54,12 +54,16 @@ static bool
 log_init(const struct register_paths *paths, enum suite suite, struct err *err)
 {
     struct corpus *corpus = corpus_open(paths->corpus, paths->key, true, err);
+    struct log_note note = {
+        .what = S("init"),
+        .details =
+            suite == SUITE_GM ? S("suite=gm epoch=0") : S("suite=std epoch=0"),
+    };
     bool ok;
 
     if (corpus == NULL)
         return false;
-    ok = corpus_log(corpus, S("init"),
-                    suite == SUITE_GM ? S("suite=gm") : S("suite=std"), err);
+    ok = corpus_log_all(corpus, &note, 1, err);
     corpus_close(corpus);
     return ok;
 }

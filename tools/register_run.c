@@ -237,7 +237,10 @@ batch_tell(struct registering *r)
     for (size_t i = 0; i < batch->warnings.list.count; i++)
         cli_say("%.*s", STR_ARG(batch->warnings.list.item[i]));
     for (size_t i = 0; i < batch->entry.count && !r->unlogged; i++) {
-        if (corpus_log(r->corpus, S("register"), batch->entry.item[i], &err))
+        struct log_note entry = {.what = S("register"),
+                                 .details = batch->entry.item[i]};
+
+        if (corpus_log(r->corpus, &entry, &err))
             continue;
         r->unlogged = true;
         cli_say(_("登记了，但写不了日志：%s"), err.text);

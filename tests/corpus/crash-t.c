@@ -306,7 +306,7 @@ read_as_nobody(const struct site *site)
     if (corpus == NULL)
         return (int) err.code + 20;
     ok = corpus_check(corpus, &err) && sources_in(corpus) == 1;
-    if (ok && corpus_log(corpus, S("check"), S(""), &err))
+    if (ok && corpus_log(corpus, &(struct log_note){.what = S("check")}, &err))
         return 8;
     if (ok && err.code != ERR_SYSTEM)
         return 7;

@@ -151,13 +151,14 @@ fill(const struct site *site, enum suite suite, enum kind kind,
      struct search *out)
 {
     struct source source = {.kind = kind, .title = S("青松岭雷达站换装")};
+    const struct log_note note = {S("register"), S(""), S("id=S-0001")};
     struct corpus *corpus;
     struct err err;
 
     init_corpus(site, suite);
     corpus = open_corpus(site, true);
     must_add(corpus, site->arena, &source, str_of(text));
-    if (!corpus_log(corpus, S("register"), S("id=S-0001"), &err))
+    if (!corpus_log(corpus, &note, &err))
         fail_msg("%s", err.text);
     *out = (struct search){.arena = site->arena};
     out->file[1] = slurp(site->arena, site->wal);
