@@ -89,8 +89,12 @@ describe_registers(struct draft *d)
         const struct corpus_info *info = &d->registers->item[i].info;
 
         r->corpus[i] = (struct report_corpus){
-            info->id, clean_text(d->arena, register_name(d->registers, i)),
-            info->epoch, info->sources, info->incomplete};
+            info->id,
+            clean_text(d->arena, register_name(d->registers, i)),
+            info->epoch,
+            info->sources,
+            info->incomplete,
+            d->registers->item[i].head};
     }
 }
 

@@ -61,6 +61,16 @@ register_paths(struct arena *arena, const struct common *common, size_t i,
     return true;
 }
 
+/* A report can do without, a person is told when entries are written. */
+static void
+read_head(struct arena *arena, struct register_view *view)
+{
+    struct err ignored;
+
+    if (!corpus_log_head(view->corpus, arena, &view->head, &ignored))
+        view->head = S("");
+}
+
 static bool
 open_one(struct arena *arena, const struct register_paths *paths,
          struct register_view *view, struct err *err)
@@ -74,6 +84,7 @@ open_one(struct arena *arena, const struct register_paths *paths,
     decision_index(arena, view->decisions.item, view->decisions.count,
                    &view->decided);
     view->chain = chain_new(arena, view->sources.item, view->sources.count);
+    read_head(arena, view);
     view->names = names_new(arena, view->sources.item, view->sources.count);
     return true;
 }
