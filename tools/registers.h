@@ -29,9 +29,6 @@ struct register_view {
     const struct names *names;     /* what they are called */
     const struct stock *stock;     /* what all official writing says alike */
     struct str head; /* of its audit trail, or empty if that cannot be read */
-    struct chain *chain;       /* which derive from which */
-    const struct names *names; /* what they are called */
-    const struct stock *stock; /* what all official writing says alike */
 };
 
 struct registers {
