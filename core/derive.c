@@ -66,6 +66,7 @@ has_live_mark(const struct report *r)
     return false;
 }
 
+/* Of the draft, its mark being held against all that goes out with it. */
 static enum verdict
 verdict_of(const struct deriving *d)
 {
@@ -85,7 +86,7 @@ verdict_of(const struct deriving *d)
         return VERDICT_TERM;
     if (d->unmarked)
         return VERDICT_DERIVE;
-    if (derive_review_asks_more(d))
+    if (derive_review_asks_more(d) || d->unread)
         return VERDICT_REVIEW;
     if (d->no_basis)
         return VERDICT_NO_BASIS;
@@ -96,27 +97,80 @@ verdict_of(const struct deriving *d)
                                                : VERDICT_CLEAR;
 }
 
+/*
+ * The verdict of a cover is that of the dispatch: the first that holds of any
+ * of its files.  An enclosure that could not be read leaves the rest as it is,
+ * but no longer clear.
+ */
+static enum verdict
+verdict_of_all(const struct deriving *d)
+{
+    const struct report *r = d->report;
+    enum verdict verdict = verdict_of(d);
+
+    for (size_t i = 0; i < r->enclosures; i++) {
+        enum verdict other = r->enclosure[i].report->verdict;
+
+        if (other != VERDICT_UNREADABLE && other < verdict)
+            verdict = other;
+    }
+    return verdict;
+}
+
+static bool
+has_unread(const struct report *r)
+{
+    for (size_t i = 0; i < r->enclosures; i++)
+        if (r->enclosure[i].report->verdict == VERDICT_UNREADABLE)
+            return true;
+    return false;
+}
+
+/* Parents that nobody looked up, as far as they were found themselves. */
+static void
+link_parents(struct arena *arena, struct report *r)
+{
+    for (size_t i = 0; i < r->bases; i++) {
+        const struct strs *ids = &r->basis[i].source->parents;
+        size_t *parent;
+
+        if (r->basis[i].parents > 0 || ids->count == 0)
+            continue;
+        parent = arena_array(arena, r->bases, size_t);
+        for (size_t j = 0; j < r->bases; j++)
+            if (r->basis[j].corpus == r->basis[i].corpus &&
+                str_is_one_of(r->basis[j].source->id, ids->item, ids->count))
+                parent[r->basis[i].parents++] = j;
+        r->basis[i].parent = parent;
+    }
+}
+
 void
 derive(struct arena *arena, struct report *report)
 {
     struct deriving d = {
         .arena = arena,
         .report = report,
-        .weight = arena_array(arena, report->bases, enum strength),
-        .touched = arena_array(arena, report->bases, struct touched),
-        .start = report->issued != DATE_NONE && report->issued < report->day
-                     ? report->issued
-                     : report->day,
+        .bases = report->bases,
+        .start = derive_start(report),
+        .need = {.until = DATE_NONE},
+        .unread = has_unread(report),
     };
 
     report->problem = NULL;
     report->problems = 0;
+    link_parents(arena, report);
     derive_findings(&d);
+    derive_held(&d);
     derive_required(&d);
     derive_sources(&d);
+    derive_chains(&d);
+    derive_package(&d);
+    derive_decisions(&d);
     derive_marks(&d);
     derive_draft(&d);
+    derive_channel(&d);
     derive_handling(&d);
     sort_problems(&d);
-    report->verdict = verdict_of(&d);
+    report->verdict = verdict_of_all(&d);
 }

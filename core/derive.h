@@ -14,15 +14,25 @@
 
 /*
  * Fill in what follows from the rest of the report: of each finding art18,
- * counts and why_not; required, verdict, problems, handling and until of each
- * mark.  Set before are doc (status), day, title ... issued, mark, basis and
- * finding with its point.  The arena holds all that is added.
+ * counts and why_not; required, verdict, problems, handling, dismissed and
+ * until of each mark.  Set before are doc (status), day, title ... issued,
+ * mark, recipients, basis with its parents, finding with its point and what
+ * people said of it, enclosures and channel.  The arena holds all that is
+ * added.
  *
  * A certain finding outside of the 密点 of a source that has no others
- * (points_complete) falls to review.  why_not is left where a person has
- * dismissed the finding.  The verdict is "decide" for errors NEEDS_DECISION;
- * as a warning the code only offers a lower mark.  It is "review" as well
- * where a mark suits what is certain, but a finding to look at asks for more.
+ * (points_complete) falls to review; one that a person has confirmed is
+ * certain.  The verdict is "decide" for errors NEEDS_DECISION; as a warning
+ * the code only asks for a person.  It is "review" as well where a mark suits
+ * what is certain, but a finding to look at asks for more.
+ *
+ * A finding in a derived source counts for the living sources above it too,
+ * even where its own protection is over; not where it was withdrawn.
+ *
+ * The report of a cover takes in its enclosures, which are derived before:
+ * what they need and what they are marked with.  Their sources are added
+ * behind its bases, so that because can name them, and its verdict is that of
+ * the whole dispatch.  It may be derived again once they are known.
  */
 void derive(struct arena *, struct report *) NONNULL;
 

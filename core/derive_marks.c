@@ -35,25 +35,6 @@ is_unreadable(const struct mark *mark)
            (mark->faults & MARK_NO_TERM) == 0;
 }
 
-static bool
-same_term(const struct term *a, const struct term *b)
-{
-    if (a->type != b->type)
-        return false;
-    switch (a->type) {
-    case TERM_PERIOD:
-        return a->count == b->count && a->unit == b->unit;
-    case TERM_DATE:
-        return a->until == b->until;
-    case TERM_CONDITION:
-        return same_condition(a->condition, b->condition);
-    case TERM_NONE:
-    case TERM_LONG:
-        break;
-    }
-    return true;
-}
-
 static struct str
 own_text(struct deriving *d, const struct mark *mark)
 {
@@ -227,36 +208,46 @@ least_end(const struct deriving *d)
 {
     const struct report *r = d->report;
     date least = DATE_NONE;
+    bool unknown = false;
 
-    for (size_t i = 0; i < r->bases; i++) {
-        const struct state *state = &r->basis[i].state;
-        date end =
-            state->no_date ? history_end_from(state, d->start) : state->end;
+    for (size_t i = 0; i < d->helds; i++) {
+        const struct held *held = &d->held[i];
+        date end = held->claim.end;
 
-        if (d->weight[i] == STRENGTH_CERTAIN && end > least &&
-            r->basis[i].source->kind == d->need.kind)
+        if (held->basis != NO_BASIS && r->basis[held->basis].state.no_date) {
+            unknown = true;
+            end = history_end_from(&r->basis[held->basis].state, d->start);
+        }
+        if (held->claim.kind == d->need.kind && end > least)
             least = end < r->day ? r->day : end;
     }
     /* Only unknown days of issue make it less than what is required. */
-    for (size_t i = 0; i < r->bases; i++)
-        if (d->weight[i] == STRENGTH_CERTAIN && r->basis[i].state.no_date)
-            return least;
-    return d->need.until;
+    return unknown ? least : d->need.until;
+}
+
+static bool
+is_period_of(const struct term *term, const struct term *stated,
+             enum level level)
+{
+    if (stated->type != TERM_NONE)
+        return same_term(term, stated);
+    return term->unit == TERM_YEARS && term->count == level_max_years(level);
 }
 
 /* Is it the period that a certain source has, stated or statutory? */
 static bool
 is_source_period(const struct deriving *d, const struct term *term)
 {
-    for (size_t i = 0; i < d->report->bases; i++) {
-        const struct state *state = &d->report->basis[i].state;
+    for (size_t i = 0; i < d->helds; i++) {
+        const struct held *held = &d->held[i];
+        const struct state *state = held->basis == NO_BASIS
+                                        ? NULL
+                                        : &d->report->basis[held->basis].state;
 
-        if (d->weight[i] != STRENGTH_CERTAIN || term->type != TERM_PERIOD)
+        if (term->type != TERM_PERIOD || held->claim.kind != d->need.kind)
             continue;
-        if (same_term(term, &state->term))
-            return true;
-        if (state->no_term && term->unit == TERM_YEARS &&
-            term->count == level_max_years(state->level))
+        if (is_period_of(term, &held->claim.term, held->claim.level) ||
+            (state != NULL && is_period_of(term, &state->term, state->level)))
             return true;
     }
     return false;
@@ -448,12 +439,12 @@ compare(struct deriving *d)
     say_term(d, fit, worst);
 }
 
-static const struct mark *
+static const struct own_mark *
 live_of_kind(const struct report *r, enum kind kind)
 {
     for (size_t i = 0; i < r->marks; i++)
         if (is_live(&r->mark[i].mark) && r->mark[i].mark.kind == kind)
-            return &r->mark[i].mark;
+            return &r->mark[i];
     return NULL;
 }
 
@@ -501,11 +492,45 @@ say_unmarked(struct deriving *d)
                    state ? S(N_("保密法（2024）第22条")) : S(""),
                    derive_level_source(d), unmarked_words(d));
     for (int kind = KIND_COMMERCIAL; state && kind <= KIND_WORK; kind++) {
-        const struct mark *other = live_of_kind(d->report, (enum kind) kind);
+        const struct own_mark *other =
+            live_of_kind(d->report, (enum kind) kind);
 
         if (other != NULL)
-            say_non_state(d, other);
+            say_non_state(d, &other->mark);
     }
+}
+
+/* What it says is over, and so is what it came from, if that was found. */
+static void
+say_over(struct deriving *d, const struct own_mark *own)
+{
+    bool state = own->mark.kind == KIND_STATE;
+
+    d->no_basis = true;
+    derive_problem(
+        d, PROBLEM_NO_BASIS, SEVERITY_INFO,
+        state ? S(N_("保密法（2024）第24条")) : S(""), NULL,
+        str_printf(d->arena,
+                   _("标志“%.*s”的期限已满（%.*s）。请确认没有收到延长保密"
+                     "期限的通知，在标志旁标明“解密”；公开之前仍须审查。"),
+                   STR_ARG(own_text(d, &own->mark)),
+                   STR_ARG(date_words(d->arena, own->until))));
+}
+
+/* What it came from was found, and is no longer protected. */
+static bool
+is_outlived(const struct report *r, enum kind kind)
+{
+    for (size_t i = 0; i < r->findings; i++) {
+        const struct finding *f = &r->finding[i];
+
+        if (r->basis[f->basis].source->kind == kind &&
+            (f->why_not == WHY_NOT_EXPIRED ||
+             f->why_not == WHY_NOT_DECLASSIFIED ||
+             f->why_not == WHY_NOT_PUBLISHED))
+            return true;
+    }
+    return false;
 }
 
 static void
@@ -518,19 +543,26 @@ say_no_basis(struct deriving *d, const struct mark *mark)
         d, PROBLEM_NO_BASIS, state ? SEVERITY_WARN : SEVERITY_INFO,
         state ? S(N_("保密法（2024）第22条")) : S(""), NULL,
         str_printf(d->arena,
-                   state ? _("草稿标有“%.*s”，登记的密源中却没有找到依据。"
-                             "请按保密事项范围说明定密依据，或者补登密源。")
-                         : _("草稿标有“%.*s”，登记的密源中没有找到依据。"
-                             "请确认它是否由本单位确定。"),
+                   is_outlived(d->report, mark->kind)
+                       ? _("草稿标有“%.*s”，找到的密源却都已过期、解密或者"
+                           "公开。请核实；没有其他定密依据的，应当去掉"
+                           "标志。")
+                   : state ? _("草稿标有“%.*s”，登记的密源中却没有找到依据。"
+                               "请按保密事项范围说明定密依据，或者补登密源。")
+                           : _("草稿标有“%.*s”，登记的密源中没有找到依据。"
+                               "请确认它是否由本单位确定。"),
                    STR_ARG(own_text(d, mark))));
 }
 
 static bool
 any_counts(const struct deriving *d, enum kind kind)
 {
-    for (size_t i = 0; i < d->report->bases; i++)
-        if (d->weight[i] != STRENGTH_NONE &&
+    for (size_t i = 0; i < d->bases; i++)
+        if (d->own.weight[i] != STRENGTH_NONE &&
             d->report->basis[i].source->kind == kind)
+            return true;
+    for (size_t i = 0; i < d->helds; i++)
+        if (d->held[i].claim.kind == kind)
             return true;
     return false;
 }
@@ -540,12 +572,15 @@ static void
 say_unfounded(struct deriving *d)
 {
     for (int kind = KIND_STATE; kind <= KIND_WORK; kind++) {
-        const struct mark *mark = live_of_kind(d->report, (enum kind) kind);
+        const struct own_mark *own = live_of_kind(d->report, (enum kind) kind);
 
-        if (mark == NULL || any_counts(d, (enum kind) kind) ||
+        if (own == NULL || any_counts(d, (enum kind) kind) ||
             (d->need.is && d->need.kind < (enum kind) kind))
             continue;
-        say_no_basis(d, mark);
+        if (own->until != DATE_NONE && own->until < d->report->day)
+            say_over(d, own);
+        else
+            say_no_basis(d, &own->mark);
     }
 }
 

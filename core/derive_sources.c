@@ -8,32 +8,78 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/derive_parts.h"
+#include "core/scope.h"
 
 enum { SOON_DAYS = 90 };
 
 static enum severity
 error_if_certain(const struct deriving *d, size_t basis)
 {
-    return d->weight[basis] == STRENGTH_CERTAIN ? SEVERITY_ERROR
-                                                : SEVERITY_WARN;
+    return d->own.found[basis] == STRENGTH_CERTAIN ? SEVERITY_ERROR
+                                                   : SEVERITY_WARN;
+}
+
+static bool
+is_top_secret(const struct basis *basis)
+{
+    return basis->state.dead == ALIVE && basis->state.level == LEVEL_JUEMI;
+}
+
+/*
+ * The 绝密 sources for whose use consent is missing: it must be there for each
+ * finding that counts.  What such a source derives from has it through the
+ * same consent; what derives from one without being 绝密 itself has not.
+ */
+static enum strength *
+without_consent(const struct deriving *d)
+{
+    const struct report *r = d->report;
+    enum strength *of = arena_array(d->arena, r->bases, enum strength);
+    bool *own = arena_array(d->arena, r->bases, bool);
+
+    for (size_t i = 0; i < r->findings; i++) {
+        const struct finding *f = &r->finding[i];
+
+        if (!f->counts || f->consent != NULL)
+            continue;
+        if (is_top_secret(&r->basis[f->basis]))
+            own[f->basis] = true;
+        else
+            of[f->basis] = STRENGTH_CERTAIN;
+    }
+    derive_spread(d->arena, r, of);
+    for (size_t i = 0; i < d->bases; i++)
+        if (own[i])
+            of[i] = STRENGTH_CERTAIN;
+    return of;
 }
 
 /* What is forbidden is so for every finding that counts, certain or not. */
 static void
-say_forbidden(struct deriving *d, size_t i)
+say_consent(struct deriving *d)
+{
+    const struct report *r = d->report;
+    const enum strength *without = without_consent(d);
+
+    for (size_t i = 0; i < d->bases; i++)
+        if (without[i] != STRENGTH_NONE && is_top_secret(&r->basis[i]))
+            derive_problem(
+                d, PROBLEM_TOP_SECRET_CONSENT, SEVERITY_ERROR,
+                S(N_("实施条例第29条")), &r->basis[i],
+                str_printf(
+                    d->arena,
+                    _("密源 %.*s 是绝密级，禁止摘抄、汇编。确有工作需要"
+                      "的，应当先征得原定密机关或者其上级机关同意。"),
+                    STR_ARG(report_source_name(d->arena, r, &r->basis[i]))));
+}
+
+static void
+say_restricted(struct deriving *d, size_t i)
 {
     const struct basis *basis = &d->report->basis[i];
     const struct source *source = basis->source;
     struct str id = report_source_name(d->arena, d->report, basis);
 
-    if (basis->state.level == LEVEL_JUEMI)
-        derive_problem(
-            d, PROBLEM_TOP_SECRET_CONSENT, SEVERITY_ERROR,
-            S(N_("实施条例第29条")), basis,
-            str_printf(d->arena,
-                       _("密源 %.*s 是绝密级，禁止摘抄、汇编。确有工作需要"
-                         "的，应当先征得原定密机关或者其上级机关同意。"),
-                       STR_ARG(id)));
     if (source->restriction.len > 0)
         derive_problem(
             d, PROBLEM_RESTRICTED, SEVERITY_ERROR, S(""), basis,
@@ -136,39 +182,71 @@ say_expired(struct deriving *d, size_t i)
                    STR_ARG(date_words(d->arena, basis->state.end))));
 }
 
-/* A derived source that asks for less than a parent that was found as well. */
+/* --- who it is to go to --- */
+
+/* The recipients whom the scope of the source does not cover, in words. */
+static struct str
+outside(struct deriving *d, const struct strs *scope, enum scope_answer answer)
+{
+    const struct strs *to = &d->report->recipients;
+    struct str list = {0};
+
+    for (size_t i = 0; i < to->count; i++)
+        if (scope_covers(d->arena, scope, to->item[i]) == answer)
+            list =
+                str_printf(d->arena, "%.*s%s%.*s", STR_ARG(list),
+                           list.len > 0 ? _("、") : "", STR_ARG(to->item[i]));
+    return list;
+}
+
+/* A scope that was never registered rules nobody out. */
 static void
-say_chain(struct deriving *d, size_t i)
+say_scope(struct deriving *d, size_t i)
+{
+    const struct basis *basis = &d->report->basis[i];
+    const struct strs *scope = &basis->state.scope;
+    struct str id = report_source_name(d->arena, d->report, basis), out,
+               unknown,
+               article = basis->source->kind == KIND_STATE
+                             ? S(N_("保密法（2024）第21条"))
+                             : S("");
+
+    if (scope->count == 0)
+        return;
+    out = outside(d, scope, SCOPE_OUTSIDE);
+    unknown = outside(d, scope, SCOPE_UNKNOWN);
+    if (out.len > 0)
+        derive_problem(d, PROBLEM_SCOPE, SEVERITY_WARN, article, basis,
+                       str_printf(d->arena,
+                                  _("%.*s不在密源 %.*s 的知悉范围之内。请先"
+                                    "征得原定密机关同意（联合制发的，逐一"
+                                    "征得），或者改变发送范围。"),
+                                  STR_ARG(out), STR_ARG(id)));
+    if (unknown.len > 0)
+        derive_problem(d, PROBLEM_SCOPE, SEVERITY_WARN, article, basis,
+                       str_printf(d->arena,
+                                  _("从密源 %.*s 的知悉范围看不出是否包括"
+                                    "%.*s。请核对；不在范围之内的，先征得"
+                                    "原定密机关同意。"),
+                                  STR_ARG(id), STR_ARG(unknown)));
+}
+
+/* Whatever goes out with a cover goes to the same hands. */
+static void
+say_scopes(struct deriving *d)
 {
     const struct report *r = d->report;
-    const struct basis *child = &r->basis[i];
-    const struct strs *parents = &child->source->parents;
-    struct claim own = claim_of(child);
+    bool *held = arena_array(d->arena, r->bases, bool);
 
-    for (size_t j = 0; parents->count > 0 && j < r->bases; j++) {
-        const struct source *parent = r->basis[j].source;
-        struct claim claim = claim_of(&r->basis[j]);
-        struct need alone = {.until = DATE_NONE}, both;
-
-        if (!str_is_one_of(parent->id, parents->item, parents->count) ||
-            r->basis[j].state.dead != ALIVE ||
-            r->basis[j].corpus != child->corpus)
-            continue;
-        need_add(&alone, &own);
-        both = alone;
-        need_add(&both, &claim);
-        if (!need_same(&alone, &both))
-            derive_problem(
-                d, PROBLEM_CHAIN_LOW, error_if_certain(d, i),
-                claim.kind == KIND_STATE ? S(N_("实施条例第18条")) : S(""),
-                child,
-                str_printf(d->arena,
-                           _("密源 %.*s 派生自 %.*s，密级或者保密期限却低于"
-                             "后者。请通知制发单位更正。"),
-                           STR_ARG(report_source_name(d->arena, r, child)),
-                           STR_ARG(parent->id)));
-    }
+    for (size_t i = 0; i < d->helds; i++)
+        if (d->held[i].basis != NO_BASIS)
+            held[d->held[i].basis] = true;
+    for (size_t i = 0; i < r->bases; i++)
+        if (held[i])
+            say_scope(d, i);
 }
+
+/* --- what is public of it --- */
 
 /* Once for each source: what is public of it was published later. */
 static void
@@ -202,23 +280,41 @@ say_public(struct deriving *d)
     }
 }
 
+/*
+ * Of a source that only a chain leads to, what matters is said: where it is
+ * what the level or the end rests on.
+ */
+static bool
+matters(const struct deriving *d, size_t basis)
+{
+    const struct required *q = &d->report->required;
+
+    for (size_t i = 0; i < d->report->findings; i++)
+        if (d->report->finding[i].basis == basis)
+            return true;
+    for (size_t i = 0; i < q->becauses; i++)
+        if (q->because[i] == basis)
+            return true;
+    return false;
+}
+
 void
 derive_sources(struct deriving *d)
 {
-    struct report *r = d->report;
-    bool *named = arena_array(d->arena, r->bases, bool);
+    const struct report *r = d->report;
 
-    for (size_t i = 0; i < r->findings; i++)
-        named[r->finding[i].basis] = true;
-    for (size_t i = 0; i < r->bases; i++) {
-        if (d->weight[i] != STRENGTH_NONE) {
-            say_forbidden(d, i);
-            say_chain(d, i);
+    say_consent(d);
+    for (size_t i = 0; i < d->bases; i++) {
+        if (d->own.weight[i] != STRENGTH_NONE) {
+            say_restricted(d, i);
+            if (!matters(d, i))
+                continue;
             say_unknown(d, i);
             say_time(d, i);
-        } else if (named[i] && r->basis[i].state.dead == DEAD_EXPIRED) {
+        } else if (d->own.named[i] && r->basis[i].state.dead == DEAD_EXPIRED) {
             say_expired(d, i);
         }
     }
+    say_scopes(d);
     say_public(d);
 }

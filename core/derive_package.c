@@ -1,0 +1,147 @@
+/*
+ * A dispatch: what a cover must heed because of what goes out with it, and
+ * the consent that is due for what is put together from several issuers.
+ *
+ * The law asks for approval of whoever compiles (实施条例 art. 27); that each
+ * issuer must agree is practice.  So a consent that is missing is a warning,
+ * save for 绝密, which nobody may compile without it (art. 29).
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/derive_parts.h"
+
+/* --- 绝密 --- */
+
+static bool
+holds_top_secret(const struct deriving *d, size_t number)
+{
+    for (size_t i = 0; i < d->helds; i++)
+        if (d->held[i].enclosed == number && d->held[i].basis != NO_BASIS &&
+            d->held[i].claim.level == LEVEL_JUEMI)
+            return true;
+    return false;
+}
+
+/* Of what was found in a source, the enclosure's own report says so. */
+static void
+say_top_secret(struct deriving *d)
+{
+    for (size_t i = 0; i < d->helds; i++) {
+        const struct held *held = &d->held[i];
+
+        if (held->basis != NO_BASIS || held->claim.level != LEVEL_JUEMI ||
+            holds_top_secret(d, held->enclosed))
+            continue;
+        derive_problem(
+            d, PROBLEM_TOP_SECRET_CONSENT, SEVERITY_ERROR,
+            S(N_("实施条例第29条")), NULL,
+            str_printf(d->arena,
+                       _("第%zu份附件标有“%.*s”，绝密级禁止汇编。确有工作"
+                         "需要的，应当先征得原定密机关或者其上级机关同意，"
+                         "并登记该附件为密源，记下同意的文号。"),
+                       held->enclosed, STR_ARG(held->mark)));
+    }
+}
+
+/* --- several issuers --- */
+
+/* Is all of it that counts in the report covered by its owner's consent? */
+static bool
+is_consented(const struct report *r, const struct basis *basis)
+{
+    size_t with = 0;
+
+    for (size_t i = 0; i < r->findings; i++) {
+        const struct finding *f = &r->finding[i];
+        const struct basis *own = &r->basis[f->basis];
+
+        if (!f->counts || own->corpus != basis->corpus ||
+            !str_eq(own->source->id, basis->source->id))
+            continue;
+        if (f->consent == NULL)
+            return false;
+        with++;
+    }
+    return with > 0;
+}
+
+static const struct report *
+report_of(const struct deriving *d, const struct held *held)
+{
+    return held->enclosed == 0
+               ? d->report
+               : d->report->enclosure[held->enclosed - 1].report;
+}
+
+static struct str
+issuer_of(const struct deriving *d, const struct held *held)
+{
+    return held->basis == NO_BASIS
+               ? report_of(d, held)->issuer
+               : d->report->basis[held->basis].source->issuer;
+}
+
+static struct str
+held_name(struct deriving *d, const struct held *held)
+{
+    if (held->basis == NO_BASIS)
+        return str_printf(d->arena, _("第%zu份附件"), held->enclosed);
+    return report_source_name(d->arena, d->report,
+                              &d->report->basis[held->basis]);
+}
+
+/* 汇编 by its name, or several papers that go out together. */
+static bool
+is_compiled(const struct report *r)
+{
+    static const struct str words[] = {STR_INIT("汇编"), STR_INIT("选编"),
+                                       STR_INIT("摘编")};
+
+    if (r->enclosures > 0)
+        return true;
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (str_find(r->title, words[i], 0) != STR_NONE)
+            return true;
+    return false;
+}
+
+static void
+say_compiled(struct deriving *d)
+{
+    const struct report *r = d->report;
+    struct strs issuers = {0}, names = {0};
+    struct str list = {0};
+
+    for (size_t i = 0; i < d->helds; i++) {
+        const struct held *held = &d->held[i];
+        struct str issuer = issuer_of(d, held);
+
+        if (held->claim.kind != KIND_STATE || issuer.len == 0 ||
+            str_eq(issuer, r->issuer))
+            continue;
+        strs_add_once(d->arena, &issuers, issuer);
+        if (held->basis == NO_BASIS ||
+            !is_consented(report_of(d, held), &r->basis[held->basis]))
+            strs_add_once(d->arena, &names, held_name(d, held));
+    }
+    if (issuers.count < 2 || names.count == 0)
+        return;
+    for (size_t i = 0; i < names.count; i++)
+        list = str_printf(d->arena, "%.*s%s%.*s", STR_ARG(list),
+                          i > 0 ? _("、") : "", STR_ARG(names.item[i]));
+    derive_problem(
+        d, PROBLEM_NEEDS_DECISION, SEVERITY_WARN, S(N_("实施条例第27条")),
+        NULL,
+        str_printf(d->arena,
+                   _("汇编了%zu个机关、单位的国家秘密，应当按规定报批，并"
+                     "征得各原定密机关同意；还没有记下同意的有：%.*s。"),
+                   issuers.count, STR_ARG(list)));
+}
+
+void
+derive_package(struct deriving *d)
+{
+    say_top_secret(d);
+    if (is_compiled(d->report))
+        say_compiled(d);
+}

@@ -1,0 +1,259 @@
+/*
+ * Why a level and an end came out as they did, source by source: one line for
+ * each that carries either, which an approver can check by hand.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/derive_parts.h"
+
+/*
+ * The last event up to the day that set what the state has: the term, or with
+ * by_level the level; NULL where that is as it was at issue.
+ */
+static const struct event *
+set_by(const struct basis *basis, date day, bool by_level)
+{
+    const struct source *source = basis->source;
+    const struct event *last = NULL;
+
+    for (size_t i = 0; i < source->events; i++) {
+        const struct event *e = &source->event[i];
+
+        if ((e->type != EVENT_CHANGED && e->type != EVENT_EXTENDED) ||
+            e->day > day || (last != NULL && e->day < last->day))
+            continue;
+        if (by_level
+                ? e->level != LEVEL_NONE && e->level == basis->state.level &&
+                      e->level != source->level
+                : e->term.type != TERM_NONE &&
+                      same_term(&e->term, &basis->state.term) &&
+                      !same_term(&e->term, &source->term))
+            last = e;
+    }
+    return last;
+}
+
+/* --- the end --- */
+
+static struct str
+words_of_change(struct deriving *d, const struct event *event)
+{
+    struct str day = date_words(d->arena, event->day);
+
+    if (event->type == EVENT_EXTENDED)
+        return str_printf(d->arena, _("%.*s延长，"), STR_ARG(day));
+    return str_printf(d->arena, _("%.*s变更期限，"), STR_ARG(day));
+}
+
+static struct str
+words_of_period(struct deriving *d, const struct basis *basis, struct str end)
+{
+    return str_printf(d->arena, _("%.*s制发，期限%.*s，到%.*s"),
+                      STR_ARG(date_words(d->arena, basis->source->issued)),
+                      STR_ARG(term_text(d->arena, &basis->state.term)),
+                      STR_ARG(end));
+}
+
+/* Nothing was stated, or nobody knows since when. */
+static struct str
+words_of_unknown(struct deriving *d, const struct basis *basis, struct str end)
+{
+    const struct state *state = &basis->state;
+    struct str day = date_words(d->arena, d->report->day);
+
+    if (state->no_date && state->no_term)
+        return str_printf(
+            d->arena,
+            _("制发日和期限都没有登记，从检查之日%.*s起按%.*s级最长期限"
+              "%d年算，到%.*s"),
+            STR_ARG(day), STR_ARG(level_name(state->level)),
+            level_max_years(state->level), STR_ARG(end));
+    if (state->no_date)
+        return str_printf(
+            d->arena,
+            _("制发日没有登记，从检查之日%.*s起按所标的%.*s和该密级最长"
+              "期限中较长的算，到%.*s"),
+            STR_ARG(day), STR_ARG(term_text(d->arena, &state->term)),
+            STR_ARG(end));
+    return str_printf(
+        d->arena, _("%.*s制发，没有标明期限，按%.*s级最长期限%d年算，到%.*s"),
+        STR_ARG(date_words(d->arena, basis->source->issued)),
+        STR_ARG(level_name(state->level)), level_max_years(state->level),
+        STR_ARG(end));
+}
+
+static struct str
+words_of_term(struct deriving *d, const struct basis *basis)
+{
+    const struct state *state = &basis->state;
+    struct str end = date_words(d->arena, state->end);
+
+    if (basis->source->kind == KIND_WORK)
+        return str_of(_("工作秘密，不定期限"));
+    if (state->no_date || state->no_term)
+        return words_of_unknown(d, basis, end);
+    switch (state->term.type) {
+    case TERM_PERIOD:
+        return words_of_period(d, basis, end);
+    case TERM_DATE:
+        return str_printf(d->arena, _("标明保密到%.*s"), STR_ARG(end));
+    case TERM_CONDITION:
+        return str_printf(d->arena, _("标明“%.*s”，没有登记该条件已经具备"),
+                          STR_ARG(state->term.condition));
+    case TERM_LONG:
+        return str_of(_("标明长期"));
+    case TERM_NONE:
+        break;
+    }
+    return str_of(_("没有标明期限"));
+}
+
+static struct str
+words_of_end(struct deriving *d, const struct held *held)
+{
+    const struct basis *basis = &d->report->basis[held->basis];
+    const struct event *event = set_by(basis, d->report->day, false);
+    struct str words = words_of_term(d, basis);
+
+    if (held->claim.end != basis->state.end)
+        return str_printf(d->arena, _("所涉密点的期限更长，到%.*s"),
+                          STR_ARG(date_words(d->arena, held->claim.end)));
+    if (event == NULL)
+        return words;
+    return str_printf(d->arena, "%.*s%.*s", STR_ARG(words_of_change(d, event)),
+                      STR_ARG(words));
+}
+
+/* --- the level --- */
+
+static struct str
+words_of_level(struct deriving *d, const struct held *held)
+{
+    const struct basis *basis = &d->report->basis[held->basis];
+    const struct event *event = set_by(basis, d->report->day, true);
+    struct str level = level_name(held->claim.level);
+
+    if (held->claim.level != basis->state.level)
+        return str_printf(d->arena, _("所涉密点为%.*s级"), STR_ARG(level));
+    if (event != NULL)
+        return str_printf(d->arena, _("%.*s起改为%.*s级"),
+                          STR_ARG(date_words(d->arena, event->day)),
+                          STR_ARG(level));
+    if (level.len == 0)
+        return level;
+    return str_printf(d->arena, _("%.*s级"), STR_ARG(level));
+}
+
+/* --- how it came to be looked at --- */
+
+static bool
+is_found(const struct deriving *d, size_t basis)
+{
+    const struct report *r = d->report;
+
+    for (size_t i = 0; i < r->findings; i++)
+        if (r->finding[i].basis == basis && r->finding[i].counts)
+            return true;
+    return false;
+}
+
+/* Something found that derives from it, near or far; there is one. */
+static const struct basis *
+found_below(const struct deriving *d, size_t basis)
+{
+    const struct report *r = d->report;
+
+    for (size_t i = 0; i < d->bases; i++) {
+        enum strength *of;
+
+        if (r->basis[i].parents == 0 || !is_found(d, i))
+            continue;
+        of = arena_array(d->arena, r->bases, enum strength);
+        of[i] = STRENGTH_CERTAIN;
+        derive_spread(d->arena, r, of);
+        if (of[basis] == STRENGTH_CERTAIN)
+            return &r->basis[i];
+    }
+    return NULL;
+}
+
+static struct str
+words_of_way(struct deriving *d, const struct held *held)
+{
+    const struct basis *child;
+
+    if (held->enclosed > 0)
+        return str_printf(d->arena, _("见于第%zu份附件"), held->enclosed);
+    if (is_found(d, (size_t) held->basis))
+        return S("");
+    child = found_below(d, (size_t) held->basis);
+    if (child == NULL)
+        return S("");
+    return str_printf(d->arena, _("派生出 %.*s，草稿的内容来自后者"),
+                      STR_ARG(report_source_name(d->arena, d->report, child)));
+}
+
+/* --- all together --- */
+
+/* Those that are not empty, one behind the other. */
+static struct str
+joined(struct deriving *d, const struct str *part, size_t parts)
+{
+    struct str all = {0};
+
+    for (size_t i = 0; i < parts; i++)
+        if (part[i].len > 0)
+            all = str_printf(d->arena, "%.*s%s%.*s", STR_ARG(all),
+                             all.len > 0 ? _("；") : "", STR_ARG(part[i]));
+    return all;
+}
+
+static struct reason
+reason_of(struct deriving *d, const struct held *held)
+{
+    const struct report *r = d->report;
+    struct reason reason = {
+        .level = claim_has_level(&held->claim, &d->need),
+        .end = claim_has_end(&held->claim, &d->need),
+    };
+
+    if (held->basis == NO_BASIS) {
+        reason.text = str_printf(d->arena, _("第%zu份附件标有“%.*s”"),
+                                 held->enclosed, STR_ARG(held->mark));
+    } else {
+        const struct basis *basis = &r->basis[held->basis];
+        const struct str part[] = {words_of_level(d, held),
+                                   words_of_end(d, held),
+                                   words_of_way(d, held)};
+
+        reason.source = basis->source->id;
+        reason.corpus = r->corpus[basis->corpus].id;
+        reason.text = joined(d, part, sizeof(part) / sizeof(part[0]));
+    }
+    return reason;
+}
+
+static bool
+is_told(const struct required *q, const struct reason *reason)
+{
+    for (size_t i = 0; i < q->whys; i++)
+        if (reason->source.len > 0 &&
+            str_eq(q->why[i].source, reason->source) &&
+            str_eq(q->why[i].corpus, reason->corpus))
+            return true;
+    return false;
+}
+
+void
+derive_why(struct deriving *d)
+{
+    struct required *q = &d->report->required;
+
+    q->why = arena_array(d->arena, d->helds, struct reason);
+    for (size_t i = 0; i < d->helds; i++) {
+        struct reason reason = reason_of(d, &d->held[i]);
+
+        if ((reason.level || reason.end) && !is_told(q, &reason))
+            q->why[q->whys++] = reason;
+    }
+}
