@@ -18,6 +18,7 @@
 #include "core/seed.h"
 #include "core/utf8.h"
 #include "core/wrap.h"
+#include "tools/enrol_parents.h"
 #include "tools/point.h"
 
 enum {
@@ -437,45 +438,6 @@ enrol_prepare(struct arena *arena, struct str path, const struct doc *doc,
     return make_passages(arena, doc, &layout, out, err);
 }
 
-/* A source must not be marked below what it derives from. */
-static void
-warn_chain(struct arena *arena, const struct roll_entry *parent,
-           struct enrolment *out)
-{
-    const struct source *source = &out->source;
-    bool below =
-        parent->kind == KIND_STATE
-            ? source->kind != KIND_STATE
-            : parent->kind == KIND_COMMERCIAL && source->kind == KIND_PUBLIC;
-
-    if (parent->kind == source->kind)
-        below = source->level < parent->level;
-    if (below)
-        note(arena, &out->warnings,
-             _("密级低于上位文件 %.*s（%.*s）（实施条例第18条）"),
-             STR_ARG(parent->id), STR_ARG(level_name(parent->level)));
-}
-
-static bool
-check_parents(struct arena *arena, struct corpus *corpus, struct roll *roll,
-              struct enrolment *out, struct err *err)
-{
-    const struct strs *parents = &out->source.parents;
-
-    for (size_t i = 0; i < parents->count; i++) {
-        const struct roll_entry *parent;
-
-        if (!roll_find(roll, corpus, parents->item[i], &parent, err))
-            return false;
-        if (parent == NULL)
-            return err_set(err, ERR_MISSING,
-                           _("上位文件 %.*s 不在库里：请先登记它"),
-                           STR_ARG(parents->item[i]));
-        warn_chain(arena, parent, out);
-    }
-    return true;
-}
-
 /*
  * Already there, and now something else is said of it: registering changes
  * nothing, so whoever says it must hear that it was not recorded.
@@ -504,7 +466,7 @@ compare_with_there(struct arena *arena, struct corpus *corpus,
              _("在册的类别、密级或期限与这次所写的不同，没有改动；"
                "用 dingmi source %.*s 查看"),
              STR_ARG(source->id));
-    return true;
+    return enrol_same_parents(arena, entry, out, err);
 }
 
 bool
@@ -516,7 +478,7 @@ enrol_add(struct arena *arena, struct corpus *corpus, struct roll *roll,
     if (!corpus_find_file(corpus, arena, out->mac, &source->id, err))
         return false;
     if (source->id.len == 0) {
-        if (!check_parents(arena, corpus, roll, out, err))
+        if (!enrol_parents(arena, corpus, roll, out, err))
             return false;
         source->warnings = out->warnings.list;
         if (corpus_add(corpus, arena, source, out->mac, out->passage,

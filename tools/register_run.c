@@ -401,7 +401,7 @@ run_jobs(struct registering *r, struct err *err)
     static const struct pool_work pool = {begin, work, end, take, weigh};
     bool ran;
 
-    roll_init(&r->roll, r->cli->arena);
+    roll_init(&r->roll, r->cli->arena, r->cli->common.day);
     if (!batch_begin(r))
         return err_set(err, ERR_SYSTEM,
                        _("内存不足；请关闭其他程序或减小 -j 后重试"));

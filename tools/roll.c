@@ -8,15 +8,17 @@
 #include <stdint.h>
 
 #include "core/arena.h"
+#include "core/chain.h"
 #include "corpus/corpus.h"
 
 enum { FIRST_ROOM = 64 };
 
 void
-roll_init(struct roll *roll, struct arena *arena)
+roll_init(struct roll *roll, struct arena *arena, date day)
 {
     *roll = (struct roll){
         .arena = arena,
+        .day = day,
         .entry = arena_array(arena, FIRST_ROOM, struct roll_entry),
         .room = FIRST_ROOM};
 }
@@ -56,9 +58,18 @@ grow(struct roll *roll)
             *place(roll, old[i].id) = old[i];
 }
 
+static struct strs
+dup_ids(struct arena *arena, struct strs ids)
+{
+    for (size_t i = 0; i < ids.count; i++)
+        ids.item[i] = str_dup(arena, ids.item[i]);
+    return ids;
+}
+
 void
 roll_add(struct roll *roll, const struct source *source)
 {
+    struct arena *arena = roll->arena;
     struct roll_entry *entry;
 
     if (2 * (roll->entries + 1) > roll->room)
@@ -66,11 +77,16 @@ roll_add(struct roll *roll, const struct source *source)
     entry = place(roll, source->id);
     if (entry->id.len == 0)
         roll->entries++;
-    *entry = (struct roll_entry){.id = str_dup(roll->arena, source->id),
-                                 .kind = source->kind,
-                                 .level = source->level,
-                                 .term = source->term};
-    entry->term.condition = str_dup(roll->arena, source->term.condition);
+    *entry = (struct roll_entry){
+        .id = str_dup(arena, source->id),
+        .kind = source->kind,
+        .level = source->level,
+        .term = source->term,
+        .state = history_at(source, roll->day),
+        .parents = dup_ids(arena, chain_parents(arena, source, roll->day))};
+    entry->term.condition = str_dup(arena, source->term.condition);
+    entry->state.term.condition = str_dup(arena, entry->state.term.condition);
+    entry->state.scope = (struct strs){0};
 }
 
 static bool
@@ -98,5 +114,44 @@ roll_find(struct roll *roll, struct corpus *corpus, struct str id,
     entry = place(roll, id);
     if (entry->id.len > 0)
         *out = entry;
+    return true;
+}
+
+/* Those with the ids that this walk has not met. */
+static bool
+queue(struct roll *roll, struct corpus *corpus, struct arena *arena,
+      const struct strs *ids, struct roll_entries *out, size_t *room,
+      struct err *err)
+{
+    for (size_t i = 0; i < ids->count; i++) {
+        const struct roll_entry *found;
+        struct roll_entry *entry;
+
+        if (!roll_find(roll, corpus, ids->item[i], &found, err))
+            return false;
+        if (found == NULL || found->met == roll->walks)
+            continue;
+        entry = place(roll, found->id);
+        entry->met = roll->walks;
+        *arena_push(arena, out->item, out->count, room) = entry;
+    }
+    return true;
+}
+
+bool
+roll_ancestors(struct roll *roll, struct corpus *corpus, struct arena *arena,
+               const struct strs *ids, struct roll_entries *out,
+               struct err *err)
+{
+    size_t room = 0;
+
+    *out = (struct roll_entries){0};
+    roll->walks++;
+    if (!queue(roll, corpus, arena, ids, out, &room, err))
+        return false;
+    for (size_t i = 0; i < out->count; i++)
+        if (!queue(roll, corpus, arena, &out->item[i]->parents, out, &room,
+                   err))
+            return false;
     return true;
 }

@@ -92,7 +92,7 @@ begin(void **state)
     world.corpus = corpus_open(path, key, true, &err);
     if (world.corpus == NULL)
         fail_msg("%s", err.text);
-    roll_init(&world.roll, world.arena);
+    roll_init(&world.roll, world.arena, date_of(2024, 6, 1));
     return 0;
 }
 
