@@ -1,0 +1,42 @@
+/*
+ * Segments of postings as a whole: which there are, and how postings are
+ * added to them.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORPUS_MERGE_H
+#define CORPUS_MERGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/attr.h"
+#include "corpus/shelf.h"
+#include "corpus/store.h"
+
+struct db;
+struct err;
+struct mask;
+
+enum { SEGMENTS = 64 }; /* many more than there can be */
+
+struct segments {
+    struct segment item[SEGMENTS]; /* by size */
+    size_t count, tinies;
+    bool plain; /* some are of the format without masks */
+};
+
+bool segments_list(struct db *, struct segments *, struct err *)
+    MUST_USE NONNULL;
+
+/* Where segments are merged. */
+struct postings {
+    struct db *db;
+    struct mask *mask;
+};
+
+/* Add entries, at least one and sorted by key. */
+bool merge_add(const struct postings *, struct arena *, const struct entry *,
+               size_t count, struct err *) MUST_USE NONNULL;
+
+#endif /* !CORPUS_MERGE_H */
