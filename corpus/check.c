@@ -74,9 +74,10 @@ check_postings(struct corpus *corpus, struct arena *scratch,
 
 static bool
 check_texts(struct corpus *corpus, struct arena *scratch,
-            const struct source_row *row, struct err *err)
+            const struct source_row *row, bool destroyed, struct err *err)
 {
     ARENA_SCOPE(scratch);
+    uint32_t size = destroyed ? 0 : row->size;
     struct extent all = {row->base, row->base + (row->size - 1)};
     struct passages passages;
     uint32_t at = row->base;
@@ -91,8 +92,18 @@ check_texts(struct corpus *corpus, struct arena *scratch,
             return bad(_("句段"), row->id, err);
         at += passages.item[i].len;
     }
-    return (passages.count == row->passages && at - row->base == row->size) ||
+    return (passages.count == row->passages && at - row->base == size &&
+            (row->key.len == 0) == destroyed) ||
            bad(_("句段"), row->id, err);
+}
+
+static bool
+was_destroyed(const struct source *source)
+{
+    for (size_t i = 0; i < source->events; i++)
+        if (source->event[i].type == EVENT_DESTROYED)
+            return true;
+    return false;
 }
 
 static bool
@@ -115,7 +126,8 @@ check_all(struct corpus *corpus, struct arena *scratch, struct err *err)
                                rows.item[rows.count - 1].size))
         return bad(_("密源数"), corpus->id, err);
     for (size_t i = 0; i < rows.count; i++)
-        if (!check_texts(corpus, scratch, &rows.item[i], err))
+        if (!check_texts(corpus, scratch, &rows.item[i],
+                         was_destroyed(&sources.item[i]), err))
             return false;
     return check_postings(corpus, scratch, &rows, err);
 }

@@ -238,6 +238,16 @@ open_all(struct corpus *corpus, const char *path, const char *key_path,
     return true;
 }
 
+/* What a former process had to leave undone; if it must wait, later. */
+static void
+finish(struct corpus *corpus)
+{
+    struct err ignored; /* corpus_info says whether something remains */
+
+    if (!handle_wipe(corpus, false, &ignored))
+        return;
+}
+
 struct corpus *
 corpus_open(const char *path, const char *key_path, bool write,
             struct err *err)
@@ -247,10 +257,13 @@ corpus_open(const char *path, const char *key_path, bool write,
 
     corpus->arena = arena;
     corpus->group.arena = arena_new();
-    if (open_all(corpus, path, key_path, write, err))
-        return corpus;
-    corpus_close(corpus);
-    return NULL;
+    if (!open_all(corpus, path, key_path, write, err)) {
+        corpus_close(corpus);
+        return NULL;
+    }
+    if (write)
+        finish(corpus);
+    return corpus;
 }
 
 void
@@ -381,6 +394,7 @@ corpus_info(struct corpus *corpus, struct arena *arena,
             .sources = tally.sources,
             .publics = tally.publics,
             .incomplete = tally.incomplete,
+            .remains = head.remains != 0,
         };
     return handle_leave(corpus, mine, ok, err);
 }
@@ -405,9 +419,8 @@ handle_malformed(struct err *err)
                      "请停止使用，从备份恢复"));
 }
 
-/* Under the register's key, which is in use. */
-static bool
-unseal_source(struct corpus *corpus, struct arena *arena,
+bool
+handle_source(struct corpus *corpus, struct arena *arena,
               const struct source_row *row, struct source *out,
               struct err *err)
 {
@@ -483,7 +496,7 @@ read_sources(struct corpus *corpus, struct arena *arena, struct arena *scratch,
     out->item = arena_array(arena, rows.count, struct source);
     out->count = rows.count;
     for (size_t i = 0; i < rows.count; i++)
-        if (!unseal_source(corpus, arena, &rows.item[i], &out->item[i], err))
+        if (!handle_source(corpus, arena, &rows.item[i], &out->item[i], err))
             return false;
     return unseal_events(corpus, arena, &events, out, err);
 }

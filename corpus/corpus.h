@@ -35,6 +35,7 @@ struct corpus_info {
      * those of either that were not read whole.
      */
     size_t sources, publics, incomplete;
+    bool remains; /* of what was destroyed: to be wiped (corpus_wipe) */
 };
 
 /*
@@ -117,6 +118,25 @@ void corpus_rollback(struct corpus *) NONNULL;
  */
 bool corpus_record(struct corpus *, struct arena *, struct str id,
                    struct event *, struct err *) MUST_USE NONNULL;
+
+/*
+ * Destroy a source (清退, 销毁): the event, EVENT_DESTROYED, is added to its
+ * history, and all that could give its content back, or confirm a guess of
+ * it, is erased: passages and the key they are sealed with, postings, names of
+ * matters, where in the text its points lie, whose file it was, and which
+ * passages were decided on.  What else was said of it stays, as do its events
+ * and who decided what.  Nothing is found of it any more, on no day.
+ * ERR_MISSING if no source has the id, ERR_REFUSED if it was destroyed before.
+ *
+ * When that is committed, corpus_wipe leaves nothing of it in free pages and
+ * the journal.  Until then corpus_info says that something remains; whatever
+ * happens in between, it may be done later, and opening for writing does it if
+ * nobody else reads just then.  It takes as long as to copy the register, and
+ * waits for readers: ERR_BUSY if they stay.  Not within corpus_begin.
+ */
+bool corpus_destroy(struct corpus *, struct arena *, struct str id,
+                    struct event *, struct err *) MUST_USE NONNULL;
+bool corpus_wipe(struct corpus *, struct err *) MUST_USE NONNULL;
 
 /*
  * Keep a decision.  Number, time of recording and account are filled in.

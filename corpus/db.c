@@ -20,7 +20,8 @@
 enum {
     STATEMENTS = 64,
     PATH_BYTES = 3 * 4096 + 64, /* PATH_MAX, each byte as %XX, and options */
-    WAIT_MS = 30 * 1000
+    WAIT_MS = 30 * 1000,
+    IN_MEMORY = 512 /* MiB of a database that is written anew in memory */
 };
 
 struct stmt {
@@ -129,11 +130,13 @@ uri_of(struct arena *arena, const char *path, const char *options)
 }
 
 /*
- * Settings of a connection.  In WAL mode synchronous=NORMAL syncs when pages
- * move from the log to the database, not at each commit: a process may be
- * killed at any moment and nothing that was committed is lost; after a loss of
- * power the last commits may be missing, each as a whole.  A register that can
- * be registered again from its files needs no more.
+ * Settings of a connection.  What is deleted is overwritten, where others than
+ * Debian do not build SQLite so: no byte of a source that was destroyed leaves
+ * the file by its end being cut off (db_wipe).  In WAL mode synchronous=NORMAL
+ * syncs when pages move from the log to the database, not at each commit: a
+ * process may be killed at any moment and nothing that was committed is lost;
+ * after a loss of power the last commits may be missing, each as a whole.  A
+ * register that can be registered again from its files needs no more.
  */
 static bool
 settle(struct db *db, struct err *err)
@@ -145,6 +148,7 @@ settle(struct db *db, struct err *err)
                    "PRAGMA synchronous = NORMAL;"
                    "PRAGMA mmap_size = 2147418112;"
                    "PRAGMA journal_size_limit = 16777216;"
+                   "PRAGMA secure_delete = ON;"
                    "PRAGMA foreign_keys = ON;"
                    "PRAGMA trusted_schema = OFF;"
                    "PRAGMA cell_size_check = ON",
@@ -525,5 +529,69 @@ db_check(struct db *db, struct err *err)
         ok = db_damaged(db, z, err);
     }
     stmt_reset(stmt);
+    return ok;
+}
+
+/* --- wiping --- */
+
+/*
+ * All that the journal holds goes to the file, and its own bytes to the file
+ * system: nobody may be reading any more what it keeps for them.
+ */
+static bool
+empty_journal(struct db *db, struct err *err)
+{
+    int rc = sqlite3_wal_checkpoint_v2(db->handle, NULL,
+                                       SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+    return rc == SQLITE_OK || fail(db, rc, err);
+}
+
+/*
+ * The copy that VACUUM makes on its way is kept in memory, not to leave sealed
+ * bytes in a folder for temporary files; but of a very large register.
+ */
+static bool
+choose_copy(struct db *db, struct err *err)
+{
+    int64_t pages, size;
+
+    if (!number_of(db, "PRAGMA page_count", &pages, err) ||
+        !number_of(db, "PRAGMA page_size", &size, err))
+        return false;
+    return db_exec(db,
+                   pages / 1024 * size / 1024 < IN_MEMORY
+                       ? "PRAGMA temp_store = MEMORY"
+                       : "PRAGMA temp_store = FILE",
+                   err);
+}
+
+/*
+ * VACUUM and not only secure_delete: pages that were split, or freed by a
+ * program that did not set it, have bytes of rows that moved or went.  VACUUM
+ * attaches its copy.
+ */
+static bool
+write_anew(struct db *db, struct err *err)
+{
+    bool ok;
+
+    sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 1);
+    ok = db_exec(db, "VACUUM", err);
+    sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 0);
+    return ok;
+}
+
+bool
+db_wipe(struct db *db, bool patient, struct err *err)
+{
+    bool ok;
+
+    db_rollback(db);
+    sqlite3_busy_timeout(db->handle, patient ? WAIT_MS : 0);
+    /* First what was overwritten goes to where it stands in the file. */
+    ok = empty_journal(db, err) && choose_copy(db, err) &&
+         write_anew(db, err) && empty_journal(db, err);
+    sqlite3_busy_timeout(db->handle, WAIT_MS);
     return ok;
 }

@@ -91,6 +91,14 @@ struct str stmt_get_bytes(struct stmt *, int column) NONNULL;
 bool db_damaged(const struct db *, const char *what, struct err *) NONNULL;
 
 /*
+ * Write the file anew with what is in it and nothing else, and empty the
+ * journal: of what was deleted before nothing is left in either.  Wants that
+ * nobody reads or writes; if patient, it waits for that, else ERR_BUSY.
+ * Stopped at any moment, all that is in it stays, and it may be done again.
+ */
+bool db_wipe(struct db *, bool patient, struct err *) MUST_USE NONNULL;
+
+/*
  * Look for damage of the file as such.
  */
 bool db_check(struct db *, struct err *) MUST_USE NONNULL;

@@ -50,11 +50,13 @@ decide(struct corpus *corpus, struct arena *scratch, struct decision *decision,
     const struct stores *stores = &corpus->stores;
     struct decision_row row = {
         .key = {(const char *) decision->key, PRF_MAC_SIZE}};
+    struct source_row source;
     struct head head;
 
-    if (!handle_number(corpus, scratch, decision->source, &row.source, err) ||
+    if (!handle_row(corpus, scratch, decision->source, &source, err) ||
         !stores->reg->head(stores->self, scratch, &head, err))
         return false;
+    row.source = source.number;
     row.number = ++head.decisions;
     head.epoch++;
     if (!seal(corpus, scratch, &row, decision, err) ||
@@ -162,4 +164,38 @@ corpus_decisions(struct corpus *corpus, struct arena *arena,
          read_decisions(corpus, arena, scratch, out, err);
     arena_free(scratch);
     return handle_leave(corpus, mine, ok, err);
+}
+
+/* --- of what is destroyed --- */
+
+static bool
+blind(struct corpus *corpus, struct arena *scratch, struct decision_row *row,
+      struct err *err)
+{
+    static const char nothing[PRF_MAC_SIZE];
+    const struct stores *stores = &corpus->stores;
+    struct decision decision;
+
+    if (!unseal(corpus, scratch, row, &decision, err))
+        return false;
+    row->key = (struct str){nothing, sizeof(nothing)};
+    return seal(corpus, scratch, row, &decision, err) &&
+           stores->reg->replace_decision(stores->self, row, err);
+}
+
+bool
+handle_blind(struct corpus *corpus, struct arena *scratch, uint32_t source,
+             struct err *err)
+{
+    const struct stores *stores = &corpus->stores;
+    struct decision_rows rows;
+
+    if (!stores->reg->decisions(stores->self, scratch, &rows, err) ||
+        !vault_use(corpus->vault, corpus->register_key, err))
+        return false;
+    for (size_t i = 0; i < rows.count; i++)
+        if (rows.item[i].source == source &&
+            !blind(corpus, scratch, &rows.item[i], err))
+            return false;
+    return true;
 }

@@ -47,8 +47,8 @@ handle_sign(struct arena *arena, struct event *event)
 }
 
 bool
-handle_number(struct corpus *corpus, struct arena *scratch, struct str id,
-              uint32_t *number, struct err *err)
+handle_row(struct corpus *corpus, struct arena *scratch, struct str id,
+           struct source_row *row, struct err *err)
 {
     const struct stores *stores = &corpus->stores;
     struct source_rows rows;
@@ -57,7 +57,7 @@ handle_number(struct corpus *corpus, struct arena *scratch, struct str id,
         return false;
     for (size_t i = 0; i < rows.count; i++)
         if (str_eq(rows.item[i].id, id)) {
-            *number = rows.item[i].number;
+            *row = rows.item[i];
             return true;
         }
     return err_set(err, ERR_MISSING,
@@ -70,14 +70,14 @@ record_whole(struct corpus *corpus, struct arena *scratch, struct str id,
              const struct event *event, struct err *err)
 {
     const struct stores *stores = &corpus->stores;
+    struct source_row row;
     struct head head;
-    uint32_t number = 0;
 
-    if (!handle_number(corpus, scratch, id, &number, err) ||
+    if (!handle_row(corpus, scratch, id, &row, err) ||
         !stores->reg->head(stores->self, scratch, &head, err))
         return false;
     head.epoch++;
-    return handle_record(corpus, scratch, number, event, err) &&
+    return handle_record(corpus, scratch, row.number, event, err) &&
            stores->reg->advance(stores->self, &head, err);
 }
 

@@ -76,9 +76,15 @@ bool handle_seal(struct corpus *, struct arena *, struct str bound,
 /* The records of the register cannot be read: always false. */
 bool handle_malformed(struct err *) NONNULL;
 
-/* The number of the source with this id; ERR_MISSING if there is none. */
-bool handle_number(struct corpus *, struct arena *scratch, struct str id,
-                   uint32_t *number, struct err *) MUST_USE NONNULL;
+/* The row of the source with this id; ERR_MISSING if there is none. */
+bool handle_row(struct corpus *, struct arena *, struct str id,
+                struct source_row *, struct err *) MUST_USE NONNULL;
+/* What a row says, under the register's key, which is in use. */
+bool handle_source(struct corpus *, struct arena *, const struct source_row *,
+                   struct source *, struct err *) MUST_USE NONNULL;
+/* Let no decision on a source, by its number, say for which passage it is. */
+bool handle_blind(struct corpus *, struct arena *scratch, uint32_t source,
+                  struct err *) MUST_USE NONNULL;
 
 /* An event of a source, by its number: say who records it when, append it. */
 void handle_sign(struct arena *, struct event *) NONNULL;
@@ -94,6 +100,9 @@ bool handle_use_source(struct corpus *, struct arena *scratch, uint32_t number,
  * to be looked up; else NULL.
  */
 const struct index *handle_index(struct corpus *, size_t seeds) NONNULL;
+
+/* Wipe what remains of what was destroyed, if anything does. */
+bool handle_wipe(struct corpus *, bool patient, struct err *) MUST_USE NONNULL;
 
 /* Write the postings that wait. */
 bool handle_flush(struct corpus *, struct err *) MUST_USE NONNULL;

@@ -67,6 +67,12 @@ busy(void *self)
 }
 
 static bool
+wipe(void *self, bool patient, struct err *err)
+{
+    return db_wipe(self, patient, err);
+}
+
+static bool
 still(void *self, struct err *err)
 {
     return db_still(self, err);
@@ -93,6 +99,7 @@ static const struct engine engine = {
     .keep = keep,
     .undo = undo,
     .busy = busy,
+    .wipe = wipe,
     .still = still,
     .check = check,
     .close = close_all,

@@ -79,6 +79,7 @@ struct merge {
     size_t count, at;
     struct taker taker[SEGMENTS];
     size_t takers;
+    const struct range *without; /* positions left out; NULL: none are */
 };
 
 static bool
@@ -120,6 +121,15 @@ forget(struct db *db, const struct segment *segment, struct err *err)
     return stmt_run(stmt, err);
 }
 
+static bool
+is_left_out(const struct merge *merge, const struct entry *entry)
+{
+    const struct range *range = merge->without;
+
+    return range != NULL && range->first <= entry->value &&
+           entry->value <= range->last;
+}
+
 /* One new segment of them all. */
 static bool
 run(const struct postings *self, struct arena *arena, struct merge *merge,
@@ -131,10 +141,12 @@ run(const struct postings *self, struct arena *arena, struct merge *merge,
     bool ok;
 
     shelver_init(&shelver, self->db, self->mask, arena, scratch, segment);
-    while ((ok = next(merge, &entry, err)) && entry != NULL &&
-           (ok = shelver_put(&shelver, entry, err)))
+    while (
+        (ok = next(merge, &entry, err)) && entry != NULL &&
+        (ok = is_left_out(merge, entry) || shelver_put(&shelver, entry, err)))
         continue;
-    ok = ok && shelver_end(&shelver, err);
+    if (ok && shelver.segment.postings + shelver.count > 0)
+        ok = shelver_end(&shelver, err);
     for (size_t i = 0; ok && i < merge->takers; i++)
         ok = forget(self->db, &merge->taker[i].segment, err);
     arena_free(scratch);
@@ -205,13 +217,6 @@ choose(const struct postings *self, struct arena *arena,
     return total;
 }
 
-/* What is not masked yet is left nowhere in the file. */
-static bool
-wipe_as_it_goes(struct db *db, struct err *err)
-{
-    return db_exec(db, "PRAGMA secure_delete = ON", err);
-}
-
 bool
 merge_add(const struct postings *self, struct arena *arena,
           const struct entry *entry, size_t count, struct err *err)
@@ -224,13 +229,35 @@ merge_add(const struct postings *self, struct arena *arena,
     merge->entry = entry;
     merge->count = count;
     if (!segments_list(self->db, &segments, err) ||
-        !mask_nonce(&segment.nonce, err) ||
-        (segments.plain && !wipe_as_it_goes(self->db, err)))
+        !mask_nonce(&segment.nonce, err))
         return false;
     if (count >= TINY || segments.tinies >= TINIES || segments.plain) {
         if (!gather(self, arena, &segments, merge, err))
             return false;
         total = choose(self, arena, &segments, merge);
+    }
+    segment.number = free_number(&segments);
+    segment.wide = total < TINY;
+    return run(self, arena, merge, &segment, err);
+}
+
+bool
+merge_without(const struct postings *self, struct arena *arena,
+              const struct range *range, struct err *err)
+{
+    struct merge *merge = arena_new_of(arena, struct merge);
+    struct segment segment = {0};
+    struct segments segments;
+    size_t total = 0;
+
+    merge->without = range;
+    if (!segments_list(self->db, &segments, err) ||
+        !mask_nonce(&segment.nonce, err))
+        return false;
+    for (size_t i = 0; i < segments.count; i++) {
+        taker_init(&merge->taker[merge->takers++], self->db, self->mask, arena,
+                   &segments.item[i]);
+        total += segments.item[i].postings;
     }
     segment.number = free_number(&segments);
     segment.wide = total < TINY;

@@ -39,4 +39,8 @@ struct postings {
 bool merge_add(const struct postings *, struct arena *, const struct entry *,
                size_t count, struct err *) MUST_USE NONNULL;
 
+/* Erase those whose positions are in the range: all segments become one. */
+bool merge_without(const struct postings *, struct arena *,
+                   const struct range *, struct err *) MUST_USE NONNULL;
+
 #endif /* !CORPUS_MERGE_H */

@@ -59,4 +59,16 @@ fetch(void *self, struct arena *arena, const struct range *range,
     return true;
 }
 
-const struct vault_store passages_local = {.add = add, .fetch = fetch};
+static bool
+erase(void *self, const struct range *range, struct err *err)
+{
+    struct stmt *stmt =
+        db_stmt(self, "DELETE FROM block WHERE first >= ?1 AND first <= ?2");
+
+    stmt_int(stmt, 1, range->first);
+    stmt_int(stmt, 2, range->last);
+    return stmt_run(stmt, err);
+}
+
+const struct vault_store passages_local = {
+    .add = add, .fetch = fetch, .erase = erase};

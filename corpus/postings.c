@@ -30,6 +30,16 @@ add(void *self, const struct entry *entry, size_t count, struct err *err)
     return ok;
 }
 
+static bool
+erase(void *self, const struct range *range, struct err *err)
+{
+    struct arena *arena = arena_new();
+    bool ok = merge_without(self, arena, range, err);
+
+    arena_free(arena);
+    return ok;
+}
+
 /* --- searching --- */
 
 static bool
@@ -307,6 +317,7 @@ postings_new(struct arena *arena, struct db *db)
 const struct postings_store postings_local = {
     .use = use,
     .add = add,
+    .erase = erase,
     .find = find,
     .count = count,
     .walk = walk,

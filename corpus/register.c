@@ -53,7 +53,7 @@ read_head(void *self, struct arena *arena, struct head *head, struct err *err)
         .secrets = (uint32_t) stmt_get_int(stmt, 9),
         .publics = (uint32_t) stmt_get_int(stmt, 10),
         .decisions = (uint32_t) stmt_get_int(stmt, 11),
-        .remains = stmt_get_int(stmt, 12) != 0,
+        .remains = (uint64_t) stmt_get_int(stmt, 12),
     };
     stmt_reset(stmt);
     return true;
@@ -72,7 +72,7 @@ advance(void *self, const struct head *head, struct err *err)
     stmt_int(stmt, 3, head->secrets);
     stmt_int(stmt, 4, head->publics);
     stmt_int(stmt, 5, head->decisions);
-    stmt_int(stmt, 6, head->remains);
+    stmt_int(stmt, 6, (int64_t) head->remains);
     return stmt_run(stmt, err);
 }
 
@@ -120,6 +120,22 @@ add_source(void *self, const struct source_row *row, struct err *err)
     stmt_int(stmt, 9, row->postings);
     stmt_blob(stmt, 10, row->key);
     stmt_blob(stmt, 11, row->sealed);
+    return stmt_run(stmt, err);
+}
+
+static bool
+replace(void *self, const struct source_row *row, struct err *err)
+{
+    struct stmt *stmt = db_stmt(
+        self, "UPDATE source SET file = ?2, passages = ?3, postings = ?4,"
+              " key = ?5, sealed = ?6 WHERE number = ?1");
+
+    stmt_int(stmt, 1, row->number);
+    stmt_blob(stmt, 2, row->file);
+    stmt_int(stmt, 3, row->passages);
+    stmt_int(stmt, 4, row->postings);
+    stmt_blob(stmt, 5, row->key);
+    stmt_blob(stmt, 6, row->sealed);
     return stmt_run(stmt, err);
 }
 
@@ -269,6 +285,19 @@ decide(void *self, const struct decision_row *row, struct err *err)
 }
 
 static bool
+replace_decision(void *self, const struct decision_row *row, struct err *err)
+{
+    struct stmt *stmt =
+        db_stmt(self, "UPDATE decision SET key = ?2, sealed = ?3"
+                      " WHERE number = ?1");
+
+    stmt_int(stmt, 1, row->number);
+    stmt_blob(stmt, 2, row->key);
+    stmt_blob(stmt, 3, row->sealed);
+    return stmt_run(stmt, err);
+}
+
+static bool
 read_decisions(void *self, struct arena *arena, struct decision_rows *rows,
                struct err *err)
 {
@@ -300,6 +329,8 @@ const struct register_store register_local = {
     .events = read_events,
     .decide = decide,
     .decisions = read_decisions,
+    .replace = replace,
+    .replace_decision = replace_decision,
     .key = read_key,
     .find = find,
 };

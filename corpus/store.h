@@ -39,7 +39,11 @@ struct head {
     uint32_t positions; /* given so far */
     uint32_t secrets, publics; /* ids given so far */
     uint32_t decisions;        /* taken so far */
-    bool remains; /* of what was destroyed, in free pages and the journal */
+    /*
+     * The epoch of the last destroying that may have left bytes in free pages
+     * and the journal; 0: none.
+     */
+    uint64_t remains;
 };
 
 struct tally {
@@ -101,6 +105,11 @@ struct register_store {
         MUST_USE;
     bool (*decisions)(void *self, struct arena *, struct decision_rows *,
                       struct err *) MUST_USE;
+    /* Write what there is of a source, a decision, in place of what was. */
+    bool (*replace)(void *self, const struct source_row *, struct err *)
+        MUST_USE;
+    bool (*replace_decision)(void *self, const struct decision_row *,
+                             struct err *) MUST_USE;
     /* The sealed key of one source's texts. */
     bool (*key)(void *self, struct arena *, uint32_t source, struct str *,
                 struct err *) MUST_USE;
@@ -110,6 +119,10 @@ struct register_store {
      */
     bool (*find)(void *self, struct arena *, struct str file, struct str *id,
                  struct err *) MUST_USE;
+};
+
+struct range {
+    uint32_t first, last; /* positions, both included */
 };
 
 /* --- postings --- */
@@ -132,6 +145,8 @@ struct postings_store {
     /* Add entries, which are sorted by key. */
     bool (*add)(void *self, const struct entry *, size_t count, struct err *)
         MUST_USE;
+    /* Erase all whose positions are in the range. */
+    bool (*erase)(void *self, const struct range *, struct err *) MUST_USE;
     /*
      * What there is of each of the keys, which are sorted and differ; copied
      * to the arena, LIMIT_POSTINGS in all or ERR_LIMIT.
@@ -159,10 +174,6 @@ struct blocks {
     size_t count, room;
 };
 
-struct range {
-    uint32_t first, last; /* positions, both included */
-};
-
 struct vault_store {
     bool (*add)(void *self, const struct block *, struct err *) MUST_USE;
     /*
@@ -171,6 +182,8 @@ struct vault_store {
      */
     bool (*fetch)(void *self, struct arena *, const struct range *,
                   size_t ranges, struct blocks *, struct err *) MUST_USE;
+    /* Erase the blocks that begin in the range. */
+    bool (*erase)(void *self, const struct range *, struct err *) MUST_USE;
 };
 
 /* --- the log --- */
@@ -227,6 +240,11 @@ struct engine {
     void (*undo)(void *self);
     /* Is one under way?  An engine may end one by itself when it fails. */
     bool (*busy)(void *self);
+    /*
+     * Leave nothing in the files of what was deleted; only while nobody else
+     * reads, which it waits for if patient.
+     */
+    bool (*wipe)(void *self, bool patient, struct err *) MUST_USE;
     /* Is what was read of one state?  Asked after reading. */
     bool (*still)(void *self, struct err *) MUST_USE;
     /* Look for damage of the files as such. */
