@@ -253,15 +253,21 @@ find_buried(struct arena *arena, const struct source *source,
     return i;
 }
 
-static bool
-lowers(const struct source *source, const struct amendment *a)
+static unsigned
+lowerings(const struct source *source, const struct amendment *a)
 {
-    enum order order = compare_terms(source, &a->before, &a->after);
+    static const unsigned of_term[] = {[SAME] = 0,
+                                       [LONGER] = 0,
+                                       [SHORTER] = LOWERS_TERM,
+                                       [UNLIKE] = LOWERS_UNSURE};
+    unsigned out = of_term[compare_terms(source, &a->before, &a->after)];
 
-    return a->after.level < a->before.level || order == SHORTER ||
-           order == UNLIKE ||
-           (a->before.scope.count > 0 &&
-            !has_all(&a->before.scope, &a->after.scope));
+    if (a->after.level < a->before.level)
+        out |= LOWERS_LEVEL;
+    if (a->before.scope.count > 0 &&
+        !has_all(&a->before.scope, &a->after.scope))
+        out |= LOWERS_SCOPE;
+    return out;
 }
 
 /* What is wrong with the values, whoever decided them. */
@@ -290,7 +296,7 @@ judge_living(struct arena *arena, const struct source *source,
         return AMENDMENT_NO_CONDITION;
     if (is_change(event) && judge_values(source, event) != AMENDMENT_LAWFUL)
         return judge_values(source, event);
-    if (is_change(event) && event->by.len == 0 && lowers(source, a))
+    if (is_change(event) && event->by.len == 0 && a->lowers != 0)
         return AMENDMENT_LOWERS;
     a->buried = find_buried(arena, source, with, event);
     return a->buried < source->events ? AMENDMENT_BURIES : AMENDMENT_LAWFUL;
@@ -325,6 +331,8 @@ amendment_judge(struct arena *arena, const struct source *source,
                             .after = history_at(&with, event->day),
                             .buried = source->events};
 
+    if (is_change(event))
+        out.lowers = lowerings(source, &out);
     out.fault = judge(arena, source, &with, event, today, &out);
     return out;
 }

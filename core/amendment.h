@@ -38,8 +38,18 @@ enum amendment_fault {
     AMENDMENT_BURIES        /* a change recorded for later would be void */
 };
 
+/* What protects less than before. */
+enum amendment_lowering {
+    LOWERS_LEVEL = 1 << 0,
+    LOWERS_TERM = 1 << 1, /* an earlier end */
+    LOWERS_UNSURE =
+        1 << 2,           /* a term that cannot be compared with the old one */
+    LOWERS_SCOPE = 1 << 3 /* others may know */
+};
+
 struct amendment {
     enum amendment_fault fault;
+    unsigned lowers; /* of enum amendment_lowering, whoever decided it */
     struct state before, after; /* on its day, without it and with it */
     size_t buried;              /* AMENDMENT_BURIES: number of that event */
 };

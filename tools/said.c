@@ -145,8 +145,8 @@ parse_slashed(struct str text, date *out)
  * 2035-03-01, or as a mark writes it; a month alone is refused: what a person
  * states should leave nothing to be guessed.
  */
-static bool
-parse_day(struct str value, date *out, struct err *err)
+bool
+said_day(struct str value, date *out, struct err *err)
 {
     struct str month = S("月");
     struct term term;
@@ -169,7 +169,7 @@ set_until(struct arena *arena, struct said *said, struct str value,
           struct err *err)
 {
     (void) arena;
-    return parse_day(value, &said->until, err);
+    return said_day(value, &said->until, err);
 }
 
 static bool
@@ -177,7 +177,7 @@ set_issued(struct arena *arena, struct said *said, struct str value,
            struct err *err)
 {
     (void) arena;
-    return parse_day(value, &said->issued, err);
+    return said_day(value, &said->issued, err);
 }
 
 #define TEXT_SETTER(member)                                                   \
@@ -444,17 +444,34 @@ field_of_heading(struct str heading, enum field *out)
     return false;
 }
 
-bool
-said_set(struct arena *arena, struct said *said, enum field field,
-         struct str value, struct err *err)
+static bool
+check_value(struct str value, struct err *err)
 {
-    value = str_trim(value);
     if (value.len == 0)
         return err_set(err, ERR_USAGE, _("值是空的"));
     if (value.len > LIMIT_FIELD)
         return err_set(err, ERR_LIMIT, _("值超过 %d KiB 的上限"),
                        LIMIT_FIELD / KIB);
-    if (!check_text(value, err) || !specs[field].set(arena, said, value, err))
+    return check_text(value, err);
+}
+
+bool
+said_text(struct arena *arena, struct str value, struct str *out,
+          struct err *err)
+{
+    value = str_trim(value);
+    if (!check_value(value, err))
+        return false;
+    *out = clean_text(arena, value);
+    return check_value(*out, err);
+}
+
+bool
+said_set(struct arena *arena, struct said *said, enum field field,
+         struct str value, struct err *err)
+{
+    value = str_trim(value);
+    if (!check_value(value, err) || !specs[field].set(arena, said, value, err))
         return false;
     said->fields |= 1u << field;
     return true;

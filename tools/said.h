@@ -78,7 +78,17 @@ bool field_of_heading(struct str heading, enum field *) MUST_USE NONNULL;
 bool said_set(struct arena *, struct said *, enum field, struct str value,
               struct err *) MUST_USE NONNULL;
 
-/* The same for a cell of a ledger, where lists are parted by ; or ；. */
+/*
+ * One value that is kept as text, borrowed or from the arena: not empty, not
+ * too long, and one line; *out is as clean_text has it.
+ */
+bool said_text(struct arena *, struct str value, struct str *out, struct err *)
+    MUST_USE NONNULL;
+
+/* 2035-03-01, or as a mark or a spreadsheet writes a whole day. */
+bool said_day(struct str value, date *, struct err *) MUST_USE NONNULL;
+
+/* said_set for a cell of a ledger, where lists are parted by ; or ；. */
 bool said_set_cell(struct arena *, struct said *, enum field, struct str cell,
                    struct err *) MUST_USE NONNULL;
 
