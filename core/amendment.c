@@ -6,6 +6,7 @@
 #include "core/amendment.h"
 
 #include "core/arena.h"
+#include "core/chain.h"
 
 enum order { SAME, LONGER, SHORTER, UNLIKE };
 
@@ -109,33 +110,19 @@ has_all(const struct strs *list, const struct strs *items)
     return true;
 }
 
-static bool
-has_parent(const struct source *source, struct str id, date day)
-{
-    if (str_is_one_of(id, source->parents.item, source->parents.count))
-        return true;
-    for (size_t i = 0; i < source->events; i++) {
-        const struct strs *parents = &source->event[i].parents;
-
-        if (source->event[i].day <= day &&
-            str_is_one_of(id, parents->item, parents->count))
-            return true;
-    }
-    return false;
-}
-
 /* Those that it does not have yet, each once. */
 static struct strs
 new_parents(struct arena *arena, const struct source *source,
             const struct event *event)
 {
+    struct strs known = chain_parents(arena, source, event->day);
     struct strs out = {arena_array(arena, event->parents.count, struct str),
                        0};
 
     for (size_t i = 0; i < event->parents.count; i++) {
         struct str id = event->parents.item[i];
 
-        if (!has_parent(source, id, event->day) &&
+        if (!str_is_one_of(id, known.item, known.count) &&
             !str_is_one_of(id, out.item, out.count))
             out.item[out.count++] = id;
     }

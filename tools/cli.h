@@ -33,7 +33,8 @@ enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 struct common {
     const char **corpus, **key; /* as given, in order */
     size_t corpora, corpus_room, keys, key_room;
-    date day;
+    date day;   /* as of which the register is seen */
+    date today; /* by the clock */
     bool day_given;
     enum format format;
     const char *out; /* NULL: standard output */
@@ -75,11 +76,14 @@ struct command {
 };
 
 /* The commands; each lives in a file of its own name. */
+extern const struct command command_amend;
 extern const struct command command_check;
+extern const struct command command_declassify;
 extern const struct command command_init;
 extern const struct command command_register;
 extern const struct command command_source;
 extern const struct command command_sources;
+extern const struct command command_withdraw;
 
 /* The common options, ended by a NULL name. */
 extern const struct option_spec common_options[];

@@ -23,8 +23,8 @@
 enum { GIVE_BACK = 128 * KIB };
 
 static const struct command *const commands[] = {
-    &command_init,   &command_register, &command_sources,
-    &command_source, &command_check,
+    &command_init,  &command_register,   &command_sources,  &command_source,
+    &command_amend, &command_declassify, &command_withdraw, &command_check,
 };
 enum { COMMANDS = COUNT(commands) };
 
@@ -181,7 +181,8 @@ run(struct arena *arena, const struct command *command, int argc, char **argv)
     cli.common.fail_on = STRENGTH_REVIEW;
     cli.common.thresholds = weigh_usual;
     cli.common.jobs = processors();
-    cli.common.day = today();
+    cli.common.today = today();
+    cli.common.day = cli.common.today;
     if (!read_options(&cli, command, argc, argv, &help, &err)) {
         cli_say("%s", err.text);
         return EXIT_NOTHING_DONE;

@@ -70,11 +70,13 @@ put_state(const struct page *page)
 {
     struct state state = history_at(page->source, page->options->day);
     struct arena *arena = page->arena;
+    struct str now = state_mark(arena, page->source, &state);
+    struct str issue = source_mark(arena, page->source);
 
     put(page, _("类别"), str_of(kind_word(page->source->kind)));
-    put(page, _("标志"), state_mark(arena, page->source, &state));
-    if (state.changed)
-        put(page, _("制发时的标志"), source_mark(arena, page->source));
+    put(page, _("标志"), now);
+    if (!str_eq(now, issue))
+        put(page, _("制发时的标志"), issue);
     if (!state.no_date)
         put(page, _("保密至"), date_iso(arena, state.end));
     put(page, _("状态"), status_text(page, &state));

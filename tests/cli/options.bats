@@ -85,7 +85,8 @@ usage() {
 }
 
 @test "help and version answer on standard output" {
-    for command in check init register source sources; do
+    for command in amend check declassify init register source sources \
+        withdraw; do
         run --separate-stderr dingmi "$command" --help
         want 0 "$status"
         want "" "$stderr"
