@@ -431,11 +431,12 @@ find_addressees(struct arena *arena, const struct front *front,
                 struct layout *out)
 {
     const struct line *line = &front->line[front->body];
-    bool labelled = str_starts(line->text, S("主送"));
     struct str text;
+    bool labelled;
 
     if (front->body == front->len || line->element != ELEMENT_ADDRESSEE)
         return;
+    labelled = str_starts(line->text, S("主送"));
     text = labelled ? body_behind_label(line->text) : line->text;
     if (!body_part(arena, text, labelled, &out->addressees))
         out->addressees = (struct strs){0};
