@@ -158,6 +158,14 @@ enum {
     LIMIT_LOG_LINE = 16 * KIB,
     LIMIT_LOG_TAIL = 1 * MIB,
 
+    /*
+     * Seconds that the clock may be behind what was recorded before it is held
+     * to be wrong: machines that share a register differ by minutes, while a
+     * clock that was set back, or has lost its battery, is off by hours (a
+     * local time taken for UTC by eight) to years.
+     */
+    LIMIT_CLOCK = 60 * 60,
+
     /* Files worked on side by side: more threads than any machine has use. */
     LIMIT_JOBS = 256,
 

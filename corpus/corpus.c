@@ -221,6 +221,20 @@ take_keys(struct corpus *corpus, const struct head *head, const char *key_path,
            prf_key(corpus->prf, PRF_REGISTER, corpus->register_key, err);
 }
 
+/* A key that is wrong, missing or open to others; no leave to read. */
+static void
+note_refusal(struct corpus *corpus, const char *path, const struct err *err)
+{
+    struct stores *stores = &corpus->stores;
+
+    if (stores->log == NULL)
+        local_log(corpus->arena, path, stores);
+    if (err->code == ERR_KEY)
+        handle_refused(stores, S("key"));
+    else if (err->code == ERR_SYSTEM)
+        handle_refused(stores, S("system"));
+}
+
 static bool
 open_all(struct corpus *corpus, const char *path, const char *key_path,
          bool write, struct err *err)
@@ -258,6 +272,7 @@ corpus_open(const char *path, const char *key_path, bool write,
     corpus->arena = arena;
     corpus->group.arena = arena_new();
     if (!open_all(corpus, path, key_path, write, err)) {
+        note_refusal(corpus, path, err);
         corpus_close(corpus);
         return NULL;
     }

@@ -256,6 +256,15 @@ bool corpus_log_all(struct corpus *, const struct log_note *, size_t notes,
 bool corpus_log_head(struct corpus *, struct arena *, struct str *head,
                      struct err *) MUST_USE NONNULL;
 
+/*
+ * The latest time that the trail knows of, in seconds since 1970: that of its
+ * last entry, or an earlier one's that the clock was far behind of already
+ * then, unless an entry "clock" said since that the clock is right.  0 if
+ * there is no entry, or the last is not sound.
+ */
+bool corpus_log_newest(struct corpus *, uint64_t *seconds, struct err *)
+    MUST_USE NONNULL;
+
 /* What is wrong with a line. */
 enum log_fault {
     LOG_SOUND,

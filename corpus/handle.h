@@ -107,6 +107,12 @@ bool handle_wipe(struct corpus *, bool patient, struct err *) MUST_USE NONNULL;
 /* Write the postings that wait. */
 bool handle_flush(struct corpus *, struct err *) MUST_USE NONNULL;
 
+/*
+ * Note that somebody was refused, if there is a log and it can be written.
+ * That needs no key: the next entry seals it.
+ */
+void handle_refused(const struct stores *, struct str why) NONNULL;
+
 /* The account that runs the program: its name, else its number. */
 struct str handle_account(struct arena *) NONNULL;
 

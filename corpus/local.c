@@ -118,6 +118,13 @@ local_make(const char *path, const struct head *head, struct err *err)
     return ok;
 }
 
+void
+local_log(struct arena *arena, const char *path, struct stores *stores)
+{
+    stores->log_self = logfile_new(arena, path);
+    stores->log = &logfile;
+}
+
 bool
 local_open(struct arena *arena, const char *path, bool write,
            struct stores *stores, struct err *err)
@@ -137,8 +144,7 @@ local_open(struct arena *arena, const char *path, bool write,
         .postings_self = postings_new(arena, db),
         .postings = &postings_local,
         .vault = &passages_local,
-        .log_self = logfile_new(arena, path),
-        .log = &logfile,
     };
+    local_log(arena, path, stores);
     return true;
 }

@@ -23,4 +23,7 @@ bool local_make(const char *path, const struct head *, struct err *)
 bool local_open(struct arena *, const char *path, bool write, struct stores *,
                 struct err *) MUST_USE NONNULL;
 
+/* Its log alone, which is there also where the rest does not open. */
+void local_log(struct arena *, const char *path, struct stores *) NONNULL;
+
 #endif /* !CORPUS_LOCAL_H */

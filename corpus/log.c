@@ -22,6 +22,7 @@
 
 struct ending {
     struct logline last; /* its number is 0 if there is none */
+    size_t at;           /* where its line begins */
     struct str between;  /* all that follows it */
     bool torn;           /* that does not end with a line's end */
 };
@@ -62,9 +63,76 @@ find_ending(struct str tail, bool all, struct ending *out)
         out->last = (struct logline){0};
         behind = 0;
     }
+    out->at = end;
     out->between = str_sub(tail, behind, tail.len);
     out->torn = tail.len > 0 && tail.ptr[tail.len - 1] != '\n';
     return true;
+}
+
+static struct str
+mac_before(const struct corpus *corpus, const struct logline *line)
+{
+    return line->number == 0 ? corpus->id : line->mac;
+}
+
+/* Is the last entry as it was written? */
+static enum log_step
+judge_last(struct corpus *corpus, struct str tail, bool all,
+           const struct ending *end, bool *sound, struct err *err)
+{
+    struct logline before = {0};
+    size_t at = end->at, behind = 0;
+    char mac[LOGLINE_DIGITS + 1];
+
+    *sound = false;
+    if (end->last.number == 0)
+        return LOG_DONE;
+    if (!entry_before(tail, all, &at, &before, &behind)) {
+        if (!all)
+            return tail.len < LIMIT_LOG_TAIL ? LOG_MORE : LOG_DONE;
+        before.number = 0;
+        behind = 0;
+    }
+    if (!logline_mac(corpus->prf, mac_before(corpus, &before),
+                     str_sub(tail, behind, end->at), false, end->last.content,
+                     mac, err))
+        return LOG_FAILED;
+    *sound = str_eq(str_of(mac), end->last.mac);
+    return LOG_DONE;
+}
+
+/* --- the clock --- */
+
+static const struct str newest_key = STR_INIT("newest=");
+
+/* The word of an entry that was written while the clock was behind. */
+static uint64_t
+newest_said(struct str details)
+{
+    while (details.len > 0) {
+        struct str word = str_cut(&details, S(" "));
+
+        if (str_starts(word, newest_key))
+            return logline_seconds(str_sub(word, newest_key.len, word.len));
+    }
+    return 0;
+}
+
+/* The latest time that a sound entry knows of. */
+static uint64_t
+newest_of(struct arena *arena, const struct logline *last)
+{
+    struct log_entry entry;
+    uint64_t time, said;
+
+    if (!logline_read(arena,
+                      str_printf(arena, "%.*s\t%.*s", STR_ARG(last->content),
+                                 STR_ARG(last->mac)),
+                      &entry))
+        return 0;
+    time = logline_seconds(entry.time);
+    said = newest_said(entry.details);
+    return said > time ? said : time;
 }
 
 /* --- appending --- */
@@ -76,7 +144,28 @@ struct news {
     size_t notes;
     uint64_t now;
     struct str account;
+    struct str behind; /* " newest=" and a time, or empty */
 };
+
+/* If the clock was set back since, that is carried on from entry to entry. */
+static enum log_step
+look_at_clock(struct news *news, struct str tail, bool all,
+              const struct ending *end, struct err *err)
+{
+    bool sound;
+    enum log_step step = judge_last(news->corpus, tail, all, end, &sound, err);
+    uint64_t newest;
+
+    news->behind = S("");
+    if (step != LOG_DONE || !sound)
+        return step;
+    newest = newest_of(news->arena, &end->last);
+    if (newest > news->now + LIMIT_CLOCK)
+        news->behind =
+            str_printf(news->arena, " %.*s%.*s", STR_ARG(newest_key),
+                       STR_ARG(logline_time(news->arena, newest)));
+    return LOG_DONE;
+}
 
 /* One entry, with the MAC of the one before; that becomes its own. */
 static bool
@@ -84,12 +173,13 @@ add_entry(const struct news *news, const struct log_note *note,
           struct ending *end, char mac[LOGLINE_DIGITS + 1], struct buf *lines,
           struct err *err)
 {
-    struct str before =
-        end->last.number == 0 ? news->corpus->id : end->last.mac;
+    struct str before = mac_before(news->corpus, &end->last);
     BUF_SCOPED text;
 
     buf_init(&text, LIMIT_LOG_LINE);
     logline_put(&text, end->last.number + 1, news->now, news->account, note);
+    if (!str_eq(note->what, S("clock")))
+        buf_add(&text, news->behind);
     if (text.full)
         return err_set(err, ERR_LIMIT, _("日志内容过长"));
     if (!logline_mac(news->corpus->prf, before, end->between,
@@ -109,12 +199,16 @@ static enum log_step
 add_entries(void *with, struct str tail, bool all, struct buf *lines,
             struct err *err)
 {
-    const struct news *news = with;
+    struct news *news = with;
     char mac[2][LOGLINE_DIGITS + 1];
     struct ending end;
+    enum log_step step;
 
     if (!find_ending(tail, all, &end))
         return LOG_MORE;
+    step = look_at_clock(news, tail, all, &end, err);
+    if (step != LOG_DONE)
+        return step;
     for (size_t i = 0; i < news->notes; i++)
         if (!add_entry(news, &news->note[i], &end, mac[i % 2], lines, err))
             return LOG_FAILED;
@@ -153,6 +247,46 @@ corpus_log_all(struct corpus *corpus, const struct log_note *note,
     return notes == 0 || add(corpus, LOG_SAFELY, note, notes, err);
 }
 
+/* --- notes --- */
+
+/* Put a note, unless there are so many that the trail would choke on them. */
+static enum log_step
+add_note(void *with, struct str tail, bool all, struct buf *lines,
+         struct err *err)
+{
+    const struct news *news = with;
+    struct ending end;
+
+    (void) err;
+    if (!find_ending(tail, all, &end))
+        return tail.len < LIMIT_LOG_TAIL / 2 ? LOG_MORE : LOG_DONE;
+    if (end.between.len > LIMIT_LOG_TAIL / 2)
+        return LOG_DONE;
+    if (end.torn)
+        buf_add(lines, S("\n"));
+    logline_put(lines, 0, news->now, news->account, news->note);
+    buf_add(lines, S("\n"));
+    return LOG_DONE;
+}
+
+void
+handle_refused(const struct stores *stores, struct str why)
+{
+    struct arena *arena = arena_new();
+    const struct log_note note = {S("refused"), S(""),
+                                  str_printf(arena, "why=%.*s", STR_ARG(why))};
+    struct news news = {.arena = arena,
+                        .note = &note,
+                        .now = (uint64_t) time(NULL),
+                        .account = handle_account(arena)};
+    struct err err; /* what was refused is what counts */
+
+    if (!stores->log->append(stores->log_self, LOG_IF_THERE, add_note, &news,
+                             &err))
+        err.code = ERR_NONE;
+    arena_free(arena);
+}
+
 /* --- its head --- */
 
 struct heading {
@@ -172,7 +306,7 @@ write_head(void *with, struct str tail, bool all, struct buf *lines,
     (void) lines, (void) err;
     if (!find_ending(tail, all, &end))
         return LOG_MORE;
-    mac = end.last.number == 0 ? heading->corpus->id : end.last.mac;
+    mac = mac_before(heading->corpus, &end.last);
     *heading->out = str_printf(heading->arena, "%llu-%.*s",
                                (unsigned long long) end.last.number,
                                STR_ARG(str_sub(mac, 0, LOG_HEAD_DIGITS)));
@@ -189,4 +323,43 @@ corpus_log_head(struct corpus *corpus, struct arena *arena, struct str *head,
     *head = S("");
     return stores->log->append(stores->log_self, LOG_LOOK, write_head,
                                &heading, err);
+}
+
+struct asking {
+    struct corpus *corpus;
+    struct arena *arena;
+    uint64_t *seconds;
+};
+
+static enum log_step
+find_newest(void *with, struct str tail, bool all, struct buf *lines,
+            struct err *err)
+{
+    const struct asking *asking = with;
+    struct ending end;
+    enum log_step step;
+    bool sound;
+
+    (void) lines;
+    if (!find_ending(tail, all, &end))
+        return LOG_MORE;
+    step = judge_last(asking->corpus, tail, all, &end, &sound, err);
+    if (step == LOG_DONE && sound)
+        *asking->seconds = newest_of(asking->arena, &end.last);
+    return step;
+}
+
+bool
+corpus_log_newest(struct corpus *corpus, uint64_t *seconds, struct err *err)
+{
+    const struct stores *stores = &corpus->stores;
+    struct arena *arena = arena_new();
+    struct asking asking = {corpus, arena, seconds};
+    bool ok;
+
+    *seconds = 0;
+    ok = stores->log->append(stores->log_self, LOG_LOOK, find_newest, &asking,
+                             err);
+    arena_free(arena);
+    return ok;
 }

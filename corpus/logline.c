@@ -84,27 +84,38 @@ put_field(struct buf *buf, struct str field)
     buf_add(buf, str_sub(field, from, field.len));
 }
 
-static void
-put_time(struct buf *buf, uint64_t seconds)
+enum { TIME_ROOM = 64 };
+
+static struct str
+time_words(uint64_t seconds, char room[TIME_ROOM])
 {
     time_t t = (time_t) seconds;
     struct tm utc = {0};
 
     gmtime_r(&t, &utc);
-    buf_printf(buf, "\t%04d-%02d-%02dT%02d:%02d:%02dZ", utc.tm_year + 1900,
-               utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min,
-               utc.tm_sec);
+    return (struct str){room,
+                        strftime(room, TIME_ROOM, "%Y-%m-%dT%H:%M:%SZ", &utc)};
+}
+
+struct str
+logline_time(struct arena *arena, uint64_t seconds)
+{
+    char room[TIME_ROOM];
+
+    return str_dup(arena, time_words(seconds, room));
 }
 
 void
 logline_put(struct buf *buf, uint64_t number, uint64_t seconds,
             struct str account, const struct log_note *note)
 {
+    char room[TIME_ROOM];
+
     if (number == 0)
         buf_add(buf, S("-"));
     else
         buf_printf(buf, "%llu", (unsigned long long) number);
-    put_time(buf, seconds);
+    put_field(buf, time_words(seconds, room));
     put_field(buf, account);
     put_field(buf, note->what);
     put_field(buf, note->by);

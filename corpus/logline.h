@@ -41,6 +41,8 @@ void logline_put(struct buf *, uint64_t number, uint64_t seconds,
 bool logline_read(struct arena *, struct str line, struct log_entry *)
     MUST_USE NONNULL;
 
+/* "2026-06-01T08:30:00Z", of seconds since 1970. */
+struct str logline_time(struct arena *, uint64_t seconds) NONNULL;
 /* Seconds since 1970 of "2026-06-01T08:30:00Z"; 0 if it is no such time. */
 uint64_t logline_seconds(struct str) PURE;
 

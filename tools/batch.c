@@ -18,6 +18,7 @@
 #include "tools/cli.h"
 #include "tools/examine.h"
 #include "tools/input.h"
+#include "tools/journal.h"
 #include "tools/pool.h"
 #include "tools/progress.h"
 #include "tools/readers.h"
@@ -48,6 +49,7 @@ struct batch {
     _Atomic(struct bench *) ready; /* or NULL */
     struct progress progress;
     struct outcome *outcome; /* one a file */
+    atomic_flag unwritten;   /* that entries are not written has been said */
     bool not_whole, action, failed;
 };
 
@@ -136,6 +138,18 @@ note_outcome(const struct batch *batch, const struct report *report,
         batch->audience->needs_action(report, batch->cli->common.fail_on);
 }
 
+static void
+note_in_trail(struct bench *bench, const struct report *report)
+{
+    struct batch *batch = bench->batch;
+    struct err err;
+
+    if (!journal_report(&bench->registers, batch->audience->what, report,
+                        &err) &&
+        !atomic_flag_test_and_set(&batch->unwritten))
+        journal_warn_unwritten(&err);
+}
+
 /* Examine a file and write its report, or why there is none. */
 static bool
 write_outcome(struct bench *bench, struct arena *arena, const char *path,
@@ -150,6 +164,7 @@ write_outcome(struct bench *bench, struct arena *arena, const char *path,
         return false;
     }
     note_outcome(batch, &report, outcome);
+    note_in_trail(bench, &report);
     return batch->cli->common.format == FORMAT_JSON
                ? write_json(arena, &report, &batch->writer, out)
                : batch->audience->write(arena, &report, &batch->writer, out);
@@ -265,6 +280,7 @@ run_all(struct cli *cli, const struct audience *audience,
                    c->color == WHEN_ALWAYS ||
                        (getenv("NO_COLOR") == NULL && cli_when(c->color, fd))},
         .options = {c->day, c->day_given, c->thresholds, workers},
+        .unwritten = ATOMIC_FLAG_INIT,
         .outcome = arena_array(cli->arena, cli->args, struct outcome),
     };
     struct err err;
@@ -277,6 +293,7 @@ run_all(struct cli *cli, const struct audience *audience,
         close_all(&batch);
         return EXIT_NOTHING_DONE;
     }
+    journal_warn_clock(&atomic_load(&batch.ready)->registers);
     progress_begin(&batch.progress, c->progress, cli->args);
     if (!pool_run(&steps, &batch, cli->args, c->jobs))
         batch.failed = true;

@@ -22,6 +22,7 @@ struct audience {
     bool (*write)(struct arena *, const struct report *,
                   const struct writer_options *, FILE *);
     bool (*needs_action)(const struct report *, enum strength fail_on);
+    struct str what; /* what the audit trail calls it */
 };
 
 /*

@@ -10,7 +10,8 @@
 static int
 check(struct cli *cli)
 {
-    static const struct audience drafter = {write_text, report_needs_action};
+    static const struct audience drafter = {write_text, report_needs_action,
+                                            STR_INIT("check")};
 
     return batch_run(cli, &drafter);
 }

@@ -15,6 +15,7 @@
 #include "core/msg.h"
 #include "tools/enrol.h"
 #include "tools/input.h"
+#include "tools/journal.h"
 #include "tools/outcome.h"
 #include "tools/pool.h"
 #include "tools/progress.h"
@@ -44,9 +45,8 @@ struct batch {
     char *text; /* of open_memstream */
     size_t size;
     struct notes warnings;
-    struct strs entry; /* of the log */
-    size_t entry_room;
-    size_t registered;
+    struct log_note *entry; /* of the audit trail: one for each registered */
+    size_t registered, entry_room;
     time_t since;
 };
 
@@ -64,7 +64,6 @@ struct registering {
     struct batch batch;
     size_t total, registered, there;
     bool broken; /* the register failed: no use in going on */
-    bool unlogged;
     struct progress progress;
 };
 
@@ -230,22 +229,23 @@ static void
 batch_tell(struct registering *r)
 {
     struct batch *batch = &r->batch;
-    struct err err;
 
     fwrite(batch->text, 1, batch->size, r->cli->out);
     fflush(r->cli->out);
     for (size_t i = 0; i < batch->warnings.list.count; i++)
         cli_say("%.*s", STR_ARG(batch->warnings.list.item[i]));
-    for (size_t i = 0; i < batch->entry.count && !r->unlogged; i++) {
-        struct log_note entry = {.what = S("register"),
-                                 .details = batch->entry.item[i]};
-
-        if (corpus_log(r->corpus, &entry, &err))
-            continue;
-        r->unlogged = true;
-        cli_say(_("登记了，但写不了日志：%s"), err.text);
-    }
     r->registered += batch->registered;
+}
+
+/* What is registered is noted; of nothing nothing is. */
+static bool
+batch_keep(struct registering *r, struct err *err)
+{
+    const struct batch *batch = &r->batch;
+
+    return batch->registered == 0 ? corpus_commit(r->corpus, err)
+                                  : journal_commit(r->corpus, batch->entry,
+                                                   batch->registered, err);
 }
 
 static void
@@ -259,7 +259,7 @@ batch_end(struct registering *r)
         return;
     whole = fclose(batch->out) == 0;
     progress_hide(&r->progress);
-    if (corpus_commit(r->corpus, &err)) {
+    if (batch_keep(r, &err)) {
         batch_tell(r);
         if (!whole)
             cli_say(_("登记了，但内存不足，结果没有写全"));
@@ -292,12 +292,14 @@ job_name(const struct job *job)
 static void
 note_entry(struct batch *batch, const struct source *s)
 {
-    *arena_push(batch->arena, batch->entry.item, batch->entry.count,
-                &batch->entry_room) =
-        str_printf(batch->arena, "id=%.*s kind=%.*s paragraphs=%u%s%s",
-                   STR_ARG(s->id), STR_ARG(kind_slug(s->kind)),
-                   (unsigned) s->paragraphs, s->no_text ? " no-text" : "",
-                   s->incomplete ? " incomplete" : "");
+    struct log_note *entry = arena_push(batch->arena, batch->entry,
+                                        batch->registered, &batch->entry_room);
+
+    entry->what = S("register");
+    entry->details = str_printf(
+        batch->arena, "id=%.*s kind=%.*s paragraphs=%u%s%s", STR_ARG(s->id),
+        STR_ARG(kind_slug(s->kind)), (unsigned) s->paragraphs,
+        s->no_text ? " no-text" : "", s->incomplete ? " incomplete" : "");
 }
 
 static void
@@ -346,7 +348,6 @@ add(struct registering *r, struct job *job)
         r->there++;
         return OUTCOME_THERE;
     }
-    r->batch.registered++;
     note_entry(&r->batch, &job->enrolment.source);
     return OUTCOME_REGISTERED;
 }
@@ -440,7 +441,8 @@ register_run(struct cli *cli, const struct register_options *options,
     if (!ran)
         return false;
     tell_sum(&r);
-    *code = r.registered + r.there < r.total || r.unlogged ? EXIT_NOT_WHOLE
-                                                           : EXIT_CLEAN;
+    *code = r.registered + r.there == r.total         ? EXIT_CLEAN
+            : r.broken && r.registered + r.there == 0 ? EXIT_NOTHING_DONE
+                                                      : EXIT_NOT_WHOLE;
     return true;
 }

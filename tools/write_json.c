@@ -77,6 +77,7 @@ corpora_json(const struct report *r)
         set_int(object, "epoch", r->corpus[i].epoch);
         set_int(object, "sources", r->corpus[i].sources);
         set_int(object, "incomplete", r->corpus[i].incomplete);
+        set_str_or_null(object, "head", r->corpus[i].head);
         json_array_append_new(array, object);
     }
     return array;

@@ -485,6 +485,7 @@ write_text(struct arena *arena, const struct report *report,
     write_unexamined(&pen);
     if (report->doc->status != STATUS_UNREADABLE)
         write_foot(&pen);
+    write_heads(report, out);
     fputc('\n', out);
     return !ferror(out);
 }

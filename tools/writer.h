@@ -28,4 +28,7 @@ bool write_json(struct arena *, const struct report *,
 bool write_text(struct arena *, const struct report *,
                 const struct writer_options *, FILE *) MUST_USE NONNULL;
 
+/* The heads of the registers' audit trails, to be held against them later. */
+void write_heads(const struct report *, FILE *) NONNULL;
+
 #endif /* !TOOLS_WRITER_H */

@@ -1,0 +1,221 @@
+/*
+ * Entries of the audit trail.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/journal.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "core/arena.h"
+#include "core/count.h"
+#include "core/err.h"
+#include "core/hex.h"
+#include "core/msg.h"
+#include "core/report.h"
+#include "tools/cli.h"
+#include "tools/clock.h"
+#include "tools/registers.h"
+
+/* --- changes --- */
+
+/* The notes with the epochs that the change makes. */
+static struct log_note *
+with_epochs(struct arena *arena, const struct log_note *note, size_t notes,
+            uint64_t last)
+{
+    struct log_note *out = arena_array(arena, notes, struct log_note);
+
+    for (size_t i = 0; i < notes; i++) {
+        struct str details = note[i].details;
+
+        out[i] = note[i];
+        out[i].details =
+            str_printf(arena, "%.*s%sepoch=%llu", STR_ARG(details),
+                       details.len > 0 ? " " : "",
+                       (unsigned long long) (last - (notes - 1 - i)));
+    }
+    return out;
+}
+
+static bool
+note_change(struct arena *arena, struct corpus *corpus,
+            const struct log_note *note, size_t notes, struct err *err)
+{
+    struct corpus_info info;
+
+    if (!clock_agrees(corpus, NULL, (uint64_t) time(NULL), err) ||
+        !corpus_info(corpus, arena, &info, err))
+        return false;
+    return corpus_log_all(corpus, with_epochs(arena, note, notes, info.epoch),
+                          notes, err) ||
+           err_wrap(err, _("写不了日志，所以没有更改"));
+}
+
+bool
+journal_change(struct corpus *corpus, const struct log_note *note,
+               size_t notes, struct err *err)
+{
+    struct arena *arena = arena_new();
+    bool ok = note_change(arena, corpus, note, notes, err);
+
+    arena_free(arena);
+    return ok;
+}
+
+/* Best effort: what failed is said to the person anyway. */
+void
+journal_failed(struct corpus *corpus, struct str what)
+{
+    struct arena *arena = arena_new();
+    struct log_note note = {.what = S("failed")};
+    struct corpus_info info;
+    struct err err;
+
+    if (corpus_info(corpus, arena, &info, &err)) {
+        note.details = str_printf(arena, "what=%.*s epoch=%llu", STR_ARG(what),
+                                  (unsigned long long) info.epoch);
+        if (!corpus_log(corpus, &note, &err))
+            err.code = ERR_NONE;
+    }
+    arena_free(arena);
+}
+
+bool
+journal_commit(struct corpus *corpus, const struct log_note *note,
+               size_t notes, struct err *err)
+{
+    if (!journal_change(corpus, note, notes, err)) {
+        corpus_rollback(corpus);
+        return false;
+    }
+    if (corpus_commit(corpus, err))
+        return true;
+    journal_failed(corpus, notes > 0 ? note[0].what : S(""));
+    return false;
+}
+
+/* --- checks and exports --- */
+
+bool
+journal_file(struct corpus *corpus, struct str sha256, char out[17],
+             struct err *err)
+{
+    const struct str parts[] = {S("dingmi draft "), sha256};
+    unsigned char mac[PRF_MAC_SIZE];
+
+    if (!prf_mac(corpus_prf(corpus), PRF_MAC, parts, COUNT(parts), mac, err))
+        return false;
+    *hex_put(mac, 8, out) = '\0';
+    return true;
+}
+
+static size_t
+errors_of(const struct report *report)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < report->problems; i++)
+        n += report->problem[i].severity == SEVERITY_ERROR;
+    return n;
+}
+
+static struct str
+report_details(struct arena *arena, const struct report *report,
+               const char *file, uint64_t epoch)
+{
+    struct str out = str_printf(
+        arena, "file=%s verdict=%.*s status=%.*s findings=%zu errors=%zu",
+        file, STR_ARG(verdict_slug(report->verdict)),
+        STR_ARG(status_slug(report->doc->status)), report->findings,
+        errors_of(report));
+
+    if (report->day_given)
+        out = str_printf(arena, "%.*s date=%.*s", STR_ARG(out),
+                         STR_ARG(date_iso(arena, report->day)));
+    if (report->thresholds.certain != weigh_usual.certain ||
+        report->thresholds.review != weigh_usual.review)
+        out =
+            str_printf(arena, "%.*s certain=%.2f review=%.2f", STR_ARG(out),
+                       report->thresholds.certain, report->thresholds.review);
+    return str_printf(arena, "%.*s epoch=%llu", STR_ARG(out),
+                      (unsigned long long) epoch);
+}
+
+/* In one register's trail. */
+static bool
+note_report(struct arena *arena, const struct register_view *view,
+            struct str what, const struct report *report, struct err *err)
+{
+    struct log_note note = {.what = what};
+    char file[17] = "-"; /* it was not there, or not readable to its end */
+
+    if (report->sha256[0] != '\0' &&
+        !journal_file(view->corpus, str_of(report->sha256), file, err))
+        return false;
+    note.details = report_details(arena, report, file, view->info.epoch);
+    return corpus_log(view->corpus, &note, err);
+}
+
+bool
+journal_report(const struct registers *registers, struct str what,
+               const struct report *report, struct err *err)
+{
+    struct arena *arena = arena_new();
+    bool ok = true;
+
+    for (size_t i = 0; i < registers->count; i++)
+        ok = note_report(arena, &registers->item[i], what, report, err) && ok;
+    arena_free(arena);
+    return ok;
+}
+
+bool
+journal_export(const struct registers *registers, struct str details,
+               struct err *err)
+{
+    struct arena *arena = arena_new();
+    bool ok = true;
+
+    for (size_t i = 0; i < registers->count; i++) {
+        const struct register_view *view = &registers->item[i];
+        struct log_note note = {
+            .what = S("export"),
+            .details = str_printf(arena, "%.*s epoch=%llu", STR_ARG(details),
+                                  (unsigned long long) view->info.epoch),
+        };
+
+        ok = corpus_log(view->corpus, &note, err) && ok;
+    }
+    arena_free(arena);
+    return ok;
+}
+
+/* --- what is said --- */
+
+void
+journal_warn_clock(const struct registers *registers)
+{
+    uint64_t now = (uint64_t) time(NULL);
+
+    for (size_t i = 0; i < registers->count; i++) {
+        const struct register_view *view = &registers->item[i];
+        struct err err;
+
+        if (!clock_agrees(view->corpus, &view->sources, now, &err)) {
+            cli_say(_("注意：%s；在此之前，这段时间里登记的变更、解密等可能没"
+                      "有计入检查结果"),
+                    err.text);
+            return;
+        }
+    }
+}
+
+void
+journal_warn_unwritten(const struct err *err)
+{
+    cli_say(_("注意：检查照常进行，但没有记入日志：%s；请管理员给您的账户写这"
+              "个文件的权限"),
+            err->text);
+}

@@ -1,0 +1,59 @@
+/*
+ * Entries of the audit trail, as commands write them: no change without one,
+ * and no check without one where the trail can be written.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_JOURNAL_H
+#define TOOLS_JOURNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/attr.h"
+#include "core/str.h"
+#include "corpus/corpus.h"
+
+struct err;
+struct registers;
+struct report;
+
+/*
+ * The end of a change: everything is written, nothing is committed.  Notes it
+ * in the trail, with the epoch that it makes, and commits.  Where that cannot
+ * be noted, or the clock is behind, or the commit fails, nothing is changed;
+ * of a commit that failed another entry says so.  Of several notes each is
+ * about one step of the epoch, in order.  Details hold words "key=value", and
+ * nothing of any document.
+ */
+bool journal_commit(struct corpus *, const struct log_note *, size_t notes,
+                    struct err *) MUST_USE NONNULL_AT(1, 4);
+
+/*
+ * The same, in pieces: note a change that is all written, and commit it
+ * elsewhere; then, if that failed, say so.
+ */
+bool journal_change(struct corpus *, const struct log_note *, size_t notes,
+                    struct err *) MUST_USE NONNULL_AT(1, 4);
+void journal_failed(struct corpus *, struct str what) NONNULL;
+
+/*
+ * What came of looking at a draft: an entry in each register's trail.  False
+ * if one of them could not be written; the report stands all the same.
+ */
+bool journal_report(const struct registers *, struct str what,
+                    const struct report *, struct err *) MUST_USE NONNULL;
+
+/* The like of lists that leave the register: what is listed, in what form. */
+bool journal_export(const struct registers *, struct str details, struct err *)
+    MUST_USE NONNULL;
+
+/* How a file is called in the trail: 16 digits of a keyed MAC. */
+bool journal_file(struct corpus *, struct str sha256, char out[17],
+                  struct err *) MUST_USE NONNULL;
+
+/* Say on standard error what keeps a check from being trusted or noted. */
+void journal_warn_clock(const struct registers *) NONNULL;
+void journal_warn_unwritten(const struct err *) NONNULL;
+
+#endif /* !TOOLS_JOURNAL_H */
