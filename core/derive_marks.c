@@ -9,9 +9,6 @@
  */
 #include "core/derive_parts.h"
 
-/* How many faulty marks are named; a hostile file may hold any number. */
-enum { NAMED_MAX = 8 };
-
 /* How a mark's term stands to what is required; the greater is the worse. */
 enum fit {
     FIT_OK,
@@ -20,148 +17,6 @@ enum fit {
     FIT_MISSING,
     FIT_SHORT
 };
-
-static bool
-is_live(const struct mark *mark)
-{
-    return !mark->declassified;
-}
-
-/* No term could be read where one is written. */
-static bool
-is_unreadable(const struct mark *mark)
-{
-    return mark->kind != KIND_WORK && mark->term.type == TERM_NONE &&
-           (mark->faults & MARK_NO_TERM) == 0;
-}
-
-static struct str
-own_text(struct deriving *d, const struct mark *mark)
-{
-    return str_dup(d->arena, mark->text);
-}
-
-/* --- the form --- */
-
-static const char *
-fault_words(unsigned faults)
-{
-    if (faults & MARK_STAR)
-        return _("密级和保密期限之间应当用“★”隔开");
-    if (faults & MARK_DIGITS)
-        return _("保密期限应当用阿拉伯数字书写");
-    return _("保密期限之外不应有括号、其他日期写法或者别的内容");
-}
-
-static void
-say_form(struct deriving *d, const struct mark *mark)
-{
-    struct str lawful =
-        mark_text(d->arena, mark->kind, mark->level, &mark->term);
-
-    if (is_unreadable(mark)) {
-        d->malformed = true;
-        derive_problem(
-            d, PROBLEM_MARK_FORMAT, SEVERITY_ERROR, S(""), NULL,
-            str_printf(d->arena,
-                       _("标志“%.*s”的保密期限无法识别。请改为“密级★"
-                         "期限”的写法，如“%.*s★10年”。"),
-                       STR_ARG(own_text(d, mark)),
-                       STR_ARG(level_name(mark->level))));
-    } else if (mark->faults & MARK_NO_TERM) {
-        derive_problem(d, PROBLEM_MARK_FORMAT, SEVERITY_WARN, S(""), NULL,
-                       str_printf(d->arena, _("标志“%.*s”的写法不规范：%s。"),
-                                  STR_ARG(own_text(d, mark)),
-                                  fault_words(mark->faults)));
-    } else {
-        derive_problem(
-            d, PROBLEM_MARK_FORMAT, SEVERITY_WARN, S(""), NULL,
-            str_printf(d->arena,
-                       _("标志“%.*s”的写法不规范：%s。应写作“%.*s”。"),
-                       STR_ARG(own_text(d, mark)), fault_words(mark->faults),
-                       STR_ARG(lawful)));
-    }
-}
-
-static void
-say_forms(struct deriving *d)
-{
-    const struct report *r = d->report;
-    struct str named[NAMED_MAX];
-    size_t n = 0;
-
-    for (size_t i = 0; i < r->marks && n < NAMED_MAX; i++) {
-        const struct mark *mark = &r->mark[i].mark;
-        bool known = false;
-
-        for (size_t j = 0; j < n; j++)
-            known |= str_eq(named[j], mark->text);
-        if (known || !is_live(mark) ||
-            ((mark->faults & ~(unsigned) MARK_NO_TERM) == 0 &&
-             !is_unreadable(mark)))
-            continue;
-        named[n++] = mark->text;
-        say_form(d, mark);
-    }
-}
-
-/* Marks that say the same, as in every header, are one. */
-static void
-say_ambiguous(struct deriving *d)
-{
-    const struct report *r = d->report;
-    const struct mark *first = NULL;
-
-    for (size_t i = 0; i < r->marks; i++) {
-        const struct mark *mark = &r->mark[i].mark;
-
-        if (!is_live(mark))
-            continue;
-        if (first == NULL)
-            first = mark;
-        if (mark->kind == first->kind && mark->level == first->level &&
-            same_term(&mark->term, &first->term))
-            continue;
-        d->malformed = true;
-        derive_problem(
-            d, PROBLEM_MARK_AMBIGUOUS, SEVERITY_ERROR, S(""), NULL,
-            str_printf(d->arena,
-                       _("草稿上有不同的标志（“%.*s”和“%.*s”），这里按较低的"
-                         "比较。请只保留一个，作废的划去。"),
-                       STR_ARG(own_text(d, first)),
-                       STR_ARG(own_text(d, mark))));
-        return;
-    }
-}
-
-static void
-say_over_max(struct deriving *d)
-{
-    const struct report *r = d->report;
-
-    for (size_t i = 0; i < r->marks; i++) {
-        const struct mark *mark = &r->mark[i].mark;
-
-        if (!is_live(mark) || mark->kind != KIND_STATE ||
-            !term_over_max(&mark->term, mark->level, d->start))
-            continue;
-        /* The end that its source has is the right one all the same. */
-        if (mark->term.type == TERM_DATE && d->need.kind == KIND_STATE &&
-            d->need.is && mark->term.until == d->need.until)
-            continue;
-        d->term_wrong = true;
-        derive_problem(
-            d, PROBLEM_TERM_OVER_MAX, SEVERITY_ERROR,
-            S(N_("保密法（2024）第20条")), NULL,
-            str_printf(d->arena,
-                       _("标志“%.*s”的保密期限超过%.*s级的最长期限%d年。"
-                         "请改正期限。"),
-                       STR_ARG(own_text(d, mark)),
-                       STR_ARG(level_name(mark->level)),
-                       level_max_years(mark->level)));
-        return;
-    }
-}
 
 /* --- the level --- */
 
@@ -284,7 +139,7 @@ fit_of(const struct deriving *d, const struct own_mark *own)
     const struct need *need = &d->need;
     const struct mark *mark = &own->mark;
 
-    if (is_unreadable(mark))
+    if (mark_is_unreadable(mark))
         return FIT_OK; /* said already */
     if (mark->term.type == TERM_NONE)
         return need->kind == KIND_STATE || need->until != DATE_NONE ||
@@ -332,7 +187,7 @@ advice(struct deriving *d)
 static void
 say_term_short(struct deriving *d, const struct own_mark *own)
 {
-    struct str mark = own_text(d, &own->mark), needed = needed_words(d),
+    struct str mark = derive_own_text(d, &own->mark), needed = needed_words(d),
                more = advice(d);
     bool condition = d->need.condition.len > 0 && !d->need.forever;
 
@@ -354,7 +209,7 @@ say_term_short(struct deriving *d, const struct own_mark *own)
 static void
 say_term_long(struct deriving *d, const struct own_mark *own, bool copied)
 {
-    struct str mark = own_text(d, &own->mark), needed = needed_words(d),
+    struct str mark = derive_own_text(d, &own->mark), needed = needed_words(d),
                more = advice(d);
     const struct basis *source = derive_end_source(d);
 
@@ -378,12 +233,13 @@ say_term_long(struct deriving *d, const struct own_mark *own, bool copied)
 static void
 say_no_term(struct deriving *d, const struct own_mark *own)
 {
-    derive_problem(
-        d, PROBLEM_TERM_MISSING, SEVERITY_ERROR,
-        d->need.kind == KIND_STATE ? S(N_("实施条例第21条")) : S(""),
-        derive_end_source(d),
-        str_printf(d->arena, _("标志“%.*s”没有写明保密期限。%.*s"),
-                   STR_ARG(own_text(d, &own->mark)), STR_ARG(advice(d))));
+    derive_problem(d, PROBLEM_TERM_MISSING, SEVERITY_ERROR,
+                   d->need.kind == KIND_STATE ? S(N_("实施条例第21条"))
+                                              : S(""),
+                   derive_end_source(d),
+                   str_printf(d->arena, _("标志“%.*s”没有写明保密期限。%.*s"),
+                              STR_ARG(derive_own_text(d, &own->mark)),
+                              STR_ARG(advice(d))));
 }
 
 static void
@@ -420,7 +276,7 @@ compare(struct deriving *d)
         const struct mark *mark = &r->mark[i].mark;
         enum fit this;
 
-        if (!is_live(mark) || mark->kind != d->need.kind)
+        if (!mark_is_live(mark) || mark->kind != d->need.kind)
             continue;
         if (mark->level < low)
             low = mark->level;
@@ -443,7 +299,7 @@ static const struct own_mark *
 live_of_kind(const struct report *r, enum kind kind)
 {
     for (size_t i = 0; i < r->marks; i++)
-        if (is_live(&r->mark[i].mark) && r->mark[i].mark.kind == kind)
+        if (mark_is_live(&r->mark[i].mark) && r->mark[i].mark.kind == kind)
             return &r->mark[i];
     return NULL;
 }
@@ -478,7 +334,7 @@ say_non_state(struct deriving *d, const struct mark *other)
         str_printf(d->arena,
                    _("“%.*s”不是国家秘密标志，不能代替它。请改为国家秘密"
                      "标志。"),
-                   STR_ARG(own_text(d, other))));
+                   STR_ARG(derive_own_text(d, other))));
 }
 
 /* A state mark covers what other kinds ask for; nothing else replaces it. */
@@ -513,7 +369,7 @@ say_over(struct deriving *d, const struct own_mark *own)
         str_printf(d->arena,
                    _("标志“%.*s”的期限已满（%.*s）。请确认没有收到延长保密"
                      "期限的通知，在标志旁标明“解密”；公开之前仍须审查。"),
-                   STR_ARG(own_text(d, &own->mark)),
+                   STR_ARG(derive_own_text(d, &own->mark)),
                    STR_ARG(date_words(d->arena, own->until))));
 }
 
@@ -551,7 +407,7 @@ say_no_basis(struct deriving *d, const struct mark *mark)
                                "请按保密事项范围说明定密依据，或者补登密源。")
                            : _("草稿标有“%.*s”，登记的密源中没有找到依据。"
                                "请确认它是否由本单位确定。"),
-                   STR_ARG(own_text(d, mark))));
+                   STR_ARG(derive_own_text(d, mark))));
 }
 
 static bool
@@ -593,7 +449,7 @@ say_term_missing(struct deriving *d)
     for (size_t i = 0; i < r->marks; i++) {
         const struct mark *mark = &r->mark[i].mark;
 
-        if (!is_live(mark) || mark->kind != KIND_STATE ||
+        if (!mark_is_live(mark) || mark->kind != KIND_STATE ||
             (mark->faults & MARK_NO_TERM) == 0)
             continue;
         d->term_wrong = true;
@@ -603,7 +459,7 @@ say_term_missing(struct deriving *d)
             str_printf(d->arena,
                        _("标志“%.*s”没有写明保密期限。请补上期限、解密时间"
                          "或者解密条件。"),
-                       STR_ARG(own_text(d, mark))));
+                       STR_ARG(derive_own_text(d, mark))));
         return;
     }
 }
@@ -620,9 +476,7 @@ derive_marks(struct deriving *d)
                                ? DATE_NONE
                                : term_end(&mark->term, mark->level, d->start);
     }
-    say_forms(d);
-    say_ambiguous(d);
-    say_over_max(d);
+    derive_form(d);
     if (!d->need.is || d->need.kind != KIND_STATE)
         say_term_missing(d);
     if (d->need.is && live_of_kind(r, d->need.kind) != NULL)

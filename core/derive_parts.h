@@ -90,6 +90,15 @@ const struct basis *derive_end_source(const struct deriving *) NONNULL;
  */
 bool derive_review_asks_more(const struct deriving *) NONNULL;
 
+/* --- marks of the draft --- */
+
+bool mark_is_live(const struct mark *) NONNULL PURE;
+/* No term could be read where one is written. */
+bool mark_is_unreadable(const struct mark *) NONNULL PURE;
+struct str derive_own_text(struct deriving *, const struct mark *) NONNULL;
+/* What is to be said of them as they are; part of derive_marks. */
+void derive_form(struct deriving *) NONNULL;
+
 /* --- who derives from whom --- */
 
 /*

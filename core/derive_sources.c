@@ -142,11 +142,12 @@ say_time(struct deriving *d, size_t i)
     const struct basis *basis = &r->basis[i];
     const struct state *state = &basis->state;
     struct str id = report_source_name(d->arena, r, basis);
+    bool is_state = basis->source->kind == KIND_STATE;
 
     if (state->end != DATE_NONE && state->end - r->day <= SOON_DAYS)
         derive_problem(
             d, PROBLEM_SOURCE_EXPIRING, SEVERITY_INFO,
-            S(N_("保密法（2024）第24条")), basis,
+            is_state ? S(N_("保密法（2024）第24条")) : S(""), basis,
             str_printf(d->arena,
                        _("密源 %.*s 的保密期限到%.*s为止。请留意是否收到"
                          "延长保密期限的通知。"),
@@ -155,8 +156,8 @@ say_time(struct deriving *d, size_t i)
     if (state->changed && r->issued != DATE_NONE &&
         r->issued < state->changed_on)
         derive_problem(
-            d, PROBLEM_SOURCE_CHANGED, SEVERITY_WARN, S(N_("实施条例第21条")),
-            basis,
+            d, PROBLEM_SOURCE_CHANGED, SEVERITY_WARN,
+            is_state ? S(N_("实施条例第21条")) : S(""), basis,
             str_printf(d->arena,
                        _("密源 %.*s 在草稿成文之后（%.*s）有变更。请按"
                          "变更后的密级和保密期限重新标注。"),

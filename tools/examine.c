@@ -114,7 +114,8 @@ describe_document(struct draft *d)
     for (size_t i = 0; i < layout.marks; i++)
         r->mark[i] = (struct own_mark){.mark = layout.mark[i].mark,
                                        .para = layout.mark[i].para,
-                                       .until = DATE_NONE};
+                                       .until = DATE_NONE,
+                                       .place = layout.mark[i].place_faults};
 }
 
 /* The index of the basis for a source, added when it is the first time. */

@@ -349,6 +349,35 @@ the_decision_table(void **state)
 
 /* clang-format off */
 static const struct row mark_table[] = {
+    {"commercial level high",
+     "2024-06-01", {"S-1 普通商密 长期 2022-05-01"}, "1q",
+     "2024-06-01; 核心商密★长期",
+     "over-marked", "普通商密★长期", "", "LEVEL_HIGH~"},
+    {"commercial term short",
+     "2024-06-01", {"S-1 普通商密 长期 2022-05-01"}, "1q",
+     "2024-06-01; 普通商密★3年",
+     "term-wrong", "普通商密★长期", "", "TERM_SHORT!"},
+    {"commercial term long",
+     "2024-06-01", {"S-1 普通商密 3年 2022-05-01"}, "1q",
+     "2024-06-01; 普通商密★5年",
+     "term-wrong", "普通商密★3年", "普通商密★2025年5月1日", "TERM_LONG~"},
+    {"commercial: 公布前 verbatim",
+     "2024-06-01", {"S-1 核心商密 公布前 2022-05-01"}, "1q",
+     "2024-06-01; 核心商密★公布前",
+     "conforms", "核心商密★公布前", "", ""},
+    {"commercial: 公布前 and a term",
+     "2024-06-01",
+     {"S-1 核心商密 公布前 2022-05-01", "S-2 普通商密 3年 2022-05-01"},
+     "1q 2q", "2024-06-01; 核心商密★公布前",
+     "decide", "", "", "NEEDS_DECISION!"},
+    {"commercial: 长期 goes before a term",
+     "2024-06-01",
+     {"S-1 核心商密 3年 2022-05-01", "S-2 普通商密 长期 2022-05-01"},
+     "1q 2q", "2024-06-01; 核心商密★长期",
+     "conforms", "核心商密★长期", "", ""},
+    {"commercial: an old draft needs the day",
+     "2024-06-01", {"S-1 普通商密 3年 2022-05-01"}, "1q", "2021-01-01",
+     "derive", "普通商密★2025年5月1日", "", "UNMARKED!"},
     {"level low",
      "2024-06-01", {J20}, "1q", "2024-06-01; 秘密★10年",
      "under-marked", "机密★2035年3月1日", "机密★20年",
@@ -488,6 +517,44 @@ what_is_only_to_be_looked_at(void **state)
 
 /* clang-format off */
 static const struct row problem_table[] = {
+    {"a number in another form",
+     "2024-06-01", {J20}, "", "2024-06-01; number 某发[2024]第5号",
+     "clear", NULL, "", "NUMBER_FORMAT."},
+    {"expired, commercial",
+     "2024-06-01", {"S-1 普通商密 1年 2022-05-01"}, "1q", "2024-06-01",
+     "clear", NULL, "", "SOURCE_EXPIRED."},
+    {"the term is over soon, commercial",
+     "2024-06-01", {"S-1 普通商密 2024年7月1日 2022-05-01"}, "1q",
+     "2024-06-01; 普通商密★2024年7月1日",
+     "conforms", "普通商密★2024年7月1日", "", "SOURCE_EXPIRING."},
+    {"changed after the draft, commercial",
+     "2024-06-01", {"S-1 普通商密 5年 2022-05-01; 2024-01-01 change 核心商密"},
+     "1q", "2023-06-01; 核心商密★5年",
+     "conforms", "核心商密★5年", "核心商密★2027年5月1日", "SOURCE_CHANGED~"},
+    {"public later, commercial",
+     "2024-06-01", {"S-1 普通商密 长期 2022-05-01", "P-1 公开 - -"}, "1q>2",
+     "2024-06-01; 普通商密★长期",
+     "conforms", "普通商密★长期", "", "PUBLIC_LATER!"},
+    {"public later, to be looked at",
+     "2024-06-01", {J20, "P-1 公开 - -"}, "1r?>2", "2024-06-01",
+     "review", NULL, "", "PUBLIC_LATER~"},
+    {"a recipient outside of the scope, commercial",
+     "2024-06-01", {"S-1 普通商密 长期 2022-05-01; scope 甲公司"}, "1q",
+     "2024-06-01; 普通商密★长期; to 乙公司",
+     "conforms", "普通商密★长期", "", "SCOPE~"},
+    {"a recipient outside of the scope, of something to be looked at",
+     "2024-06-01", {J20 "; scope 甲局"}, "1r?", "2024-06-01; to 乙公司",
+     "review", NULL, "", ""},
+    {"an ordinary secret made of a core one",
+     "2024-06-01",
+     {"S-1 核心商密 长期 2022-05-01", "S-2 普通商密 长期 2023-01-01; parent S-1"},
+     "2q", "2024-06-01; 核心商密★长期",
+     "conforms", "核心商密★长期", "", "CHAIN_LOW! CHAIN_LOW!"},
+    {"a work secret made of a commercial one",
+     "2024-06-01",
+     {"S-1 普通商密 长期 2022-05-01", "S-2 内部 - 2023-01-01; parent S-1"},
+     "1q 2r?", "2024-06-01; 普通商密★长期",
+     "conforms", "普通商密★长期", "", "CHAIN_LOW~ CHAIN_LOW~"},
     {"the term is over within 90 days",
      "2034-12-01", {J20}, "1q", "2034-12-01; 机密★2035年3月1日",
      "conforms", "机密★2035年3月1日", "机密★20年 | 机密★3个月", "SOURCE_EXPIRING."},
@@ -548,6 +615,333 @@ sources_and_drafts_have_problems(void **state)
 {
     (void) state;
     scene_check(problem_table, COUNT(problem_table));
+}
+
+/* clang-format off */
+static const struct row chain_table[] = {
+    {"an expired source still counts for what it derives from",
+     "2024-06-01", {J20, "S-2 秘密 1年 2020-01-01; parent S-1"}, "2q",
+     "2024-06-01",
+     "derive", "机密★2035年3月1日", "机密★20年",
+     "CHAIN_LOW! CHAIN_LOW! UNMARKED! SOURCE_EXPIRED."},
+    {"so does one that was declassified",
+     "2024-06-01",
+     {J20, "S-2 机密 20年 2015-03-01; parent S-1; 2023-01-01 declassify"},
+     "2q", "2024-06-01; 机密★20年",
+     "conforms", "机密★2035年3月1日", "机密★20年",
+     "CHAIN_LOW! CHAIN_LOW! TERM_LONG."},
+    {"and one that was published",
+     "2024-06-01",
+     {J20, "S-2 机密 20年 2015-03-01; parent S-1; 2023-01-01 publish"}, "2q",
+     "2024-06-01; 机密★20年",
+     "conforms", "机密★2035年3月1日", "机密★20年",
+     "CHAIN_LOW! CHAIN_LOW! TERM_LONG."},
+    {"one that was withdrawn does not",
+     "2024-06-01",
+     {J20, "S-2 秘密 10年 2020-01-01; parent S-1; 2023-01-01 withdraw"}, "2q",
+     "2024-06-01",
+     "clear", NULL, "", ""},
+    {"nor does what was public before",
+     "2024-06-01",
+     {J20, "S-2 秘密 10年 2020-01-01; parent S-1", "P-1 公开 - 2019-01-01"},
+     "2q<3", "2024-06-01",
+     "clear", NULL, "", ""},
+    {"nor what was dismissed",
+     "2024-06-01", {J20, "S-2 秘密 10年 2020-01-01; parent S-1"}, "2q-",
+     "2024-06-01",
+     "clear", NULL, "", ""},
+    {"what is only to be looked at is so for all the chain",
+     "2024-06-01", {J20, "S-2 秘密 10年 2020-01-01; parent S-1"}, "2r?",
+     "2024-06-01",
+     "review", NULL, "", "CHAIN_LOW~ CHAIN_LOW~"},
+    {"the child is certain, the parent found for review",
+     "2024-06-01", {J20, "S-2 秘密 10年 2020-01-01; parent S-1"}, "1r? 2q",
+     "2024-06-01; 机密★2035年3月1日",
+     "conforms", "机密★2035年3月1日", "机密★20年", "CHAIN_LOW! CHAIN_LOW!"},
+    {"the parent is over",
+     "2036-01-01", {J20, "S-2 秘密 10年 2030-01-01; parent S-1"}, "2q",
+     "2036-01-01; 秘密★2040年1月1日",
+     "conforms", "秘密★2040年1月1日", "秘密★10年 | 秘密★4年", ""},
+    {"above what was withdrawn the chain goes on",
+     "2024-06-01",
+     {J20, "S-2 机密 20年 2016-01-01; parent S-1; 2023-01-01 withdraw",
+      "S-3 秘密 10年 2020-01-01; parent S-2"}, "3q",
+     "2024-06-01; 机密★2035年3月1日",
+     "conforms", "机密★2035年3月1日", "机密★20年", "CHAIN_LOW! CHAIN_LOW!"},
+    {"two parents, level of one, end of the other",
+     "2024-06-01",
+     {A5, B10, "S-3 机密 2032年1月10日 2023-01-01; parent S-1; parent S-2"},
+     "3q", "2024-06-01; 机密★2032年1月10日",
+     "conforms", "机密★2032年1月10日", "机密★10年", ""},
+    {"a circle, as a damaged register may have one",
+     "2024-06-01",
+     {"S-1 机密 20年 2015-03-01; parent S-2",
+      "S-2 机密 2035年3月1日 2015-03-01; parent S-1"}, "2q",
+     "2024-06-01; 机密★2035年3月1日",
+     "conforms", "机密★2035年3月1日", "机密★20年", ""},
+    {"长期 lasts as long as any day",
+     "2024-06-01", {J20, "S-2 机密 长期 2020-01-01; parent S-1"}, "2q",
+     "2024-06-01; 机密★长期",
+     "conforms", "机密★长期", "", ""},
+    {"a commercial secret made of a state one",
+     "2024-06-01", {J20, "S-2 核心商密 长期 2020-01-01; parent S-1"}, "2q",
+     "2024-06-01; 核心商密★长期",
+     "derive", "机密★2035年3月1日", "机密★20年",
+     "CHAIN_LOW! CHAIN_LOW! UNMARKED! NON_STATE_MARK!"},
+    {"绝密 above, and consent to what was made of it",
+     "2024-06-01",
+     {"S-1 绝密 30年 2015-03-01", "S-2 机密 20年 2015-03-01; parent S-1"},
+     "2q$", "2024-06-01; 绝密★2045年3月1日",
+     "conforms", "绝密★2045年3月1日", "绝密★30年", "CHAIN_LOW! CHAIN_LOW!"},
+    {"绝密 above, and none",
+     "2024-06-01",
+     {"S-1 绝密 30年 2015-03-01", "S-2 机密 20年 2015-03-01; parent S-1"},
+     "2q", "2024-06-01; 绝密★2045年3月1日",
+     "conforms", "绝密★2045年3月1日", "绝密★30年",
+     "TOP_SECRET_CONSENT! CHAIN_LOW! CHAIN_LOW!"},
+    {"绝密 all the way asks for one consent",
+     "2024-06-01",
+     {"S-1 绝密 30年 2015-03-01",
+      "S-2 绝密 2045年3月1日 2020-03-01; parent S-1"},
+     "2q", "2024-06-01; 绝密★2045年3月1日",
+     "conforms", "绝密★2045年3月1日", "绝密★30年", "TOP_SECRET_CONSENT!"},
+    {"what the head forbids is forbidden below",
+     "2024-06-01",
+     {J20 "; restrict 不得摘抄", "S-2 机密 2035年3月1日 2020-01-01; parent S-1"},
+     "2q", "2024-06-01; 机密★2035年3月1日",
+     "conforms", "机密★2035年3月1日", "机密★20年", "RESTRICTED!"},
+    {"a head without a term, on which the end rests",
+     "2024-06-01",
+     {"S-1 机密 - 2015-03-01", "S-2 机密 10年 2020-01-01; parent S-1"}, "2q",
+     "2024-06-01; 机密★2035年3月1日",
+     "conforms", "机密★2035年3月1日", "机密★20年",
+     "CHAIN_LOW! CHAIN_LOW! SOURCE_NO_TERM~"},
+    {"a head without a term, on which nothing rests",
+     "2024-06-01",
+     {"S-1 秘密 - 2015-03-01", "S-2 机密 20年 2020-01-01; parent S-1"}, "2q",
+     "2024-06-01; 机密★20年",
+     "conforms", "机密★2040年1月1日", "机密★20年", "TERM_LONG."},
+};
+
+static const struct row people_table[] = {
+    {"dismissed",
+     "2024-06-01", {J20}, "1q-", "2024-06-01",
+     "clear", NULL, "", ""},
+    {"dismissed, and raised since",
+     "2024-06-01", {J20}, "1q-^", "2024-06-01",
+     "derive", "机密★2035年3月1日", "机密★20年", "UNMARKED! NEEDS_DECISION."},
+    {"dismissed for a time that is over",
+     "2024-06-01", {J20}, "1q-%", "2024-06-01; 机密★2035年3月1日",
+     "conforms", "机密★2035年3月1日", "机密★20年", "NEEDS_DECISION."},
+    {"one of two dismissed",
+     "2024-06-01", {J20, B10}, "1q- 2q", "2024-06-01; 秘密★2032年1月10日",
+     "conforms", "秘密★2032年1月10日", "秘密★10年", ""},
+    {"confirmed",
+     "2024-06-01", {J20}, "1r?+", "2024-06-01; 机密★2035年3月1日",
+     "conforms", "机密★2035年3月1日", "机密★20年", ""},
+    {"confirmed for a time that is over",
+     "2024-06-01", {J20}, "1r?+%", "2024-06-01; 机密★2035年3月1日",
+     "review", NULL, "", "NEEDS_DECISION."},
+    {"confirmed outside of all 密点",
+     "2024-06-01", {POINTS "; complete"}, "1q+", "2024-06-01",
+     "derive", "机密★2035年3月1日", "机密★20年", "UNMARKED!"},
+    {"a doubt holds nothing up",
+     "2024-06-01", {"S-1 内部 - 2020-01-01"}, "1q~", "2024-06-01",
+     "derive", "内部", "内部事项 注意保管 | 工作秘密",
+     "UNMARKED! NEEDS_DECISION~"},
+    {"a doubt of what is dead needs no answer",
+     "2036-06-01", {J20}, "1q~", "2036-06-01",
+     "clear", NULL, "", "SOURCE_EXPIRED."},
+};
+
+static const struct row way_table[] = {
+    {"nothing may go, and nothing is found",
+     "2024-06-01", {J20}, "", "2024-06-01; allow none",
+     "clear", NULL, "", ""},
+    {"nothing may go",
+     "2024-06-01", {J20}, "1q", "2024-06-01; allow none",
+     "derive", "机密★2035年3月1日", "机密★20年", "UNMARKED! NOT_ALLOWED!"},
+    {"marked and found",
+     "2024-06-01", {J20}, "1q", "2024-06-01; 机密★2035年3月1日; allow 秘密",
+     "conforms", "机密★2035年3月1日", "机密★20年",
+     "NOT_ALLOWED! NOT_ALLOWED!"},
+    {"marked alone",
+     "2024-06-01", {J20}, "", "2024-06-01; 秘密★10年; allow work",
+     "no-basis", NULL, "", "NOT_ALLOWED! NO_BASIS~"},
+    {"no higher than it may carry",
+     "2024-06-01", {J20}, "1q", "2024-06-01; 机密★2035年3月1日; allow 机密",
+     "conforms", "机密★2035年3月1日", "机密★20年", ""},
+    {"a mark whose time is over",
+     "2024-06-01", {J20}, "", "2014-01-01; 秘密★10年; allow none",
+     "no-basis", NULL, "", "NO_BASIS."},
+    {"work secrets where work secrets may go",
+     "2024-06-01", {"S-1 内部 - 2020-01-01"}, "1q",
+     "2024-06-01; 内部; allow work",
+     "conforms", "内部", "内部事项 注意保管 | 工作秘密", ""},
+    {"work secrets where nothing may",
+     "2024-06-01", {"S-1 内部 - 2020-01-01"}, "1q",
+     "2024-06-01; 内部; allow none",
+     "conforms", "内部", "内部事项 注意保管 | 工作秘密",
+     "NOT_ALLOWED! NOT_ALLOWED!"},
+    {"commercial secrets where only work secrets may go",
+     "2024-06-01", {"S-1 普通商密 长期 2020-01-01"}, "1q",
+     "2024-06-01; 普通商密★长期; allow work",
+     "conforms", "普通商密★长期", "", "NOT_ALLOWED! NOT_ALLOWED!"},
+    {"commercial secrets where state secrets may go",
+     "2024-06-01", {"S-1 普通商密 长期 2020-01-01"}, "1q",
+     "2024-06-01; 普通商密★长期; allow 秘密",
+     "conforms", "普通商密★长期", "", ""},
+};
+
+static const struct row place_table[] = {
+    {"set in",
+     "2024-06-01", {J20}, "1q", "2024-06-01; 机密★2035年3月1日; at flush",
+     "conforms", "机密★2035年3月1日", "机密★20年", "MARK_PLACE."},
+    {"behind something else",
+     "2024-06-01", {J20}, "1q", "2024-06-01; 机密★2035年3月1日; at first",
+     "conforms", "机密★2035年3月1日", "机密★20年", "MARK_PLACE~"},
+    {"below the title",
+     "2024-06-01", {J20}, "1q", "2024-06-01; 机密★2035年3月1日; at title",
+     "conforms", "机密★2035年3月1日", "机密★20年", "MARK_PLACE~"},
+    {"in a text box far down",
+     "2024-06-01", {J20}, "1q", "2024-06-01; 机密★2035年3月1日; at box",
+     "conforms", "机密★2035年3月1日", "机密★20年", "MARK_PLACE~"},
+    {"in a header of later pages",
+     "2024-06-01", {J20}, "1q", "2024-06-01; 机密★2035年3月1日; at header",
+     "conforms", "机密★2035年3月1日", "机密★20年", "MARK_PLACE~"},
+    {"in the footer, work",
+     "2024-06-01", {"S-1 内部 - 2020-01-01"}, "1q",
+     "2024-06-01; 内部; at footer",
+     "conforms", "内部", "内部事项 注意保管 | 工作秘密", "MARK_PLACE~"},
+    {"once where it should be is enough",
+     "2024-06-01", {J20}, "1q",
+     "2024-06-01; 机密★2035年3月1日; at footer; 机密★2035年3月1日",
+     "conforms", "机密★2035年3月1日", "机密★20年", ""},
+    {"what was declassified may stand anywhere",
+     "2024-06-01", {J20}, "", "2024-06-01; 机密★20年 解密; at footer",
+     "clear", NULL, "", ""},
+};
+
+/* Two and more of them hold; the first is given. */
+static const struct row order_table[] = {
+    {"unreadable goes before all",
+     "2024-06-01", {J20}, "",
+     "2024-06-01; 机密★20年; 秘密★10年; status unreadable",
+     "unreadable", NULL, "", "MARK_AMBIGUOUS! NO_BASIS~"},
+    {"decide before malformed-mark",
+     "2024-06-01", {"S-1 秘密 15年 2020-01-01"}, "1q",
+     "2024-06-01; 机密★20年; 秘密★0年",
+     "decide", "", "",
+     "NEEDS_DECISION! MARK_FORMAT! MARK_AMBIGUOUS! TERM_LONG~"},
+    {"malformed-mark before under-marked",
+     "2024-06-01", {J20}, "1q", "2024-06-01; 秘密★0年",
+     "malformed-mark", "机密★2035年3月1日", "机密★20年",
+     "MARK_FORMAT! LEVEL_LOW!"},
+    {"under-marked before term-wrong",
+     "2024-06-01", {J20}, "1q", "2024-06-01; 秘密★5年",
+     "under-marked", "机密★2035年3月1日", "机密★20年",
+     "LEVEL_LOW! TERM_SHORT!"},
+    {"over-marked before term-wrong",
+     "2024-06-01", {B10}, "1q", "2024-06-01; 机密★5年",
+     "over-marked", "秘密★2032年1月10日", "秘密★10年",
+     "TERM_SHORT! LEVEL_HIGH~"},
+    {"term-wrong before review",
+     "2024-06-01", {B10, J20}, "1q 2r?", "2024-06-01; 秘密★5年",
+     "term-wrong", "秘密★2032年1月10日", "秘密★10年", "TERM_SHORT!"},
+    {"derive before review",
+     "2024-06-01", {B10, J20}, "1q 2r?", "2024-06-01",
+     "derive", "秘密★2032年1月10日", "秘密★10年", "UNMARKED!"},
+    {"derive before no-basis",
+     "2024-06-01", {"S-1 内部 - 2020-01-01"}, "1q",
+     "2024-06-01; 普通商密★3年",
+     "derive", "内部", "内部事项 注意保管 | 工作秘密",
+     "UNMARKED! NO_BASIS."},
+    {"review before no-basis",
+     "2024-06-01", {"S-1 内部 - 2020-01-01"}, "1r?",
+     "2024-06-01; 秘密★10年",
+     "review", NULL, "", "NO_BASIS~"},
+    {"no-basis before conforms",
+     "2024-06-01", {"S-1 内部 - 2020-01-01"}, "1q",
+     "2024-06-01; 秘密★10年",
+     "no-basis", "内部", "内部事项 注意保管 | 工作秘密", "NO_BASIS~"},
+    {"not all was read, and nothing found",
+     "2024-06-01", {J20}, "", "2024-06-01; status incomplete",
+     "review", NULL, "", ""},
+    {"not all was read, and what was conforms",
+     "2024-06-01", {J20}, "1q",
+     "2024-06-01; 机密★2035年3月1日; status incomplete",
+     "conforms", "机密★2035年3月1日", "机密★20年", ""},
+    {"the dispatch is what the worst of its papers is",
+     "2024-06-01", {J20}, "",
+     "2024-06-01; 机密★2035年3月1日 // "
+     "1q; 2024-06-01; 秘密★2035年3月1日; 秘密★0年",
+     "malformed-mark", "机密★2035年3月1日", "机密★20年", ""},
+    {"a paper that cannot be read leaves nothing clear",
+     "2024-06-01", {J20}, "",
+     "2024-06-01 // ; 2024-06-01; status unreadable",
+     "review", NULL, "", ""},
+    {"papers that hold nothing",
+     "2024-06-01", {J20}, "", "2024-06-01 // ; 2024-06-01",
+     "clear", NULL, "", ""},
+    {"a paper to be looked at",
+     "2024-06-01", {J20}, "", "2024-06-01 // 1r?; 2024-06-01",
+     "review", NULL, "", ""},
+    {"a paper marked without a term lasts the longest",
+     "2024-06-01", {J20}, "",
+     "2024-06-01; 机密★2044年6月1日 // ; 2024-06-01; 机密",
+     "term-wrong", "机密★2044年6月1日", "机密★20年", ""},
+    {"a paper whose mark is over, or declassified, asks for nothing",
+     "2024-06-01", {J20}, "",
+     "2024-06-01 // ; 2010-01-01; 机密★5年 // ; 2020-01-01; 机密★20年 解密",
+     "no-basis", NULL, "", ""},
+    {"a paper marked over the maximum is for a person to decide",
+     "2024-06-01", {J20}, "",
+     "2024-06-01; 秘密★2032年1月1日 // ; 2020-01-01; 秘密★15年",
+     "decide", "", "", "NEEDS_DECISION! TERM_SHORT!"},
+    {"commercial and work papers together",
+     "2024-06-01", {J20}, "",
+     "2024-06-01 // ; 2020-01-01; 普通商密★长期 // ; 2020-01-01; 内部",
+     "decide", "", "", "NEEDS_DECISION! UNMARKED!"},
+    {"绝密 papers that are sources have said so themselves",
+     "2024-06-01", {"S-1 绝密 30年 2015-03-01"}, "",
+     "2024-06-01; 绝密★2045年3月1日 // 1q; 2024-06-01; 绝密★2045年3月1日",
+     "conforms", "绝密★2045年3月1日", "绝密★30年", ""},
+};
+/* clang-format on */
+
+static void
+chains_are_followed(void **state)
+{
+    (void) state;
+    scene_check(chain_table, COUNT(chain_table));
+}
+
+static void
+people_decide(void **state)
+{
+    (void) state;
+    scene_check(people_table, COUNT(people_table));
+}
+
+static void
+ways_carry_what_they_may(void **state)
+{
+    (void) state;
+    scene_check(way_table, COUNT(way_table));
+}
+
+static void
+marks_have_a_place(void **state)
+{
+    (void) state;
+    scene_check(place_table, COUNT(place_table));
+}
+
+static void
+verdicts_have_an_order(void **state)
+{
+    (void) state;
+    scene_check(order_table, COUNT(order_table));
 }
 
 static void
@@ -836,6 +1230,185 @@ what_was_not_read_is_not_clear(void **state)
     }
 }
 
+/* --- that nothing is left out --- */
+
+static const struct {
+    const struct row *row;
+    size_t count;
+} tables[] = {
+    {decision_table, COUNT(decision_table)},
+    {mark_table, COUNT(mark_table)},
+    {review_table, COUNT(review_table)},
+    {problem_table, COUNT(problem_table)},
+    {chain_table, COUNT(chain_table)},
+    {people_table, COUNT(people_table)},
+    {way_table, COUNT(way_table)},
+    {place_table, COUNT(place_table)},
+    {order_table, COUNT(order_table)},
+};
+
+enum { ROWS = 35, CODES = PROBLEM_NOT_ALLOWED + 1 };
+
+/* Every row of the decision table has a test that bears its number. */
+static void
+every_row_has_a_test(void **state)
+{
+    bool seen[ROWS + 1] = {false};
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(decision_table); i++) {
+        struct str name = str_of(decision_table[i].name);
+        uint32_t n = 0;
+
+        if (str_starts(name, S("row ")))
+            for (size_t at = 4;
+                 at < name.len && name.ptr[at] >= '0' && name.ptr[at] <= '9';
+                 at++)
+                n = n * 10 + (uint32_t) (name.ptr[at] - '0');
+        if (n == 0 || n > ROWS)
+            fail_msg("no row: %s", decision_table[i].name);
+        seen[n] = true;
+    }
+    for (int n = 1; n <= ROWS; n++)
+        if (!seen[n])
+            fail_msg("row %d has no test", n);
+}
+
+static void
+every_verdict_has_a_test(void **state)
+{
+    (void) state;
+    for (int verdict = 0; verdict <= VERDICT_CLEAR; verdict++) {
+        struct str slug = verdict_slug((enum verdict) verdict);
+        size_t found = 0;
+
+        for (size_t i = 0; i < COUNT(tables); i++)
+            for (size_t j = 0; j < tables[i].count; j++)
+                found += str_eq(slug, str_of(tables[i].row[j].verdict));
+        if (found == 0)
+            fail_msg("no test ends in %.*s", STR_ARG(slug));
+    }
+}
+
+/*
+ * How grave each code is and what it rests on: all that there is of it, and
+ * nothing that no test reaches.
+ */
+struct ground {
+    enum problem_code code;
+    char severity;
+    const char *basis;
+    bool seen;
+};
+
+static const struct ground all_grounds[] = {
+    {PROBLEM_UNMARKED, '!', "保密法（2024）第22条", false},
+    {PROBLEM_UNMARKED, '!', "", false},
+    {PROBLEM_LEVEL_LOW, '!', "实施条例第18条", false},
+    {PROBLEM_LEVEL_LOW, '!', "", false},
+    {PROBLEM_LEVEL_HIGH, '~', "实施条例第27条", false},
+    {PROBLEM_LEVEL_HIGH, '~', "", false},
+    {PROBLEM_TERM_SHORT, '!', "实施条例第18条", false},
+    {PROBLEM_TERM_SHORT, '!', "", false},
+    {PROBLEM_TERM_LONG, '~', "实施条例第27条", false},
+    {PROBLEM_TERM_LONG, '~', "", false},
+    {PROBLEM_TERM_LONG, '.', "", false},
+    {PROBLEM_TERM_MISSING, '!', "实施条例第21条", false},
+    {PROBLEM_TERM_MISSING, '!', "", false},
+    {PROBLEM_TERM_OVER_MAX, '!', "保密法（2024）第20条", false},
+    {PROBLEM_TERM_OVER_MAX, '~', "保密法（2024）第20条", false},
+    {PROBLEM_MARK_FORMAT, '!', "", false},
+    {PROBLEM_MARK_FORMAT, '~', "", false},
+    {PROBLEM_MARK_PLACE, '~', "实施条例第21条", false},
+    {PROBLEM_MARK_PLACE, '~', "", false},
+    {PROBLEM_MARK_PLACE, '.', "", false},
+    {PROBLEM_MARK_AMBIGUOUS, '!', "", false},
+    {PROBLEM_NON_STATE_MARK, '!', "保密法（2024）第22条", false},
+    {PROBLEM_NO_BASIS, '~', "保密法（2024）第22条", false},
+    {PROBLEM_NO_BASIS, '.', "保密法（2024）第24条", false},
+    {PROBLEM_NO_BASIS, '.', "", false},
+    {PROBLEM_NEEDS_DECISION, '!', "保密法（2024）第20条", false},
+    {PROBLEM_NEEDS_DECISION, '!', "", false},
+    {PROBLEM_NEEDS_DECISION, '~', "实施条例第26条", false},
+    {PROBLEM_NEEDS_DECISION, '~', "实施条例第27条", false},
+    {PROBLEM_NEEDS_DECISION, '~', "", false},
+    {PROBLEM_NEEDS_DECISION, '.', "", false},
+    {PROBLEM_SOURCE_NO_TERM, '~', "", false},
+    {PROBLEM_SOURCE_NO_DATE, '~', "实施条例第19条", false},
+    {PROBLEM_SOURCE_NO_DATE, '~', "", false},
+    {PROBLEM_SOURCE_EXPIRED, '.', "保密法（2024）第24条", false},
+    {PROBLEM_SOURCE_EXPIRED, '.', "", false},
+    {PROBLEM_SOURCE_EXPIRING, '.', "保密法（2024）第24条", false},
+    {PROBLEM_SOURCE_EXPIRING, '.', "", false},
+    {PROBLEM_SOURCE_CHANGED, '~', "实施条例第21条", false},
+    {PROBLEM_SOURCE_CHANGED, '~', "", false},
+    {PROBLEM_PUBLIC_LATER, '!', "保密法（2024）第20条", false},
+    {PROBLEM_PUBLIC_LATER, '!', "", false},
+    {PROBLEM_PUBLIC_LATER, '~', "保密法（2024）第20条", false},
+    {PROBLEM_TOP_SECRET_CONSENT, '!', "实施条例第29条", false},
+    {PROBLEM_RESTRICTED, '!', "", false},
+    {PROBLEM_SCOPE, '~', "保密法（2024）第21条", false},
+    {PROBLEM_SCOPE, '~', "", false},
+    {PROBLEM_CHAIN_LOW, '!', "实施条例第18条", false},
+    {PROBLEM_CHAIN_LOW, '!', "", false},
+    {PROBLEM_CHAIN_LOW, '~', "实施条例第18条", false},
+    {PROBLEM_CHAIN_LOW, '~', "", false},
+    {PROBLEM_NUMBER_FORMAT, '.', "", false},
+    {PROBLEM_DATE_FUTURE, '~', "", false},
+    {PROBLEM_NOT_ALLOWED, '!', "", false},
+};
+
+static void
+see_grounds(const struct row *row, struct ground *grounds)
+{
+    struct arena *arena = arena_new();
+    struct scene scene;
+    const struct report *r = play(&scene, arena, row);
+
+    for (size_t i = 0; i < r->problems; i++) {
+        const struct problem *p = &r->problem[i];
+        struct ground *g = grounds;
+
+        while (g < grounds + COUNT(all_grounds) &&
+               (g->code != p->code || g->severity != ".~!"[p->severity] ||
+                !str_eq(str_of(g->basis), p->basis)))
+            g++;
+        if (g == grounds + COUNT(all_grounds))
+            fail_msg("%s: %.*s%c for %.*s", row->name,
+                     STR_ARG(problem_slug(p->code)), ".~!"[p->severity],
+                     STR_ARG(p->basis));
+        g->seen = true;
+        if (p->text.len == 0)
+            fail_msg("%s: %.*s says nothing", row->name,
+                     STR_ARG(problem_slug(p->code)));
+    }
+    arena_free(arena);
+}
+
+static void
+every_code_has_its_grounds(void **state)
+{
+    struct ground grounds[COUNT(all_grounds)];
+    bool seen[CODES] = {false};
+
+    (void) state;
+    memcpy(grounds, all_grounds, sizeof(grounds));
+    for (size_t i = 0; i < COUNT(tables); i++)
+        for (size_t j = 0; j < tables[i].count; j++)
+            see_grounds(&tables[i].row[j], grounds);
+    for (size_t i = 0; i < COUNT(grounds); i++) {
+        if (!grounds[i].seen)
+            fail_msg("no test has %.*s%c for %s",
+                     STR_ARG(problem_slug(grounds[i].code)),
+                     grounds[i].severity, grounds[i].basis);
+        seen[grounds[i].code] = true;
+    }
+    for (int code = 0; code < CODES; code++)
+        if (!seen[code])
+            fail_msg("%.*s has no grounds",
+                     STR_ARG(problem_slug((enum problem_code) code)));
+}
+
 int
 main(void)
 {
@@ -844,6 +1417,11 @@ main(void)
         cmocka_unit_test(marks_are_compared),
         cmocka_unit_test(what_is_only_to_be_looked_at),
         cmocka_unit_test(sources_and_drafts_have_problems),
+        cmocka_unit_test(chains_are_followed),
+        cmocka_unit_test(people_decide),
+        cmocka_unit_test(ways_carry_what_they_may),
+        cmocka_unit_test(marks_have_a_place),
+        cmocka_unit_test(verdicts_have_an_order),
         cmocka_unit_test(numbers_have_a_form),
         cmocka_unit_test(findings_are_settled),
         cmocka_unit_test(a_dismissed_finding_stays_so),
@@ -852,6 +1430,9 @@ main(void)
         cmocka_unit_test(scopes_are_joined_once),
         cmocka_unit_test(messages_carry_values_and_grounds),
         cmocka_unit_test(what_was_not_read_is_not_clear),
+        cmocka_unit_test(every_row_has_a_test),
+        cmocka_unit_test(every_verdict_has_a_test),
+        cmocka_unit_test(every_code_has_its_grounds),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

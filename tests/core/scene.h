@@ -6,6 +6,8 @@
  *     to 某局              a recipient
  *     from 某局            its issuer
  *     title 某汇编         its title
+ *     at footer            where the last mark stands: flush, first, title,
+ *                          box, header, footer
  *     allow 秘密           what the channel may carry: none, work, a level
  *     status pictures      complete, if nothing is said
  * Enclosures follow, each set off by " // ", with their findings first:
@@ -172,6 +174,25 @@ scene_channel(struct str word)
     return channel;
 }
 
+static inline unsigned
+scene_place(struct str word)
+{
+    static const struct {
+        const char *word;
+        enum layout_fault fault;
+    } rows[] = {
+        {"first", LAYOUT_NOT_FIRST},     {"flush", LAYOUT_NOT_FLUSH},
+        {"title", LAYOUT_BELOW_TITLE},   {"box", LAYOUT_FAR_BOX},
+        {"header", LAYOUT_OTHER_HEADER}, {"footer", LAYOUT_FOOTER},
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (str_eq(word, str_of(rows[i].word)))
+            return rows[i].fault;
+    fail_msg("no place: %.*s", STR_ARG(word));
+    return 0;
+}
+
 static inline enum status
 scene_status(struct str word)
 {
@@ -198,6 +219,8 @@ scene_line(struct scene *s, struct paper *paper, struct str line)
         r->number = rest;
     else if (str_eq(word_, S("allow")))
         r->channel = scene_channel(rest);
+    else if (str_eq(word_, S("at")) && r->marks > 0)
+        paper->mark[r->marks - 1].place |= scene_place(rest);
     else if (str_eq(word_, S("status")))
         paper->doc.status = scene_status(rest);
     else if (r->marks < MAX_MARKS &&
