@@ -1,0 +1,77 @@
+/*
+ * What the parts of dingmi decide share.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_DECIDE_H
+#define TOOLS_DECIDE_H
+
+#include "core/report.h"
+#include "tools/cli.h"
+#include "tools/registers.h"
+
+struct decide_options {
+    enum decision_type type;
+    unsigned types; /* how many it was asked to do */
+    bool list;
+    uint32_t *finding; /* their numbers, as they were given */
+    size_t findings, room;
+    struct str reference, source, by, why;
+    bool limited; /* until was given */
+    date until;
+    const char *report; /* whose numbers they are; NULL: of this examination */
+};
+
+/* One finding that is decided on. */
+struct pick {
+    size_t finding; /* index in the report */
+    struct decision decision;
+};
+
+/* A file that is decided on. */
+struct deciding {
+    struct cli *cli;
+    const struct decide_options *options;
+    struct registers registers;
+    struct report report;
+    size_t corpus; /* the one register that all picks belong to */
+    struct pick *pick;
+    size_t picks, room;
+};
+
+/*
+ * Take up the findings that are decided on, with what is to be recorded of
+ * each.  False, with a reason, if one is not there, does not count, or belongs
+ * to another register than the rest.
+ */
+bool decide_pick(struct deciding *, struct err *) MUST_USE NONNULL;
+
+/*
+ * The index of the finding that a report, which dingmi wrote as JSON, gives
+ * this number.
+ */
+bool decide_find(const struct deciding *, uint32_t number, size_t *out,
+                 struct err *) MUST_USE NONNULL;
+
+/*
+ * Record all of them or none, unless somebody decided on any, or changed its
+ * source, since the register was read.  Fills in what recording tells.
+ */
+bool decide_record(struct deciding *, struct err *) MUST_USE NONNULL;
+
+/* Say what was recorded. */
+bool decide_show(const struct deciding *) MUST_USE NONNULL;
+
+/* List what was decided; the exit code. */
+int decide_list(struct cli *, const struct decide_options *) NONNULL;
+
+/* 排除, 确认 ...: for people, translated. */
+const char *decide_word(enum decision_type) RETURNS_NONNULL;
+
+struct json_t;
+
+/* What is recorded of a decision, as a JSON object. */
+struct json_t *decide_json(struct arena *, const struct decision *,
+                           struct str corpus) NONNULL_AT(1, 2) RETURNS_NONNULL;
+
+#endif /* !TOOLS_DECIDE_H */
