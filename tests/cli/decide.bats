@@ -151,7 +151,7 @@ standing() {
     want level "$(standing)"
     by --finding 1 --dismiss
     want dismissed "$(why_not draft.txt)"
-    want "ended holds" "$(standing)"
+    want "level holds" "$(standing)"
 }
 
 @test "a confirmation makes certain, and ends a dismissal" {
@@ -229,7 +229,7 @@ standing() {
     dingmi register --level 绝密 --term 30年 --issued 2025-04-01 \
         --consent 某函〔2025〕2号 --parent S-0002 child.txt >/dev/null
     dingmi amend S-0003 --level 机密 --term 20年 --date 2025-05-01 \
-        --notice 某通〔2025〕5号 >/dev/null
+        --notice 某通〔2025〕5号 --by 某省某局 >/dev/null
     cp child.txt draft.txt
     check draft.txt
     has " $(got problems.*.code) " TOP_SECRET_CONSENT
@@ -360,6 +360,26 @@ draft.txt 1 正文第1段 null" "$(got number type source level day until by why
     want "null dismissed" "$(why_not "${both[@]}" draft.txt)"
     by --corpus c.db --finding 1 --dismiss
     want "dismissed dismissed" "$(why_not "${both[@]}" draft.txt)"
+}
+
+@test "each decision is in the audit trail, without its words" {
+    draft "$river" "$codes"
+    by --finding 1 --finding 2 --dismiss --why 报道标题里已有渡河二字
+    log=$(cat c.db.log)
+    want 2 "$(grep -c 'type=dismiss' <<<"$log")"
+    has "$log" "decision=2 type=dismiss source=S-0001 file="
+    hasnt "$log" 渡河
+    hasnt "$log" draft.txt
+}
+
+@test "without an entry in the audit trail nothing is decided" {
+    draft "$river"
+    mv c.db.log kept.log
+    mkdir c.db.log
+    refused 2 日志 draft.txt --finding 1 --dismiss --by 张三 --why 理由充分
+    rmdir c.db.log
+    mv kept.log c.db.log
+    want 0 "$(made)"
 }
 
 @test "many at once are all recorded" {
