@@ -166,6 +166,14 @@ enum {
      */
     LIMIT_CLOCK = 60 * 60,
 
+    /*
+     * Bytes of one report of dingmi check that comes back, and sources of
+     * either register that it names: an honest one needs some 600 bytes for
+     * each finding, and ten thousand are more than anybody reads.
+     */
+    LIMIT_REPORT = 16 * MIB,
+    LIMIT_CHECKED = 1024,
+
     /* Files worked on side by side: more threads than any machine has use. */
     LIMIT_JOBS = 256,
 

@@ -162,12 +162,19 @@ today(void)
     return (date) ((now + local.tm_gmtoff) / (24 * 60 * 60));
 }
 
+/* Who had it registered, and as what, may be said already. */
 static void
 begin_history(struct arena *arena, struct source *source)
 {
+    const struct event said =
+        source->events > 0 ? source->event[0] : (struct event){0};
     struct event *event = arena_new_of(arena, struct event);
 
-    *event = (struct event){.type = EVENT_REGISTERED, .day = today()};
+    *event = (struct event){.type = EVENT_REGISTERED,
+                            .day = today(),
+                            .by = said.by,
+                            .notice = said.notice,
+                            .why = said.why};
     event->term.until = DATE_NONE;
     handle_sign(arena, event);
     source->event = event;

@@ -83,9 +83,10 @@ struct new_passage {
  * Add a source whole: register row, first event, passages and postings, in
  * one transaction; killed at any moment, all of it is there or nothing.  file
  * is the MAC of the file's bytes (PRF_MAC).  What source says of id, base,
- * size, passages and events is filled in, from the arena.  ERR_EXISTS if a
- * source with the same file MAC is there (corpus_find_file): *source is then
- * that one's id, and nothing changed.
+ * size, passages and events is filled in, from the arena; of an event that is
+ * there already, by, notice and why are kept.  ERR_EXISTS if a source with the
+ * same file MAC is there (corpus_find_file): *source is then that one's id,
+ * and nothing changed.
  */
 bool corpus_add(struct corpus *, struct arena *, struct source *,
                 const unsigned char file[PRF_MAC_SIZE],

@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include <stdint.h>
+#include <string.h>
 
 #include "core/arena.h"
 #include "core/buf.h"
@@ -72,6 +73,38 @@ set_manifest(struct cli *cli, void *own, const char *value, struct err *err)
     return true;
 }
 
+static bool
+set_from_check(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    struct register_options *options = own;
+
+    (void) cli;
+    if (options->from_check != NULL)
+        return err_set(err, ERR_USAGE, _("--from-check 只能写一次"));
+    options->from_check = value;
+    return true;
+}
+
+static bool
+set_by(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    struct register_options *options = own;
+
+    (void) err;
+    options->by = clean_text(cli->arena, str_of(value));
+    return true;
+}
+
+static bool
+set_approved(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    struct register_options *options = own;
+
+    (void) err;
+    options->approved = clean_text(cli->arena, str_of(value));
+    return true;
+}
+
 /* What names one document can be said of one only. */
 static bool
 check_single(const struct register_options *options, size_t files,
@@ -85,6 +118,28 @@ check_single(const struct register_options *options, size_t files,
             return err_set(err, ERR_USAGE, _("--%s 只能用于单独一份文件"),
                            field_name(single[i]));
     return true;
+}
+
+/* A report speaks of one file, and only of such is it said who approved it. */
+static bool
+check_report(const struct cli *cli, const struct register_options *options,
+             struct err *err)
+{
+    bool approved = options->by.len > 0 || options->approved.len > 0;
+
+    if (options->from_check == NULL)
+        return !approved ||
+               err_set(err, ERR_USAGE,
+                       _("--by 和 --approved 要与 --from-check 一起用"));
+    if (options->manifest != NULL || cli->args != 1)
+        return err_set(err, ERR_USAGE,
+                       _("--from-check 一次登记一份文件：请给出一个文件"));
+    if (strcmp(options->from_check, "-") == 0 && strcmp(cli->arg[0], "-") == 0)
+        return err_set(err, ERR_USAGE, _("检查报告和文件不能都来自标准输入"));
+    return cli->common.out == NULL ||
+           !output_is(cli->common.out, options->from_check) ||
+           err_set(err, ERR_USAGE, _("-o %s 会覆盖检查报告：请另指一个路径"),
+                   cli->common.out);
 }
 
 static bool
@@ -111,7 +166,8 @@ check_usage(const struct cli *cli, const struct register_options *options,
     if (register_count(&cli->common) > 1)
         return err_set(err, ERR_USAGE, _("一次只能登记到一个库"));
     /* Names alone are one source, as one file is. */
-    return (is_names_alone(cli, options) ||
+    return check_report(cli, options, err) &&
+           (is_names_alone(cli, options) ||
             check_single(options, cli->args, err)) &&
            said_agrees(&options->said, err);
 }
@@ -146,14 +202,18 @@ open_ledger(struct cli *cli, const char *path, struct buf *bytes,
  * there already.
  */
 static bool
-run(struct cli *cli, const struct register_options *options,
-    struct workers *workers, struct corpus **corpus, int *code,
-    struct err *err)
+run(struct cli *cli, struct register_options *options, struct workers *workers,
+    struct corpus **corpus, int *code, struct err *err)
 {
     struct ledger ledger = {0};
-    BUF_SCOPED bytes;
+    BUF_SCOPED bytes, report;
 
     buf_init(&bytes, LIMIT_FILE);
+    buf_init(&report, LIMIT_FILE);
+    if (options->from_check != NULL &&
+        !input_read(options->from_check, &report, err))
+        return false;
+    options->report = buf_str(&report);
     if (!open_ledger(cli, options->manifest, &bytes, &ledger, err))
         return false;
     *corpus = open_corpus(cli, err);
@@ -166,7 +226,7 @@ run(struct cli *cli, const struct register_options *options,
 static int
 run_register(struct cli *cli)
 {
-    const struct register_options *own = cli->own;
+    struct register_options *own = cli->own;
     struct workers *workers = NULL;
     struct corpus *corpus = NULL;
     int code = EXIT_CLEAN;
@@ -208,6 +268,13 @@ static const struct option_spec options[] = {
      set_title},
     {"scope", N_("范围"), N_("知悉范围，以“；”或“、”隔开；可重复"), set_scope},
     {"parent", N_("编号"), N_("它由哪份在册密源派生；可重复"), set_parent},
+    {"from-check", N_("报告.json"),
+     N_("登记一份检查过、已批准的文件：按检查报告（JSON）记下它由哪些密源"
+        "派生，并核对它的标志"),
+     set_from_check},
+    {"by", N_("姓名"), N_("与 --from-check 一起：批准的人"), set_by},
+    {"approved", N_("编号"), N_("与 --from-check 一起：审批记录的编号"),
+     set_approved},
     {"name", N_("名称"), N_("涉密事项的名称；可重复，也可不带文件登记"),
      set_name},
     {"point", N_("密级★期限:起-止"),

@@ -14,6 +14,7 @@
 #include "core/doc.h"
 #include "core/msg.h"
 #include "tools/enrol.h"
+#include "tools/from_check.h"
 #include "tools/input.h"
 #include "tools/journal.h"
 #include "tools/outcome.h"
@@ -34,6 +35,7 @@ struct job {
     size_t line; /* of the ledger, or 0 */
     struct said said;
     struct enrolment enrolment;
+    struct checked checked; /* where it is registered by a report */
     bool failed;
     struct err err;
 };
@@ -57,6 +59,7 @@ struct registering {
     const struct ledger *ledger; /* or NULL */
     struct workers *workers;
     struct corpus *corpus;
+    struct corpus_info info;
     struct roll roll;
     struct prf **prf; /* one for each thread; the writer has the corpus's */
     unsigned prfs;
@@ -163,6 +166,46 @@ identify(struct prf *prf, const struct input *input, const char *path,
            err_set(err, ERR_REFUSED, _("%s 没有读全；请重试"), path);
 }
 
+/* Who approved it, and as what, is kept with its registration. */
+static void
+sign(const struct registering *r, struct job *job)
+{
+    struct event *event = arena_new_of(job->arena, struct event);
+
+    *event = (struct event){.type = EVENT_REGISTERED,
+                            .by = r->options->by,
+                            .notice = r->options->approved};
+    job->enrolment.source.event = event;
+    job->enrolment.source.events = 1;
+}
+
+static bool
+read_report(const struct registering *r, struct job *job,
+            const struct input *input, struct err *err)
+{
+    struct input_reading reading = {.input = input};
+    const struct pull pull = input_pull(&reading);
+    char digest[65];
+
+    if (r->options->from_check == NULL)
+        return true;
+    if (!prf_sha256(&pull, digest, err))
+        return false;
+    return from_check_read(job->arena, r->options->report, str_of(digest),
+                           r->info.id, &job->checked, err);
+}
+
+static bool
+hold_to_report(const struct registering *r, struct job *job,
+               const struct doc *doc, struct err *err)
+{
+    if (r->options->from_check == NULL)
+        return true;
+    sign(r, job);
+    return from_check_hold(job->arena, &job->checked, doc, r->cli->common.day,
+                           &job->enrolment, err);
+}
+
 static bool
 prepare(const struct bench *bench, struct job *job)
 {
@@ -178,12 +221,15 @@ prepare(const struct bench *bench, struct job *job)
     if (!said_agrees(&job->said, &job->err) ||
         !input_open(path, &input, &job->err))
         return false;
-    ok = identify(bench->prf, &input, path, mac, &job->err);
+    ok = identify(bench->prf, &input, path, mac, &job->err) &&
+         read_report(bench->run, job, &input, &job->err);
     if (ok)
         workers_read(bench->run->workers, job->arena, &input, &doc);
     input_close(&input);
-    return ok && enrol_prepare(job->arena, job->path, &doc, mac, &job->said,
-                               &job->enrolment, &job->err);
+    return ok &&
+           enrol_prepare(job->arena, job->path, &doc, mac, &job->said,
+                         &job->enrolment, &job->err) &&
+           hold_to_report(bench->run, job, &doc, &job->err);
 }
 
 static void *
@@ -334,13 +380,21 @@ is_about_source(const struct err *err)
            err->code == ERR_REFUSED || err->code == ERR_USAGE;
 }
 
+static bool
+confirm(struct registering *r, struct job *job)
+{
+    return r->options->from_check == NULL ||
+           from_check_confirm(job->arena, r->corpus, &r->roll, &job->checked,
+                              &job->enrolment, &job->err);
+}
+
 static enum outcome
 add(struct registering *r, struct job *job)
 {
     if (job->failed)
         return OUTCOME_REFUSED;
-    if (!enrol_add(job->arena, r->corpus, &r->roll, &job->enrolment,
-                   &job->err)) {
+    if (!confirm(r, job) || !enrol_add(job->arena, r->corpus, &r->roll,
+                                       &job->enrolment, &job->err)) {
         r->broken = !is_about_source(&job->err);
         return OUTCOME_REFUSED;
     }
@@ -434,7 +488,8 @@ register_run(struct cli *cli, const struct register_options *options,
                             .workers = workers,
                             .corpus = corpus,
                             .total = register_total(cli, ledger)};
-    bool ran = make_prfs(&r, err) && run_jobs(&r, err);
+    bool ran = corpus_info(corpus, cli->arena, &r.info, err) &&
+               make_prfs(&r, err) && run_jobs(&r, err);
 
     for (unsigned i = 0; i < r.prfs; i++)
         prf_free(r.prf[i]);

@@ -24,6 +24,9 @@ struct register_options {
     struct option_given *given;
     size_t givens, room;
     const char *manifest;
+    const char *from_check;  /* a report of the one file */
+    struct str report;       /* its bytes */
+    struct str by, approved; /* who approved that file, and as what */
 };
 
 struct workers;
