@@ -173,10 +173,13 @@ judge(struct change *change, const struct notice *notice, struct event *event,
 static bool
 record_step(struct change *change, struct step *step, struct err *err)
 {
+    bool (*put)(struct corpus *, struct arena *, struct str, struct event *,
+                struct err *) =
+        step->event.type == EVENT_DESTROYED ? corpus_destroy : corpus_record;
     struct source *source = change->source;
 
-    if (!corpus_record(change->corpus, change->cli->arena, source->id,
-                       &step->event, err))
+    if (!put(change->corpus, change->cli->arena, source->id, &step->event,
+             err))
         return false;
     /* When and by which account it was recorded is known only now. */
     source->event[source->events - change->steps +
@@ -205,6 +208,23 @@ run(struct change *change, const struct notice *notice, struct event *event,
     return false;
 }
 
+/*
+ * Leave nothing of what was destroyed in free pages and the journal, be it
+ * from an earlier time.  The record stands, whatever comes of it.
+ */
+static int
+wipe(struct change *change, const struct event *event)
+{
+    struct err err;
+
+    if (event->type != EVENT_DESTROYED || corpus_wipe(change->corpus, &err))
+        return EXIT_CLEAN;
+    cli_say(_("已记录销毁，但密源库的文件里还有残留没有抹净（%s）：请在没有"
+              "别的程序使用它时再运行一次同样的命令"),
+            err.text);
+    return EXIT_NOT_WHOLE;
+}
+
 int
 change_run(struct cli *cli, const struct notice *notice, struct event *event,
            size_t events)
@@ -215,6 +235,7 @@ change_run(struct cli *cli, const struct notice *notice, struct event *event,
 
     if (check_usage(cli, notice, &err) && open_corpus(&change, &err) &&
         run(&change, notice, event, events, &err)) {
+        code = wipe(&change, event);
         change_show(&change);
     } else {
         cli_say("%s", err.text);

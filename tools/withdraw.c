@@ -1,5 +1,6 @@
 /*
- * dingmi withdraw: takes a source out of use for ever.
+ * dingmi withdraw: takes a source out of use for ever, and out of the corpus
+ * where it must be destroyed.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -8,19 +9,40 @@
 
 struct withdraw_options {
     struct notice notice; /* first */
+    bool destroy;
 };
+
+static bool
+set_destroy(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    struct withdraw_options *options = own;
+
+    (void) cli, (void) value, (void) err;
+    options->destroy = true;
+    return true;
+}
 
 static int
 run_withdraw(struct cli *cli)
 {
     const struct withdraw_options *own = cli->own;
-    struct event event = {.type = EVENT_WITHDRAWN, .day = cli->common.day};
+    struct event event = {.type =
+                              own->destroy ? EVENT_DESTROYED : EVENT_WITHDRAWN,
+                          .day = cli->common.day};
 
+    if (own->destroy && cli->common.day_given) {
+        cli_say(_("销毁就在今天，不能写 --date"));
+        return EXIT_NOTHING_DONE;
+    }
     return change_run(cli, &own->notice, &event, 1);
 }
 
 static const struct option_spec options[] = {
     NOTICE_OPTIONS,
+    {"destroy", NULL,
+     N_("并从库里抹去它的全部内容；不询问，不能恢复。以前的日期也不能再就它"
+        "作出判断"),
+     set_destroy},
     {NULL, NULL, NULL, NULL},
 };
 

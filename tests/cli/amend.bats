@@ -252,6 +252,8 @@ refused() {
     refused 商业秘密 -- amend S-0003 --level 秘密 --notice 甲1
     refused --date -- \
         amend S-0001 --published 2026-01-01 --date 2026-01-01 --notice 甲1
+    refused --date -- \
+        withdraw S-0001 --destroy --notice 甲1 --date 2026-01-01
     # No article of the law on state secrets is cited for other kinds.
     run --separate-stderr dingmi amend S-0003 --term 1年 --notice 甲1
     want 2 "$status"
@@ -289,6 +291,36 @@ refused() {
     want 机密 "$(got required.level)"
     run dingmi source S-0001
     has "$output" 撤销登记 登记 甲1
+}
+
+@test "destroyed: its content is gone, its history is not" {
+    source_of --level 机密 --term 20年 --issued 2020-08-01 --number 云保〔2020〕1号
+    source_of --level 秘密 --term 20年 --issued 2020-08-01
+    run --separate-stderr dingmi withdraw S-0001 --destroy \
+        --notice 清退〔2026〕1号 --by 某委 </dev/null
+    want "0 " "$status $stderr"
+    has "$output" 销毁 清退〔2026〕1号 抹去 不能恢复 以前的日期
+    today=$(date +%F)
+    want "withdrawn $today 云保〔2020〕1号" "$(
+        of "$today" S-0001 status since number)"
+    want "registered destroyed" "$(of "$today" S-0001 'events.*.type')"
+    printf '%s\n' $words >draft.txt
+    check draft.txt
+    want 秘密 "$(got required.level)"
+    refused 已经销毁 -- amend S-0001 --level 绝密 --notice 甲1 \
+        --date 2026-01-01
+    refused 已经销毁 -- declassify S-0001 --notice 甲1 --date 2026-01-01
+    run --separate-stderr dingmi withdraw S-0001 --destroy --notice 甲1
+    want 0 "$status"
+    has "$output" 已经如此
+    run --separate-stderr dingmi withdraw S-0001 --notice 甲1
+    want 0 "$status"
+    # What was withdrawn can be destroyed later, and public texts, too.
+    dingmi withdraw S-0002 --notice 甲1
+    dingmi withdraw S-0002 --destroy --notice 甲1
+    source_of --kind public
+    dingmi withdraw P-0001 --destroy --notice 甲1
+    want "registered destroyed" "$(of "$today" P-0001 'events.*.type')"
 }
 
 @test "parents: missing, itself, in a circle" {
