@@ -7,7 +7,9 @@
 
 #include "core/arena.h"
 #include "core/msg.h"
+#include "tools/journal.h"
 #include "tools/said.h"
+#include "tools/source_view.h"
 
 /* --- options --- */
 
@@ -196,16 +198,61 @@ record(struct change *change, struct err *err)
     return true;
 }
 
+/* The command that records such an event, as the trail has it. */
+static struct str
+entry_of(enum event_type type)
+{
+    switch (type) {
+    case EVENT_DECLASSIFIED:
+        return S("declassify");
+    case EVENT_WITHDRAWN:
+        return S("withdraw");
+    case EVENT_DESTROYED:
+        return S("destroy");
+    case EVENT_REGISTERED:
+    case EVENT_CHANGED:
+    case EVENT_EXTENDED:
+    case EVENT_PUBLISHED:
+    case EVENT_CONDITION_MET:
+        break;
+    }
+    return S("amend");
+}
+
+/* Each step has its entry in the trail, or there is no change. */
+static bool
+commit(struct change *change, struct err *err)
+{
+    struct arena *arena = change->cli->arena;
+    struct log_note *note = arena_array(arena, change->steps, struct log_note);
+
+    for (size_t i = 0; i < change->steps; i++) {
+        const struct event *event = &change->step[i].event;
+
+        note[i] = (struct log_note){
+            .what = entry_of(event->type),
+            .by = event->by,
+            .details = str_printf(arena, "id=%.*s event=%.*s day=%.*s",
+                                  STR_ARG(change->source->id),
+                                  STR_ARG(event_slug(event->type)),
+                                  STR_ARG(date_iso(arena, event->day)))};
+    }
+    return journal_commit(change->corpus, note, change->steps, err);
+}
+
 static bool
 run(struct change *change, const struct notice *notice, struct event *event,
     size_t events, struct err *err)
 {
+    bool ok;
+
     corpus_begin(change->corpus);
-    if (read_source(change, err) &&
-        judge(change, notice, event, events, err) && record(change, err))
-        return corpus_commit(change->corpus, err);
+    ok = read_source(change, err) &&
+         judge(change, notice, event, events, err) && record(change, err);
+    if (ok && change->steps > 0)
+        return commit(change, err);
     corpus_rollback(change->corpus);
-    return false;
+    return ok;
 }
 
 /*

@@ -134,7 +134,7 @@ put_step(const struct page *page, const struct step *step)
             STR_ARG(date_iso(arena, step->event.day)));
     put_pair(page, _("标志"), state_mark(arena, source, before),
              state_mark(arena, source, after));
-    if (!before->no_date && !after->no_date)
+    if (!before->no_date && !after->no_date && after->dead != DEAD_WITHDRAWN)
         put_pair(page, _("保密至"), date_iso(arena, before->end),
                  date_iso(arena, after->end));
     put_pair(page, _("状态"), str_of(status_word(source, before)),

@@ -398,6 +398,32 @@ refused() {
     want "registered extended" "$(of 2027-01-01 S-0001 'events.*.type')"
 }
 
+@test "each event has its entry in the trail, or there is none" {
+    source_of --level 秘密 --condition 竣工公布前 --issued 2024-01-01
+    entries=$(wc -l <c.db.log)
+    dingmi amend S-0001 --level 机密 --date 2025-01-01 --by 某委 \
+        --condition-met 2026-03-01 --notice 不应出现 --why 也不应出现
+    has "$(tail -n 2 c.db.log)" \
+        "id=S-0001 event=changed day=2025-01-01 epoch=2" \
+        "id=S-0001 event=condition-met day=2026-03-01 epoch=3" 某委
+    hasnt "$(cat c.db.log)" 不应出现
+    # What changes nothing leaves none.
+    dingmi amend S-0001 --condition-met 2026-03-01 --notice 甲1
+    run dingmi declassify S-0001 --notice 甲1
+    want $((entries + 2)) "$(wc -l <c.db.log)"
+    dingmi withdraw S-0001 --notice 甲1
+    has "$(tail -n 1 c.db.log)" withdraw
+    # A trail that cannot be written stops the change.
+    source_of --level 机密 --term 20年 --issued 2015-08-01
+    mv c.db.log kept
+    mkdir c.db.log
+    refused 没有更改 -- amend S-0002 --level 绝密 --notice 甲1
+    refused 没有更改 -- withdraw S-0002 --destroy --notice 甲1
+    rmdir c.db.log
+    mv kept c.db.log
+    dingmi amend S-0002 --level 绝密 --notice 甲1
+}
+
 @test "a change is listed by when it was recorded" {
     source_of --level 机密 --term 20年 --issued 2015-08-01
     source_of --level 机密 --term 20年 --issued 2015-08-01
