@@ -172,6 +172,7 @@ struct report_corpus {
     uint64_t epoch;
     size_t sources, incomplete;
     struct str head; /* of its audit trail: number and code; or empty */
+    struct thresholds thresholds; /* in force for what it holds */
 };
 
 struct report;
@@ -217,9 +218,9 @@ struct report {
     size_t problems;
     struct str handling; /* the mark that the report itself must bear */
 
-    struct thresholds thresholds;
-    size_t dismissed; /* findings that a person has dismissed */
-    size_t limited;   /* places where not all that holds the words is told */
+    struct thresholds thresholds; /* that were asked for; NAN: none was */
+    size_t dismissed;             /* findings that a person has dismissed */
+    size_t limited; /* places where not all that holds the words is told */
     size_t characters, sentences, below_floor;
     double ms;
 };

@@ -28,6 +28,13 @@
 
 const struct thresholds weigh_usual = {WEIGH_CERTAIN, WEIGH_REVIEW};
 
+/*
+ * The register that the thresholds were set with.  With registers of a tenth
+ * and a hundredth of its size a whole bit for each doubling kept false alarms
+ * level; half of it lets both gain, and bears a guess at larger ones.
+ */
+static const double CHARACTERS = 3.6e6, BITS_A_DOUBLING = 0.5, MOST_MOVED = 2;
+
 /* Beyond these a measure says no more. */
 static const double MOST_BITS = 150, MOST_STREWN = 2, MOST_GAP = 20;
 
@@ -79,6 +86,21 @@ weigh_features(const struct measures *m, double out[FEATURES])
     out[FEATURE_UNEVEN] = most(m->uneven / gaps, MOST_GAP);
     out[FEATURE_FIGURES] = most(m->figures / gaps, MOST_GAP);
     out[FEATURE_RIVALS] = log2(1.0 + m->rivals);
+}
+
+struct thresholds
+weigh_for(const struct thresholds *asked, double characters)
+{
+    double moved = BITS_A_DOUBLING * log2(fmax(characters, 1) / CHARACTERS);
+    struct thresholds t = *asked;
+
+    moved = fmax(-MOST_MOVED, fmin(moved, MOST_MOVED));
+    if (isnan(t.certain))
+        t.certain = fmax(weigh_usual.certain + moved,
+                         isnan(t.review) ? -INFINITY : t.review);
+    if (isnan(t.review))
+        t.review = fmin(weigh_usual.review + moved, t.certain);
+    return t;
 }
 
 enum { QUESTIONS = 3 }; /* from the root of a tree to its bits */

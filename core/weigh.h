@@ -23,6 +23,16 @@ struct thresholds {
 extern const struct thresholds weigh_usual;
 
 /*
+ * The thresholds for a register of so many characters.  The more there is to
+ * be alike with, the stronger chance likenesses become: the usual thresholds
+ * are those of a register as large as the one that the model was measured
+ * with, and differ by half a bit for each doubling from it, two bits at
+ * most.  What was asked for stays; NAN: nothing was.
+ */
+struct thresholds weigh_for(const struct thresholds *asked, double characters)
+    NONNULL;
+
+/*
  * What the score goes by, made of the measures.  The numbers are the columns
  * of the model; tests/bench/fit.py knows them by these names.
  */

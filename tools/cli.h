@@ -42,7 +42,7 @@ struct common {
     enum when color, progress, quote;
     bool strict, anonymous, no_sandbox;
     enum strength fail_on;
-    struct thresholds thresholds;
+    struct thresholds thresholds; /* NAN: as the register's size has them */
 };
 
 struct cli {

@@ -78,6 +78,19 @@ register_name(const struct registers *all, size_t number)
     return name;
 }
 
+/* Of what is to be protected: what chance has to choose its likenesses from.
+ */
+static double
+characters_of(const struct sources *sources)
+{
+    double n = 0;
+
+    for (size_t i = 0; i < sources->count; i++)
+        if (sources->item[i].kind != KIND_PUBLIC)
+            n += sources->item[i].size;
+    return n;
+}
+
 static void
 describe_registers(struct draft *d)
 {
@@ -86,15 +99,18 @@ describe_registers(struct draft *d)
     r->corpora = d->registers->count;
     r->corpus = arena_array(d->arena, r->corpora, struct report_corpus);
     for (size_t i = 0; i < r->corpora; i++) {
-        const struct corpus_info *info = &d->registers->item[i].info;
+        const struct register_view *view = &d->registers->item[i];
 
         r->corpus[i] = (struct report_corpus){
-            info->id,
-            clean_text(d->arena, register_name(d->registers, i)),
-            info->epoch,
-            info->sources,
-            info->incomplete,
-            d->registers->item[i].head};
+            .id = view->info.id,
+            .name = clean_text(d->arena, register_name(d->registers, i)),
+            .epoch = view->info.epoch,
+            .sources = view->info.sources,
+            .incomplete = view->info.incomplete,
+            .head = view->head,
+            .thresholds =
+                weigh_for(&r->thresholds, characters_of(&view->sources)),
+        };
     }
 }
 
@@ -305,7 +321,7 @@ match_all(struct draft *d, struct doc *doc, struct err *err)
         struct match_result found;
 
         if (!match_document(d->arena, &d->registers->item[i], doc, r->issuer,
-                            &r->thresholds, &found, err))
+                            &r->corpus[i].thresholds, &found, err))
             return false;
         list_skipped(d, doc, &found);
         r->limited += found.limited;

@@ -5,6 +5,7 @@
  */
 #include <getopt.h>
 #include <malloc.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -180,7 +181,7 @@ run(struct arena *arena, const struct command *command, int argc, char **argv)
     int code;
 
     cli.common.fail_on = STRENGTH_REVIEW;
-    cli.common.thresholds = weigh_usual;
+    cli.common.thresholds = (struct thresholds){NAN, NAN};
     cli.common.jobs = processors();
     cli.common.today = today();
     cli.common.day = cli.common.today;

@@ -243,13 +243,18 @@ set_review(struct cli *cli, void *own, const char *value, struct err *err)
 bool
 common_agrees(const struct common *common, struct err *err)
 {
-    const struct thresholds *t = &common->thresholds;
+    double certain = isnan(common->thresholds.certain)
+                         ? weigh_usual.certain
+                         : common->thresholds.certain;
+    double review = isnan(common->thresholds.review)
+                        ? weigh_usual.review
+                        : common->thresholds.review;
 
-    return t->certain >= t->review ||
+    return certain >= review ||
            err_set(err, ERR_USAGE,
                    _("“确定”的界限（--certain，现为 %.2f）不能低于“待核对”的"
                      "界限（--review，现为 %.2f）"),
-                   t->certain, t->review);
+                   certain, review);
 }
 
 const struct option_spec common_options[] = {

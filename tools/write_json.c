@@ -66,6 +66,16 @@ tool_json(void)
 }
 
 static json_t *
+thresholds_json(const struct thresholds *t)
+{
+    json_t *object = json_object();
+
+    json_object_set_new(object, "certain", json_real(t->certain));
+    json_object_set_new(object, "review", json_real(t->review));
+    return object;
+}
+
+static json_t *
 corpora_json(const struct report *r)
 {
     json_t *array = json_array();
@@ -78,9 +88,28 @@ corpora_json(const struct report *r)
         set_int(object, "sources", r->corpus[i].sources);
         set_int(object, "incomplete", r->corpus[i].incomplete);
         set_str_or_null(object, "head", r->corpus[i].head);
+        json_object_set_new(object, "thresholds",
+                            thresholds_json(&r->corpus[i].thresholds));
         json_array_append_new(array, object);
     }
     return array;
+}
+
+/* From what on anything is told of any register; each has its own. */
+static json_t *
+lowest_thresholds(const struct report *r)
+{
+    struct thresholds low = weigh_for(&r->thresholds, 0);
+
+    for (size_t i = 0; i < r->corpora; i++) {
+        const struct thresholds *t = &r->corpus[i].thresholds;
+
+        if (i == 0 || t->certain < low.certain)
+            low.certain = t->certain;
+        if (i == 0 || t->review < low.review)
+            low.review = t->review;
+    }
+    return thresholds_json(&low);
 }
 
 static json_t *
@@ -335,16 +364,6 @@ stats_json(const struct report *r)
     return object;
 }
 
-static json_t *
-thresholds_json(const struct thresholds *t)
-{
-    json_t *object = json_object();
-
-    json_object_set_new(object, "certain", json_real(t->certain));
-    json_object_set_new(object, "review", json_real(t->review));
-    return object;
-}
-
 bool
 write_json(struct arena *arena, const struct report *r,
            const struct writer_options *options, FILE *out)
@@ -361,7 +380,7 @@ write_json(struct arena *arena, const struct report *r,
     set_str_or_null(root, "sha256", str_of(r->sha256));
     set_date(root, "date", r->day);
     set_str(root, "date_from", r->day_given ? S("option") : S("today"));
-    json_object_set_new(root, "thresholds", thresholds_json(&r->thresholds));
+    json_object_set_new(root, "thresholds", lowest_thresholds(r));
     set_str(root, "status", status_slug(r->doc->status));
     json_object_set_new(root, "unexamined", unexamined_json(r->doc));
     set_int(root, "paragraphs", r->doc->paras);

@@ -5,6 +5,8 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include <math.h>
+
 #include "core/buf.h"
 #include "core/limits.h"
 #include "core/msg.h"
@@ -148,21 +150,18 @@ reservation(enum status status)
     return NULL;
 }
 
-/* Which thresholds are in force, where they are not the usual ones. */
+/* The thresholds, where others were asked for. */
 static void
 write_thresholds(const struct pen *pen)
 {
-    const struct thresholds *now = &pen->report->thresholds;
+    const struct thresholds *asked = &pen->report->thresholds;
 
-    if (now->certain < weigh_usual.certain ||
-        now->certain > weigh_usual.certain ||
-        now->review < weigh_usual.review || now->review > weigh_usual.review)
-        fprintf(
-            pen->out,
-            _("  界限：强度 %.2f 起为确定，%.2f 起为待核对（通常为 %.2f 和 "
-              "%.2f）\n"),
-            now->certain, now->review, weigh_usual.certain,
-            weigh_usual.review);
+    if (!isnan(asked->certain))
+        fprintf(pen->out, _("  界限：强度 %.2f 起为确定（--certain）\n"),
+                asked->certain);
+    if (!isnan(asked->review))
+        fprintf(pen->out, _("  界限：强度 %.2f 起为待核对（--review）\n"),
+                asked->review);
 }
 
 static void

@@ -3,6 +3,8 @@
  */
 #include "core/weigh.h"
 
+#include <math.h>
+
 #include "tests/tap.h"
 
 /* Words of their own: 4.4 bits a character, as in a register of millions. */
@@ -159,6 +161,33 @@ thresholds_can_be_set(void **state)
     assert_int_equal(STRENGTH_NONE, weigh_strength(&m, score, &high));
 }
 
+/* Half a bit a doubling, two at most; what was asked for stays. */
+static void
+thresholds_go_by_the_register(void **state)
+{
+    enum { ASKED = 10 };
+    const struct thresholds none = {NAN, NAN}, low = {-20, NAN},
+                            both = {ASKED, 1}, high = {NAN, ASKED};
+    struct thresholds usual = weigh_for(&none, 3.6e6), t;
+
+    (void) state;
+    assert_true(fabs(usual.certain - weigh_usual.certain) < 0.01);
+    assert_true(fabs(usual.review - weigh_usual.review) < 0.01);
+    t = weigh_for(&none, 0.9e6);
+    assert_true(fabs(usual.certain - 1 - t.certain) < 0.01);
+    assert_true(fabs(usual.review - 1 - t.review) < 0.01);
+    t = weigh_for(&none, 0);
+    assert_true(fabs(usual.certain - 2 - t.certain) < 0.01);
+    t = weigh_for(&none, 1e12);
+    assert_true(fabs(usual.review + 2 - t.review) < 0.01);
+    t = weigh_for(&both, 0);
+    assert_true(t.certain >= ASKED && t.review >= 1);
+    t = weigh_for(&low, 3.6e6);
+    assert_true(t.certain <= -20 && t.review <= -20);
+    t = weigh_for(&high, 3.6e6);
+    assert_true(t.certain >= ASKED && t.review >= ASKED);
+}
+
 /* Public phrases, other sources and gaps never speak for a quotation. */
 static void
 more_against_never_helps(void **state)
@@ -185,6 +214,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strength_follows_evidence),
         cmocka_unit_test(thresholds_can_be_set),
+        cmocka_unit_test(thresholds_go_by_the_register),
         cmocka_unit_test(more_against_never_helps),
     };
 
