@@ -60,21 +60,30 @@ body_are_names(struct str text)
                             : bodies > 0;
 }
 
+/* 应急, 经济: what would be a word of a sentence is part of a name. */
+static bool
+is_in_name(uint32_t c, uint32_t next)
+{
+    return (c == U'应' && glyph_is_one_of(next, S("急用"))) ||
+           (c == U'经' && glyph_is_one_of(next, S("济信开营贸")));
+}
+
 bool
 body_may_be(struct str text)
 {
-    static const struct str ends =
-        STR_INIT("府委局厅部院会办处室司署校构门位区县市省州团队社"
-                 "台站馆所行心业学组庭厂库军关联盟党派央道乡镇村旗志长科股园公"
-                 "级港店协盐监企群人员师友民");
+    static const struct str ends = STR_INIT(
+        "府委局厅部院会办处室司署校构门位区县市省州团队社"
+        "台站馆所行心业学组庭厂库军关联盟党派央道乡镇村旗志长科股园公"
+        "级港店协盐监企群人员师友民织者户地");
     static const struct str verbs =
-        STR_INIT("将请给为把被从经已应须要是并说了也都再可能");
+        STR_INIT("将请给为把被从经已应须要是并说了也");
     struct glyphs glyphs = {str_trim(text), 0};
     uint32_t last = 0;
     size_t n = 0;
 
     for (struct glyph g; (g = glyph_take(&glyphs)).c != 0; n++) {
-        if (glyph_is_one_of(g.c, verbs) || n == BODY_MAX)
+        if (n == BODY_MAX || (glyph_is_one_of(g.c, verbs) &&
+                              !is_in_name(g.c, glyph_peek(&glyphs).c)))
             return false;
         if (g.c != ')')
             last = g.c;
@@ -91,14 +100,11 @@ body_behind_label(struct str text)
     return text;
 }
 
-/*
- * Only the tail of a name whose head stands in the piece before: 县人民政府
- * behind 各区.
- */
+/* Take names of divisions: 市, 自治县, 区. */
 static bool
-is_tail(struct str piece)
+take_divisions(struct glyphs *glyphs)
 {
-    static const struct str units[] = {
+    static const struct str divisions[] = {
         STR_INIT("自治州"), STR_INIT("自治县"), STR_INIT("自治区"),
         STR_INIT("直辖市"), STR_INIT("街道"),   STR_INIT("省"),
         STR_INIT("市"),     STR_INIT("县"),     STR_INIT("区"),
@@ -106,6 +112,31 @@ is_tail(struct str piece)
         STR_INIT("乡"),     STR_INIT("镇"),     STR_INIT("("),
         STR_INIT(")"),
     };
+    size_t before = glyphs->at, start;
+
+    do {
+        start = glyphs->at;
+        for (size_t i = 0; i < COUNT(divisions); i++)
+            if (glyph_take_word(glyphs, divisions[i]))
+                break;
+    } while (glyphs->at > start);
+    return glyphs->at > before;
+}
+
+/* 各市, 各区: its name goes on in the next piece. */
+static bool
+is_open(struct str piece)
+{
+    struct glyphs glyphs = {piece, 0};
+
+    return glyph_take_word(&glyphs, S("各")) && take_divisions(&glyphs) &&
+           glyph_over(&glyphs);
+}
+
+/* 政府 behind 各乡党委: the tail of a name that began with 各. */
+static bool
+is_tail(struct str piece)
+{
     static const struct str rest[] = {
         STR_INIT(""),         STR_INIT("人民政府"),   STR_INIT("政府"),
         STR_INIT("党委"),     STR_INIT("委员会"),     STR_INIT("党工委"),
@@ -114,9 +145,7 @@ is_tail(struct str piece)
     };
     struct glyphs glyphs = {piece, 0};
 
-    for (size_t i = 0; i < COUNT(units); i++)
-        if (glyph_take_word(&glyphs, units[i]))
-            i = (size_t) -1;
+    take_divisions(&glyphs);
     for (size_t i = 0; i < COUNT(rest); i++) {
         struct glyphs copy = glyphs;
 
@@ -124,6 +153,23 @@ is_tail(struct str piece)
             return true;
     }
     return false;
+}
+
+/*
+ * Does a piece go on with the one before: 各区、县人民政府;
+ * 省政府各部门、各直属机构?
+ */
+static bool
+goes_on(struct str before, struct str piece)
+{
+    struct glyphs glyphs = {piece, 0};
+
+    if (is_open(before) && take_divisions(&glyphs))
+        return true;
+    if (str_starts(before, S("各")))
+        return is_tail(piece);
+    return str_starts(piece, S("各")) &&
+           str_find(before, S("各"), 0) != STR_NONE;
 }
 
 /* A list that is being parted. */
@@ -143,8 +189,8 @@ add_piece(struct parting *p, size_t from, size_t to, bool enumerated)
 
     if (piece.len == 0)
         return true;
-    if (enumerated && p->found.count > 0 && is_tail(piece) &&
-        str_starts(p->found.item[p->found.count - 1], S("各"))) {
+    if (enumerated && p->found.count > 0 &&
+        goes_on(p->found.item[p->found.count - 1], piece)) {
         p->found.item[p->found.count - 1] =
             str_trim(str_sub(p->list, p->open, to));
         return true;

@@ -148,12 +148,19 @@ has_serial(const struct line *line, size_t i, size_t *end)
            glyph_is_one_of(at(line, i), S("号期"));
 }
 
+/* 特急; 等级：平急, as telegrams have it */
 static bool
 is_urgency(const struct line *line)
 {
-    size_t end;
+    static const struct str labels[] = {
+        STR_INIT("紧急程度:"),
+        STR_INIT("等级:"),
+        STR_INIT("缓急:"),
+    };
+    size_t start = 0, end;
 
-    return has_one_of(line, 0, urgencies, COUNT(urgencies), &end) &&
+    has_one_of(line, 0, labels, COUNT(labels), &start);
+    return has_one_of(line, start, urgencies, COUNT(urgencies), &end) &&
            end == line->len;
 }
 
@@ -181,7 +188,7 @@ is_issuer(const struct line *line)
 {
     static const struct str last = STR_INIT(
         "府会委厅局部院组室办处司团所心社行队校站科庭署台馆库区县市省州"
-        "协联党盟军");
+        "协联党盟军地厂公");
 
     return line->len >= 5 && line->len <= ISSUER_MAX &&
            ends_in(line, line->len, S("文件")) &&
@@ -540,6 +547,21 @@ is_serial(const struct line *line)
     return end == last;
 }
 
+/* 国发〔2024〕　号, 国发〔2024〕×号: a draft has no sequence yet. */
+static bool
+is_unnumbered(const struct line *line)
+{
+    size_t i = 0;
+
+    while (glyph_is_han(at(line, i)) || is_letter(at(line, i)))
+        i++;
+    if (i == 0 || i > NUMBER_NAME_MAX || !has_year(line, i, &i))
+        return false;
+    while (glyph_is_one_of(at(line, i), S("第×Xx*＊_＿○〇")))
+        i++;
+    return at(line, i) == U'号' && i + 1 == line->len;
+}
+
 enum element
 element_of(struct str text)
 {
@@ -560,6 +582,8 @@ element_of(struct str text)
         return element;
     if (is_serial(&line))
         return ELEMENT_SERIAL;
+    if (is_unnumbered(&line))
+        return ELEMENT_UNNUMBERED;
     element = by_first_word(&line);
     return element != ELEMENT_EMPTY ? element : by_shape(&line);
 }

@@ -20,23 +20,25 @@ struct arena;
 
 enum element {
     ELEMENT_EMPTY,
-    ELEMENT_OTHER,     /* may be a title, a heading, a name */
-    ELEMENT_COPY,      /* 份号: 000001 */
-    ELEMENT_URGENCY,   /* 特急, 加急 */
-    ELEMENT_ISSUER,    /* 发文机关标志: ……文件 */
-    ELEMENT_SERIAL,    /* 令号, 期号: 第12号, （第3期） */
-    ELEMENT_SIGNER,    /* 签发人：…… */
-    ELEMENT_ADDRESSEE, /* 主送机关, and all else that ends in a colon */
-    ELEMENT_ITEM,      /* 一、…… （一）…… 1.…… 第一章 */
-    ELEMENT_DATE,      /* 成文日期: nothing but a day */
-    ELEMENT_HELD,      /* a day in brackets below a title */
-    ELEMENT_NOTE,      /* 附注: （……） */
-    ELEMENT_OPENNESS,  /* 公开方式：…… */
-    ELEMENT_ENCLOSED,  /* 附件说明: 附件：1.…… */
-    ELEMENT_ANNEX,     /* the head of an attached document: 附件1 */
-    ELEMENT_COPIES,    /* 抄送：…… */
-    ELEMENT_PRINTED,   /* 印发机关 and 印发日期 */
-    ELEMENT_PROSE      /* a sentence, or too long for any of these */
+    ELEMENT_OTHER,      /* may be a title, a heading, a name */
+    ELEMENT_COPY,       /* 份号: 000001 */
+    ELEMENT_URGENCY,    /* 特急, 加急 */
+    ELEMENT_ISSUER,     /* 发文机关标志: ……文件 */
+    ELEMENT_SERIAL,     /* 令号, 期号: 第12号, （第3期） */
+    ELEMENT_UNNUMBERED, /* 文号 of a draft: 国发〔2024〕　号 */
+    ELEMENT_SIGNER,     /* 签发人：…… */
+    ELEMENT_ADDRESSEE,  /* 主送机关, and all else that ends in a colon */
+    ELEMENT_ITEM,       /* 一、…… （一）…… 1.…… 第一章 */
+    ELEMENT_DATE,       /* 成文日期: nothing but a day */
+    ELEMENT_HELD,       /* a day in brackets below a title */
+    ELEMENT_NOTE,       /* 附注: （……） */
+    ELEMENT_OPENNESS,   /* 公开方式：…… */
+    ELEMENT_ENCLOSED,   /* 附件说明: 附件：1.…… */
+    ELEMENT_ANNEX,      /* the head of an attached document: 附件1 */
+    ELEMENT_COPIES,     /* 抄送：…… */
+    ELEMENT_PRINTED,    /* 印发机关 and 印发日期 */
+    ELEMENT_FACT,       /* 发文机关：……, by core/fact; not by wording alone */
+    ELEMENT_PROSE       /* a sentence, or too long for any of these */
 };
 
 enum element element_of(struct str line);

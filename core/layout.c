@@ -16,7 +16,7 @@ layout_find(struct arena *arena, const struct doc *doc, struct layout *out)
 
     *out = (struct layout){.issued = DATE_NONE, .printed_on = DATE_NONE};
     layout_read_front(arena, doc, front);
-    layout_find_front(arena, front, out);
+    layout_find_front(arena, doc, front, out);
     layout_find_marks(arena, doc, front, out);
     layout_find_closing(arena, doc, front, out);
 }

@@ -25,11 +25,21 @@ struct front {
     size_t title, title_to;
 };
 
+/* What labels say: 发文机关：……; empty where nothing does. */
+struct facts {
+    struct part issuer, number, day, title;
+};
+
+/* Does a label begin the text?  Open: what it says stands on the next line. */
+bool layout_is_fact(struct str text, bool *open) MUST_USE NONNULL;
+void layout_find_facts(struct arena *, const struct front *, struct facts *)
+    NONNULL;
+
 /* Read the front, and find its parts. */
 void layout_read_front(struct arena *, const struct doc *, struct front *)
     NONNULL;
-void layout_find_front(struct arena *, struct front *, struct layout *)
-    NONNULL;
+void layout_find_front(struct arena *, const struct doc *, struct front *,
+                       struct layout *) NONNULL;
 
 /* The mark that a line begins with, a label before it aside. */
 bool layout_line_mark(struct arena *, struct str line, struct mark *)
@@ -41,9 +51,54 @@ bool layout_line_number(struct arena *, struct str line, struct str *number)
 void layout_find_marks(struct arena *, const struct doc *,
                        const struct front *, struct layout *) NONNULL;
 
+/* 附注, and what it says of the document. */
+void layout_take_note(const struct line *, struct layout *) NONNULL;
+
+/* 版记 as it is met, line by line; start it with arena and out. */
+struct imprint {
+    struct arena *arena;
+    struct layout *out;
+    struct str list, before; /* of 抄送; what it was a line ago */
+    const struct para *last; /* where its last line stands */
+    bool open;               /* it may go on in the next line */
+    bool attached;           /* another document has begun */
+    bool headed;             /* which has a head of its own */
+};
+
+/* Above: the line before, or NULL; issuer: of the document, or empty. */
+void layout_imprint_take(struct imprint *, const struct line *,
+                         const struct line *above, struct str issuer)
+    NONNULL_AT(1, 2);
+void layout_imprint_attached(struct imprint *, bool headed) NONNULL;
+void layout_imprint_finish(struct imprint *) NONNULL;
+
+/* Set form[] for lines of the front, and for a line of any other place. */
+void layout_find_front_form(struct arena *, const struct front *,
+                            struct layout *) NONNULL;
+void layout_find_line_form(struct arena *, const struct line *,
+                           struct layout *) NONNULL;
+
 /* What stands behind the body, and which lines are only form. */
 void layout_find_closing(struct arena *, const struct doc *,
                          const struct front *, struct layout *) NONNULL;
+
+/* The title; front->number and serial are known. */
+void layout_find_title(struct arena *, struct front *, struct layout *)
+    NONNULL;
+/* Two lines of one title; only Latin words want a space between. */
+struct str layout_join_lines(struct arena *, struct str, struct str) NONNULL;
+
+/* 发文机关标志 and the offices in it; the title is known. */
+void layout_find_banner(struct arena *, struct front *, struct layout *)
+    NONNULL;
+
+/* Offices side by side, and nothing else: 甲局　　　乙局. */
+bool layout_are_offices(struct str text);
+/* Add them to a list; the text must be offices. */
+void layout_add_offices(struct arena *, struct str text, struct strs *)
+    NONNULL;
+/* All of them in one, 、 between. */
+struct str layout_join(struct arena *, const struct strs *) NONNULL;
 
 /* Is the part still to be found?  Set it. */
 static inline void

@@ -61,8 +61,16 @@ next_text(struct lines *walk)
         walk->para = &walk->doc->para[walk->next++];
         if (walk->para->spot->place.story == walk->story)
             walk->rest = line_live(walk->arena, walk->para);
+        walk->opened = true;
     }
     return true;
+}
+
+/* What is struck or deleted keeps its room in front of the rest. */
+static bool
+is_set_in(const struct para *para)
+{
+    return str_trim(para->text).ptr != para->text.ptr;
 }
 
 bool
@@ -80,7 +88,9 @@ line_next(struct lines *walk, struct line *line)
             whole = str_cut(&walk->rest, S("\n"));
         line->para = walk->para;
         line->text = str_trim(whole);
-        line->set_in = line->text.ptr != whole.ptr;
+        line->set_in = line->text.ptr != whole.ptr &&
+                       (!walk->opened || is_set_in(walk->para));
+        walk->opened = false;
         line->element = element_of(line->text);
     } while (line->element == ELEMENT_EMPTY);
     return true;

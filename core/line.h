@@ -30,6 +30,7 @@ struct lines {
     size_t next; /* paragraph */
     struct str rest;
     const struct para *para;
+    bool opened; /* nothing of rest was taken yet */
 };
 
 /* The next line that is not empty; its text lives in the arena or the doc. */

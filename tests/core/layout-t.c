@@ -1,16 +1,13 @@
 /*
  * Small documents, a line a paragraph, and what is found in them.
  *
- * A line may begin with [box], [cell], [header], [header2] or [heading];
- * within it, {-...-} is struck, {~...~} deleted, {+...+} inserted and {?...?}
- * hidden; | parts two runs and \n within a line is a line break.
- *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/layout.h"
 
 #include "core/arena.h"
 
+#include "tests/core/lines.h"
 #include "tests/tap.h"
 
 enum { MAX_LINES = 16 };
@@ -338,81 +335,6 @@ static const struct {
      ""},
 };
 
-/* A prefix of a line, and where it puts the paragraph. */
-static const struct {
-    struct str prefix;
-    struct place place;
-    bool heading;
-} prefixes[] = {
-    {STR_INIT("[box]"), {.story = STORY_MAIN, .box = true}, false},
-    {STR_INIT("[cell]"),
-     {.story = STORY_MAIN, .table = 1, .row = 1, .column = 1},
-     false},
-    {STR_INIT("[header]"), {.story = STORY_HEADER, .index = 1}, false},
-    {STR_INIT("[header2]"), {.story = STORY_HEADER, .index = 2}, false},
-    {STR_INIT("[heading]"), {.story = STORY_MAIN}, true},
-};
-
-/* What a sign behind { makes of a run. */
-static struct run
-kind_of(char sign)
-{
-    struct run run = {.view = VIEW_VISIBLE};
-
-    run.struck = sign == '-';
-    run.view = sign == '~'   ? VIEW_DELETED
-               : sign == '+' ? VIEW_INSERTED
-               : sign == '?' ? VIEW_HIDDEN
-                             : VIEW_VISIBLE;
-    return run;
-}
-
-/* Runs so far apart in the part that none joins the one before. */
-static void
-add_runs(struct doc_builder *builder, struct open_para *para, struct str text)
-{
-    uint64_t at = 0;
-
-    while (text.len > 0) {
-        size_t start = text.ptr[0] == '{' ? 2 : 0, end = start;
-        struct run like = kind_of(start > 0 ? text.ptr[1] : ' ');
-
-        while (end < text.len && text.ptr[end] != '{' &&
-               text.ptr[end] != '|' && text.ptr[end] != '}')
-            end++;
-        like.at = at += 1000;
-        like.size = 1;
-        doc_add(
-            builder, para,
-            str_sub(text, start,
-                    end < text.len && text.ptr[end] == '}' ? end - 1 : end),
-            &like);
-        if (end < text.len && text.ptr[end] != '{')
-            end++;
-        text = str_sub(text, end, text.len);
-    }
-}
-
-static void
-add_line(struct doc_builder *builder, struct str text)
-{
-    struct place place = {.story = STORY_MAIN};
-    bool heading = false;
-    struct open_para *para;
-
-    for (size_t i = 0; i < COUNT(prefixes); i++)
-        if (str_starts(text, prefixes[i].prefix)) {
-            place = prefixes[i].place;
-            heading = prefixes[i].heading;
-            text = str_sub(text, prefixes[i].prefix.len, text.len);
-            break;
-        }
-    para = doc_open(builder, S("content.xml"), &place, NULL);
-    if (heading)
-        doc_set_heading(para);
-    add_runs(builder, para, text);
-}
-
 static struct str
 join_marks(struct arena *arena, const struct layout *layout)
 {
@@ -435,8 +357,8 @@ the_parts_are_found(void **state)
         struct layout seen;
 
         for (size_t k = 0; k < MAX_LINES && rows[i].line[k] != NULL; k++) {
-            add_line(builder, str_of(rows[i].line[k]));
-            add_line(builder, S("　"));
+            lines_add(builder, str_of(rows[i].line[k]));
+            lines_add(builder, S("　"));
         }
         doc_finish(builder, S("odt"), &doc);
         layout_find(arena, &doc, &seen);
@@ -460,8 +382,8 @@ a_mark_knows_its_paragraph(void **state)
     struct layout seen;
 
     (void) state;
-    add_line(builder, S("000001"));
-    add_line(builder, S("机密★20年"));
+    lines_add(builder, S("000001"));
+    lines_add(builder, S("机密★20年"));
     doc_finish(builder, S("txt"), &doc);
     layout_find(arena, &doc, &seen);
     assert_int_equal(1, seen.marks);
@@ -514,7 +436,7 @@ form_is_told_from_content(void **state)
         struct doc doc;
 
         for (size_t k = 0; forms[i].line[k] != NULL; k++)
-            add_line(builder, str_of(forms[i].line[k]));
+            lines_add(builder, str_of(forms[i].line[k]));
         doc_finish(builder, S("odt"), &doc);
         layout_find(arena, &doc, &seen);
         assert_int_equal(strlen(forms[i].form), doc.paras);
