@@ -15,6 +15,7 @@
 #include "core/msg.h"
 #include "core/utf8.h"
 #include "tools/point.h"
+#include "tools/settle_parts.h"
 
 /* The work in hand. */
 struct settling {
@@ -218,7 +219,10 @@ settle_issued(struct settling *s)
     if (found == DATE_NONE || s->out->issued == DATE_NONE)
         return;
     if (!said_has(s->said, FIELD_ISSUED))
-        note(s->arena, s->read, _("制发日 %.*s"),
+        note(s->arena, s->read,
+             s->grounds->layout->day_is_printing
+                 ? _("制发日 %.*s（没有成文日期，按印发日期）")
+                 : _("制发日 %.*s"),
              STR_ARG(date_iso(s->arena, found)));
     else if (found != s->said->issued)
         note(s->arena, s->warnings, _("制发日写明的是 %.*s，文件上是 %.*s"),
@@ -595,5 +599,6 @@ settle(struct arena *arena, const struct grounds *grounds, struct source *out,
     settle_owner(&s);
     warn_term(&s);
     warn_mark(&s);
+    settle_parts(arena, grounds->layout, out, read, warnings);
     return settle_points(&s, err) && settle_consent(&s, err);
 }

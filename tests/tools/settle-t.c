@@ -405,12 +405,105 @@ comments_mark_points(void **state)
     arena_free(arena);
 }
 
+/* What the form of a document says beside its values. */
+static const struct {
+    const char *name;
+    const char *line[LINES];
+    const char *read, *warning; /* the last of each */
+} parts[] = {
+    {"a note that says how far it goes",
+     {"机密★20年", "关于印发方案的通知", "各区人民政府：",
+      "现将方案印发给你们。", "某某市人民政府", "2015年3月1日",
+      "（此件发至县团级）"},
+     "附注 （此件发至县团级）",
+     "附注写明发至“县团级”，但没有登记知悉范围：请用 --scope 写明"},
+    {"a note against the mark",
+     {"机密★20年", "关于印发方案的通知", "各区人民政府：",
+      "现将方案印发给你们。", "某某市人民政府", "2015年3月1日",
+      "（此件公开发布）"},
+     "附注 （此件公开发布）",
+     "附注“（此件公开发布）”写明公开，与密级标志矛盾：请核对"},
+    {"a note about whom to ask is none",
+     {"机密★20年", "关于印发方案的通知", "各区人民政府：",
+      "现将方案印发给你们。", "某某市人民政府", "2015年3月1日",
+      "（联系人：张三）"},
+     "发文机关 某某市人民政府",
+     ""},
+    {"an order has a serial",
+     {"机密★20年", "某某市人民政府令", "第12号",
+      "《某某办法》现予公布，自公布之日起施行。", "某某市人民政府",
+      "2015年3月1日"},
+     "令号或期号 第12号",
+     ""},
+    {"only the day of printing",
+     {"机密★20年", "关于印发方案的通知", "各区人民政府：",
+      "现将方案印发给你们。", "某某市人民政府办公室　2015年3月2日印发"},
+     "标题 关于印发方案的通知",
+     ""},
+    {"a mark that stands below the title",
+     {"关于印发方案的通知", "机密★20年", "各区人民政府：",
+      "现将方案印发给你们。", "某某市人民政府", "2015年3月1日"},
+     "发文机关 某某市人民政府",
+     "文件上的标志“机密★20年”在标题之后：请核对是否这份文件的标志"},
+};
+
+static struct str
+last_of(const struct notes *notes)
+{
+    return notes->list.count == 0 ? S("")
+                                  : notes->list.item[notes->list.count - 1];
+}
+
+static void
+parts_are_told(void **state)
+{
+    (void) state;
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        struct arena *arena = arena_new();
+        struct notes read = {0}, warnings = {0};
+        struct said said = {0};
+        struct source source;
+        struct err err = {0};
+        struct doc doc;
+
+        make_doc(arena, parts[i].line, &doc);
+        if (!try_settle(arena, &said, &doc, &source, &read, &warnings, &err))
+            fail_msg("%s: %s", parts[i].name, err.text);
+        want_str(str_of(parts[i].read), last_of(&read), parts[i].name);
+        want_str(str_of(parts[i].warning), last_of(&warnings), parts[i].name);
+        arena_free(arena);
+    }
+}
+
+static void
+the_day_of_printing_is_told(void **state)
+{
+    struct arena *arena = arena_new();
+    const char *const line[LINES] = {"机密★20年", "关于印发方案的通知",
+                                     "某某市人民政府办公室　2015年3月2日印发"};
+    struct notes read = {0}, warnings = {0};
+    struct said said = {0};
+    struct source source;
+    struct err err = {0};
+    struct doc doc;
+
+    (void) state;
+    make_doc(arena, line, &doc);
+    assert_true(
+        try_settle(arena, &said, &doc, &source, &read, &warnings, &err));
+    want_str(S("制发日 2015-03-02（没有成文日期，按印发日期）"),
+             read.list.item[1], "the day");
+    arena_free(arena);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_settled),
         cmocka_unit_test(comments_mark_points),
+        cmocka_unit_test(parts_are_told),
+        cmocka_unit_test(the_day_of_printing_is_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
