@@ -71,10 +71,10 @@ is_in_name(uint32_t c, uint32_t next)
 bool
 body_may_be(struct str text)
 {
-    static const struct str ends = STR_INIT(
-        "府委局厅部院会办处室司署校构门位区县市省州团队社"
-        "台站馆所行心业学组庭厂库军关联盟党派央道乡镇村旗志长科股园公"
-        "级港店协盐监企群人员师友民织者户地");
+    static const struct str ends =
+        STR_INIT("府委局厅部院会办处室司署校构门位区县市省州团队社"
+                 "台站馆所行心业学组庭厂库军关联盟党派央道乡镇村旗志长科股园公"
+                 "级港店协盐监企群人员师友民织者户地");
     static const struct str verbs =
         STR_INIT("将请给为把被从经已应须要是并说了也");
     struct glyphs glyphs = {str_trim(text), 0};

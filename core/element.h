@@ -37,8 +37,8 @@ enum element {
     ELEMENT_ANNEX,      /* the head of an attached document: 附件1 */
     ELEMENT_COPIES,     /* 抄送：…… */
     ELEMENT_PRINTED,    /* 印发机关 and 印发日期 */
-    ELEMENT_FACT,       /* 发文机关：……, by core/fact; not by wording alone */
-    ELEMENT_PROSE       /* a sentence, or too long for any of these */
+    ELEMENT_FACT, /* 发文机关：……, by core/fact; not by wording alone */
+    ELEMENT_PROSE /* a sentence, or too long for any of these */
 };
 
 enum element element_of(struct str line);
