@@ -19,6 +19,7 @@
 #include "tools/examine.h"
 #include "tools/input.h"
 #include "tools/journal.h"
+#include "tools/lost.h"
 #include "tools/pool.h"
 #include "tools/progress.h"
 #include "tools/readers.h"
@@ -294,6 +295,7 @@ run_all(struct cli *cli, const struct audience *audience,
         return EXIT_NOTHING_DONE;
     }
     journal_warn_clock(&atomic_load(&batch.ready)->registers);
+    lost_warn(&atomic_load(&batch.ready)->registers, c->day);
     progress_begin(&batch.progress, c->progress, cli->args);
     if (!pool_run(&steps, &batch, cli->args, c->jobs))
         batch.failed = true;

@@ -8,6 +8,7 @@
 #include "core/msg.h"
 #include "tools/cli.h"
 #include "tools/kin.h"
+#include "tools/lost.h"
 #include "tools/point.h"
 #include "tools/source_view.h"
 #include "tools/width.h"
@@ -113,11 +114,18 @@ put_content(const struct page *page)
 {
     const struct source *s = page->source;
 
-    put(page, _("内容"),
-        str_printf(page->arena, _("%u 段，%u 句%s%s"),
-                   (unsigned) s->paragraphs, (unsigned) s->passages,
-                   s->no_text ? _("，不存文字，只有指纹") : "",
-                   s->incomplete ? _("，没有读全") : ""));
+    if (lost_on(s) != DATE_NONE)
+        put(page, _("内容"),
+            str_printf(page->arena,
+                       _("已于 %.*s 销毁；对在此以前的日期，也不能再判断草稿"
+                         "是否引用了它"),
+                       STR_ARG(date_iso(page->arena, lost_on(s)))));
+    else
+        put(page, _("内容"),
+            str_printf(page->arena, _("%u 段，%u 句%s%s"),
+                       (unsigned) s->paragraphs, (unsigned) s->passages,
+                       s->no_text ? _("，不存文字，只有指纹") : "",
+                       s->incomplete ? _("，没有读全") : ""));
     if (!page->options->anonymous)
         put_list(page, _("登记时的提示"), &s->warnings);
 }

@@ -6,6 +6,7 @@
 #include <jansson.h>
 
 #include "tools/json.h"
+#include "tools/lost.h"
 #include "tools/source_view.h"
 
 static void
@@ -102,6 +103,7 @@ short_object(struct arena *arena, const struct register_view *view,
     set(o, "date", json_of_date(options->day));
     set(o, "status", json_of_str_or_null(status_of(s, &state)));
     set(o, "since", json_of_date(state.since));
+    set(o, "destroyed", json_of_date(lost_on(s)));
     set(o, "scope", json_of_strs(&state.scope));
     set(o, "parents", json_of_strs(&parents));
     set(o, "points", points(arena, s));

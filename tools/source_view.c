@@ -10,6 +10,7 @@
 #include "core/arena.h"
 #include "core/mark.h"
 #include "core/msg.h"
+#include "tools/lost.h"
 
 const char *
 kind_word(enum kind kind)
@@ -45,6 +46,8 @@ status_word(const struct source *source, const struct state *state)
 
     if (state->dead == ALIVE && source->kind == KIND_PUBLIC)
         return kind_word(KIND_PUBLIC);
+    if (state->dead == DEAD_WITHDRAWN && lost_on(source) != DATE_NONE)
+        return _("已销毁");
     return _(words[state->dead]);
 }
 

@@ -1,0 +1,57 @@
+/*
+ * What the register can no longer answer for.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/lost.h"
+
+#include "core/arena.h"
+#include "core/history.h"
+#include "core/msg.h"
+#include "tools/cli.h"
+
+/* So many are told by their ids. */
+enum { MOST_TOLD = 8 };
+
+date
+lost_on(const struct source *source)
+{
+    for (size_t i = 0; i < source->events; i++)
+        if (source->event[i].type == EVENT_DESTROYED)
+            return source->event[i].day;
+    return DATE_NONE;
+}
+
+bool
+lost_for(const struct source *source, date day)
+{
+    return source->kind != KIND_PUBLIC && lost_on(source) != DATE_NONE &&
+           history_at(source, day).dead == ALIVE;
+}
+
+void
+lost_warn(const struct registers *registers, date day)
+{
+    struct arena *arena = arena_new();
+    struct str ids = {0};
+    size_t n = 0;
+
+    for (size_t i = 0; i < registers->count; i++) {
+        const struct sources *sources = &registers->item[i].sources;
+
+        for (size_t j = 0; j < sources->count; j++) {
+            if (!lost_for(&sources->item[j], day))
+                continue;
+            if (n++ < MOST_TOLD)
+                ids = str_printf(arena, "%.*s%s%.*s", STR_ARG(ids),
+                                 n > 1 ? _("、") : "",
+                                 STR_ARG(sources->item[j].id));
+        }
+    }
+    if (n > 0)
+        cli_say(_("注意：%.*s%s 在 %.*s 还在期，但内容后来已经销毁，草稿是否"
+                  "引用了它，已无法判断（共 %zu 份）"),
+                STR_ARG(ids), n > MOST_TOLD ? _("等") : "",
+                STR_ARG(date_iso(arena, day)), n);
+    arena_free(arena);
+}

@@ -1,0 +1,23 @@
+/*
+ * What the register can no longer answer for: a source whose content was
+ * destroyed counts on earlier days, and is found on none.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_LOST_H
+#define TOOLS_LOST_H
+
+#include "core/attr.h"
+#include "core/source.h"
+#include "tools/registers.h"
+
+/* The day on which its content was destroyed; DATE_NONE: it was not. */
+date lost_on(const struct source *) NONNULL PURE;
+
+/* Did it count on the day, though its content is gone by now? */
+bool lost_for(const struct source *, date day) NONNULL;
+
+/* Say on standard error of which sources no draft can be cleared. */
+void lost_warn(const struct registers *, date day) NONNULL;
+
+#endif /* !TOOLS_LOST_H */
