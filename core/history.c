@@ -189,6 +189,15 @@ history_at(const struct source *source, date day)
     return state;
 }
 
+bool
+history_is_withdrawn(const struct source *source)
+{
+    for (size_t i = 0; i < source->events; i++)
+        if (is_withdrawal(&source->event[i]))
+            return true;
+    return false;
+}
+
 struct str
 dead_slug(enum dead dead)
 {

@@ -46,6 +46,12 @@ struct state {
 struct state history_at(const struct source *, date day) NONNULL;
 
 /*
+ * Is it withdrawn or destroyed, from whatever day?  A public text that is no
+ * longer takes anything out of sources, on no day.
+ */
+bool history_is_withdrawn(const struct source *) NONNULL PURE;
+
+/*
  * The last protected day of a source whose day of issue is unknown, had it
  * been issued on from: the longer of the statutory maximum and what is
  * stated, so that it holds for any issue up to that day.

@@ -10,6 +10,7 @@
 #include "core/arena.h"
 #include "core/around.h"
 #include "core/glyph.h"
+#include "core/history.h"
 #include "core/lexicon.h"
 #include "core/limits.h"
 #include "core/number.h"
@@ -157,9 +158,12 @@ names_new(struct arena *arena, const struct source *source, size_t count)
     m.entry = arena_array(arena, most, struct entry);
     names->title = arena_array(arena, count, struct title);
     for (size_t i = 0; i < count; i++) {
-        add_title(&m, i);
-        if (source[i].kind == KIND_PUBLIC)
+        if (source[i].kind == KIND_PUBLIC) {
+            if (!history_is_withdrawn(&source[i]))
+                add_title(&m, i);
             continue;
+        }
+        add_title(&m, i);
         add_number(&m, i);
         add_names(&m, i);
     }

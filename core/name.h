@@ -61,7 +61,8 @@ struct nameds {
 
 /*
  * What the sources are called, ready to be looked for.  Borrows the sources.
- * Public texts are named freely: they only tell which titles are public.
+ * Public texts are named freely: they only tell which titles are public, those
+ * that were withdrawn not even that.
  */
 const struct names *names_new(struct arena *, const struct source *,
                               size_t count) NONNULL_AT(1);

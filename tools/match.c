@@ -15,6 +15,7 @@
 #include "core/arena.h"
 #include "core/density.h"
 #include "core/err.h"
+#include "core/history.h"
 #include "core/original.h"
 #include "core/seed.h"
 #include "core/stream.h"
@@ -456,13 +457,8 @@ find_withdrawn(struct arena *arena, const struct sources *sources)
 {
     bool *withdrawn = arena_array(arena, sources->count, bool);
 
-    for (size_t i = 0; i < sources->count; i++) {
-        const struct source *source = &sources->item[i];
-
-        for (size_t e = 0; e < source->events; e++)
-            withdrawn[i] |= source->event[e].type == EVENT_WITHDRAWN ||
-                            source->event[e].type == EVENT_DESTROYED;
-    }
+    for (size_t i = 0; i < sources->count; i++)
+        withdrawn[i] = history_is_withdrawn(&sources->item[i]);
     return withdrawn;
 }
 

@@ -254,6 +254,31 @@ scope_is_that_of_the_last_change(void **state)
 }
 
 static void
+withdrawn_is_withdrawn_on_any_day(void **state)
+{
+    static const struct {
+        const char *source;
+        bool want;
+    } rows[] = {
+        {"S-1 机密 20年 2015-03-01", false},
+        {"S-1 机密 20年 2015-03-01; 2024-06-01 publish", false},
+        {"S-1 机密 20年 2015-03-01; 2099-06-01 withdraw", true},
+        {"S-1 机密 20年 2015-03-01; 2024-06-01 destroy; "
+         "2024-07-01 declassify",
+         true},
+    };
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct source source = source_of(arena, rows[i].source);
+
+        want_int(rows[i].want, history_is_withdrawn(&source), rows[i].source);
+    }
+    arena_free(arena);
+}
+
+static void
 deaths_have_slugs(void **state)
 {
     (void) state;
@@ -275,6 +300,7 @@ main(void)
         cmocka_unit_test(extensions_come_in_time_or_never),
         cmocka_unit_test(sources_die_of_events),
         cmocka_unit_test(scope_is_that_of_the_last_change),
+        cmocka_unit_test(withdrawn_is_withdrawn_on_any_day),
         cmocka_unit_test(deaths_have_slugs),
     };
 

@@ -16,6 +16,8 @@ static struct str names_of_a[] = {STR_INIT("晨星"), STR_INIT("晨星计划"),
                                   STR_INIT("A-17"), STR_INIT("天网"),
                                   STR_INIT("三〇一")};
 
+static struct event withdrawals[] = {{.type = EVENT_WITHDRAWN, .day = 300}};
+
 static const struct source sources[] = {
     {.id = STR_INIT("A"),
      .kind = KIND_STATE,
@@ -49,6 +51,16 @@ static const struct source sources[] = {
      .issued = 150,
      .title = STR_INIT("关于推广滨江地区节水灌溉经验的通知"),
      .number = STR_INIT("云农〔2024〕9号")},
+    {.id = STR_INIT("G"),
+     .kind = KIND_STATE,
+     .issued = 200,
+     .title = STR_INIT("关于抢修南岗渡口浮桥并加派渡船的意见")},
+    {.id = STR_INIT("Q"),
+     .kind = KIND_PUBLIC,
+     .issued = 150,
+     .title = STR_INIT("关于抢修南岗渡口浮桥并加派渡船的意见"),
+     .event = withdrawals,
+     .events = COUNT(withdrawals)},
 };
 
 /* Found: source, rule, strength and words, each with a space behind. */
@@ -118,6 +130,8 @@ static const struct {
     {"of another office", "云办发〔2023〕7号", ""},
     {"of no known form", "编号JW-0031", "D number review JW-0031 "},
     {"that goes on", "编号JW-00312", ""},
+    {"public, but that was withdrawn", "关于抢修南岗渡口浮桥并加派渡船的意见",
+     "G title review 关于抢修南岗渡口浮桥并加派渡船的意见 "},
     {"of a public text", "云农〔2024〕9号", ""},
     /* names */
     {"a short name", "启动晨星任务", "A name certain 晨星 "},
