@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
+#include "corpus/handle.h"
 #include "tests/corpus/corpus.h"
 #include "tests/corpus/files.h"
 
@@ -120,6 +121,219 @@ killed_at_any_moment_it_is_whole(void **state)
     site_free(&site);
 }
 
+/* A limit on the size of any file, which stands for a full disk. */
+static struct rlimit
+limit_files(rlim_t size)
+{
+    struct rlimit before, now;
+
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(0, getrlimit(RLIMIT_FSIZE, &before));
+    now = before;
+    now.rlim_cur = size;
+    assert_int_equal(0, setrlimit(RLIMIT_FSIZE, &now));
+    return before;
+}
+
+/* --- destroying and deciding --- */
+
+/* In a child: decide on sources and destroy them, until killed. */
+static void
+destroy_on(const struct site *site, size_t from, int told)
+{
+    struct err err;
+    struct corpus *corpus = corpus_open(site->path, site->key, true, &err);
+
+    for (size_t i = from; corpus != NULL; i++) {
+        struct arena *arena = arena_new();
+        struct str id = str_printf(arena, "S-%04zu", i);
+        struct decision decision = {.type = DECISION_CONSENT, .source = id};
+        struct event event = {.type = EVENT_DESTROYED};
+        bool ok;
+
+        corpus_begin(corpus);
+        ok = corpus_decide(corpus, arena, &decision, &err) &&
+             corpus_destroy(corpus, arena, id, &event, &err) &&
+             corpus_commit(corpus, &err) && write(told, "", 1) == 1 &&
+             corpus_wipe(corpus, &err);
+        arena_free(arena);
+        if (!ok)
+            break;
+    }
+    corpus_close(corpus);
+    arena_free(site->arena);
+    _exit(1);
+}
+
+/* How many are destroyed: those that come first, and decided on is each. */
+static size_t
+destroyed_in(struct corpus *corpus)
+{
+    struct arena *arena = arena_new();
+    struct decisions decisions;
+    struct sources sources;
+    size_t n = 0;
+    struct err err;
+
+    if (!corpus_sources(corpus, arena, &sources, &err) ||
+        !corpus_decisions(corpus, arena, &decisions, &err))
+        fail_msg("%s", err.text);
+    while (n < sources.count && sources.item[n].events == 2)
+        n++;
+    assert_int_equal(n, decisions.count);
+    arena_free(arena);
+    return n;
+}
+
+/* What of the sealed texts of those n stands in the files. */
+static size_t
+left_of(const struct site *site, const struct str *sealed, size_t n)
+{
+    struct arena *arena = arena_new();
+    const struct str file[] = {slurp(arena, site->path),
+                               slurp(arena, site->wal)};
+    size_t left = 0;
+
+    for (size_t i = 0; i < n; i++)
+        for (size_t f = 0; f < COUNT(file); f++)
+            left += memmem(file[f].ptr, file[f].len, sealed[i].ptr,
+                           sealed[i].len) != NULL;
+    arena_free(arena);
+    return left;
+}
+
+/* The sealed key of each source's texts: short, so that it is in one piece. */
+static struct str *
+sealed_keys(struct corpus *corpus, struct arena *arena, size_t count)
+{
+    struct str *key = arena_array(arena, count, struct str);
+    struct err err;
+
+    for (size_t i = 0; i < count; i++)
+        assert_true(corpus->stores.reg->key(corpus->stores.self, arena,
+                                            (uint32_t) i + 1, &key[i], &err));
+    return key;
+}
+
+static void
+killed_at_any_moment_it_is_destroyed_or_not(void **state)
+{
+    enum { KILLS = 14, SOURCES = 600 };
+    struct site site = site_new();
+    struct corpus *corpus;
+    struct corpus_info info;
+    struct str *key;
+    size_t before = 0, remained = 0;
+    uint64_t random = 5;
+    struct err err;
+
+    (void) state;
+    init_corpus(&site, SUITE_STD);
+    corpus = open_corpus(&site, true);
+    corpus_begin(corpus);
+    for (unsigned int i = 0; i < SOURCES; i++) {
+        struct source source = {.kind = KIND_STATE};
+
+        must_add(corpus, site.arena, &source, made_up(site.arena, i, 20));
+    }
+    assert_true(corpus_commit(corpus, &err));
+    key = sealed_keys(corpus, site.arena, SOURCES);
+    assert_int_equal(SOURCES, left_of(&site, key, SOURCES));
+    corpus_close(corpus);
+    for (unsigned int turn = 0; turn < KILLS; turn++) {
+        int status, pipes[2];
+        char byte;
+        pid_t child;
+        size_t now;
+
+        random = random * UINT64_C(6364136223846793005) + 1;
+        assert_int_equal(0, pipe(pipes));
+        child = fork();
+        if (child == 0)
+            destroy_on(&site, before + 1, pipes[1]);
+        close(pipes[1]);
+        if (turn % 4 != 0)
+            assert_int_equal(1, read(pipes[0], &byte, 1));
+        nap((long) (random >> 33) % 60);
+        kill(child, SIGKILL);
+        waitpid(child, &status, 0);
+        close(pipes[0]);
+        assert_true(WIFSIGNALED(status));
+
+        corpus = open_corpus(&site, false);
+        must_be_whole(corpus);
+        now = destroyed_in(corpus);
+        assert_true(now >= before);
+        before = now;
+        assert_true(corpus_info(corpus, site.arena, &info, &err));
+        remained += info.remains;
+        assert_true(info.remains || left_of(&site, key, now) == 0);
+        corpus_close(corpus);
+        /* Whoever opens it next finishes that. */
+        corpus = open_corpus(&site, true);
+        assert_int_equal(0, left_of(&site, key, now));
+        must_be_whole(corpus);
+        assert_int_equal(SOURCES, sources_in(corpus));
+        corpus_close(corpus);
+    }
+    assert_true(before >= KILLS / 4 * 3 && before < SOURCES);
+    assert_true(remained > 0);
+    site_free(&site);
+}
+
+static void
+on_a_full_disk_it_is_destroyed_or_not(void **state)
+{
+    static const rlim_t sizes[] = {1000, 200000, 330000, 800000};
+    size_t destroyed = 0, remained = 0;
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        struct site site = site_new();
+        struct event event = {.type = EVENT_DESTROYED};
+        struct source source = {.kind = KIND_STATE},
+                      other = {.kind = KIND_STATE};
+        struct corpus_info info;
+        struct corpus *corpus;
+        struct rlimit before;
+        struct str *key;
+        struct err err;
+        bool ok;
+
+        init_corpus(&site, SUITE_STD);
+        corpus = open_corpus(&site, true);
+        must_add(corpus, site.arena, &source, made_up(site.arena, 1, 20));
+        must_add(corpus, site.arena, &other, made_up(site.arena, 2, 1000));
+        key = sealed_keys(corpus, site.arena, 1);
+        corpus_close(corpus); /* which empties the journal */
+        corpus = open_corpus(&site, true);
+        before = limit_files(sizes[i]);
+        ok = corpus_destroy(corpus, site.arena, source.id, &event, &err);
+        if (ok && !corpus_wipe(corpus, &err))
+            remained++;
+        assert_int_equal(0, setrlimit(RLIMIT_FSIZE, &before));
+        must_be_whole(corpus);
+        destroyed += ok;
+        if (!ok)
+            assert_int_equal(ERR_SYSTEM, err.code);
+        assert_true(corpus_info(corpus, site.arena, &info, &err));
+        assert_int_equal(ok ? 1 : 2, info.sources);
+        /* With room again, it is done. */
+        if (!ok)
+            assert_true(
+                corpus_destroy(corpus, site.arena, source.id, &event, &err));
+        assert_true(corpus_wipe(corpus, &err));
+        assert_int_equal(0, left_of(&site, key, 1));
+        must_be_whole(corpus);
+        corpus_close(corpus);
+        site_free(&site);
+    }
+    assert_true(destroyed > 0 && destroyed < COUNT(sizes));
+    assert_true(remained > 0 && remained < destroyed);
+}
+
+/* --- side by side --- */
+
 static void
 two_register_while_one_reads(void **state)
 {
@@ -153,20 +367,6 @@ two_register_while_one_reads(void **state)
     must_be_whole(corpus);
     corpus_close(corpus);
     site_free(&site);
-}
-
-/* A limit on the size of any file, which stands for a full disk. */
-static struct rlimit
-limit_files(rlim_t size)
-{
-    struct rlimit before, now;
-
-    signal(SIGXFSZ, SIG_IGN);
-    assert_int_equal(0, getrlimit(RLIMIT_FSIZE, &before));
-    now = before;
-    now.rlim_cur = size;
-    assert_int_equal(0, setrlimit(RLIMIT_FSIZE, &now));
-    return before;
 }
 
 static void
@@ -497,6 +697,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(killed_at_any_moment_it_is_whole),
+        cmocka_unit_test(killed_at_any_moment_it_is_destroyed_or_not),
+        cmocka_unit_test(on_a_full_disk_it_is_destroyed_or_not),
         cmocka_unit_test(two_register_while_one_reads),
         cmocka_unit_test(a_full_disk_leaves_nothing_half_done),
         cmocka_unit_test(a_group_on_a_full_disk_is_lost_as_a_whole),

@@ -97,6 +97,100 @@ a_newer_corpus_is_refused(void **state)
     site_free(&site);
 }
 
+/* Take back the third step of the schema, and the second. */
+static const char *const steps_back[] = {
+    "PRAGMA foreign_keys = OFF;"
+    "DROP TABLE decision;"
+    "CREATE TABLE old_source ("
+    " number INTEGER PRIMARY KEY,"
+    " id TEXT NOT NULL UNIQUE,"
+    " file BLOB NOT NULL UNIQUE,"
+    " public INTEGER NOT NULL,"
+    " incomplete INTEGER NOT NULL,"
+    " base INTEGER NOT NULL,"
+    " size INTEGER NOT NULL,"
+    " passages INTEGER NOT NULL,"
+    " postings INTEGER NOT NULL,"
+    " key BLOB NOT NULL,"
+    " sealed BLOB NOT NULL"
+    ") STRICT;"
+    "INSERT INTO old_source SELECT * FROM source;"
+    "DROP TABLE source;"
+    "ALTER TABLE old_source RENAME TO source;"
+    "ALTER TABLE head DROP COLUMN decisions;"
+    "ALTER TABLE head DROP COLUMN remains;"
+    "PRAGMA user_version = 2",
+
+    "ALTER TABLE segment DROP COLUMN nonce;"
+    "PRAGMA user_version = 1",
+};
+
+/* A corpus of a former version, with texts too short for postings. */
+static struct site
+former_site(size_t back, unsigned int sources)
+{
+    struct site site = site_new();
+    struct event event = {.type = EVENT_CHANGED, .notice = S("通知2号")};
+    struct corpus *corpus;
+    struct err err;
+    struct db *db;
+
+    init_corpus(&site, SUITE_STD);
+    corpus = open_corpus(&site, true);
+    for (unsigned int i = 0; i < sources; i++) {
+        struct source source = {.kind = KIND_STATE};
+        char text[] = "一二三x";
+
+        text[sizeof(text) - 2] = (char) ('a' + i);
+        must_add(corpus, site.arena, &source, str_of(text));
+        assert_true(
+            corpus_record(corpus, site.arena, source.id, &event, &err));
+    }
+    corpus_close(corpus);
+    db = db_open(site.path, true, &err);
+    assert_non_null(db);
+    for (size_t i = 0; i < back; i++)
+        if (!db_exec(db, steps_back[i], &err))
+            fail_msg("%s", err.text);
+    db_close(db);
+    return site;
+}
+
+static void
+a_former_corpus_is_brought_up_to_date(void **state)
+{
+    (void) state;
+    for (size_t back = 1; back <= COUNT(steps_back); back++)
+        for (unsigned int count = 0; count < 4; count += 3) {
+            struct site site = former_site(back, count);
+            struct decision decision = {.source = S("S-0002")};
+            struct sources sources;
+            struct corpus *corpus;
+            struct err err;
+
+            /* Not by who may only read. */
+            assert_null(corpus_open(site.path, site.key, false, &err));
+            assert_int_equal(ERR_CORPUS, err.code);
+            assert_non_null(strstr(err.text, "dingmi register"));
+            corpus = open_corpus(&site, true);
+            must_be_whole(corpus);
+            assert_true(corpus_sources(corpus, site.arena, &sources, &err));
+            assert_int_equal(count, sources.count);
+            for (size_t i = 0; i < count; i++) {
+                assert_int_equal(2, sources.item[i].events);
+                want_str(S("通知2号"), sources.item[i].event[1].notice, "");
+            }
+            if (count > 0)
+                assert_true(
+                    corpus_decide(corpus, site.arena, &decision, &err));
+            corpus_close(corpus);
+            corpus = open_corpus(&site, false);
+            must_be_whole(corpus);
+            corpus_close(corpus);
+            site_free(&site);
+        }
+}
+
 static void
 other_versions_of_fold_and_seed_are_refused(void **state)
 {
@@ -330,6 +424,7 @@ main(void)
         cmocka_unit_test(what_is_no_corpus_is_refused),
         cmocka_unit_test(another_programs_database_is_refused),
         cmocka_unit_test(a_newer_corpus_is_refused),
+        cmocka_unit_test(a_former_corpus_is_brought_up_to_date),
         cmocka_unit_test(other_versions_of_fold_and_seed_are_refused),
         cmocka_unit_test(a_wrong_key_is_told_as_such),
         cmocka_unit_test(a_truncated_corpus_is_refused),
