@@ -126,25 +126,6 @@ has_unread(const struct report *r)
     return false;
 }
 
-/* Parents that nobody looked up, as far as they were found themselves. */
-static void
-link_parents(struct arena *arena, struct report *r)
-{
-    for (size_t i = 0; i < r->bases; i++) {
-        const struct strs *ids = &r->basis[i].source->parents;
-        size_t *parent;
-
-        if (r->basis[i].parents > 0 || ids->count == 0)
-            continue;
-        parent = arena_array(arena, r->bases, size_t);
-        for (size_t j = 0; j < r->bases; j++)
-            if (r->basis[j].corpus == r->basis[i].corpus &&
-                str_is_one_of(r->basis[j].source->id, ids->item, ids->count))
-                parent[r->basis[i].parents++] = j;
-        r->basis[i].parent = parent;
-    }
-}
-
 void
 derive(struct arena *arena, struct report *report)
 {
@@ -159,7 +140,6 @@ derive(struct arena *arena, struct report *report)
 
     report->problem = NULL;
     report->problems = 0;
-    link_parents(arena, report);
     derive_findings(&d);
     derive_held(&d);
     derive_required(&d);

@@ -69,11 +69,13 @@ least_end(const struct deriving *d)
         const struct held *held = &d->held[i];
         date end = held->claim.end;
 
+        if (held->claim.kind != d->need.kind)
+            continue;
         if (held->basis != NO_BASIS && r->basis[held->basis].state.no_date) {
             unknown = true;
             end = history_end_from(&r->basis[held->basis].state, d->start);
         }
-        if (held->claim.kind == d->need.kind && end > least)
+        if (end > least)
             least = end < r->day ? r->day : end;
     }
     /* Only unknown days of issue make it less than what is required. */
