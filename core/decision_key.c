@@ -218,6 +218,37 @@ add_origin(struct arena *scratch, const struct finding *f, struct buf *out)
         buf_add_char(out, name.cp[i]);
 }
 
+static bool
+is_alike(const struct finding *a, const struct finding *b)
+{
+    return a->basis == b->basis && a->rule == b->rule &&
+           a->source.paragraph == b->source.paragraph &&
+           a->source.start == b->source.start &&
+           a->source.end == b->source.end &&
+           decision_is_shown(a->view) == decision_is_shown(b->view);
+}
+
+/*
+ * How many findings begin in the same sentence, before this one, and come from
+ * the same: what of it is there twice is decided on twice.
+ */
+static unsigned
+count_before(struct decision_keys *k, const struct finding *f)
+{
+    const struct finding *all = k->report->finding;
+    const struct range *at = &f->range[0];
+    const struct text *text =
+        text_of(k, &k->report->doc->para[at->paragraph - 1]);
+    uint32_t start = text->told[sentence_at(text, at->start)].at.start;
+    unsigned n = 0;
+
+    for (size_t i = (size_t) (f - all);
+         i-- > 0 && all[i].range[0].paragraph == at->paragraph &&
+         all[i].range[0].start >= start;)
+        n += is_alike(f, &all[i]);
+    return n;
+}
+
 bool
 decision_key(struct decision_keys *k, const struct finding *f,
              unsigned char out[PRF_MAC_SIZE], struct err *err)
@@ -231,6 +262,7 @@ decision_key(struct decision_keys *k, const struct finding *f,
 
     buf_init(&rest, LIMIT_TEXT);
     add_origin(scratch, f, &rest);
+    buf_printf(&rest, "%u ", count_before(k, f));
     for (size_t i = 0; i < f->ranges; i++)
         if (!add_range(k, &f->range[i], way, &rest, err))
             return false;

@@ -8,9 +8,9 @@
  * with all that is stored in them, and how it is.  A dismissal of what is
  * hidden is none of what is shown.
  *
- * What it comes from is the source's id and the sentence of the source, or
- * that it is a title, a number or a name: a decision on one finding is none on
- * another of the same sentence and source.
+ * What it comes from is the source's id and the sentence of the source, or the
+ * title, number or name: a decision on one finding is none on another of the
+ * same sentence and source; where the same is there twice, each counts alone.
  *
  * The place is no part of it, nor is the document.
  *
@@ -34,7 +34,10 @@ struct decision_keys *decision_keys_new(struct arena *, struct arena *scratch,
                                         size_t corpus)
     MUST_USE NONNULL RETURNS_NONNULL;
 
-/* The key of one of them.  Each sentence is folded once. */
+/*
+ * The key of one of them, which are in order of place.  Each sentence is
+ * folded once.
+ */
 bool decision_key(struct decision_keys *, const struct finding *,
                   unsigned char out[PRF_MAC_SIZE], struct err *)
     MUST_USE NONNULL;

@@ -39,11 +39,13 @@ decision_is_shown(enum view view)
     return view == VIEW_VISIBLE || view == VIEW_INSERTED || view == VIEW_NOTE;
 }
 
-/* What is shown is of one kind, however it came to be there. */
-static enum view
-kind_of(enum view view)
+/* What is shown is of one kind, however it came to be there; or struck out. */
+static struct str
+kind_of(const struct run *run)
 {
-    return decision_is_shown(view) ? VIEW_VISIBLE : view;
+    if (!decision_is_shown(run->view))
+        return view_slug(run->view);
+    return run->struck ? S("struck") : view_slug(VIEW_VISIBLE);
 }
 
 /* The first run that ends behind a byte. */
@@ -94,7 +96,7 @@ is_left_out(const struct saying *s, const struct run *run, struct str words)
 
 /* Put together what follows in one way, and say which; false at the end. */
 static bool
-next_words(struct saying *s, struct buf *words, enum view *kind)
+next_words(struct saying *s, struct buf *words, struct str *kind)
 {
     words->len = 0;
     for (; s->run < s->para->runs; s->run++) {
@@ -105,9 +107,9 @@ next_words(struct saying *s, struct buf *words, enum view *kind)
             break;
         if (is_left_out(s, &run, part))
             continue;
-        if (words->len > 0 && kind_of(run.view) != *kind)
+        if (words->len > 0 && !str_eq(kind_of(&run), *kind))
             break;
-        *kind = kind_of(run.view);
+        *kind = kind_of(&run);
         buf_add(words, part);
     }
     return words->len > 0;
@@ -149,6 +151,21 @@ add_signs(const uint32_t *code, uint32_t from, uint32_t to, struct buf *out)
             buf_add_char(out, code[from]);
 }
 
+/* Above or below the line, or a share of one: x² is not x2, ½ not 12. */
+static bool
+is_small_figure(uint32_t c)
+{
+    return c == 0xb2 || c == 0xb3 || c == 0xb9 || (c >= 0xbc && c <= 0xbe) ||
+           (c >= 0x2070 && c <= 0x2089) || (c >= 0x2150 && c <= 0x215f) ||
+           c == 0x2189;
+}
+
+static bool
+is_figure(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
 static void
 add_folded(struct arena *scratch, struct str words, struct buf *out)
 {
@@ -161,8 +178,12 @@ add_folded(struct arena *scratch, struct str words, struct buf *out)
         code[n] = utf8_next(words, &byte);
     fold_text(scratch, words, &folded);
     for (size_t i = 0; i < folded.len; i++) {
-        if (folded.cp[i] >= '0' && folded.cp[i] <= '9')
+        uint32_t c = code[folded.from[i]];
+
+        if (is_figure(folded.cp[i]))
             add_signs(code, end, folded.from[i], out);
+        if (is_small_figure(c) && folded.from[i] >= end)
+            buf_add_char(out, c);
         buf_add_char(out, folded.cp[i]);
         end = folded.to[i];
     }
@@ -171,7 +192,7 @@ add_folded(struct arena *scratch, struct str words, struct buf *out)
 /* mac becomes that of what it was and of the words. */
 static bool
 add_words(struct arena *scratch, struct prf *prf, struct str words,
-          enum view kind, unsigned char mac[PRF_MAC_SIZE], struct err *err)
+          struct str kind, unsigned char mac[PRF_MAC_SIZE], struct err *err)
 {
     BUF_SCOPED folded;
 
@@ -180,7 +201,7 @@ add_words(struct arena *scratch, struct prf *prf, struct str words,
         size_t len = utf8_offset(words, PIECE);
         struct str parts[] = {S("dingmi sentence 1 "),
                               {(const char *) mac, PRF_MAC_SIZE},
-                              view_slug(kind),
+                              kind,
                               S(" "),
                               {0}};
 
@@ -200,7 +221,7 @@ decision_words_mac(struct arena *scratch, struct prf *prf,
                    bool all, unsigned char out[PRF_MAC_SIZE], struct err *err)
 {
     struct saying saying = {scratch, para, from, to, all, run_at(para, from)};
-    enum view kind = VIEW_VISIBLE;
+    struct str kind = S("");
     bool ok = true;
     BUF_SCOPED words;
 

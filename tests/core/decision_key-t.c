@@ -3,7 +3,7 @@
  *
  * A draft is written in one line: | begins a paragraph, / and a letter a run
  * (v visible, h hidden, d deleted, i inserted, n note, m metadata, l the
- * number of a list item), and what was found stands in braces.
+ * number of a list item, s struck out), and what was found stands in braces.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -29,15 +29,16 @@ struct draft {
 static struct run
 run_of(char letter)
 {
-    static const char letters[] = "vhdinml";
+    static const char letters[] = "vhdinmls";
     static const enum view views[] = {
         VIEW_VISIBLE, VIEW_HIDDEN,   VIEW_DELETED, VIEW_INSERTED,
-        VIEW_NOTE,    VIEW_METADATA, VIEW_VISIBLE,
+        VIEW_NOTE,    VIEW_METADATA, VIEW_VISIBLE, VIEW_VISIBLE,
     };
     const char *at = strchr(letters, letter);
 
     assert_non_null(at);
     return (struct run){.view = views[at - letters],
+                        .struck = letter == 's',
                         .origin =
                             letter == 'l' ? ORIGIN_COMPUTED : ORIGIN_TEXT};
 }
@@ -213,6 +214,9 @@ passages_are_told_apart_by_what_they_say(void **state)
         {"from and to", false, "{甲乙10-20人}。", "{甲乙1020人}。"},
         {"a share", false, "{甲乙1:2}。", "{甲乙12}。"},
         {"below nought", false, "{甲乙-5度}。", "{甲乙5度}。"},
+        {"a power", false, "{甲乙10²人}。", "{甲乙102人}。"},
+        {"half of one", false, "{甲乙½}。", "{甲乙12}。"},
+        {"in a ring", true, "{甲乙⑫}。", "{甲乙12}。"},
         {"a space before a figure", true, "{甲乙 5 度}。", "{甲乙5度}。"},
         {"signs without figures", true, "{甲-乙}丙丁。", "{甲乙}丙丁。"},
         {"similar shapes", false, "{甲A乙}。", "{甲\xd0\x90乙}。"},
@@ -224,6 +228,9 @@ passages_are_told_apart_by_what_they_say(void **state)
         {"a deletion taken back", false, "{甲乙丙丁}/d戊/v。",
          "{甲乙丙丁}戊。"},
         {"deleted, and not", false, "/d{甲乙丙丁}。", "/v{甲乙丙丁}。"},
+        {"struck out, and not", false, "/s{甲乙丙丁}。", "/v{甲乙丙丁}。"},
+        {"struck out beside it", false, "{甲乙丙丁}/s戊/v。",
+         "{甲乙丙丁}/v戊。"},
         {"hidden, and not", false, "/h{甲乙丙丁}。", "/v{甲乙丙丁}。"},
         {"hidden, and deleted", false, "/h{甲乙丙丁}。", "/d{甲乙丙丁}。"},
         {"hidden elsewhere", true, "/h{甲乙丙丁}。", "前文|/h{甲乙丙丁}。"},
@@ -332,6 +339,41 @@ names_are_told_apart(void **state)
     arena_free(arena);
 }
 
+/* The same sentence of the source, in part and whole. */
+static void
+what_is_there_twice_is_told_apart(void **state)
+{
+    struct arena *arena = arena_new();
+    struct draft *d = draft_of(arena, "前文。{甲乙}与甲乙丙丁。甲乙。"),
+                 *alone = draft_of(arena, "{甲乙}与甲乙丙丁。甲乙。");
+    struct finding all[3] = {d->finding, d->finding, d->finding};
+    struct range range[3] = {{1, 3, 5}, {1, 6, 10}, {1, 11, 13}};
+    unsigned char key[4][PRF_MAC_SIZE];
+    struct prf *prf = handle();
+
+    (void) state;
+    d->report.finding = all;
+    d->report.findings = COUNT(all);
+    for (size_t i = 0; i < COUNT(all); i++)
+        all[i].range = &range[i];
+    for (size_t i = 0; i < COUNT(all); i++) {
+        struct arena *scratch = arena_new();
+        struct err err;
+
+        assert_true(
+            decision_key(decision_keys_new(arena, scratch, prf, &d->report, 0),
+                         &all[i], key[i], &err));
+        arena_free(scratch);
+    }
+    key_of(alone, prf, key[3]);
+    assert_memory_equal(key[0], key[3], PRF_MAC_SIZE);
+    assert_memory_not_equal(key[0], key[1], PRF_MAC_SIZE);
+    assert_memory_not_equal(key[0], key[2], PRF_MAC_SIZE);
+    assert_memory_not_equal(key[1], key[2], PRF_MAC_SIZE);
+    prf_free(prf);
+    arena_free(arena);
+}
+
 static void
 keys_are_of_the_register(void **state)
 {
@@ -380,6 +422,7 @@ main(void)
         cmocka_unit_test(passages_are_told_apart_by_what_they_say),
         cmocka_unit_test(passages_are_told_apart_by_what_they_come_from),
         cmocka_unit_test(names_are_told_apart),
+        cmocka_unit_test(what_is_there_twice_is_told_apart),
         cmocka_unit_test(keys_are_of_the_register),
         cmocka_unit_test(long_sentences_have_keys),
     };
