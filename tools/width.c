@@ -1,27 +1,34 @@
 /*
- * How wide text is on a terminal.
+ * How wide text is on a terminal, and its lines.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "tools/width.h"
 
+#include <stdbool.h>
 #include <wchar.h>
 
+#include "core/glyph.h"
 #include "core/utf8.h"
+
+enum { ESCAPE = 0x1b };
+
+static size_t
+columns_of(uint32_t c)
+{
+    /* An ill-formed byte shows as one replacement character. */
+    int columns = c >= UTF8_BAD ? 1 : wcwidth((wchar_t) c);
+
+    return columns > 0 ? (size_t) columns : 0;
+}
 
 size_t
 width_of(struct str text)
 {
     size_t at = 0, width = 0;
 
-    while (at < text.len) {
-        uint32_t c = utf8_next(text, &at);
-        /* An ill-formed byte shows as one replacement character. */
-        int columns = c >= UTF8_BAD ? 1 : wcwidth((wchar_t) c);
-
-        if (columns > 0)
-            width += (size_t) columns;
-    }
+    while (at < text.len)
+        width += columns_of(utf8_next(text, &at));
     return width;
 }
 
@@ -31,4 +38,98 @@ width_put(struct str text, size_t columns, FILE *out)
     fwrite(text.ptr != NULL ? text.ptr : "", 1, text.len, out);
     for (size_t width = width_of(text); width < columns; width++)
         fputc(' ', out);
+}
+
+/* --- lines --- */
+
+static bool
+is_narrow(uint32_t c)
+{
+    return columns_of(c) == 1 && c != ' ';
+}
+
+static bool
+is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* May a line end behind one character and the next begin with the other? */
+static bool
+may_break(uint32_t before, uint32_t behind)
+{
+    if (before == ' ' || behind == ' ')
+        return before == ' ' && behind != ' ';
+    if (glyph_is_one_of(behind,
+                        S("，。；：、！？）》”’〕】」…％)]},.;:!?%–—")) ||
+        glyph_is_one_of(before, S("（《“‘〔【「([{–")))
+        return false;
+    if (before == U'★' || behind == U'★' ||
+        (is_digit(before) &&
+         glyph_is_one_of(behind, S("年月日条款项段字处个级号"))) ||
+        (before == U'第' && is_digit(behind)))
+        return false;
+    return !is_narrow(before) || !is_narrow(behind);
+}
+
+/* Behind an escape sequence that begins before at. */
+static size_t
+skip_escape(struct str text, size_t at)
+{
+    while (at < text.len && text.ptr[at] != 'm')
+        at++;
+    return at < text.len ? at + 1 : at;
+}
+
+/* Where the line from on ends that has room for columns. */
+static size_t
+line_end(struct str text, size_t from, size_t columns)
+{
+    size_t best = from, width = 0;
+    uint32_t before = 0;
+
+    for (size_t at = from; at < text.len;) {
+        size_t start = at;
+        uint32_t c = utf8_next(text, &at);
+
+        if (c == ESCAPE) {
+            at = skip_escape(text, at);
+            continue;
+        }
+        if (before != 0 && may_break(before, c))
+            best = start;
+        width += columns_of(c);
+        if (width > columns && c != ' ' && before != 0)
+            return best > from ? best : start;
+        before = c;
+    }
+    return text.len;
+}
+
+static void
+put_line(struct str line, unsigned indent, FILE *out)
+{
+    width_put(S(""), indent, out);
+    fwrite(line.ptr != NULL ? line.ptr : "", 1, line.len, out);
+    fputc('\n', out);
+}
+
+void
+width_fill(struct str text, const struct margins *m, FILE *out)
+{
+    unsigned indent = m->first;
+    size_t from = 0;
+
+    do {
+        size_t end = text.len;
+
+        if (m->right > 0)
+            end = line_end(text, from,
+                           m->right > indent ? m->right - indent : 1);
+        put_line(end < text.len ? str_trim(str_sub(text, from, end))
+                                : str_sub(text, from, end),
+                 indent, out);
+        from = end;
+        indent = m->rest;
+    } while (from < text.len);
 }

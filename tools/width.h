@@ -1,5 +1,6 @@
 /*
- * How wide text is on a terminal: Chinese characters take two columns.
+ * How wide text is on a terminal, where Chinese characters take two columns,
+ * and how it is broken into lines.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -17,5 +18,20 @@ size_t width_of(struct str);
 
 /* Write text, and spaces up to a width of columns. */
 void width_put(struct str, size_t columns, FILE *) NONNULL;
+
+/* Where lines begin, and where they end. */
+struct margins {
+    unsigned first, rest; /* columns left free on the first and other lines */
+    unsigned right;       /* columns of a line; 0: never break */
+};
+
+/*
+ * Write text as lines, the last one ended as well.  Lines are broken at
+ * spaces and between Chinese characters, never before a closing mark nor
+ * behind an opening one, and not within what belongs together (第18条,
+ * 机密★20年) unless nothing else is left.  Escape sequences that end in m take
+ * no room.
+ */
+void width_fill(struct str, const struct margins *, FILE *) NONNULL;
 
 #endif /* !TOOLS_WIDTH_H */
