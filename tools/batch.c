@@ -23,6 +23,7 @@
 #include "tools/pool.h"
 #include "tools/progress.h"
 #include "tools/readers.h"
+#include "tools/width.h"
 #include "tools/writer.h"
 
 /* Bytes of a character of plain text, and characters of a page. */
@@ -279,7 +280,8 @@ run_all(struct cli *cli, const struct audience *audience,
         .audience = audience,
         .writer = {cli_when(c->quote, fd), c->anonymous,
                    c->color == WHEN_ALWAYS ||
-                       (getenv("NO_COLOR") == NULL && cli_when(c->color, fd))},
+                       (getenv("NO_COLOR") == NULL && cli_when(c->color, fd)),
+                   fd < 0 ? 0 : width_of_terminal(fd)},
         .options = {c->day, c->day_given, c->thresholds, workers},
         .unwritten = ATOMIC_FLAG_INIT,
         .outcome = arena_array(cli->arena, cli->args, struct outcome),

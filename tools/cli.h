@@ -84,6 +84,7 @@ extern const struct command command_init;
 extern const struct command command_register;
 extern const struct command command_source;
 extern const struct command command_sources;
+extern const struct command command_verify;
 extern const struct command command_withdraw;
 
 /* The common options, ended by a NULL name. */

@@ -6,6 +6,8 @@
 #include "tools/width.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
 #include <wchar.h>
 
 #include "core/glyph.h"
@@ -41,6 +43,21 @@ width_put(struct str text, size_t columns, FILE *out)
 }
 
 /* --- lines --- */
+
+/* Fewer columns leave no room for text, and more are tiring to read. */
+enum { NARROW = 40, BROAD = 120 };
+
+unsigned
+width_of_terminal(int fd)
+{
+    const char *columns = getenv("COLUMNS");
+    struct winsize size;
+    unsigned n = str_figure(str_of(columns), BROAD);
+
+    if (n == 0 && ioctl(fd, TIOCGWINSZ, &size) == 0)
+        n = size.ws_col < BROAD ? size.ws_col : BROAD;
+    return n > 0 && n < NARROW ? NARROW : n;
+}
 
 static bool
 is_narrow(uint32_t c)

@@ -19,6 +19,12 @@ size_t width_of(struct str);
 /* Write text, and spaces up to a width of columns. */
 void width_put(struct str, size_t columns, FILE *) NONNULL;
 
+/*
+ * The columns of the terminal that fd is, or those that $COLUMNS says; 0: it
+ * is none, and lines need not be broken.
+ */
+unsigned width_of_terminal(int fd);
+
 /* Where lines begin, and where they end. */
 struct margins {
     unsigned first, rest; /* columns left free on the first and other lines */

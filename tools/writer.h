@@ -18,6 +18,7 @@ struct writer_options {
     bool quote;     /* show the draft's own words */
     bool anonymous; /* leave out titles, numbers and issuers of sources */
     bool color;
+    unsigned width; /* columns to break lines at; 0: they are not broken */
 };
 
 /* One object on one line, schema dingmi.report/1.  False if writing failed. */
@@ -27,6 +28,13 @@ bool write_json(struct arena *, const struct report *,
 /* What a drafter reads: the verdict and the mark to use, then the passages. */
 bool write_text(struct arena *, const struct report *,
                 const struct writer_options *, FILE *) MUST_USE NONNULL;
+
+/*
+ * What an approver reads: mark against requirement, every deviation with its
+ * ground, then source by source what carries it.
+ */
+bool write_review(struct arena *, const struct report *,
+                  const struct writer_options *, FILE *) MUST_USE NONNULL;
 
 /* The heads of the registers' audit trails, to be held against them later. */
 void write_heads(const struct report *, FILE *) NONNULL;

@@ -1,0 +1,38 @@
+/*
+ * dingmi verify: the approver's view of a draft.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/msg.h"
+#include "tools/batch.h"
+#include "tools/cli.h"
+
+/* An approver deals with warnings as well. */
+static bool
+needs_action(const struct report *report, enum strength fail_on)
+{
+    for (size_t i = 0; i < report->problems; i++)
+        if (report->problem[i].severity == SEVERITY_WARN)
+            return true;
+    return report_needs_action(report, fail_on);
+}
+
+static int
+review(struct cli *cli)
+{
+    static const struct audience approver = {write_review, needs_action};
+
+    return batch_run(cli, &approver);
+}
+
+const struct command command_verify = {
+    "verify",
+    N_("[选项] 文件…"),
+    N_("审核草稿：标志、期限、知悉范围和格式，逐项对照内容和密源，"
+       "写明每一处不符、依据和改法。"),
+    0,
+    NULL,
+    review,
+    N_("0 全部检查过，没有不符；1 至少一份有不符或者须核对；2 用法不对，或者"
+       "没有库、密钥或在期密源，什么也没有检查；3 至少一份没有全部检查。"),
+};

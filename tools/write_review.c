@@ -1,0 +1,350 @@
+/*
+ * Reports as an approver reads them: what the draft is marked with beside what
+ * it must be marked with, every deviation with its ground, and source by
+ * source what the requirement rests on, with the passages that carry it.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/arena.h"
+#include "core/msg.h"
+#include "tools/report_parts.h"
+#include "tools/report_words.h"
+
+/* Columns: the head, what belongs to a source, what belongs to a finding. */
+enum { HEAD = 2, SOURCE = 4, FINDING = 8, HANG = 8 };
+
+/* How many places are named of marks that say the same. */
+enum { PLACES = 3 };
+
+/* --- the draft and its mark --- */
+
+static void
+write_document(const struct pen *pen)
+{
+    const struct report *r = pen->report;
+    struct strs parts = {arena_array(pen->arena, 4, struct str), 0};
+
+    if (r->title.len > 0)
+        parts.item[parts.count++] =
+            str_printf(pen->arena, _("《%.*s》"), STR_ARG(r->title));
+    if (r->number.len > 0)
+        parts.item[parts.count++] = r->number;
+    if (r->issuer.len > 0)
+        parts.item[parts.count++] = r->issuer;
+    if (r->issued != DATE_NONE)
+        parts.item[parts.count++] = date_words(pen->arena, r->issued);
+    if (parts.count > 0)
+        pen_line(pen, HEAD, HEAD + 2, "%.*s",
+                 STR_ARG(pen_list(pen, &parts, _("，"))));
+}
+
+/* How the mark reads: 国家秘密，机密，保密至2035年3月1日. */
+static struct str
+reading(const struct pen *pen, const struct own_mark *own)
+{
+    const struct mark *mark = &own->mark;
+    struct str end = date_words(pen->arena, own->until);
+
+    if (mark->declassified)
+        return str_of(_("已标明解密，不再有效"));
+    if (mark->kind == KIND_WORK)
+        return str_of(_("工作秘密标志，不是国家秘密标志"));
+    if (mark->term.type == TERM_NONE)
+        return str_printf(pen->arena, _("%.*s级，没有可用的保密期限"),
+                          STR_ARG(level_name(mark->level)));
+    if (end.len > 0)
+        return str_printf(pen->arena, _("%.*s级，保密至%.*s"),
+                          STR_ARG(level_name(mark->level)), STR_ARG(end));
+    return str_printf(pen->arena, _("%.*s级，保密期限“%.*s”"),
+                      STR_ARG(level_name(mark->level)),
+                      STR_ARG(term_text(pen->arena, &mark->term)));
+}
+
+static bool
+same_mark(const struct own_mark *a, const struct own_mark *b)
+{
+    return str_eq(a->mark.text, b->mark.text) &&
+           a->mark.declassified == b->mark.declassified;
+}
+
+/* Where this mark is, and those that say the same, as in every header. */
+static struct str
+places(const struct pen *pen, size_t first)
+{
+    const struct report *r = pen->report;
+    struct str out = S("");
+    size_t n = 0;
+
+    for (size_t i = first; i < r->marks; i++) {
+        if (!same_mark(&r->mark[first], &r->mark[i]) || n++ >= PLACES)
+            continue;
+        out = str_printf(
+            pen->arena, "%.*s%s%.*s", STR_ARG(out), n > 1 ? _("、") : "",
+            STR_ARG(pen_plain(pen, doc_place(pen->arena, r->mark[i].para))));
+    }
+    if (n > PLACES)
+        out = str_printf(pen->arena, _("%.*s等 %zu 处"), STR_ARG(out), n);
+    return out;
+}
+
+static void
+write_own_marks(const struct pen *pen)
+{
+    const struct report *r = pen->report;
+
+    if (r->marks == 0 && r->doc->status != STATUS_UNREADABLE)
+        pen_line(pen, HEAD, HANG, "%s", _("现标：没有"));
+    for (size_t i = 0; i < r->marks; i++) {
+        bool said = false;
+
+        for (size_t j = 0; j < i && !said; j++)
+            said = same_mark(&r->mark[j], &r->mark[i]);
+        if (!said)
+            pen_line(pen, HEAD, HANG, _("现标：%.*s（%.*s）：%.*s"),
+                     STR_ARG(pen_plain(pen, r->mark[i].mark.text)),
+                     STR_ARG(places(pen, i)),
+                     STR_ARG(pen_plain(pen, reading(pen, &r->mark[i]))));
+    }
+}
+
+static void
+write_recipients(const struct pen *pen)
+{
+    const struct strs *to = &pen->report->recipients;
+
+    if (to->count > 0)
+        pen_line(pen, HEAD, HANG, _("发往：%.*s"),
+                 STR_ARG(pen_list(pen, to, _("、"))));
+}
+
+static void
+write_head(const struct pen *pen)
+{
+    pen_line(pen, 0, HEAD, "%s%.*s%s", pen_tone(pen, TONE_STRONG),
+             STR_ARG(pen_plain(pen, pen->report->file)),
+             pen_tone(pen, TONE_PLAIN));
+    write_document(pen);
+    part_handling(pen);
+    part_verdict(pen);
+    part_required(pen);
+    write_own_marks(pen);
+    write_recipients(pen);
+    part_rulings(pen);
+    part_terms(pen);
+}
+
+/* --- deviations --- */
+
+static struct str
+ground(const struct pen *pen, const struct problem *p)
+{
+    struct str out = S("");
+
+    if (p->basis.len > 0)
+        out = str_printf(pen->arena, _("依据：%s"),
+                         _(str_z(pen->arena, p->basis)));
+    if (p->source.len > 0)
+        out = str_printf(pen->arena, _("%.*s%s密源：%.*s"), STR_ARG(out),
+                         out.len > 0 ? _("；") : "",
+                         STR_ARG(pen_plain(pen, p->source)));
+    return out;
+}
+
+static void
+write_problem(const struct pen *pen, const struct problem *p, size_t number)
+{
+    static const enum tone tones[] = {
+        [SEVERITY_INFO] = TONE_PLAIN,
+        [SEVERITY_WARN] = TONE_CARE,
+        [SEVERITY_ERROR] = TONE_BAD,
+    };
+    struct str why = ground(pen, p);
+
+    pen_line(pen, HEAD, SOURCE + 1, "%zu. %s[%s]%s %.*s  %.*s", number,
+             pen_tone(pen, tones[p->severity]), severity_words(p->severity),
+             pen_tone(pen, TONE_PLAIN), STR_ARG(problem_slug(p->code)),
+             STR_ARG(pen_plain(pen, p->text)));
+    if (why.len > 0)
+        pen_line(pen, SOURCE + 1, SOURCE + 7, "%.*s", STR_ARG(why));
+}
+
+/* Problems come with the worst first; what needs nothing stands apart. */
+static void
+write_problems(const struct pen *pen)
+{
+    const struct report *r = pen->report;
+    size_t serious = 0;
+
+    while (serious < r->problems &&
+           r->problem[serious].severity != SEVERITY_INFO)
+        serious++;
+    if (serious > 0)
+        pen_heading(pen, _("须处理"));
+    for (size_t i = 0; i < serious; i++)
+        write_problem(pen, &r->problem[i], i + 1);
+    if (serious < r->problems)
+        pen_heading(pen, _("请留意"));
+    for (size_t i = serious; i < r->problems; i++)
+        write_problem(pen, &r->problem[i], i + 1);
+}
+
+/* --- the sources --- */
+
+/* What of a source's findings there is on the whole. */
+enum weight { WEIGHT_NONE, WEIGHT_DROPPED, WEIGHT_REVIEW, WEIGHT_CERTAIN };
+
+static enum weight
+weight_of(const struct report *r, size_t basis)
+{
+    enum weight weight = WEIGHT_NONE;
+
+    for (size_t i = 0; i < r->findings; i++) {
+        const struct finding *f = &r->finding[i];
+        enum weight this = !f->counts                        ? WEIGHT_DROPPED
+                           : f->strength == STRENGTH_CERTAIN ? WEIGHT_CERTAIN
+                                                             : WEIGHT_REVIEW;
+
+        if (f->basis == basis && this > weight)
+            weight = this;
+    }
+    return weight;
+}
+
+/* Does the requirement rest on it, and with what? */
+static const char *
+carries(const struct report *r, size_t basis)
+{
+    const struct required *q = &r->required;
+    const struct state *state = &r->basis[basis].state;
+    bool level = state->level == q->level && q->level != LEVEL_NONE,
+         end = q->until != DATE_NONE ? state->end == q->until
+               : q->forever          ? state->term.type == TERM_LONG
+                                     : state->term.type == TERM_CONDITION;
+
+    for (size_t i = 0; i < q->becauses; i++)
+        if (q->because[i] == basis)
+            return level && end ? _("应标的密级和期限由它决定")
+                   : level      ? _("应标的密级由它决定")
+                   : end        ? _("应标的期限由它决定")
+                                : _("应标的内容由它决定");
+    return NULL;
+}
+
+static const char *
+weight_words(enum weight weight)
+{
+    switch (weight) {
+    case WEIGHT_NONE:
+        return _("草稿没有直接引用它；引用了派生自它的密源，所以一并计入");
+    case WEIGHT_DROPPED:
+        return _("只作记录，不计入");
+    case WEIGHT_REVIEW:
+        return _("只有待核对的内容；经确认才计入");
+    case WEIGHT_CERTAIN:
+        break;
+    }
+    return NULL;
+}
+
+static void
+write_parents(const struct pen *pen, const struct basis *basis)
+{
+    for (size_t i = 0; i < basis->parents; i++) {
+        const struct basis *parent = &pen->report->basis[basis->parent[i]];
+        struct str end = end_words(pen->arena, parent, pen->report->day);
+
+        pen_line(pen, SOURCE, SOURCE + 6, _("派生自：%.*s，%.*s%s%.*s"),
+                 STR_ARG(part_source(pen, parent)),
+                 STR_ARG(mark_text(pen->arena, parent->source->kind,
+                                   parent->state.level, &parent->state.term)),
+                 end.len > 0 ? _("；") : "", STR_ARG(end));
+    }
+}
+
+static void
+write_basis(const struct pen *pen, size_t number, enum weight weight)
+{
+    const struct basis *basis = &pen->report->basis[number];
+    const struct source *s = basis->source;
+    const char *role = carries(pen->report, number);
+    struct str end = end_words(pen->arena, basis, pen->report->day),
+               scope = pen_list(pen, &basis->state.scope, _("、"));
+
+    pen_line(pen, HEAD, SOURCE, "%s%.*s%s", pen_tone(pen, TONE_STRONG),
+             STR_ARG(part_source(pen, basis)), pen_tone(pen, TONE_PLAIN));
+    if (s->issuer.len > 0 && !pen->options->anonymous)
+        pen_line(pen, SOURCE, SOURCE + 6, _("发文机关：%.*s"),
+                 STR_ARG(pen_plain(pen, s->issuer)));
+    pen_line(pen, SOURCE, SOURCE + 6, "%.*s%s%.*s",
+             STR_ARG(pen_plain(pen, mark_text(pen->arena, s->kind,
+                                              basis->state.level,
+                                              &basis->state.term))),
+             end.len > 0 ? _("：") : "", STR_ARG(pen_plain(pen, end)));
+    if (role == NULL)
+        role = weight_words(weight);
+    if (role != NULL)
+        pen_line(pen, SOURCE, SOURCE, "%s", role);
+    if (scope.len > 0)
+        pen_line(pen, SOURCE, SOURCE + 6, _("知悉范围：%.*s"), STR_ARG(scope));
+    write_parents(pen, basis);
+}
+
+/* The findings of a source, with the numbers that decide goes by. */
+static void
+write_passages(const struct pen *pen, size_t basis)
+{
+    const struct report *r = pen->report;
+
+    for (size_t i = 0; i < r->findings; i++) {
+        const struct finding *f = &r->finding[i];
+
+        if (f->basis != basis)
+            continue;
+        pen_line(pen, SOURCE, FINDING, _("发现 %zu　%.*s"), i + 1,
+                 STR_ARG(part_place(pen, f)));
+        part_words(pen, f, FINDING);
+        part_reasons(pen, f, FINDING);
+    }
+}
+
+static void
+write_bases(const struct pen *pen)
+{
+    static const enum weight order[] = {WEIGHT_CERTAIN, WEIGHT_NONE,
+                                        WEIGHT_REVIEW, WEIGHT_DROPPED};
+    const struct report *r = pen->report;
+    bool first = true;
+
+    for (size_t k = 0; k < sizeof(order) / sizeof(order[0]); k++)
+        for (size_t i = 0; i < r->bases; i++) {
+            if (weight_of(r, i) != order[k])
+                continue;
+            if (first)
+                pen_heading(pen, _("密源和草稿中的内容"));
+            else
+                fputc('\n', pen->out);
+            first = false;
+            write_basis(pen, i, order[k]);
+            write_passages(pen, i);
+        }
+    part_limited(pen);
+}
+
+bool
+write_review(struct arena *arena, const struct report *report,
+             const struct writer_options *options, FILE *out)
+{
+    struct pen pen = {arena, report, options, out};
+
+    write_head(&pen);
+    write_problems(&pen);
+    write_bases(&pen);
+    part_unexamined(&pen);
+    if (report->doc->status != STATUS_UNREADABLE) {
+        part_foot(&pen);
+        pen_line(&pen, 0, 0, "%s",
+                 _("以上供审核参考；派生定密由定密责任人审核批准。"));
+    }
+    fputc('\n', out);
+    return !ferror(out);
+}
