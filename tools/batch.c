@@ -62,6 +62,24 @@ struct bench {
     struct registers registers;
 };
 
+static bool
+set_to(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    struct batch_own *options = own;
+
+    (void) err;
+    *arena_push(cli->arena, options->to.item, options->to.count,
+                &options->to_room) = str_of(value);
+    return true;
+}
+
+const struct option_spec batch_options[] = {
+    {"to", N_("名称"),
+     N_("草稿还发往哪里：单位或者人员，与主送、抄送一并对照知悉范围；可重复"),
+     set_to},
+    {NULL, NULL, NULL, NULL},
+};
+
 static struct bench *
 new_bench(struct batch *batch, struct err *err)
 {
@@ -274,6 +292,7 @@ run_all(struct cli *cli, const struct audience *audience,
 {
     static const struct pool_work steps = {begin, work, end, take, NULL};
     const struct common *c = &cli->common;
+    const struct batch_own *own = cli->own;
     int fd = c->out == NULL ? STDOUT_FILENO : -1;
     struct batch batch = {
         .cli = cli,
@@ -282,7 +301,7 @@ run_all(struct cli *cli, const struct audience *audience,
                    c->color == WHEN_ALWAYS ||
                        (getenv("NO_COLOR") == NULL && cli_when(c->color, fd)),
                    fd < 0 ? 0 : width_of_terminal(fd)},
-        .options = {c->day, c->day_given, c->thresholds, workers},
+        .options = {c->day, c->day_given, c->thresholds, workers, own->to},
         .unwritten = ATOMIC_FLAG_INIT,
         .outcome = arena_array(cli->arena, cli->args, struct outcome),
     };

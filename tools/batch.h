@@ -12,10 +12,8 @@
 
 #include "core/attr.h"
 #include "core/report.h"
+#include "tools/cli.h"
 #include "tools/writer.h"
-
-struct arena;
-struct cli;
 
 /* Who reads the reports: how they are written for people, and what matters. */
 struct audience {
@@ -25,10 +23,17 @@ struct audience {
     struct str what; /* what the audit trail calls it */
 };
 
+/* What such commands take beside the common options. */
+struct batch_own {
+    struct strs to; /* whom the drafts go to */
+    size_t to_room;
+};
+extern const struct option_spec batch_options[];
+
 /*
  * Examine the files that the arguments name and write a report of each, in
- * their order.  Returns the exit code of the command; whatever goes wrong has
- * been said.
+ * their order.  The command's own options are struct batch_own.  Returns
+ * the exit code of the command; whatever goes wrong has been said.
  */
 int batch_run(struct cli *, const struct audience *) NONNULL;
 

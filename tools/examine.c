@@ -17,6 +17,7 @@
 #include "core/msg.h"
 #include "core/point.h"
 #include "core/reading.h"
+#include "core/scope.h"
 #include "core/utf8.h"
 #include "tools/decided.h"
 #include "tools/input.h"
@@ -29,7 +30,7 @@ struct draft {
     struct arena *arena;
     const struct registers *registers;
     struct report *report;
-    size_t basis_room, finding_room;
+    size_t basis_room, finding_room, recipient_room;
     size_t **basis; /* of each register and source; 0: none yet, else one more
                        than its index */
 };
@@ -111,6 +112,23 @@ describe_registers(struct draft *d)
             .thresholds =
                 weigh_for(&r->thresholds, characters_of(&view->sources)),
         };
+    }
+}
+
+/* Each body once, whoever names it. */
+static void
+add_recipients(struct draft *d, const struct strs *names)
+{
+    struct strs list = {0}, *to = &d->report->recipients;
+
+    for (size_t i = 0; i < names->count; i++)
+        scope_split(d->arena, names->item[i], &list);
+    for (size_t i = 0; i < list.count; i++) {
+        struct str name = clean_text(d->arena, list.item[i]);
+
+        if (!str_is_one_of(name, to->item, to->count))
+            *arena_push(d->arena, to->item, to->count, &d->recipient_room) =
+                name;
     }
 }
 
@@ -388,6 +406,7 @@ examine(struct arena *arena, const struct registers *registers,
     double start = milliseconds();
 
     begin(&d, options, file);
+    add_recipients(&d, &options->to);
     if (!digest(input, report->sha256, err))
         return false;
     workers_read(options->workers, arena, input, doc);

@@ -21,6 +21,7 @@ struct examine_options {
     bool day_given;
     struct thresholds thresholds;
     struct workers *workers;
+    struct strs to; /* whom the drafts go to, beside those that they name */
 };
 
 /*

@@ -30,8 +30,8 @@ const struct command command_verify = {
     N_("[选项] 文件…"),
     N_("审核草稿：标志、期限、知悉范围和格式，逐项对照内容和密源，"
        "写明每一处不符、依据和改法。"),
-    0,
-    NULL,
+    sizeof(struct batch_own),
+    batch_options,
     review,
     N_("0 全部检查过，没有不符；1 至少一份有不符或者须核对；2 用法不对，或者"
        "没有库、密钥或在期密源，什么也没有检查；3 至少一份没有全部检查。"),

@@ -9,6 +9,7 @@
 #include "core/msg.h"
 #include "tools/report_parts.h"
 #include "tools/report_words.h"
+#include "tools/source_view.h"
 
 /* Columns: the head, what belongs to a source, what belongs to a finding. */
 enum { HEAD = 2, SOURCE = 4, FINDING = 8, HANG = 8 };
@@ -26,7 +27,7 @@ write_document(const struct pen *pen)
 
     if (r->title.len > 0)
         parts.item[parts.count++] =
-            str_printf(pen->arena, _("《%.*s》"), STR_ARG(r->title));
+            str_printf(pen->arena, "《%.*s》", STR_ARG(r->title));
     if (r->number.len > 0)
         parts.item[parts.count++] = r->number;
     if (r->issuer.len > 0)
@@ -253,11 +254,11 @@ write_parents(const struct pen *pen, const struct basis *basis)
         const struct basis *parent = &pen->report->basis[basis->parent[i]];
         struct str end = end_words(pen->arena, parent, pen->report->day);
 
-        pen_line(pen, SOURCE, SOURCE + 6, _("派生自：%.*s，%.*s%s%.*s"),
-                 STR_ARG(part_source(pen, parent)),
-                 STR_ARG(mark_text(pen->arena, parent->source->kind,
-                                   parent->state.level, &parent->state.term)),
-                 end.len > 0 ? _("；") : "", STR_ARG(end));
+        pen_line(
+            pen, SOURCE, SOURCE + 6, _("派生自：%.*s，%.*s%s%.*s"),
+            STR_ARG(part_source(pen, parent)),
+            STR_ARG(state_mark(pen->arena, parent->source, &parent->state)),
+            end.len > 0 ? _("；") : "", STR_ARG(end));
     }
 }
 
@@ -276,9 +277,7 @@ write_basis(const struct pen *pen, size_t number, enum weight weight)
         pen_line(pen, SOURCE, SOURCE + 6, _("发文机关：%.*s"),
                  STR_ARG(pen_plain(pen, s->issuer)));
     pen_line(pen, SOURCE, SOURCE + 6, "%.*s%s%.*s",
-             STR_ARG(pen_plain(pen, mark_text(pen->arena, s->kind,
-                                              basis->state.level,
-                                              &basis->state.term))),
+             STR_ARG(pen_plain(pen, state_mark(pen->arena, s, &basis->state))),
              end.len > 0 ? _("：") : "", STR_ARG(pen_plain(pen, end)));
     if (role == NULL)
         role = weight_words(weight);

@@ -9,6 +9,7 @@
 #include "core/msg.h"
 #include "tools/report_parts.h"
 #include "tools/report_words.h"
+#include "tools/source_view.h"
 
 enum { HEAD = 2, BODY = 5 };
 
@@ -73,8 +74,7 @@ static void
 write_source(const struct pen *pen, const struct finding *f)
 {
     const struct basis *basis = &pen->report->basis[f->basis];
-    struct str mark = mark_text(pen->arena, basis->source->kind,
-                                basis->state.level, &basis->state.term),
+    struct str mark = state_mark(pen->arena, basis->source, &basis->state),
                source = part_source(pen, basis), end = S("");
 
     if (f->source.paragraph > 0)
