@@ -14,9 +14,6 @@
 /* Columns: the head, what belongs to a source, what belongs to a finding. */
 enum { HEAD = 2, SOURCE = 4, FINDING = 8, HANG = 8 };
 
-/* How many places are named of marks that say the same. */
-enum { PLACES = 3 };
-
 /* --- the draft and its mark --- */
 
 static void
@@ -61,33 +58,6 @@ reading(const struct pen *pen, const struct own_mark *own)
                       STR_ARG(term_text(pen->arena, &mark->term)));
 }
 
-static bool
-same_mark(const struct own_mark *a, const struct own_mark *b)
-{
-    return str_eq(a->mark.text, b->mark.text) &&
-           a->mark.declassified == b->mark.declassified;
-}
-
-/* Where this mark is, and those that say the same, as in every header. */
-static struct str
-places(const struct pen *pen, size_t first)
-{
-    const struct report *r = pen->report;
-    struct str out = S("");
-    size_t n = 0;
-
-    for (size_t i = first; i < r->marks; i++) {
-        if (!same_mark(&r->mark[first], &r->mark[i]) || n++ >= PLACES)
-            continue;
-        out = str_printf(
-            pen->arena, "%.*s%s%.*s", STR_ARG(out), n > 1 ? _("、") : "",
-            STR_ARG(pen_plain(pen, doc_place(pen->arena, r->mark[i].para))));
-    }
-    if (n > PLACES)
-        out = str_printf(pen->arena, _("%.*s等 %zu 处"), STR_ARG(out), n);
-    return out;
-}
-
 static void
 write_own_marks(const struct pen *pen)
 {
@@ -96,15 +66,12 @@ write_own_marks(const struct pen *pen)
     if (r->marks == 0 && r->doc->status != STATUS_UNREADABLE)
         pen_line(pen, HEAD, HANG, "%s", _("现标：没有"));
     for (size_t i = 0; i < r->marks; i++) {
-        bool said = false;
+        const struct own_mark *own = &r->mark[i];
 
-        for (size_t j = 0; j < i && !said; j++)
-            said = same_mark(&r->mark[j], &r->mark[i]);
-        if (!said)
-            pen_line(pen, HEAD, HANG, _("现标：%.*s（%.*s）：%.*s"),
-                     STR_ARG(pen_plain(pen, r->mark[i].mark.text)),
-                     STR_ARG(places(pen, i)),
-                     STR_ARG(pen_plain(pen, reading(pen, &r->mark[i]))));
+        pen_line(pen, HEAD, HANG, _("现标：%.*s（%.*s）：%.*s"),
+                 STR_ARG(pen_plain(pen, own->mark.text)),
+                 STR_ARG(pen_plain(pen, doc_place(pen->arena, own->para))),
+                 STR_ARG(pen_plain(pen, reading(pen, own))));
     }
 }
 
@@ -211,24 +178,26 @@ weight_of(const struct report *r, size_t basis)
     return weight;
 }
 
-/* Does the requirement rest on it, and with what? */
-static const char *
-carries(const struct report *r, size_t basis)
+/* Why the requirement rests on it; NULL where it does not. */
+static const struct reason *
+reason_of(const struct report *r, const struct basis *basis)
 {
-    const struct required *q = &r->required;
-    const struct state *state = &r->basis[basis].state;
-    bool level = state->level == q->level && q->level != LEVEL_NONE,
-         end = q->until != DATE_NONE ? state->end == q->until
-               : q->forever          ? state->term.type == TERM_LONG
-                                     : state->term.type == TERM_CONDITION;
+    for (size_t i = 0; i < r->required.whys; i++) {
+        const struct reason *why = &r->required.why[i];
 
-    for (size_t i = 0; i < q->becauses; i++)
-        if (q->because[i] == basis)
-            return level && end ? _("应标的密级和期限由它决定")
-                   : level      ? _("应标的密级由它决定")
-                   : end        ? _("应标的期限由它决定")
-                                : _("应标的内容由它决定");
+        if (str_eq(why->source, basis->source->id) &&
+            str_eq(why->corpus, r->corpus[basis->corpus].id))
+            return why;
+    }
     return NULL;
+}
+
+static const char *
+role_words(const struct reason *why)
+{
+    return why->level && why->end ? _("应标的密级和期限由它决定")
+           : why->level           ? _("应标的密级由它决定")
+                                  : _("应标的期限由它决定");
 }
 
 static const char *
@@ -267,8 +236,11 @@ write_basis(const struct pen *pen, size_t number, enum weight weight)
 {
     const struct basis *basis = &pen->report->basis[number];
     const struct source *s = basis->source;
-    const char *role = carries(pen->report, number);
-    struct str end = end_words(pen->arena, basis, pen->report->day),
+    const struct reason *why = reason_of(pen->report, basis);
+    const char *role = why != NULL ? role_words(why) : weight_words(weight);
+    struct str end = why != NULL
+                         ? why->text
+                         : end_words(pen->arena, basis, pen->report->day),
                scope = pen_list(pen, &basis->state.scope, _("、"));
 
     pen_line(pen, HEAD, SOURCE, "%s%.*s%s", pen_tone(pen, TONE_STRONG),
@@ -279,8 +251,6 @@ write_basis(const struct pen *pen, size_t number, enum weight weight)
     pen_line(pen, SOURCE, SOURCE + 6, "%.*s%s%.*s",
              STR_ARG(pen_plain(pen, state_mark(pen->arena, s, &basis->state))),
              end.len > 0 ? _("：") : "", STR_ARG(pen_plain(pen, end)));
-    if (role == NULL)
-        role = weight_words(weight);
     if (role != NULL)
         pen_line(pen, SOURCE, SOURCE, "%s", role);
     if (scope.len > 0)

@@ -141,25 +141,6 @@ END
     hasnt "$output" 须处理
 }
 
-@test "a mark in every header is told once, with its places" {
-    roads
-    cat >draft.fodt <<END
-<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-  xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
-  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
-  office:mimetype="application/vnd.oasis.opendocument.text">
-<office:master-styles>$(for n in 1 2 3; do
-    printf '<style:master-page style:name="M%s"><style:header>%s' $n \
-        '<text:p>机密★20年</text:p></style:header></style:master-page>'
-done)</office:master-styles><office:body><office:text>
-<text:p>机密★20年</text:p><text:p>$words</text:p>
-</office:text></office:body></office:document>
-END
-    run dingmi verify --date "$day" draft.fodt
-    want 1 "$(grep -c 现标 <<<"$output")"
-    has "$output" '现标：机密★20年（正文第1段、页眉1、页眉2等 4 处）'
-}
-
 @test "--to names whom the draft goes to, each once" {
     roads --scope 滨江市物资局
     to=滨江市物资局、柳湾县 verify 机密★20年 '' $words
@@ -203,10 +184,7 @@ END
     printf '%s\n' 秘密★5年 '' $words >draft.txt
     for columns in 40 80 120; do
         COLUMNS=$columns run dingmi verify --quote always draft.txt
-        want "" "$(printf '%s\n' "$output" | "$PYTHON" -c '
-import sys, unicodedata
-for line in sys.stdin.read().splitlines():
-    if sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in line) > '"$columns"':
-        print(line)')"
+        want "" "$(printf '%s\n' "$output" | "$PYTHON" "$cli/wide.py" \
+            "$columns")"
     done
 }
