@@ -33,9 +33,6 @@ enum { BYTES = 3, PAGE = 1000 };
 struct outcome {
     char *text; /* of open_memstream; a message, where it failed */
     size_t len;
-    char sha256[65]; /* empty where none could be had */
-    enum verdict verdict;
-    enum status status;
     bool not_whole, action, failed;
 };
 
@@ -150,9 +147,6 @@ static void
 note_outcome(const struct batch *batch, const struct report *report,
              struct outcome *outcome)
 {
-    memcpy(outcome->sha256, report->sha256, sizeof(outcome->sha256));
-    outcome->verdict = report->verdict;
-    outcome->status = report->doc->status;
     outcome->not_whole = not_whole(batch, report->doc->status);
     outcome->action =
         batch->audience->needs_action(report, batch->cli->common.fail_on);

@@ -20,7 +20,8 @@ needs_action(const struct report *report, enum strength fail_on)
 static int
 review(struct cli *cli)
 {
-    static const struct audience approver = {write_review, needs_action};
+    static const struct audience approver = {write_review, needs_action,
+                                             STR_INIT("verify")};
 
     return batch_run(cli, &approver);
 }

@@ -314,6 +314,7 @@ write_review(struct arena *arena, const struct report *report,
         pen_line(&pen, 0, 0, "%s",
                  _("以上供审核参考；派生定密由定密责任人审核批准。"));
     }
+    write_heads(report, out);
     fputc('\n', out);
     return !ferror(out);
 }
