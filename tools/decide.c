@@ -269,8 +269,10 @@ examine_file(struct deciding *d, struct workers *workers, int *code,
              struct err *err)
 {
     const struct common *c = &d->cli->common;
-    const struct examine_options options = {c->day, c->day_given,
-                                            c->thresholds, workers};
+    const struct examine_options options = {.day = c->day,
+                                            .day_given = c->day_given,
+                                            .thresholds = c->thresholds,
+                                            .workers = workers};
     const char *path = d->cli->arg[0];
     struct arena *arena = d->cli->arena;
     struct input input;

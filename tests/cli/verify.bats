@@ -67,7 +67,7 @@ draft.txt
 密源和草稿中的内容
   S-0001《青石库道路情况》（云物保〔2015〕7号）
     发文机关：云岭省物资局
-    机密★20年：制发日2015年3月1日，保密期限20年，保密至2035年3月1日
+    机密★20年：机密级；2015年3月1日制发，期限20年，到2035年3月1日
     应标的密级和期限由它决定
     知悉范围：云岭省应急厅、滨江市物资局
     发现 1　正文第5段 第1–41字：引用原句，确定
@@ -106,7 +106,7 @@ To note
 Sources, and what the draft has of them
   S-0001 “青石库道路情况” (云物保〔2015〕7号)
     Issued by: 云岭省物资局
-    机密★20年: issued on 2015-03-01, term 20年, protected until 2035-03-01
+    机密★20年: 机密; issued 2015-03-01, for 20年, until 2035-03-01
     Level and end of the mark come from it
     Scope: 云岭省应急厅, 滨江市物资局
     Finding 1: body, paragraph 5, characters 1–41: quote, certain
