@@ -163,6 +163,25 @@ read_corpora(struct reader *r, const json_t *root)
 
 /* --- what is required --- */
 
+static bool
+agrees(const struct mark *mark, const struct claim *claim)
+{
+    if (mark->kind != claim->kind || mark->level != claim->level)
+        return false;
+    switch (mark->term.type) {
+    case TERM_DATE:
+        return mark->term.until == claim->end;
+    case TERM_PERIOD:
+        return claim->end != DATE_NONE;
+    case TERM_CONDITION:
+    case TERM_LONG:
+        return claim->end == DATE_NONE;
+    case TERM_NONE:
+        break;
+    }
+    return claim->kind != KIND_STATE && claim->end == DATE_NONE;
+}
+
 /*
  * The mark says what kind of term it is; until, what it amounts to.  A draft
  * is not required to say how it ends in several ways at once: such a report
@@ -189,8 +208,7 @@ read_required(struct reader *r, const json_t *root)
     if (!date_of_key(o, "until", &claim->end))
         return bad(r, "required.until");
     if (!text_of(o, "mark", &text) ||
-        !mark_parse(str_dup(r->arena, text), &mark) ||
-        mark.kind != claim->kind || mark.level != claim->level)
+        !mark_parse(str_dup(r->arena, text), &mark) || !agrees(&mark, claim))
         return bad(r, "required.mark");
     claim->term = mark.term;
     r->out->mark = mark.text;
