@@ -57,15 +57,6 @@ sort_problems(struct deriving *d)
     r->problem = sorted;
 }
 
-static bool
-has_live_mark(const struct report *r)
-{
-    for (size_t i = 0; i < r->marks; i++)
-        if (!r->mark[i].mark.declassified)
-            return true;
-    return false;
-}
-
 /* Of the draft, its mark being held against all that goes out with it. */
 static enum verdict
 verdict_of(const struct deriving *d)
@@ -90,7 +81,7 @@ verdict_of(const struct deriving *d)
         return VERDICT_REVIEW;
     if (d->no_basis)
         return VERDICT_NO_BASIS;
-    if (r->required.is || has_live_mark(r))
+    if (r->required.is)
         return VERDICT_CONFORMS;
     /* What was not read cannot be called clear: a person must look at it. */
     return r->doc->status == STATUS_INCOMPLETE ? VERDICT_REVIEW

@@ -13,8 +13,6 @@
 static bool
 carries(const struct channel *channel, enum kind kind, enum level level)
 {
-    if (kind == KIND_PUBLIC)
-        return true;
     if (channel->kind == KIND_STATE)
         return kind != KIND_STATE || level <= channel->level;
     return channel->kind == KIND_WORK && kind == KIND_WORK;

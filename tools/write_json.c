@@ -166,6 +166,26 @@ document_json(const struct pen *pen)
     return object;
 }
 
+/* How level and end came out; of the mark of an enclosure, no source. */
+static json_t *
+why_json(const struct required *q)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < q->whys; i++) {
+        const struct reason *why = &q->why[i];
+        json_t *object = json_object();
+
+        set_str_or_null(object, "corpus", why->corpus);
+        set_str_or_null(object, "source", why->source);
+        set_bool(object, "level", why->level);
+        set_bool(object, "end", why->end);
+        set_str(object, "text", why->text);
+        json_array_append_new(array, object);
+    }
+    return array;
+}
+
 static json_t *
 required_json(const struct report *r)
 {
@@ -195,6 +215,7 @@ required_json(const struct report *r)
     json_object_set_new(object, "scope", json_of_strs(&q->scope));
     json_object_set_new(object, "because", because);
     json_object_set_new(object, "sources", sources);
+    json_object_set_new(object, "why", why_json(q));
     return object;
 }
 
@@ -360,6 +381,7 @@ stats_json(const struct report *r)
     set_int(object, "sentences", r->sentences);
     set_int(object, "below_floor", r->below_floor);
     set_int(object, "limited", r->limited);
+    set_int(object, "dismissed", r->dismissed);
     set_tenths(object, "ms", r->ms);
     return object;
 }

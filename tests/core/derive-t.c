@@ -49,6 +49,10 @@ static const struct row decision_table[] = {
     {"row 2, the 密点's own term is over",
      "2025-06-10", {POINTS}, "1q@8", "2025-06-10",
      "derive", "机密★2035年3月1日", "机密★20年", "UNMARKED!"},
+    {"row 2, a 密点 whose end is none that can be counted",
+     "2024-06-10", {J20 "; point 3-5 秘密★公布前"}, "1q@4",
+     "2024-06-10; 机密★2035年3月1日",
+     "conforms", "机密★2035年3月1日", "机密★20年", ""},
     {"row 3: outside the 密点, as strong as anywhere",
      "2024-06-10", {POINTS}, "1q@1", "2024-06-10",
      "derive", "机密★2035年3月1日", "机密★20年", "UNMARKED!"},
@@ -349,6 +353,18 @@ the_decision_table(void **state)
 
 /* clang-format off */
 static const struct row mark_table[] = {
+    {"digits that are not Arabic, twice",
+     "2024-06-01", {J20}, "1q", "2024-06-01; 机密★二十年; 机密★二十年",
+     "conforms", "机密★2035年3月1日", "机密★20年",
+     "MARK_FORMAT~ TERM_LONG."},
+    {"brackets around the term",
+     "2024-06-01", {J20}, "1q", "2024-06-01; 机密★（20年）",
+     "conforms", "机密★2035年3月1日", "机密★20年",
+     "MARK_FORMAT~ TERM_LONG."},
+    {"another sign for the star, and no term",
+     "2024-06-01", {J20}, "1q", "2024-06-01; 机密●",
+     "term-wrong", "机密★2035年3月1日", "机密★20年",
+     "TERM_MISSING! MARK_FORMAT~"},
     {"commercial level high",
      "2024-06-01", {"S-1 普通商密 长期 2022-05-01"}, "1q",
      "2024-06-01; 核心商密★长期",
@@ -995,6 +1011,33 @@ findings_are_settled(void **state)
         {"on demand", J20 "; demand 须派生定密", "1r", 4, ""},
         {"on demand, by title", J20 "; demand 须派生定密", "1t", 4, ""},
         {"by title", J20, "1t", 0, ""},
+        {"by number", J20, "1#?", 0, ""},
+        {"by number, on demand", J20 "; demand 须派生定密", "1#?", 4, ""},
+        {"by a name", J20, "1n", 1, ""},
+        {"by a name, to be looked at", J20, "1n?", 0, ""},
+        {"by a name, on demand", J20 "; demand 须派生定密", "1n?", 4, ""},
+        {"quoted, on demand", J20 "; demand 须派生定密", "1q", 1, ""},
+        {"inside a 密点, on demand", POINTS "; demand 须派生定密", "1r@4", 2,
+         ""},
+        {"outside of all 密点", POINTS "; complete", "1q@1", 1, ""},
+        {"a work secret made of a state one, quoted",
+         "S-1 内部 - 2015-03-01; parent S-3", "1q", 3, ""},
+        {"a work secret made of a state one, reworked",
+         "S-1 内部 - 2015-03-01; parent S-3", "1r?", 3, ""},
+        {"a work secret made of a state one, by its title",
+         "S-1 内部 - 2015-03-01; parent S-3", "1t", 0, ""},
+        {"a work secret made of one that is dead",
+         "S-1 内部 - 2015-03-01; parent S-4", "1q", 0, ""},
+        {"expired, made of one that lives",
+         "S-1 机密 1年 2015-03-01; parent S-3", "1q", 1, ""},
+        {"expired, made of one that is dead",
+         "S-1 机密 1年 2015-03-01; parent S-4", "1q", 1, "expired"},
+        {"withdrawn, made of one that lives",
+         J20 "; parent S-3; 2024-01-01 withdraw", "1q", 1, "withdrawn"},
+        {"dismissed", J20, "1q-", 1, "dismissed"},
+        {"dismissed, and raised since", J20, "1q-^", 1, ""},
+        {"dead and dismissed", "S-1 机密 1年 2015-03-01", "1q-", 1, "expired"},
+        {"public", "S-1 公开 - 2015-03-01", "1q", 0, "public-before"},
         {"work", "S-1 内部 - 2015-03-01", "1q", 0, ""},
         {"commercial", "S-1 普通商密 30年 2015-03-01", "1q", 0, ""},
         {"expired", "S-1 机密 1年 2015-03-01", "1q", 1, "expired"},
@@ -1010,7 +1053,9 @@ findings_are_settled(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct arena *arena = arena_new();
         struct row row = {.day = "2024-06-01",
-                          .source = {rows[i].source, "P-1 公开 - 2014-01-01"},
+                          .source = {rows[i].source, "P-1 公开 - 2014-01-01",
+                                     "S-3 机密 20年 2020-01-01",
+                                     "S-4 机密 1年 2020-01-01"},
                           .finding = rows[i].finding,
                           .draft = "2024-06-01"};
         struct scene scene;
@@ -1042,6 +1087,7 @@ a_dismissed_finding_stays_so(void **state)
     assert_false(r->finding->counts);
     assert_int_equal(VERDICT_CLEAR, r->verdict);
     assert_int_equal(0, r->problems);
+    assert_int_equal(1, r->dismissed);
     arena_free(arena);
 }
 
@@ -1228,6 +1274,71 @@ what_was_not_read_is_not_clear(void **state)
                  rows[i].verdict);
         arena_free(arena);
     }
+}
+
+/* Sources that only an enclosure has are named by number as well. */
+static void
+sources_of_enclosures_are_taken_over(void **state)
+{
+    static const struct row row = {
+        .day = "2024-06-01",
+        .source = {B10, A5, "S-3 机密 20年 2015-03-01; scope 甲局"},
+        .finding = "1q",
+        .draft = "2024-06-01; to 乙局 // 3q 2r?; 2024-06-01"};
+    struct arena *arena = arena_new();
+    struct scene scene;
+    struct report *r = &scene.paper.report;
+
+    (void) state;
+    play(&scene, arena, &row);
+    for (int again = 0; again < 2; again++) {
+        r->basis = scene.paper.basis;
+        r->bases = 1;
+        derive(arena, r);
+        want_int(2, (long long) r->bases, "bases");
+        want_int(1, (long long) r->required.becauses, "grounds");
+        want_int(1, (long long) r->required.because[0], "the one taken over");
+        want_str(S("S-3"), r->basis[1].source->id, "by its id");
+        want_int(0, (long long) r->basis[1].parents, "without its chain");
+        want_str(S("机密★2035年3月1日"), r->required.mark, "mark");
+        want_str(S("机密★2035年3月1日"), r->handling, "handling");
+        want_str(S("甲局"), joined(arena, &r->required.scope), "scope");
+        want_str(S("UNMARKED! SCOPE~"), problems_of(arena, r), "problems");
+    }
+    arena_free(arena);
+}
+
+/* Sources of one id in two registers are two. */
+static void
+registers_are_told_apart(void **state)
+{
+    static const struct row row = {.day = "2024-06-01",
+                                   .source = {A5, B10},
+                                   .finding = "2q",
+                                   .draft = "2024-06-01 // 1q; 2024-06-01"};
+    struct report_corpus corpora[] = {{.id = S("C-1"), .name = S("甲库")},
+                                      {.id = S("C-2"), .name = S("乙库")}};
+    struct arena *arena = arena_new();
+    struct scene scene;
+    struct report *r = &scene.paper.report;
+
+    (void) state;
+    play(&scene, arena, &row);
+    scene.source[1].id = S("S-1");
+    scene.paper.basis[0] = scene.paper.basis[1];
+    scene.paper.basis[0].corpus = 1;
+    scene.paper.finding[0].basis = 0;
+    r->basis = scene.paper.basis;
+    r->bases = 1;
+    r->corpus = corpora;
+    r->corpora = 2;
+    derive(arena, r);
+    want_int(2, (long long) r->required.becauses, "grounds");
+    want_int(2, (long long) r->required.whys, "reasons");
+    want_str(S("C-2"), r->required.why[0].corpus, "the cover's own");
+    want_str(S("C-1"), r->required.why[1].corpus, "the enclosure's");
+    want_str(S("机密★2032年1月10日"), r->required.mark, "mark");
+    arena_free(arena);
 }
 
 /* --- that nothing is left out --- */
@@ -1430,6 +1541,8 @@ main(void)
         cmocka_unit_test(scopes_are_joined_once),
         cmocka_unit_test(messages_carry_values_and_grounds),
         cmocka_unit_test(what_was_not_read_is_not_clear),
+        cmocka_unit_test(sources_of_enclosures_are_taken_over),
+        cmocka_unit_test(registers_are_told_apart),
         cmocka_unit_test(every_row_has_a_test),
         cmocka_unit_test(every_verdict_has_a_test),
         cmocka_unit_test(every_code_has_its_grounds),
