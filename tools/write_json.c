@@ -338,6 +338,26 @@ evidence_json(const struct finding *f)
     return object;
 }
 
+/* What a person decided; null where nobody did. */
+static json_t *
+decision_json(const struct decision *d, enum lapse lapse)
+{
+    json_t *object;
+
+    if (d == NULL)
+        return json_null();
+    object = json_object();
+    set_int(object, "number", d->number);
+    set_str(object, "type", decision_slug(d->type));
+    set_str_or_null(object, "by", d->by);
+    set_str_or_null(object, "why", d->why);
+    set_str_or_null(object, "reference", d->reference);
+    set_date(object, "day", d->day);
+    set_date(object, "until", d->until);
+    set_str_or_null(object, "lapsed", lapse_slug(lapse));
+    return object;
+}
+
 static json_t *
 finding_json(const struct pen *pen, size_t i)
 {
@@ -358,7 +378,12 @@ finding_json(const struct pen *pen, size_t i)
     set_str_or_null(object, "public", f->open == NULL ? S("") : f->open->id);
     json_object_set_new(object, "draft", draft_json(pen, f));
     json_object_set_new(object, "source", source_json(pen, f));
-    set_null(object, "decision");
+    json_object_set_new(object, "decision",
+                        decision_json(f->decision, f->lapse));
+    json_object_set_new(object, "dispute",
+                        decision_json(f->dispute, LAPSE_NONE));
+    json_object_set_new(object, "consent",
+                        decision_json(f->consent, LAPSE_NONE));
     return object;
 }
 

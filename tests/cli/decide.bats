@@ -57,6 +57,13 @@ why_not() {
     json findings.*.why_not <out.json
 }
 
+# valid FILE: checked, and its report as the schema wants it.
+valid() {
+    check "$@"
+    printf '%s\n' "$output" |
+        "$PYTHON" "$cli/valid.py" "$top_srcdir/tools/report.schema.json"
+}
+
 # standing [OPTION...]: how each decision stands.
 standing() {
     dingmi decide --list --date "$day" --format json "$@" | json status |
@@ -182,6 +189,24 @@ standing() {
         findings.0.counts)"
     by --finding 1 --confirm
     want "ended holds" "$(standing)"
+}
+
+@test "reports tell what was decided, and why it no longer holds" {
+    draft "$river"
+    by --finding 1 --dismiss --until 2026-06-30
+    decide --finding 1 --dispute --why 与我单位原稿不同
+    told="findings.0.decision.type findings.0.decision.by \
+        findings.0.decision.why findings.0.decision.day \
+        findings.0.decision.until findings.0.decision.lapsed \
+        findings.0.dispute.why findings.0.consent"
+    valid draft.txt
+    want "dismiss 张三 早已公开报道 2026-06-01 2026-06-30 null \
+与我单位原稿不同 null" "$(got $told | paste -s -d' ')"
+    day=2026-07-01
+    valid draft.txt
+    want "term" "$(got findings.0.decision.lapsed)"
+    want "true null" "$(got findings.0.counts findings.0.why_not |
+        paste -s -d' ')"
 }
 
 @test "what was decided can be taken back, and is still told" {
