@@ -240,20 +240,46 @@ find_buried(struct arena *arena, const struct source *source,
     return i;
 }
 
+/* In what the one state protects less than the other. */
 static unsigned
-lowerings(const struct source *source, const struct amendment *a)
+lowered(const struct source *source, const struct state *before,
+        const struct state *after)
 {
     static const unsigned of_term[] = {[SAME] = 0,
                                        [LONGER] = 0,
                                        [SHORTER] = LOWERS_TERM,
                                        [UNLIKE] = LOWERS_UNSURE};
-    unsigned out = of_term[compare_terms(source, &a->before, &a->after)];
+    unsigned out = of_term[compare_terms(source, before, after)];
 
-    if (a->after.level < a->before.level)
+    if (after->level < before->level)
         out |= LOWERS_LEVEL;
-    if (a->before.scope.count > 0 &&
-        !has_all(&a->before.scope, &a->after.scope))
+    if (before->scope.count > 0 && !has_all(&before->scope, &after->scope))
         out |= LOWERS_SCOPE;
+    return out;
+}
+
+/*
+ * From its day on, whatever is recorded for later: a level that comes later
+ * may make of a longer term a shorter one.
+ */
+static unsigned
+lowerings(const struct source *source, const struct source *with,
+          const struct event *event, const struct amendment *a)
+{
+    unsigned out = lowered(source, &a->before, &a->after);
+
+    for (size_t i = 0; i < source->events; i++) {
+        date day = source->event[i].day;
+        struct state before, after;
+
+        if (day <= event->day)
+            continue;
+        before = history_at(source, day);
+        after = history_at(with, day);
+        if (before.dead == ALIVE)
+            out |= after.dead == ALIVE ? lowered(source, &before, &after)
+                                       : LOWERS_TERM;
+    }
     return out;
 }
 
@@ -319,7 +345,7 @@ amendment_judge(struct arena *arena, const struct source *source,
                             .buried = source->events};
 
     if (is_change(event))
-        out.lowers = lowerings(source, &out);
+        out.lowers = lowerings(source, &with, event, &out);
     out.fault = judge(arena, source, &with, event, today, &out);
     return out;
 }

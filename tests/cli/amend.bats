@@ -431,6 +431,32 @@ refused() {
     dingmi amend S-0002 --level 绝密 --notice 甲1
 }
 
+@test "hostile values are refused, or made plain" {
+    source_of --level 机密 --term 20年 --issued 2015-08-01
+    for option in notice by why scope condition; do
+        refused --$option UTF-8 -- amend S-0001 --term 30年 --notice 甲1 \
+            --$option $'甲\xff\xfe'
+        refused --$option 控制字符 -- amend S-0001 --term 30年 --notice 甲1 \
+            --$option $'甲\e[31m乙'
+        refused --$option 上限 -- amend S-0001 --term 30年 --notice 甲1 \
+            --$option "$(printf '%070000d' 0)"
+    done
+    refused --notice -- amend S-0001 --term 30年 --notice $'\u202e\u2028'
+    refused 一样 -- amend S-0001 --term 30年 --condition 竣工前 --notice 甲1
+    for id in "S-0001' OR '1'='1" S-1 s-0001 '' S-0001$'\n' ../S-0001 %s%n \
+        --; do
+        refused "" -- amend --term 30年 --notice 甲1 "$id"
+    done
+    # A terminal is not turned about, and a line stays a line.
+    run --separate-stderr dingmi amend S-0001 --term 30年 --by 甲 \
+        --notice $'云保\u202e1号\n伪造的一行' --why $'甲\t乙\u2028丙'
+    want 0 "$status"
+    hasnt "$output" $'\u202e'
+    hasnt "$output" $'\u2028'
+    hasnt "$(printf '%s\n' "$output" | cut -c 1-5)" 伪造
+    want "云保 1号 伪造的一行" "$(of 2027-01-01 S-0001 events.1.notice)"
+}
+
 @test "a change is listed by when it was recorded" {
     source_of --level 机密 --term 20年 --issued 2015-08-01
     source_of --level 机密 --term 20年 --issued 2015-08-01

@@ -73,3 +73,16 @@ ids() {
     want "2 " "$status $output"
     has "$stderr" 分两次
 }
+
+@test "before its day of issue a source has its values at issue" {
+    source_of --level 机密 --term 10年 --issued 2020-08-01
+    dingmi amend S-0001 --level 绝密 --date 2021-01-01 --notice 甲1
+    for day in 1990-01-01 2020-07-31 2020-08-01 2020-12-31; do
+        want "living 机密 2030-08-01" "$(dingmi sources --format json \
+            --date $day | json status level until | paste -s -d' ')"
+    done
+    want "living 绝密 2030-08-01" "$(dingmi sources --format json \
+        --date 2021-01-01 | json status level until | paste -s -d' ')"
+    want "expired" "$(dingmi sources --format json --date 2030-08-02 |
+        json status)"
+}

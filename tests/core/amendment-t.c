@@ -213,6 +213,11 @@ what_lowers_names_who_decided_it(void **state)
         {"S-1 内部 - 2015-03-01; scope 甲局; scope 乙局",
          "2026-06-01 change @乙局", "lawful"},
         {base, "2026-06-01 change +S-2", "lawful"},
+        /* longer now, and shorter under the level that it has later */
+        {"S-1 秘密 - 2015-03-01; 2024-01-01 change 绝密",
+         "2020-06-01 extend 15年", "lowers"},
+        {"S-1 秘密 - 2015-03-01; 2024-01-01 change 绝密",
+         "2020-06-01 extend 30年", "lawful"},
     };
 
     (void) state;
@@ -327,6 +332,184 @@ only_what_is_new_is_recorded(void **state)
     arena_free(arena);
 }
 
+/* --- sequences at random --- */
+
+enum { SEQUENCES = 20000, EVENTS = 7, DAYS_APART = 97 };
+
+/* xorshift; the same numbers each time. */
+static uint32_t
+next(uint32_t *seed, uint32_t below)
+{
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 17;
+    *seed ^= *seed << 5;
+    return *seed % below;
+}
+
+static struct term
+any_term(uint32_t *seed)
+{
+    struct term out = {.type = (enum term_type) next(seed, 5),
+                       .until = DATE_NONE};
+
+    if (out.type == TERM_PERIOD) {
+        out.unit = (enum term_unit) next(seed, 3);
+        out.count = 1 + (int) next(seed, out.unit == TERM_DAYS     ? 999
+                                         : out.unit == TERM_MONTHS ? 300
+                                                                   : 30);
+    }
+    if (out.type == TERM_DATE)
+        out.until = date_add_days(date_of(2014, 1, 1), (int) next(seed, 9000));
+    if (out.type == TERM_CONDITION)
+        out.condition = next(seed, 2) == 0 ? S("竣工前") : S("公布前");
+    return out;
+}
+
+static enum level
+any_level(uint32_t *seed, enum kind kind)
+{
+    if (kind == KIND_STATE)
+        return (enum level)(LEVEL_MIMI + next(seed, 3));
+    return kind == KIND_COMMERCIAL
+               ? (enum level)(LEVEL_ORDINARY + next(seed, 2))
+               : LEVEL_NONE;
+}
+
+static struct strs
+any_scope(uint32_t *seed)
+{
+    static struct str bodies[] = {STR_INIT("甲"), STR_INIT("乙"),
+                                  STR_INIT("丙")};
+    uint32_t first = next(seed, 3);
+
+    return (struct strs){bodies + first, next(seed, 4 - first)};
+}
+
+static date
+any_day(uint32_t *seed)
+{
+    return date_add_days(date_of(2013, 1, 1), (int) next(seed, 9000));
+}
+
+static struct source
+any_source(uint32_t *seed)
+{
+    struct source out = {.id = S("S-1"), .kind = (enum kind) next(seed, 3)};
+
+    out.level = any_level(seed, out.kind);
+    if (out.kind != KIND_WORK)
+        out.term = any_term(seed);
+    out.issued = next(seed, 5) == 0 ? DATE_NONE : date_of(2014, 5, 31);
+    out.scope = any_scope(seed);
+    return out;
+}
+
+static struct event
+any_event(uint32_t *seed, enum kind kind)
+{
+    struct event out = {.day = any_day(seed)};
+
+    out.type = (enum event_type)(EVENT_CHANGED + next(seed, 6));
+    if (out.type > EVENT_EXTENDED && next(seed, 3) > 0)
+        out.type = EVENT_CHANGED;
+    if (out.type > EVENT_EXTENDED)
+        return out;
+    if (next(seed, 2) == 0)
+        out.level = any_level(seed, kind);
+    if (next(seed, 3) > 0)
+        out.term = any_term(seed);
+    if (next(seed, 3) == 0)
+        out.scope = any_scope(seed);
+    if (next(seed, 2) == 0)
+        out.by = S("某部");
+    return out;
+}
+
+/* Can the two not be told apart? */
+static bool
+is_same_state(const struct state *a, const struct state *b)
+{
+    return a->dead == b->dead && a->since == b->since &&
+           a->level == b->level && a->end == b->end &&
+           a->term.type == b->term.type && a->scope.item == b->scope.item &&
+           a->scope.count == b->scope.count && a->changed == b->changed;
+}
+
+/* What lives goes on to, at no lower level, to no earlier end. */
+static bool
+is_no_less(const struct state *a, const struct state *b)
+{
+    if (a->dead != ALIVE)
+        return true;
+    if (b->dead != ALIVE || b->level < a->level)
+        return false;
+    if (a->term.type == TERM_LONG || b->term.type == TERM_LONG)
+        return b->term.type == TERM_LONG;
+    if (a->term.type == TERM_CONDITION || b->term.type == TERM_CONDITION)
+        return a->term.type == b->term.type &&
+               str_eq(a->term.condition, b->term.condition);
+    return a->end == DATE_NONE ? b->end == DATE_NONE
+                               : b->end == DATE_NONE || b->end >= a->end;
+}
+
+/*
+ * Of each event that was lawful: no earlier day is touched; what does not
+ * count any more never comes back; and unless somebody is named who decided
+ * it, a change leaves no later day with less protection.
+ */
+static void
+hold_to_law(const struct source *old, const struct source *new,
+            const struct event *event)
+{
+    bool is_free = event->type <= EVENT_EXTENDED && event->by.len == 0;
+    bool dead = false;
+
+    for (date day = date_of(2012, 1, 1); day < date_of(2060, 1, 1);
+         day += DAYS_APART) {
+        struct state a = history_at(old, day), b = history_at(new, day);
+
+        if (day < event->day)
+            assert_true(is_same_state(&a, &b));
+        else if (is_free)
+            assert_true(is_no_less(&a, &b));
+        assert_true(!dead || b.dead != ALIVE);
+        dead = b.dead != ALIVE;
+    }
+}
+
+static void
+lawful_sequences_lower_nothing_unseen(void **state)
+{
+    size_t lawful = 0, refused = 0;
+    uint32_t seed = 20240501;
+
+    (void) state;
+    for (size_t i = 0; i < SEQUENCES; i++) {
+        struct arena *arena = arena_new();
+        struct source source = any_source(&seed);
+
+        for (size_t j = 0; j < EVENTS; j++) {
+            struct event event = any_event(&seed, source.kind);
+            struct source next;
+
+            if (!amendment_settle(arena, &source, &event))
+                continue;
+            if (amendment_judge(arena, &source, &event, TODAY).fault !=
+                AMENDMENT_LAWFUL) {
+                refused++;
+                continue;
+            }
+            lawful++;
+            next = amendment_apply(arena, &source, &event);
+            hold_to_law(&source, &next, &event);
+            source = next;
+        }
+        arena_free(arena);
+    }
+    /* It is about something. */
+    assert_true(lawful > SEQUENCES && refused > SEQUENCES);
+}
+
 int
 main(void)
 {
@@ -337,6 +520,7 @@ main(void)
         cmocka_unit_test(what_lowers_names_who_decided_it),
         cmocka_unit_test(late_records_undo_no_later_change),
         cmocka_unit_test(only_what_is_new_is_recorded),
+        cmocka_unit_test(lawful_sequences_lower_nothing_unseen),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
