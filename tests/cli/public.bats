@@ -119,6 +119,29 @@ $second" "$first；
     done
 }
 
+@test "what was withdrawn from the public set takes nothing out any more" {
+    for suite in std gm; do
+        for way in "" --destroy; do
+            begin $suite
+            source_of 另有一事，与草稿无关。 --level 秘密 --issued 2025-01-01 \
+                --title 关于抢修南岗渡口浮桥并加派渡船的意见
+            source_of "据报道，$first，$second。" --kind public \
+                --issued 2024-06-01 --title 关于抢修南岗渡口浮桥并加派渡船的意见
+            draft "$first，$second。" 见《关于抢修南岗渡口浮桥并加派渡船的意见》。
+            want "0 clear false false public-before public-before" "$(found)"
+            # shellcheck disable=SC2086
+            dingmi withdraw P-0001 $way --notice 甲1 >/dev/null
+            draft "$first，$second。" 见《关于抢修南岗渡口浮桥并加派渡船的意见》。
+            want "1 derive true true null null" "$(found)"
+            # Registered once more, the same file is a text of its own.
+            public_text "据报道，$first，$second。" 2024-06-01
+            draft "$first，$second。"
+            want "0 clear false public-before" "$(found)"
+            want P-0002 "$(got findings.0.public)"
+        done
+    done
+}
+
 @test "half of it public takes out that half only" {
     for suite in std gm; do
         begin $suite

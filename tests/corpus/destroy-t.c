@@ -410,6 +410,46 @@ the_others_are_found_as_before(void **state)
     site_free(&site);
 }
 
+/* A handle that holds postings in memory lets go of them, too. */
+static void
+what_was_loaded_is_of_its_time(void **state)
+{
+    struct site site = site_new();
+    struct corpus_share *share = corpus_share_new();
+    struct corpus *corpus, *reader;
+    struct err err;
+
+    (void) state;
+    fill_plainly(&site);
+    corpus = open_corpus(&site, true);
+    reader = open_corpus(&site, false);
+    corpus_share(reader, share);
+    for (int destroyed = 0; destroyed < 2; destroyed++) {
+        struct corpus_share *later = corpus_share_new();
+
+        assert_true(corpus_snapshot(reader, &err));
+        assert_true(corpus_load(reader, &err));
+        assert_true(ask(reader, site.arena, 1).hits > SENTENCES);
+        assert_int_equal(destroyed, ask(reader, site.arena, VICTIM).hits < 10);
+        corpus_release(reader);
+        corpus_share(reader, later);
+        assert_true(corpus_snapshot(reader, &err));
+        assert_true(corpus_load(reader, &err));
+        assert_true(ask(reader, site.arena, 1).hits > SENTENCES);
+        assert_int_equal(destroyed, ask(reader, site.arena, VICTIM).hits < 10);
+        corpus_release(reader);
+        corpus_share(reader, share);
+        corpus_share_free(later);
+        if (destroyed == 0)
+            must_destroy(corpus, site.arena, S("S-0003"));
+        must_wipe(corpus);
+    }
+    corpus_close(reader);
+    corpus_close(corpus);
+    corpus_share_free(share);
+    site_free(&site);
+}
+
 static void
 nothing_is_fetched_where_it_was(void **state)
 {
@@ -710,6 +750,7 @@ main(void)
         cmocka_unit_test(no_byte_of_it_is_left),
         cmocka_unit_test(what_it_was_and_what_happened_to_it_stays),
         cmocka_unit_test(the_others_are_found_as_before),
+        cmocka_unit_test(what_was_loaded_is_of_its_time),
         cmocka_unit_test(nothing_is_fetched_where_it_was),
         cmocka_unit_test(a_group_destroys_with_what_belongs_to_it),
         cmocka_unit_test(it_is_destroyed_once),
