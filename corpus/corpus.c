@@ -138,6 +138,18 @@ fill(struct arena *arena, const char *path, const char *key_path,
     return ok;
 }
 
+/* A trail is begun, not gone on with: that of another corpus is kept. */
+static bool
+log_is_new(struct arena *arena, const char *path, struct err *err)
+{
+    struct stores stores;
+
+    local_log(arena, path, &stores);
+    if (handle_log_is_new(&stores, err))
+        return true;
+    return err->code == ERR_EXISTS ? err_wrap(err, "%s.log", path) : false;
+}
+
 bool
 corpus_init(const char *path, const char *key_path, enum suite suite,
             struct err *err)
@@ -148,7 +160,8 @@ corpus_init(const char *path, const char *key_path, enum suite suite,
     if (!claim(path, err))
         return false;
     arena = arena_new();
-    ok = fill(arena, path, key_path, suite, err);
+    ok = log_is_new(arena, path, err) &&
+         fill(arena, path, key_path, suite, err);
     if (!ok)
         unclaim(arena, path);
     sync_folder(arena, path);

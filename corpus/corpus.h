@@ -307,6 +307,10 @@ enum { LOG_HEAD_DIGITS = 16 };
 /* Read "12-0f3a99c41b7d2e60"; the digits are borrowed. */
 bool log_head_parse(struct str, struct log_head *) MUST_USE NONNULL;
 
+/*
+ * In details, "epoch=9" is the epoch that a change makes and "seen=9" the one
+ * that whoever changed nothing saw.
+ */
 struct log_state {
     uint64_t lines;
     uint64_t entries;  /* that are chained, sound or not */
@@ -314,6 +318,17 @@ struct log_state {
     uint64_t unsealed; /* of these, those that no entry covers yet */
     uint64_t faults;   /* lines that something is wrong with */
     uint64_t bad_line; /* the first of them; 0: none */
+
+    bool begun;         /* the first entry is that of init */
+    bool told;          /* the entries say what follows */
+    uint64_t announced; /* the epoch of the last change */
+    uint64_t seen;      /* the latest that somebody saw */
+    uint64_t rolled;    /* the first line by which the register was rolled
+                           back behind what had been seen; 0: none */
+    uint64_t missing;   /* the first line that saw more than the trail has
+                           announced; 0: none */
+    uint64_t lost;      /* changes announced that did not come to be */
+    uint64_t backward;  /* entries far earlier than those before them */
 };
 
 /*

@@ -107,6 +107,9 @@ bool handle_wipe(struct corpus *, bool patient, struct err *) MUST_USE NONNULL;
 /* Write the postings that wait. */
 bool handle_flush(struct corpus *, struct err *) MUST_USE NONNULL;
 
+/* Nothing stands yet where a log is to begin. */
+bool handle_log_is_new(const struct stores *, struct err *) MUST_USE NONNULL;
+
 /*
  * Note that somebody was refused, if there is a log and it can be written.
  * That needs no key: the next entry seals it.

@@ -287,6 +287,27 @@ handle_refused(const struct stores *stores, struct str why)
     arena_free(arena);
 }
 
+/* --- its beginning --- */
+
+static enum log_step
+see_nothing(void *with, struct str tail, bool all, struct buf *lines,
+            struct err *err)
+{
+    (void) with, (void) lines;
+    if (all && tail.len == 0)
+        return LOG_DONE;
+    err_set(err, ERR_EXISTS,
+            _("已有另一个密源库的日志，不会续写；请先把它移走保存"));
+    return LOG_FAILED;
+}
+
+bool
+handle_log_is_new(const struct stores *stores, struct err *err)
+{
+    return stores->log->append(stores->log_self, LOG_LOOK, see_nothing, NULL,
+                               err);
+}
+
 /* --- its head --- */
 
 struct heading {

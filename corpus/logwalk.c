@@ -24,6 +24,7 @@ struct walker {
     log_visit *visit;        /* or NULL */
     void *with;
     uint64_t last; /* number of the entry before */
+    uint64_t time; /* of the last sound one */
     char before[LOGLINE_DIGITS + 1];
     struct buf between;
     bool too_much; /* stands between: nothing that was written by us */
@@ -76,7 +77,78 @@ hold_heads(struct log_heads *heads, uint64_t number, struct str mac,
     }
 }
 
+/* --- the register's epochs --- */
+
+/* The number behind a key; false if there is none. */
+static bool
+number_said(struct str details, struct str key, uint64_t *out)
+{
+    while (details.len > 0) {
+        struct str word = str_cut(&details, S(" "));
+        uint64_t value = 0;
+        size_t at = key.len;
+
+        if (!str_starts(word, key) || at == word.len)
+            continue;
+        for (; at < word.len && at < key.len + 18 && word.ptr[at] >= '0' &&
+               word.ptr[at] <= '9';
+             at++)
+            value = value * 10 + (uint64_t) (word.ptr[at] - '0');
+        *out = value;
+        return at == word.len;
+    }
+    return false;
+}
+
+/* A change follows the state that was there when it was made. */
+static void
+follow_change(struct log_state *state, uint64_t epoch, uint64_t line)
+{
+    if (state->told && epoch <= state->announced) {
+        if (epoch > state->seen)
+            state->lost += state->announced - epoch + 1;
+        else if (state->rolled == 0)
+            state->rolled = line;
+    }
+    if (epoch <= state->seen)
+        state->seen = epoch - 1;
+    state->announced = epoch;
+    state->told = true;
+}
+
+static void
+follow_epochs(struct log_state *state, const struct log_entry *entry)
+{
+    uint64_t number;
+
+    if (number_said(entry->details, S("epoch="), &number)) {
+        follow_change(state, number, entry->line);
+    } else if (number_said(entry->details, S("seen="), &number)) {
+        if (str_eq(entry->what, S("failed")))
+            state->announced = number;
+        if (state->told && number > state->announced && state->missing == 0)
+            state->missing = entry->line;
+        if (number > state->seen)
+            state->seen = number;
+    } else if (str_eq(entry->what, S("register")) ||
+               str_eq(entry->what, S("init"))) {
+        state->told = false; /* by a version that did not say */
+    }
+}
+
 /* --- lines --- */
+
+static void
+follow_sound(struct walker *w, const struct log_entry *entry)
+{
+    uint64_t time = logline_seconds(entry->time);
+
+    if (entry->number == 1)
+        w->state->begun = str_eq(entry->what, S("init"));
+    w->state->backward += time + LIMIT_CLOCK < w->time;
+    w->time = time;
+    follow_epochs(w->state, entry);
+}
 
 static bool
 follow_entry(struct walker *w, struct log_entry *entry, struct str content,
@@ -94,6 +166,8 @@ follow_entry(struct walker *w, struct log_entry *entry, struct str content,
         entry->fault = LOG_MISPLACED;
     else if (w->too_much || !str_eq(str_of(mac), entry->mac))
         entry->fault = LOG_ALTERED;
+    if (entry->fault == LOG_SOUND)
+        follow_sound(w, entry);
     hold_heads(w->heads, entry->number, entry->mac, entry->fault == LOG_SOUND);
     memcpy(w->before, entry->mac.ptr, LOGLINE_DIGITS);
     w->last = entry->number;

@@ -26,7 +26,7 @@ enum {
     EXIT_NOT_WHOLE = 3
 };
 
-enum format { FORMAT_TEXT, FORMAT_JSON };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 /* The options that all commands share. */
@@ -73,6 +73,7 @@ struct command {
     const struct option_spec *option; /* ends with a NULL name; or NULL */
     int (*run)(struct cli *);
     const char *codes; /* N_("0 ……；2 ……"): what its exit codes mean */
+    bool csv;          /* --format csv is among what it gives */
 };
 
 /* The commands; each lives in a file of its own name. */
@@ -81,6 +82,7 @@ extern const struct command command_check;
 extern const struct command command_decide;
 extern const struct command command_declassify;
 extern const struct command command_init;
+extern const struct command command_log;
 extern const struct command command_register;
 extern const struct command command_source;
 extern const struct command command_sources;

@@ -6,7 +6,10 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include "core/arena.h"
+#include "core/count.h"
 #include "core/msg.h"
 #include "tools/cli.h"
 #include "tools/registers.h"
@@ -68,6 +71,17 @@ log_init(const struct register_paths *paths, enum suite suite, struct err *err)
     return ok;
 }
 
+/* Without a trail there is no corpus. */
+static void
+unmake(struct arena *arena, const struct register_paths *paths)
+{
+    static const char *const tails[] = {"", "-wal", "-shm"};
+
+    for (size_t i = 0; i < COUNT(tails); i++)
+        unlink(str_printf(arena, "%s%s", paths->corpus, tails[i]).ptr);
+    unlink(paths->key);
+}
+
 static bool
 make(struct cli *cli, const struct init_options *options,
      struct register_paths *paths, struct err *err)
@@ -77,10 +91,14 @@ make(struct cli *cli, const struct init_options *options,
                        _("init 不带文件：库的位置用 --corpus 指明"));
     if (register_count(&cli->common) > 1)
         return err_set(err, ERR_USAGE, _("一次只能建一个库"));
-    return register_paths(cli->arena, &cli->common, 0, paths, err) &&
-           make_folders(cli->arena, cli, paths->corpus, err) &&
-           corpus_init(paths->corpus, paths->key, options->suite, err) &&
-           log_init(paths, options->suite, err);
+    if (!register_paths(cli->arena, &cli->common, 0, paths, err) ||
+        !make_folders(cli->arena, cli, paths->corpus, err) ||
+        !corpus_init(paths->corpus, paths->key, options->suite, err))
+        return false;
+    if (log_init(paths, options->suite, err))
+        return true;
+    unmake(cli->arena, paths);
+    return false;
 }
 
 static int

@@ -5,7 +5,7 @@
  */
 #include "tools/journal.h"
 
-#include <string.h>
+#include <math.h>
 #include <time.h>
 
 #include "core/arena.h"
@@ -74,7 +74,7 @@ journal_failed(struct corpus *corpus, struct str what)
     struct err err;
 
     if (corpus_info(corpus, arena, &info, &err)) {
-        note.details = str_printf(arena, "what=%.*s epoch=%llu", STR_ARG(what),
+        note.details = str_printf(arena, "what=%.*s seen=%llu", STR_ARG(what),
                                   (unsigned long long) info.epoch);
         if (!corpus_log(corpus, &note, &err))
             err.code = ERR_NONE;
@@ -134,12 +134,13 @@ report_details(struct arena *arena, const struct report *report,
     if (report->day_given)
         out = str_printf(arena, "%.*s date=%.*s", STR_ARG(out),
                          STR_ARG(date_iso(arena, report->day)));
-    if (report->thresholds.certain != weigh_usual.certain ||
-        report->thresholds.review != weigh_usual.review)
-        out =
-            str_printf(arena, "%.*s certain=%.2f review=%.2f", STR_ARG(out),
-                       report->thresholds.certain, report->thresholds.review);
-    return str_printf(arena, "%.*s epoch=%llu", STR_ARG(out),
+    if (!isnan(report->thresholds.certain))
+        out = str_printf(arena, "%.*s certain=%.2f", STR_ARG(out),
+                         report->thresholds.certain);
+    if (!isnan(report->thresholds.review))
+        out = str_printf(arena, "%.*s review=%.2f", STR_ARG(out),
+                         report->thresholds.review);
+    return str_printf(arena, "%.*s seen=%llu", STR_ARG(out),
                       (unsigned long long) epoch);
 }
 
@@ -171,25 +172,46 @@ journal_report(const struct registers *registers, struct str what,
     return ok;
 }
 
-bool
-journal_export(const struct registers *registers, struct str details,
-               struct err *err)
+static const char *
+format_word(enum format format)
 {
-    struct arena *arena = arena_new();
-    bool ok = true;
+    static const char *const words[] = {
+        [FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv"};
 
+    return words[format];
+}
+
+bool
+journal_note_export(const struct cli *cli, struct corpus *corpus,
+                    uint64_t epoch, const char *list, struct err *err)
+{
+    const struct common *common = &cli->common;
+    struct log_note note = {
+        .what = S("export"),
+        .details = str_printf(cli->arena, "list=%s format=%s seen=%llu", list,
+                              format_word(common->format),
+                              (unsigned long long) epoch),
+    };
+
+    if (common->format == FORMAT_TEXT && common->out == NULL)
+        return true;
+    return corpus_log(corpus, &note, err);
+}
+
+void
+journal_export(const struct cli *cli, const struct registers *registers,
+               const char *list)
+{
     for (size_t i = 0; i < registers->count; i++) {
         const struct register_view *view = &registers->item[i];
-        struct log_note note = {
-            .what = S("export"),
-            .details = str_printf(arena, "%.*s epoch=%llu", STR_ARG(details),
-                                  (unsigned long long) view->info.epoch),
-        };
+        struct err err;
 
-        ok = corpus_log(view->corpus, &note, err) && ok;
+        if (!journal_note_export(cli, view->corpus, view->info.epoch, list,
+                                 &err)) {
+            journal_warn_unwritten(&err);
+            return;
+        }
     }
-    arena_free(arena);
-    return ok;
 }
 
 /* --- what is said --- */
@@ -215,7 +237,8 @@ journal_warn_clock(const struct registers *registers)
 void
 journal_warn_unwritten(const struct err *err)
 {
-    cli_say(_("注意：检查照常进行，但没有记入日志：%s；请管理员给您的账户写这"
-              "个文件的权限"),
-            err->text);
+    cli_say(
+        _("注意：照常进行，但没有记入日志：%s；请管理员给您的账户写这个文件"
+          "的权限"),
+        err->text);
 }

@@ -9,11 +9,13 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "core/attr.h"
 #include "core/str.h"
 #include "corpus/corpus.h"
 
+struct cli;
 struct err;
 struct registers;
 struct report;
@@ -44,9 +46,15 @@ void journal_failed(struct corpus *, struct str what) NONNULL;
 bool journal_report(const struct registers *, struct str what,
                     const struct report *, struct err *) MUST_USE NONNULL;
 
-/* The like of lists that leave the register: what is listed, in what form. */
-bool journal_export(const struct registers *, struct str details, struct err *)
-    MUST_USE NONNULL;
+/*
+ * The like of a list of the whole register, where it leaves it: written for
+ * programs, or to a file.  One that cannot be noted is warned of.
+ */
+void journal_export(const struct cli *, const struct registers *,
+                    const char *list) NONNULL;
+
+bool journal_note_export(const struct cli *, struct corpus *, uint64_t epoch,
+                         const char *list, struct err *) MUST_USE NONNULL;
 
 /* How a file is called in the trail: 16 digits of a keyed MAC. */
 bool journal_file(struct corpus *, struct str sha256, char out[17],

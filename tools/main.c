@@ -26,7 +26,7 @@ enum { GIVE_BACK = 128 * KIB };
 static const struct command *const commands[] = {
     &command_init,   &command_register,   &command_sources,  &command_source,
     &command_amend,  &command_declassify, &command_withdraw, &command_check,
-    &command_decide, &command_verify,
+    &command_decide, &command_log,        &command_verify,
 };
 enum { COMMANDS = COUNT(commands) };
 
@@ -162,6 +162,16 @@ spares_inputs(struct cli *cli, struct err *err)
                              out);
 }
 
+static bool
+format_serves(const struct command *command, const struct common *common,
+              struct err *err)
+{
+    return common->format != FORMAT_CSV || command->csv ||
+           err_set(err, ERR_USAGE,
+                   _("%s 的结果没有 csv 形式；请用 text 或者 json"),
+                   command->name);
+}
+
 static unsigned
 processors(void)
 {
@@ -193,7 +203,9 @@ run(struct arena *arena, const struct command *command, int argc, char **argv)
         help_command(command, stdout);
         return fflush(stdout) == 0 ? EXIT_CLEAN : EXIT_NOTHING_DONE;
     }
-    if (!common_agrees(&cli.common, &err) || !spares_inputs(&cli, &err) ||
+    if (!common_agrees(&cli.common, &err) ||
+        !format_serves(command, &cli.common, &err) ||
+        !spares_inputs(&cli, &err) ||
         !output_open(arena, cli.common.out, &output, &err)) {
         cli_say("%s", err.text);
         return EXIT_NOTHING_DONE;

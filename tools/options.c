@@ -92,11 +92,13 @@ choose(const char *name, const char *value, const char *const *words,
 static bool
 set_format(struct cli *cli, void *own, const char *value, struct err *err)
 {
-    static const char *const words[] = {"text", "json", NULL};
+    static const char *const words[] = {"text", "json", "csv", NULL};
     int i = choose("format", value, words, err);
 
     (void) own;
-    cli->common.format = i == 1 ? FORMAT_JSON : FORMAT_TEXT;
+    cli->common.format = i == 2   ? FORMAT_CSV
+                         : i == 1 ? FORMAT_JSON
+                                  : FORMAT_TEXT;
     return i >= 0;
 }
 
@@ -268,8 +270,8 @@ const struct option_spec common_options[] = {
      set_key},
     {"date", N_("年-月-日"),
      N_("以这一天判断密源是否仍在保密期限内；缺省为今天"), set_date},
-    {"format", "text|json", N_("结果的形式；json 每份文件或密源一行"),
-     set_format},
+    {"format", "text|json|csv",
+     N_("结果的形式；json 每份文件或密源一行，csv 仅供列表"), set_format},
     {"o", N_("文件"), N_("结果写到文件（仅本人可读）"), set_out},
     {"j", "N", N_("同时处理 N 个文件；不写则按处理器个数"), set_jobs},
     {"lang", "zh_CN|en", N_("语言"), set_lang},

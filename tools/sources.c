@@ -7,6 +7,7 @@
 #include "core/msg.h"
 #include "tools/cli.h"
 #include "tools/filter.h"
+#include "tools/journal.h"
 #include "tools/kin.h"
 #include "tools/source_view.h"
 #include "tools/width.h"
@@ -254,6 +255,7 @@ run_sources(struct cli *cli)
         cli_say("%s", err.text);
         return EXIT_NOTHING_DONE;
     }
+    journal_export(cli, &registers, "sources");
     if (cli->common.format == FORMAT_JSON)
         put_json(cli, &registers, &options);
     else
