@@ -41,6 +41,10 @@ struct chain {
     size_t *met;
     size_t walks;
     size_t *queue;
+
+    /* All sources on the day that was last judged, DATE_NONE: none was. */
+    struct state *state; /* NULL where none derives from another */
+    date day;
 };
 
 static int
@@ -148,6 +152,9 @@ chain_new(struct arena *arena, const struct source *source, size_t sources)
     chain->down = arrange(arena, &all, sources, false);
     chain->met = arena_array(arena, sources, size_t);
     chain->queue = arena_array(arena, sources, size_t);
+    chain->day = DATE_NONE;
+    if (all.count > 0)
+        chain->state = arena_array(arena, sources, struct state);
     return chain;
 }
 
@@ -280,6 +287,17 @@ chain_lags(const struct source *source, const struct state *state,
     return !need_same(&alone, &both);
 }
 
+/* Long chains ask for the same sources again and again. */
+static void
+judge_all(struct chain *chain, date day)
+{
+    if (chain->state == NULL || chain->day == day)
+        return;
+    for (size_t i = 0; i < chain->sources; i++)
+        chain->state[i] = history_at(&chain->source[i], day);
+    chain->day = day;
+}
+
 struct chain_due
 chain_judge(struct chain *chain, struct arena *arena, size_t source, date day)
 {
@@ -291,15 +309,17 @@ chain_judge(struct chain *chain, struct arena *arena, size_t source, date day)
 
     if (due.state.dead == ALIVE)
         need_add(&due.need, &own);
+    if (reached > 0)
+        judge_all(chain, day);
     for (size_t i = 0; i < reached; i++) {
         const struct source *parent = &chain->source[chain->queue[i]];
-        struct state above = history_at(parent, day);
-        struct claim claim = need_claim(parent, &above);
+        const struct state *above = &chain->state[chain->queue[i]];
+        struct claim claim = need_claim(parent, above);
 
-        if (above.dead != ALIVE)
+        if (above->dead != ALIVE)
             continue;
         need_add(&due.need, &claim);
-        if (chain_lags(child, &due.state, parent, &above))
+        if (chain_lags(child, &due.state, parent, above))
             chain->queue[n++] = chain->queue[i];
     }
     due.behind = keep(chain, arena, n);

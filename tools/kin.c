@@ -11,13 +11,12 @@
 
 static struct relation
 relate(struct arena *arena, const struct register_view *view, size_t source,
-       date day)
+       const struct chain_due *due, date day)
 {
     const struct source *s = &view->sources.item[source];
     struct relation out = {.source = source,
                            .parents = chain_parents(arena, s, day),
-                           .due =
-                               chain_judge(view->chain, arena, source, day)};
+                           .due = *due};
 
     out.mark = state_mark(arena, s, &out.due.state);
     if (out.due.behind.count > 0)
@@ -62,8 +61,12 @@ kin_dependents(struct arena *arena, const struct register_view *view,
 
     *out = (struct relations){arena_array(arena, kin.count, struct relation),
                               kin.count};
-    for (size_t i = 0; i < kin.count; i++)
-        out->item[i] = relate(arena, view, kin.item[i], day);
+    for (size_t i = 0; i < kin.count; i++) {
+        struct chain_due due =
+            chain_judge(view->chain, arena, kin.item[i], day);
+
+        out->item[i] = relate(arena, view, kin.item[i], &due, day);
+    }
     count_removes(arena, view, from, day, out);
 }
 
@@ -82,7 +85,7 @@ kin_stale(struct arena *arena, const struct register_view *view,
         due = chain_judge(view->chain, arena, i, day);
         if (due.behind.count > 0)
             *arena_push(arena, out->item, out->count, &room) =
-                relate(arena, view, i, day);
+                relate(arena, view, i, &due, day);
     }
 }
 
