@@ -9,11 +9,14 @@
  */
 #include "core/derive_parts.h"
 
+/* A commercial mark names its owner, as the one proposed does. */
 static void
 offer(struct deriving *d, struct str mark)
 {
     struct required *q = &d->report->required;
 
+    if (d->need.kind == KIND_COMMERCIAL && !d->need.owners)
+        mark = mark_owned(d->arena, d->need.owner, mark);
     if (mark.len > 0 && !str_eq(mark, q->mark))
         strs_add_once(d->arena, &q->also, mark);
 }

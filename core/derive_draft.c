@@ -32,6 +32,29 @@ is_lawful_number(struct str number)
     return lawful;
 }
 
+/* 附注 says that all may read what is, or is said to be, protected. */
+static void
+say_open(struct deriving *d)
+{
+    const struct report *r = d->report;
+    const struct mark *mark = NULL;
+
+    for (size_t i = 0; i < r->marks && mark == NULL; i++)
+        if (mark_is_live(&r->mark[i].mark))
+            mark = &r->mark[i].mark;
+    if (!r->open || (!r->required.is && mark == NULL))
+        return;
+    derive_problem(
+        d, PROBLEM_SCOPE, SEVERITY_WARN, S(""), derive_level_source(d),
+        r->required.is
+            ? str_of(_("附注或者公开方式写明公开发布，内容却须保密。请改正，"
+                       "并不要公开。"))
+            : str_printf(d->arena,
+                         _("附注或者公开方式写明公开发布，却标有“%.*s”。请"
+                           "核实，二者只能留一。"),
+                         STR_ARG(derive_own_text(d, mark))));
+}
+
 void
 derive_draft(struct deriving *d)
 {
@@ -51,4 +74,5 @@ derive_draft(struct deriving *d)
                        _("文号“%.*s”的写法不规范：年份用六角括号〔〕，"
                          "序号不编虚位，不加“第”字。"),
                        STR_ARG(r->number)));
+    say_open(d);
 }

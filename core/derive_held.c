@@ -48,9 +48,14 @@ hold_marks(struct deriving *d, size_t number, size_t *room)
             continue;
         hold(d,
              &(struct held){
-                 .claim = {mark->kind, mark->level, mark->term, end,
-                           mark->kind == KIND_STATE &&
-                               term_over_max(&mark->term, mark->level, start)},
+                 .claim = {.kind = mark->kind,
+                           .level = mark->level,
+                           .term = mark->term,
+                           .end = end,
+                           .over_max =
+                               mark->kind == KIND_STATE &&
+                               term_over_max(&mark->term, mark->level, start),
+                           .owner = mark->owner},
                  .basis = NO_BASIS,
                  .enclosed = number + 1,
                  .mark = str_dup(d->arena, mark->text)},

@@ -101,6 +101,17 @@ ask_about_kind(struct deriving *d, const struct need *need)
         }
 }
 
+/* Whose it is, no rule says where it is of several; so it is left out. */
+static void
+ask_about_owner(struct deriving *d, const struct need *need)
+{
+    if (need->kind == KIND_COMMERCIAL && need->owners && !d->decide)
+        derive_problem(
+            d, PROBLEM_NEEDS_DECISION, SEVERITY_WARN, S(""), NULL,
+            str_of(_("引用了不同权属单位的商业秘密，标志上没有写权属。请"
+                     "负责人确定怎样写。")));
+}
+
 /* --- what is required --- */
 
 static void
@@ -155,6 +166,7 @@ derive_required(struct deriving *d)
         return;
     ask_about_term(d, &d->need);
     ask_about_kind(d, &d->need);
+    ask_about_owner(d, &d->need);
     set_required(d);
     set_grounds(d);
     derive_why(d);

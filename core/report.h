@@ -203,6 +203,7 @@ struct report {
     struct own_mark *mark;
     size_t marks;
     struct strs recipients; /* 主送, 抄送 and whom it was said to go to */
+    bool open;              /* 此件公开发布: it is to be published */
     struct enclosure *enclosure; /* of a cover: the verdict is of all */
     size_t enclosures;
     struct channel channel;

@@ -143,6 +143,7 @@ describe_document(struct draft *d)
     r->number = layout.number.text;
     r->issuer = layout.issuer.text;
     r->issued = layout.issued;
+    r->open = layout.publicity == PUBLICITY_OPEN;
     r->marks = layout.marks;
     r->mark = arena_array(d->arena, layout.marks, struct own_mark);
     for (size_t i = 0; i < layout.marks; i++)

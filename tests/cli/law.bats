@@ -144,6 +144,22 @@ says() {
     has "$output" S-0002
 }
 
+@test "every end says how it came out" {
+    source_of $words --level 机密 --term 20年 --issued 2015-03-01
+    draft $words
+    want "S-0001 true true" "$(got required.why.0.source \
+        required.why.0.level required.why.0.end | paste -s -d' ')"
+    has "$(got required.why.0.text)" 2015年3月1日制发，期限20年，到2035年3月1日
+}
+
+@test "what is to be published must hold no secret" {
+    source_of $words --level 机密 --term 20年 --issued 2015-03-01
+    draft 关于道路情况的通知 各有关单位： $words 某某局 2024年6月10日 （此件公开发布）
+    says derive SCOPE
+    draft 关于道路情况的通知 各有关单位： $words 某某局 2024年6月10日 （此件不公开）
+    hasnt " $(got problems.*.code)" " SCOPE"
+}
+
 @test "a work secret asks for no level and no star" {
     source_of $words --kind work
     draft $words

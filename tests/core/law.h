@@ -11,7 +11,7 @@
  *     "2030-01-01 change 秘密 5年"   "2034-12-01 extend 2040年1月1日"
  *     "2030-01-01 declassify"        publish, met, withdraw, destroy
  *     "2030-01-01 change ^S-0001"    a parent that it was found to have
- *     "from 某局"  "scope 某局"  "parent S-0001"
+ *     "owner 某集团"  "from 某局"  "scope 某局"  "parent S-0001"
  *     "point 3-5 秘密★5年"  "complete"
  *     "demand 须派生定密"            "restrict 不得摘抄"
  *
@@ -136,6 +136,8 @@ add_property(struct arena *arena, struct source *source, struct str rest)
 
     if (str_eq(name, S("scope"))) {
         one_more(arena, &source->scope, rest);
+    } else if (str_eq(name, S("owner"))) {
+        source->owner = rest;
     } else if (str_eq(name, S("from"))) {
         source->issuer = rest;
     } else if (str_eq(name, S("parent"))) {

@@ -8,6 +8,7 @@
  *     title 某汇编         its title
  *     at footer            where the last mark stands: flush, first, title,
  *                          box, header, footer
+ *     open                 此件公开发布
  *     allow 秘密           what the channel may carry: none, work, a level
  *     status pictures      complete, if nothing is said
  * Enclosures follow, each set off by " // ", with their findings first:
@@ -217,6 +218,8 @@ scene_line(struct scene *s, struct paper *paper, struct str line)
         r->title = rest;
     else if (str_eq(word_, S("number")))
         r->number = rest;
+    else if (str_eq(line, S("open")))
+        r->open = true;
     else if (str_eq(word_, S("allow")))
         r->channel = scene_channel(rest);
     else if (str_eq(word_, S("at")) && r->marks > 0)
