@@ -74,7 +74,7 @@ body_may_be(struct str text)
     static const struct str ends =
         STR_INIT("府委局厅部院会办处室司署校构门位区县市省州团队社"
                  "台站馆所行心业学组庭厂库军关联盟党派央道乡镇村旗志长科股园公"
-                 "级港店协盐监企群人员师友民织者户地");
+                 "级港店协盐监企群人员师友民织者户地体");
     static const struct str verbs =
         STR_INIT("将请给为把被从经已应须要是并说了也");
     struct glyphs glyphs = {str_trim(text), 0};
@@ -123,14 +123,19 @@ take_divisions(struct glyphs *glyphs)
     return glyphs->at > before;
 }
 
-/* 各市, 各区: its name goes on in the next piece. */
+/* 各市; 各省、自治区: its name goes on in the next piece. */
 static bool
 is_open(struct str piece)
 {
     struct glyphs glyphs = {piece, 0};
 
-    return glyph_take_word(&glyphs, S("各")) && take_divisions(&glyphs) &&
-           glyph_over(&glyphs);
+    if (!glyph_take_word(&glyphs, S("各")))
+        return false;
+    do {
+        if (!take_divisions(&glyphs))
+            return false;
+    } while (glyph_take_word(&glyphs, S("、")));
+    return glyph_over(&glyphs);
 }
 
 /* 政府 behind 各乡党委: the tail of a name that began with 各. */
@@ -141,7 +146,7 @@ is_tail(struct str piece)
         STR_INIT(""),         STR_INIT("人民政府"),   STR_INIT("政府"),
         STR_INIT("党委"),     STR_INIT("委员会"),     STR_INIT("党工委"),
         STR_INIT("管委会"),   STR_INIT("办事处"),     STR_INIT("委"),
-        STR_INIT("人民法院"), STR_INIT("人民检察院"),
+        STR_INIT("人民法院"), STR_INIT("人民检察院"), STR_INIT("直属机构"),
     };
     struct glyphs glyphs = {piece, 0};
 
@@ -166,10 +171,10 @@ goes_on(struct str before, struct str piece)
 
     if (is_open(before) && take_divisions(&glyphs))
         return true;
-    if (str_starts(before, S("各")))
-        return is_tail(piece);
-    return str_starts(piece, S("各")) &&
-           str_find(before, S("各"), 0) != STR_NONE;
+    if (str_find(before, S("各"), 0) == STR_NONE)
+        return false;
+    return is_tail(piece) ||
+           (!str_starts(before, S("各")) && str_starts(piece, S("各")));
 }
 
 /* A list that is being parted. */

@@ -22,7 +22,8 @@ enum {
     TITLE_MAX = 60,       /* longer ones must say that they are titles */
     ISSUER_MAX = 40,      /* 发文机关标志 */
     NUMBER_NAME_MAX = 20, /* 机关代字 */
-    NUMBER_DIGITS_MAX = 5
+    NUMBER_DIGITS_MAX = 5,
+    GLUED_TITLE_MIN = 8 /* of a title with its number behind it */
 };
 
 struct line {
@@ -652,6 +653,25 @@ may_precede(const struct line *line, size_t start)
            (is_copy(line, &end) && end == start) ||
            (has_one_of(line, 0, urgencies, COUNT(urgencies), &end) &&
             end == start);
+}
+
+/* The shortest number that ends the line and has a title before it. */
+size_t
+element_glued_number(struct str text)
+{
+    struct line line, head;
+    size_t end;
+
+    read_line(text, &line);
+    if (line.longer || at(&line, line.len - 1) != U'号')
+        return 0;
+    head = line;
+    for (size_t i = line.len; i-- > GLUED_TITLE_MIN;) {
+        head.len = i;
+        if (has_number(&line, i, &end) && end == line.len && ends_title(&head))
+            return line.glyph[i].start;
+    }
+    return 0;
 }
 
 static struct str

@@ -59,6 +59,12 @@ date element_last_day(struct str line, struct str *before) MUST_USE NONNULL;
 bool element_number(struct arena *, struct str line, struct str *number)
     MUST_USE NONNULL;
 
+/*
+ * A title with its number straight behind it: ……的通知　国办发〔2020〕13号.
+ * Says at which byte the number begins; 0 if there is none.
+ */
+size_t element_glued_number(struct str line) PURE;
+
 /* 某某市人民政府文件 without 文件 and without spaces. */
 struct str element_issuer(struct arena *, struct str line) NONNULL;
 

@@ -99,7 +99,8 @@ is_issuer_at(const struct front *front, size_t i)
 static bool
 is_office_at(const struct front *front, size_t i)
 {
-    return is_office(&front->line[i]);
+    return (i < front->title || i >= front->title_to) &&
+           is_office(&front->line[i]);
 }
 
 /* 传真电报 stands where an office would. */

@@ -213,7 +213,7 @@ take_flow(struct closing *c, const struct line *line)
         take_day(c, line, element_date(line->text), line->text);
     } else if (line->element == ELEMENT_OPENNESS ||
                (line->element == ELEMENT_NOTE && is_behind_front(c))) {
-        layout_take_note(line, c->out);
+        layout_take_note(line, c->last.day != DATE_NONE, c->out);
     } else if (!take_signed_day(c, line) && goes_on(line) && !c->in_annexes) {
         forget(c);
     }
@@ -344,6 +344,23 @@ settle_day(struct closing *c, const struct facts *facts)
     }
 }
 
+/*
+ * Does 署名 tell more than the red head?  Orders have the name of a meeting or
+ * a term of office in theirs; only the first of joint offices may be there.
+ */
+static bool
+tells_more(const struct closing *c)
+{
+    const struct strs *head = &c->out->issuers;
+    const struct strs *signers = &c->last.offices;
+
+    if (signers->count == 0 || c->last.day == DATE_NONE)
+        return false;
+    return c->out->serial.text.len > 0 || head->count == 0 ||
+           (head->count == 1 && signers->count > 1 &&
+            str_eq(head->item[0], signers->item[0]));
+}
+
 static void
 settle_issuer(struct closing *c, const struct facts *facts)
 {
@@ -352,9 +369,7 @@ settle_issuer(struct closing *c, const struct facts *facts)
     struct str name = element_issuer(c->arena, last->name.text);
     size_t room = 0;
 
-    /* Orders have the name of a meeting or a term of office in theirs. */
-    if (out->issuer.text.len > 0 &&
-        (out->serial.text.len == 0 || last->offices.count == 0))
+    if (out->issuer.text.len > 0 && !tells_more(c))
         return;
     if (last->day != DATE_NONE && last->offices.count > 0) {
         out->issuers = last->offices;

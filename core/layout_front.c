@@ -84,6 +84,21 @@ find_number(struct arena *arena, struct front *front, struct layout *out)
         }
 }
 
+static struct str
+without_brackets(struct str text)
+{
+    static const struct str open[] = {STR_INIT("（"), STR_INIT("(")};
+    static const struct str shut[] = {STR_INIT("）"), STR_INIT(")")};
+
+    for (size_t i = 0; i < COUNT(open); i++)
+        if (str_starts(text, open[i]))
+            for (size_t k = 0; k < COUNT(shut); k++)
+                if (str_ends(text, shut[k]))
+                    return str_trim(
+                        str_sub(text, open[i].len, text.len - shut[k].len));
+    return text;
+}
+
 /* 第12号 beside or below the name of an order; what stands behind a gap. */
 static void
 find_serial(struct front *front, struct layout *out)
@@ -97,7 +112,7 @@ find_serial(struct front *front, struct layout *out)
 
         if (element_of(head) == ELEMENT_SERIAL) {
             front->serial = i;
-            layout_set(&out->serial, head, &front->line[i]);
+            layout_set(&out->serial, without_brackets(head), &front->line[i]);
             return;
         }
     }
@@ -107,6 +122,13 @@ static bool
 is_digit(uint32_t c)
 {
     return c >= '0' && c <= '9';
+}
+
+bool
+layout_begins_with_copy(const struct line *line)
+{
+    return element_of(str_trim(
+               str_sub(line->text, 0, line_gap(line->text)))) == ELEMENT_COPY;
 }
 
 /* The digits at the head of a line of 份号, a label before them aside. */
@@ -160,7 +182,7 @@ take_small_parts(struct arena *arena, const struct line *line,
     struct mark mark;
     bool marked = layout_line_mark(arena, line->text, &mark);
 
-    if (line->element == ELEMENT_COPY ||
+    if (layout_begins_with_copy(line) ||
         (marked && mark.text.ptr > line->text.ptr &&
          is_digit((uint32_t) (unsigned char) line->text.ptr[0])))
         layout_set(&out->copy, copy_digits(line->text), line);

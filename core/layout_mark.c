@@ -103,7 +103,7 @@ may_precede(struct search *s, size_t i)
     const struct line *line = &s->front->line[i];
     struct mark mark;
 
-    return !line_is_flow(line) || line->element == ELEMENT_COPY ||
+    return !line_is_flow(line) || layout_begins_with_copy(line) ||
            line->element == ELEMENT_URGENCY ||
            (i >= s->front->banner && i < s->front->banner_to &&
             line->element != ELEMENT_ISSUER) ||

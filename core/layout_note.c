@@ -8,6 +8,8 @@
 #include "core/glyph.h"
 #include "core/layout_parts.h"
 
+enum { SEAL_MAX = 6 };
+
 static bool
 has(struct str text, struct str word)
 {
@@ -80,14 +82,22 @@ says_of_itself(struct str text)
     return false;
 }
 
+/* （盖章） is where the seal goes. */
+static bool
+is_seal(struct str text)
+{
+    return element_length(text) <= SEAL_MAX && has(text, S("章"));
+}
+
 void
-layout_take_note(const struct line *line, struct layout *out)
+layout_take_note(const struct line *line, bool below, struct layout *out)
 {
     bool itself =
         line->element == ELEMENT_OPENNESS || says_of_itself(line->text);
 
     if (!itself) {
-        layout_set(&out->note, line->text, line);
+        if (below && !is_seal(line->text))
+            layout_set(&out->note, line->text, line);
         return;
     }
     if (out->publicity == PUBLICITY_UNSAID && out->reach.len == 0)

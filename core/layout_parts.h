@@ -48,11 +48,18 @@ bool layout_line_mark(struct arena *, struct str line, struct mark *)
 bool layout_line_number(struct arena *, struct str line, struct str *number)
     MUST_USE NONNULL;
 
+/* 份号, alone or with something behind a gap. */
+bool layout_begins_with_copy(const struct line *) NONNULL;
+
 void layout_find_marks(struct arena *, const struct doc *,
                        const struct front *, struct layout *) NONNULL;
 
-/* 附注, and what it says of the document. */
-void layout_take_note(const struct line *, struct layout *) NONNULL;
+/*
+ * 附注, and what it says of the document.  Below: it stands below the day;
+ * elsewhere only a note about the document is one.
+ */
+void layout_take_note(const struct line *, bool below, struct layout *)
+    NONNULL;
 
 /* 版记 as it is met, line by line; start it with arena and out. */
 struct imprint {

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/layout_parts.h"
 
 enum {
@@ -98,11 +99,47 @@ find_worded_title(struct arena *arena, struct front *front, size_t from,
     return front->len;
 }
 
+/*
+ * An office, 关于…… and all that follows until something else stands there,
+ * whatever word it ends in.
+ */
+static size_t
+find_cut_title(struct arena *arena, struct front *front, struct str *title)
+{
+    for (size_t i = 0; i + 1 < front->body; i++) {
+        struct str text = front->line[i].text;
+        size_t end = i + 1;
+
+        if (!is_title_line(arena, &front->line[i], IN_FLOW) ||
+            !layout_are_offices(text) ||
+            !str_starts(front->line[end].text, S("关于")))
+            continue;
+        while (end < front->body && end <= i + TITLE_LINES &&
+               is_title_line(arena, &front->line[end], IN_FLOW) &&
+               !layout_are_offices(front->line[end].text))
+            text = layout_join_lines(arena, text, front->line[end++].text);
+        if (end == i + 1 || element_length(text) > TITLE_MAX)
+            continue;
+        *title = text;
+        front->title_to = end;
+        return i;
+    }
+    return front->len;
+}
+
 /* Wrapped prose has lines without an end too, but they have commas. */
 static bool
 looks_cut(struct str text)
 {
-    return element_length(text) > 30 && str_find(text, S("，"), 0) != STR_NONE;
+    static const struct str begin[] = {STR_INIT("为"), STR_INIT("根据"),
+                                       STR_INIT("按照"), STR_INIT("依据")};
+
+    if (str_find(text, S("，"), 0) == STR_NONE)
+        return false;
+    for (size_t i = 0; i < COUNT(begin); i++)
+        if (str_starts(text, begin[i]))
+            return true;
+    return element_length(text) > 30;
 }
 
 /* The first line that may be a title; headings only, if so wanted. */
@@ -139,6 +176,8 @@ layout_find_title(struct arena *arena, struct front *front, struct layout *out)
         find_worded_title(arena, front, below, front->body, IN_FLOW, &title);
     if (found == front->len)
         found = find_worded_title(arena, front, 0, below, IN_FLOW, &title);
+    if (found == front->len)
+        found = find_cut_title(arena, front, &title);
     if (found == front->len)
         found = find_plain_title(arena, front, 0, true, &title);
     if (found == front->len)

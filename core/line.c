@@ -73,9 +73,50 @@ is_set_in(const struct para *para)
     return str_trim(para->text).ptr != para->text.ptr;
 }
 
+/* 2021年1月26日（此件公开发布）: where the note begins; 0: it is no such. */
+static size_t
+glued_note(struct str text)
+{
+    size_t at = str_find(text, S("（"), 0);
+
+    if (at == STR_NONE || at == 0 || !str_ends(text, S("）")))
+        return 0;
+    return element_of(str_sub(text, 0, at)) == ELEMENT_DATE ? at : 0;
+}
+
+/* Leave what is a line of its own for the next call. */
+static void
+part(struct lines *walk, struct line *line)
+{
+    size_t at = 0;
+
+    if (line->element == ELEMENT_OTHER && str_ends(line->text, S("号")))
+        at = element_glued_number(line->text);
+    else if (line->element == ELEMENT_OTHER)
+        at = glued_note(line->text);
+    if (at == 0)
+        return;
+    walk->behind = str_sub(line->text, at, line->text.len);
+    line->text = str_trim(str_sub(line->text, 0, at));
+    line->element = element_of(line->text);
+}
+
+static void
+take_behind(struct lines *walk, struct line *line)
+{
+    *line = (struct line){.para = walk->para,
+                          .text = walk->behind,
+                          .element = element_of(walk->behind)};
+    walk->behind = (struct str){0};
+}
+
 bool
 line_next(struct lines *walk, struct line *line)
 {
+    if (walk->behind.len > 0) {
+        take_behind(walk, line);
+        return true;
+    }
     do {
         struct str whole;
 
@@ -93,6 +134,7 @@ line_next(struct lines *walk, struct line *line)
         walk->opened = false;
         line->element = element_of(line->text);
     } while (line->element == ELEMENT_EMPTY);
+    part(walk, line);
     return true;
 }
 

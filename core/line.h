@@ -1,6 +1,7 @@
 /*
  * A document line by line, as its reader sees it: without what is struck,
- * deleted or hidden; a line break parts a paragraph.
+ * deleted or hidden.  A line break parts a paragraph; a title with its number
+ * behind it is two lines, so is a day with a note behind it.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -27,8 +28,8 @@ struct lines {
     struct arena *arena;
     const struct doc *doc;
     enum story story;
-    size_t next; /* paragraph */
-    struct str rest;
+    size_t next;             /* paragraph */
+    struct str rest, behind; /* of the paragraph; of the line */
     const struct para *para;
     bool opened; /* nothing of rest was taken yet */
 };

@@ -22,8 +22,8 @@
 enum { FAMILY_MAX = 1 << 20 };
 
 static const char *const families[] = {
-    "boxes", "broken",  "forwarding", "held",      "joint", "letters",
-    "more",  "notices", "orders",     "telegrams", "traps", "upward",
+    "boxes",   "broken", "forwarding", "held",      "joint", "letters", "more",
+    "notices", "orders", "second",     "telegrams", "traps", "upward",
 };
 
 enum key {
