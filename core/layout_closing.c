@@ -361,6 +361,21 @@ tells_more(const struct closing *c)
             str_eq(head->item[0], signers->item[0]));
 }
 
+/* Titles begin with who issues: 某某市人民政府关于……, ……转发……. */
+static struct part
+issuer_in_title(const struct part *title)
+{
+    static const struct str words[] = {STR_INIT("关于"), STR_INIT("转发"),
+                                       STR_INIT("批转"), STR_INIT("印发")};
+    struct str head = title->text;
+
+    for (size_t i = 0; i < COUNT(words); i++)
+        head = str_sub(head, 0, str_find(head, words[i], 0));
+    return head.len < title->text.len && layout_are_offices(head)
+               ? (struct part){str_trim(head), title->para}
+               : (struct part){0};
+}
+
 static void
 settle_issuer(struct closing *c, const struct facts *facts)
 {
@@ -380,6 +395,8 @@ settle_issuer(struct closing *c, const struct facts *facts)
     out->issuer = last->day != DATE_NONE && name.len > 0
                       ? (struct part){name, last->name.para}
                       : facts->issuer;
+    if (out->issuer.text.len == 0)
+        out->issuer = issuer_in_title(&out->title);
     if (out->issuer.text.len > 0)
         *arena_push(c->arena, out->issuers.item, out->issuers.count, &room) =
             out->issuer.text;
