@@ -77,23 +77,34 @@ struct search {
     size_t room;
 };
 
-/*
- * A mark that stands twice, in the text and in the header, is one mark.  In
- * the wrong place a lone 机密 may be a word like any other.
- */
+/* A mark that stands twice, in the text and in the header, is one mark. */
+static void
+keep(struct search *s, const struct mark *mark, const struct line *line,
+     unsigned faults)
+{
+    if (s->out->marks < MARKS_MAX && !is_known(s->out, mark))
+        *arena_push(s->arena, s->out->mark, s->out->marks, &s->room) =
+            (struct found_mark){*mark, line->para, faults};
+}
+
 static void
 take(struct search *s, const struct line *line, unsigned faults)
 {
     struct mark mark;
 
-    if (s->out->marks == MARKS_MAX ||
-        !layout_line_mark(s->arena, line->text, &mark) ||
-        is_known(s->out, &mark) ||
-        (faults >= LAYOUT_BELOW_TITLE && mark.kind != KIND_WORK &&
-         (mark.faults & MARK_NO_TERM) != 0))
-        return;
-    *arena_push(s->arena, s->out->mark, s->out->marks, &s->room) =
-        (struct found_mark){mark, line->para, faults};
+    if (layout_line_mark(s->arena, line->text, &mark))
+        keep(s, &mark, line, faults);
+}
+
+/* Beside the text or below it, a lone 机密 may be a word like any other. */
+static void
+take_doubtful(struct search *s, const struct line *line, unsigned faults)
+{
+    struct mark mark;
+
+    if (layout_line_mark(s->arena, line->text, &mark) &&
+        (mark.kind == KIND_WORK || (mark.faults & MARK_NO_TERM) == 0))
+        keep(s, &mark, line, faults);
 }
 
 /* What may stand above a mark: 份号, 紧急程度, and in letters the office. */
@@ -110,20 +121,33 @@ may_precede(struct search *s, size_t i)
            layout_line_mark(s->arena, line->text, &mark);
 }
 
+/* The head of what is attached. */
+static bool
+is_annex(const struct line *line)
+{
+    return line->element == ELEMENT_ANNEX && line_is_flow(line);
+}
+
+/* In the cell behind one that says 密级. */
+static bool
+is_labelled_cell(const struct front *front, size_t i)
+{
+    return front->line[i].para->spot->place.table > 0 && i > 0 &&
+           front->line[i - 1].para->spot->place.table > 0 &&
+           str_starts(front->line[i - 1].text, S("密级"));
+}
+
 /*
- * Marks before the title, and in text boxes beside it; in cells only where a
- * head laid out as a table would have them, for lists of documents hold marks
- * as well.
+ * Marks before the title; in cells only where a head laid out as a table would
+ * have them, for lists of documents hold marks as well.
  */
 static void
-find_in_front(struct search *s)
+find_above_title(struct search *s, size_t title)
 {
-    const struct front *front = s->front;
-    size_t title = front->title < front->body ? front->title : front->body;
     bool first = true;
 
-    for (size_t i = 0; i < front->len && i < title; i++) {
-        const struct line *line = &front->line[i];
+    for (size_t i = 0; i < title; i++) {
+        const struct line *line = &s->front->line[i];
         bool flow = line_is_flow(line);
 
         if (i < CELL_LINES || line->para->spot->place.table == 0)
@@ -132,8 +156,23 @@ find_in_front(struct search *s)
                      (flow && line->set_in ? LAYOUT_NOT_FLUSH : 0u));
         first = first && may_precede(s, i);
     }
-    for (size_t i = title; i < front->len && i < BOX_LINES; i++)
-        if (front->line[i].para->spot->place.box)
+}
+
+/* And in text boxes or labelled cells beside it. */
+static void
+find_in_front(struct search *s)
+{
+    const struct front *front = s->front;
+    size_t title = front->title < front->body ? front->title : front->body;
+
+    find_above_title(s, title);
+    for (size_t i = title; i < front->len && i < BOX_LINES &&
+                           (i == 0 || !is_annex(&front->line[i]));
+         i++)
+        if (front->line[i].para->spot->place.box && i >= front->body)
+            take_doubtful(s, &front->line[i], 0);
+        else if (front->line[i].para->spot->place.box ||
+                 (i < CELL_LINES && is_labelled_cell(front, i)))
             take(s, &front->line[i], 0);
 }
 
@@ -167,7 +206,10 @@ find_in_margin(struct search *s, enum story story, bool first, unsigned faults)
             found = line.para;
         if (!same_place(line.para, found))
             return;
-        take(s, &line, faults);
+        if (faults == 0)
+            take(s, &line, faults);
+        else
+            take_doubtful(s, &line, faults);
     }
 }
 
@@ -179,7 +221,7 @@ find_below_title(struct search *s)
 
     for (size_t i = front->title_to; i < front->body; i++)
         if (line_is_flow(&front->line[i]))
-            take(s, &front->line[i], LAYOUT_BELOW_TITLE);
+            take_doubtful(s, &front->line[i], LAYOUT_BELOW_TITLE);
 }
 
 /* In a text box anywhere before what is attached. */
@@ -191,10 +233,10 @@ find_in_boxes(struct search *s)
     bool first = true;
 
     for (struct line line; line_next(&walk, &line); first = false) {
-        if (line.element == ELEMENT_ANNEX && !first)
+        if (!first && is_annex(&line))
             return;
         if (line.para->spot->place.box)
-            take(s, &line, LAYOUT_FAR_BOX);
+            take_doubtful(s, &line, LAYOUT_FAR_BOX);
     }
 }
 

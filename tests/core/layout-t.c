@@ -446,6 +446,241 @@ form_is_told_from_content(void **state)
     }
 }
 
+/* Where a mark is none, or another than it seems; after rules of marking. */
+static const struct {
+    const char *name;
+    const char *line[MAX_LINES];
+    const char *marks; /* joined by " " */
+} traps[] = {
+    {"prose quotes a mark",
+     {"关于规范标志的通知", "各单位：", "凡标注为机密★1年的文件，一律登记。"},
+     ""},
+    {"prose quotes a mark on a line of its own",
+     {"关于规范标志的通知", "各单位：", "应当标注：", "机密★20年"},
+     ""},
+    {"a mark in quotation marks", {"“机密★20年”", "一、说明"}, ""},
+    {"an exam paper", {"绝密★启用前", "语文试题", "一、选择"}, "绝密★启用前"},
+    {"exam papers in prose",
+     {"考务守则", "一、准备", "绝密★启用前", "二、启封"},
+     ""},
+    {"a sentence that begins with a mark",
+     {"绝密★启用前的试卷由专人押运。", "一、押运"},
+     ""},
+    {"commercial, not state", {"普通商密★1年", "参数表"}, "普通商密★1年"},
+    {"an owner before it",
+     {"华岭核心商密★长期", "参数表"},
+     "华岭核心商密★长期"},
+    {"struck beside a new one",
+     {"{-绝密★30年-} {+机密★20年+}", "情况报告"},
+     "机密★20年"},
+    {"a new one on the line below",
+     {"{-机密★20年-}", "秘密★5年", "情况报告"},
+     "秘密★5年"},
+    {"struck in part", {"机密★{-20年-}{+10年+}", "情况报告"}, "机密★10年"},
+    {"deleted", {"{~机密★20年~}", "情况报告"}, ""},
+    {"inserted", {"{+机密★20年+}", "情况报告"}, "机密★20年"},
+    {"hidden", {"{?机密★20年?}", "情况报告"}, ""},
+    {"解密 beside it", {"机密★20年 解密", "情况报告"}, "机密★20年"},
+    {"解密 on a line of its own says nothing of it",
+     {"机密★20年", "解密", "情况报告"},
+     "机密★20年"},
+    {"of an attached document",
+     {"关于印发方案的通知", "各单位：", "现将方案印发给你们，请遵照执行。",
+      "某局", "2023年1月1日", "附件", "机密★10年", "方案"},
+     ""},
+    {"of an attached document in a box",
+     {"关于印发方案的通知", "各单位：", "现将方案印发给你们，请遵照执行。",
+      "附件", "[box]机密★10年", "方案"},
+     ""},
+    {"of an attached document in a later header",
+     {"机密★1年", "关于印发方案的通知", "各单位：", "[header]某局",
+      "[header2]绝密★30年"},
+     "机密★1年"},
+    {"several are alive",
+     {"机密★10年", "绝密★30年", "情况报告"},
+     "机密★10年 绝密★30年"},
+    {"in the text and another in the header",
+     {"机密★10年", "情况报告", "[header]秘密★1年"},
+     "机密★10年 秘密★1年"},
+    {"in cells of a list of documents",
+     {"登记表", "[cell]名称", "[cell]密级", "[cell]甲", "[cell]机密★10年"},
+     ""},
+    {"in a list that comes first",
+     {"[cell]序号", "[cell]名称", "[cell]密级", "[cell]期限", "[cell]1",
+      "[cell]某通知", "[cell]机密", "[cell]10年", "[cell]2", "[cell]某函",
+      "[cell]秘密", "[cell]5年", "[cell]机密★10年", "一、说明"},
+     ""},
+    {"in a form that begins with its title",
+     {"[cell]试验情况报告", "[cell]密级", "[cell]机密★10年", "一、说明"},
+     "机密★10年"},
+    {"工作秘密 in a sentence",
+     {"工作秘密由各处室提出，报分管领导审定。", "一、范围"},
+     ""},
+    {"国家秘密", {"国家秘密★10年", "情况报告"}, ""},
+    {"机密级", {"机密级文件管理办法", "一、范围"}, ""},
+    {"a level and a word", {"机密文件登记", "一、范围"}, ""},
+    {"in full width", {"机密★１０年", "情况报告"}, "机密★１０年"},
+    {"spaced", {"机 密 ★ 1 0 年", "情况报告"}, "机 密 ★ 1 0 年"},
+    {"spaced with wide blanks", {"机　密★10年", "情况报告"}, "机　密★10年"},
+    {"over runs and beside 特急",
+     {"机|密★|1|0年|　|特|急", "情况报告"},
+     "机密★10年"},
+    {"特急 before it", {"特急　机密★10年", "情况报告"}, "机密★10年"},
+    {"a label", {"密级：机密★10年", "情况报告"}, "机密★10年"},
+    {"a long label", {"密级和保密期限：机密★10年", "情况报告"}, "机密★10年"},
+    {"a label and nothing", {"密级：", "[box]某局", "情况报告"}, ""},
+    {"a label in a cell",
+     {"[cell]密级：", "[cell]机密★10年", "情况报告"},
+     "机密★10年"},
+    {"a wrong sign", {"机密●10年", "情况报告"}, "机密●10年"},
+    {"no sign", {"机密10年", "情况报告"}, "机密10年"},
+    {"no term", {"机密★", "情况报告"}, "机密★"},
+    {"levels as boxes of a drawing",
+     {"定密流程说明", "一、流程", "[box]绝密", "[box]机密", "[box]秘密"},
+     ""},
+    {"a level alone in a box beside the title",
+     {"任务报告", "[box]绝密", "一、任务"},
+     "绝密"},
+};
+
+static void
+traps_are_seen(void **state)
+{
+    (void) state;
+    for (size_t i = 0; i < COUNT(traps); i++) {
+        struct arena *arena = arena_new();
+        struct doc_builder *builder = doc_builder_new(arena);
+        struct layout seen;
+        struct doc doc;
+
+        for (size_t k = 0; k < MAX_LINES && traps[i].line[k] != NULL; k++)
+            lines_add(builder, str_of(traps[i].line[k]));
+        doc_finish(builder, S("odt"), &doc);
+        layout_find(arena, &doc, &seen);
+        want_str(str_of(traps[i].marks), join_marks(arena, &seen),
+                 traps[i].name);
+        arena_free(arena);
+    }
+}
+
+/* Lines, and how the mark in them stands. */
+static const struct {
+    const char *name;
+    const char *line[MAX_LINES];
+    unsigned faults;
+} places[] = {
+    {"first of all", {"机密★10年", "情况报告"}, 0},
+    {"below 份号", {"000001", "机密★10年", "情况报告"}, 0},
+    {"beside 份号", {"000001　机密★10年", "情况报告"}, 0},
+    {"in a letter",
+     {"某某市财政局", "机密★10年", "某财函〔2023〕1号", "情况报告"},
+     0},
+    {"beside the number of a letter",
+     {"某某市财政局", "机密★10年			某财函〔2023〕1号",
+      "情况报告"},
+     0},
+    {"in a box", {"[box]机密★10年", "情况报告"}, 0},
+    {"in a cell", {"[cell]机密★10年", "情况报告"}, 0},
+    {"in the header", {"情况报告", "一、情况", "[header]机密★10年"}, 0},
+    {"below the red head",
+     {"某某市人民政府文件", "机密★10年", "情况报告"},
+     LAYOUT_NOT_FIRST},
+    {"below the number",
+     {"某发〔2023〕1号", "机密★10年", "情况报告"},
+     LAYOUT_NOT_FIRST},
+    {"set in", {"　　机密★10年", "情况报告"}, LAYOUT_NOT_FLUSH},
+    {"set in by a tab, below the number",
+     {"某发〔2023〕1号", "	机密★10年", "情况报告"},
+     LAYOUT_NOT_FIRST | LAYOUT_NOT_FLUSH},
+    {"below the title",
+     {"情况报告", "机密★10年", "一、情况"},
+     LAYOUT_BELOW_TITLE},
+    {"in a later header",
+     {"情况报告", "一、情况", "[header]某局", "[header2]机密★10年"},
+     LAYOUT_OTHER_HEADER},
+    {"in the footer",
+     {"情况报告", "一、情况", "[footer]机密★10年"},
+     LAYOUT_FOOTER},
+};
+
+static void
+places_are_judged(void **state)
+{
+    (void) state;
+    for (size_t i = 0; i < COUNT(places); i++) {
+        struct arena *arena = arena_new();
+        struct doc_builder *builder = doc_builder_new(arena);
+        struct layout seen;
+        struct doc doc;
+
+        for (size_t k = 0; k < MAX_LINES && places[i].line[k] != NULL; k++)
+            lines_add(builder, str_of(places[i].line[k]));
+        doc_finish(builder, S("odt"), &doc);
+        layout_find(arena, &doc, &seen);
+        want_int(1, (long long) seen.marks, places[i].name);
+        want_int(places[i].faults, seen.mark[0].place_faults, places[i].name);
+        arena_free(arena);
+    }
+}
+
+enum { VERY_MANY = 20000 };
+
+/* Each line is another mark; so many are kept, and it does not take long. */
+static void
+very_many_marks_are_bounded(void **state)
+{
+    static const char *const where[] = {"", "[box]", "[header]", "[footer]"};
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(where); i++) {
+        struct arena *arena = arena_new();
+        struct doc_builder *builder = doc_builder_new(arena);
+        struct layout seen;
+        struct doc doc;
+
+        for (int k = 1; k <= VERY_MANY; k++)
+            lines_add(builder,
+                      str_printf(arena, "%s机密★%d年%d月1日", where[i],
+                                 2000 + k % 1000, 1 + k / 1000 % 12));
+        doc_finish(builder, S("odt"), &doc);
+        layout_find(arena, &doc, &seen);
+        assert_in_range(seen.marks, 2, 64);
+        arena_free(arena);
+    }
+}
+
+/* Lists, notes and heads without end. */
+static void
+very_long_closings_are_bounded(void **state)
+{
+    static const char *const line[] = {"抄送：某某市财政局，某某市审计局，",
+                                       "附件：1.某某表",
+                                       "（此件不公开）",
+                                       "某某市财政局",
+                                       "2023年1月1日",
+                                       "签发人：张三",
+                                       "某某市财政局　2023年1月2日印发",
+                                       "某某市财政局文件"};
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(line); i++) {
+        struct arena *arena = arena_new();
+        struct doc_builder *builder = doc_builder_new(arena);
+        struct layout seen;
+        struct doc doc;
+
+        lines_add(builder, S("情况报告"));
+        lines_add(builder, S("情况已经全部查明，现在向各位领导报告如下。"));
+        for (int k = 0; k < VERY_MANY; k++)
+            lines_add(builder, str_of(line[i]));
+        doc_finish(builder, S("odt"), &doc);
+        layout_find(arena, &doc, &seen);
+        assert_in_range(seen.copies.count, 0, 1000);
+        assert_in_range(seen.issuers.count, 0, 12);
+        arena_free(arena);
+    }
+}
+
 int
 main(void)
 {
@@ -453,6 +688,10 @@ main(void)
         cmocka_unit_test(the_parts_are_found),
         cmocka_unit_test(a_mark_knows_its_paragraph),
         cmocka_unit_test(form_is_told_from_content),
+        cmocka_unit_test(traps_are_seen),
+        cmocka_unit_test(places_are_judged),
+        cmocka_unit_test(very_many_marks_are_bounded),
+        cmocka_unit_test(very_long_closings_are_bounded),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
