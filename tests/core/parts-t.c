@@ -5,9 +5,9 @@
  * A family is a file of tests/fixtures/layout.  A document begins with
  * "== its name ==", then has a line for each part wanted, its key and its text
  * (a list has several), and behind "--" its lines, as tests/core/lines.h reads
- * them; \n in one is a line break.  What is not wanted must not be found.
- * "limit KEY WHY" owns that the part of that document is not told rightly; it
- * fails as soon as it is.
+ * them; \n in one is a line break, \t a tab.  What is not wanted must not be
+ * found. "limit KEY WHY" owns that the part of that document is not told
+ * rightly; it fails as soon as it is.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -137,18 +137,21 @@ want(struct arena *arena, struct parts *parts, struct str line)
     return false;
 }
 
-/* Two characters of a fixture, \n, are a line break. */
+/* \n and \t of a fixture are a line break and a tab. */
 static struct str
-break_lines(struct arena *arena, struct str line)
+spell_out(struct arena *arena, struct str line)
 {
-    struct str out = str_cut(&line, S("\\n"));
+    char *text = arena_array(arena, line.len + 1, char);
+    size_t n = 0;
 
-    while (line.len > 0) {
-        struct str next = str_cut(&line, S("\\n"));
+    for (size_t i = 0; i < line.len; i++) {
+        char next = i + 1 < line.len ? line.ptr[i + 1] : '\0';
+        bool escape = line.ptr[i] == '\\' && (next == 'n' || next == 't');
 
-        out = str_printf(arena, "%.*s\n%.*s", STR_ARG(out), STR_ARG(next));
+        text[n++] = escape ? (next == 'n' ? '\n' : '\t') : line.ptr[i];
+        i += escape;
     }
-    return out;
+    return (struct str){text, n};
 }
 
 static void
@@ -157,7 +160,7 @@ make_doc(struct arena *arena, struct str text, struct doc *doc)
     struct doc_builder *builder = doc_builder_new(arena);
 
     while (text.len > 0)
-        lines_add(builder, break_lines(arena, str_cut(&text, S("\n"))));
+        lines_add(builder, spell_out(arena, str_cut(&text, S("\n"))));
     doc_finish(builder, S("odt"), doc);
 }
 
