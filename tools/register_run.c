@@ -336,15 +336,18 @@ job_name(const struct job *job)
 
 /* An entry of the trail: ids and counts, no words of the document. */
 static void
-note_entry(struct batch *batch, const struct source *s)
+note_entry(struct registering *r, const struct source *s)
 {
+    struct batch *batch = &r->batch;
     struct log_note *entry = arena_push(batch->arena, batch->entry,
                                         batch->registered, &batch->entry_room);
 
     entry->what = S("register");
+    entry->by = str_dup(batch->arena, r->options->by);
     entry->details = str_printf(
-        batch->arena, "id=%.*s kind=%.*s paragraphs=%u%s%s", STR_ARG(s->id),
-        STR_ARG(kind_slug(s->kind)), (unsigned) s->paragraphs,
+        batch->arena, "id=%.*s kind=%.*s paragraphs=%u parents=%zu%s%s%s",
+        STR_ARG(s->id), STR_ARG(kind_slug(s->kind)), (unsigned) s->paragraphs,
+        s->parents.count, r->options->from_check != NULL ? " from-check" : "",
         s->no_text ? " no-text" : "", s->incomplete ? " incomplete" : "");
 }
 
@@ -402,7 +405,7 @@ add(struct registering *r, struct job *job)
         r->there++;
         return OUTCOME_THERE;
     }
-    note_entry(&r->batch, &job->enrolment.source);
+    note_entry(r, &job->enrolment.source);
     return OUTCOME_REGISTERED;
 }
 

@@ -293,6 +293,8 @@ refused() {
     dingmi source S-0003 --format json >s.json
     want "县通知 S-0002 王某某 审〔2026〕3号" "$(json title parents.* \
         events.0.by events.0.notice <s.json | paste -s -d' ')"
+    has "$(cat c.db.log)" "id=S-0003 kind=state paragraphs=6 parents=1" \
+        from-check 王某某
     paper draft.txt "$county"
     says derive 机密 2044-03-01 draft.txt
     want S-0003 "$(got findings.*.source.id | each)"
