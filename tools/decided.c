@@ -94,3 +94,13 @@ decided_apply(struct arena *arena, const struct registers *registers,
     arena_free(scratch);
     return ok;
 }
+
+size_t
+decided_count(const struct register_view *view, struct str source)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < view->decisions.count; i++)
+        n += str_eq(view->decisions.item[i].source, source);
+    return n;
+}

@@ -29,4 +29,8 @@ bool decided_apply(struct arena *, const struct registers *, struct report *,
 enum level decided_level(struct arena *scratch, const struct register_view *,
                          const struct source *, date day) NONNULL;
 
+/* How many decisions there are on a source, whether or not they hold. */
+size_t decided_count(const struct register_view *, struct str source)
+    NONNULL PURE;
+
 #endif /* !TOOLS_DECIDED_H */

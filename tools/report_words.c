@@ -269,6 +269,7 @@ decision_words(struct arena *arena, const struct decision *decision)
     struct str until = date_words(arena, decision->until),
                reason =
                    decision->why.len > 0 ? decision->why : decision->reference,
+               by = decision->by.len > 0 ? decision->by : decision->who,
                end = S(""), why = S("");
 
     if (until.len > 0)
@@ -276,7 +277,7 @@ decision_words(struct arena *arena, const struct decision *decision)
     if (reason.len > 0)
         why = str_printf(arena, _("：%.*s"), STR_ARG(reason));
     return str_printf(arena, _("%s，%.*s，%.*s%.*s%.*s"),
-                      said_words(decision->type), STR_ARG(decision->by),
+                      said_words(decision->type), STR_ARG(by),
                       STR_ARG(date_words(arena, decision->day)), STR_ARG(end),
                       STR_ARG(why));
 }

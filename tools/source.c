@@ -7,6 +7,7 @@
 #include "core/mark.h"
 #include "core/msg.h"
 #include "tools/cli.h"
+#include "tools/decided.h"
 #include "tools/kin.h"
 #include "tools/lost.h"
 #include "tools/point.h"
@@ -158,6 +159,19 @@ put_kin(const struct page *page)
     put_list(page, _("由它派生"), &derived);
 }
 
+static void
+put_decisions(const struct page *page)
+{
+    struct str id = page->source->id;
+    size_t n = decided_count(page->view, id);
+
+    if (n > 0)
+        put(page, _("人的决定"),
+            str_printf(page->arena,
+                       _("%zu 条；dingmi decide --list --source %.*s 列出"), n,
+                       STR_ARG(id)));
+}
+
 /* What a change says. */
 static void
 put_values(const struct page *page, const struct event *event)
@@ -232,6 +246,7 @@ put_page(const struct page *page)
     put_content(page);
     put_points(page);
     put_kin(page);
+    put_decisions(page);
     put_history(page);
     fputc('\n', page->out);
 }

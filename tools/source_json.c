@@ -5,6 +5,7 @@
  */
 #include <jansson.h>
 
+#include "tools/decided.h"
 #include "tools/json.h"
 #include "tools/lost.h"
 #include "tools/source_view.h"
@@ -190,5 +191,6 @@ source_json_whole(struct arena *arena, const struct register_view *view,
         json_of_strs(options->anonymous ? &none : &s->warnings));
     set(o, "events", events(arena, s, options));
     set(o, "derived", json_of_strs(&derived));
+    set(o, "decisions", json_integer((json_int_t) decided_count(view, s->id)));
     put_line(o, out);
 }

@@ -187,6 +187,7 @@ standing() {
     want 1 "$status"
     want "$before" "$(got verdict required.mark findings.0.strength \
         findings.0.counts)"
+    has "$(dingmi verify --date "$day" draft.txt)" 与我单位原稿不同 "$(id -un)"
     by --finding 1 --confirm
     want "ended holds" "$(standing)"
 }
@@ -207,6 +208,15 @@ standing() {
     want "term" "$(got findings.0.decision.lapsed)"
     want "true null" "$(got findings.0.counts findings.0.why_not |
         paste -s -d' ')"
+}
+
+@test "a source tells how often it was decided on" {
+    hasnt "$(dingmi source S-0001)" 人的决定
+    draft "$river" "$codes"
+    by --finding 1 --finding 2 --dismiss
+    has "$(dingmi source S-0001)" "人的决定" "2 条"
+    want 2 "$(dingmi source --format json S-0001 | json decisions)"
+    want 2 "$(dingmi decide --list --source S-0001 --format json | wc -l)"
 }
 
 @test "what was decided can be taken back, and is still told" {
