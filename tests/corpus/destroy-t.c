@@ -743,6 +743,55 @@ what_should_be_gone_and_is_there_is_seen(void **state)
     site_free(&site);
 }
 
+/* A page spoiled, or the end cut off: told, and then nothing is destroyed. */
+static void
+of_what_is_damaged_all_or_nothing_is_destroyed(void **state)
+{
+    struct site site = site_new();
+    struct corpus *corpus;
+    struct str whole;
+    size_t refused = 0, done = 0;
+    char junk[4096];
+
+    (void) state;
+    init_corpus(&site, SUITE_STD);
+    corpus = open_corpus(&site, true);
+    for (unsigned int i = 1; i <= 3; i++)
+        add_source(corpus, site.arena, i, 60, false);
+    corpus_close(corpus);
+    whole = slurp(site.arena, site.path);
+    memset(junk, 0x5a, sizeof(junk));
+    for (size_t i = 0; i < 2 * (whole.len / sizeof(junk)); i++) {
+        struct arena *scratch = arena_new();
+        size_t page = i / 2 * sizeof(junk);
+        struct err err = {ERR_NONE, ""};
+        bool cut = i % 2 == 1, ok;
+        struct str before;
+
+        spill(site.path, cut ? str_sub(whole, 0, page) : whole, 0600);
+        if (!cut)
+            overwrite(site.path, (off_t) page,
+                      (struct str){junk, sizeof(junk)});
+        before = slurp(scratch, site.path);
+        corpus = corpus_open(site.path, site.key, true, &err);
+        ok = corpus != NULL &&
+             try_to_destroy(corpus, scratch, S("S-0002"), &err);
+        if (ok && !corpus_wipe(corpus, &err))
+            assert_int_equal(ERR_CORPUS, err.code);
+        corpus_close(corpus);
+        done += ok;
+        refused += !ok;
+        if (!ok) {
+            assert_int_equal(ERR_CORPUS, err.code);
+            want_str(before, slurp(scratch, site.path), "as it was");
+        }
+        arena_free(scratch);
+    }
+    /* Texts that are not looked at may well be spoiled. */
+    assert_true(refused > done && done > 0);
+    site_free(&site);
+}
+
 int
 main(void)
 {
@@ -758,6 +807,7 @@ main(void)
         cmocka_unit_test(its_file_may_be_registered_again),
         cmocka_unit_test(what_readers_held_up_is_wiped_later),
         cmocka_unit_test(another_destroying_is_not_forgotten),
+        cmocka_unit_test(of_what_is_damaged_all_or_nothing_is_destroyed),
         cmocka_unit_test(what_should_be_gone_and_is_there_is_seen),
     };
 
