@@ -43,6 +43,7 @@ bool
 derive_has_living(struct arena *arena, const struct report *r, size_t basis,
                   bool *state)
 {
+    ARENA_SCOPE(arena);
     enum strength *of;
     bool living = false;
 
@@ -98,29 +99,34 @@ say_link(struct deriving *d, size_t child, size_t parent)
                               STR_ARG(higher)));
 }
 
+/* Where walks up from children have been: the last that came by, from 1. */
+struct walks {
+    size_t *met, *stack;
+};
+
 /*
  * The links from one source up; what was withdrawn from the register says
  * nothing of its own, but what is above it is still above.
  */
 static void
-say_links(struct deriving *d, size_t child, bool *met)
+say_links(struct deriving *d, size_t child, const struct walks *walks)
 {
     const struct report *r = d->report;
-    size_t *stack = arena_array(d->arena, r->bases, size_t), depth = 0;
+    size_t depth = 0, number = child + 1;
 
-    met[child] = true;
-    stack[depth++] = child;
+    walks->met[child] = number;
+    walks->stack[depth++] = child;
     while (depth > 0) {
-        const struct basis *basis = &r->basis[stack[--depth]];
+        const struct basis *basis = &r->basis[walks->stack[--depth]];
 
         for (size_t i = 0; i < basis->parents; i++) {
             size_t parent = basis->parent[i];
 
-            if (met[parent])
+            if (walks->met[parent] == number)
                 continue;
-            met[parent] = true;
+            walks->met[parent] = number;
             if (r->basis[parent].state.dead == DEAD_WITHDRAWN)
-                stack[depth++] = parent;
+                walks->stack[depth++] = parent;
             else if (lags(&r->basis[child], &r->basis[parent]))
                 say_link(d, child, parent);
         }
@@ -131,8 +137,10 @@ void
 derive_chains(struct deriving *d)
 {
     const struct report *r = d->report;
+    struct walks walks = {arena_array(d->arena, r->bases, size_t),
+                          arena_array(d->arena, r->bases, size_t)};
 
     for (size_t i = 0; i < d->bases; i++)
         if (d->own.found[i] != STRENGTH_NONE && r->basis[i].parents > 0)
-            say_links(d, i, arena_array(d->arena, r->bases, bool));
+            say_links(d, i, &walks);
 }

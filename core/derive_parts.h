@@ -25,7 +25,7 @@ struct bearing {
     enum strength *found;
     enum strength *weight; /* the same; NONE of what is dead or public */
     struct touched *touched;
-    bool *named; /* a finding names it, or what derives from it */
+    bool *named; /* a finding names it itself, be it counted or not */
 };
 
 enum { NO_BASIS = -1 };

@@ -185,6 +185,14 @@ say_expired(struct deriving *d, size_t i)
 
 /* --- who it is to go to --- */
 
+static enum scope_answer
+answer_to(struct arena *arena, const struct strs *scope, struct str recipient)
+{
+    ARENA_SCOPE(arena);
+
+    return scope_covers(arena, scope, recipient);
+}
+
 /* The recipients whom the scope of the source does not cover, in words. */
 static struct str
 outside(struct deriving *d, const struct strs *scope, enum scope_answer answer)
@@ -193,7 +201,7 @@ outside(struct deriving *d, const struct strs *scope, enum scope_answer answer)
     struct str list = {0};
 
     for (size_t i = 0; i < to->count; i++)
-        if (scope_covers(d->arena, scope, to->item[i]) == answer)
+        if (answer_to(d->arena, scope, to->item[i]) == answer)
             list =
                 str_printf(d->arena, "%.*s%s%.*s", STR_ARG(list),
                            list.len > 0 ? _("、") : "", STR_ARG(to->item[i]));
@@ -290,9 +298,8 @@ matters(const struct deriving *d, size_t basis)
 {
     const struct required *q = &d->report->required;
 
-    for (size_t i = 0; i < d->report->findings; i++)
-        if (d->report->finding[i].basis == basis)
-            return true;
+    if (d->own.named[basis])
+        return true;
     for (size_t i = 0; i < q->becauses; i++)
         if (q->because[i] == basis)
             return true;

@@ -146,51 +146,54 @@ words_of_level(struct deriving *d, const struct held *held)
 
 /* --- how it came to be looked at --- */
 
-static bool
-is_found(const struct deriving *d, size_t basis)
+enum { NOT_FOUND = -1 };
+
+/*
+ * For each basis, something found that it is, or that derives from it, near
+ * or far; each is come by once.
+ */
+static int *
+found_below(const struct deriving *d)
 {
     const struct report *r = d->report;
+    int *below = arena_array(d->arena, r->bases, int);
+    size_t *queue = arena_array(d->arena, r->bases, size_t), queued = 0;
 
-    for (size_t i = 0; i < r->findings; i++)
-        if (r->finding[i].basis == basis && r->finding[i].counts)
-            return true;
-    return false;
-}
+    for (size_t i = 0; i < r->bases; i++)
+        below[i] = NOT_FOUND;
+    for (size_t i = 0; i < r->findings; i++) {
+        size_t basis = r->finding[i].basis;
 
-/* Something found that derives from it, near or far; there is one. */
-static const struct basis *
-found_below(const struct deriving *d, size_t basis)
-{
-    const struct report *r = d->report;
-
-    for (size_t i = 0; i < d->bases; i++) {
-        enum strength *of;
-
-        if (r->basis[i].parents == 0 || !is_found(d, i))
+        if (!r->finding[i].counts || below[basis] != NOT_FOUND)
             continue;
-        of = arena_array(d->arena, r->bases, enum strength);
-        of[i] = STRENGTH_CERTAIN;
-        derive_spread(d->arena, r, of);
-        if (of[basis] == STRENGTH_CERTAIN)
-            return &r->basis[i];
+        below[basis] = (int) basis;
+        queue[queued++] = basis;
     }
-    return NULL;
+    for (size_t i = 0; i < queued; i++) {
+        const struct basis *basis = &r->basis[queue[i]];
+
+        for (size_t j = 0; j < basis->parents; j++)
+            if (below[basis->parent[j]] == NOT_FOUND) {
+                below[basis->parent[j]] = below[queue[i]];
+                queue[queued++] = basis->parent[j];
+            }
+    }
+    return below;
 }
 
 static struct str
-words_of_way(struct deriving *d, const struct held *held)
+words_of_way(struct deriving *d, const struct held *held, const int *below)
 {
-    const struct basis *child;
+    const struct report *r = d->report;
+    int child = below[held->basis];
 
     if (held->enclosed > 0)
         return str_printf(d->arena, _("见于第%zu份附件"), held->enclosed);
-    if (is_found(d, (size_t) held->basis))
+    if (child == NOT_FOUND || child == held->basis)
         return S("");
-    child = found_below(d, (size_t) held->basis);
-    if (child == NULL)
-        return S("");
-    return str_printf(d->arena, _("派生出 %.*s，草稿的内容来自后者"),
-                      STR_ARG(report_source_name(d->arena, d->report, child)));
+    return str_printf(
+        d->arena, _("派生出 %.*s，草稿的内容来自后者"),
+        STR_ARG(report_source_name(d->arena, r, &r->basis[child])));
 }
 
 /* --- all together --- */
@@ -208,52 +211,48 @@ joined(struct deriving *d, const struct str *part, size_t parts)
     return all;
 }
 
-static struct reason
-reason_of(struct deriving *d, const struct held *held)
+static void
+tell(struct deriving *d, const struct held *held, const int *below,
+     struct reason *reason)
 {
-    const struct report *r = d->report;
-    struct reason reason = {
-        .level = claim_has_level(&held->claim, &d->need),
-        .end = claim_has_end(&held->claim, &d->need),
-    };
+    const struct basis *basis;
 
     if (held->basis == NO_BASIS) {
-        reason.text = str_printf(d->arena, _("第%zu份附件标有“%.*s”"),
-                                 held->enclosed, STR_ARG(held->mark));
+        reason->text = str_printf(d->arena, _("第%zu份附件标有“%.*s”"),
+                                  held->enclosed, STR_ARG(held->mark));
     } else {
-        const struct basis *basis = &r->basis[held->basis];
         const struct str part[] = {words_of_level(d, held),
                                    words_of_end(d, held),
-                                   words_of_way(d, held)};
+                                   words_of_way(d, held, below)};
 
-        reason.source = basis->source->id;
-        reason.corpus = r->corpus[basis->corpus].id;
-        reason.text = joined(d, part, sizeof(part) / sizeof(part[0]));
+        basis = &d->report->basis[held->basis];
+        reason->source = basis->source->id;
+        reason->corpus = d->report->corpus[basis->corpus].id;
+        reason->text = joined(d, part, sizeof(part) / sizeof(part[0]));
     }
-    return reason;
-}
-
-static bool
-is_told(const struct required *q, const struct reason *reason)
-{
-    for (size_t i = 0; i < q->whys; i++)
-        if (reason->source.len > 0 &&
-            str_eq(q->why[i].source, reason->source) &&
-            str_eq(q->why[i].corpus, reason->corpus))
-            return true;
-    return false;
 }
 
 void
 derive_why(struct deriving *d)
 {
     struct required *q = &d->report->required;
+    const int *below = found_below(d);
+    bool *told = arena_array(d->arena, d->report->bases, bool);
 
     q->why = arena_array(d->arena, d->helds, struct reason);
     for (size_t i = 0; i < d->helds; i++) {
-        struct reason reason = reason_of(d, &d->held[i]);
+        const struct held *held = &d->held[i];
+        struct reason reason = {
+            .level = claim_has_level(&held->claim, &d->need),
+            .end = claim_has_end(&held->claim, &d->need),
+        };
 
-        if ((reason.level || reason.end) && !is_told(q, &reason))
-            q->why[q->whys++] = reason;
+        if ((!reason.level && !reason.end) ||
+            (held->basis != NO_BASIS && told[held->basis]))
+            continue;
+        if (held->basis != NO_BASIS)
+            told[held->basis] = true;
+        tell(d, held, below, &reason);
+        q->why[q->whys++] = reason;
     }
 }

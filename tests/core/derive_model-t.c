@@ -770,6 +770,74 @@ it_is_all_one_where_it_lies(void **state)
     }
 }
 
+/* Once more changes nothing: a cover is derived before and with the rest. */
+static void
+deriving_again_changes_nothing(void **state)
+{
+    uint64_t seed = 20241201;
+
+    (void) state;
+    for (int i = 0; i < SCENES / 4; i++) {
+        struct arena *arena = arena_new();
+        struct world w = some_world(&seed);
+        struct row row = row_of(arena, &w);
+        const char *name = row_words(arena, &row);
+        struct scene scene;
+        struct report *r = &scene.paper.report, once;
+
+        play(&scene, arena, &row);
+        once = *r;
+        derive(arena, r);
+        want_str(problems_of(arena, &once), problems_of(arena, r), name);
+        want_int(once.verdict, r->verdict, name);
+        want_str(once.required.mark, r->required.mark, name);
+        want_str(once.handling, r->handling, name);
+        want_int((long long) once.required.whys, (long long) r->required.whys,
+                 name);
+        arena_free(arena);
+    }
+}
+
+/* Each source derives from the one before it, and all are found. */
+static void
+long_chains_take_no_long_time(void **state)
+{
+    enum { LONG = 3000 };
+    struct arena *arena = arena_new();
+    struct source *source = arena_array(arena, LONG, struct source);
+    struct basis *basis = arena_array(arena, LONG, struct basis);
+    struct finding *finding = arena_array(arena, LONG, struct finding);
+    size_t *parent = arena_array(arena, LONG, size_t);
+    struct doc doc = {.status = STATUS_COMPLETE};
+    struct report_corpus corpus = {.id = S("C-1")};
+    struct report r = {.doc = &doc,
+                       .corpus = &corpus,
+                       .corpora = 1,
+                       .day = date_of(2024, 6, 1),
+                       .issued = DATE_NONE,
+                       .basis = basis,
+                       .bases = LONG,
+                       .finding = finding,
+                       .findings = LONG};
+
+    (void) state;
+    for (size_t i = 0; i < LONG; i++) {
+        source[i] = source_of(arena, i == 0 ? "S-0 机密 20年 2015-03-01"
+                                            : "S-1 秘密 10年 2016-03-01");
+        parent[i] = i - 1;
+        basis[i] = (struct basis){.source = &source[i],
+                                  .state = history_at(&source[i], r.day),
+                                  .parent = &parent[i],
+                                  .parents = i > 0};
+        finding[i] =
+            (struct finding){.basis = i, .strength = STRENGTH_CERTAIN};
+    }
+    derive(arena, &r);
+    want_str(S("机密★2035年3月1日"), r.required.mark, "the head's");
+    want_int(3, (long long) r.problems, "the first link, and no mark");
+    arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -777,6 +845,8 @@ main(void)
         cmocka_unit_test(random_scenes_come_out_alike),
         cmocka_unit_test(what_may_be_written_lasts_as_long),
         cmocka_unit_test(it_is_all_one_where_it_lies),
+        cmocka_unit_test(deriving_again_changes_nothing),
+        cmocka_unit_test(long_chains_take_no_long_time),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
