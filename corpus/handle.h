@@ -40,7 +40,8 @@ struct corpus {
     struct str id;
     enum suite suite;
     unsigned char text_key[VAULT_KEY], register_key[VAULT_KEY];
-    bool reading; /* between corpus_snapshot and corpus_release */
+    struct str account; /* that runs the program, once it was asked for */
+    bool reading;       /* between corpus_snapshot and corpus_release */
     struct corpus_share *share; /* or NULL */
     /* The share's, while they suit the snapshot; else NULL. */
     const struct index *index;

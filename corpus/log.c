@@ -215,6 +215,15 @@ add_entries(void *with, struct str tail, bool all, struct buf *lines,
     return LOG_DONE;
 }
 
+/* It may take a directory service to tell: one asks once. */
+static struct str
+account_of(struct corpus *corpus)
+{
+    if (corpus->account.len == 0)
+        corpus->account = handle_account(corpus->arena);
+    return corpus->account;
+}
+
 static bool
 add(struct corpus *corpus, enum log_mode mode, const struct log_note *note,
     size_t notes, struct err *err)
@@ -226,7 +235,7 @@ add(struct corpus *corpus, enum log_mode mode, const struct log_note *note,
                         .note = note,
                         .notes = notes,
                         .now = (uint64_t) time(NULL),
-                        .account = handle_account(arena)};
+                        .account = account_of(corpus)};
     bool ok =
         stores->log->append(stores->log_self, mode, add_entries, &news, err);
 

@@ -6,12 +6,14 @@
  */
 #include <stdint.h>
 #include <string.h>
+#include <time.h>
 
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/count.h"
 #include "core/msg.h"
 #include "tools/cli.h"
+#include "tools/clock.h"
 #include "tools/input.h"
 #include "tools/output.h"
 #include "tools/readers.h"
@@ -218,6 +220,7 @@ run(struct cli *cli, struct register_options *options, struct workers *workers,
         return false;
     *corpus = open_corpus(cli, err);
     return *corpus != NULL &&
+           clock_agrees(*corpus, NULL, (uint64_t) time(NULL), err) &&
            register_run(cli, options,
                         options->manifest != NULL ? &ledger : NULL, workers,
                         *corpus, code, err);

@@ -317,3 +317,34 @@ print(rows[1]["by"])')"
         [ -n "$stderr" ]
     done
 }
+
+@test "a clock set back stops changes, and warns in checks" {
+    local now
+    add 甲
+    "$top_builddir/tests/cli/later" 7200 c.db
+    run --separate-stderr add 乙
+    want 2 "$status"
+    has "$stderr" 系统时间 --accept-clock
+    run --separate-stderr dingmi amend --notice X --level 机密 \
+        --date 2030-01-01 S-0001
+    want 2 "$status"
+    has "$stderr" 系统时间
+    run --separate-stderr dingmi check --date 2026-06-01 draft.txt
+    want 1 "$status"
+    has "$stderr" 注意 系统时间
+    # An entry of now does not make it forgotten.
+    run --separate-stderr add 乙
+    want 2 "$status"
+    verify
+    want "0 1" "$status $(got backward)"
+    run --separate-stderr dingmi log --accept-clock --by 甲
+    want 0 "$status"
+    add 乙
+    run --separate-stderr dingmi check draft.txt
+    hasnt "$stderr" 系统时间
+    verify
+    want "0 true" "$status $(got sound)"
+    # Some minutes are nothing.
+    "$top_builddir/tests/cli/later" 600 c.db
+    add 丙
+}

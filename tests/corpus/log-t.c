@@ -4,10 +4,12 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 
 #include "core/buf.h"
 #include "core/hex.h"
 #include "core/limits.h"
+#include "corpus/logline.h"
 #include "tests/corpus/corpus.h"
 #include "tests/corpus/files.h"
 
@@ -431,6 +433,218 @@ rubbish_does_not_stop_the_trail(void **state)
     site_free(&site);
 }
 
+/* An entry as another process would have written it at another time. */
+static void
+append_at(struct site *site, struct corpus *corpus, uint64_t seconds,
+          const struct log_note *note)
+{
+    struct str text = slurp(site->arena, site->log), rest = text, line;
+    struct logline last = {0};
+    struct corpus_info info;
+    char mac[LOGLINE_DIGITS + 1];
+    struct err err;
+    struct buf out;
+
+    while (rest.len > 0) {
+        line = str_cut(&rest, S("\n"));
+        assert_true(logline_split(line, &last));
+    }
+    assert_true(corpus_info(corpus, site->arena, &info, &err));
+    buf_init(&out, 1 << 16);
+    logline_put(&out, last.number + 1, seconds, S("root"), note);
+    assert_true(logline_mac(corpus_prf(corpus),
+                            last.number == 0 ? info.id : last.mac, S(""),
+                            false, buf_str(&out), mac, &err));
+    spill(site->log,
+          str_printf(site->arena, "%.*s%.*s\t%s\n", STR_ARG(text),
+                     STR_ARG(buf_str(&out)), mac),
+          0600);
+    buf_fini(&out);
+}
+
+static uint64_t
+newest(struct corpus *corpus)
+{
+    uint64_t seconds;
+    struct err err;
+
+    if (!corpus_log_newest(corpus, &seconds, &err))
+        fail_msg("%s", err.text);
+    return seconds;
+}
+
+static void
+a_clock_set_back_is_not_forgotten(void **state)
+{
+    const struct log_note check = {S("check"), S(""), S("findings=0")};
+    const struct log_note clock = {S("clock"), S("甲"), S("accepted")};
+    struct site site = site_new();
+    uint64_t now = (uint64_t) time(NULL), later = now + 2 * LIMIT_CLOCK;
+    struct corpus *corpus;
+    struct err err;
+
+    (void) state;
+    init_corpus(&site, SUITE_STD);
+    corpus = open_corpus(&site, false);
+    assert_int_equal(0, newest(corpus));
+    note(corpus, S("one"));
+    assert_in_range(newest(corpus), now, now + 60);
+    append_at(&site, corpus, later, &check);
+    assert_int_equal(later, newest(corpus));
+    assert_int_equal(0, verified(corpus).faults);
+
+    /* Entries of the time that the clock shows now carry it on. */
+    note(corpus, S("two"));
+    note(corpus, S("three"));
+    assert_int_equal(later, newest(corpus));
+    assert_int_equal(1, verified(corpus).backward);
+    /* What somebody without the key put there says nothing of the time. */
+    spill(site.log,
+          str_printf(site.arena,
+                     "%.*s99\t2999-01-01T00:00:00Z\tx\tcheck\t\t\t"
+                     "%064d\n",
+                     STR_ARG(slurp(site.arena, site.log)), 0),
+          0600);
+    assert_int_equal(0, newest(corpus));
+    note(corpus, S("four"));
+    assert_in_range(newest(corpus), now, now + 60);
+
+    /* A person may say that the present time is right. */
+    append_at(&site, corpus, later, &check);
+    assert_true(corpus_log_all(corpus, &clock, 1, &err));
+    assert_in_range(newest(corpus), now, now + 60);
+    note(corpus, S("five"));
+    assert_in_range(newest(corpus), now, now + 60);
+    corpus_close(corpus);
+    site_free(&site);
+}
+
+/* Notes of people without the key, and who opens with another key. */
+static void
+notes_are_sealed_by_the_next_entry(void **state)
+{
+    static const char *const orders[] = {"1245", "1345", "12235", "12345"};
+    struct site site = site_new();
+    const char *other = site_file(&site, "other.key");
+    struct corpus *corpus;
+    struct str text;
+    struct err err;
+
+    (void) state;
+    init_corpus(&site, SUITE_STD);
+    /* No log is begun by who has no key. */
+    assert_null(corpus_open(site.path, other, false, &err));
+    assert_false(is_there(site.log));
+    corpus = open_corpus(&site, false);
+    note(corpus, S("one"));
+    assert_null(corpus_open(site.path, other, false, &err));
+    spill(other, slurp(site.arena, site.key), 0644);
+    assert_null(corpus_open(site.path, other, false, &err));
+    assert_int_equal(ERR_KEY, err.code);
+    assert_int_equal(2, verified(corpus).notes);
+    assert_int_equal(2, verified(corpus).unsealed);
+    note(corpus, S("two"));
+    note(corpus, S("three"));
+    assert_int_equal(0, verified(corpus).unsealed);
+    assert_int_equal(0, verified(corpus).faults);
+    text = slurp(site.arena, site.log);
+    for (size_t i = 0; i < COUNT(orders); i++) {
+        rearrange(&site, text, orders[i]);
+        assert_int_equal(i == 3 ? 0 : 1, verified(corpus).faults);
+    }
+    corpus_close(corpus);
+    site_free(&site);
+}
+
+/* However many notes there are, the trail goes on, and they end. */
+static void
+notes_do_not_flood_the_trail(void **state)
+{
+    struct site site = site_new();
+    struct corpus *corpus;
+    struct buf flood;
+    size_t before;
+    struct err err;
+
+    (void) state;
+    init_corpus(&site, SUITE_STD);
+    corpus = open_corpus(&site, false);
+    note(corpus, S("one"));
+    buf_init(&flood, 1 << 20);
+    buf_add(&flood, slurp(site.arena, site.log));
+    while (flood.len < LIMIT_LOG_TAIL / 2 + 1000)
+        buf_add(&flood, S("-\t2026-01-01T00:00:00Z\tx\trefused\t\twhy=\n"));
+    spill(site.log, buf_str(&flood), 0600);
+    before = flood.len;
+    buf_fini(&flood);
+    assert_null(
+        corpus_open(site.path, site_file(&site, "no.key"), false, &err));
+    assert_int_equal(before, slurp(site.arena, site.log).len);
+    note(corpus, S("two"));
+    assert_int_equal(0, verified(corpus).faults);
+    assert_int_equal(0, verified(corpus).unsealed);
+    assert_null(
+        corpus_open(site.path, site_file(&site, "no.key"), false, &err));
+    assert_int_equal(1, verified(corpus).unsealed);
+    corpus_close(corpus);
+    site_free(&site);
+}
+
+/* What entries say of epochs: changes "epoch=", others "seen=". */
+static void
+epochs_tell_of_the_register(void **state)
+{
+    static const struct {
+        const char *entry; /* words "what:details", parted by spaces */
+        uint64_t announced, seen, rolled, missing, lost;
+    } tests[] = {
+        {"init:epoch=0 register:epoch=1 check:seen=1 amend:epoch=2", 2, 1, 0,
+         0, 0},
+        {"init:epoch=0 register:epoch=1 check:seen=0", 1, 0, 0, 0, 0},
+        /* Put back, then changed: as nobody saw it, it may be lost. */
+        {"init:epoch=0 register:epoch=1 register:epoch=2 register:epoch=2", 2,
+         0, 0, 0, 1},
+        {"init:epoch=0 register:epoch=1 register:epoch=2 failed:seen=1 "
+         "register:epoch=2",
+         2, 1, 0, 0, 0},
+        /* Somebody saw it. */
+        {"init:epoch=0 register:epoch=1 register:epoch=2 check:seen=2 "
+         "register:epoch=2",
+         2, 1, 5, 0, 0},
+        /* Changes that are not in the trail. */
+        {"init:epoch=0 register:epoch=1 check:seen=3", 1, 3, 0, 3, 0},
+    };
+    struct site site = site_new();
+    struct corpus *corpus;
+
+    (void) state;
+    init_corpus(&site, SUITE_STD);
+    corpus = open_corpus(&site, false);
+    for (size_t i = 0; i < COUNT(tests); i++) {
+        struct str rest = str_of(tests[i].entry);
+        struct log_state seen;
+        struct err err;
+
+        unlink(site.log);
+        while (rest.len > 0) {
+            struct str details = str_cut(&rest, S(" "));
+            struct log_note note = {.what = str_cut(&details, S(":"))};
+
+            note.details = details;
+            assert_true(corpus_log(corpus, &note, &err));
+        }
+        seen = verified(corpus);
+        assert_true(seen.begun && seen.told);
+        assert_int_equal(tests[i].announced, seen.announced);
+        assert_int_equal(tests[i].seen, seen.seen);
+        assert_int_equal(tests[i].rolled, seen.rolled);
+        assert_int_equal(tests[i].missing, seen.missing);
+        assert_int_equal(tests[i].lost, seen.lost);
+    }
+    corpus_close(corpus);
+    site_free(&site);
+}
+
 /* In a process of its own, which must leave nothing allocated behind. */
 static int
 log_entries(struct site *site, int entries)
@@ -488,6 +702,10 @@ main(void)
         cmocka_unit_test(a_full_disk_leaves_no_half),
         cmocka_unit_test(what_stands_in_its_place_is_refused),
         cmocka_unit_test(rubbish_does_not_stop_the_trail),
+        cmocka_unit_test(a_clock_set_back_is_not_forgotten),
+        cmocka_unit_test(notes_are_sealed_by_the_next_entry),
+        cmocka_unit_test(notes_do_not_flood_the_trail),
+        cmocka_unit_test(epochs_tell_of_the_register),
         cmocka_unit_test(processes_take_turns),
     };
 
