@@ -1275,6 +1275,42 @@ messages_carry_values_and_grounds(void **state)
     arena_free(arena);
 }
 
+/* Both ends of a chain that falls are told of, and how it falls. */
+static void
+links_say_how_they_fall(void **state)
+{
+    static const struct {
+        const char *child, *low, *high;
+    } rows[] = {
+        {"S-2 秘密 10年 2020-01-01; parent S-1",
+         "密源 S-2 派生自 S-1，密级或者保密期限却低于后者。请通知制发单位"
+         "更正。",
+         "派生自密源 S-1 的 S-2，密级或者保密期限低于它；草稿按 S-1 要求。"},
+        {"S-2 机密 1年 2020-01-01; parent S-1",
+         "密源 S-2 已过期、解密或者公开，它派生自的 S-1 却仍须保密。请通知"
+         "制发单位更正。",
+         "派生自密源 S-1 的 S-2 已过期、解密或者公开；草稿按 S-1 要求。"},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct arena *arena = arena_new();
+        struct row row = {.day = "2024-06-01",
+                          .source = {J20, rows[i].child},
+                          .finding = "2q",
+                          .draft = "2024-06-01"};
+        struct scene scene;
+        const struct report *r = play(&scene, arena, &row);
+
+        assert_true(r->problems >= 2);
+        want_str(str_of(rows[i].low), r->problem[0].text, "the child");
+        want_str(S("S-2"), r->problem[0].source, "the child");
+        want_str(str_of(rows[i].high), r->problem[1].text, "the parent");
+        want_str(S("S-1"), r->problem[1].source, "the parent");
+        arena_free(arena);
+    }
+}
+
 /* Without findings, what was read decides what the file may be called. */
 static void
 what_was_not_read_is_not_clear(void **state)
@@ -1567,6 +1603,7 @@ main(void)
         cmocka_unit_test(what_is_required_has_its_grounds),
         cmocka_unit_test(scopes_are_joined_once),
         cmocka_unit_test(messages_carry_values_and_grounds),
+        cmocka_unit_test(links_say_how_they_fall),
         cmocka_unit_test(what_was_not_read_is_not_clear),
         cmocka_unit_test(sources_of_enclosures_are_taken_over),
         cmocka_unit_test(registers_are_told_apart),
