@@ -198,6 +198,7 @@ struct report {
     struct report_corpus *corpus;
     size_t corpora;
 
+    const struct layout *layout; /* NULL where nothing could be read */
     struct str title, number, issuer;
     date issued;
     struct own_mark *mark;

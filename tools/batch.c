@@ -16,6 +16,7 @@
 #include "core/msg.h"
 #include "core/str.h"
 #include "tools/cli.h"
+#include "tools/dispatch.h"
 #include "tools/examine.h"
 #include "tools/input.h"
 #include "tools/journal.h"
@@ -47,7 +48,8 @@ struct batch {
     struct register_shares shares;
     _Atomic(struct bench *) ready; /* or NULL */
     struct progress progress;
-    struct outcome *outcome; /* one a file */
+    struct outcome *outcome; /* one a file, or dispatch */
+    bool package;            /* all files are one dispatch */
     atomic_flag unwritten;   /* that entries are not written has been said */
     bool not_whole, action, failed;
 };
@@ -70,7 +72,20 @@ set_to(struct cli *cli, void *own, const char *value, struct err *err)
     return true;
 }
 
+static bool
+set_package(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    struct batch_own *options = own;
+
+    (void) cli, (void) value, (void) err;
+    options->package = true;
+    return true;
+}
+
 const struct option_spec batch_options[] = {
+    {"package", NULL,
+     N_("所给的文件是同一件：第一份是正文，其余是附件，合起来得出一个结论"),
+     set_package},
     {"to", N_("名称"),
      N_("草稿还发往哪里：单位或者人员，与主送、抄送一并对照知悉范围；可重复"),
      set_to},
@@ -147,8 +162,8 @@ static void
 note_outcome(const struct batch *batch, const struct report *report,
              struct outcome *outcome)
 {
-    outcome->not_whole = not_whole(batch, report->doc->status);
-    outcome->action =
+    outcome->not_whole |= not_whole(batch, report->doc->status);
+    outcome->action |=
         batch->audience->needs_action(report, batch->cli->common.fail_on);
 }
 
@@ -164,37 +179,63 @@ note_in_trail(struct bench *bench, const struct report *report)
         journal_warn_unwritten(&err);
 }
 
-/* Examine a file and write its report, or why there is none. */
 static bool
-write_outcome(struct bench *bench, struct arena *arena, const char *path,
-              struct outcome *outcome, FILE *out)
+write_report(const struct batch *batch, struct arena *arena,
+             const struct report *report, const struct dispatch *dispatch,
+             FILE *out)
 {
-    const struct batch *batch = bench->batch;
-    struct report report;
-    struct err err;
+    struct writer_options options = batch->writer;
 
-    if (!examine_file(bench, arena, path, &report, &err)) {
-        fprintf(out, "%s: %s", path, err.text);
-        return false;
-    }
-    note_outcome(batch, &report, outcome);
-    note_in_trail(bench, &report);
+    options.dispatch = dispatch;
     return batch->cli->common.format == FORMAT_JSON
-               ? write_json(arena, &report, &batch->writer, out)
-               : batch->audience->write(arena, &report, &batch->writer, out);
+               ? write_json(arena, report, &options, out)
+               : batch->audience->write(arena, report, &options, out);
 }
 
+/* Examine files and write their reports, or why there are none. */
+static bool
+write_outcome(struct bench *bench, struct arena *arena,
+              const char *const *path, size_t count, struct outcome *outcome,
+              FILE *out)
+{
+    struct batch *batch = bench->batch;
+    const struct dispatch dispatch = {arena_array(arena, count, struct report),
+                                      count};
+    struct err err;
+    bool ok = true;
+
+    for (size_t i = 0; i < count; i++)
+        if (!examine_file(bench, arena, path[i], &dispatch.report[i], &err)) {
+            fprintf(out, "%s: %s", path[i], err.text);
+            return false;
+        }
+    if (batch->package)
+        dispatch_join(arena, &dispatch);
+    for (size_t i = 0; i < count && ok; i++) {
+        note_outcome(batch, &dispatch.report[i], outcome);
+        note_in_trail(bench, &dispatch.report[i]);
+        ok = write_report(batch, arena, &dispatch.report[i],
+                          batch->package ? &dispatch : NULL, out);
+    }
+    if (batch->package && batch->cli->common.format == FORMAT_TEXT)
+        dispatch_text(arena, &dispatch, &batch->writer, out);
+    return ok && !ferror(out);
+}
+
+/* What is one dispatch is one piece of work. */
 static void *
 work(void *state, size_t i)
 {
     struct bench *bench = state;
-    struct outcome *outcome = &bench->batch->outcome[i];
+    const struct batch *batch = bench->batch;
+    struct outcome *outcome = &batch->outcome[i];
     FILE *memory = open_memstream(&outcome->text, &outcome->len);
     struct arena *arena = arena_new();
 
-    outcome->failed = memory == NULL ||
-                      !write_outcome(bench, arena, bench->batch->cli->arg[i],
-                                     outcome, memory);
+    outcome->failed =
+        memory == NULL ||
+        !write_outcome(bench, arena, &batch->cli->arg[i],
+                       batch->package ? batch->cli->args : 1, outcome, memory);
     if (memory != NULL && fclose(memory) != 0)
         outcome->failed = true;
     arena_free(arena);
@@ -288,16 +329,20 @@ run_all(struct cli *cli, const struct audience *audience,
     const struct common *c = &cli->common;
     const struct batch_own *own = cli->own;
     int fd = c->out == NULL ? STDOUT_FILENO : -1;
+    size_t pieces = own->package ? 1 : cli->args;
     struct batch batch = {
         .cli = cli,
         .audience = audience,
-        .writer = {cli_when(c->quote, fd), c->anonymous,
-                   c->color == WHEN_ALWAYS ||
+        .writer = {.quote = cli_when(c->quote, fd),
+                   .anonymous = c->anonymous,
+                   .color =
+                       c->color == WHEN_ALWAYS ||
                        (getenv("NO_COLOR") == NULL && cli_when(c->color, fd)),
-                   fd < 0 ? 0 : width_of_terminal(fd)},
+                   .width = fd < 0 ? 0 : width_of_terminal(fd)},
         .options = {c->day, c->day_given, c->thresholds, workers, own->to},
         .unwritten = ATOMIC_FLAG_INIT,
-        .outcome = arena_array(cli->arena, cli->args, struct outcome),
+        .outcome = arena_array(cli->arena, pieces, struct outcome),
+        .package = own->package,
     };
     struct err err;
 
@@ -311,8 +356,8 @@ run_all(struct cli *cli, const struct audience *audience,
     }
     journal_warn_clock(&atomic_load(&batch.ready)->registers);
     lost_warn(&atomic_load(&batch.ready)->registers, c->day);
-    progress_begin(&batch.progress, c->progress, cli->args);
-    if (!pool_run(&steps, &batch, cli->args, c->jobs))
+    progress_begin(&batch.progress, c->progress, pieces);
+    if (!pool_run(&steps, &batch, pieces, c->jobs))
         batch.failed = true;
     progress_end(&batch.progress);
     close_all(&batch);

@@ -27,6 +27,7 @@ struct audience {
 struct batch_own {
     struct strs to; /* whom the drafts go to */
     size_t to_room;
+    bool package; /* the files are one dispatch: a cover and attachments */
 };
 extern const struct option_spec batch_options[];
 

@@ -136,21 +136,24 @@ static void
 describe_document(struct draft *d)
 {
     struct report *r = d->report;
-    struct layout layout;
+    struct layout *layout = arena_new_of(d->arena, struct layout);
 
-    layout_find(d->arena, r->doc, &layout);
-    r->title = layout.title.text;
-    r->number = layout.number.text;
-    r->issuer = layout.issuer.text;
-    r->issued = layout.issued;
-    r->open = layout.publicity == PUBLICITY_OPEN;
-    r->marks = layout.marks;
-    r->mark = arena_array(d->arena, layout.marks, struct own_mark);
-    for (size_t i = 0; i < layout.marks; i++)
-        r->mark[i] = (struct own_mark){.mark = layout.mark[i].mark,
-                                       .para = layout.mark[i].para,
+    layout_find(d->arena, r->doc, layout);
+    r->layout = layout;
+    r->title = layout->title.text;
+    r->number = layout->number.text;
+    r->issuer = layout->issuer.text;
+    r->issued = layout->issued;
+    r->open = layout->publicity == PUBLICITY_OPEN;
+    r->marks = layout->marks;
+    r->mark = arena_array(d->arena, layout->marks, struct own_mark);
+    for (size_t i = 0; i < layout->marks; i++)
+        r->mark[i] = (struct own_mark){.mark = layout->mark[i].mark,
+                                       .para = layout->mark[i].para,
                                        .until = DATE_NONE,
-                                       .place = layout.mark[i].place_faults};
+                                       .place = layout->mark[i].place_faults};
+    add_recipients(d, &layout->addressees);
+    add_recipients(d, &layout->copies);
 }
 
 /* The index of the basis for a source, added when it is the first time. */
@@ -407,13 +410,13 @@ examine(struct arena *arena, const struct registers *registers,
     double start = milliseconds();
 
     begin(&d, options, file);
-    add_recipients(&d, &options->to);
     if (!digest(input, report->sha256, err))
         return false;
     workers_read(options->workers, arena, input, doc);
     report->doc = doc;
     report->format = doc->format;
     describe_document(&d);
+    add_recipients(&d, &options->to);
     if (!match_all(&d, doc, err))
         return false;
     add_ancestors(&d);

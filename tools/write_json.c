@@ -4,55 +4,9 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include <jansson.h>
-#include <math.h>
-
-#include "tools/json.h"
-#include "tools/point.h"
-#include "tools/writer.h"
-
-/* What the pieces of one report have in common. */
-struct pen {
-    struct arena *arena;
-    const struct report *report;
-    const struct writer_options *options;
-};
-
-static void
-set_str(json_t *object, const char *key, struct str value)
-{
-    json_object_set_new(object, key, json_of_str(value));
-}
-
-static void
-set_str_or_null(json_t *object, const char *key, struct str value)
-{
-    json_object_set_new(object, key, json_of_str_or_null(value));
-}
-
-static void
-set_int(json_t *object, const char *key, size_t value)
-{
-    json_object_set_new(object, key, json_integer((json_int_t) value));
-}
-
-static void
-set_bool(json_t *object, const char *key, bool value)
-{
-    json_object_set_new(object, key, json_boolean(value));
-}
-
-static void
-set_date(json_t *object, const char *key, date day)
-{
-    json_object_set_new(object, key, json_of_date(day));
-}
-
-static void
-set_null(json_t *object, const char *key)
-{
-    json_object_set_new(object, key, json_null());
-}
+#include "core/count.h"
+#include "tools/dispatch.h"
+#include "tools/json_report.h"
 
 static json_t *
 tool_json(void)
@@ -70,8 +24,8 @@ thresholds_json(const struct thresholds *t)
 {
     json_t *object = json_object();
 
-    json_object_set_new(object, "certain", json_real(t->certain));
-    json_object_set_new(object, "review", json_real(t->review));
+    set(object, "certain", json_real(t->certain));
+    set(object, "review", json_real(t->review));
     return object;
 }
 
@@ -88,8 +42,7 @@ corpora_json(const struct report *r)
         set_int(object, "sources", r->corpus[i].sources);
         set_int(object, "incomplete", r->corpus[i].incomplete);
         set_str_or_null(object, "head", r->corpus[i].head);
-        json_object_set_new(object, "thresholds",
-                            thresholds_json(&r->corpus[i].thresholds));
+        set(object, "thresholds", thresholds_json(&r->corpus[i].thresholds));
         json_array_append_new(array, object);
     }
     return array;
@@ -129,8 +82,31 @@ unexamined_json(const struct doc *doc)
     return array;
 }
 
+/* What is wrong with where a mark stands. */
 static json_t *
-marks_json(const struct pen *pen)
+misplaced_json(unsigned place)
+{
+    static const struct {
+        enum layout_fault fault;
+        struct str slug;
+    } faults[] = {
+        {LAYOUT_NOT_FIRST, STR_INIT("not-first")},
+        {LAYOUT_NOT_FLUSH, STR_INIT("not-flush")},
+        {LAYOUT_BELOW_TITLE, STR_INIT("below-title")},
+        {LAYOUT_FAR_BOX, STR_INIT("far-box")},
+        {LAYOUT_OTHER_HEADER, STR_INIT("other-header")},
+        {LAYOUT_FOOTER, STR_INIT("footer")},
+    };
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < COUNT(faults); i++)
+        if (place & faults[i].fault)
+            json_array_append_new(array, json_of_str(faults[i].slug));
+    return array;
+}
+
+static json_t *
+marks_json(const struct json_pen *pen)
 {
     const struct report *r = pen->report;
     json_t *array = json_array();
@@ -147,13 +123,31 @@ marks_json(const struct pen *pen)
         set_date(object, "until", own->until);
         set_str(object, "part", own->para->spot->part);
         set_str(object, "place", doc_place(pen->arena, own->para));
+        set(object, "misplaced", misplaced_json(own->place));
         json_array_append_new(array, object);
     }
     return array;
 }
 
+/* The parts of an official document; none of an unreadable one. */
+static void
+set_parts(json_t *object, const struct layout *found)
+{
+    static const struct layout nothing;
+    const struct layout *layout = found != NULL ? found : &nothing;
+
+    set_str_or_null(object, "copy", layout->copy.text);
+    set_str_or_null(object, "urgency", layout->urgency.text);
+    set(object, "signers", json_of_strs(&layout->signers));
+    set(object, "addressees", json_of_strs(&layout->addressees));
+    set(object, "copies", json_of_strs(&layout->copies));
+    set_str_or_null(object, "annexes", layout->annexes.text);
+    set_str_or_null(object, "note", layout->note.text);
+    set_str_or_null(object, "printed", layout->printed.text);
+}
+
 static json_t *
-document_json(const struct pen *pen)
+document_json(const struct json_pen *pen)
 {
     const struct report *r = pen->report;
     json_t *object = json_object();
@@ -162,11 +156,12 @@ document_json(const struct pen *pen)
     set_str_or_null(object, "number", r->number);
     set_str_or_null(object, "issuer", r->issuer);
     set_date(object, "issued", r->issued);
-    json_object_set_new(object, "marks", marks_json(pen));
+    set(object, "marks", marks_json(pen));
+    set_parts(object, r->layout);
     return object;
 }
 
-/* How level and end came out; of the mark of an enclosure, no source. */
+/* Why level and end are what they are, source by source. */
 static json_t *
 why_json(const struct required *q)
 {
@@ -176,8 +171,8 @@ why_json(const struct required *q)
         const struct reason *why = &q->why[i];
         json_t *object = json_object();
 
-        set_str_or_null(object, "corpus", why->corpus);
         set_str_or_null(object, "source", why->source);
+        set_str_or_null(object, "corpus", why->corpus);
         set_bool(object, "level", why->level);
         set_bool(object, "end", why->end);
         set_str(object, "text", why->text);
@@ -211,11 +206,11 @@ required_json(const struct report *r)
     set_date(object, "until", q->until);
     set_str_or_null(object, "condition", q->condition);
     set_str_or_null(object, "mark", q->mark);
-    json_object_set_new(object, "also", json_of_strs(&q->also));
-    json_object_set_new(object, "scope", json_of_strs(&q->scope));
-    json_object_set_new(object, "because", because);
-    json_object_set_new(object, "sources", sources);
-    json_object_set_new(object, "why", why_json(q));
+    set(object, "also", json_of_strs(&q->also));
+    set(object, "scope", json_of_strs(&q->scope));
+    set(object, "because", because);
+    set(object, "sources", sources);
+    set(object, "why", why_json(q));
     return object;
 }
 
@@ -240,160 +235,12 @@ problems_json(const struct report *r)
 }
 
 static json_t *
-range_json(const struct range *range)
-{
-    json_t *object = json_object();
-
-    set_int(object, "paragraph", range->paragraph);
-    set_int(object, "start", range->start);
-    set_int(object, "end", range->end);
-    return object;
-}
-
-static json_t *
-draft_json(const struct pen *pen, const struct finding *f)
-{
-    json_t *object = json_object(), *ranges = json_array();
-
-    for (size_t i = 0; i < f->ranges; i++)
-        json_array_append_new(ranges, range_json(&f->range[i]));
-    set_str(object, "part", f->para->spot->part);
-    set_str(object, "place", doc_place(pen->arena, f->para));
-    set_int(object, "paragraph", f->range[0].paragraph);
-    set_int(object, "start", f->range[0].start);
-    set_int(object, "end", f->range[0].end);
-    json_object_set_new(object, "ranges", ranges);
-    set_str(object, "view", view_slug(f->view));
-    set_str(object, "origin", origin_slug(f->origin));
-    if (pen->options->quote)
-        set_str(object, "text", f->text);
-    else
-        set_null(object, "text");
-    return object;
-}
-
-/* Where a source is named and not quoted there is no place in it. */
-static void
-set_source_range(json_t *object, const struct range *range)
-{
-    bool is = range->paragraph > 0;
-
-    json_object_set_new(object, "paragraph",
-                        is ? json_integer(range->paragraph) : json_null());
-    json_object_set_new(object, "start",
-                        is ? json_integer(range->start) : json_null());
-    json_object_set_new(object, "end",
-                        is ? json_integer(range->end) : json_null());
-}
-
-static json_t *
-source_json(const struct pen *pen, const struct finding *f)
-{
-    const struct basis *basis = &pen->report->basis[f->basis];
-    const struct source *s = basis->source;
-    bool named = !pen->options->anonymous;
-    json_t *object = json_object();
-
-    set_str(object, "id", s->id);
-    set_str(object, "corpus", pen->report->corpus[basis->corpus].id);
-    set_str(object, "kind", kind_slug(s->kind));
-    set_str_or_null(object, "title", named ? s->title : S(""));
-    set_str_or_null(object, "number", named ? s->number : S(""));
-    set_str_or_null(object, "issuer", named ? s->issuer : S(""));
-    set_str_or_null(object, "level", level_name(basis->state.level));
-    set_str_or_null(object, "term", term_text(pen->arena, &basis->state.term));
-    set_date(object, "until", basis->state.end);
-    set_source_range(object, &f->source);
-    set_str_or_null(object, "point", point_text(pen->arena, s, f->point));
-    return object;
-}
-
-static void
-set_tenths(json_t *object, const char *key, double value)
-{
-    json_object_set_new(object, key, json_real(round(value * 10) / 10));
-}
-
-/* Null where a source is named, and not quoted. */
-static json_t *
-evidence_json(const struct finding *f)
-{
-    const struct measures *m = &f->measures;
-    json_t *object;
-
-    if (f->rule != RULE_QUOTE && f->rule != RULE_REWORK)
-        return json_null();
-    object = json_object();
-    set_int(object, "covered", m->covered);
-    set_int(object, "passage", m->passage);
-    set_int(object, "run", m->run);
-    set_int(object, "pieces", m->pieces);
-    set_int(object, "turned", m->turned);
-    set_tenths(object, "bits", m->bits);
-    set_tenths(object, "common", m->common);
-    set_int(object, "rivals", m->rivals);
-    set_int(object, "public", m->open);
-    set_tenths(object, "gained", f->gained);
-    set_bool(object, "limited", f->limited);
-    return object;
-}
-
-/* What a person decided; null where nobody did. */
-static json_t *
-decision_json(const struct decision *d, enum lapse lapse)
-{
-    json_t *object;
-
-    if (d == NULL)
-        return json_null();
-    object = json_object();
-    set_int(object, "number", d->number);
-    set_str(object, "type", decision_slug(d->type));
-    set_str_or_null(object, "by", d->by);
-    set_str_or_null(object, "why", d->why);
-    set_str_or_null(object, "reference", d->reference);
-    set_date(object, "day", d->day);
-    set_date(object, "until", d->until);
-    set_str_or_null(object, "lapsed", lapse_slug(lapse));
-    return object;
-}
-
-static json_t *
-finding_json(const struct pen *pen, size_t i)
-{
-    const struct finding *f = &pen->report->finding[i];
-    json_t *object = json_object();
-
-    set_int(object, "n", i + 1);
-    set_str(object, "rule", rule_slug(f->rule));
-    set_str(object, "strength", strength_slug(f->strength));
-    set_tenths(object, "score", f->score);
-    json_object_set_new(object, "evidence", evidence_json(f));
-    set_str_or_null(object, "case",
-                    f->art18 == 0 ? S("")
-                                  : str_printf(pen->arena, "%d", f->art18));
-    set_bool(object, "counts", f->counts);
-    set_str_or_null(object, "why_not", why_not_slug(f->why_not));
-    set_bool(object, "by_seeds", f->by_seeds);
-    set_str_or_null(object, "public", f->open == NULL ? S("") : f->open->id);
-    json_object_set_new(object, "draft", draft_json(pen, f));
-    json_object_set_new(object, "source", source_json(pen, f));
-    json_object_set_new(object, "decision",
-                        decision_json(f->decision, f->lapse));
-    json_object_set_new(object, "dispute",
-                        decision_json(f->dispute, LAPSE_NONE));
-    json_object_set_new(object, "consent",
-                        decision_json(f->consent, LAPSE_NONE));
-    return object;
-}
-
-static json_t *
-findings_json(const struct pen *pen)
+findings_json(const struct json_pen *pen)
 {
     json_t *array = json_array();
 
     for (size_t i = 0; i < pen->report->findings; i++)
-        json_array_append_new(array, finding_json(pen, i));
+        json_array_append_new(array, json_of_finding(pen, i));
     return array;
 }
 
@@ -411,32 +258,57 @@ stats_json(const struct report *r)
     return object;
 }
 
+/* What the way that it is to go may carry, and whether it may go so. */
+static json_t *
+channel_json(const struct report *r)
+{
+    const struct channel *channel = &r->channel;
+    bool pass = true;
+    json_t *object;
+
+    if (!channel->given)
+        return json_null();
+    for (size_t i = 0; i < r->problems; i++)
+        pass = pass && r->problem[i].code != PROBLEM_NOT_ALLOWED;
+    object = json_object();
+    set_str(object, "allow",
+            channel->kind == KIND_PUBLIC  ? S("none")
+            : channel->kind == KIND_STATE ? level_name(channel->level)
+                                          : kind_slug(channel->kind));
+    set_bool(object, "pass", pass);
+    return object;
+}
+
 bool
 write_json(struct arena *arena, const struct report *r,
            const struct writer_options *options, FILE *out)
 {
-    struct pen pen = {arena, r, options};
+    struct json_pen pen = {arena, r, options};
     json_t *root = json_object();
 
     set_str(root, "schema", S("dingmi.report/1"));
-    json_object_set_new(root, "tool", tool_json());
-    json_object_set_new(root, "corpus", corpora_json(r));
+    set(root, "tool", tool_json());
+    set(root, "corpus", corpora_json(r));
     set_str_or_null(root, "handling", r->handling);
     set_str(root, "file", r->file);
     set_str_or_null(root, "format", r->format);
     set_str_or_null(root, "sha256", str_of(r->sha256));
     set_date(root, "date", r->day);
     set_str(root, "date_from", r->day_given ? S("option") : S("today"));
-    json_object_set_new(root, "thresholds", lowest_thresholds(r));
+    set(root, "thresholds", lowest_thresholds(r));
     set_str(root, "status", status_slug(r->doc->status));
-    json_object_set_new(root, "unexamined", unexamined_json(r->doc));
+    set(root, "unexamined", unexamined_json(r->doc));
     set_int(root, "paragraphs", r->doc->paras);
-    json_object_set_new(root, "document", document_json(&pen));
-    json_object_set_new(root, "required", required_json(r));
+    set(root, "document", document_json(&pen));
+    set(root, "recipients", json_of_strs(&r->recipients));
+    set(root, "required", required_json(r));
     set_str(root, "verdict", verdict_slug(r->verdict));
-    set_null(root, "channel");
-    json_object_set_new(root, "problems", problems_json(r));
-    json_object_set_new(root, "findings", findings_json(&pen));
-    json_object_set_new(root, "stats", stats_json(r));
+    set(root, "channel", channel_json(r));
+    set(root, "package",
+        options->dispatch == NULL ? json_null()
+                                  : dispatch_json(options->dispatch, r));
+    set(root, "problems", problems_json(r));
+    set(root, "findings", findings_json(&pen));
+    set(root, "stats", stats_json(r));
     return json_write_line(root, out);
 }

@@ -13,12 +13,14 @@
 #include "core/report.h"
 
 struct arena;
+struct dispatch;
 
 struct writer_options {
     bool quote;     /* show the draft's own words */
     bool anonymous; /* leave out titles, numbers and issuers of sources */
     bool color;
     unsigned width; /* columns to break lines at; 0: they are not broken */
+    const struct dispatch *dispatch; /* that the file is of, or NULL */
 };
 
 /* One object on one line, schema dingmi.report/1.  False if writing failed. */

@@ -147,8 +147,28 @@ END
     to=滨江市物资局、柳湾县 verify 机密★20年 '' $words
     has "$output" 发往：滨江市物资局、柳湾县
     printf '%s\n' $words >draft.txt
-    run dingmi verify --to 甲、乙 --to 甲 draft.txt
-    has "$output" 发往：甲、乙$'\n'
+    run --separate-stderr dingmi verify --format json --to 甲、乙 --to 甲 \
+        draft.txt
+    want "甲 乙" "$(got recipients.* | each)"
+}
+
+@test "recipients outside of a source's scope are named, perhaps ones apart" {
+    roads --scope 滨江市物资局，省直各单位
+    verify 机密★2035年3月1日 '' 关于道路情况的通知 '' 柳湾县、滨江市物资局： '' \
+        $words '' 云岭省物资局 2026年5月18日 '' 抄送：云岭省军区。
+    has "$output" 发往：柳湾县、滨江市物资局、云岭省军区 '[注意] SCOPE'
+    want 1 "$status"
+    verify 机密★2035年3月1日 '' 关于道路情况的通知 '' 滨江市物资局： '' \
+        $words '' 云岭省物资局 2026年5月18日
+    hasnt "$output" SCOPE
+}
+
+@test "where a mark stands wrongly is said" {
+    roads
+    verify 关于道路情况的通知 机密★2035年3月1日 '' $words
+    has "$output" MARK_PLACE
+    check draft.txt
+    want below-title "$(got document.marks.0.misplaced.*)"
 }
 
 @test "sources that do not count are listed behind those that do" {
