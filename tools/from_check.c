@@ -88,6 +88,10 @@ from_check_hold(struct arena *arena, const struct checked *checked,
     if (!check_mark(arena, checked, doc, day, &out->source, err))
         return false;
     add_parents(arena, checked, &out->source.parents);
+    if (checked->undecided)
+        note(arena, &out->warnings,
+             _("检查报告里还有待核对的内容，所要求的比标志高：请用 dingmi "
+               "decide 确认或者排除"));
     if (checked->foreign.count > 0)
         note(arena, &out->warnings,
              _("还有出自其他密源库的密源 %zu 份（%.*s 等）：上位文件只能在"

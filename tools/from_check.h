@@ -30,6 +30,7 @@ struct checked {
     struct strs foreign; /* ids of those in other registers */
     struct claim required;
     struct str mark;
+    bool undecided; /* passages to look at ask for more than that */
 };
 
 /*

@@ -132,6 +132,7 @@ check_verdict(const struct reader *r, const json_t *root)
             return err_set(r->err, ERR_REFUSED,
                            _("检查报告的结论是 %s：%s，再检查一遍"),
                            refused[i].slug, _(refused[i].why));
+    r->out->undecided = str_eq(verdict, S("review"));
     return true;
 }
 
@@ -195,6 +196,11 @@ read_required(struct reader *r, const json_t *root)
     struct mark mark;
     struct str text;
 
+    if (json_is_null(o) && r->out->undecided)
+        return err_set(
+            r->err, ERR_REFUSED,
+            _("检查报告里只有待核对的内容：请先用 dingmi decide 确认"
+              "或者排除，再检查一遍"));
     if (json_is_null(o))
         return err_set(r->err, ERR_REFUSED,
                        _("检查报告没有查出应当派生定密的内容：请直接登记，"

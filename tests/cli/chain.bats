@@ -359,11 +359,15 @@ refused() {
 @test "verdicts that leave it to a person are refused" {
     paper one.txt 机密★工程竣工公布前 "$telegram"
     paper two.txt 秘密★10年 "$notice" 2024年4月1日
-    dingmi register one.txt two.txt
+    dingmi register --number 云测〔2026〕17号 one.txt
+    dingmi register two.txt
+    paper cites.txt 机密★20年 按照云测〔2026〕17号的要求，请抓紧办理有关事项。
     paper both.txt 机密★20年 "$telegram" "$notice"
     paper twice.txt 机密★20年 秘密★10年 "$notice"
     paper clear.txt 机密★20年 "$page"
-    report both.txt twice.txt clear.txt
+    report both.txt twice.txt clear.txt cites.txt
+    by_report cites.txt
+    refused 待核对 "dingmi decide"
     by_report both.txt
     refused decide
     by_report twice.txt --level 秘密

@@ -78,6 +78,32 @@ certain_and_counting_sources_are_taken_once(void **state)
     arena_free(arena);
 }
 
+/* What is still to be looked at is not as if nothing had been found. */
+static void
+what_is_undecided_is_told(void **state)
+{
+    struct arena *arena = arena_new();
+    struct str report = forged(arena, "conforms", "review");
+    struct str alone = forged(arena, "\"required\":{\"kind\"",
+                              "\"verdict\":\"review\",\"required\":null,"
+                              "\"x\":{\"kind\"");
+    struct checked checked;
+    struct err err;
+
+    (void) state;
+    assert_true(take(arena, report, &checked, &err));
+    assert_true(checked.undecided);
+    assert_true(take(arena, str_of(good), &checked, &err));
+    assert_false(checked.undecided);
+    report = str_printf(
+        arena, "%.*s%s", (int) str_find(alone, S(",\"verdict\":\"conf"), 0),
+        alone.ptr, alone.ptr + str_find(alone, S(",\"problems\""), 0));
+    assert_false(take(arena, report, &checked, &err));
+    want_int(ERR_REFUSED, (long long) err.code, "review alone");
+    assert_non_null(strstr(err.text, "dingmi decide"));
+    arena_free(arena);
+}
+
 /* Lines about others may be anything; of several the last one holds. */
 static void
 the_line_about_the_file_is_found(void **state)
@@ -280,6 +306,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(certain_and_counting_sources_are_taken_once),
+        cmocka_unit_test(what_is_undecided_is_told),
         cmocka_unit_test(the_line_about_the_file_is_found),
         cmocka_unit_test(what_is_no_report_is_refused),
         cmocka_unit_test(another_register_is_refused),
