@@ -224,19 +224,39 @@ find_below_title(struct search *s)
             take_doubtful(s, &front->line[i], LAYOUT_BELOW_TITLE);
 }
 
-/* In a text box anywhere before what is attached. */
+/* The lines of one paragraph of the main story. */
+static void
+take_box(struct search *s, size_t para)
+{
+    struct lines walk = {
+        .arena = s->arena, .doc = s->doc, .story = STORY_MAIN, .next = para};
+
+    for (struct line line; line_next(&walk, &line);) {
+        if (line.para != &s->doc->para[para])
+            return;
+        take_doubtful(s, &line, LAYOUT_FAR_BOX);
+    }
+}
+
+/*
+ * In a text box anywhere before what is attached.  There may be millions of
+ * paragraphs, and few boxes.
+ */
 static void
 find_in_boxes(struct search *s)
 {
-    struct lines walk = {
-        .arena = s->arena, .doc = s->doc, .story = STORY_MAIN};
-    bool first = true;
+    for (size_t i = 0; i < s->doc->paras; i++) {
+        const struct para *para = &s->doc->para[i];
+        struct str text = str_trim(para->text);
 
-    for (struct line line; line_next(&walk, &line); first = false) {
-        if (!first && is_annex(&line))
+        if (para->spot->place.story != STORY_MAIN)
             return;
-        if (line.para->spot->place.box)
-            take_doubtful(s, &line, LAYOUT_FAR_BOX);
+        if (para->spot->place.box)
+            take_box(s, i);
+        else if (i > 0 && para->spot->place.table == 0 &&
+                 str_starts(text, S("附件")) &&
+                 element_of(text) == ELEMENT_ANNEX)
+            return;
     }
 }
 
