@@ -117,19 +117,28 @@ describe_registers(struct draft *d)
 
 /* Each body once, whoever names it. */
 static void
-add_recipients(struct draft *d, const struct strs *names)
+add_bodies(struct draft *d, const struct strs *list)
 {
-    struct strs list = {0}, *to = &d->report->recipients;
+    struct strs *to = &d->report->recipients;
 
-    for (size_t i = 0; i < names->count; i++)
-        scope_split(d->arena, names->item[i], &list);
-    for (size_t i = 0; i < list.count; i++) {
-        struct str name = clean_text(d->arena, list.item[i]);
+    for (size_t i = 0; i < list->count; i++) {
+        struct str name = clean_text(d->arena, list->item[i]);
 
         if (!str_is_one_of(name, to->item, to->count))
             *arena_push(d->arena, to->item, to->count, &d->recipient_room) =
                 name;
     }
+}
+
+/* Lists as people write them. */
+static void
+add_recipients(struct draft *d, const struct strs *lists)
+{
+    struct strs all = {0};
+
+    for (size_t i = 0; i < lists->count; i++)
+        scope_split(d->arena, lists->item[i], &all);
+    add_bodies(d, &all);
 }
 
 static void
@@ -152,8 +161,8 @@ describe_document(struct draft *d)
                                        .para = layout->mark[i].para,
                                        .until = DATE_NONE,
                                        .place = layout->mark[i].place_faults};
-    add_recipients(d, &layout->addressees);
-    add_recipients(d, &layout->copies);
+    add_bodies(d, &layout->addressees);
+    add_bodies(d, &layout->copies);
 }
 
 /* The index of the basis for a source, added when it is the first time. */
