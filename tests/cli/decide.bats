@@ -64,6 +64,38 @@ valid() {
         "$PYTHON" "$cli/valid.py" "$top_srcdir/tools/report.schema.json"
 }
 
+# documents: the sentence hidden, shown, and beside what no reader opens.
+documents() {
+    "$PYTHON" - "$river" <<'PY'
+import sys, zipfile
+
+def docx(path, looks, more=None):
+    body = ('<w:p><w:r><w:rPr>%s</w:rPr><w:t>%s</w:t></w:r></w:p>'
+            % (looks, sys.argv[1]))
+    with zipfile.ZipFile(path, 'w') as z:
+        if more:
+            z.writestr(more, b'\x01\x02\x03\x04')
+        z.writestr('[Content_Types].xml', '<?xml version="1.0"?><Types xmlns='
+            '"http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="xml" ContentType="application/vnd.openxml'
+            'formats-officedocument.wordprocessingml.document.main+xml"/>'
+            '<Default Extension="rels" ContentType="application/vnd.openxml'
+            'formats-package.relationships+xml"/></Types>')
+        z.writestr('_rels/.rels', '<?xml version="1.0"?><Relationships xmlns='
+            '"http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="r" Type="http://schemas.openxmlformats.org/'
+            'officeDocument/2006/relationships/officeDocument" '
+            'Target="word/document.xml"/></Relationships>')
+        z.writestr('word/document.xml', '<?xml version="1.0"?><w:document '
+            'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/'
+            '2006/main"><w:body>%s</w:body></w:document>' % body)
+
+docx('hidden.docx', '<w:vanish/>')
+docx('shown.docx', '')
+docx('torn.docx', '', 'word/embeddings/object1.bin')
+PY
+}
+
 # standing [OPTION...]: how each decision stands.
 standing() {
     dingmi decide --list --date "$day" --format json "$@" | json status |
@@ -417,7 +449,7 @@ draft.txt 1 正文第1段 null" "$(got number type source level day until by why
     want 0 "$(made)"
 }
 
-@test "many at once are all recorded" {
+@test "of many at once each is recorded, or told why not" {
     draft "$river" "$codes"
     for i in 1 2 3 4; do
         dingmi decide --date "$day" draft.txt --finding $((i % 2 + 1)) \
@@ -437,34 +469,20 @@ draft.txt 1 正文第1段 null" "$(got number type source level day until by why
 }
 
 @test "hidden words that were dismissed are not dismissed when they show" {
-    "$PYTHON" - "$river" <<'PY'
-import sys, zipfile
-
-def docx(path, looks):
-    body = ('<w:p><w:r><w:rPr>%s</w:rPr><w:t>%s</w:t></w:r></w:p>'
-            % (looks, sys.argv[1]))
-    with zipfile.ZipFile(path, 'w') as z:
-        z.writestr('[Content_Types].xml', '<?xml version="1.0"?><Types xmlns='
-            '"http://schemas.openxmlformats.org/package/2006/content-types">'
-            '<Default Extension="xml" ContentType="application/vnd.openxml'
-            'formats-officedocument.wordprocessingml.document.main+xml"/>'
-            '<Default Extension="rels" ContentType="application/vnd.openxml'
-            'formats-package.relationships+xml"/></Types>')
-        z.writestr('_rels/.rels', '<?xml version="1.0"?><Relationships xmlns='
-            '"http://schemas.openxmlformats.org/package/2006/relationships">'
-            '<Relationship Id="r" Type="http://schemas.openxmlformats.org/'
-            'officeDocument/2006/relationships/officeDocument" '
-            'Target="word/document.xml"/></Relationships>')
-        z.writestr('word/document.xml', '<?xml version="1.0"?><w:document '
-            'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/'
-            '2006/main"><w:body>%s</w:body></w:document>' % body)
-
-docx('hidden.docx', '<w:vanish/>')
-docx('shown.docx', '')
-PY
+    documents
     run --separate-stderr dingmi decide --date "$day" hidden.docx --finding 1 \
         --dismiss --by 张三 --why 隐藏文字将删除
     want 0 "$status"
+    want "" "$stderr"
     want dismissed "$(why_not hidden.docx)"
     want null "$(why_not shown.docx)"
+}
+
+@test "of a file that was not examined whole, what was found is decided on" {
+    documents
+    run --separate-stderr dingmi decide --date "$day" torn.docx --finding 1 \
+        --confirm --by 张三 --why 核对过
+    want 0 "$status"
+    has "$stderr" 没有全部检查
+    want 1 "$(made)"
 }
