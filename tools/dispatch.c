@@ -73,6 +73,8 @@ dispatch_text(struct arena *arena, const struct dispatch *dispatch,
 
     pen_line(&pen, 0, 2, _("%s整件（%zu 份）%s"), pen_tone(&pen, TONE_STRONG),
              dispatch->count, pen_tone(&pen, TONE_PLAIN));
+    pen_line(&pen, 2, 8, _("正文　%.*s"),
+             STR_ARG(pen_plain(&pen, dispatch->report[0].file)));
     for (size_t i = 1; i < dispatch->count; i++)
         pen_line(&pen, 2, 8, _("附件%zu　%.*s：%s"), i,
                  STR_ARG(pen_plain(&pen, dispatch->report[i].file)),

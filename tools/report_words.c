@@ -175,7 +175,7 @@ start_words(struct arena *arena, const struct basis *basis, date day)
                           STR_ARG(date_words(arena, day)));
     if (source->issued == DATE_NONE)
         return str_of(_("没有登记制发日"));
-    return str_printf(arena, _("制发日%.*s"),
+    return str_printf(arena, _("%.*s制发"),
                       STR_ARG(date_words(arena, source->issued)));
 }
 
@@ -190,14 +190,14 @@ term_words(struct arena *arena, const struct basis *basis)
                           level_max_years(state->level));
     switch (state->term.type) {
     case TERM_LONG:
-        return str_of(_("保密期限长期"));
+        return str_of(_("期限长期"));
     case TERM_CONDITION:
         return str_printf(arena, _("解密条件“%.*s”"),
                           STR_ARG(state->term.condition));
     case TERM_DATE:
         return str_of(_("标明了解密时间"));
     case TERM_PERIOD:
-        return str_printf(arena, _("保密期限%.*s"),
+        return str_printf(arena, _("期限%.*s"),
                           STR_ARG(term_text(arena, &state->term)));
     case TERM_NONE:
         break;
@@ -236,7 +236,7 @@ end_words(struct arena *arena, const struct basis *basis, date day)
     if (basis->source->kind == KIND_WORK)
         return S("");
     if (end.len > 0)
-        until = str_printf(arena, _("，保密至%.*s"), STR_ARG(end));
+        until = str_printf(arena, _("，到%.*s"), STR_ARG(end));
     return str_printf(arena, _("%.*s，%.*s%.*s%.*s"),
                       STR_ARG(start_words(arena, basis, day)),
                       STR_ARG(term_words(arena, basis)),

@@ -84,7 +84,7 @@ may_break(uint32_t before, uint32_t behind)
     if (before == U'★' || behind == U'★' ||
         (is_digit(before) &&
          glyph_is_one_of(behind, S("年月日条款项段字处个级号"))) ||
-        (before == U'第' && is_digit(behind)))
+        (glyph_is_one_of(before, S("第年月")) && is_digit(behind)))
         return false;
     return !is_narrow(before) || !is_narrow(behind);
 }
@@ -96,6 +96,13 @@ skip_escape(struct str text, size_t at)
     while (at < text.len && text.ptr[at] != 'm')
         at++;
     return at < text.len ? at + 1 : at;
+}
+
+/* The level of a mark, 机密 of 机密★20年, stays whole. */
+static bool
+is_at_star(struct str text, size_t at)
+{
+    return str_starts(str_sub(text, at, text.len), S("★"));
 }
 
 /* Where the line from on ends that has room for columns. */
@@ -113,7 +120,7 @@ line_end(struct str text, size_t from, size_t columns)
             at = skip_escape(text, at);
             continue;
         }
-        if (before != 0 && may_break(before, c))
+        if (before != 0 && may_break(before, c) && !is_at_star(text, at))
             best = start;
         width += columns_of(c);
         if (width > columns && c != ' ' && before != 0)

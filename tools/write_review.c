@@ -200,12 +200,25 @@ role_words(const struct reason *why)
                                   : _("应标的期限由它决定");
 }
 
+/* Does another source of the report derive from it? */
+static bool
+is_parent(const struct report *r, size_t basis)
+{
+    for (size_t i = 0; i < r->bases; i++)
+        for (size_t j = 0; j < r->basis[i].parents; j++)
+            if (r->basis[i].parent[j] == basis)
+                return true;
+    return false;
+}
+
 static const char *
-weight_words(enum weight weight)
+weight_words(const struct report *r, size_t basis, enum weight weight)
 {
     switch (weight) {
     case WEIGHT_NONE:
-        return _("草稿没有直接引用它；引用了派生自它的密源，所以一并计入");
+        return is_parent(r, basis)
+                   ? _("草稿没有直接引用它，引用的是派生自它的密源")
+                   : _("引用它的是附件，见附件的报告");
     case WEIGHT_DROPPED:
         return _("只作记录，不计入");
     case WEIGHT_REVIEW:
@@ -237,7 +250,8 @@ write_basis(const struct pen *pen, size_t number, enum weight weight)
     const struct basis *basis = &pen->report->basis[number];
     const struct source *s = basis->source;
     const struct reason *why = reason_of(pen->report, basis);
-    const char *role = why != NULL ? role_words(why) : weight_words(weight);
+    const char *role = why != NULL ? role_words(why)
+                                   : weight_words(pen->report, number, weight);
     struct str end = why != NULL
                          ? why->text
                          : end_words(pen->arena, basis, pen->report->day),
