@@ -9,7 +9,9 @@
 #include "core/arena.h"
 #include "core/body.h"
 #include "core/count.h"
+#include "core/glyph.h"
 #include "core/layout_parts.h"
+#include "core/utf8.h"
 
 enum { LIST_MAX = 8192, LINE_MAX = 120 };
 
@@ -57,6 +59,23 @@ goes_on(const struct imprint *im, const struct line *line)
     return im->open && element_length(line->text) <= LINE_MAX &&
            (line->element == ELEMENT_OTHER || line->element == ELEMENT_PROSE ||
             line->element == ELEMENT_ADDRESSEE);
+}
+
+/*
+ * Did the line break part two names?  Then the last one before it is whole:
+ * 省军区 is, 省国家保密 is none.
+ */
+static bool
+ends_name(struct str list)
+{
+    static const struct str signs = STR_INIT("、，,；;：:");
+    size_t start = 0;
+
+    for (size_t at = 0; at < list.len;) {
+        if (glyph_is_one_of(utf8_next(list, &at), signs))
+            start = at;
+    }
+    return body_may_be(str_sub(list, start, list.len));
 }
 
 static void
@@ -122,7 +141,7 @@ layout_imprint_take(struct imprint *im, const struct line *line,
         append(im, str_trim(body_behind_label(line->text)), "，");
         im->last = line->para;
     } else if (goes_on(im, line)) {
-        append(im, line->text, "");
+        append(im, line->text, ends_name(im->list) ? "，" : "");
         im->last = line->para;
     } else {
         im->open = false;
