@@ -298,19 +298,33 @@ judge_values(const struct source *source, const struct event *event)
     return AMENDMENT_LAWFUL;
 }
 
+/* A change of values of a source that counts on the day. */
+static enum amendment_fault
+judge_change(const struct source *source, const struct event *event,
+             const struct amendment *a)
+{
+    enum amendment_fault fault = judge_values(source, event);
+
+    if (fault == AMENDMENT_LAWFUL && a->lowers != 0 && event->by.len == 0)
+        fault = AMENDMENT_LOWERS;
+    return fault;
+}
+
 /* Of a source that counts on the day. */
 static enum amendment_fault
 judge_living(struct arena *arena, const struct source *source,
              const struct source *with, const struct event *event,
              struct amendment *a)
 {
+    enum amendment_fault fault = AMENDMENT_LAWFUL;
+
     if (event->type == EVENT_CONDITION_MET &&
         a->before.term.type != TERM_CONDITION)
         return AMENDMENT_NO_CONDITION;
-    if (is_change(event) && judge_values(source, event) != AMENDMENT_LAWFUL)
-        return judge_values(source, event);
-    if (is_change(event) && event->by.len == 0 && a->lowers != 0)
-        return AMENDMENT_LOWERS;
+    if (is_change(event))
+        fault = judge_change(source, event, a);
+    if (fault != AMENDMENT_LAWFUL)
+        return fault;
     a->buried = find_buried(arena, source, with, event);
     return a->buried < source->events ? AMENDMENT_BURIES : AMENDMENT_LAWFUL;
 }

@@ -55,5 +55,5 @@ const struct command command_withdraw = {
     .option = options,
     .run = run_withdraw,
     .codes = N_("0 已记录，或者已经如此；2 不予记录，什么也没有改；3 已记录"
-                "，但结果没有写全。"),
+                "，但残留没有抹净，或者结果没有写全。"),
 };
