@@ -42,6 +42,12 @@ void source_json_short(struct arena *, const struct register_view *,
                        const struct source *, const struct view_options *,
                        FILE *) NONNULL;
 
+/* The names of the columns, and a record of their values. */
+void source_csv_heading(FILE *) NONNULL;
+void source_csv_row(struct arena *, const struct register_view *,
+                    const struct source *, const struct view_options *, FILE *)
+    NONNULL;
+
 /* One line: everything, with what derives from it. */
 void source_json_whole(struct arena *, const struct register_view *,
                        const struct source *, const struct view_options *,

@@ -239,6 +239,40 @@ put_json(struct cli *cli, const struct registers *registers,
     }
 }
 
+static void
+put_csv(struct cli *cli, const struct registers *registers,
+        const struct view_options *options)
+{
+    struct arena *arena = cli->arena;
+
+    source_csv_heading(cli->out);
+    for (size_t i = 0; i < registers->count; i++) {
+        const struct register_view *view = &registers->item[i];
+
+        for (size_t j = 0; j < view->sources.count; j++) {
+            ARENA_SCOPE(arena);
+            const struct source *source = &view->sources.item[j];
+
+            if (filter_admits(cli->own, source, options->day))
+                source_csv_row(arena, view, source, options, cli->out);
+        }
+    }
+}
+
+static bool
+check_usage(const struct cli *cli, const struct filter *filter,
+            struct err *err)
+{
+    if (cli->args > 0)
+        return err_set(err, ERR_USAGE,
+                       _("sources 不带参数；看一份用 dingmi source %s"),
+                       cli->arg[0]);
+    if (filter->stale && cli->common.format == FORMAT_CSV)
+        return err_set(err, ERR_USAGE,
+                       _("--stale 没有 csv 形式；请用 text 或者 json"));
+    return filter_agrees(filter, err);
+}
+
 static int
 run_sources(struct cli *cli)
 {
@@ -246,11 +280,7 @@ run_sources(struct cli *cli)
     struct registers registers;
     struct err err;
 
-    if (cli->args > 0) {
-        cli_say(_("sources 不带参数；看一份用 dingmi source %s"), cli->arg[0]);
-        return EXIT_NOTHING_DONE;
-    }
-    if (!filter_agrees(cli->own, &err) ||
+    if (!check_usage(cli, cli->own, &err) ||
         !registers_open(cli->arena, &cli->common, NULL, &registers, &err)) {
         cli_say("%s", err.text);
         return EXIT_NOTHING_DONE;
@@ -258,6 +288,8 @@ run_sources(struct cli *cli)
     journal_export(cli, &registers, "sources");
     if (cli->common.format == FORMAT_JSON)
         put_json(cli, &registers, &options);
+    else if (cli->common.format == FORMAT_CSV)
+        put_csv(cli, &registers, &options);
     else
         put_text(cli, &registers, &options);
     registers_close(&registers);
@@ -318,6 +350,7 @@ const struct command command_sources = {
                "期限和状态。几个条件同时写的，列出全部符合的。"),
     .own_size = sizeof(struct filter),
     .option = options,
+    .csv = true,
     .run = run_sources,
     .codes = N_("0 已列出；2 用法不对，或者没有库、密钥；3 结果没有写全。"),
 };

@@ -86,3 +86,22 @@ ids() {
     want "expired" "$(dingmi sources --format json --date 2030-08-02 |
         json status)"
 }
+
+@test "the list for spreadsheets" {
+    source_of --level 机密 --term 10年 --issued 2020-08-01 --title '=甲,"乙"' \
+        --scope 甲处、乙处 --number 云保〔2020〕1号
+    source_of --level 秘密 --condition 竣工公布前
+    run --separate-stderr dingmi sources --format csv --date 2026-06-01
+    want "0 " "$status $stderr"
+    want $'\ufeff'corpus,id,kind,title,number,issuer "$(
+        printf '%s\n' "$output" | head -n 1 | cut -d, -f 1-6)"
+    has "$output" "S-0001,state,\"'=甲,\"\"乙\"\"\",云保〔2020〕1号" \
+        "机密,10年,,2020-08-01,2030-08-01,2026-06-01,living,,,甲处;乙处,no" \
+        "秘密,,竣工公布前,,,2026-06-01,living"
+    want 3 "$(printf '%s\n' "$output" | wc -l)"
+    want 1 "$(dingmi sources --format csv --expired | wc -l)"
+    hasnt "$(dingmi sources --format csv --anonymous)" 云保
+    run --separate-stderr dingmi sources --format csv --stale
+    want 2 "$status"
+    has "$stderr" csv
+}
