@@ -137,6 +137,9 @@ newest_of(struct arena *arena, const struct logline *last)
 
 /* --- appending --- */
 
+/* Nobody comes so far, but who makes one up. */
+#define LAST_NUMBER UINT64_C(1000000000000000)
+
 struct news {
     struct corpus *corpus;
     struct arena *arena;
@@ -206,6 +209,12 @@ add_entries(void *with, struct str tail, bool all, struct buf *lines,
 
     if (!find_ending(tail, all, &end))
         return LOG_MORE;
+    if (end.last.number > LAST_NUMBER) {
+        err_set(err, ERR_LIMIT,
+                _("日志末尾的编号不对，不能续写；请用 dingmi log --verify "
+                  "查验"));
+        return LOG_FAILED;
+    }
     step = look_at_clock(news, tail, all, &end, err);
     if (step != LOG_DONE)
         return step;

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "core/arena.h"
@@ -26,8 +27,14 @@ enum {
     WIDER = 4,            /* times, whenever that is not enough */
     READ = 64 * KIB,
     APPENDED = 64 * MIB, /* at once: entries of all that one commit holds */
-    TRIES = 8            /* to find the file that is the log now */
+    TRIES = 8,           /* to find the file that is the log now */
+
+    /* Nanoseconds between looks at the lock, at first and in the end. */
+    FIRST_PAUSE = 20 * 1000,
+    LONGEST_PAUSE = 10 * 1000 * 1000
 };
+
+#define LONGEST_WAIT UINT64_C(5000000000)
 
 void *
 logfile_new(struct arena *arena, const char *path)
@@ -37,12 +44,29 @@ logfile_new(struct arena *arena, const char *path)
 
 /* --- the file --- */
 
+/*
+ * An entry takes microseconds; but who may read the log can hold its lock for
+ * ever.
+ */
 static bool
-lock(int fd, int how)
+lock(int fd, const char *path, int how, struct err *err)
 {
-    while (flock(fd, how) != 0)
-        if (errno != EINTR)
-            return false;
+    struct timespec pause = {0, FIRST_PAUSE};
+    uint64_t waited = 0;
+
+    while (flock(fd, how | LOCK_NB) != 0) {
+        if (errno != EINTR && errno != EWOULDBLOCK)
+            return err_system(err, errno, "%s", path);
+        if (waited > LONGEST_WAIT)
+            return err_set(err, ERR_BUSY,
+                           _("%s：日志一直被别的程序占用；请查明是哪个程序，"
+                             "或者稍后再试"),
+                           path);
+        nanosleep(&pause, NULL);
+        waited += (uint64_t) pause.tv_nsec;
+        if (pause.tv_nsec < LONGEST_PAUSE)
+            pause.tv_nsec *= 2;
+    }
     return true;
 }
 
@@ -90,8 +114,7 @@ take(const char *path, int flags, int how, struct stat *st, struct err *err)
             refuse(path, err);
             return -1;
         }
-        ok = is_log(fd, path, st, err) &&
-             (lock(fd, how) || err_system(err, errno, "%s", path)) &&
+        ok = is_log(fd, path, st, err) && lock(fd, path, how, err) &&
              is_log(fd, path, st, err);
         if (ok && st->st_nlink > 0)
             return fd;
@@ -311,7 +334,7 @@ walk(void *self, log_each *each, void *with, struct err *err)
 
     if (fd < 0)
         return err->code == ERR_NONE;
-    lock(fd, LOCK_UN);
+    flock(fd, LOCK_UN);
     arena = arena_new();
     reading.bytes = arena_alloc(arena, LIMIT_LOG_TAIL + READ, 1);
     ok = walk_file(&reading, each, with, err);

@@ -51,6 +51,7 @@ struct batch {
     struct outcome *outcome; /* one a file, or dispatch */
     bool package;            /* all files are one dispatch */
     atomic_flag unwritten;   /* that entries are not written has been said */
+    atomic_bool held;        /* the lock of a trail: it is waited for once */
     bool not_whole, action, failed;
 };
 
@@ -173,9 +174,12 @@ note_in_trail(struct bench *bench, const struct report *report)
     struct batch *batch = bench->batch;
     struct err err;
 
-    if (!journal_report(&bench->registers, batch->audience->what, report,
-                        &err) &&
-        !atomic_flag_test_and_set(&batch->unwritten))
+    if (atomic_load(&batch->held) ||
+        journal_report(&bench->registers, batch->audience->what, report, &err))
+        return;
+    if (err.code == ERR_BUSY)
+        atomic_store(&batch->held, true);
+    if (!atomic_flag_test_and_set(&batch->unwritten))
         journal_warn_unwritten(&err);
 }
 

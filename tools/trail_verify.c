@@ -15,7 +15,7 @@
 
 enum {
     SHOWN = 20,               /* lines at fault told one by one, as text */
-    TRIES = 4,                /* while somebody changes the register */
+    TRIES = 12,               /* while somebody changes the register */
     PAUSE = 250 * 1000 * 1000 /* nanoseconds between them */
 };
 

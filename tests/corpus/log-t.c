@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -645,6 +646,42 @@ epochs_tell_of_the_register(void **state)
     site_free(&site);
 }
 
+/* Who may read the log can hold it, and can make up a last number. */
+static void
+nobody_brings_it_to_a_stop_unnoticed(void **state)
+{
+    const struct log_note entry = {S("check"), S(""), S("")};
+    struct site site = site_new();
+    struct corpus *corpus;
+    struct str text;
+    struct err err;
+    int fd;
+
+    (void) state;
+    init_corpus(&site, SUITE_STD);
+    corpus = open_corpus(&site, false);
+    note(corpus, S("one"));
+    fd = open(site.log, O_RDONLY);
+    assert_int_equal(0, flock(fd, LOCK_SH));
+    assert_int_equal(1, verified(corpus).entries);
+    assert_false(corpus_log(corpus, &entry, &err));
+    assert_int_equal(ERR_BUSY, err.code);
+    close(fd);
+    note(corpus, S("two"));
+
+    text = slurp(site.arena, site.log);
+    spill(site.log,
+          str_printf(site.arena,
+                     "%.*s999999999999999999\tx\tx\tx\t\t\t%064d\n",
+                     STR_ARG(text), 0),
+          0600);
+    assert_int_equal(3, verified(corpus).bad_line);
+    assert_false(corpus_log(corpus, &entry, &err));
+    assert_int_equal(ERR_LIMIT, err.code);
+    corpus_close(corpus);
+    site_free(&site);
+}
+
 /* In a process of its own, which must leave nothing allocated behind. */
 static int
 log_entries(struct site *site, int entries)
@@ -706,6 +743,7 @@ main(void)
         cmocka_unit_test(notes_are_sealed_by_the_next_entry),
         cmocka_unit_test(notes_do_not_flood_the_trail),
         cmocka_unit_test(epochs_tell_of_the_register),
+        cmocka_unit_test(nobody_brings_it_to_a_stop_unnoticed),
         cmocka_unit_test(processes_take_turns),
     };
 
