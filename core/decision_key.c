@@ -7,6 +7,7 @@
 #include "core/decision_key.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/arena.h"
 #include "core/buf.h"
@@ -21,19 +22,24 @@
 /* Of a sentence: what is shown of it, or all that is stored. */
 enum { SHOWN, STORED, WAYS };
 
-/* A sentence, in code points and bytes, and its MACs. */
+/* A sentence, in code points and bytes, and its MAC. */
 struct told {
     struct sentence at;
     uint32_t from, to;
-    bool known[WAYS];
-    unsigned char mac[WAYS][PRF_MAC_SIZE];
+    bool known;
+    unsigned char mac[PRF_MAC_SIZE];
+};
+
+/* Those of a paragraph, told in one way. */
+struct telling {
+    struct told *told; /* NULL until one is asked for */
+    size_t count;
 };
 
 /* A paragraph that findings touch. */
 struct text {
     uint32_t paragraph;
-    struct told *told; /* NULL until one is asked for */
-    size_t count;
+    struct telling telling[WAYS];
 };
 
 struct decision_keys {
@@ -93,13 +99,13 @@ decision_keys_new(struct arena *arena, struct arena *scratch, struct prf *prf,
 
 /* Sentences know their code points; all their bytes are found in one pass. */
 static void
-count_bytes(struct str words, struct text *text)
+count_bytes(struct str words, struct telling *t)
 {
     uint32_t code = 0;
     size_t byte = 0;
 
-    for (size_t i = 0; i < text->count; i++) {
-        struct told *told = &text->told[i];
+    for (size_t i = 0; i < t->count; i++) {
+        struct told *told = &t->told[i];
 
         for (; code < told->at.start; code++)
             utf8_next(words, &byte);
@@ -110,53 +116,84 @@ count_bytes(struct str words, struct text *text)
     }
 }
 
+/*
+ * A paragraph with blanks for all that is not shown: a full stop that nobody
+ * sees ends no sentence.
+ */
+static struct str
+shown_words(struct arena *scratch, const struct para *para)
+{
+    char *words = arena_array(scratch, para->text.len, char);
+    size_t len = 0;
+
+    for (size_t i = 0; i < para->runs; i++) {
+        struct run run = doc_run(para, i);
+        struct str part = str_sub(para->text, run.start, run.end);
+        bool shown = decision_is_shown(run.view);
+        size_t size = shown ? part.len : utf8_count(part);
+
+        if (shown && size > 0)
+            memcpy(words + len, part.ptr, size);
+        else if (size > 0)
+            memset(words + len, ' ', size);
+        len += size;
+    }
+    return (struct str){words, len};
+}
+
 /* A paragraph without a sentence is one. */
 static void
-cut(struct arena *arena, struct arena *scratch, struct str words,
-    struct text *text)
+cut(struct arena *arena, struct arena *scratch, const struct para *para,
+    int way, struct telling *t)
 {
     ARENA_SCOPE(scratch);
+    struct str words = para->text;
     struct sentence whole = {0, (uint32_t) utf8_count(words)};
     struct sentences sentences;
 
+    if (way == SHOWN)
+        words = shown_words(scratch, para);
     sentence_split(scratch, words, &sentences);
     if (sentences.count == 0)
         sentences = (struct sentences){&whole, 1};
-    text->count = sentences.count;
-    text->told = arena_array(arena, text->count, struct told);
-    for (size_t i = 0; i < text->count; i++)
-        text->told[i].at = sentences.item[i];
-    count_bytes(words, text);
+    t->count = sentences.count;
+    t->told = arena_array(arena, t->count, struct told);
+    for (size_t i = 0; i < t->count; i++)
+        t->told[i].at = sentences.item[i];
+    count_bytes(para->text, t);
 }
 
-static struct text *
-text_of(struct decision_keys *k, const struct para *para)
+static struct telling *
+telling_of(struct decision_keys *k, uint32_t paragraph, int way)
 {
     size_t low = 0, high = k->texts - 1;
+    struct telling *telling;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (k->text[middle].paragraph < para->number)
+        if (k->text[middle].paragraph < paragraph)
             low = middle + 1;
         else
             high = middle;
     }
-    if (k->text[low].told == NULL)
-        cut(k->arena, k->scratch, para->text, &k->text[low]);
-    return &k->text[low];
+    telling = &k->text[low].telling[way];
+    if (telling->told == NULL)
+        cut(k->arena, k->scratch, &k->report->doc->para[paragraph - 1], way,
+            telling);
+    return telling;
 }
 
 /* The first sentence that ends behind a code point; the last, if none. */
 static size_t
-sentence_at(const struct text *text, uint32_t code)
+sentence_at(const struct telling *t, uint32_t code)
 {
-    size_t low = 0, high = text->count - 1;
+    size_t low = 0, high = t->count - 1;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (text->told[middle].at.end <= code)
+        if (t->told[middle].at.end <= code)
             low = middle + 1;
         else
             high = middle;
@@ -176,12 +213,12 @@ static bool
 add_sentence(struct decision_keys *k, const struct para *para,
              struct told *told, int way, struct buf *out, struct err *err)
 {
-    if (!told->known[way] &&
+    if (!told->known &&
         !decision_words_mac(k->scratch, k->prf, para, told->from, told->to,
-                            way == STORED, told->mac[way], err))
+                            way == STORED, told->mac, err))
         return false;
-    told->known[way] = true;
-    buf_add(out, mac_str(told->mac[way]));
+    told->known = true;
+    buf_add(out, mac_str(told->mac));
     return true;
 }
 
@@ -191,13 +228,13 @@ add_range(struct decision_keys *k, const struct range *range, int way,
           struct buf *out, struct err *err)
 {
     const struct para *para = &k->report->doc->para[range->paragraph - 1];
-    struct text *text = text_of(k, para);
-    size_t i = sentence_at(text, range->start);
+    struct telling *t = telling_of(k, range->paragraph, way);
+    size_t i = sentence_at(t, range->start);
 
     do
-        if (!add_sentence(k, para, &text->told[i], way, out, err))
+        if (!add_sentence(k, para, &t->told[i], way, out, err))
             return false;
-    while (++i < text->count && text->told[i].at.start < range->end);
+    while (++i < t->count && t->told[i].at.start < range->end);
     return true;
 }
 
@@ -233,13 +270,12 @@ is_alike(const struct finding *a, const struct finding *b)
  * the same: what of it is there twice is decided on twice.
  */
 static unsigned
-count_before(struct decision_keys *k, const struct finding *f)
+count_before(struct decision_keys *k, const struct finding *f, int way)
 {
     const struct finding *all = k->report->finding;
     const struct range *at = &f->range[0];
-    const struct text *text =
-        text_of(k, &k->report->doc->para[at->paragraph - 1]);
-    uint32_t start = text->told[sentence_at(text, at->start)].at.start;
+    const struct telling *t = telling_of(k, at->paragraph, way);
+    uint32_t start = t->told[sentence_at(t, at->start)].at.start;
     unsigned n = 0;
 
     for (size_t i = (size_t) (f - all);
@@ -262,7 +298,7 @@ decision_key(struct decision_keys *k, const struct finding *f,
 
     buf_init(&rest, LIMIT_TEXT);
     add_origin(scratch, f, &rest);
-    buf_printf(&rest, "%u ", count_before(k, f));
+    buf_printf(&rest, "%u ", count_before(k, f, way));
     for (size_t i = 0; i < f->ranges; i++)
         if (!add_range(k, &f->range[i], way, &rest, err))
             return false;

@@ -239,6 +239,10 @@ passages_are_told_apart_by_what_they_say(void **state)
          "己/h{甲乙丙丁}/v。"},
         {"beside what is hidden", true, "{甲乙丙丁}/h戊/v。",
          "{甲乙丙丁}/h己/v。"},
+        {"a full stop that nobody sees", false, "戊己/h。/v{甲乙丙丁}。",
+         "庚辛/h。/v{甲乙丙丁}。"},
+        {"what is hidden behind the last full stop", false, "甲乙。/h{丙丁}戊",
+         "甲乙。/h{丙丁}己"},
         {"what is hidden is not joined", false, "{甲/h乙丙/v丁}。",
          "{甲乙/h丙丁/v}。"},
 
