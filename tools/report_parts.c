@@ -210,30 +210,62 @@ part_reasons(const struct pen *pen, const struct finding *f, unsigned indent)
 
 /* --- the foot --- */
 
-void
-part_rulings(const struct pen *pen)
+/* How many of the findings are what people made of them. */
+struct rulings {
+    size_t dismissed, confirmed, disputed, consents, lapsed;
+};
+
+static struct rulings
+count_rulings(const struct report *r)
 {
-    const struct report *r = pen->report;
-    size_t dismissed = 0, confirmed = 0, disputed = 0, consents = 0,
-           lapsed = 0;
+    struct rulings n = {0};
 
     for (size_t i = 0; i < r->findings; i++) {
         const struct finding *f = &r->finding[i];
         bool holds = f->decision != NULL && f->lapse == LAPSE_NONE;
 
-        dismissed += holds && f->decision->type == DECISION_DISMISS;
-        confirmed += holds && f->decision->type == DECISION_CONFIRM;
-        lapsed += f->decision != NULL && f->lapse != LAPSE_NONE;
-        disputed += f->dispute != NULL;
-        consents += f->consent != NULL;
+        n.dismissed += holds && f->decision->type == DECISION_DISMISS;
+        n.confirmed += holds && f->decision->type == DECISION_CONFIRM;
+        n.lapsed += f->decision != NULL && f->lapse != LAPSE_NONE;
+        n.disputed += f->dispute != NULL;
+        n.consents += f->consent != NULL;
     }
-    if (dismissed + confirmed + disputed + consents + lapsed == 0)
-        return;
-    pen_line(
-        pen, HEAD, HANG,
-        _("人工意见：排除 %zu 处，确认 %zu 处，起草人有异议 %zu 处，已征得"
-          "同意 %zu 处，已失效 %zu 处"),
-        dismissed, confirmed, disputed, consents, lapsed);
+    return n;
+}
+
+/* One of the figures behind the others, unless it is none. */
+static struct str
+add_figure(const struct pen *pen, struct str out, struct str words, size_t n)
+{
+    if (n == 0)
+        return out;
+    return str_printf(pen->arena, "%.*s%s%.*s", STR_ARG(out),
+                      out.len > 0 ? _("，") : "", STR_ARG(words));
+}
+
+void
+part_rulings(const struct pen *pen)
+{
+    struct rulings n = count_rulings(pen->report);
+    struct arena *arena = pen->arena;
+    struct str out = S("");
+
+    out =
+        add_figure(pen, out, str_printf(arena, _("排除 %zu 处"), n.dismissed),
+                   n.dismissed);
+    out =
+        add_figure(pen, out, str_printf(arena, _("确认 %zu 处"), n.confirmed),
+                   n.confirmed);
+    out = add_figure(pen, out,
+                     str_printf(arena, _("起草人有异议 %zu 处"), n.disputed),
+                     n.disputed);
+    out = add_figure(pen, out,
+                     str_printf(arena, _("已征得同意 %zu 处"), n.consents),
+                     n.consents);
+    out = add_figure(pen, out, str_printf(arena, _("已失效 %zu 处"), n.lapsed),
+                     n.lapsed);
+    if (out.len > 0)
+        pen_line(pen, HEAD, HANG, _("人工意见：%.*s"), STR_ARG(out));
 }
 
 void

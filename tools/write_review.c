@@ -226,7 +226,9 @@ weight_words(const struct report *r, size_t basis, enum weight weight)
     case WEIGHT_CERTAIN:
         break;
     }
-    return NULL;
+    return r->basis[basis].state.dead == ALIVE
+               ? NULL
+               : _("它自己已不在保密期限内，按它的上位密源计入");
 }
 
 static void

@@ -163,6 +163,31 @@ END
     hasnt "$output" SCOPE
 }
 
+@test "what people decided is counted and stands with its passage" {
+    roads
+    printf '%s\n' $words >draft.txt
+    dingmi decide --finding 1 --dispute --by 李为民 --why 不是原文 draft.txt
+    run dingmi verify draft.txt
+    want 1 "$status"
+    has "$output" '人工意见：起草人有异议 1 处' 意见：起草人有异议，李为民 ：不是原文
+    dingmi decide --finding 1 --dismiss --by 王建国 --why 系公开资料 draft.txt
+    run dingmi verify draft.txt
+    has "$output" '人工意见：排除 1 处' 意见：排除（不是来自密源），王建国 \
+        不计入：经人工核对排除
+    hasnt "$output" 须处理
+}
+
+@test "the sources above a derived one are shown with it" {
+    source_of 总库说明另有一份，内容与草稿没有任何相同之处，仅供上位引用之需。 \
+        --level 机密 --term 20年 --issued 2015-03-01 --title 总库说明
+    source_of $words --level 秘密 --term 1年 --issued 2020-01-01 \
+        --title 分库说明 --parent S-0001 2>/dev/null
+    verify $words
+    want 1 "$status"
+    has "$output" 应标：机密★2035年3月1日 派生自：S-0001《总库说明》，机密★20年 \
+        它自己已不在保密期限内，按它的上位密源计入 应标的密级和期限由它决定
+}
+
 @test "where a mark stands wrongly is said" {
     roads
     verify 关于道路情况的通知 机密★2035年3月1日 '' $words
