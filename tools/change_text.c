@@ -155,11 +155,14 @@ put_destroyed(const struct page *page)
 
     for (size_t i = 0; i < change->steps; i++)
         if (change->step[i].event.type == EVENT_DESTROYED)
-            fputs(_("    已从库中抹去：它的文字、句段的指纹、密点的位置和日志"
-                    "里的残留；编号、标题、文号和历史保留，按保密规定备查。\n"
-                    "    不能恢复。对在此以前的日期，也不能再回答草稿是否引用"
-                    "了它。\n"),
-                  page->out);
+            fputs(
+                _("    "
+                  "已从库中抹去：它的文字、句段的指纹、密点的位置，以及空页和"
+                  "临时文件里的残留；编号、标题、文号和历史保留，按保密规定"
+                  "备查。\n"
+                  "    不能恢复。对在此以前的日期，也不能再回答草稿是否引用"
+                  "了它。\n"),
+                page->out);
 }
 
 void
