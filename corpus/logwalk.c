@@ -111,7 +111,7 @@ follow_change(struct log_state *state, uint64_t epoch, uint64_t line)
             state->rolled = line;
     }
     if (epoch <= state->seen)
-        state->seen = epoch - 1;
+        state->seen = epoch == 0 ? 0 : epoch - 1;
     state->announced = epoch;
     state->told = true;
 }

@@ -83,6 +83,8 @@ restore() {
 }
 
 @test "a whole trail is whole" {
+    verify
+    want "0 true" "$status $(got sound)"
     add 甲
     run dingmi check draft.txt
     verify
@@ -139,8 +141,9 @@ restore() {
     want 0 "$status"
     verify --head "$head"
     want "1 cut" "$status $(got heads.0.match)"
-    # Going on does not cover it up.
-    run dingmi check draft.txt
+    # Going on does not cover it up, unless with the very same entry.
+    echo 别的 >other.txt
+    run dingmi check other.txt
     verify --head "$head"
     want "1 differs" "$status $(got heads.0.match)"
     restore

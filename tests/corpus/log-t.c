@@ -599,6 +599,8 @@ epochs_tell_of_the_register(void **state)
         const char *entry; /* words "what:details", parted by spaces */
         uint64_t announced, seen, rolled, missing, lost;
     } tests[] = {
+        {"init:epoch=0", 0, 0, 0, 0, 0},
+        {"init:epoch=0 check:seen=0", 0, 0, 0, 0, 0},
         {"init:epoch=0 register:epoch=1 check:seen=1 amend:epoch=2", 2, 1, 0,
          0, 0},
         {"init:epoch=0 register:epoch=1 check:seen=0", 1, 0, 0, 0, 0},
