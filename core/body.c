@@ -81,6 +81,8 @@ body_may_be(struct str text)
     uint32_t last = 0;
     size_t n = 0;
 
+    if (glyph_take_word(&glyphs, S("关于")))
+        return false;
     for (struct glyph g; (g = glyph_take(&glyphs)).c != 0; n++) {
         if (n == BODY_MAX || (glyph_is_one_of(g.c, verbs) &&
                               !is_in_name(g.c, glyph_peek(&glyphs).c)))

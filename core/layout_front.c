@@ -14,7 +14,7 @@
 #include "core/glyph.h"
 #include "core/layout_parts.h"
 
-enum { SIGNERS_MAX = 20 };
+enum { SIGNERS_MAX = 20, ADDRESSEES_MAX = 2048 /* bytes */ };
 
 static bool
 begins_body(const struct line *line, bool first)
@@ -254,19 +254,36 @@ find_signers(struct arena *arena, const struct front *front,
     }
 }
 
+/* What stands before the first colon, if it certainly is a list of bodies. */
+static struct str
+head_of_prose(struct str text)
+{
+    size_t colon = str_find(text, S("："), 0);
+    struct str head = str_sub(text, 0, colon);
+
+    return colon != STR_NONE && colon <= ADDRESSEES_MAX && body_are_names(head)
+               ? head
+               : (struct str){0};
+}
+
+/* The line that begins the body; where prose follows its colon, up to that. */
 static void
 find_addressees(struct arena *arena, const struct front *front,
                 struct layout *out)
 {
-    const struct line *line = &front->line[front->body];
-    struct str text;
-    bool labelled;
+    struct str text, label = S("主送");
 
-    if (front->body == front->len || line->element != ELEMENT_ADDRESSEE)
+    if (front->body == front->len)
         return;
-    labelled = str_starts(line->text, S("主送"));
-    text = labelled ? body_behind_label(line->text) : line->text;
-    if (!body_part(arena, text, labelled, &out->addressees))
+    text = front->line[front->body].text;
+    if (front->line[front->body].element == ELEMENT_PROSE)
+        text = head_of_prose(text);
+    else if (front->line[front->body].element != ELEMENT_ADDRESSEE)
+        return;
+    if (text.len <= ADDRESSEES_MAX &&
+        !body_part(arena,
+                   str_starts(text, label) ? body_behind_label(text) : text,
+                   str_starts(text, label), &out->addressees))
         out->addressees = (struct strs){0};
 }
 
