@@ -240,12 +240,11 @@ note_refusal(struct corpus *corpus, const char *path, const struct err *err)
 {
     struct stores *stores = &corpus->stores;
 
+    if (err->code != ERR_KEY && err->code != ERR_SYSTEM)
+        return;
     if (stores->log == NULL)
         local_log(corpus->arena, path, stores);
-    if (err->code == ERR_KEY)
-        handle_refused(stores, S("key"));
-    else if (err->code == ERR_SYSTEM)
-        handle_refused(stores, S("system"));
+    handle_refused(stores, stores->engine == NULL ? S("register") : S("key"));
 }
 
 static bool
