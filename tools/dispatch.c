@@ -5,9 +5,12 @@
  */
 #include "tools/dispatch.h"
 
+#include <jansson.h>
+
 #include "core/arena.h"
 #include "core/derive.h"
 #include "core/msg.h"
+#include "tools/json.h"
 #include "tools/json_report.h"
 #include "tools/report_parts.h"
 #include "tools/report_words.h"
@@ -29,10 +32,10 @@ file_json(const struct report *r)
 {
     json_t *object = json_object();
 
-    set_str(object, "file", r->file);
-    set_str_or_null(object, "sha256", str_of(r->sha256));
-    set_str(object, "verdict", verdict_slug(r->verdict));
-    set_str_or_null(object, "mark", r->required.mark);
+    json_set_str(object, "file", r->file);
+    json_set_str_or_null(object, "sha256", str_of(r->sha256));
+    json_set_str(object, "verdict", verdict_slug(r->verdict));
+    json_set_str_or_null(object, "mark", r->required.mark);
     return object;
 }
 
@@ -44,10 +47,11 @@ dispatch_json(const struct dispatch *dispatch, const struct report *report)
 
     for (size_t i = 0; i < dispatch->count; i++)
         json_array_append_new(files, file_json(&dispatch->report[i]));
-    set_str(object, "role", report == cover ? S("cover") : S("attachment"));
-    set(object, "files", files);
-    set_str(object, "verdict", verdict_slug(cover->verdict));
-    set_str_or_null(object, "mark", cover->required.mark);
+    json_set_str(object, "role",
+                 report == cover ? S("cover") : S("attachment"));
+    json_set(object, "files", files);
+    json_set_str(object, "verdict", verdict_slug(cover->verdict));
+    json_set_str_or_null(object, "mark", cover->required.mark);
     return object;
 }
 

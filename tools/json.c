@@ -7,6 +7,7 @@
 #include "tools/json.h"
 
 #include <jansson.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "core/buf.h"
@@ -73,6 +74,54 @@ json_of_strs(const struct strs *strs)
     for (size_t i = 0; i < strs->count; i++)
         json_array_append_new(array, json_of_str(strs->item[i]));
     return array;
+}
+
+void
+json_set(json_t *object, const char *key, json_t *value)
+{
+    json_object_set_new(object, key, sure(value));
+}
+
+void
+json_set_str(json_t *object, const char *key, struct str value)
+{
+    json_set(object, key, json_of_str(value));
+}
+
+void
+json_set_str_or_null(json_t *object, const char *key, struct str value)
+{
+    json_set(object, key, json_of_str_or_null(value));
+}
+
+void
+json_set_int(json_t *object, const char *key, size_t value)
+{
+    json_set(object, key, json_integer((json_int_t) value));
+}
+
+void
+json_set_bool(json_t *object, const char *key, bool value)
+{
+    json_set(object, key, json_boolean(value));
+}
+
+void
+json_set_date(json_t *object, const char *key, date day)
+{
+    json_set(object, key, json_of_date(day));
+}
+
+void
+json_set_null(json_t *object, const char *key)
+{
+    json_set(object, key, json_null());
+}
+
+void
+json_set_tenths(json_t *object, const char *key, double value)
+{
+    json_set(object, key, json_real(round(value * 10) / 10));
 }
 
 bool

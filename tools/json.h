@@ -6,6 +6,7 @@
 #ifndef TOOLS_JSON_H
 #define TOOLS_JSON_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "core/attr.h"
@@ -28,6 +29,19 @@ MUST_USE RETURNS_NONNULL;
 
 struct json_t *json_of_strs(const struct strs *)
     MUST_USE NONNULL RETURNS_NONNULL;
+
+/* Set a field of an object; the value's reference is taken. */
+void json_set(struct json_t *object, const char *key, struct json_t *value)
+    NONNULL;
+void json_set_str(struct json_t *object, const char *key, struct str) NONNULL;
+void json_set_str_or_null(struct json_t *object, const char *key, struct str)
+    NONNULL;
+void json_set_int(struct json_t *object, const char *key, size_t) NONNULL;
+void json_set_bool(struct json_t *object, const char *key, bool) NONNULL;
+void json_set_date(struct json_t *object, const char *key, date) NONNULL;
+void json_set_null(struct json_t *object, const char *key) NONNULL;
+/* With one digit behind the point, which says enough. */
+void json_set_tenths(struct json_t *object, const char *key, double) NONNULL;
 
 /* One value on one line; takes the reference.  False if writing failed. */
 bool json_write_line(struct json_t *, FILE *) MUST_USE NONNULL;

@@ -4,8 +4,11 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include <jansson.h>
+
 #include "core/count.h"
 #include "tools/dispatch.h"
+#include "tools/json.h"
 #include "tools/json_report.h"
 
 static json_t *
@@ -13,9 +16,9 @@ tool_json(void)
 {
     json_t *tool = json_object();
 
-    set_str(tool, "name", S("dingmi"));
-    set_str(tool, "version", S(PACKAGE_VERSION));
-    set_int(tool, "fold", FOLD_VERSION);
+    json_set_str(tool, "name", S("dingmi"));
+    json_set_str(tool, "version", S(PACKAGE_VERSION));
+    json_set_int(tool, "fold", FOLD_VERSION);
     return tool;
 }
 
@@ -24,8 +27,8 @@ thresholds_json(const struct thresholds *t)
 {
     json_t *object = json_object();
 
-    set(object, "certain", json_real(t->certain));
-    set(object, "review", json_real(t->review));
+    json_set(object, "certain", json_real(t->certain));
+    json_set(object, "review", json_real(t->review));
     return object;
 }
 
@@ -37,12 +40,13 @@ corpora_json(const struct report *r)
     for (size_t i = 0; i < r->corpora; i++) {
         json_t *object = json_object();
 
-        set_str(object, "id", r->corpus[i].id);
-        set_int(object, "epoch", r->corpus[i].epoch);
-        set_int(object, "sources", r->corpus[i].sources);
-        set_int(object, "incomplete", r->corpus[i].incomplete);
-        set_str_or_null(object, "head", r->corpus[i].head);
-        set(object, "thresholds", thresholds_json(&r->corpus[i].thresholds));
+        json_set_str(object, "id", r->corpus[i].id);
+        json_set_int(object, "epoch", r->corpus[i].epoch);
+        json_set_int(object, "sources", r->corpus[i].sources);
+        json_set_int(object, "incomplete", r->corpus[i].incomplete);
+        json_set_str_or_null(object, "head", r->corpus[i].head);
+        json_set(object, "thresholds",
+                 thresholds_json(&r->corpus[i].thresholds));
         json_array_append_new(array, object);
     }
     return array;
@@ -74,9 +78,9 @@ unexamined_json(const struct doc *doc)
         const struct unexamined *u = &doc->unexamined[i];
         json_t *object = json_object();
 
-        set_str(object, "part", u->part);
-        set_str(object, "why", why_slug(u->why));
-        set_str_or_null(object, "text", u->text);
+        json_set_str(object, "part", u->part);
+        json_set_str(object, "why", why_slug(u->why));
+        json_set_str_or_null(object, "text", u->text);
         json_array_append_new(array, object);
     }
     return array;
@@ -115,15 +119,15 @@ marks_json(const struct json_pen *pen)
         const struct own_mark *own = &r->mark[i];
         json_t *object = json_object();
 
-        set_str(object, "text", own->mark.text);
-        set_str(object, "kind", kind_slug(own->mark.kind));
-        set_str_or_null(object, "level", level_name(own->mark.level));
-        set_str_or_null(object, "term",
-                        term_text(pen->arena, &own->mark.term));
-        set_date(object, "until", own->until);
-        set_str(object, "part", own->para->spot->part);
-        set_str(object, "place", doc_place(pen->arena, own->para));
-        set(object, "misplaced", misplaced_json(own->place));
+        json_set_str(object, "text", own->mark.text);
+        json_set_str(object, "kind", kind_slug(own->mark.kind));
+        json_set_str_or_null(object, "level", level_name(own->mark.level));
+        json_set_str_or_null(object, "term",
+                             term_text(pen->arena, &own->mark.term));
+        json_set_date(object, "until", own->until);
+        json_set_str(object, "part", own->para->spot->part);
+        json_set_str(object, "place", doc_place(pen->arena, own->para));
+        json_set(object, "misplaced", misplaced_json(own->place));
         json_array_append_new(array, object);
     }
     return array;
@@ -136,14 +140,14 @@ set_parts(json_t *object, const struct layout *found)
     static const struct layout nothing;
     const struct layout *layout = found != NULL ? found : &nothing;
 
-    set_str_or_null(object, "copy", layout->copy.text);
-    set_str_or_null(object, "urgency", layout->urgency.text);
-    set(object, "signers", json_of_strs(&layout->signers));
-    set(object, "addressees", json_of_strs(&layout->addressees));
-    set(object, "copies", json_of_strs(&layout->copies));
-    set_str_or_null(object, "annexes", layout->annexes.text);
-    set_str_or_null(object, "note", layout->note.text);
-    set_str_or_null(object, "printed", layout->printed.text);
+    json_set_str_or_null(object, "copy", layout->copy.text);
+    json_set_str_or_null(object, "urgency", layout->urgency.text);
+    json_set(object, "signers", json_of_strs(&layout->signers));
+    json_set(object, "addressees", json_of_strs(&layout->addressees));
+    json_set(object, "copies", json_of_strs(&layout->copies));
+    json_set_str_or_null(object, "annexes", layout->annexes.text);
+    json_set_str_or_null(object, "note", layout->note.text);
+    json_set_str_or_null(object, "printed", layout->printed.text);
 }
 
 static json_t *
@@ -152,11 +156,11 @@ document_json(const struct json_pen *pen)
     const struct report *r = pen->report;
     json_t *object = json_object();
 
-    set_str_or_null(object, "title", r->title);
-    set_str_or_null(object, "number", r->number);
-    set_str_or_null(object, "issuer", r->issuer);
-    set_date(object, "issued", r->issued);
-    set(object, "marks", marks_json(pen));
+    json_set_str_or_null(object, "title", r->title);
+    json_set_str_or_null(object, "number", r->number);
+    json_set_str_or_null(object, "issuer", r->issuer);
+    json_set_date(object, "issued", r->issued);
+    json_set(object, "marks", marks_json(pen));
     set_parts(object, r->layout);
     return object;
 }
@@ -171,11 +175,11 @@ why_json(const struct required *q)
         const struct reason *why = &q->why[i];
         json_t *object = json_object();
 
-        set_str_or_null(object, "source", why->source);
-        set_str_or_null(object, "corpus", why->corpus);
-        set_bool(object, "level", why->level);
-        set_bool(object, "end", why->end);
-        set_str(object, "text", why->text);
+        json_set_str_or_null(object, "source", why->source);
+        json_set_str_or_null(object, "corpus", why->corpus);
+        json_set_bool(object, "level", why->level);
+        json_set_bool(object, "end", why->end);
+        json_set_str(object, "text", why->text);
         json_array_append_new(array, object);
     }
     return array;
@@ -196,21 +200,21 @@ required_json(const struct report *r)
         const struct basis *basis = &r->basis[q->because[i]];
         json_t *source = json_object();
 
-        set_str(source, "corpus", r->corpus[basis->corpus].id);
-        set_str(source, "id", basis->source->id);
+        json_set_str(source, "corpus", r->corpus[basis->corpus].id);
+        json_set_str(source, "id", basis->source->id);
         json_array_append_new(sources, source);
         json_array_append_new(because, json_of_str(basis->source->id));
     }
-    set_str(object, "kind", kind_slug(q->kind));
-    set_str_or_null(object, "level", level_name(q->level));
-    set_date(object, "until", q->until);
-    set_str_or_null(object, "condition", q->condition);
-    set_str_or_null(object, "mark", q->mark);
-    set(object, "also", json_of_strs(&q->also));
-    set(object, "scope", json_of_strs(&q->scope));
-    set(object, "because", because);
-    set(object, "sources", sources);
-    set(object, "why", why_json(q));
+    json_set_str(object, "kind", kind_slug(q->kind));
+    json_set_str_or_null(object, "level", level_name(q->level));
+    json_set_date(object, "until", q->until);
+    json_set_str_or_null(object, "condition", q->condition);
+    json_set_str_or_null(object, "mark", q->mark);
+    json_set(object, "also", json_of_strs(&q->also));
+    json_set(object, "scope", json_of_strs(&q->scope));
+    json_set(object, "because", because);
+    json_set(object, "sources", sources);
+    json_set(object, "why", why_json(q));
     return object;
 }
 
@@ -223,12 +227,12 @@ problems_json(const struct report *r)
         const struct problem *p = &r->problem[i];
         json_t *object = json_object();
 
-        set_str(object, "code", problem_slug(p->code));
-        set_str(object, "severity", severity_slug(p->severity));
-        set_str(object, "text", p->text);
-        set_str_or_null(object, "basis", p->basis);
-        set_str_or_null(object, "source", p->source);
-        set_str_or_null(object, "corpus", p->corpus);
+        json_set_str(object, "code", problem_slug(p->code));
+        json_set_str(object, "severity", severity_slug(p->severity));
+        json_set_str(object, "text", p->text);
+        json_set_str_or_null(object, "basis", p->basis);
+        json_set_str_or_null(object, "source", p->source);
+        json_set_str_or_null(object, "corpus", p->corpus);
         json_array_append_new(array, object);
     }
     return array;
@@ -249,12 +253,12 @@ stats_json(const struct report *r)
 {
     json_t *object = json_object();
 
-    set_int(object, "characters", r->characters);
-    set_int(object, "sentences", r->sentences);
-    set_int(object, "below_floor", r->below_floor);
-    set_int(object, "limited", r->limited);
-    set_int(object, "dismissed", r->dismissed);
-    set_tenths(object, "ms", r->ms);
+    json_set_int(object, "characters", r->characters);
+    json_set_int(object, "sentences", r->sentences);
+    json_set_int(object, "below_floor", r->below_floor);
+    json_set_int(object, "limited", r->limited);
+    json_set_int(object, "dismissed", r->dismissed);
+    json_set_tenths(object, "ms", r->ms);
     return object;
 }
 
@@ -271,11 +275,11 @@ channel_json(const struct report *r)
     for (size_t i = 0; i < r->problems; i++)
         pass = pass && r->problem[i].code != PROBLEM_NOT_ALLOWED;
     object = json_object();
-    set_str(object, "allow",
-            channel->kind == KIND_PUBLIC  ? S("none")
-            : channel->kind == KIND_STATE ? level_name(channel->level)
-                                          : kind_slug(channel->kind));
-    set_bool(object, "pass", pass);
+    json_set_str(object, "allow",
+                 channel->kind == KIND_PUBLIC  ? S("none")
+                 : channel->kind == KIND_STATE ? level_name(channel->level)
+                                               : kind_slug(channel->kind));
+    json_set_bool(object, "pass", pass);
     return object;
 }
 
@@ -286,29 +290,29 @@ write_json(struct arena *arena, const struct report *r,
     struct json_pen pen = {arena, r, options};
     json_t *root = json_object();
 
-    set_str(root, "schema", S("dingmi.report/1"));
-    set(root, "tool", tool_json());
-    set(root, "corpus", corpora_json(r));
-    set_str_or_null(root, "handling", r->handling);
-    set_str(root, "file", r->file);
-    set_str_or_null(root, "format", r->format);
-    set_str_or_null(root, "sha256", str_of(r->sha256));
-    set_date(root, "date", r->day);
-    set_str(root, "date_from", r->day_given ? S("option") : S("today"));
-    set(root, "thresholds", lowest_thresholds(r));
-    set_str(root, "status", status_slug(r->doc->status));
-    set(root, "unexamined", unexamined_json(r->doc));
-    set_int(root, "paragraphs", r->doc->paras);
-    set(root, "document", document_json(&pen));
-    set(root, "recipients", json_of_strs(&r->recipients));
-    set(root, "required", required_json(r));
-    set_str(root, "verdict", verdict_slug(r->verdict));
-    set(root, "channel", channel_json(r));
-    set(root, "package",
-        options->dispatch == NULL ? json_null()
-                                  : dispatch_json(options->dispatch, r));
-    set(root, "problems", problems_json(r));
-    set(root, "findings", findings_json(&pen));
-    set(root, "stats", stats_json(r));
+    json_set_str(root, "schema", S("dingmi.report/1"));
+    json_set(root, "tool", tool_json());
+    json_set(root, "corpus", corpora_json(r));
+    json_set_str_or_null(root, "handling", r->handling);
+    json_set_str(root, "file", r->file);
+    json_set_str_or_null(root, "format", r->format);
+    json_set_str_or_null(root, "sha256", str_of(r->sha256));
+    json_set_date(root, "date", r->day);
+    json_set_str(root, "date_from", r->day_given ? S("option") : S("today"));
+    json_set(root, "thresholds", lowest_thresholds(r));
+    json_set_str(root, "status", status_slug(r->doc->status));
+    json_set(root, "unexamined", unexamined_json(r->doc));
+    json_set_int(root, "paragraphs", r->doc->paras);
+    json_set(root, "document", document_json(&pen));
+    json_set(root, "recipients", json_of_strs(&r->recipients));
+    json_set(root, "required", required_json(r));
+    json_set_str(root, "verdict", verdict_slug(r->verdict));
+    json_set(root, "channel", channel_json(r));
+    json_set(root, "package",
+             options->dispatch == NULL ? json_null()
+                                       : dispatch_json(options->dispatch, r));
+    json_set(root, "problems", problems_json(r));
+    json_set(root, "findings", findings_json(&pen));
+    json_set(root, "stats", stats_json(r));
     return json_write_line(root, out);
 }
