@@ -191,9 +191,15 @@ write_report(const struct batch *batch, struct arena *arena,
     struct writer_options options = batch->writer;
 
     options.dispatch = dispatch;
-    return batch->cli->common.format == FORMAT_JSON
-               ? write_json(arena, report, &options, out)
-               : batch->audience->write(arena, report, &options, out);
+    switch (batch->cli->common.format) {
+    case FORMAT_JSON:
+        return write_json(arena, report, &options, out);
+    case FORMAT_CSV:
+        return write_csv(arena, report, &options, out);
+    case FORMAT_TEXT:
+        break;
+    }
+    return batch->audience->write(arena, report, &options, out);
 }
 
 /* Examine files and write their reports, or why there are none. */
@@ -360,6 +366,8 @@ run_all(struct cli *cli, const struct audience *audience,
     }
     journal_warn_clock(&atomic_load(&batch.ready)->registers);
     lost_warn(&atomic_load(&batch.ready)->registers, c->day);
+    if (c->format == FORMAT_CSV)
+        write_csv_heading(cli->out);
     progress_begin(&batch.progress, c->progress, pieces);
     if (!pool_run(&steps, &batch, pieces, c->jobs))
         batch.failed = true;

@@ -26,5 +26,5 @@ const struct command command_check = {
     check,
     N_("0 全部检查过，无需处理；1 至少一份需要处理；2 用法不对，或者没有库、"
        "密钥或在期密源，什么也没有检查；3 至少一份没有全部检查。"),
-    .csv = false,
+    .csv = true,
 };

@@ -271,7 +271,9 @@ const struct option_spec common_options[] = {
     {"date", N_("年-月-日"),
      N_("以这一天判断密源是否仍在保密期限内；缺省为今天"), set_date},
     {"format", "text|json|csv",
-     N_("结果的形式；json 每份文件或密源一行，csv 仅供列表"), set_format},
+     N_("结果的形式；json 每份文件或密源一行，csv "
+        "供电子表格用，仅供列表和检查"),
+     set_format},
     {"o", N_("文件"), N_("结果写到文件（仅本人可读）"), set_out},
     {"j", "N", N_("同时处理 N 个文件；不写则按处理器个数"), set_jobs},
     {"lang", "zh_CN|en", N_("语言"), set_lang},

@@ -21,6 +21,9 @@ void part_required(const struct pen *) NONNULL;
 /* By which day and which thresholds it was judged, where not as usual. */
 void part_terms(const struct pen *) NONNULL;
 
+/* Where a finding is: 正文第12段 第3–20字. */
+struct str part_span(const struct pen *, const struct finding *) NONNULL;
+
 /* Where a finding is, by what, how sure: all that stands on its first line. */
 struct str part_place(const struct pen *, const struct finding *) NONNULL;
 

@@ -36,5 +36,5 @@ const struct command command_verify = {
     review,
     N_("0 全部检查过，没有不符；1 至少一份有不符或者须核对；2 用法不对，或者"
        "没有库、密钥或在期密源，什么也没有检查；3 至少一份没有全部检查。"),
-    .csv = false,
+    .csv = true,
 };

@@ -7,6 +7,7 @@
  */
 #include "core/arena.h"
 #include "core/msg.h"
+#include "tools/report_bases.h"
 #include "tools/report_parts.h"
 #include "tools/report_words.h"
 #include "tools/source_view.h"
@@ -158,79 +159,6 @@ write_problems(const struct pen *pen)
 
 /* --- the sources --- */
 
-/* What of a source's findings there is on the whole. */
-enum weight { WEIGHT_NONE, WEIGHT_DROPPED, WEIGHT_REVIEW, WEIGHT_CERTAIN };
-
-static enum weight
-weight_of(const struct report *r, size_t basis)
-{
-    enum weight weight = WEIGHT_NONE;
-
-    for (size_t i = 0; i < r->findings; i++) {
-        const struct finding *f = &r->finding[i];
-        enum weight this = !f->counts                        ? WEIGHT_DROPPED
-                           : f->strength == STRENGTH_CERTAIN ? WEIGHT_CERTAIN
-                                                             : WEIGHT_REVIEW;
-
-        if (f->basis == basis && this > weight)
-            weight = this;
-    }
-    return weight;
-}
-
-/* Why the requirement rests on it; NULL where it does not. */
-static const struct reason *
-reason_of(const struct report *r, const struct basis *basis)
-{
-    for (size_t i = 0; i < r->required.whys; i++) {
-        const struct reason *why = &r->required.why[i];
-
-        if (str_eq(why->source, basis->source->id) &&
-            str_eq(why->corpus, r->corpus[basis->corpus].id))
-            return why;
-    }
-    return NULL;
-}
-
-static const char *
-role_words(const struct reason *why)
-{
-    return why->level && why->end ? _("应标的密级和期限由它决定")
-           : why->level           ? _("应标的密级由它决定")
-                                  : _("应标的期限由它决定");
-}
-
-/* Does another source of the report derive from it? */
-static bool
-is_parent(const struct report *r, size_t basis)
-{
-    for (size_t i = 0; i < r->bases; i++)
-        for (size_t j = 0; j < r->basis[i].parents; j++)
-            if (r->basis[i].parent[j] == basis)
-                return true;
-    return false;
-}
-
-static const char *
-weight_words(const struct report *r, size_t basis, enum weight weight)
-{
-    switch (weight) {
-    case WEIGHT_NONE:
-        return is_parent(r, basis)
-                   ? _("草稿没有直接引用它，引用的是派生自它的密源")
-                   : _("引用它的是附件，见附件的报告");
-    case WEIGHT_DROPPED:
-        return _("只作记录，不计入");
-    case WEIGHT_REVIEW:
-        return _("只有待核对的内容；经确认才计入");
-    case WEIGHT_CERTAIN:
-        break;
-    }
-    return r->basis[basis].state.dead == ALIVE
-               ? NULL
-               : _("它自己已不在保密期限内，按它的上位密源计入");
-}
-
 static void
 write_parents(const struct pen *pen, const struct basis *basis)
 {
@@ -247,16 +175,12 @@ write_parents(const struct pen *pen, const struct basis *basis)
 }
 
 static void
-write_basis(const struct pen *pen, size_t number, enum weight weight)
+write_basis(const struct pen *pen, size_t number)
 {
     const struct basis *basis = &pen->report->basis[number];
     const struct source *s = basis->source;
-    const struct reason *why = reason_of(pen->report, basis);
-    const char *role = why != NULL ? role_words(why)
-                                   : weight_words(pen->report, number, weight);
-    struct str end = why != NULL
-                         ? why->text
-                         : end_words(pen->arena, basis, pen->report->day),
+    const char *role = basis_role(pen->report, number);
+    struct str end = basis_end(pen->arena, pen->report, number),
                scope = pen_list(pen, &basis->state.scope, _("、"));
 
     pen_line(pen, HEAD, SOURCE, "%s%.*s%s", pen_tone(pen, TONE_STRONG),
@@ -295,23 +219,17 @@ write_passages(const struct pen *pen, size_t basis)
 static void
 write_bases(const struct pen *pen)
 {
-    static const enum weight order[] = {WEIGHT_CERTAIN, WEIGHT_NONE,
-                                        WEIGHT_REVIEW, WEIGHT_DROPPED};
     const struct report *r = pen->report;
-    bool first = true;
+    const size_t *order = bases_in_order(pen->arena, r);
 
-    for (size_t k = 0; k < sizeof(order) / sizeof(order[0]); k++)
-        for (size_t i = 0; i < r->bases; i++) {
-            if (weight_of(r, i) != order[k])
-                continue;
-            if (first)
-                pen_heading(pen, _("密源和草稿中的内容"));
-            else
-                fputc('\n', pen->out);
-            first = false;
-            write_basis(pen, i, order[k]);
-            write_passages(pen, i);
-        }
+    if (r->bases > 0)
+        pen_heading(pen, _("密源和草稿中的内容"));
+    for (size_t i = 0; i < r->bases; i++) {
+        if (i > 0)
+            fputc('\n', pen->out);
+        write_basis(pen, order[i]);
+        write_passages(pen, order[i]);
+    }
     part_limited(pen);
 }
 

@@ -1,5 +1,5 @@
 /*
- * Reports as text and as JSON.  A writer adds nothing to what a report says.
+ * Reports as text, JSON and CSV.  A writer adds nothing to what a report says.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -37,6 +37,13 @@ bool write_text(struct arena *, const struct report *,
  */
 bool write_review(struct arena *, const struct report *,
                   const struct writer_options *, FILE *) MUST_USE NONNULL;
+
+/*
+ * For spreadsheets: rows under one heading, which stands before all reports.
+ */
+void write_csv_heading(FILE *) NONNULL;
+bool write_csv(struct arena *, const struct report *,
+               const struct writer_options *, FILE *) MUST_USE NONNULL;
 
 /* The heads of the registers' audit trails, to be held against them later. */
 void write_heads(const struct report *, FILE *) NONNULL;

@@ -286,7 +286,7 @@ restore() {
 import csv
 rows = list(csv.DictReader(open("out.csv", encoding="utf-8-sig", newline="")))
 print(rows[1]["by"])')"
-    run --separate-stderr dingmi check --format csv draft.txt
+    run --separate-stderr dingmi source --format csv S-0001
     want 2 "$status"
     has "$stderr" csv
 }
