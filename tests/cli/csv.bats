@@ -47,7 +47,8 @@ masked() {
 @test "check and verify write the same, in order however many at a time" {
     cd "$BATS_TEST_TMPDIR"
     dingmi check --date "$day" --format csv "$demo"/drafts/* >one.csv || :
-    dingmi verify --date "$day" --format csv -j 4 "$demo"/drafts/* >two.csv || :
+    dingmi verify -j 4 --date "$day" --format csv "$demo"/drafts/* \
+        >two.csv || :
     want "$(masked <one.csv)" "$(masked <two.csv)"
 }
 
@@ -91,7 +92,8 @@ masked() {
     cd "$BATS_TEST_TMPDIR"
     echo 这一份里什么也没有写。 >"$name"
     dingmi check --format csv -- "$name" >out.csv
-    want $'\'=cmd|"x", @y\ufffd[31m\ufffd.txt' "$(rows out.csv file | head -n 1)"
+    want $'\'=cmd|"x", @y\ufffd[31m\ufffd.txt' \
+        "$(rows out.csv file | head -n 1)"
     want "$(wc -l <out.csv)" "$(grep -c $'\r$' out.csv)"
 }
 
