@@ -332,3 +332,14 @@ fold_text(struct arena *arena, struct str text, struct folded *out)
     fold_write(&m.writer, &(struct tokens){m.token, m.count});
     arena_free(scratch);
 }
+
+struct str
+fold_library(struct arena *arena)
+{
+    UVersionInfo version;
+    char text[U_MAX_VERSION_STRING_LENGTH];
+
+    u_getVersion(version);
+    u_versionToString(version, text);
+    return str_dup(arena, str_of(text));
+}

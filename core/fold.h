@@ -46,4 +46,7 @@ struct folded {
  */
 void fold_text(struct arena *, struct str text, struct folded *out) NONNULL;
 
+/* The version of ICU that is linked, as in "72.1". */
+struct str fold_library(struct arena *) NONNULL;
+
 #endif /* !CORE_FOLD_H */

@@ -361,3 +361,9 @@ prf_sha256(const struct pull *pull, char out[65], struct err *err)
     *hex_put(digest, sizeof(digest), out) = '\0';
     return true;
 }
+
+const char *
+prf_library(void)
+{
+    return OpenSSL_version(OPENSSL_VERSION_STRING);
+}

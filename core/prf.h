@@ -86,4 +86,7 @@ bool prf_random(unsigned char *out, size_t n, struct err *) MUST_USE NONNULL;
 bool prf_sha256(const struct pull *, char out[65], struct err *)
     MUST_USE NONNULL;
 
+/* The version of OpenSSL that is linked. */
+const char *prf_library(void) RETURNS_NONNULL;
+
 #endif /* !CORE_PRF_H */

@@ -595,3 +595,9 @@ db_wipe(struct db *db, bool patient, struct err *err)
     sqlite3_busy_timeout(db->handle, WAIT_MS);
     return ok;
 }
+
+const char *
+db_library(void)
+{
+    return sqlite3_libversion();
+}

@@ -103,4 +103,7 @@ bool db_wipe(struct db *, bool patient, struct err *) MUST_USE NONNULL;
  */
 bool db_check(struct db *, struct err *) MUST_USE NONNULL;
 
+/* The version of SQLite that is linked. */
+const char *db_library(void) RETURNS_NONNULL;
+
 #endif /* !CORPUS_DB_H */

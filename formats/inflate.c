@@ -73,3 +73,9 @@ inflate_sum(uint32_t before, struct str piece)
 {
     return (uint32_t) crc32_z(before, (const Bytef *) piece.ptr, piece.len);
 }
+
+const char *
+inflate_library(void)
+{
+    return zlibVersion();
+}

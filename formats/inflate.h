@@ -40,4 +40,7 @@ enum inflate_end inflate_raw(struct str bytes, size_t most, inflate_sink,
 /* The check sum of what was summed up before, 0 at first, and a piece more. */
 uint32_t inflate_sum(uint32_t before, struct str piece);
 
+/* The version of zlib that is linked. */
+const char *inflate_library(void) RETURNS_NONNULL;
+
 #endif /* !FORMATS_INFLATE_H */

@@ -795,3 +795,15 @@ xml_html_entity(struct str name)
     entity = htmlEntityLookup((const xmlChar *) z);
     return entity == NULL ? 0 : entity->value;
 }
+
+/* It says "20914", and more behind that where it was built from a branch. */
+struct str
+xml_library(struct arena *arena)
+{
+    struct str said = str_of(xmlParserVersion);
+    uint32_t n = str_figure(str_sub(said, 0, strspn(said.ptr, "0123456789")),
+                            UINT32_MAX);
+
+    return str_printf(arena, "%u.%u.%u", (unsigned) n / 10000,
+                      (unsigned) n / 100 % 100, (unsigned) n % 100);
+}

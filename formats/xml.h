@@ -108,4 +108,7 @@ uint32_t xml_html_entity(struct str name);
 bool xml_root(struct arena *, struct str bytes, struct xml_name *out)
     MUST_USE NONNULL;
 
+/* The version of libxml2 that is linked, as in "2.9.14". */
+struct str xml_library(struct arena *) NONNULL;
+
 #endif /* !FORMATS_XML_H */

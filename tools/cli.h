@@ -81,6 +81,7 @@ extern const struct command command_amend;
 extern const struct command command_check;
 extern const struct command command_decide;
 extern const struct command command_declassify;
+extern const struct command command_doctor;
 extern const struct command command_init;
 extern const struct command command_log;
 extern const struct command command_register;

@@ -133,3 +133,9 @@ json_write_line(json_t *value, FILE *out)
     json_decref(value);
     return fputc('\n', out) != EOF && ok;
 }
+
+const char *
+json_library(void)
+{
+    return jansson_version_str();
+}

@@ -46,4 +46,7 @@ void json_set_tenths(struct json_t *object, const char *key, double) NONNULL;
 /* One value on one line; takes the reference.  False if writing failed. */
 bool json_write_line(struct json_t *, FILE *) MUST_USE NONNULL;
 
+/* The version of jansson that is linked. */
+const char *json_library(void) RETURNS_NONNULL;
+
 #endif /* !TOOLS_JSON_H */

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "core/count.h"
+#include "core/msg.h"
 
 /* The value of --lang, or NULL. */
 static const char *
@@ -86,4 +87,20 @@ lang_choose(int argc, char **argv)
         "dingmi", beside_program(folder, sizeof(folder)) ? folder : LOCALEDIR);
     bind_textdomain_codeset("dingmi", "UTF-8");
     textdomain("dingmi");
+}
+
+const char *
+lang_chosen(void)
+{
+    const char *lang = getenv("LANGUAGE");
+
+    return lang != NULL && strcmp(lang, "en") == 0 ? "en" : "zh_CN";
+}
+
+bool
+lang_is_there(void)
+{
+    static const char sample[] = N_("语言");
+
+    return strcmp(lang_chosen(), "en") != 0 || _(sample) != sample;
 }

@@ -65,21 +65,35 @@ tell(const struct worker_options *options, const struct worker_means *means)
                 sandbox_name(means->missing));
 }
 
+static struct worker_options
+usual(void)
+{
+    return (struct worker_options){.read = reader_read_lent,
+                                   .warm = warm,
+                                   .mib = LIMIT_READER_MIB,
+                                   .seconds = LIMIT_SECONDS};
+}
+
 struct workers *
 readers_start(struct cli *cli, size_t files)
 {
-    const struct worker_options options = {.read = reader_read_lent,
-                                           .warm = warm,
-                                           .mib = LIMIT_READER_MIB,
-                                           .seconds = LIMIT_SECONDS,
-                                           .open = cli->common.no_sandbox};
+    struct worker_options options = usual();
     unsigned jobs = cli->common.jobs;
     struct worker_means means;
     struct workers *workers;
 
+    options.open = cli->common.no_sandbox;
     if (jobs > files)
         jobs = (unsigned) files;
     workers = workers_start(cli->arena, &options, jobs, &means);
     tell(&options, &means);
     return workers;
+}
+
+void
+readers_try(struct cli *cli, struct worker_means *means)
+{
+    const struct worker_options options = usual();
+
+    workers_stop(workers_start(cli->arena, &options, 1, means));
 }

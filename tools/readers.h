@@ -19,4 +19,7 @@ struct cli;
 struct workers *readers_start(struct cli *, size_t files)
     MUST_USE NONNULL RETURNS_NONNULL;
 
+/* Start one worker as readers_start does and end it: what is missing here? */
+void readers_try(struct cli *, struct worker_means *) NONNULL;
+
 #endif /* !TOOLS_READERS_H */

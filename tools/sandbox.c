@@ -307,3 +307,16 @@ sandbox_name(unsigned means)
 {
     return means == SANDBOX_LANDLOCK ? "Landlock" : "seccomp";
 }
+
+struct str
+sandbox_library(struct arena *arena)
+{
+#ifdef HAVE_SECCOMP
+    const struct scmp_version *v = seccomp_version();
+
+    return str_printf(arena, "%u.%u.%u", v->major, v->minor, v->micro);
+#else
+    (void) arena;
+    return S("");
+#endif
+}

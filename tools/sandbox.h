@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "core/attr.h"
+#include "core/str.h"
 
 struct arena;
 
@@ -40,5 +41,8 @@ unsigned sandbox_enter(const struct sandbox *, unsigned mib, uint64_t seconds)
 
 /* "Landlock", "seccomp": the name of one of the means. */
 const char *sandbox_name(unsigned means);
+
+/* The version of libseccomp that is linked; empty without it. */
+struct str sandbox_library(struct arena *) NONNULL;
 
 #endif /* !TOOLS_SANDBOX_H */

@@ -67,4 +67,11 @@ bool trail_heads_from(struct arena *, const char *path, struct str id,
                       struct log_heads *, size_t *room, size_t *found,
                       struct err *) MUST_USE NONNULL;
 
+/*
+ * The same without a word: is the trail whole, and does it go with its
+ * register?
+ */
+bool trail_stands(struct trail *, struct log_state *, bool *sound,
+                  struct err *) MUST_USE NONNULL;
+
 #endif /* !TOOLS_TRAIL_H */

@@ -366,3 +366,18 @@ trail_verify(struct cli *cli, struct trail *trail, struct log_heads *heads,
     return cli->common.format == FORMAT_JSON ? put_json(&v, head, err)
                                              : put_text(&v, head, err);
 }
+
+bool
+trail_stands(struct trail *trail, struct log_state *state, bool *sound,
+             struct err *err)
+{
+    struct log_heads none = {0};
+    struct verdict v = {.trail = trail, .heads = &none};
+
+    if (!look(trail, &none, &v, err))
+        return false;
+    judge(&v);
+    *state = v.state;
+    *sound = v.sound;
+    return true;
+}
