@@ -111,7 +111,8 @@ say_unknown(struct deriving *d, size_t i)
             basis,
             str_printf(d->arena,
                        _("密源 %.*s 没有登记制发日，暂从%.*s起按%.*s级"
-                         "最长期限计算。请核实并登记制发日。"),
+                         "最长期限计算。请核实制发日，由管理员用 withdraw"
+                         " 撤销后以 --issued 重新登记。"),
                        STR_ARG(id),
                        STR_ARG(date_words(d->arena, d->report->day)),
                        STR_ARG(level)));
@@ -120,7 +121,8 @@ say_unknown(struct deriving *d, size_t i)
             d, PROBLEM_SOURCE_NO_DATE, SEVERITY_WARN, S(""), basis,
             str_printf(d->arena,
                        _("密源 %.*s 没有登记制发日，暂从%.*s起计算期限。"
-                         "请核实并登记制发日。"),
+                         "请核实制发日，由管理员用 withdraw 撤销后以"
+                         " --issued 重新登记。"),
                        STR_ARG(id),
                        STR_ARG(date_words(d->arena, d->report->day))));
     /* Where it carries the end, it is for a person to decide. */
