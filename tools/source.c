@@ -212,7 +212,7 @@ put_event(const struct page *page, const struct event *event)
     fprintf(out, "%.*s  %s", STR_ARG(date_iso(page->arena, event->day)),
             event_word(event->type));
     put_values(page, event);
-    if (event->day > page->options->day)
+    if (event_is_pending(event, page->options->day))
         fputs(_("  （到那天才生效）"), out);
     fputc('\n', out);
     if (!page->options->anonymous) {

@@ -133,7 +133,7 @@ source_json_event(struct arena *arena, const struct event *event,
 
     set(o, "type", json_of_str_or_null(event_slug(event->type)));
     set(o, "day", json_of_date(event->day));
-    set(o, "pending", json_boolean(event->day > options->day));
+    set(o, "pending", json_boolean(event_is_pending(event, options->day)));
     set(o, "recorded",
         json_of_str_or_null(moment_text(arena, event->recorded)));
     set(o, "who", json_of_str_or_null(event->who));

@@ -123,6 +123,12 @@ event_word(enum event_type type)
     return _(words[type]);
 }
 
+bool
+event_is_pending(const struct event *event, date day)
+{
+    return event->type != EVENT_REGISTERED && event->day > day;
+}
+
 struct str
 moment_text(struct arena *arena, uint64_t seconds)
 {

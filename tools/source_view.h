@@ -67,6 +67,12 @@ struct str event_slug(enum event_type);
 /* The same for people, translated. */
 const char *event_word(enum event_type) RETURNS_NONNULL;
 
+/*
+ * Does it hold only later than the day?  That a source was registered holds
+ * nothing back: its values are those at issue, whenever that was.
+ */
+bool event_is_pending(const struct event *, date day) NONNULL PURE;
+
 /* 2026-06-01T08:30:00Z, of seconds since 1970. */
 struct str moment_text(struct arena *, uint64_t seconds) NONNULL;
 

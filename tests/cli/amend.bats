@@ -62,7 +62,8 @@ refused() {
         of 2026-06-01 S-0001 events.1.type events.1.notice events.1.by \
             events.1.why events.1.pending)"
     run dingmi source S-0001 --date 2026-04-30
-    has "$output" 到那天才生效 机密★10年 决定机关 云岭省某委员会 事由
+    want 1 "$(grep -c 到那天才生效 <<<"$output")"
+    has "$output" 机密★10年 决定机关 云岭省某委员会 事由
     # What a draft needs goes by the same day.
     printf '%s\n' $words >draft.txt
     run --separate-stderr dingmi check --format json --date 2026-04-30 \
