@@ -162,7 +162,8 @@ run_amend(struct cli *cli)
 
 static const struct option_spec options[] = {
     NOTICE_OPTIONS,
-    {"level", N_("密级"), N_("改后的密级；降低密级须写明 --by"), set_level},
+    {"level", "绝密|机密|秘密|核心商密|普通商密",
+     N_("改后的密级；降低密级须写明 --by"), set_level},
     {"term", N_("期限"),
      N_("改后的全部期限，从制发日算起：20年、6个月、30日、长期"), set_term},
     {"until", N_("年-月-日"), N_("改后的解密时间，即保密的最后一天"),

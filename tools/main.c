@@ -16,6 +16,7 @@
 #include "core/limits.h"
 #include "core/msg.h"
 #include "tools/cli.h"
+#include "tools/complete.h"
 #include "tools/help.h"
 #include "tools/lang.h"
 #include "tools/output.h"
@@ -228,6 +229,16 @@ find_command(const char *name)
     return NULL;
 }
 
+/* What the build asks for, to install it; hence not in --help. */
+static int
+put_completion(int argc, char **argv)
+{
+    if (argc == 3 && complete_put(argv[2], commands, COMMANDS, stdout))
+        return fflush(stdout) == 0 ? EXIT_CLEAN : EXIT_NOTHING_DONE;
+    cli_say("%s", _("--completion 后面写一个：bash、fish、zsh"));
+    return EXIT_NOTHING_DONE;
+}
+
 /* How many words before the command: --lang may stand there. */
 static int
 before_command(int argc, char **argv)
@@ -258,6 +269,8 @@ main(int argc, char **argv)
         puts("dingmi " PACKAGE_VERSION);
         return EXIT_CLEAN;
     }
+    if (strcmp(argv[1], "--completion") == 0)
+        return put_completion(argc, argv);
     command = find_command(argv[1]);
     if (command == NULL) {
         cli_say(_("没有命令“%s”；dingmi --help 列出全部命令"), argv[1]);

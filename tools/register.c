@@ -254,7 +254,7 @@ run_register(struct cli *cli)
 static const struct option_spec options[] = {
     {"kind", "state|work|commercial|public",
      N_("类别：国家秘密（缺省）、工作秘密、商业秘密、公开文件"), set_kind},
-    {"level", N_("密级"), N_("绝密、机密、秘密、核心商密、普通商密"),
+    {"level", "绝密|机密|秘密|核心商密|普通商密", N_("密级；缺省从文件上读取"),
      set_level},
     {"term", N_("期限"), N_("保密期限：20年、6个月、30日、长期"), set_term},
     {"until", N_("年-月-日"), N_("解密时间，即保密的最后一天"), set_until},

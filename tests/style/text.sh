@@ -10,7 +10,7 @@ ours() {
     find core formats corpus tests tools m4 Makefile.am configure.ac \
         bootstrap -type f ! -path 'tests/fixtures/*' ! -name '*-t' \
         ! -name '*-replay' ! -name '*.o' ! -name '*.mo' ! -name '*.log' \
-        ! -name '*.trs' \
+        ! -name '*.trs' ! -path 'tools/completion/*' \
         ! -path '*/.deps/*' ! -name '.dirstamp' "$@" | sort
 }
 
