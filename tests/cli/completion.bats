@@ -41,7 +41,8 @@ options() {
 
 @test "every option that --help has is offered" {
     for command in $(commands); do
-        want "$( (options "$command"; echo --help) | sort -u | paste -s -d' ')" \
+        want "$( (options "$command"; echo --help) | sort -u |
+            paste -s -d' ')" \
             "$(tab "$command" - | tr ' ' '\n' | sort -u | paste -s -d' ')"
     done
     want "--key --kind" "$(tab register --k)"
