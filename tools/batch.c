@@ -13,6 +13,8 @@
 #include <unistd.h>
 
 #include "core/arena.h"
+#include "core/buf.h"
+#include "core/limits.h"
 #include "core/msg.h"
 #include "core/str.h"
 #include "tools/cli.h"
@@ -25,6 +27,7 @@
 #include "tools/progress.h"
 #include "tools/readers.h"
 #include "tools/width.h"
+#include "tools/write_html.h"
 #include "tools/writer.h"
 
 /* Bytes of a character of plain text, and characters of a page. */
@@ -34,6 +37,8 @@ enum { BYTES = 3, PAGE = 1000 };
 struct outcome {
     char *text; /* of open_memstream; a message, where it failed */
     size_t len;
+    char *row; /* what a page's table has of it, likewise */
+    size_t row_len;
     bool not_whole, action, failed;
 };
 
@@ -49,6 +54,7 @@ struct batch {
     _Atomic(struct bench *) ready; /* or NULL */
     struct progress progress;
     struct outcome *outcome; /* one a file, or dispatch */
+    struct buf rows;         /* of a page's table */
     bool package;            /* all files are one dispatch */
     atomic_flag unwritten;   /* that entries are not written has been said */
     atomic_bool held;        /* the lock of a trail: it is waited for once */
@@ -184,22 +190,46 @@ note_in_trail(struct bench *bench, const struct report *report)
 }
 
 static bool
+is_for_people(const struct batch *batch)
+{
+    enum format format = batch->cli->common.format;
+
+    return format == FORMAT_TEXT || format == FORMAT_HTML;
+}
+
+static bool
 write_report(const struct batch *batch, struct arena *arena,
              const struct report *report, const struct dispatch *dispatch,
-             FILE *out)
+             size_t number, FILE *out)
 {
     struct writer_options options = batch->writer;
 
     options.dispatch = dispatch;
+    options.number = number;
     switch (batch->cli->common.format) {
     case FORMAT_JSON:
         return write_json(arena, report, &options, out);
     case FORMAT_CSV:
         return write_csv(arena, report, &options, out);
     case FORMAT_TEXT:
+    case FORMAT_HTML:
         break;
     }
     return batch->audience->write(arena, report, &options, out);
+}
+
+/* Of a page, the rows of its table. */
+static bool
+write_rows(struct outcome *outcome, const struct report *report, size_t count,
+           size_t number)
+{
+    FILE *out = open_memstream(&outcome->row, &outcome->row_len);
+
+    if (out == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        write_html_row(&report[i], number + i, out);
+    return fclose(out) == 0;
 }
 
 /* Examine files and write their reports, or why there are none. */
@@ -211,6 +241,7 @@ write_outcome(struct bench *bench, struct arena *arena,
     struct batch *batch = bench->batch;
     const struct dispatch dispatch = {arena_array(arena, count, struct report),
                                       count};
+    size_t number = (size_t) (path - batch->cli->arg) + 1;
     struct err err;
     bool ok = true;
 
@@ -225,10 +256,12 @@ write_outcome(struct bench *bench, struct arena *arena,
         note_outcome(batch, &dispatch.report[i], outcome);
         note_in_trail(bench, &dispatch.report[i]);
         ok = write_report(batch, arena, &dispatch.report[i],
-                          batch->package ? &dispatch : NULL, out);
+                          batch->package ? &dispatch : NULL, number + i, out);
     }
-    if (batch->package && batch->cli->common.format == FORMAT_TEXT)
+    if (batch->package && is_for_people(batch))
         dispatch_text(arena, &dispatch, &batch->writer, out);
+    if (batch->writer.page)
+        ok = ok && write_rows(outcome, dispatch.report, count, number);
     return ok && !ferror(out);
 }
 
@@ -263,11 +296,14 @@ take(void *shared, size_t i, void *result)
                                             : _("内存不足，报告写不出来"));
     else
         fwrite(outcome->text, 1, outcome->len, batch->cli->out);
+    if (!outcome->failed && outcome->row_len > 0)
+        buf_add(&batch->rows, (struct str){outcome->row, outcome->row_len});
     batch->failed |= outcome->failed;
     batch->not_whole |= outcome->not_whole;
     batch->action |= outcome->action;
     progress_step(&batch->progress, i + 1);
     free(outcome->text);
+    free(outcome->row);
 }
 
 static size_t
@@ -331,6 +367,28 @@ close_all(struct batch *batch)
     register_shares_free(&batch->shares);
 }
 
+/* What stands before and behind all reports. */
+static void
+begin_document(struct batch *batch)
+{
+    const struct cli *cli = batch->cli;
+
+    buf_init(&batch->rows, cli->args * (size_t) LIMIT_FIELD);
+    if (cli->common.format == FORMAT_CSV)
+        write_csv_heading(cli->out);
+    if (batch->writer.page)
+        write_html_begin(_(batch->audience->title), cli->args, cli->out);
+}
+
+static void
+end_document(struct batch *batch)
+{
+    if (batch->writer.page)
+        write_html_end(buf_str(&batch->rows), batch->cli->args,
+                       batch->cli->out);
+    buf_fini(&batch->rows);
+}
+
 static int
 run_all(struct cli *cli, const struct audience *audience,
         struct workers *workers)
@@ -345,6 +403,7 @@ run_all(struct cli *cli, const struct audience *audience,
         .audience = audience,
         .writer = {.quote = cli_when(c->quote, fd),
                    .anonymous = c->anonymous,
+                   .page = c->format == FORMAT_HTML,
                    .color =
                        c->color == WHEN_ALWAYS ||
                        (getenv("NO_COLOR") == NULL && cli_when(c->color, fd)),
@@ -366,12 +425,12 @@ run_all(struct cli *cli, const struct audience *audience,
     }
     journal_warn_clock(&atomic_load(&batch.ready)->registers);
     lost_warn(&atomic_load(&batch.ready)->registers, c->day);
-    if (c->format == FORMAT_CSV)
-        write_csv_heading(cli->out);
+    begin_document(&batch);
     progress_begin(&batch.progress, c->progress, pieces);
     if (!pool_run(&steps, &batch, pieces, c->jobs))
         batch.failed = true;
     progress_end(&batch.progress);
+    end_document(&batch);
     close_all(&batch);
     if (batch.failed || batch.not_whole)
         return EXIT_NOT_WHOLE;

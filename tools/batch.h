@@ -20,7 +20,8 @@ struct audience {
     bool (*write)(struct arena *, const struct report *,
                   const struct writer_options *, FILE *);
     bool (*needs_action)(const struct report *, enum strength fail_on);
-    struct str what; /* what the audit trail calls it */
+    struct str what;   /* what the audit trail calls it */
+    const char *title; /* N_("..."): what a page of its reports is called */
 };
 
 /* What such commands take beside the common options. */

@@ -11,7 +11,7 @@ static int
 check(struct cli *cli)
 {
     static const struct audience drafter = {write_text, report_needs_action,
-                                            STR_INIT("check")};
+                                            STR_INIT("check"), N_("检查报告")};
 
     return batch_run(cli, &drafter);
 }
@@ -27,4 +27,5 @@ const struct command command_check = {
     N_("0 全部检查过，无需处理；1 至少一份需要处理；2 用法不对，或者没有库、"
        "密钥或在期密源，什么也没有检查；3 至少一份没有全部检查。"),
     .csv = true,
+    .html = true,
 };

@@ -26,7 +26,7 @@ enum {
     EXIT_NOT_WHOLE = 3
 };
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_HTML };
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 /* The options that all commands share. */
@@ -74,6 +74,7 @@ struct command {
     int (*run)(struct cli *);
     const char *codes; /* N_("0 ……；2 ……"): what its exit codes mean */
     bool csv;          /* --format csv is among what it gives */
+    bool html;         /* and --format html */
 };
 
 /* The commands; each lives in a file of its own name. */

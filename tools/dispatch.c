@@ -75,8 +75,8 @@ dispatch_text(struct arena *arena, const struct dispatch *dispatch,
     const struct pen pen = {arena, &dispatch->report[0], options, out};
     size_t missing = unread(dispatch);
 
-    pen_line(&pen, 0, 2, _("%s整件（%zu 份）%s"), pen_tone(&pen, TONE_STRONG),
-             dispatch->count, pen_tone(&pen, TONE_PLAIN));
+    pen_open(&pen, BLOCK_WHOLE);
+    pen_title(&pen, str_printf(arena, _("整件（%zu 份）"), dispatch->count));
     pen_line(&pen, 2, 8, _("正文　%.*s"),
              STR_ARG(pen_plain(&pen, dispatch->report[0].file)));
     for (size_t i = 1; i < dispatch->count; i++)
@@ -89,5 +89,6 @@ dispatch_text(struct arena *arena, const struct dispatch *dispatch,
         pen_line(
             &pen, 2, 8, _("注意：%s有 %zu 份没有全部检查，整件不能放行%s"),
             pen_tone(&pen, TONE_BAD), missing, pen_tone(&pen, TONE_PLAIN));
-    fputc('\n', out);
+    pen_close(&pen, BLOCK_WHOLE);
+    pen_gap(&pen);
 }

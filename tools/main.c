@@ -167,10 +167,15 @@ static bool
 format_serves(const struct command *command, const struct common *common,
               struct err *err)
 {
-    return common->format != FORMAT_CSV || command->csv ||
-           err_set(err, ERR_USAGE,
-                   _("%s 的结果没有 csv 形式；请用 text 或者 json"),
-                   command->name);
+    if (common->format == FORMAT_CSV && !command->csv)
+        return err_set(err, ERR_USAGE,
+                       _("%s 的结果没有 csv 形式；请用 text 或者 json"),
+                       command->name);
+    if (common->format == FORMAT_HTML && !command->html)
+        return err_set(err, ERR_USAGE,
+                       _("%s 的结果没有 html 形式；请用 text 或者 json"),
+                       command->name);
+    return true;
 }
 
 static unsigned

@@ -92,13 +92,14 @@ choose(const char *name, const char *value, const char *const *words,
 static bool
 set_format(struct cli *cli, void *own, const char *value, struct err *err)
 {
-    static const char *const words[] = {"text", "json", "csv", NULL};
+    static const char *const words[] = {"text", "json", "csv", "html", NULL};
+    static const enum format formats[] = {FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV,
+                                          FORMAT_HTML};
     int i = choose("format", value, words, err);
 
     (void) own;
-    cli->common.format = i == 2   ? FORMAT_CSV
-                         : i == 1 ? FORMAT_JSON
-                                  : FORMAT_TEXT;
+    if (i >= 0)
+        cli->common.format = formats[i];
     return i >= 0;
 }
 
@@ -270,9 +271,10 @@ const struct option_spec common_options[] = {
      set_key},
     {"date", N_("年-月-日"),
      N_("以这一天判断密源是否仍在保密期限内；缺省为今天"), set_date},
-    {"format", "text|json|csv",
+    {"format", "text|json|csv|html",
      N_("结果的形式；json 每份文件或密源一行，csv "
-        "供电子表格用，仅供列表和检查"),
+        "供电子表格用，仅供列表和检查，"
+        "html 是一个网页，供打印和传阅，仅供检查"),
      set_format},
     {"o", N_("文件"), N_("结果写到文件（仅本人可读）"), set_out},
     {"j", "N", N_("同时处理 N 个文件；不写则按处理器个数"), set_jobs},

@@ -9,6 +9,7 @@
 #include "core/buf.h"
 #include "core/limits.h"
 #include "core/utf8.h"
+#include "tools/page.h"
 #include "tools/width.h"
 
 const char *
@@ -20,15 +21,17 @@ pen_tone(const struct pen *pen, enum tone tone)
         [TONE_STRONG] = "\033[1m",
     };
 
+    if (pen->options->page)
+        return page_tone(tone);
     return pen->options->color ? codes[tone] : "";
 }
 
-static bool
-speaks_to_the_terminal(uint32_t c)
+bool
+pen_may_show(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) ||
-           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
-           c >= UTF8_BAD;
+    return c >= 0x20 && (c < 0x7f || c >= 0xa0) &&
+           (c < 0x2028 || c > 0x202e) && (c < 0x2066 || c > 0x2069) &&
+           c < UTF8_BAD;
 }
 
 struct str
@@ -43,7 +46,7 @@ pen_plain(const struct pen *pen, struct str s)
 
         if (c == '\n' || c == '\t' || c == '\r')
             c = ' ';
-        buf_add_char(&buf, speaks_to_the_terminal(c) ? 0xfffd : c);
+        buf_add_char(&buf, pen_may_show(c) ? c : 0xfffd);
     }
     out = str_dup(pen->arena, buf_str(&buf));
     buf_fini(&buf);
@@ -63,15 +66,63 @@ pen_line(const struct pen *pen, unsigned indent, unsigned hang,
     va_start(ap, format);
     text = str_vprintf(arena, format, ap);
     va_end(ap);
-    width_fill(text, &margins, pen->out);
+    if (pen->options->page)
+        page_line(text, page_label(format), pen->out);
+    else
+        width_fill(text, &margins, pen->out);
+}
+
+/* Of a page they are of three ranks; in text they are all strong. */
+static void
+put_heading(const struct pen *pen, enum page_rank rank, unsigned indent,
+            struct str words)
+{
+    if (pen->options->page)
+        page_heading(rank, words, pen->out);
+    else
+        pen_line(pen, indent, indent + 2, "%s%.*s%s",
+                 pen_tone(pen, TONE_STRONG), STR_ARG(words),
+                 pen_tone(pen, TONE_PLAIN));
 }
 
 void
 pen_heading(const struct pen *pen, const char *words)
 {
-    fputc('\n', pen->out);
-    pen_line(pen, 0, 2, "%s%s%s", pen_tone(pen, TONE_STRONG), words,
-             pen_tone(pen, TONE_PLAIN));
+    pen_gap(pen);
+    put_heading(pen, PAGE_HEADING, 0, str_of(words));
+}
+
+void
+pen_title(const struct pen *pen, struct str words)
+{
+    put_heading(pen, PAGE_TITLE, 0, words);
+}
+
+void
+pen_name(const struct pen *pen, struct str words)
+{
+    put_heading(pen, PAGE_NAME, 2, words);
+}
+
+void
+pen_gap(const struct pen *pen)
+{
+    if (!pen->options->page)
+        fputc('\n', pen->out);
+}
+
+void
+pen_open(const struct pen *pen, enum block block)
+{
+    if (pen->options->page)
+        page_open(block, pen->options->number, pen->out);
+}
+
+void
+pen_close(const struct pen *pen, enum block block)
+{
+    if (pen->options->page)
+        page_close(block, pen->out);
 }
 
 struct str

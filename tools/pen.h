@@ -1,6 +1,7 @@
 /*
- * What reports for people are written with: tones, lines, and text that may
- * be shown.
+ * What reports for people are written with: tones, lines, what lines belong
+ * to, and text that may be shown.  The same calls make lines of text and
+ * elements of a page, so that both say the same in the same order.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -25,7 +26,10 @@ struct pen {
 
 enum tone { TONE_PLAIN, TONE_BAD, TONE_CARE, TONE_GOOD, TONE_STRONG };
 
-/* The escape sequence for a tone; empty without colour. */
+/* May it be shown, or does it speak to what shows it? */
+bool pen_may_show(uint32_t c) PURE;
+
+/* What begins a tone, within a line; empty without colour. */
 const char *pen_tone(const struct pen *, enum tone) NONNULL RETURNS_NONNULL;
 
 /*
@@ -45,6 +49,31 @@ void pen_line(const struct pen *, unsigned indent, unsigned hang,
 
 /* An empty line, and a heading in strong letters. */
 void pen_heading(const struct pen *, const char *words) NONNULL;
+
+/* The name of a report, and of a part of it: a line in strong letters. */
+void pen_title(const struct pen *, struct str words) NONNULL;
+void pen_name(const struct pen *, struct str words) NONNULL;
+
+/* An empty line, which only text needs. */
+void pen_gap(const struct pen *) NONNULL;
+
+/* What lines belong to.  In text only their order and indent says so. */
+enum block {
+    BLOCK_REPORT,
+    BLOCK_WHOLE,
+    BLOCK_HANDLING,
+    BLOCK_VERDICT,
+    BLOCK_REQUIRED,
+    BLOCK_PROBLEMS,
+    BLOCK_SOURCE,
+    BLOCK_FINDINGS,
+    BLOCK_LIST,
+    BLOCK_ITEM,
+    BLOCK_QUOTE,
+    BLOCK_FOOT
+};
+void pen_open(const struct pen *, enum block) NONNULL;
+void pen_close(const struct pen *, enum block) NONNULL;
 
 /* The items, with something between, as they may be shown. */
 struct str pen_list(const struct pen *, const struct strs *,

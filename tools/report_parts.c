@@ -27,13 +27,22 @@ static const enum tone verdict_tones[] = {
 /* --- the head --- */
 
 void
+part_file(const struct pen *pen)
+{
+    pen_title(pen, pen_plain(pen, pen->report->file));
+}
+
+void
 part_handling(const struct pen *pen)
 {
     struct str handling = pen->report->handling;
 
-    if (handling.len > 0)
-        pen_line(pen, HEAD, HANG, _("本报告按“%.*s”管理"),
-                 STR_ARG(pen_plain(pen, handling)));
+    if (handling.len == 0)
+        return;
+    pen_open(pen, BLOCK_HANDLING);
+    pen_line(pen, HEAD, HANG, _("本报告按“%.*s”管理"),
+             STR_ARG(pen_plain(pen, handling)));
+    pen_close(pen, BLOCK_HANDLING);
 }
 
 void
@@ -42,12 +51,14 @@ part_verdict(const struct pen *pen)
     const struct report *r = pen->report;
     const char *but = reservation_words(r->doc->status);
 
+    pen_open(pen, BLOCK_VERDICT);
     pen_line(pen, HEAD, HANG, _("结论：%s%s%s"),
              pen_tone(pen, verdict_tones[r->verdict]), verdict_words(r),
              pen_tone(pen, TONE_PLAIN));
     if (but != NULL)
         pen_line(pen, HEAD, HANG, _("注意：%s%s%s"), pen_tone(pen, TONE_CARE),
                  but, pen_tone(pen, TONE_PLAIN));
+    pen_close(pen, BLOCK_VERDICT);
 }
 
 void
@@ -61,6 +72,7 @@ part_required(const struct pen *pen)
         return;
     if (also.len > 0)
         more = str_printf(pen->arena, _("（也可写：%.*s）"), STR_ARG(also));
+    pen_open(pen, BLOCK_REQUIRED);
     if (q->mark.len > 0)
         pen_line(pen, HEAD, HANG, _("应标：%s%.*s%s%.*s"),
                  pen_tone(pen, TONE_STRONG), STR_ARG(pen_plain(pen, q->mark)),
@@ -70,6 +82,7 @@ part_required(const struct pen *pen)
                  STR_ARG(level_name(q->level)), STR_ARG(more));
     if (scope.len > 0)
         pen_line(pen, HEAD, HANG, _("知悉范围：%.*s"), STR_ARG(scope));
+    pen_close(pen, BLOCK_REQUIRED);
 }
 
 void
@@ -134,9 +147,12 @@ part_place(const struct pen *pen, const struct finding *f)
 void
 part_words(const struct pen *pen, const struct finding *f, unsigned indent)
 {
-    if (pen->options->quote)
-        pen_line(pen, indent, indent + 2, _("“%.*s”"),
-                 STR_ARG(pen_plain(pen, f->text)));
+    if (!pen->options->quote)
+        return;
+    pen_open(pen, BLOCK_QUOTE);
+    pen_line(pen, indent, indent + 2, _("“%.*s”"),
+             STR_ARG(pen_plain(pen, f->text)));
+    pen_close(pen, BLOCK_QUOTE);
 }
 
 struct str
@@ -294,15 +310,19 @@ part_unexamined(const struct pen *pen)
     if (doc->unexamineds == 0)
         return;
     pen_heading(pen, _("没有检查"));
+    pen_open(pen, BLOCK_LIST);
     for (size_t i = 0; i < doc->unexamineds; i++) {
         const struct unexamined *u = &doc->unexamined[i];
         struct str words = u->text.len > 0 ? u->text : why_slug(u->why);
 
+        pen_open(pen, BLOCK_ITEM);
         pen_line(pen, HEAD, HEAD + 2, "%.*s%s%.*s",
                  STR_ARG(pen_plain(pen, u->part)),
                  u->part.len > 0 ? _("：") : "",
                  STR_ARG(pen_plain(pen, words)));
+        pen_close(pen, BLOCK_ITEM);
     }
+    pen_close(pen, BLOCK_LIST);
 }
 
 void
@@ -315,9 +335,28 @@ part_foot(const struct pen *pen)
         brief = str_printf(pen->arena,
                            _("；其中 %zu 句不足 %d 字，太短，无从判断"),
                            r->below_floor, VERIFY_FLOOR);
-    fputc('\n', pen->out);
+    pen_gap(pen);
     pen_line(pen, 0, 0,
              _("共 %zu 字、%zu 句%.*s。概括和完全换了说法的转述查不出来，请自"
                "行核对。"),
              r->characters, r->sentences, STR_ARG(brief));
+}
+
+void
+part_heads(const struct pen *pen)
+{
+    const struct report *r = pen->report;
+
+    for (size_t i = 0; i < r->corpora; i++) {
+        const struct report_corpus *corpus = &r->corpus[i];
+        struct str name = S("");
+
+        if (corpus->head.len == 0)
+            continue;
+        if (corpus->name.len > 0)
+            name = str_printf(pen->arena, _("%.*s："),
+                              STR_ARG(pen_plain(pen, corpus->name)));
+        pen_line(pen, 0, 2, _("%.*s日志末码 %.*s"), STR_ARG(name),
+                 STR_ARG(corpus->head));
+    }
 }

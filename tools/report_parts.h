@@ -9,6 +9,9 @@
 #include "core/attr.h"
 #include "tools/pen.h"
 
+/* Which file it is about. */
+void part_file(const struct pen *) NONNULL;
+
 /* What the report itself must be handled as. */
 void part_handling(const struct pen *) NONNULL;
 
@@ -48,5 +51,8 @@ void part_limited(const struct pen *) NONNULL;
 /* What was not examined, part by part; then what was, and its limits. */
 void part_unexamined(const struct pen *) NONNULL;
 void part_foot(const struct pen *) NONNULL;
+
+/* The heads of the registers' audit trails, to be held against them later. */
+void part_heads(const struct pen *) NONNULL;
 
 #endif /* !TOOLS_REPORT_PARTS_H */

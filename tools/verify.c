@@ -20,8 +20,8 @@ needs_action(const struct report *report, enum strength fail_on)
 static int
 review(struct cli *cli)
 {
-    static const struct audience approver = {write_review, needs_action,
-                                             STR_INIT("verify")};
+    static const struct audience approver = {
+        write_review, needs_action, STR_INIT("verify"), N_("审核报告")};
 
     return batch_run(cli, &approver);
 }
@@ -37,4 +37,5 @@ const struct command command_verify = {
     N_("0 全部检查过，没有不符；1 至少一份有不符或者须核对；2 用法不对，或者"
        "没有库、密钥或在期密源，什么也没有检查；3 至少一份没有全部检查。"),
     .csv = true,
+    .html = true,
 };

@@ -65,7 +65,7 @@ write_own_marks(const struct pen *pen)
     const struct report *r = pen->report;
 
     if (r->marks == 0 && r->doc->status != STATUS_UNREADABLE)
-        pen_line(pen, HEAD, HANG, "%s", _("现标：没有"));
+        pen_line(pen, HEAD, HANG, _("现标：%s"), _("没有"));
     for (size_t i = 0; i < r->marks; i++) {
         const struct own_mark *own = &r->mark[i];
 
@@ -89,9 +89,7 @@ write_recipients(const struct pen *pen)
 static void
 write_head(const struct pen *pen)
 {
-    pen_line(pen, 0, HEAD, "%s%.*s%s", pen_tone(pen, TONE_STRONG),
-             STR_ARG(pen_plain(pen, pen->report->file)),
-             pen_tone(pen, TONE_PLAIN));
+    part_file(pen);
     write_document(pen);
     part_handling(pen);
     part_verdict(pen);
@@ -129,12 +127,26 @@ write_problem(const struct pen *pen, const struct problem *p, size_t number)
     };
     struct str why = ground(pen, p);
 
+    pen_open(pen, BLOCK_ITEM);
     pen_line(pen, HEAD, SOURCE + 1, "%zu. %s[%s]%s %.*s  %.*s", number,
              pen_tone(pen, tones[p->severity]), severity_words(p->severity),
              pen_tone(pen, TONE_PLAIN), STR_ARG(problem_slug(p->code)),
              STR_ARG(pen_plain(pen, p->text)));
     if (why.len > 0)
         pen_line(pen, SOURCE + 1, SOURCE + 7, "%.*s", STR_ARG(why));
+    pen_close(pen, BLOCK_ITEM);
+}
+
+static void
+write_some(const struct pen *pen, const char *heading, size_t from, size_t to)
+{
+    if (from == to)
+        return;
+    pen_heading(pen, heading);
+    pen_open(pen, BLOCK_PROBLEMS);
+    for (size_t i = from; i < to; i++)
+        write_problem(pen, &pen->report->problem[i], i + 1);
+    pen_close(pen, BLOCK_PROBLEMS);
 }
 
 /* Problems come with the worst first; what needs nothing stands apart. */
@@ -147,14 +159,8 @@ write_problems(const struct pen *pen)
     while (serious < r->problems &&
            r->problem[serious].severity != SEVERITY_INFO)
         serious++;
-    if (serious > 0)
-        pen_heading(pen, _("须处理"));
-    for (size_t i = 0; i < serious; i++)
-        write_problem(pen, &r->problem[i], i + 1);
-    if (serious < r->problems)
-        pen_heading(pen, _("请留意"));
-    for (size_t i = serious; i < r->problems; i++)
-        write_problem(pen, &r->problem[i], i + 1);
+    write_some(pen, _("须处理"), 0, serious);
+    write_some(pen, _("请留意"), serious, r->problems);
 }
 
 /* --- the sources --- */
@@ -183,8 +189,7 @@ write_basis(const struct pen *pen, size_t number)
     struct str end = basis_end(pen->arena, pen->report, number),
                scope = pen_list(pen, &basis->state.scope, _("、"));
 
-    pen_line(pen, HEAD, SOURCE, "%s%.*s%s", pen_tone(pen, TONE_STRONG),
-             STR_ARG(part_source(pen, basis)), pen_tone(pen, TONE_PLAIN));
+    pen_name(pen, part_source(pen, basis));
     if (s->issuer.len > 0 && !pen->options->anonymous)
         pen_line(pen, SOURCE, SOURCE + 6, _("发文机关：%.*s"),
                  STR_ARG(pen_plain(pen, s->issuer)));
@@ -203,17 +208,24 @@ static void
 write_passages(const struct pen *pen, size_t basis)
 {
     const struct report *r = pen->report;
+    size_t n = 0;
 
     for (size_t i = 0; i < r->findings; i++) {
         const struct finding *f = &r->finding[i];
 
         if (f->basis != basis)
             continue;
+        if (n++ == 0)
+            pen_open(pen, BLOCK_FINDINGS);
+        pen_open(pen, BLOCK_ITEM);
         pen_line(pen, SOURCE, FINDING, _("发现 %zu　%.*s"), i + 1,
                  STR_ARG(part_place(pen, f)));
         part_words(pen, f, FINDING);
         part_reasons(pen, f, FINDING);
+        pen_close(pen, BLOCK_ITEM);
     }
+    if (n > 0)
+        pen_close(pen, BLOCK_FINDINGS);
 }
 
 static void
@@ -226,9 +238,11 @@ write_bases(const struct pen *pen)
         pen_heading(pen, _("密源和草稿中的内容"));
     for (size_t i = 0; i < r->bases; i++) {
         if (i > 0)
-            fputc('\n', pen->out);
+            pen_gap(pen);
+        pen_open(pen, BLOCK_SOURCE);
         write_basis(pen, order[i]);
         write_passages(pen, order[i]);
+        pen_close(pen, BLOCK_SOURCE);
     }
     part_limited(pen);
 }
@@ -239,16 +253,20 @@ write_review(struct arena *arena, const struct report *report,
 {
     struct pen pen = {arena, report, options, out};
 
+    pen_open(&pen, BLOCK_REPORT);
     write_head(&pen);
     write_problems(&pen);
     write_bases(&pen);
     part_unexamined(&pen);
+    pen_open(&pen, BLOCK_FOOT);
     if (report->doc->status != STATUS_UNREADABLE) {
         part_foot(&pen);
         pen_line(&pen, 0, 0, "%s",
                  _("以上供审核参考；派生定密由定密责任人审核批准。"));
     }
-    write_heads(report, out);
-    fputc('\n', out);
+    part_heads(&pen);
+    pen_close(&pen, BLOCK_FOOT);
+    pen_close(&pen, BLOCK_REPORT);
+    pen_gap(&pen);
     return !ferror(out);
 }

@@ -19,7 +19,7 @@ write_own_marks(const struct pen *pen)
     const struct report *r = pen->report;
 
     if (r->marks == 0 && r->required.is)
-        pen_line(pen, HEAD, HEAD + 2, "%s", _("草稿现有标志：无"));
+        pen_line(pen, HEAD, HEAD + 2, _("草稿现有标志：%s"), _("无"));
     for (size_t i = 0; i < r->marks; i++)
         pen_line(pen, HEAD, HEAD + 2, _("草稿现有标志：%.*s（%.*s）"),
                  STR_ARG(pen_plain(pen, r->mark[i].mark.text)),
@@ -29,9 +29,7 @@ write_own_marks(const struct pen *pen)
 static void
 write_head(const struct pen *pen)
 {
-    pen_line(pen, 0, HEAD, "%s%.*s%s", pen_tone(pen, TONE_STRONG),
-             STR_ARG(pen_plain(pen, pen->report->file)),
-             pen_tone(pen, TONE_PLAIN));
+    part_file(pen);
     part_handling(pen);
     part_verdict(pen);
     part_required(pen);
@@ -52,10 +50,12 @@ write_problem(const struct pen *pen, const struct problem *p)
     if (p->basis.len > 0)
         basis = str_printf(pen->arena, _("（%s）"),
                            _(str_z(pen->arena, p->basis)));
+    pen_open(pen, BLOCK_ITEM);
     pen_line(pen, HEAD, HEAD + 7, "%s[%s]%s %.*s%.*s %.*s",
              pen_tone(pen, tones[p->severity]), severity_words(p->severity),
              pen_tone(pen, TONE_PLAIN), STR_ARG(pen_plain(pen, p->text)),
              STR_ARG(basis), STR_ARG(problem_slug(p->code)));
+    pen_close(pen, BLOCK_ITEM);
 }
 
 static void
@@ -66,8 +66,10 @@ write_problems(const struct pen *pen)
     if (r->problems == 0)
         return;
     pen_heading(pen, _("要处理的事"));
+    pen_open(pen, BLOCK_PROBLEMS);
     for (size_t i = 0; i < r->problems; i++)
         write_problem(pen, &r->problem[i]);
+    pen_close(pen, BLOCK_PROBLEMS);
 }
 
 static void
@@ -94,17 +96,21 @@ write_findings(const struct pen *pen)
 
     if (r->findings == 0)
         return;
-    fputc('\n', pen->out);
-    pen_line(pen, 0, 0, _("找到 %zu 处"), r->findings);
+    pen_heading(pen, str_z(pen->arena, str_printf(pen->arena, _("找到 %zu 处"),
+                                                  r->findings)));
+    pen_open(pen, BLOCK_FINDINGS);
     for (size_t i = 0; i < r->findings; i++) {
         const struct finding *f = &r->finding[i];
 
+        pen_open(pen, BLOCK_ITEM);
         pen_line(pen, HEAD, BODY, "%zu. %.*s", i + 1,
                  STR_ARG(part_place(pen, f)));
         part_words(pen, f, BODY);
         write_source(pen, f);
         part_reasons(pen, f, BODY);
+        pen_close(pen, BLOCK_ITEM);
     }
+    pen_close(pen, BLOCK_FINDINGS);
     part_rulings(pen);
     part_limited(pen);
 }
@@ -115,13 +121,17 @@ write_text(struct arena *arena, const struct report *report,
 {
     struct pen pen = {arena, report, options, out};
 
+    pen_open(&pen, BLOCK_REPORT);
     write_head(&pen);
     write_problems(&pen);
     write_findings(&pen);
     part_unexamined(&pen);
+    pen_open(&pen, BLOCK_FOOT);
     if (report->doc->status != STATUS_UNREADABLE)
         part_foot(&pen);
-    write_heads(report, out);
-    fputc('\n', out);
+    part_heads(&pen);
+    pen_close(&pen, BLOCK_FOOT);
+    pen_close(&pen, BLOCK_REPORT);
+    pen_gap(&pen);
     return !ferror(out);
 }

@@ -19,8 +19,10 @@ struct writer_options {
     bool quote;     /* show the draft's own words */
     bool anonymous; /* leave out titles, numbers and issuers of sources */
     bool color;
+    bool page;      /* what is written is part of a page, not text */
     unsigned width; /* columns to break lines at; 0: they are not broken */
     const struct dispatch *dispatch; /* that the file is of, or NULL */
+    size_t number;                   /* of the report on its page, from 1 */
 };
 
 /* One object on one line, schema dingmi.report/1.  False if writing failed. */
@@ -44,8 +46,5 @@ bool write_review(struct arena *, const struct report *,
 void write_csv_heading(FILE *) NONNULL;
 bool write_csv(struct arena *, const struct report *,
                const struct writer_options *, FILE *) MUST_USE NONNULL;
-
-/* The heads of the registers' audit trails, to be held against them later. */
-void write_heads(const struct report *, FILE *) NONNULL;
 
 #endif /* !TOOLS_WRITER_H */

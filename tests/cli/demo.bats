@@ -152,3 +152,11 @@ certain_places() {
     # Words of the source that the draft does not hold are never shown.
     hasnt "$output" 青石库进库道路有两处弯道
 }
+
+@test "the text reports, line by line" {
+    cd "$demo/drafts"
+    COLUMNS=80 dingmi check --date "$day" --quote always * \
+        >"$BATS_TEST_TMPDIR/out.txt" || :
+    sed -E 's/[0-9]+-[0-9a-f]{16}/HEAD/' "$BATS_TEST_TMPDIR/out.txt" |
+        diff "$top_srcdir/tests/fixtures/reports/check.txt" -
+}

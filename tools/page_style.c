@@ -1,0 +1,71 @@
+/*
+ * How pages look: on screens light and dark, wide and narrow, and on paper,
+ * where each report begins a page and its handling heads every page of it.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/page_style.h"
+
+/* Whoever changes the style changes its digest; tests/cli/html.bats tells. */
+const char page_style_digest[] =
+    "sha256-WkfBWrXQKAk2vZt6sCy4yb4fIg5cdYgs33hn9tADafs=";
+
+const char page_style[] =
+    ":root{color-scheme:light dark;--paper:#fff;--ink:#1b1b1f;--soft:#55575e;"
+    "--line:#c9ccd3;--fill:#f4f5f7;--link:#0b57a4;--bad:#a3160f;"
+    "--care:#7a4b00;--ok:#14662b}\n"
+    "@media (prefers-color-scheme:dark){:root{--paper:#15171b;--ink:#ececf0;"
+    "--soft:#b3b7c0;--line:#454a54;--fill:#1f2228;--link:#8fc0ff;"
+    "--bad:#ff9c92;--care:#f3c56b;--ok:#8bd69b}}\n"
+    "*{box-sizing:border-box}\n"
+    "body{margin:0 auto;padding:1.5rem 1rem 3rem;max-width:52rem;"
+    "background:var(--paper);color:var(--ink);font:1rem/1.7 \"Noto Sans CJK "
+    "SC\",\"Source Han Sans SC\",\"PingFang SC\",\"Microsoft YaHei\","
+    "sans-serif;overflow-wrap:anywhere}\n"
+    "h1{font-size:1.5rem;line-height:1.3;margin:0 0 .5rem}\n"
+    "h2{font-size:1.25rem;line-height:1.4;margin:0 0 .75rem}\n"
+    "h3{font-size:1.1rem;line-height:1.4;margin:1.75rem 0 .5rem;"
+    "padding-bottom:.25rem;border-bottom:1px solid var(--line)}\n"
+    "h4{font-size:1rem;margin:0 0 .25rem}\n"
+    "p{margin:.15rem 0}\n"
+    "a{color:var(--link)}\n"
+    ".label{color:var(--soft)}\n"
+    ".bad{color:var(--bad)}.care{color:var(--care)}.ok{color:var(--ok)}\n"
+    ".report,.all{border-top:3px solid var(--ink);margin-top:2rem;"
+    "padding-top:1rem}\n"
+    ".report{display:flex;flex-direction:column}\n"
+    ".report>*{min-width:0}\n"
+    ".handling{order:-1;align-self:flex-start;border:2px solid currentColor;"
+    "padding:.1rem .75rem;margin-bottom:.75rem;font-weight:700}\n"
+    ".verdict{margin-top:.5rem;font-size:1.2rem}\n"
+    ".required{margin:.25rem 0 .5rem;padding:.5rem .75rem;"
+    "background:var(--fill);border-left:4px solid var(--ink)}\n"
+    ".required>p:first-child{font-size:1.2rem}\n"
+    "ul{list-style:none;margin:0;padding:0}\n"
+    "li{margin:.6rem 0;padding-left:.75rem;border-left:2px solid "
+    "var(--line)}\n"
+    ".source{border:1px solid var(--line);border-radius:4px;padding:.75rem "
+    "1rem;margin:.75rem 0}\n"
+    ".source .findings{margin-top:.75rem}\n"
+    ".findings>li>p:first-child{font-weight:600}\n"
+    "blockquote{margin:.25rem 0;padding:.25rem .75rem;"
+    "background:var(--fill)}\n"
+    "footer{margin-top:1.5rem;color:var(--soft);font-size:.9rem}\n"
+    "table{border-collapse:collapse;width:100%}\n"
+    "caption{text-align:left;font-size:1.25rem;font-weight:700;"
+    "margin-bottom:.5rem}\n"
+    "th,td{text-align:left;vertical-align:top;padding:.35rem .5rem;"
+    "border-bottom:1px solid var(--line)}\n"
+    "thead th::first-letter{text-transform:uppercase}\n"
+    "th[scope=row]{font-weight:400}\n"
+    "@media print{@page{size:A4;margin:15mm}\n"
+    ":root{--paper:#fff;--ink:#000;--soft:#333;--line:#888;--fill:#fff;"
+    "--link:#000;--bad:#000;--care:#000;--ok:#000}\n"
+    "body{padding:0;max-width:none;font-size:10.5pt}\n"
+    "nav{display:none}a{text-decoration:none}\n"
+    ".report{display:table;width:100%;border:0;padding:0;margin:0;"
+    "break-after:page}\n"
+    ".report:last-child{break-after:auto}\n"
+    ".handling{display:table-header-group;break-inside:avoid;border:0}\n"
+    ".handling p{margin:0;padding-bottom:1em}\n"
+    "h2,h3,h4{break-after:avoid}li,tr,.required{break-inside:avoid}}\n";
