@@ -39,6 +39,7 @@ struct outcome {
     size_t len;
     char *row; /* what a page's table has of it, likewise */
     size_t row_len;
+    enum level level; /* the highest that its reports are handled as */
     bool not_whole, action, failed;
 };
 
@@ -55,6 +56,7 @@ struct batch {
     struct progress progress;
     struct outcome *outcome; /* one a file, or dispatch */
     struct buf rows;         /* of a page's table */
+    enum level highest;      /* that reports are handled as */
     bool package;            /* all files are one dispatch */
     atomic_flag unwritten;   /* that entries are not written has been said */
     atomic_bool held;        /* the lock of a trail: it is waited for once */
@@ -227,8 +229,13 @@ write_rows(struct outcome *outcome, const struct report *report, size_t count,
 
     if (out == NULL)
         return false;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        enum level level = write_html_level(&report[i]);
+
         write_html_row(&report[i], number + i, out);
+        if (level > outcome->level)
+            outcome->level = level;
+    }
     return fclose(out) == 0;
 }
 
@@ -298,6 +305,8 @@ take(void *shared, size_t i, void *result)
         fwrite(outcome->text, 1, outcome->len, batch->cli->out);
     if (!outcome->failed && outcome->row_len > 0)
         buf_add(&batch->rows, (struct str){outcome->row, outcome->row_len});
+    if (outcome->level > batch->highest)
+        batch->highest = outcome->level;
     batch->failed |= outcome->failed;
     batch->not_whole |= outcome->not_whole;
     batch->action |= outcome->action;
@@ -384,7 +393,7 @@ static void
 end_document(struct batch *batch)
 {
     if (batch->writer.page)
-        write_html_end(buf_str(&batch->rows), batch->cli->args,
+        write_html_end(buf_str(&batch->rows), batch->highest, batch->cli->args,
                        batch->cli->out);
     buf_fini(&batch->rows);
 }

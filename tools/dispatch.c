@@ -77,6 +77,7 @@ dispatch_text(struct arena *arena, const struct dispatch *dispatch,
 
     pen_open(&pen, BLOCK_WHOLE);
     pen_title(&pen, str_printf(arena, _("整件（%zu 份）"), dispatch->count));
+    part_handling(&pen);
     pen_line(&pen, 2, 8, _("正文　%.*s"),
              STR_ARG(pen_plain(&pen, dispatch->report[0].file)));
     for (size_t i = 1; i < dispatch->count; i++)

@@ -8,7 +8,7 @@
 
 /* Whoever changes the style changes its digest; tests/cli/html.bats tells. */
 const char page_style_digest[] =
-    "sha256-WkfBWrXQKAk2vZt6sCy4yb4fIg5cdYgs33hn9tADafs=";
+    "sha256-JGA2xcRCulWRZD2PcxdYfLFrsAoNFwS1EexzMI1thYk=";
 
 const char page_style[] =
     ":root{color-scheme:light dark;--paper:#fff;--ink:#1b1b1f;--soft:#55575e;"
@@ -35,7 +35,7 @@ const char page_style[] =
     "padding-top:1rem}\n"
     ".report{display:flex;flex-direction:column}\n"
     ".report>*{min-width:0}\n"
-    ".handling{order:-1;align-self:flex-start;border:2px solid currentColor;"
+    ".handling{order:-1;width:fit-content;border:2px solid currentColor;"
     "padding:.1rem .75rem;margin-bottom:.75rem;font-weight:700}\n"
     ".verdict{margin-top:.5rem;font-size:1.2rem}\n"
     ".required{margin:.25rem 0 .5rem;padding:.5rem .75rem;"
@@ -63,9 +63,9 @@ const char page_style[] =
     "--link:#000;--bad:#000;--care:#000;--ok:#000}\n"
     "body{padding:0;max-width:none;font-size:10.5pt}\n"
     "nav{display:none}a{text-decoration:none}\n"
-    ".report{display:table;width:100%;border:0;padding:0;margin:0;"
+    ".report,.all{display:table;width:100%;border:0;padding:0;margin:0;"
     "break-after:page}\n"
-    ".report:last-child{break-after:auto}\n"
+    ".all{break-after:auto}.report:last-child{break-after:auto}\n"
     ".handling{display:table-header-group;break-inside:avoid;border:0}\n"
     ".handling p{margin:0;padding-bottom:1em}\n"
     "h2,h3,h4{break-after:avoid}li,tr,.required{break-inside:avoid}}\n";

@@ -81,14 +81,40 @@ write_html_row(const struct report *r, size_t number, FILE *out)
     fputs("</tr>\n", out);
 }
 
+enum level
+write_html_level(const struct report *r)
+{
+    struct str mark = r->handling;
+    enum level level;
+
+    if (!level_parse(str_cut(&mark, S("★")), &level) ||
+        level_kind(level) != KIND_STATE)
+        return LEVEL_NONE;
+    return level;
+}
+
+/* A table of classified documents is handled as the highest of them. */
 static void
-put_table(struct str rows, FILE *out)
+put_handling(enum level highest, FILE *out)
+{
+    if (highest == LEVEL_NONE)
+        return;
+    fputs("<div class=\"handling\"><p>", out);
+    fprintf(out, _("本汇总按其中的最高密级“%.*s”管理"),
+            STR_ARG(level_name(highest)));
+    fputs("</p></div>\n", out);
+}
+
+static void
+put_table(struct str rows, enum level highest, FILE *out)
 {
     static const char *const columns[] = {
         N_("文件"), N_("结论"), N_("应标"), N_("注意"), N_("报告按此管理"),
     };
 
-    fputs("<section class=\"all\" id=\"all\">\n<table>\n", out);
+    fputs("<section class=\"all\" id=\"all\">\n", out);
+    put_handling(highest, out);
+    fputs("<table>\n", out);
     put_element("caption", _("汇总"), out);
     fputs("<thead><tr>", out);
     for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
@@ -102,10 +128,10 @@ put_table(struct str rows, FILE *out)
 }
 
 void
-write_html_end(struct str rows, size_t files, FILE *out)
+write_html_end(struct str rows, enum level highest, size_t files, FILE *out)
 {
     if (files > 1 && rows.len > 0)
-        put_table(rows, out);
+        put_table(rows, highest, out);
     fputs("</main>\n<footer>\n", out);
     put_element("p", _("由 dingmi 定密生成。它只提出建议，由定密责任人决定。"),
                 out);

@@ -19,7 +19,14 @@ void write_html_begin(const char *title, size_t files, FILE *) NONNULL;
 /* A file's row in the table behind all reports; number is its report's. */
 void write_html_row(const struct report *, size_t number, FILE *) NONNULL;
 
-/* Behind the reports, with those rows where there are several files. */
-void write_html_end(struct str rows, size_t files, FILE *) NONNULL;
+/* The level of state secrets that a report must be handled as, if any. */
+enum level write_html_level(const struct report *) NONNULL;
+
+/*
+ * Behind the reports, with those rows where there are several files, and the
+ * highest of their levels.
+ */
+void write_html_end(struct str rows, enum level highest, size_t files, FILE *)
+    NONNULL;
 
 #endif /* !TOOLS_WRITE_HTML_H */

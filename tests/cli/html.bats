@@ -127,12 +127,17 @@ golden() {
     cd "$demo/drafts"
     page_of check --package 1-clean.docx 2-speech.odt
     has "$(body)" '<h2>整件（2 份）</h2>' 'id="r2"'
+    want 3 "$(body | grep -c 本报告按)"
 }
 
 @test "handling stands in each report, and heads its pages in print" {
     cd "$demo/drafts"
     page_of check *
-    want 6 "$(body | grep -c '<div class="handling">')"
+    # The table has that of the highest of them.
+    want "6 1" "$(body | grep -c '本报告按“.密★.*”管理') $(body |
+        grep -c '本汇总按其中的最高密级“机密”管理')"
+    page_of check 3-press.docx 3-press.docx
+    has "$(body)" '本汇总按其中的最高密级“秘密”管理'
     has "$(cat "$BATS_TEST_TMPDIR/out.html")" \
         '.handling{display:table-header-group'
 }
