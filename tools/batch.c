@@ -315,21 +315,6 @@ take(void *shared, size_t i, void *result)
     free(outcome->row);
 }
 
-static size_t
-living_sources(const struct registers *registers, date day)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < registers->count; i++) {
-        const struct sources *sources = &registers->item[i].sources;
-
-        for (size_t j = 0; j < sources->count; j++)
-            n += sources->item[j].kind != KIND_PUBLIC &&
-                 history_at(&sources->item[j], day).dead == ALIVE;
-    }
-    return n;
-}
-
 /*
  * Characters that a batch has at least, more or less: a long file may be all
  * pictures.
@@ -359,7 +344,7 @@ registers_ready(struct batch *batch, struct err *err)
     if (bench == NULL)
         return false;
     atomic_init(&batch->ready, bench);
-    return living_sources(&bench->registers, batch->cli->common.day) > 0 ||
+    return registers_living(&bench->registers, batch->cli->common.day) > 0 ||
            err_set(err, ERR_CORPUS,
                    _("密源库里没有一份在期的密源，无从比对，什么也没有检查；"
                      "请先用 dingmi register 登记"));

@@ -21,8 +21,8 @@
  * What is loaded only when it is first needed: ICU's tables for each encoding,
  * libxml2, the messages (here for what is no text).
  */
-static void
-warm(void)
+void
+readers_warm(void)
 {
     static const struct str samples[] = {
         STR_INIT("\xff\xfe"
@@ -69,7 +69,7 @@ static struct worker_options
 usual(void)
 {
     return (struct worker_options){.read = reader_read_lent,
-                                   .warm = warm,
+                                   .warm = readers_warm,
                                    .mib = LIMIT_READER_MIB,
                                    .seconds = LIMIT_SECONDS};
 }

@@ -22,4 +22,7 @@ struct workers *readers_start(struct cli *, size_t files)
 /* Start one worker as readers_start does and end it: what is missing here? */
 void readers_try(struct cli *, struct worker_means *) NONNULL;
 
+/* Load what readers need before a sandbox keeps them from it. */
+void readers_warm(void);
+
 #endif /* !TOOLS_READERS_H */

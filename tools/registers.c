@@ -162,3 +162,18 @@ registers_close(struct registers *registers)
     }
     registers->count = 0;
 }
+
+size_t
+registers_living(const struct registers *registers, date day)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < registers->count; i++) {
+        const struct sources *sources = &registers->item[i].sources;
+
+        for (size_t j = 0; j < sources->count; j++)
+            n += sources->item[j].kind != KIND_PUBLIC &&
+                 history_at(&sources->item[j], day).dead == ALIVE;
+    }
+    return n;
+}

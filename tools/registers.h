@@ -68,4 +68,7 @@ bool registers_open(struct arena *, const struct common *,
                     struct err *) MUST_USE NONNULL_AT(1, 2, 4, 5);
 void registers_close(struct registers *) NONNULL;
 
+/* How many sources that are not public texts live on the day. */
+size_t registers_living(const struct registers *, date day) NONNULL;
+
 #endif /* !TOOLS_REGISTERS_H */
