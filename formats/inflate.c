@@ -1,5 +1,5 @@
 /*
- * Inflating through zlib.
+ * Inflating and deflating through zlib.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -8,6 +8,7 @@
 #define ZLIB_CONST
 #include <zlib.h>
 
+#include "core/buf.h"
 #include "core/limits.h"
 
 enum {
@@ -66,6 +67,43 @@ inflate_raw(struct str bytes, size_t most, inflate_sink sink, void *context,
     } while (code == Z_OK);
     inflateEnd(&stream);
     return end_of(code);
+}
+
+/* All of one piece of input, the last one to the end of the stream. */
+static bool
+deflate_piece(z_stream *stream, struct str next, bool last, struct buf *out)
+{
+    char piece[PIECE];
+    bool fits = true;
+
+    stream->next_in = (const Bytef *) next.ptr;
+    stream->avail_in = (uInt) next.len;
+    do {
+        stream->next_out = (Bytef *) piece;
+        stream->avail_out = PIECE;
+        if (deflate(stream, last ? Z_FINISH : Z_NO_FLUSH) == Z_STREAM_ERROR)
+            return false;
+        fits = buf_add(out, (struct str){piece, PIECE - stream->avail_out});
+    } while (fits && stream->avail_out == 0);
+    return fits;
+}
+
+bool
+deflate_raw(struct str bytes, struct buf *out)
+{
+    z_stream stream = {0};
+    bool fits = true, last = false;
+
+    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, RAW, 8,
+                     Z_DEFAULT_STRATEGY) != Z_OK)
+        return false;
+    for (size_t at = 0; fits && !last; at += INPUT) {
+        last = bytes.len - at <= INPUT;
+        fits =
+            deflate_piece(&stream, str_sub(bytes, at, at + INPUT), last, out);
+    }
+    deflateEnd(&stream);
+    return fits;
 }
 
 uint32_t

@@ -1,5 +1,6 @@
 /*
- * One deflate stream, inflated piece by piece, and the check sum of zip.
+ * One deflate stream, inflated piece by piece, or made; and the check sum of
+ * zip.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -12,6 +13,8 @@
 
 #include "core/attr.h"
 #include "core/str.h"
+
+struct buf;
 
 enum {
     INFLATE_PIECE = 64 * 1024 /* bytes that come at once */
@@ -36,6 +39,9 @@ typedef bool (*inflate_sink)(void *context, struct str piece);
 enum inflate_end inflate_raw(struct str bytes, size_t most, inflate_sink,
                              void *context, size_t *used)
     MUST_USE NONNULL_AT(3, 5);
+
+/* Append a raw deflate stream that holds bytes; false if it does not fit. */
+bool deflate_raw(struct str bytes, struct buf *out) MUST_USE NONNULL;
 
 /* The check sum of what was summed up before, 0 at first, and a piece more. */
 uint32_t inflate_sum(uint32_t before, struct str piece);
