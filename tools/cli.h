@@ -79,6 +79,7 @@ struct command {
 
 /* The commands; each lives in a file of its own name. */
 extern const struct command command_amend;
+extern const struct command command_annotate;
 extern const struct command command_check;
 extern const struct command command_decide;
 extern const struct command command_declassify;

@@ -65,6 +65,7 @@ what_words(struct arena *arena, struct str what)
         const char *words;
     } known[] = {
         {STR_INIT("amend"), N_("变更")},
+        {STR_INIT("annotate"), N_("加批注")},
         {STR_INIT("check"), N_("检查")},
         {STR_INIT("clock"), N_("认定时钟")},
         {STR_INIT("decide"), N_("决定")},

@@ -1,0 +1,269 @@
+/*
+ * dingmi annotate: a copy of a draft with a comment on each passage found.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/limits.h"
+#include "core/msg.h"
+#include "tools/annotate_apart.h"
+#include "tools/annotate_words.h"
+#include "tools/cli.h"
+#include "tools/examine.h"
+#include "tools/input.h"
+#include "tools/journal.h"
+#include "tools/lost.h"
+#include "tools/readers.h"
+#include "tools/source_view.h"
+
+struct annotate_own {
+    struct strs to;
+    size_t to_room;
+};
+
+static bool
+set_to(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    struct annotate_own *options = own;
+
+    (void) err;
+    *arena_push(cli->arena, options->to.item, options->to.count,
+                &options->to_room) = str_of(value);
+    return true;
+}
+
+static const struct option_spec options[] = {
+    {"to", N_("名称"),
+     N_("草稿还发往哪里：单位或者人员，与主送、抄送一并对照知悉范围；可重复"),
+     set_to},
+    {NULL, NULL, NULL, NULL},
+};
+
+/* --- looking at the draft --- */
+
+/* The draft and what was found in it; sources live as long as registers. */
+struct draft {
+    struct cli *cli;
+    struct input input;
+    struct workers *workers;
+    struct registers registers;
+    struct report report;
+    struct buf bytes;
+    int code; /* of what was found */
+};
+
+static bool
+is_usage(const struct cli *cli, struct err *err)
+{
+    if (cli->args != 1)
+        return err_set(err, ERR_USAGE, _("请给出一份文件；- 表示标准输入"));
+    return cli->common.out != NULL ||
+           err_set(err, ERR_USAGE,
+                   _("请用 -o 写明副本写到哪里；原文件不会改动"));
+}
+
+/* A file that standard input comes from is not seen among the arguments. */
+static bool
+spares_input(const struct cli *cli, struct err *err)
+{
+    const char *out = cli->common.out;
+    struct stat in, there;
+
+    return strcmp(cli->arg[0], "-") != 0 || fstat(STDIN_FILENO, &in) != 0 ||
+           stat(out, &there) != 0 || in.st_dev != there.st_dev ||
+           in.st_ino != there.st_ino ||
+           err_set(err, ERR_USAGE, _("-o %s 就是要检查的文件：请另指一个路径"),
+                   out);
+}
+
+static bool
+read_bytes(struct draft *draft, struct err *err)
+{
+    struct input_reading reading = {.input = &draft->input};
+    struct pull pull = input_pull(&reading);
+    char piece[64 * KIB];
+    size_t n;
+
+    while ((n = pull.get(pull.context, piece, sizeof(piece))) > 0)
+        buf_add(&draft->bytes, (struct str){piece, n});
+    return (!reading.failed && !draft->bytes.full &&
+            draft->bytes.len == draft->input.size &&
+            !input_changed(&draft->input)) ||
+           err_set(err, ERR_SYSTEM, _("%s 没有读全；请重试"),
+                   draft->cli->arg[0]);
+}
+
+static bool
+look(struct draft *draft, struct err *err)
+{
+    const struct common *c = &draft->cli->common;
+    const struct annotate_own *own = draft->cli->own;
+    const struct examine_options how = {c->day, c->day_given, c->thresholds,
+                                        draft->workers, own->to};
+    struct err unwritten;
+
+    journal_warn_clock(&draft->registers);
+    lost_warn(&draft->registers, c->day);
+    if (!examine(draft->cli->arena, &draft->registers, &how,
+                 str_of(draft->cli->arg[0]), &draft->input, &draft->report,
+                 err) ||
+        !read_bytes(draft, err))
+        return false;
+    if (!journal_report(&draft->registers, S("annotate"), &draft->report,
+                        &unwritten))
+        journal_warn_unwritten(&unwritten);
+    return true;
+}
+
+/* --- the copy --- */
+
+static void
+tell(const struct draft *draft, size_t comments, size_t left)
+{
+    struct str handling = draft->report.handling;
+
+    if (comments == 0)
+        cli_say("%s", _("没有找到要批注的内容，副本与原文件相同"));
+    else
+        cli_say(_("已加批注 %zu 条"), comments);
+    if (left > 0)
+        cli_say(_("还有 %zu 处没有加批注：一份副本最多 %d 条；全部结果请用"
+                  " dingmi check 查看"),
+                left, ANNOTATIONS_MAX);
+    if (comments > 0 && handling.len > 0)
+        cli_say(_("批注写明了密源，副本按“%.*s”管理"), STR_ARG(handling));
+}
+
+static bool
+write_out(const struct draft *draft, struct str bytes, struct err *err)
+{
+    FILE *out = draft->cli->out;
+
+    return fwrite(bytes.ptr, 1, bytes.len, out) == bytes.len ||
+           err_set(err, ERR_SYSTEM, _("副本没有写全"));
+}
+
+/* Whatever is secret has been closed by now, but for what comments say. */
+static bool
+make_copy(struct draft *draft, struct annotations *all, size_t left,
+          struct err *err)
+{
+    struct arena *arena = draft->cli->arena;
+    struct str bytes = buf_str(&draft->bytes);
+    BUF_SCOPED copy;
+
+    buf_init(&copy, LIMIT_FILE);
+    if (all->count == 0) {
+        tell(draft, 0, 0);
+        return write_out(draft, bytes, err);
+    }
+    all->author = S("dingmi 定密");
+    all->initials = S("定密");
+    all->moment = moment_text(arena, (uint64_t) time(NULL));
+    if (!annotate_apart(arena, draft->cli->common.no_sandbox, bytes,
+                        draft->report.doc, all, &copy, err))
+        return err_wrap(err, _("%s 没有写出副本"), draft->cli->arg[0]);
+    tell(draft, all->count, left);
+    return write_out(draft, buf_str(&copy), err);
+}
+
+static int
+code_of(const struct draft *draft)
+{
+    const struct common *c = &draft->cli->common;
+    enum status status = draft->report.doc->status;
+
+    if (status == STATUS_INCOMPLETE || status == STATUS_UNREADABLE ||
+        (status == STATUS_PICTURES && c->strict))
+        return EXIT_NOT_WHOLE;
+    return report_needs_action(&draft->report, c->fail_on) ? EXIT_ACTION
+                                                           : EXIT_CLEAN;
+}
+
+static bool
+is_readable(const struct draft *draft, struct err *err)
+{
+    const struct doc *doc = draft->report.doc;
+    struct str why = doc->unexamineds > 0 ? doc->unexamined[0].text : S("");
+
+    return doc->status != STATUS_UNREADABLE ||
+           err_set(err, ERR_REFUSED, _("%s 没有写出副本：%.*s"),
+                   draft->cli->arg[0], STR_ARG(why));
+}
+
+/* The registers are open; they are closed here. */
+static bool
+annotate_open(struct draft *draft, struct err *err)
+{
+    struct annotations all = {0};
+    size_t left = 0;
+    bool ok = registers_living(&draft->registers, draft->cli->common.day) > 0;
+
+    if (!ok)
+        err_set(err, ERR_CORPUS,
+                _("密源库里没有一份在期的密源，无从比对，什么也没有检查；"
+                  "请先用 dingmi register 登记"));
+    ok = ok && look(draft, err) && is_readable(draft, err);
+    if (ok)
+        draft->code = code_of(draft);
+    if (ok)
+        left = annotate_words(draft->cli->arena, &draft->report,
+                              draft->cli->common.anonymous, &all);
+    registers_close(&draft->registers);
+    return ok && make_copy(draft, &all, left, err);
+}
+
+static bool
+annotate_file(struct draft *draft, struct err *err)
+{
+    struct cli *cli = draft->cli;
+    bool ok;
+
+    if (!input_open(cli->arg[0], &draft->input, err))
+        return false;
+    ok = spares_input(cli, err) &&
+         registers_open(cli->arena, &cli->common, NULL, &draft->registers,
+                        err) &&
+         annotate_open(draft, err);
+    input_close(&draft->input);
+    return ok;
+}
+
+static int
+run(struct cli *cli)
+{
+    struct draft draft = {.cli = cli};
+    struct err err;
+    bool ok = is_usage(cli, &err);
+
+    if (ok) {
+        draft.workers = readers_start(cli, 1);
+        buf_init(&draft.bytes, LIMIT_FILE);
+        ok = annotate_file(&draft, &err);
+        buf_fini(&draft.bytes);
+        workers_stop(draft.workers);
+    }
+    if (ok)
+        return draft.code;
+    cli_say("%s", err.text);
+    return EXIT_NOTHING_DONE;
+}
+
+const struct command command_annotate = {
+    "annotate",
+    N_("[选项] 文件 -o 副本"),
+    N_("写一份 DOCX 或 ODT 草稿的副本，在查出的每一处加批注：密源、密级、"
+       "期限和理由；其余一字不动，原文件也不改。"),
+    sizeof(struct annotate_own),
+    options,
+    run,
+    N_("0 副本已写出，无需处理；1 副本已写出，有需要处理的；2 没有写出副本；"
+       "3 副本已写出，但草稿没有全部检查。"),
+    .csv = false,
+};
