@@ -71,7 +71,7 @@ see_remains(struct patient *patient, const struct sources *sources)
         sign_add(&patient->signs, PART_SOURCES, HEALTH_TODO, "remains",
                  _("已销毁的密源在密源库的文件里还有残留没有抹净：请在没有别的"
                    "程序使用它时，再运行一次 dingmi withdraw --destroy "
-                   "--notice 文号 %.*s（会说已经销毁，不再记录）"),
+                   "--notice 文号 %.*s（会说没有更改，残留随即抹净）"),
                  STR_ARG(id));
 }
 

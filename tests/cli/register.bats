@@ -202,3 +202,15 @@ ledger() {
         "$output" | json at_issue.level at_issue.term events.0.type issuer |
         paste -s -d' ')"
 }
+
+@test "the example of dingmi-ledger(5) is a ledger" {
+    mkdir sources
+    cp plan.docx posts.docx sources
+    for page in "$top_srcdir"/tools/man/{,zh_CN/}dingmi-ledger.5; do
+        sed -n '/^\.Bd/,/^\.Ed/p' "$page" | grep -v '^\.' >ledger.csv
+        run --separate-stderr dingmi register --manifest ledger.csv
+        want 0 "$status"
+        hasnt "$stderr" 注意
+    done
+    want "机密 null" "$(field level | paste -s -d' ')"
+}
