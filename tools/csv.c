@@ -24,9 +24,11 @@ is_formula(struct str cell)
         STR_INIT("\t"), STR_INIT("\r"), STR_INIT("\n"), STR_INIT("＝"),
         STR_INIT("＋"), STR_INIT("－"), STR_INIT("＠"),
     };
+    /* Some spreadsheets leave out the space in front. */
+    struct str bare = str_trim(cell);
 
     for (size_t i = 0; i < COUNT(signs); i++)
-        if (str_starts(cell, signs[i]))
+        if (str_starts(cell, signs[i]) || str_starts(bare, signs[i]))
             return true;
     return false;
 }

@@ -97,6 +97,18 @@ masked() {
     want "$(wc -l <out.csv)" "$(grep -c $'\r$' out.csv)"
 }
 
+@test "a formula behind a space or in full width is text as well" {
+    local name names=(' =1.txt' $'\t@a.txt' ＋1.txt -1.txt)
+
+    cd "$BATS_TEST_TMPDIR"
+    for name in "${names[@]}"; do
+        echo 这一份里什么也没有写。 >"$name"
+    done
+    dingmi check --format csv -o out.csv -- "${names[@]}"
+    want "' =1.txt' @a.txt'＋1.txt'-1.txt" "$(rows out.csv file | uniq |
+        tr -d '\n')"
+}
+
 @test "a file that cannot be read has its row, with the reason" {
     cd "$BATS_TEST_TMPDIR"
     run --separate-stderr dingmi check --format csv -o out.csv none.docx
