@@ -230,6 +230,18 @@ enum {
      */
     LIMIT_READER_MIB = 2048,
 
+    /*
+     * Files of one scan: some hundred bytes are held for the name of each, and
+     * beyond it the work is better parted.  Names of one folder, too.
+     */
+    LIMIT_SCANNED = 1000 * 1000,
+
+    /*
+     * Folders within folders that a scan goes into: each stays open while it
+     * is in it, and a process may usually have 1,024 files open.
+     */
+    LIMIT_FOLDERS = 128,
+
     /* Any one message. */
     LIMIT_MESSAGE = 1024
 };

@@ -127,3 +127,15 @@ report_needs_action(const struct report *report, enum strength fail_on)
     }
     return false;
 }
+
+bool
+report_may_pass(const struct report *report)
+{
+    for (size_t i = 0; i < report->problems; i++)
+        if (report->problem[i].code == PROBLEM_NOT_ALLOWED)
+            return false;
+    return report->doc->status == STATUS_COMPLETE &&
+           report->verdict != VERDICT_DECIDE &&
+           report->verdict != VERDICT_MALFORMED &&
+           report->verdict != VERDICT_REVIEW;
+}

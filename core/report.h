@@ -246,4 +246,11 @@ struct str report_source_name(struct arena *, const struct report *,
 bool report_needs_action(const struct report *, enum strength fail_on)
     NONNULL PURE;
 
+/*
+ * May the file go the way that its channel is?  Only if it was examined whole,
+ * if nothing of it is left for a person to look at or decide, and if the way
+ * may carry what it is marked with and what it needs.
+ */
+bool report_may_pass(const struct report *) NONNULL PURE;
+
 #endif /* !CORE_REPORT_H */

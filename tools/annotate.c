@@ -104,8 +104,9 @@ look(struct draft *draft, struct err *err)
 {
     const struct common *c = &draft->cli->common;
     const struct annotate_own *own = draft->cli->own;
-    const struct examine_options how = {c->day, c->day_given, c->thresholds,
-                                        draft->workers, own->to};
+    const struct examine_options how = {c->day,        c->day_given,
+                                        c->thresholds, draft->workers,
+                                        own->to,       {.given = false}};
     struct err unwritten;
 
     journal_warn_clock(&draft->registers);

@@ -6,6 +6,7 @@
  */
 #include "tools/batch.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,6 +61,7 @@ struct batch {
     bool package;            /* all files are one dispatch */
     atomic_flag unwritten;   /* that entries are not written has been said */
     atomic_bool held;        /* the lock of a trail: it is waited for once */
+    pthread_mutex_t watched; /* the watch is told of one report at a time */
     bool not_whole, action, failed;
 };
 
@@ -139,18 +141,32 @@ end(void *state)
     arena_free(bench->arena);
 }
 
+/* Open argument i, unless something is said to stand in the way. */
+static bool
+open_file(const struct batch *batch, size_t i, struct input *input,
+          struct err *err)
+{
+    const struct watch *watch = batch->audience->watch;
+    const char *obstacle =
+        watch == NULL ? NULL : watch->obstacle(watch->context, i);
+
+    if (obstacle != NULL)
+        return err_set(err, ERR_REFUSED, "%s", obstacle);
+    return input_open(batch->cli->arg[i], input, err);
+}
+
 /* Open and examine a file; false only where the registers fail. */
 static bool
-examine_file(struct bench *bench, struct arena *arena, const char *path,
+examine_file(struct bench *bench, struct arena *arena, size_t i,
              struct report *report, struct err *err)
 {
     const struct examine_options *options = &bench->batch->options;
-    struct str file = str_of(path);
+    struct str file = str_of(bench->batch->cli->arg[i]);
     struct err problem;
     struct input input;
     bool ok;
 
-    if (!input_open(path, &input, &problem)) {
+    if (!open_file(bench->batch, i, &input, &problem)) {
         examine_missing(arena, &bench->registers, options, file, &problem,
                         report);
         return true;
@@ -168,12 +184,20 @@ not_whole(const struct batch *batch, enum status status)
 }
 
 static void
-note_outcome(const struct batch *batch, const struct report *report,
+note_outcome(struct batch *batch, const struct report *report,
              struct outcome *outcome)
 {
-    outcome->not_whole |= not_whole(batch, report->doc->status);
-    outcome->action |=
+    const struct watch *watch = batch->audience->watch;
+    bool action =
         batch->audience->needs_action(report, batch->cli->common.fail_on);
+
+    outcome->not_whole |= not_whole(batch, report->doc->status);
+    outcome->action |= action;
+    if (watch == NULL)
+        return;
+    pthread_mutex_lock(&batch->watched);
+    watch->note(watch->context, report, action);
+    pthread_mutex_unlock(&batch->watched);
 }
 
 static void
@@ -239,22 +263,22 @@ write_rows(struct outcome *outcome, const struct report *report, size_t count,
     return fclose(out) == 0;
 }
 
-/* Examine files and write their reports, or why there are none. */
+/* Examine files from first on and write their reports, or why not. */
 static bool
-write_outcome(struct bench *bench, struct arena *arena,
-              const char *const *path, size_t count, struct outcome *outcome,
-              FILE *out)
+write_outcome(struct bench *bench, struct arena *arena, size_t first,
+              size_t count, struct outcome *outcome, FILE *out)
 {
     struct batch *batch = bench->batch;
     const struct dispatch dispatch = {arena_array(arena, count, struct report),
                                       count};
-    size_t number = (size_t) (path - batch->cli->arg) + 1;
+    size_t number = first + 1;
     struct err err;
     bool ok = true;
 
     for (size_t i = 0; i < count; i++)
-        if (!examine_file(bench, arena, path[i], &dispatch.report[i], &err)) {
-            fprintf(out, "%s: %s", path[i], err.text);
+        if (!examine_file(bench, arena, first + i, &dispatch.report[i],
+                          &err)) {
+            fprintf(out, "%s: %s", batch->cli->arg[first + i], err.text);
             return false;
         }
     if (batch->package)
@@ -284,8 +308,8 @@ work(void *state, size_t i)
 
     outcome->failed =
         memory == NULL ||
-        !write_outcome(bench, arena, &batch->cli->arg[i],
-                       batch->package ? batch->cli->args : 1, outcome, memory);
+        !write_outcome(bench, arena, i, batch->package ? batch->cli->args : 1,
+                       outcome, memory);
     if (memory != NULL && fclose(memory) != 0)
         outcome->failed = true;
     arena_free(arena);
@@ -402,8 +426,10 @@ run_all(struct cli *cli, const struct audience *audience,
                        c->color == WHEN_ALWAYS ||
                        (getenv("NO_COLOR") == NULL && cli_when(c->color, fd)),
                    .width = fd < 0 ? 0 : width_of_terminal(fd)},
-        .options = {c->day, c->day_given, c->thresholds, workers, own->to},
+        .options = {c->day, c->day_given, c->thresholds, workers, own->to,
+                    own->channel},
         .unwritten = ATOMIC_FLAG_INIT,
+        .watched = PTHREAD_MUTEX_INITIALIZER,
         .outcome = arena_array(cli->arena, pieces, struct outcome),
         .package = own->package,
     };

@@ -15,6 +15,15 @@
 #include "tools/cli.h"
 #include "tools/writer.h"
 
+/* Who goes along with a run over many files. */
+struct watch {
+    void *context;
+    /* Why argument i is not to be examined; NULL: it is. */
+    const char *(*obstacle)(void *context, size_t i);
+    /* Each report, in no order, one at a time and in any thread. */
+    void (*note)(void *context, const struct report *, bool action);
+};
+
 /* Who reads the reports: how they are written for people, and what matters. */
 struct audience {
     bool (*write)(struct arena *, const struct report *,
@@ -22,6 +31,7 @@ struct audience {
     bool (*needs_action)(const struct report *, enum strength fail_on);
     struct str what;   /* what the audit trail calls it */
     const char *title; /* N_("..."): what a page of its reports is called */
+    const struct watch *watch; /* or NULL */
 };
 
 /* What such commands take beside the common options. */
@@ -29,6 +39,7 @@ struct batch_own {
     struct strs to; /* whom the drafts go to */
     size_t to_room;
     bool package; /* the files are one dispatch: a cover and attachments */
+    struct channel channel; /* the way that the files are to go */
 };
 extern const struct option_spec batch_options[];
 

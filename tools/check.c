@@ -11,7 +11,8 @@ static int
 check(struct cli *cli)
 {
     static const struct audience drafter = {write_text, report_needs_action,
-                                            STR_INIT("check"), N_("检查报告")};
+                                            STR_INIT("check"), N_("检查报告"),
+                                            NULL};
 
     return batch_run(cli, &drafter);
 }

@@ -391,7 +391,8 @@ begin(struct draft *d, const struct examine_options *options, struct str file)
                          .day = options->day,
                          .day_given = options->day_given,
                          .thresholds = options->thresholds,
-                         .issued = DATE_NONE};
+                         .issued = DATE_NONE,
+                         .channel = options->channel};
     describe_registers(d);
 }
 

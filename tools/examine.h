@@ -22,6 +22,7 @@ struct examine_options {
     struct thresholds thresholds;
     struct workers *workers;
     struct strs to; /* whom the drafts go to, beside those that they name */
+    struct channel channel; /* the way that they are to go */
 };
 
 /*

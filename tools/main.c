@@ -28,7 +28,7 @@ static const struct command *const commands[] = {
     &command_init,     &command_register,   &command_sources,  &command_source,
     &command_amend,    &command_declassify, &command_withdraw, &command_check,
     &command_annotate, &command_decide,     &command_log,      &command_verify,
-    &command_doctor,
+    &command_doctor,   &command_scan,
 };
 enum { COMMANDS = COUNT(commands) };
 
@@ -61,7 +61,8 @@ long_options(struct arena *arena, const struct spec_list *list, char *letters)
 
         if (spec->name[1] == '\0') {
             *letters++ = spec->name[0];
-            *letters++ = ':';
+            if (spec->value != NULL)
+                *letters++ = ':';
             continue;
         }
         out[n++] = (struct option){

@@ -76,6 +76,7 @@ what_words(struct arena *arena, struct str what)
         {STR_INIT("init"), N_("建库")},
         {STR_INIT("refused"), N_("被拒绝")},
         {STR_INIT("register"), N_("登记")},
+        {STR_INIT("scan"), N_("批量检查")},
         {STR_INIT("verify"), N_("审核")},
         {STR_INIT("withdraw"), N_("撤销登记")},
     };

@@ -21,7 +21,7 @@ static int
 review(struct cli *cli)
 {
     static const struct audience approver = {
-        write_review, needs_action, STR_INIT("verify"), N_("审核报告")};
+        write_review, needs_action, STR_INIT("verify"), N_("审核报告"), NULL};
 
     return batch_run(cli, &approver);
 }

@@ -267,19 +267,16 @@ static json_t *
 channel_json(const struct report *r)
 {
     const struct channel *channel = &r->channel;
-    bool pass = true;
     json_t *object;
 
     if (!channel->given)
         return json_null();
-    for (size_t i = 0; i < r->problems; i++)
-        pass = pass && r->problem[i].code != PROBLEM_NOT_ALLOWED;
     object = json_object();
     json_set_str(object, "allow",
                  channel->kind == KIND_PUBLIC  ? S("none")
                  : channel->kind == KIND_STATE ? level_name(channel->level)
                                                : kind_slug(channel->kind));
-    json_set_bool(object, "pass", pass);
+    json_set_bool(object, "pass", report_may_pass(r));
     return object;
 }
 

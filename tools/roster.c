@@ -1,0 +1,150 @@
+/*
+ * The files that a scan goes over.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/roster.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/err.h"
+#include "core/limits.h"
+#include "core/msg.h"
+#include "tools/input.h"
+#include "tools/walk.h"
+
+/*
+ * Which slice a path falls to depends on nothing but its bytes, so that
+ * machines that share the work agree even while files come and go.  FNV-1a,
+ * and the last steps of MurmurHash3 since its low bits alone are poor.
+ */
+static unsigned
+slice_of(const char *path, unsigned slices)
+{
+    uint64_t h = 0xcbf29ce484222325;
+
+    for (; *path != '\0'; path++)
+        h = (h ^ (unsigned char) *path) * 0x100000001b3;
+    h = (h ^ h >> 33) * 0xff51afd7ed558ccd;
+    h = (h ^ h >> 33) * 0xc4ceb9fe1a85ec53;
+    return (unsigned) ((h ^ h >> 33) % slices) + 1;
+}
+
+static bool
+add(struct roster *r, const char *path, const char *obstacle, struct err *err)
+{
+    size_t count = r->count;
+
+    r->met++;
+    if (r->slices > 0 && slice_of(path, r->slices) != r->slice)
+        return true;
+    if (count == LIMIT_SCANNED)
+        return err_set(err, ERR_LIMIT,
+                       _("文件超过 %d 份的上限，什么也没有检查；请用 --slice "
+                         "或者按文件夹分几次检查"),
+                       LIMIT_SCANNED);
+    *arena_push(r->arena, r->obstacle, count, &r->obstacle_room) = obstacle;
+    *arena_push(r->arena, r->path, r->count, &r->path_room) =
+        str_z(r->arena, str_of(path));
+    return true;
+}
+
+/* --- folders --- */
+
+static const char *
+closed_words(struct arena *arena, int number)
+{
+    return str_z(arena, str_printf(arena, _("读不了：%s"), strerror(number)));
+}
+
+static const char *
+obstacle_words(struct arena *arena, enum met met, int number)
+{
+    switch (met) {
+    case MET_LINK:
+        return _("是符号链接，没有跟随；请直接给出它指向的文件或者文件夹");
+    case MET_SPECIAL:
+        return _("不是普通文件，没有打开");
+    case MET_MOUNT:
+        return _("是另一个文件系统的挂载点，没有进入；请单独给出这个文件夹");
+    case MET_LOOP:
+        return _("文件夹套着自己，没有再进入");
+    case MET_DEEP:
+        return _("文件夹套得太深，没有进入；请单独给出这个文件夹");
+    case MET_CROWDED:
+        return _("文件夹里的文件太多，没有进入；请分几个文件夹存放");
+    case MET_CLOSED:
+        return closed_words(arena, number);
+    case MET_FILE:
+        break;
+    }
+    return NULL;
+}
+
+struct meeting {
+    struct roster *roster;
+    struct err *err;
+};
+
+static bool
+meet(void *context, const char *path, enum met met, int number)
+{
+    const struct meeting *m = context;
+
+    return add(m->roster, path, obstacle_words(m->roster->arena, met, number),
+               m->err);
+}
+
+bool
+roster_add(struct roster *r, const char *path, struct err *err)
+{
+    struct meeting meeting = {r, err};
+    const struct walk walk = {meet, &meeting, r->skip};
+    struct stat about;
+
+    if (strcmp(path, "-") != 0 && stat(path, &about) == 0 &&
+        S_ISDIR(about.st_mode))
+        return walk_folder(path, &walk);
+    return add(r, path, NULL, err);
+}
+
+/* --- lists --- */
+
+static bool
+add_all(struct roster *r, struct str text, char mark, struct err *err)
+{
+    while (text.len > 0) {
+        struct arena *arena = arena_new();
+        struct str name = str_cut(&text, (struct str){&mark, 1});
+        bool ok = true;
+
+        /* In a list "-" is a file of that name. */
+        if (str_eq(name, S("-")))
+            name = S("./-");
+        if (name.len > 0)
+            ok = roster_add(r, str_z(arena, name), err);
+        arena_free(arena);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+bool
+roster_add_list(struct roster *r, const char *list, bool nul, struct err *err)
+{
+    BUF_SCOPED buf;
+
+    buf_init(&buf, LIMIT_FILE);
+    if (!input_read(list, &buf, err))
+        return false;
+    if (!nul && str_find(buf_str(&buf), (struct str){"", 1}, 0) != STR_NONE)
+        return err_set(err, ERR_USAGE,
+                       _("文件清单 %s 里有 NUL 字符：以 NUL 分隔的清单请加 "
+                         "-0"),
+                       list);
+    return add_all(r, buf_str(&buf), nul ? '\0' : '\n', err);
+}
