@@ -25,7 +25,7 @@ commands() {
 
 # options COMMAND: as --help has them.
 options() {
-    dingmi "$1" --help | sed -nE 's/^  (--?[a-z][a-z-]*)( .*)?$/\1/p' | sort
+    dingmi "$1" --help | sed -nE 's/^  (--?[a-z0][a-z-]*)( .*)?$/\1/p' | sort
 }
 
 @test "commands come first" {

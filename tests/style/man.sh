@@ -20,7 +20,7 @@ commands=$("$dingmi" --help --lang en |
 [ -n "$commands" ] || ok "--help lists commands" "it lists none"
 for command in $commands; do
     options=$("$dingmi" "$command" --help --lang en |
-        sed -nE 's/^  -(-?[a-z][a-z-]*)( .*)?$/\1/p')
+        sed -nE 's/^  -(-?[a-z0][a-z-]*)( .*)?$/\1/p')
     for page in $pages; do
         ok "$page has $command and its options" "$(
             grep -q "^\.Cm $command\$" $page || echo "no $command"
