@@ -8,7 +8,8 @@
 # use is made.
 for header in $(find core formats corpus tools -name '*.h' | sort); do
     ok "$header" "$(${CC:-cc} -std=gnu17 -Wall -Wextra -Wno-unused-function \
-        -Wno-unused-const-variable -D_GNU_SOURCE -I. -fsyntax-only -x c "$header" 2>&1 |
+        -Wno-unused-const-variable -D_GNU_SOURCE -I. -fsyntax-only \
+        -x c "$header" 2>&1 |
         grep -v "pragma once")"
 done
 done_testing
