@@ -156,7 +156,7 @@ restore() {
 
 @test "reports bear the head, and can be given as they are" {
     add 甲
-    dingmi check --format json draft.txt draft.txt >r.json || :
+    dingmi check -j 1 --format json draft.txt draft.txt >r.json || :
     dingmi check draft.txt >r.txt || :
     want 2- "$(json corpus.0.head <r.json | head -1 | cut -c1-2)"
     has "$(cat r.txt)" "日志末码 4-"
