@@ -16,7 +16,8 @@
 static bool
 names_file(const char *words)
 {
-    static const char *const files[] = {"文件", "路径", ".csv", ".json"};
+    static const char *const files[] = {"文件", "清单", "路径", ".csv",
+                                        ".json"};
 
     for (size_t i = 0; i < COUNT(files); i++)
         if (strstr(words, files[i]) != NULL)

@@ -69,6 +69,7 @@ options() {
     want "one draft.docx" "$(tab verify -j 2 one)"
     want "drafts drafts.csv" "$(tab register --manifest dr)"
     want "drafts drafts.csv" "$(tab sources -o dr)"
+    want "drafts drafts.csv" "$(tab scan --files-from dr)"
     want "drafts drafts.csv" "$(tab source --corpus dr)"
     for command in source amend declassify withdraw sources doctor; do
         want "" "$(tab "$command" '')"
