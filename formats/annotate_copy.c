@@ -293,7 +293,9 @@ put_new(struct writing *w, const struct copy_part *part)
     buf_add(w->directory, S("PK\1\2"));
     put(w->directory, VERSION, 2);
     put_common(w->directory, part->name, &sums);
-    put(w->directory, 0, 2 + 2 + 2 + 4);
+    put(w->directory, 0, 2); /* no comment, */
+    put(w->directory, 0, 4); /* the first disk, binary, */
+    put(w->directory, 0, 4); /* and no attributes */
     put(w->directory, head, 4);
     buf_add(w->directory, part->name);
 }
