@@ -220,7 +220,8 @@ is_for_people(const struct batch *batch)
 {
     enum format format = batch->cli->common.format;
 
-    return format == FORMAT_TEXT || format == FORMAT_HTML;
+    return batch->audience->title != NULL &&
+           (format == FORMAT_TEXT || format == FORMAT_HTML);
 }
 
 static bool

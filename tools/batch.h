@@ -29,8 +29,9 @@ struct audience {
     bool (*write)(struct arena *, const struct report *,
                   const struct writer_options *, FILE *);
     bool (*needs_action)(const struct report *, enum strength fail_on);
-    struct str what;   /* what the audit trail calls it */
-    const char *title; /* N_("..."): what a page of its reports is called */
+    struct str what; /* what the audit trail calls it */
+    /* N_("..."): what a page of its reports is called; NULL: no text at all */
+    const char *title;
     const struct watch *watch; /* or NULL */
 };
 

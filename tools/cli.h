@@ -84,6 +84,7 @@ extern const struct command command_check;
 extern const struct command command_decide;
 extern const struct command command_declassify;
 extern const struct command command_doctor;
+extern const struct command command_form;
 extern const struct command command_init;
 extern const struct command command_log;
 extern const struct command command_register;

@@ -27,8 +27,8 @@ enum { GIVE_BACK = 128 * KIB };
 static const struct command *const commands[] = {
     &command_init,     &command_register,   &command_sources,  &command_source,
     &command_amend,    &command_declassify, &command_withdraw, &command_check,
-    &command_annotate, &command_decide,     &command_log,      &command_verify,
-    &command_doctor,   &command_scan,
+    &command_annotate, &command_decide,     &command_form,     &command_log,
+    &command_verify,   &command_doctor,     &command_scan,
 };
 enum { COMMANDS = COUNT(commands) };
 
