@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "core/arena.h"
+#include "core/search.h"
 #include "core/seed.h"
 #include "core/stock.h"
 #include "core/surprise.h"
@@ -158,19 +159,13 @@ struct holders {
 static size_t
 first_open(const struct background *b, uint32_t seed, uint32_t position)
 {
-    size_t from = 0, to = b->opens;
+    const struct public_hit *open = b->open;
+    size_t at = 0;
 
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        const struct public_hit *hit = &b->open[middle];
-
-        if (hit->seed < seed ||
-            (hit->seed == seed && hit->position < position))
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
+    SEARCH(at, b->opens,
+           open[at].seed > seed ||
+               (open[at].seed == seed && open[at].position >= position));
+    return at;
 }
 
 static bool
@@ -236,17 +231,10 @@ rarest_open(const struct background *b, const struct block *block, size_t *at)
 static bool
 has_source(const struct holders *holders, uint32_t source)
 {
-    size_t from = 0, to = holders->count;
+    size_t at = 0;
 
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-
-        if (holders->item[middle]->source < source)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from < holders->count && holders->item[from]->source == source;
+    SEARCH(at, holders->count, holders->item[at]->source >= source);
+    return at < holders->count && holders->item[at]->source == source;
 }
 
 /* Of the holders, those that hold the block too; of the first block, all. */

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "core/arena.h"
+#include "core/search.h"
 
 /* That child derives from parent, from a day on. */
 struct link {
@@ -70,18 +71,11 @@ sort_ids(struct arena *arena, struct chain *chain)
 size_t
 chain_find(const struct chain *chain, struct str id)
 {
-    size_t low = 0, high = chain->sources;
+    size_t at = 0;
 
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-
-        if (str_cmp(chain->by_id[mid].id, id) < 0)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low < chain->sources && str_eq(chain->by_id[low].id, id)
-               ? chain->by_id[low].source
+    SEARCH(at, chain->sources, str_cmp(chain->by_id[at].id, id) >= 0);
+    return at < chain->sources && str_eq(chain->by_id[at].id, id)
+               ? chain->by_id[at].source
                : CHAIN_NONE;
 }
 

@@ -10,6 +10,7 @@
 #include "core/compose.h"
 
 #include "core/count.h"
+#include "core/search.h"
 
 /* In order of the parts. */
 static const uint32_t rows[][COMPOSE_PARTS + 2] = {
@@ -252,17 +253,10 @@ begins_with(const uint32_t *cp, size_t len, const uint32_t *row)
 static size_t
 first_row(uint32_t c)
 {
-    size_t low = 0, high = COUNT(rows);
+    size_t i = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (rows[middle][0] < c)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    SEARCH(i, COUNT(rows), rows[i][0] >= c);
+    return i;
 }
 
 bool

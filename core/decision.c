@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/search.h"
 
 struct str
 decision_slug(enum decision_type type)
@@ -152,17 +153,10 @@ static size_t
 seek(const struct decision_index *index, struct str source,
      const unsigned char *key)
 {
-    size_t low = 0, high = index->count;
+    size_t at = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (compare(index->item[middle], source, key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    SEARCH(at, index->count, compare(index->item[at], source, key) >= 0);
+    return at;
 }
 
 bool

@@ -16,6 +16,7 @@
 #include "core/err.h"
 #include "core/fold.h"
 #include "core/msg.h"
+#include "core/search.h"
 #include "core/sentence.h"
 #include "core/utf8.h"
 
@@ -166,18 +167,11 @@ cut(struct arena *arena, struct arena *scratch, const struct para *para,
 static struct telling *
 telling_of(struct decision_keys *k, uint32_t paragraph, int way)
 {
-    size_t low = 0, high = k->texts - 1;
     struct telling *telling;
+    size_t i = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (k->text[middle].paragraph < paragraph)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    telling = &k->text[low].telling[way];
+    SEARCH(i, k->texts - 1, k->text[i].paragraph >= paragraph);
+    telling = &k->text[i].telling[way];
     if (telling->told == NULL)
         cut(k->arena, k->scratch, &k->report->doc->para[paragraph - 1], way,
             telling);
@@ -188,17 +182,10 @@ telling_of(struct decision_keys *k, uint32_t paragraph, int way)
 static size_t
 sentence_at(const struct telling *t, uint32_t code)
 {
-    size_t low = 0, high = t->count - 1;
+    size_t i = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (t->told[middle].at.end <= code)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    SEARCH(i, t->count - 1, t->told[i].at.end > code);
+    return i;
 }
 
 /* --- keys --- */

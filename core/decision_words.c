@@ -14,6 +14,7 @@
 #include "core/err.h"
 #include "core/fold.h"
 #include "core/msg.h"
+#include "core/search.h"
 #include "core/utf8.h"
 
 enum {
@@ -52,17 +53,10 @@ kind_of(const struct run *run)
 static size_t
 run_at(const struct para *para, uint32_t byte)
 {
-    size_t low = 0, high = para->runs;
+    size_t i = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (doc_run(para, middle).end <= byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    SEARCH(i, para->runs, doc_run(para, i).end > byte);
+    return i;
 }
 
 /* The part of a run that the sentence has. */

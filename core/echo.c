@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "core/arena.h"
+#include "core/search.h"
 
 /* How much of the stretch, and of its words, makes a rival. */
 static const double SPAN = 0.8, COVERED = 0.7;
@@ -73,17 +74,10 @@ static size_t
 behind(const struct echoes *echoes, const struct echo *of)
 {
     double latest = of->from + (1 - SPAN) * (of->to - of->from);
-    size_t low = 0, high = echoes->count;
+    size_t at = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (echoes->item[middle].from <= latest)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    SEARCH(at, echoes->count, echoes->item[at].from > latest);
+    return at;
 }
 
 uint32_t

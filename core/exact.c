@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/search.h"
 #include "core/seed.h"
 
 enum {
@@ -52,17 +53,10 @@ exact_present(struct arena *arena, const struct evidence *ev,
 static size_t
 first_present(const struct present *present, uint32_t seed)
 {
-    size_t low = 0, high = present->count;
+    size_t i = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (present->seed[middle] < seed)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    SEARCH(i, present->count, present->seed[i] >= seed);
+    return i;
 }
 
 /* The first position at or behind the passage. */
@@ -295,15 +289,8 @@ exact_runs(struct arena *arena, const struct evidence *ev,
 size_t
 exact_from(const struct runs *runs, uint32_t from)
 {
-    size_t low = 0, high = runs->count;
+    size_t i = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (runs->placed[middle].from < from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    SEARCH(i, runs->count, runs->placed[i].from >= from);
+    return i;
 }

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/search.h"
 
 /* Bits of the filter for each key: one place in sixteen is looked at in vain.
  */
@@ -150,21 +151,14 @@ uint32_t
 lexicon_find(const struct lexicon *lexicon, const uint32_t *text, size_t len)
 {
     const struct slot *slot = find_slot(lexicon, lexicon_head(text));
-    uint32_t low = slot->first, high = slot->end, key;
+    const struct key *k = lexicon->key;
+    uint32_t i = slot->first, key;
 
     if (slot->head == 0)
         return LEXICON_NONE;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        const struct key *k = &lexicon->key[middle];
-
-        if (compare(k->cp, k->len, text, len) <= 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    key = low > slot->first ? low - 1 : LEXICON_NONE;
-    while (key != LEXICON_NONE && !begins_with(text, len, &lexicon->key[key]))
-        key = lexicon->key[key].link;
+    SEARCH(i, slot->end, compare(k[i].cp, k[i].len, text, len) > 0);
+    key = i > slot->first ? i - 1 : LEXICON_NONE;
+    while (key != LEXICON_NONE && !begins_with(text, len, &k[key]))
+        key = k[key].link;
     return key;
 }

@@ -8,6 +8,7 @@
 #include "core/align.h"
 #include "core/background.h"
 #include "core/reading.h"
+#include "core/search.h"
 #include "core/seed.h"
 
 /*
@@ -138,23 +139,16 @@ sentence_around(const struct measured *of, uint32_t from, uint32_t to)
 {
     const struct starts *starts = of->starts;
     uint32_t start = 0, end = of->draft_len;
-    size_t low = 0, high = starts->count;
+    size_t i = 0;
 
     if (starts->count == 0)
         return to - from;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (starts->at[middle] <= (uint64_t) starts->behind + from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low > 0 && starts->at[low - 1] > starts->behind)
-        start = starts->at[low - 1] - starts->behind;
-    for (; low < starts->count; low++)
-        if (starts->at[low] >= (uint64_t) starts->behind + to)
-            return least(end, starts->at[low] - starts->behind) - start;
+    SEARCH(i, starts->count, starts->at[i] > (uint64_t) starts->behind + from);
+    if (i > 0 && starts->at[i - 1] > starts->behind)
+        start = starts->at[i - 1] - starts->behind;
+    for (; i < starts->count; i++)
+        if (starts->at[i] >= (uint64_t) starts->behind + to)
+            return least(end, starts->at[i] - starts->behind) - start;
     return end - start;
 }
 

@@ -14,6 +14,7 @@
 #include "core/lexicon.h"
 #include "core/limits.h"
 #include "core/number.h"
+#include "core/search.h"
 #include "core/title.h"
 
 enum {
@@ -342,17 +343,10 @@ static size_t
 first_of_order(const struct search *s, const struct key *key, uint32_t order)
 {
     const struct entry *entry = &s->names->lexicon.entry[key->first];
-    size_t low = 0, high = key->count;
+    size_t i = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (entry[middle].order < order)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    SEARCH(i, key->count, entry[i].order >= order);
+    return i;
 }
 
 static void

@@ -10,6 +10,7 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
+#include "core/search.h"
 
 /* A seed that the register holds more often is no place to look from. */
 enum { COMMON = 256 };
@@ -263,34 +264,20 @@ point_spots(struct arena *arena, const struct source *source, size_t sources,
 static bool
 is_inside(const struct spots *spots, uint32_t first, uint32_t size)
 {
-    size_t low = 0, high = spots->count;
+    size_t next = 1;
 
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (spots->item[middle].first <= first)
-            low = middle;
-        else
-            high = middle;
-    }
-    return first >= spots->item[low].first &&
-           first + (size - 1) <= spots->item[low].last;
+    SEARCH(next, spots->count, spots->item[next].first > first);
+    return first >= spots->item[next - 1].first &&
+           first + (size - 1) <= spots->item[next - 1].last;
 }
 
 static bool
 is_at(const struct slice *slice, uint32_t position)
 {
-    size_t low = 0, high = slice->count;
+    size_t i = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (slice->position[middle] < position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < slice->count && slice->position[low] == position;
+    SEARCH(i, slice->count, slice->position[i] >= position);
+    return i < slice->count && slice->position[i] == position;
 }
 
 struct proposal {

@@ -22,6 +22,7 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
+#include "core/search.h"
 #include "core/seed.h"
 #include "core/surprise.h"
 
@@ -182,14 +183,7 @@ occurs(const struct slice *slice, uint32_t position)
         low = guess - NEAR;
     if (high - guess > NEAR && at[guess + NEAR] >= position)
         high = guess + NEAR;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-
-        if (at[middle] < position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    SEARCH(low, high, at[low] >= position);
     return at[low] == position;
 }
 

@@ -16,6 +16,7 @@
 #include "core/arena.h"
 #include "core/reading.h"
 #include "core/reread.h"
+#include "core/search.h"
 #include "core/seed.h"
 #include "core/utf8.h"
 #include "core/verify.h"
@@ -102,18 +103,11 @@ stream_new(struct arena *arena, const struct doc *doc)
 size_t
 stream_paragraph(const struct stream *s, uint32_t place)
 {
-    size_t low = 0, high = s->doc->paras;
+    size_t next = 1;
 
     /* Empty ones begin where the next does: the last that does is meant. */
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (s->base[middle] <= place)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    SEARCH(next, s->doc->paras, s->base[next] > place);
+    return next - 1;
 }
 
 uint32_t

@@ -21,6 +21,7 @@
 #include "core/limits.h"
 #include "core/measure.h"
 #include "core/point.h"
+#include "core/search.h"
 #include "core/seed.h"
 #include "core/weigh.h"
 
@@ -550,18 +551,11 @@ drop_same(struct arena *scratch, const struct evidence *ev,
 static size_t
 first_passage(const struct evidence *ev, uint32_t position)
 {
-    size_t low = 0, high = ev->passages;
+    const struct passage *p = ev->passage;
+    size_t i = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const struct passage *p = &ev->passage[middle];
-
-        if (p->first + p->len <= position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    SEARCH(i, ev->passages, p[i].first + p[i].len > position);
+    return i;
 }
 
 /* All of the reading that can matter to the passage around the candidate. */
