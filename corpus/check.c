@@ -6,6 +6,7 @@
 #include "core/arena.h"
 #include "core/err.h"
 #include "core/msg.h"
+#include "core/search.h"
 #include "corpus/handle.h"
 
 /* Postings counted for each source. */
@@ -19,17 +20,10 @@ struct count {
 static size_t
 holder(const struct source_rows *rows, uint32_t position)
 {
-    size_t from = 0, to = rows->count;
+    size_t next = 0;
 
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-
-        if (rows->item[middle].base <= position)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
+    SEARCH(next, rows->count, rows->item[next].base > position);
+    return next;
 }
 
 static void

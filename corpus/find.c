@@ -10,6 +10,7 @@
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "core/search.h"
 #include "corpus/handle.h"
 #include "corpus/sort.h"
 #include "corpus/text.h"
@@ -213,17 +214,9 @@ fetch_ranges(struct fetch *f, struct err *err)
 static size_t
 passage_at(const struct passages *all, size_t from, uint32_t position)
 {
-    size_t to = all->count;
+    const struct passage *p = all->item;
 
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        const struct passage *p = &all->item[middle];
-
-        if (p->first + (p->len - 1) < position)
-            from = middle + 1;
-        else
-            to = middle;
-    }
+    SEARCH(from, all->count, p[from].first + (p[from].len - 1) >= position);
     return from;
 }
 

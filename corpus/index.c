@@ -11,6 +11,7 @@
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "core/search.h"
 
 enum {
     FILL = 8, /* postings of a bucket, more or less */
@@ -193,14 +194,7 @@ behind(const struct index *index, uint32_t from, uint32_t to, uint32_t rest)
         near++;
     if (near < to && index->rest[near] != rest)
         return near;
-    while (near < to) {
-        uint32_t middle = near + (to - near) / 2;
-
-        if (index->rest[middle] <= rest)
-            near = middle + 1;
-        else
-            to = middle;
-    }
+    SEARCH(near, to, index->rest[near] > rest);
     return near;
 }
 

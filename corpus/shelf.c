@@ -11,6 +11,7 @@
 #include "core/arena.h"
 #include "core/err.h"
 #include "core/msg.h"
+#include "core/search.h"
 #include "corpus/db.h"
 
 enum {
@@ -151,16 +152,7 @@ shelf_positions(const struct shelf *shelf, size_t from, size_t n,
 size_t
 shelf_find(const struct shelf *shelf, size_t from, uint64_t key)
 {
-    size_t to = shelf->count;
-
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-
-        if (shelf_key(shelf, middle) < key)
-            from = middle + 1;
-        else
-            to = middle;
-    }
+    SEARCH(from, shelf->count, shelf_key(shelf, from) >= key);
     return from;
 }
 

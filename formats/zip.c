@@ -16,6 +16,7 @@
 #include "core/lent.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "core/search.h"
 #include "formats/inflate.h"
 #include "formats/zip_directory.h"
 #include "formats/zip_name.h"
@@ -171,17 +172,10 @@ zip_same_name(struct str a, struct str b)
 static size_t
 lower_bound(const struct zip *zip, struct str name)
 {
-    size_t from = 0, to = zip->parts;
+    size_t i = 0;
 
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-
-        if (zip_name_compare(zip->by_name[middle]->name, name) < 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
+    SEARCH(i, zip->parts, zip_name_compare(zip->by_name[i]->name, name) >= 0);
+    return i;
 }
 
 /* The first part of that name, or, if folded, of one that folds alike. */

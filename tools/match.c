@@ -17,6 +17,7 @@
 #include "core/err.h"
 #include "core/history.h"
 #include "core/original.h"
+#include "core/search.h"
 #include "core/seed.h"
 #include "core/stream.h"
 #include "tools/match_batch.h"
@@ -348,20 +349,13 @@ add_quotation(struct quotations *out, const struct hit_match *hit)
 static uint32_t
 quoted_before(const struct quotations *all, uint32_t place)
 {
-    size_t low = 0, high = all->count;
     const struct quoted *q;
+    size_t i = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (all->item[middle].begin < place)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == 0)
+    SEARCH(i, all->count, all->item[i].begin >= place);
+    if (i == 0)
         return 0;
-    q = &all->item[low - 1];
+    q = &all->item[i - 1];
     return q->before + (place < q->end ? place : q->end) - q->begin;
 }
 

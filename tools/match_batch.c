@@ -12,6 +12,7 @@
 #include "core/fold.h"
 #include "core/limits.h"
 #include "core/point.h"
+#include "core/search.h"
 #include "core/seed.h"
 #include "core/verify.h"
 
@@ -47,17 +48,10 @@ find_seeds(struct matcher *m, struct batch *batch, struct err *err)
 static size_t
 source_at(const struct sources *sources, uint32_t position)
 {
-    size_t low = 0, high = sources->count;
+    size_t next = 1;
 
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (sources->item[middle].base <= position)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    SEARCH(next, sources->count, sources->item[next].base > position);
+    return next - 1;
 }
 
 /* Where public texts hold a seed. */
@@ -220,18 +214,11 @@ propose_all(struct matcher *m, struct batch *batch, size_t *count)
 static size_t
 first_passage(const struct passages *passages, uint32_t position)
 {
-    size_t low = 0, high = passages->count;
+    const struct passage *p = passages->item;
+    size_t i = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const struct passage *p = &passages->item[middle];
-
-        if (p->first + p->len <= position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    SEARCH(i, passages->count, p[i].first + p[i].len > position);
+    return i;
 }
 
 static int
