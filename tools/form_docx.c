@@ -109,6 +109,8 @@ static const struct style styles[] = {
      "<w:spacing w:before=\"30\" w:after=\"60\"/>"
      "<w:jc w:val=\"right\"/>",
      "仿宋", 24, false},
+    {"FormEnd", "<w:spacing w:line=\"20\" w:lineRule=\"exact\"/>", "宋体", 2,
+     false},
     {"FormEdge", "<w:jc w:val=\"center\"/>", "宋体", 21, false},
 };
 
@@ -265,7 +267,7 @@ put_document(struct buf *out, const struct form *form)
     put_paragraph(out, "FormNote", false, form->note);
     for (size_t i = 0; i < form->tables; i++)
         put_table(out, &form->table[i]);
-    put_paragraph(out, "FormText", false, S(""));
+    put_paragraph(out, "FormEnd", false, S(""));
     put_section(out);
     buf_add(out, S("</w:body></w:document>"));
 }

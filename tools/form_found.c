@@ -19,7 +19,8 @@
 static void
 say_none(struct form *form, struct form_table *t, const char *words)
 {
-    t->rows = 0;
+    t->row = NULL;
+    t->rows = t->room = 0;
     form_put(form, form_row(form, t), FORM_TEXT, (unsigned) t->columns,
              str_of(words));
 }

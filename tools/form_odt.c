@@ -317,7 +317,6 @@ put_content(struct buf *out, const struct form *form)
     put_paragraph(out, "FormNote", form->note);
     for (size_t i = 0; i < form->tables; i++)
         put_table(out, form, i);
-    put_paragraph(out, "FormText", S(""));
     buf_add(out, S("</office:text></office:body>"
                    "</office:document-content>"));
 }

@@ -106,6 +106,8 @@ same() {
     want 派生定密审批表 "$(body record.docx | head -1)"
     has "$(body record.odt)" 没有发现须派生定密的内容，不拟定密级。 承办人
     hasnt "$(body record.odt)" 保密期限
+    hasnt "$(body record.docx)" 序号
+    hasnt "$(body record.odt)" 序号
 }
 
 @test "what people decided, and what they must ask for" {
