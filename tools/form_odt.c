@@ -121,6 +121,7 @@ static const struct style styles[] = {
      "fo:text-align=\"end\" fo:margin-top=\"1.5pt\" "
      "fo:margin-bottom=\"3pt\"",
      "仿宋", 12, "normal"},
+    {"FormEnd", "fo:line-height=\"1pt\"", "宋体", 1, "normal"},
     {"FormEdge", "fo:text-align=\"center\"", "宋体", 10.5, "normal"},
 };
 
@@ -317,6 +318,7 @@ put_content(struct buf *out, const struct form *form)
     put_paragraph(out, "FormNote", form->note);
     for (size_t i = 0; i < form->tables; i++)
         put_table(out, form, i);
+    put_paragraph(out, "FormEnd", S(""));
     buf_add(out, S("</office:text></office:body>"
                    "</office:document-content>"));
 }
