@@ -18,7 +18,6 @@
 #include "tools/examine.h"
 #include "tools/input.h"
 #include "tools/journal.h"
-#include "tools/lost.h"
 #include "tools/readers.h"
 #include "tools/source_view.h"
 
@@ -110,7 +109,6 @@ look(struct draft *draft, struct err *err)
     struct err unwritten;
 
     journal_warn_clock(&draft->registers);
-    lost_warn(&draft->registers, c->day);
     if (!examine(draft->cli->arena, &draft->registers, &how,
                  str_of(draft->cli->arg[0]), &draft->input, &draft->report,
                  err) ||

@@ -23,7 +23,6 @@
 #include "tools/examine.h"
 #include "tools/input.h"
 #include "tools/journal.h"
-#include "tools/lost.h"
 #include "tools/pool.h"
 #include "tools/progress.h"
 #include "tools/readers.h"
@@ -445,7 +444,6 @@ run_all(struct cli *cli, const struct audience *audience,
         return EXIT_NOTHING_DONE;
     }
     journal_warn_clock(&atomic_load(&batch.ready)->registers);
-    lost_warn(&atomic_load(&batch.ready)->registers, c->day);
     begin_document(&batch);
     progress_begin(&batch.progress, c->progress, pieces);
     if (!pool_run(&steps, &batch, pieces, c->jobs))

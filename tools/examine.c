@@ -21,6 +21,7 @@
 #include "core/utf8.h"
 #include "tools/decided.h"
 #include "tools/input.h"
+#include "tools/lost.h"
 #include "tools/match.h"
 #include "tools/said.h"
 #include "tools/worker.h"
@@ -343,6 +344,21 @@ list_skipped(struct draft *d, struct doc *doc,
     }
 }
 
+/* Nor was what a register has lost since the day held against the draft. */
+static void
+list_lost(struct draft *d, struct doc *doc)
+{
+    for (size_t i = 0; i < d->registers->count; i++) {
+        struct str words =
+            lost_words(d->arena, &d->registers->item[i], d->report->day);
+
+        if (words.len > 0)
+            doc_add_unexamined(
+                d->arena, doc,
+                &(struct unexamined){S(""), WHY_MISSING, words});
+    }
+}
+
 static bool
 match_all(struct draft *d, struct doc *doc, struct err *err)
 {
@@ -427,6 +443,7 @@ examine(struct arena *arena, const struct registers *registers,
     report->format = doc->format;
     describe_document(&d);
     add_recipients(&d, &options->to);
+    list_lost(&d, doc);
     if (!match_all(&d, doc, err))
         return false;
     add_ancestors(&d);

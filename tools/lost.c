@@ -8,7 +8,6 @@
 #include "core/arena.h"
 #include "core/history.h"
 #include "core/msg.h"
-#include "tools/cli.h"
 
 /* So many are told by their ids. */
 enum { MOST_TOLD = 8 };
@@ -29,29 +28,35 @@ lost_for(const struct source *source, date day)
            history_at(source, day).dead == ALIVE;
 }
 
-void
-lost_warn(const struct registers *registers, date day)
+/* The ids of those of a register, as far as they are told; how many in *n. */
+static struct str
+ids_of_lost(struct arena *arena, const struct sources *sources, date day,
+            size_t *n)
 {
-    struct arena *arena = arena_new();
     struct str ids = {0};
-    size_t n = 0;
 
-    for (size_t i = 0; i < registers->count; i++) {
-        const struct sources *sources = &registers->item[i].sources;
-
-        for (size_t j = 0; j < sources->count; j++) {
-            if (!lost_for(&sources->item[j], day))
-                continue;
-            if (n++ < MOST_TOLD)
-                ids = str_printf(arena, "%.*s%s%.*s", STR_ARG(ids),
-                                 n > 1 ? _("、") : "",
-                                 STR_ARG(sources->item[j].id));
-        }
+    for (size_t i = 0; i < sources->count; i++) {
+        if (!lost_for(&sources->item[i], day))
+            continue;
+        if ((*n)++ < MOST_TOLD)
+            ids = str_printf(arena, "%.*s%s%.*s", STR_ARG(ids),
+                             *n > 1 ? _("、") : "",
+                             STR_ARG(sources->item[i].id));
     }
-    if (n > 0)
-        cli_say(_("注意：%.*s%s 在 %.*s 还在期，但内容后来已经销毁，草稿是否"
-                  "引用了它，已无法判断（共 %zu 份）"),
-                STR_ARG(ids), n > MOST_TOLD ? _("等") : "",
-                STR_ARG(date_iso(arena, day)), n);
-    arena_free(arena);
+    return ids;
+}
+
+struct str
+lost_words(struct arena *arena, const struct register_view *view, date day)
+{
+    size_t n = 0;
+    struct str ids = ids_of_lost(arena, &view->sources, day, &n);
+
+    if (n == 0)
+        return S("");
+    return str_printf(arena,
+                      _("%.*s%s 在 %.*s 还在期，但内容后来已经销毁，草稿是否"
+                        "引用了它，已无法判断（共 %zu 份）"),
+                      STR_ARG(ids), n > MOST_TOLD ? _("等") : "",
+                      STR_ARG(date_iso(arena, day)), n);
 }

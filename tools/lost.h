@@ -17,7 +17,11 @@ date lost_on(const struct source *) NONNULL PURE;
 /* Did it count on the day, though its content is gone by now? */
 bool lost_for(const struct source *, date day) NONNULL;
 
-/* Say on standard error of which sources no draft can be cleared. */
-void lost_warn(const struct registers *, date day) NONNULL;
+/*
+ * Of which sources no draft can be cleared for the day, in a sentence; empty
+ * if there are none.
+ */
+struct str lost_words(struct arena *, const struct register_view *, date day)
+    NONNULL;
 
 #endif /* !TOOLS_LOST_H */

@@ -312,9 +312,15 @@ refused() {
     has "$output" "已销毁，自 $today 起" "已于 $today 销毁"
     # Of earlier days it is said that nobody can tell any more.
     run --separate-stderr dingmi check --date 2025-01-01 draft.txt
-    has "$stderr" S-0001 2025-01-01 已无法判断
+    want 3 "$status"
+    has "$output" S-0001 2025-01-01 已无法判断
+    printf '此外无事。\n' >other.txt
+    run --separate-stderr dingmi check --format json --date 2025-01-01 \
+        other.txt
+    want "3 incomplete review" "$status $(got status verdict |
+        paste -s -d' ')"
     run --separate-stderr dingmi check --date "$today" draft.txt
-    hasnt "$stderr" 已无法判断
+    hasnt "$output" 已无法判断
     refused 已经销毁 -- amend S-0001 --level 绝密 --notice 甲1 \
         --date 2026-01-01
     refused 已经销毁 -- declassify S-0001 --notice 甲1 --date 2026-01-01
