@@ -373,6 +373,16 @@ repeats(struct str file)
     return n;
 }
 
+static size_t
+times(struct str file, struct str bytes)
+{
+    size_t n = 0;
+
+    for (size_t at = 0; (at = str_find(file, bytes, at)) != STR_NONE; at++)
+        n++;
+    return n;
+}
+
 /* What a thief sees of a key that is everywhere, and of its neighbours. */
 static void
 nothing_stands_in_the_clear(void **state)
@@ -399,8 +409,11 @@ nothing_stands_in_the_clear(void **state)
         assert_int_equal(0x31415900, slice[0].position[0]);
         file = slurp(arena, shop.site.path);
         assert_true(file.len > ENTRIES * 12);
-        /* Positions without their lowest byte; the distance of one key. */
-        assert_int_equal(STR_NONE, str_find(file, S("\x59\x41\x31"), 0));
+        /*
+         * Positions without their lowest byte, hundreds of them in the
+         * clear; three bytes may stand there by chance once or twice.
+         */
+        assert_true(times(file, S("\x59\x41\x31")) < 10);
         assert_true(repeats(file) < 10);
         arena_free(arena);
         free_shop(&shop);
