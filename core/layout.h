@@ -71,8 +71,8 @@ struct layout {
     /*
      * form[n - 1]: paragraph n is the form of a document and says nothing of
      * its matter: 份号, mark, 紧急程度, 发文机关标志, 文号, 主送机关,
-     * 成文日期, 抄送, 印发.  Offices share these with all they issue.  A line
-     * that might say more is content.
+     * 成文日期, 抄送, 印发, notes such as （此件发至县团级）.  Offices share
+     * these with all they issue.  A line that might say more is content.
      */
     bool *form;
 };

@@ -31,7 +31,7 @@ is_printing_form(struct str text)
 static bool
 is_form(const struct line *line)
 {
-    return line->element == ELEMENT_DATE ||
+    return line->element == ELEMENT_DATE || layout_note_is_form(line->text) ||
            (line->element == ELEMENT_COPIES &&
             body_are_names(body_behind_label(line->text))) ||
            (line->element == ELEMENT_PRINTED && is_printing_form(line->text));

@@ -8,7 +8,7 @@
 #include "core/glyph.h"
 #include "core/layout_parts.h"
 
-enum { SEAL_MAX = 6 };
+enum { SEAL_MAX = 6, REACH_MAX = 20 };
 
 static bool
 has(struct str text, struct str word)
@@ -106,4 +106,46 @@ layout_take_note(const struct line *line, bool below, struct layout *out)
         out->publicity = publicity_of(line->text);
     if (out->reach.len == 0)
         out->reach = reach_of(line->text);
+}
+
+static bool
+take_one_of(struct glyphs *g, const struct str *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (glyph_take_word(g, words[i]))
+            return true;
+    return false;
+}
+
+/* A few glyphs without a sign between them: 县团级 */
+static bool
+take_short_name(struct glyphs *g)
+{
+    size_t n = 0;
+
+    while (glyph_is_han(glyph_peek(g).c) && n <= REACH_MAX) {
+        glyph_take(g);
+        n++;
+    }
+    return n > 0 && n <= REACH_MAX;
+}
+
+bool
+layout_note_is_form(struct str text)
+{
+    static const struct str self[] = {STR_INIT("此件"), STR_INIT("本件")};
+    static const struct str open[] = {
+        STR_INIT("公开发布"), STR_INIT("主动公开"), STR_INIT("依申请公开"),
+        STR_INIT("不予公开"), STR_INIT("不公开")};
+    static const struct str reach[] = {STR_INIT("发至"), STR_INIT("传达至"),
+                                       STR_INIT("传达到"), STR_INIT("发到")};
+    struct glyphs g = {text, 0};
+
+    if (!glyph_is_one_of(glyph_take(&g).c, S("(（")) ||
+        !take_one_of(&g, self, COUNT(self)))
+        return false;
+    if (!take_one_of(&g, open, COUNT(open)) &&
+        !(take_one_of(&g, reach, COUNT(reach)) && take_short_name(&g)))
+        return false;
+    return glyph_is_one_of(glyph_take(&g).c, S(")）")) && glyph_over(&g);
 }

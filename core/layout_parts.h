@@ -61,6 +61,12 @@ void layout_find_marks(struct arena *, const struct doc *,
 void layout_take_note(const struct line *, bool below, struct layout *)
     NONNULL;
 
+/*
+ * Is it nothing but （此件公开发布） or （此件发至县团级）?  It says nothing
+ * of the matter, and offices put it below much of what they issue.
+ */
+bool layout_note_is_form(struct str text) PURE;
+
 /* 版记 as it is met, line by line; start it with arena and out. */
 struct imprint {
     struct arena *arena;

@@ -327,7 +327,7 @@ is_issuer(struct matcher *m, const struct folded *text,
 {
     uint32_t from = match->from, to = match->to;
 
-    if (match->rule != RULE_QUOTE)
+    if (match->rule != RULE_QUOTE && match->rule != RULE_REWORK)
         return false;
     while (from < to && is_figure(text->cp[from]))
         from++;
