@@ -139,7 +139,8 @@ words_of_level(struct deriving *d, const struct held *held)
         return str_printf(d->arena, _("%.*s起改为%.*s级"),
                           STR_ARG(date_words(d->arena, event->day)),
                           STR_ARG(level));
-    if (level.len == 0)
+    /* 核心商密 is no 级; a work secret has no level. */
+    if (basis->source->kind != KIND_STATE)
         return level;
     return str_printf(d->arena, _("%.*s级"), STR_ARG(level));
 }

@@ -37,7 +37,18 @@ write_document(const struct pen *pen)
                  STR_ARG(pen_list(pen, &parts, _("，"))));
 }
 
-/* How the mark reads: 国家秘密，机密，保密至2035年3月1日. */
+/* 机密级, but 核心商密: no law knows levels of that name. */
+static struct str
+called(const struct pen *pen, enum level level)
+{
+    struct str name = level_name(level);
+
+    return level_kind(level) == KIND_STATE
+               ? str_printf(pen->arena, _("%.*s级"), STR_ARG(name))
+               : name;
+}
+
+/* How the mark reads: 机密级，保密至2035年3月1日. */
 static struct str
 reading(const struct pen *pen, const struct own_mark *own)
 {
@@ -49,13 +60,13 @@ reading(const struct pen *pen, const struct own_mark *own)
     if (mark->kind == KIND_WORK)
         return str_of(_("工作秘密标志，不是国家秘密标志"));
     if (mark->term.type == TERM_NONE)
-        return str_printf(pen->arena, _("%.*s级，没有可用的保密期限"),
-                          STR_ARG(level_name(mark->level)));
+        return str_printf(pen->arena, _("%.*s，没有可用的保密期限"),
+                          STR_ARG(called(pen, mark->level)));
     if (end.len > 0)
-        return str_printf(pen->arena, _("%.*s级，保密至%.*s"),
-                          STR_ARG(level_name(mark->level)), STR_ARG(end));
-    return str_printf(pen->arena, _("%.*s级，保密期限“%.*s”"),
-                      STR_ARG(level_name(mark->level)),
+        return str_printf(pen->arena, _("%.*s，保密至%.*s"),
+                          STR_ARG(called(pen, mark->level)), STR_ARG(end));
+    return str_printf(pen->arena, _("%.*s，保密期限“%.*s”"),
+                      STR_ARG(called(pen, mark->level)),
                       STR_ARG(term_text(pen->arena, &mark->term)));
 }
 
