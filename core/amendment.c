@@ -7,6 +7,7 @@
 
 #include "core/arena.h"
 #include "core/chain.h"
+#include "core/need.h"
 
 enum order { SAME, LONGER, SHORTER, UNLIKE };
 
@@ -41,25 +42,6 @@ has_term(enum kind kind)
 }
 
 static bool
-is_same_term(const struct term *a, const struct term *b)
-{
-    if (a->type != b->type)
-        return false;
-    switch (a->type) {
-    case TERM_PERIOD:
-        return a->count == b->count && a->unit == b->unit;
-    case TERM_DATE:
-        return a->until == b->until;
-    case TERM_CONDITION:
-        return str_eq(a->condition, b->condition);
-    case TERM_NONE:
-    case TERM_LONG:
-        break;
-    }
-    return true;
-}
-
-static bool
 is_in_days(const struct term *term)
 {
     return term->type == TERM_PERIOD && term->unit == TERM_DAYS;
@@ -82,13 +64,13 @@ compare_terms(const struct source *source, const struct state *old,
     date from = source->issued == DATE_NONE ? 0 : source->issued, x, y;
 
     if (!has_term(source->kind) ||
-        (is_same_term(a, b) && old->level == new->level))
+        (same_term(a, b) && old->level == new->level))
         return SAME;
     if (a->type == TERM_LONG || b->type == TERM_LONG)
         return a->type == b->type ? SAME
                                   : (b->type == TERM_LONG ? LONGER : SHORTER);
     if (a->type == TERM_CONDITION || b->type == TERM_CONDITION)
-        return is_same_term(a, b) ? SAME : UNLIKE;
+        return same_term(a, b) ? SAME : UNLIKE;
     if (source->issued == DATE_NONE && !count_alike(a, b))
         return UNLIKE;
     x = term_end(a, old->level, from);
@@ -145,7 +127,7 @@ settle_values(struct arena *arena, const struct source *source,
 
     if (event->level == now->level)
         event->level = LEVEL_NONE;
-    if (is_same_term(&event->term, &now->term))
+    if (same_term(&event->term, &now->term))
         event->term = (struct term){.type = TERM_NONE};
     if (has_all(&event->scope, &now->scope) &&
         has_all(&now->scope, &event->scope))

@@ -5,25 +5,6 @@
  */
 #include "core/derive_parts.h"
 
-bool
-same_term(const struct term *a, const struct term *b)
-{
-    if (a->type != b->type)
-        return false;
-    switch (a->type) {
-    case TERM_PERIOD:
-        return a->count == b->count && a->unit == b->unit;
-    case TERM_DATE:
-        return a->until == b->until;
-    case TERM_CONDITION:
-        return same_condition(a->condition, b->condition);
-    case TERM_NONE:
-    case TERM_LONG:
-        break;
-    }
-    return true;
-}
-
 /*
  * A 密点 touched that has a higher level or a later end than its document: the
  * register contradicts itself, and the higher claim is held to.  A change by

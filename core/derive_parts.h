@@ -54,8 +54,6 @@ struct deriving {
     bool unread; /* an enclosure could not be read */
 };
 
-bool same_term(const struct term *, const struct term *) NONNULL;
-
 /* What a draft's own term counts from: its day, or that of the check. */
 date derive_start(const struct report *) NONNULL;
 

@@ -23,6 +23,25 @@ same_condition(struct str a, struct str b)
     return true;
 }
 
+bool
+same_term(const struct term *a, const struct term *b)
+{
+    if (a->type != b->type)
+        return false;
+    switch (a->type) {
+    case TERM_PERIOD:
+        return a->count == b->count && a->unit == b->unit;
+    case TERM_DATE:
+        return a->until == b->until;
+    case TERM_CONDITION:
+        return same_condition(a->condition, b->condition);
+    case TERM_NONE:
+    case TERM_LONG:
+        break;
+    }
+    return true;
+}
+
 struct claim
 need_claim(const struct source *source, const struct state *state)
 {

@@ -63,5 +63,7 @@ struct str need_mark(struct arena *, const struct need *) NONNULL;
 
 /* The same condition, however it is spaced? */
 bool same_condition(struct str a, struct str b);
+/* The same period, day, condition, or 长期? */
+bool same_term(const struct term *, const struct term *) NONNULL;
 
 #endif /* !CORE_NEED_H */
