@@ -1,0 +1,61 @@
+/*
+ * HTTP for the page that dingmi serve shows, on the loopback alone.
+ *
+ * It answers for the static files and for all that may not be asked; what is
+ * asked under /api/ with the right token goes to the handler, each request in
+ * a thread of its own.  A connection carries one request.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_SERVE_HTTP_H
+#define TOOLS_SERVE_HTTP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/buf.h"
+#include "core/str.h"
+#include "tools/input.h"
+
+struct arena;
+struct err;
+
+/* HEAD is GET here; nobody reads the body. */
+enum serve_method { SERVE_GET, SERVE_POST, SERVE_DELETE };
+
+struct serve_pair {
+    struct str name, value;
+};
+
+/* Borrowed for as long as it is being answered. */
+struct serve_request {
+    enum serve_method method;
+    struct str path; /* decoded, without the query: "/api/drafts/3/text" */
+    const struct serve_pair *pair; /* of the query, decoded, in order */
+    size_t pairs;
+    /*
+     * A sealed copy in memory, of what was sent whole; fd -1: nothing was
+     * sent.  Closed once there is an answer: who keeps it, duplicates it.
+     */
+    struct input body;
+};
+
+/* Zeroed, with status 200 and a body that has a ceiling. */
+struct serve_answer {
+    unsigned status;
+    struct str type;     /* "application/json"; lives in the arena */
+    struct str download; /* the name of the file it is offered as, or empty */
+    struct buf body;
+    bool quit; /* the program is to end once this is sent */
+};
+
+struct serve_handler {
+    /* Called from several threads at once, each with an arena of its own. */
+    void (*answer)(void *context, struct arena *, const struct serve_request *,
+                   struct serve_answer *);
+    void *context;
+};
+
+#endif /* !TOOLS_SERVE_HTTP_H */
