@@ -5,21 +5,18 @@
  */
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/limits.h"
 #include "core/msg.h"
-#include "tools/annotate_apart.h"
-#include "tools/annotate_words.h"
 #include "tools/cli.h"
+#include "tools/draft_copy.h"
 #include "tools/examine.h"
 #include "tools/input.h"
 #include "tools/journal.h"
 #include "tools/readers.h"
-#include "tools/source_view.h"
 
 struct annotate_own {
     struct strs to;
@@ -82,23 +79,6 @@ spares_input(const struct cli *cli, struct err *err)
 }
 
 static bool
-read_bytes(struct draft *draft, struct err *err)
-{
-    struct input_reading reading = {.input = &draft->input};
-    struct pull pull = input_pull(&reading);
-    char piece[64 * KIB];
-    size_t n;
-
-    while ((n = pull.get(pull.context, piece, sizeof(piece))) > 0)
-        buf_add(&draft->bytes, (struct str){piece, n});
-    return (!reading.failed && !draft->bytes.full &&
-            draft->bytes.len == draft->input.size &&
-            !input_changed(&draft->input)) ||
-           err_set(err, ERR_SYSTEM, _("%s 没有读全；请重试"),
-                   draft->cli->arg[0]);
-}
-
-static bool
 look(struct draft *draft, struct err *err)
 {
     const struct common *c = &draft->cli->common;
@@ -112,7 +92,8 @@ look(struct draft *draft, struct err *err)
     if (!examine(draft->cli->arena, &draft->registers, &how,
                  str_of(draft->cli->arg[0]), &draft->input, &draft->report,
                  err) ||
-        !read_bytes(draft, err))
+        !input_take(&draft->input, str_of(draft->cli->arg[0]), &draft->bytes,
+                    err))
         return false;
     if (!journal_report(&draft->registers, S("annotate"), &draft->report,
                         &unwritten))
@@ -123,18 +104,19 @@ look(struct draft *draft, struct err *err)
 /* --- the copy --- */
 
 static void
-tell(const struct draft *draft, size_t comments, size_t left)
+tell(const struct draft *draft, const struct draft_copy *copy)
 {
     struct str handling = draft->report.handling;
+    size_t comments = copy->all.count;
 
     if (comments == 0)
         cli_say("%s", _("没有找到要批注的内容，副本与原文件相同"));
     else
         cli_say(_("已加批注 %zu 条"), comments);
-    if (left > 0)
+    if (copy->left > 0)
         cli_say(_("还有 %zu 处没有加批注：一份副本最多 %d 条；全部结果请用"
                   " dingmi check 查看"),
-                left, ANNOTATIONS_MAX);
+                copy->left, ANNOTATIONS_MAX);
     if (comments > 0 && handling.len > 0)
         cli_say(_("批注写明了密源，副本按“%.*s”管理"), STR_ARG(handling));
 }
@@ -150,26 +132,17 @@ write_out(const struct draft *draft, struct str bytes, struct err *err)
 
 /* Whatever is secret has been closed by now, but for what comments say. */
 static bool
-make_copy(struct draft *draft, struct annotations *all, size_t left,
-          struct err *err)
+make_copy(struct draft *draft, struct draft_copy *copy, struct err *err)
 {
-    struct arena *arena = draft->cli->arena;
-    struct str bytes = buf_str(&draft->bytes);
-    BUF_SCOPED copy;
+    const struct cli *cli = draft->cli;
+    BUF_SCOPED out;
 
-    buf_init(&copy, LIMIT_FILE);
-    if (all->count == 0) {
-        tell(draft, 0, 0);
-        return write_out(draft, bytes, err);
-    }
-    all->author = S("dingmi 定密");
-    all->initials = S("定密");
-    all->moment = moment_text(arena, (uint64_t) time(NULL));
-    if (!annotate_apart(arena, draft->cli->common.no_sandbox, bytes,
-                        draft->report.doc, all, &copy, err))
-        return err_wrap(err, _("%s 没有写出副本"), draft->cli->arg[0]);
-    tell(draft, all->count, left);
-    return write_out(draft, buf_str(&copy), err);
+    buf_init(&out, LIMIT_FILE);
+    if (!draft_copy_make(cli->arena, &draft->report, buf_str(&draft->bytes),
+                         cli->common.no_sandbox, copy, &out, err))
+        return false;
+    tell(draft, copy);
+    return write_out(draft, buf_str(&out), err);
 }
 
 static int
@@ -185,37 +158,21 @@ code_of(const struct draft *draft)
                                                            : EXIT_CLEAN;
 }
 
-static bool
-is_readable(const struct draft *draft, struct err *err)
-{
-    const struct doc *doc = draft->report.doc;
-    struct str why = doc->unexamineds > 0 ? doc->unexamined[0].text : S("");
-
-    return doc->status != STATUS_UNREADABLE ||
-           err_set(err, ERR_REFUSED, _("%s 没有写出副本：%.*s"),
-                   draft->cli->arg[0], STR_ARG(why));
-}
-
 /* The registers are open; they are closed here. */
 static bool
 annotate_open(struct draft *draft, struct err *err)
 {
-    struct annotations all = {0};
-    size_t left = 0;
-    bool ok = registers_living(&draft->registers, draft->cli->common.day) > 0;
+    const struct common *c = &draft->cli->common;
+    struct draft_copy copy;
+    bool ok = registers_alive(&draft->registers, c->day, err) &&
+              look(draft, err) &&
+              draft_copy_words(draft->cli->arena, &draft->report, c->anonymous,
+                               &copy, err);
 
-    if (!ok)
-        err_set(err, ERR_CORPUS,
-                _("密源库里没有一份在期的密源，无从比对，什么也没有检查；"
-                  "请先用 dingmi register 登记"));
-    ok = ok && look(draft, err) && is_readable(draft, err);
     if (ok)
         draft->code = code_of(draft);
-    if (ok)
-        left = annotate_words(draft->cli->arena, &draft->report,
-                              draft->cli->common.anonymous, &all);
     registers_close(&draft->registers);
-    return ok && make_copy(draft, &all, left, err);
+    return ok && make_copy(draft, &copy, err);
 }
 
 static bool

@@ -368,10 +368,7 @@ registers_ready(struct batch *batch, struct err *err)
     if (bench == NULL)
         return false;
     atomic_init(&batch->ready, bench);
-    return registers_living(&bench->registers, batch->cli->common.day) > 0 ||
-           err_set(err, ERR_CORPUS,
-                   _("密源库里没有一份在期的密源，无从比对，什么也没有检查；"
-                     "请先用 dingmi register 登记"));
+    return registers_alive(&bench->registers, batch->cli->common.day, err);
 }
 
 /* Also what no thread has taken. */

@@ -210,21 +210,43 @@ input_pull(struct input_reading *reading)
     return (struct pull){get, reading};
 }
 
-bool
-input_read(const char *path, struct buf *out, struct err *err)
+/* False if not all of it could be had. */
+static bool
+take_all(const struct input *input, struct buf *out)
 {
-    struct input_reading reading;
-    struct input input;
+    struct input_reading reading = {.input = input};
     char piece[64 * KIB];
     size_t n;
 
-    if (!input_open(path, &input, err))
-        return false;
-    reading = (struct input_reading){.input = &input};
     while ((n = get(&reading, piece, sizeof(piece))) > 0)
         buf_add(out, (struct str){piece, n});
+    return !reading.failed && !out->full;
+}
+
+static bool
+not_all(struct str name, struct err *err)
+{
+    return err_set(err, ERR_SYSTEM, _("%.*s 没有读全；请重试"), STR_ARG(name));
+}
+
+bool
+input_take(const struct input *input, struct str name, struct buf *out,
+           struct err *err)
+{
+    return (take_all(input, out) && out->len == input->size &&
+            !input_changed(input)) ||
+           not_all(name, err);
+}
+
+bool
+input_read(const char *path, struct buf *out, struct err *err)
+{
+    struct input input;
+    bool whole;
+
+    if (!input_open(path, &input, err))
+        return false;
+    whole = take_all(&input, out);
     input_close(&input);
-    if (reading.failed || out->full)
-        return err_set(err, ERR_SYSTEM, _("%s 没有读全；请重试"), path);
-    return true;
+    return whole || not_all(str_of(path), err);
 }

@@ -49,6 +49,13 @@ struct input_reading {
 struct pull input_pull(struct input_reading *) NONNULL;
 
 /*
+ * All bytes of an open file into an empty buffer with LIMIT_FILE as its
+ * ceiling.  ERR_SYSTEM if they are not all there any more, or were changed.
+ */
+bool input_take(const struct input *, struct str name, struct buf *out,
+                struct err *) MUST_USE NONNULL;
+
+/*
  * Read a whole file, or standard input for "-", into an empty buffer that the
  * caller made with LIMIT_FILE as its ceiling.  Refused as above.
  */

@@ -177,3 +177,12 @@ registers_living(const struct registers *registers, date day)
     }
     return n;
 }
+
+bool
+registers_alive(const struct registers *registers, date day, struct err *err)
+{
+    return registers_living(registers, day) > 0 ||
+           err_set(err, ERR_CORPUS,
+                   _("密源库里没有一份在期的密源，无从比对，什么也没有检查；"
+                     "请先用 dingmi register 登记"));
+}

@@ -71,4 +71,8 @@ void registers_close(struct registers *) NONNULL;
 /* How many sources that are not public texts live on the day. */
 size_t registers_living(const struct registers *, date day) NONNULL;
 
+/* Is there one to compare a draft with?  ERR_CORPUS if not. */
+bool registers_alive(const struct registers *, date day, struct err *)
+    MUST_USE NONNULL;
+
 #endif /* !TOOLS_REGISTERS_H */

@@ -1,0 +1,44 @@
+/*
+ * The copy of a draft that says in comments what was found in it, as the
+ * command and the page give it.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_DRAFT_COPY_H
+#define TOOLS_DRAFT_COPY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/attr.h"
+#include "core/report.h"
+#include "core/str.h"
+#include "formats/annotate.h"
+
+struct arena;
+struct buf;
+struct err;
+
+/* What such a copy is to say. */
+struct draft_copy {
+    struct annotations all;
+    size_t left; /* passages without a comment: there are too many */
+};
+
+/*
+ * Put down what the comments say, while the registers are open; it lives in
+ * the arena.  ERR_REFUSED for a draft that could not be read.
+ */
+bool draft_copy_words(struct arena *, const struct report *, bool anonymous,
+                      struct draft_copy *, struct err *) MUST_USE NONNULL;
+
+/*
+ * Make the copy of the bytes that were examined, into an empty buffer; where
+ * there is nothing to say it is those bytes.  Registers must be closed, as
+ * annotate_apart wants it; open: without a process of its own.
+ */
+bool draft_copy_make(struct arena *, const struct report *, struct str bytes,
+                     bool open, struct draft_copy *, struct buf *out,
+                     struct err *) MUST_USE NONNULL;
+
+#endif /* !TOOLS_DRAFT_COPY_H */
