@@ -5,21 +5,8 @@
 bats_require_minimum_version 1.5.0
 load lib
 
-# Sentences of the two sources.
-words=青石库进库道路有两处弯道半径不足二十五米，超长车辆须倒车通过，夜间通行能力下降四成。
-water=松坪加压站控制系统与办公网络之间只设一道逻辑隔离，远程维护端口由承建单位保留。
-plain=请各单位于本月底以前报送本年度工作总结，逾期不再受理，联系人见通讯录。
-
 setup() {
-    cd "$BATS_TEST_TMPDIR"
-    export DINGMI_CORPUS=$BATS_TEST_TMPDIR/c.db
-    dingmi init >/dev/null
-    printf '%s\n' $words >s1.txt
-    printf '%s\n' $water >s2.txt
-    dingmi register --level 机密 --term 20年 --issued 2015-03-01 \
-        --title 道路情况 s1.txt >/dev/null
-    dingmi register --level 秘密 --term 10年 --issued 2025-06-10 \
-        --title 供水情况 s2.txt >/dev/null
+    two_sources
 }
 
 # file NAME LINE...
