@@ -140,18 +140,14 @@ end(void *state)
     arena_free(bench->arena);
 }
 
-/* Open argument i, unless something is said to stand in the way. */
 static bool
 open_file(const struct batch *batch, size_t i, struct input *input,
           struct err *err)
 {
     const struct watch *watch = batch->audience->watch;
-    const char *obstacle =
-        watch == NULL ? NULL : watch->obstacle(watch->context, i);
 
-    if (obstacle != NULL)
-        return err_set(err, ERR_REFUSED, "%s", obstacle);
-    return input_open(batch->cli->arg[i], input, err);
+    return watch == NULL ? input_open(batch->cli->arg[i], input, err)
+                         : watch->open(watch->context, i, input, err);
 }
 
 /* Open and examine a file; false only where the registers fail. */

@@ -15,11 +15,13 @@
 #include "tools/cli.h"
 #include "tools/writer.h"
 
+struct input;
+
 /* Who goes along with a run over many files. */
 struct watch {
     void *context;
-    /* Why argument i is not to be examined; NULL: it is. */
-    const char *(*obstacle)(void *context, size_t i);
+    /* Open argument i, or say why it cannot be examined. */
+    bool (*open)(void *context, size_t i, struct input *, struct err *);
     /* Each report, in no order, one at a time and in any thread. */
     void (*note)(void *context, const struct report *, bool action);
 };

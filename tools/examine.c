@@ -412,20 +412,6 @@ begin(struct draft *d, const struct examine_options *options, struct str file)
     describe_registers(d);
 }
 
-/* Where not all can be read, the reader will find so too and list it. */
-static bool
-digest(const struct input *input, char out[65], struct err *err)
-{
-    struct input_reading reading = {.input = input};
-    const struct pull pull = input_pull(&reading);
-
-    if (!prf_sha256(&pull, out, err))
-        return false;
-    if (reading.failed)
-        out[0] = '\0';
-    return true;
-}
-
 bool
 examine(struct arena *arena, const struct registers *registers,
         const struct examine_options *options, struct str file,
@@ -436,7 +422,8 @@ examine(struct arena *arena, const struct registers *registers,
     double start = milliseconds();
 
     begin(&d, options, file);
-    if (!digest(input, report->sha256, err))
+    /* Where not all can be read, the reader will find so too and list it. */
+    if (!input_sha256(input, report->sha256, err))
         return false;
     workers_read(options->workers, arena, input, doc);
     report->doc = doc;

@@ -15,6 +15,7 @@
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "core/prf.h"
 
 static bool
 too_large(const char *path, struct err *err)
@@ -46,11 +47,15 @@ check_kind(const char *path, const struct stat *st, struct err *err)
 }
 
 static bool
-open_path(const char *path, int *fd, struct stat *st, struct err *err)
+open_path(int folder, const char *name, int flags, const char *path, int *fd,
+          struct stat *st, struct err *err)
 {
-    *fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    *fd = openat(folder, name, flags | O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (*fd < 0 && errno == ENOENT)
         return err_set(err, ERR_MISSING, _("没有文件 %s"), path);
+    if (*fd < 0 && errno == ELOOP && (flags & O_NOFOLLOW) != 0)
+        return err_set(err, ERR_REFUSED,
+                       _("%s 现在是符号链接，没有跟随；请重试"), path);
     if (*fd < 0)
         return err_system(err, errno, _("打不开 %s"), path);
     if (fstat(*fd, st) == 0 ? check_kind(path, st, err)
@@ -115,15 +120,17 @@ copy_to_memory(int from, const char *path, int *out, struct err *err)
 /* --- any --- */
 
 static void
-fill(struct input *input, int fd, const struct stat *st)
+fill(struct input *input, int fd, const struct stat *st,
+     const struct stat *origin)
 {
-    *input =
-        (struct input){fd, (uint64_t) st->st_size, st->st_mtim, st->st_ctim};
+    *input = (struct input){fd, (uint64_t) st->st_size, st->st_mtim,
+                            st->st_ctim, *origin};
 }
 
 /* A copy of what is open, in its place. */
 static bool
-fill_from_copy(struct input *input, int fd, const char *path, struct err *err)
+fill_from_copy(struct input *input, int fd, const struct stat *origin,
+               const char *path, struct err *err)
 {
     struct stat st;
     int memory;
@@ -135,29 +142,55 @@ fill_from_copy(struct input *input, int fd, const char *path, struct err *err)
         close(memory);
         return false;
     }
-    fill(input, memory, &st);
+    fill(input, memory, &st, origin);
     return true;
+}
+
+static bool
+fill_from_file(struct input *input, int fd, const struct stat *st,
+               const char *path, struct err *err)
+{
+    bool copied;
+
+    /* Without a size: a file that the kernel makes up as it is read. */
+    if (S_ISREG(st->st_mode) && st->st_size > 0) {
+        fill(input, fd, st, st);
+        return true;
+    }
+    copied = fill_from_copy(input, fd, st, path, err);
+    close(fd);
+    return copied;
 }
 
 bool
 input_open(const char *path, struct input *input, struct err *err)
 {
+    const struct stat nothing = {0};
     struct stat st;
-    bool copied;
     int fd;
 
     if (strcmp(path, "-") == 0)
-        return fill_from_copy(input, STDIN_FILENO, _("标准输入"), err);
-    if (!open_path(path, &fd, &st, err))
+        return fill_from_copy(input, STDIN_FILENO, &nothing, _("标准输入"),
+                              err);
+    return open_path(AT_FDCWD, path, 0, path, &fd, &st, err) &&
+           fill_from_file(input, fd, &st, path, err);
+}
+
+/* What was put in the place of a file must not keep us waiting either. */
+bool
+input_open_in(int folder, const char *name, const char *path,
+              struct input *input, struct err *err)
+{
+    struct stat st;
+    int fd;
+
+    if (!open_path(folder, name, O_NOFOLLOW | O_NONBLOCK, path, &fd, &st, err))
         return false;
-    /* Without a size: a file that the kernel makes up as it is read. */
-    if (S_ISREG(st.st_mode) && st.st_size > 0) {
-        fill(input, fd, &st);
-        return true;
-    }
-    copied = fill_from_copy(input, fd, path, err);
+    if (S_ISREG(st.st_mode))
+        return fill_from_file(input, fd, &st, path, err);
     close(fd);
-    return copied;
+    return err_set(err, ERR_REFUSED, _("%s 不是普通文件：请给出普通文件"),
+                   path);
 }
 
 void
@@ -236,6 +269,19 @@ input_take(const struct input *input, struct str name, struct buf *out,
     return (take_all(input, out) && out->len == input->size &&
             !input_changed(input)) ||
            not_all(name, err);
+}
+
+bool
+input_sha256(const struct input *input, char out[65], struct err *err)
+{
+    struct input_reading reading = {.input = input};
+    const struct pull pull = input_pull(&reading);
+
+    if (!prf_sha256(&pull, out, err))
+        return false;
+    if (reading.failed)
+        out[0] = '\0';
+    return true;
 }
 
 bool

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "core/attr.h"
@@ -25,6 +26,7 @@ struct input {
     int fd;
     uint64_t size;
     struct timespec modified, changed; /* as it was opened */
+    struct stat origin; /* the file itself, then; zero for standard input */
 };
 
 /*
@@ -33,10 +35,23 @@ struct input {
  */
 bool input_open(const char *path, struct input *, struct err *)
     MUST_USE NONNULL;
+/*
+ * Open the plain file of that name in a folder, and nothing else: links,
+ * pipes and the like are refused.  The path is what it is called.
+ */
+bool input_open_in(int folder, const char *name, const char *path,
+                   struct input *, struct err *) MUST_USE NONNULL;
 void input_close(struct input *) NONNULL;
 
 /* Did anyone write to the file since it was opened? */
 bool input_changed(const struct input *) NONNULL;
+
+/*
+ * SHA-256 of the bytes in hexadecimal; empty where not all could be read.
+ * False only where OpenSSL fails.
+ */
+bool input_sha256(const struct input *, char out[65], struct err *)
+    MUST_USE NONNULL;
 
 /* The bytes of an input, from the first on. */
 struct input_reading {

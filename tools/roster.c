@@ -5,6 +5,8 @@
  */
 #include "tools/roster.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -13,6 +15,7 @@
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "tools/beneath.h"
 #include "tools/input.h"
 #include "tools/walk.h"
 
@@ -34,7 +37,8 @@ slice_of(const char *path, unsigned slices)
 }
 
 static bool
-add(struct roster *r, const char *path, const char *obstacle, struct err *err)
+add(struct roster *r, const char *path, const char *obstacle, size_t root,
+    struct err *err)
 {
     size_t count = r->count;
 
@@ -47,6 +51,8 @@ add(struct roster *r, const char *path, const char *obstacle, struct err *err)
                          "或者按文件夹分几次检查"),
                        LIMIT_SCANNED);
     *arena_push(r->arena, r->obstacle, count, &r->obstacle_room) = obstacle;
+    count = r->count;
+    *arena_push(r->arena, r->found, count, &r->found_room) = root;
     *arena_push(r->arena, r->path, r->count, &r->path_room) =
         str_z(r->arena, str_of(path));
     return true;
@@ -95,20 +101,24 @@ meet(void *context, const char *path, enum met met, int number)
     const struct meeting *m = context;
 
     return add(m->roster, path, obstacle_words(m->roster->arena, met, number),
-               m->err);
+               m->roster->roots, m->err);
 }
 
 bool
 roster_add(struct roster *r, const char *path, struct err *err)
 {
     struct meeting meeting = {r, err};
-    const struct walk walk = {meet, &meeting, r->skip};
+    struct walk walk = {meet, &meeting, r->skip, r->skips, NULL};
     struct stat about;
+    struct root *root;
 
-    if (strcmp(path, "-") != 0 && stat(path, &about) == 0 &&
-        S_ISDIR(about.st_mode))
-        return walk_folder(path, &walk);
-    return add(r, path, NULL, err);
+    if (strcmp(path, "-") == 0 || stat(path, &about) != 0 ||
+        !S_ISDIR(about.st_mode))
+        return add(r, path, NULL, 0, err);
+    root = arena_push(r->arena, r->root, r->roots, &r->root_room);
+    root->path = str_z(r->arena, str_of(path));
+    walk.root = &root->about;
+    return walk_folder(path, &walk);
 }
 
 /* --- lists --- */
@@ -147,4 +157,39 @@ roster_add_list(struct roster *r, const char *list, bool nul, struct err *err)
                          "-0"),
                        list);
     return add_all(r, buf_str(&buf), nul ? '\0' : '\n', err);
+}
+
+/* --- opening them --- */
+
+bool
+roster_open(const struct roster *r, size_t i, struct input *input,
+            struct err *err)
+{
+    if (r->obstacle[i] != NULL)
+        return err_set(err, ERR_REFUSED, "%s", r->obstacle[i]);
+    if (r->found[i] == 0)
+        return input_open(r->path[i], input, err);
+    return beneath_open(&r->root[r->found[i] - 1], r->path[i], input, err);
+}
+
+int
+roster_folder(const struct roster *r, size_t i, const char **name,
+              struct err *err)
+{
+    const char *path = r->path[i], *slash = strrchr(path, '/');
+    struct arena *arena;
+    int fd;
+
+    if (r->found[i] != 0)
+        return beneath_folder(&r->root[r->found[i] - 1], path, name, err);
+    *name = slash == NULL ? path : slash + 1;
+    arena = arena_new();
+    fd = open(slash == NULL ? "."
+                            : str_z(arena, str_sub(str_of(path), 0,
+                                                   (size_t) (*name - path))),
+              O_PATH | O_DIRECTORY | O_CLOEXEC);
+    arena_free(arena);
+    if (fd < 0)
+        err_system(err, errno, _("打不开 %s 所在的文件夹"), path);
+    return fd;
 }

@@ -15,15 +15,22 @@
 
 struct arena;
 struct err;
+struct input;
+struct root;
 
 struct roster {
     struct arena *arena;     /* of paths and reasons */
     unsigned slice, slices;  /* 1 to slices; slices 0: all are taken */
-    const struct stat *skip; /* a file that is none of them, or NULL */
+    const struct stat *skip; /* files that are none of them */
+    size_t skips;
+
+    struct root *root; /* folders that were looked through */
+    size_t roots, root_room;
 
     const char **path;
     const char **obstacle; /* why it is no file to examine; NULL: it is one */
-    size_t count, path_room, obstacle_room;
+    size_t *found;         /* in which folder, counted from 1; 0: in none */
+    size_t count, path_room, obstacle_room, found_room;
     size_t met; /* those of other slices as well */
 };
 
@@ -41,5 +48,16 @@ bool roster_add(struct roster *, const char *path, struct err *)
  */
 bool roster_add_list(struct roster *, const char *list, bool nul, struct err *)
     MUST_USE NONNULL;
+
+/* Open number i, or say why it cannot be examined. */
+bool roster_open(const struct roster *, size_t i, struct input *, struct err *)
+    MUST_USE NONNULL;
+
+/*
+ * The folder that number i lies in, opened, as beneath_folder has it; of what
+ * was named by itself, the folder that its path leads to now.
+ */
+int roster_folder(const struct roster *, size_t i, const char **name,
+                  struct err *) MUST_USE NONNULL;
 
 #endif /* !TOOLS_ROSTER_H */

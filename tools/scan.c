@@ -126,12 +126,12 @@ struct scan {
     struct tally tally;
 };
 
-static const char *
-obstacle(void *context, size_t i)
+static bool
+open_file(void *context, size_t i, struct input *input, struct err *err)
 {
     const struct scan *scan = context;
 
-    return scan->roster->obstacle[i];
+    return roster_open(scan->roster, i, input, err);
 }
 
 static void
@@ -230,7 +230,7 @@ static int
 run_over(struct cli *cli, const struct roster *roster)
 {
     struct scan scan = {roster, {.arena = cli->arena}};
-    const struct watch watch = {&scan, obstacle, note};
+    const struct watch watch = {&scan, open_file, note};
     const struct audience administrator = {
         write_if_needed, report_needs_action, STR_INIT("scan"), NULL, &watch};
     int code = EXIT_CLEAN;
@@ -253,12 +253,10 @@ scan(struct cli *cli)
     struct roster roster = {.arena = cli->arena,
                             .slice = own->slice,
                             .slices = own->slices,
-                            .skip = fstat(fileno(cli->out), &out) == 0 &&
-                                            S_ISREG(out.st_mode)
-                                        ? &out
-                                        : NULL};
+                            .skip = &out};
     struct err err;
 
+    roster.skips = fstat(fileno(cli->out), &out) == 0 && S_ISREG(out.st_mode);
     own->batch.channel.given = true;
     if (own->batch.channel.kind == KIND_STATE &&
         own->batch.channel.level == LEVEL_NONE)

@@ -123,6 +123,8 @@ enter(struct walking *w, int fd)
         return refuse(w, fd, MET_CLOSED, number);
     if (fstat(fd, &folder.about) != 0)
         return refuse(w, fd, MET_CLOSED, errno);
+    if (w->depth == 0)
+        *w->walk->root = folder.about;
     met = may_enter(w, &folder.about);
     if (met != MET_FILE)
         return refuse(w, fd, met, 0);
@@ -154,6 +156,15 @@ leave(struct walking *w)
 }
 
 static bool
+is_skipped(const struct walk *walk, const struct stat *about)
+{
+    for (size_t i = 0; i < walk->skips; i++)
+        if (same(about, &walk->skip[i]))
+            return true;
+    return false;
+}
+
+static bool
 visit(struct walking *w, int in, const char *name)
 {
     struct stat about;
@@ -161,7 +172,7 @@ visit(struct walking *w, int in, const char *name)
     set_path(w, name);
     if (fstatat(in, name, &about, AT_SYMLINK_NOFOLLOW) != 0)
         return meet(w, MET_CLOSED, errno);
-    if (w->walk->skip != NULL && same(&about, w->walk->skip))
+    if (is_skipped(w->walk, &about))
         return true;
     if (S_ISREG(about.st_mode))
         return meet(w, MET_FILE, 0);

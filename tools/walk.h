@@ -8,6 +8,7 @@
 #define TOOLS_WALK_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <sys/stat.h>
 
 #include "core/attr.h"
@@ -31,7 +32,9 @@ struct walk {
      */
     bool (*meet)(void *context, const char *path, enum met, int number);
     void *context;
-    const struct stat *skip; /* a file that is passed over, or NULL */
+    const struct stat *skip; /* files that are passed over */
+    size_t skips;
+    struct stat *root; /* filled with the folder itself, before all else */
 };
 
 /*

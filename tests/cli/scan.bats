@@ -90,6 +90,31 @@ files() {
     want "out/1.txt out/closed" "$(files)"
 }
 
+# mounting COMMANDS: run where mounts are nobody else's business.
+mounting() {
+    local how
+
+    for how in -m -rm; do
+        unshare $how true 2>/dev/null || continue
+        run --separate-stderr unshare $how sh -ec "$1"
+        return
+    done
+    skip "mount namespaces are not allowed here"
+}
+
+@test "what is mounted in a folder is listed and not gone into" {
+    mkdir out/disk out/loop
+    plain out/1.txt
+    mounting "mount -t tmpfs none out/disk
+        echo x >out/disk/lost.txt
+        mount --bind out out/loop
+        exec '$top_builddir/dingmi' scan --date $day --format json out"
+    want 3 "$status"
+    want "out/1.txt out/disk out/loop" "$(files)"
+    want "true false false" "$(got channel.pass | paste -s -d' ')"
+    has "$(got unexamined.*.text)" 挂载点 文件夹套着自己
+}
+
 @test "files that are missing, empty, packed or pictures are not clean" {
     : >out/empty.txt
     printf 'PK\3\4 and no more' >out/a.zip
