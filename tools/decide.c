@@ -8,17 +8,12 @@
 
 #include "core/arena.h"
 #include "core/msg.h"
-#include "core/utf8.h"
 #include "tools/examine.h"
 #include "tools/input.h"
 #include "tools/readers.h"
 #include "tools/said.h"
 
-enum {
-    MOST_FINDINGS = 1000 * 1000,
-    /* Whoever sets aside what is certain has more to say than 误报. */
-    LEAST_REASON = 4
-};
+enum { MOST_FINDINGS = 1000 * 1000 };
 
 /* --- options --- */
 
@@ -187,94 +182,27 @@ check_action(const struct cli *cli, const struct decide_options *o,
 }
 
 static bool
-check_subject(const struct decide_options *o, struct err *err)
-{
-    if (o->type == DECISION_CONSENT)
-        return o->findings > 0 ? err_set(err, ERR_USAGE,
-                                         _("--consent 针对一份密源的全部发现"
-                                           "，不与 --finding 同用"))
-               : o->source.len == 0
-                   ? err_set(err, ERR_USAGE,
-                             _("请用 --source 写明同意使用哪份密源"))
-                   : true;
-    if (o->source.len > 0)
-        return err_set(err, ERR_USAGE,
-                       _("--source 只与 --consent 或者 --list 同用"));
-    return o->findings > 0 ||
-           err_set(err, ERR_USAGE,
-                   _("请用 --finding 写明是报告里的第几处；dingmi check 给出"
-                     "编号"));
-}
-
-/* A drafter's doubt, and a consent, have no one who decided. */
-static bool
-check_words(const struct decide_options *o, struct err *err)
-{
-    if (o->by.len == 0 && o->type != DECISION_CONSENT &&
-        o->type != DECISION_DISPUTE)
-        return err_set(err, ERR_USAGE, _("请用 --by 写明是谁决定的"));
-    if (o->why.len == 0 && o->type != DECISION_CONSENT)
-        return err_set(err, ERR_USAGE, _("请用 --why 写明理由"));
-    return true;
-}
-
-static bool
-check_until(const struct cli *cli, const struct decide_options *o,
-            struct err *err)
-{
-    if (!o->limited)
-        return true;
-    if (o->type == DECISION_REVOKE)
-        return err_set(err, ERR_USAGE,
-                       _("收回没有期限：--revoke 不与 --until 同用"));
-    return o->until >= cli->common.day ||
-           err_set(err, ERR_USAGE,
-                   _("--until %.*s 已经过了：决定从 %.*s 起有效"),
-                   STR_ARG(date_iso(cli->arena, o->until)),
-                   STR_ARG(date_iso(cli->arena, cli->common.day)));
-}
-
-static bool
 check_usage(const struct cli *cli, const struct decide_options *o,
             struct err *err)
 {
     if (o->list)
         return check_list(cli, o, err);
-    return check_action(cli, o, err) && check_subject(o, err) &&
-           check_words(o, err) && check_until(cli, o, err);
-}
-
-/* What is certain is not set aside in passing. */
-static bool
-check_reasons(const struct deciding *d, struct err *err)
-{
-    const struct decide_options *o = d->options;
-
-    if (o->type != DECISION_DISMISS || utf8_count(o->why) >= LEAST_REASON)
-        return true;
-    for (size_t i = 0; i < d->picks; i++)
-        if (d->report.finding[d->pick[i].finding].strength == STRENGTH_CERTAIN)
-            return err_set(err, ERR_USAGE,
-                           _("第 %zu 处是确定的发现，排除它要写明理由：--why "
-                             "至少 %d 个字"),
-                           d->pick[i].finding + 1, LEAST_REASON);
-    return true;
+    return check_action(cli, o, err) &&
+           decide_agrees(cli->arena, o, cli->common.day, err);
 }
 
 /* --- the run --- */
 
 /* Unreadable files give a reason and EXIT_NOT_WHOLE. */
 static bool
-examine_file(struct deciding *d, struct workers *workers, int *code,
-             struct err *err)
+examine_file(struct deciding *d, const char *path, struct workers *workers,
+             int *code, struct err *err)
 {
-    const struct common *c = &d->cli->common;
+    const struct common *c = d->common;
     const struct examine_options options = {.day = c->day,
                                             .day_given = c->day_given,
                                             .thresholds = c->thresholds,
                                             .workers = workers};
-    const char *path = d->cli->arg[0];
-    struct arena *arena = d->cli->arena;
     struct input input;
     bool ok;
 
@@ -282,55 +210,46 @@ examine_file(struct deciding *d, struct workers *workers, int *code,
         *code = EXIT_NOT_WHOLE;
         return false;
     }
-    ok = examine(arena, &d->registers, &options, str_of(path), &input,
+    ok = examine(d->arena, &d->registers, &options, str_of(path), &input,
                  &d->report, err);
     input_close(&input);
     if (!ok || d->report.doc->status != STATUS_UNREADABLE)
         return ok;
     *code = EXIT_NOT_WHOLE;
-    return err_set(err, ERR_FORMAT,
-                   _("%s 读不了，没有检查，也就无从决定：%.*s"), path,
-                   STR_ARG(d->report.doc->unexamineds > 0
-                               ? d->report.doc->unexamined[0].text
-                               : S("")));
+    return decide_unreadable(&d->report, err);
 }
 
 static void
-say_incomplete(const struct deciding *d)
+say_notes(const struct deciding *d)
 {
+    if (d->note.len > 0)
+        cli_say("%.*s", STR_ARG(d->note));
     if (d->report.doc->status == STATUS_INCOMPLETE)
         cli_say("%s", _("注意：文件没有全部检查，没有检查的部分里的内容不在"
                         "这次决定之内"));
 }
 
 static bool
-decide_file(struct deciding *d, struct workers *workers, int *code,
-            struct err *err)
+decide_file(struct deciding *d, const char *path, struct workers *workers,
+            int *code, struct err *err)
 {
-    bool ok = registers_open(d->cli->arena, &d->cli->common, NULL,
-                             &d->registers, err) &&
-              examine_file(d, workers, code, err) && decide_pick(d, err) &&
-              check_reasons(d, err) && decide_record(d, err);
-
-    if (!ok)
-        return false;
-    say_incomplete(d);
-    if (!decide_show(d))
-        *code = EXIT_NOT_WHOLE;
-    return true;
+    return registers_open(d->arena, d->common, NULL, &d->registers, err) &&
+           examine_file(d, path, workers, code, err) && decide_pick(d, err) &&
+           decide_reasoned(d, err) && decide_record(d, err);
 }
 
 static int
 run(struct cli *cli, const struct decide_options *options)
 {
-    struct deciding d = {.cli = cli, .options = options};
+    struct deciding d = {
+        .arena = cli->arena, .common = &cli->common, .options = options};
     struct workers *workers = readers_start(cli, 1);
     int code = EXIT_NOTHING_DONE;
     struct err err;
 
-    if (decide_file(&d, workers, &code, &err)) {
-        if (code == EXIT_NOTHING_DONE)
-            code = EXIT_CLEAN;
+    if (decide_file(&d, cli->arg[0], workers, &code, &err)) {
+        say_notes(&d);
+        code = decide_show(&d, cli->out) ? EXIT_CLEAN : EXIT_NOT_WHOLE;
     } else {
         cli_say("%s", err.text);
     }

@@ -30,14 +30,28 @@ struct pick {
 
 /* A file that is decided on. */
 struct deciding {
-    struct cli *cli;
+    struct arena *arena;
+    const struct common *common;
     const struct decide_options *options;
     struct registers registers;
     struct report report;
     size_t corpus; /* the one register that all picks belong to */
     struct pick *pick;
     size_t picks, room;
+    struct str note; /* what the person should know of it, or empty */
 };
+
+/*
+ * Does what is to be recorded go together, on that day?  The type is known.
+ */
+bool decide_agrees(struct arena *, const struct decide_options *, date day,
+                   struct err *) MUST_USE NONNULL;
+
+/* Of a file that could not be read: say so, with why.  Returns false. */
+bool decide_unreadable(const struct report *, struct err *) NONNULL;
+
+/* Once findings are picked: is enough said for what is certain? */
+bool decide_reasoned(const struct deciding *, struct err *) MUST_USE NONNULL;
 
 /*
  * Take up the findings that are decided on, with what is to be recorded of
@@ -59,8 +73,8 @@ bool decide_find(const struct deciding *, uint32_t number, size_t *out,
  */
 bool decide_record(struct deciding *, struct err *) MUST_USE NONNULL;
 
-/* Say what was recorded. */
-bool decide_show(const struct deciding *) MUST_USE NONNULL;
+/* Say what was recorded, as the options want it. */
+bool decide_show(const struct deciding *, FILE *) MUST_USE NONNULL;
 
 /* List what was decided; the exit code. */
 int decide_list(struct cli *, const struct decide_options *) NONNULL;
@@ -69,6 +83,15 @@ int decide_list(struct cli *, const struct decide_options *) NONNULL;
 const char *decide_word(enum decision_type) RETURNS_NONNULL;
 
 struct json_t;
+
+/* What was recorded of a finding, its words included or not. */
+struct json_t *decide_pick_json(const struct deciding *, size_t pick,
+                                bool quote) NONNULL RETURNS_NONNULL;
+
+/* A decision as lists have it: how it stands on the day. */
+struct json_t *decide_listed_json(struct arena *, const struct register_view *,
+                                  const struct decision *, date day)
+    NONNULL RETURNS_NONNULL;
 
 /* What is recorded of a decision, as a JSON object. */
 struct json_t *decide_json(struct arena *, const struct decision *,

@@ -24,7 +24,6 @@ enum standing {
 
 struct listing {
     struct cli *cli;
-    struct arena *scratch;
     const struct decide_options *options;
     struct registers registers;
     struct table table;
@@ -37,12 +36,11 @@ source_of(const struct register_view *view, const struct decision *d)
 }
 
 static enum standing
-standing_of(struct listing *l, const struct register_view *view,
-            const struct decision *d)
+standing_of(struct arena *scratch, const struct register_view *view,
+            const struct decision *d, date day)
 {
-    date day = l->cli->common.day;
-    enum level level =
-        decided_level(l->scratch, view, source_of(view, d), day);
+    ARENA_SCOPE(scratch);
+    enum level level = decided_level(scratch, view, source_of(view, d), day);
     const struct decision *const *found;
     struct ruling ruling;
     size_t count;
@@ -136,21 +134,29 @@ add_row(struct listing *l, const struct decision *d, enum standing standing)
 
 /* --- both --- */
 
+json_t *
+decide_listed_json(struct arena *arena, const struct register_view *view,
+                   const struct decision *d, date day)
+{
+    json_t *object = decide_json(arena, d, view->info.id);
+
+    json_object_set_new(
+        object, "status",
+        json_of_str(standing_slug(standing_of(arena, view, d, day))));
+    return object;
+}
+
 static bool
 list_one(struct listing *l, size_t corpus, const struct decision *d)
 {
     const struct register_view *view = &l->registers.item[corpus];
-    enum standing standing = standing_of(l, view, d);
-    json_t *object;
+    date day = l->cli->common.day;
 
-    if (l->cli->common.format != FORMAT_JSON) {
-        add_row(l, d, standing);
-        return true;
-    }
-    object = decide_json(l->cli->arena, d, view->info.id);
-    json_object_set_new(object, "status",
-                        json_of_str(standing_slug(standing)));
-    return json_write_line(object, l->cli->out);
+    if (l->cli->common.format == FORMAT_JSON)
+        return json_write_line(decide_listed_json(l->cli->arena, view, d, day),
+                               l->cli->out);
+    add_row(l, d, standing_of(l->cli->arena, view, d, day));
+    return true;
 }
 
 static bool
@@ -200,11 +206,9 @@ decide_list(struct cli *cli, const struct decide_options *options)
         registers_close(&l.registers);
         return EXIT_NOTHING_DONE;
     }
-    l.scratch = arena_new();
     for (size_t i = 0; i < l.registers.count; i++)
         if (!list_register(&l, i))
             code = EXIT_NOT_WHOLE;
-    arena_free(l.scratch);
     registers_close(&l.registers);
     return code;
 }

@@ -22,7 +22,7 @@ take(struct deciding *d, size_t finding)
     for (size_t i = 0; i < d->picks; i++)
         if (d->pick[i].finding == finding)
             return;
-    arena_push(d->cli->arena, d->pick, d->picks, &d->room)->finding = finding;
+    arena_push(d->arena, d->pick, d->picks, &d->room)->finding = finding;
 }
 
 /* --- by number --- */
@@ -72,7 +72,7 @@ static bool *
 bases_under(struct deciding *d, struct str id)
 {
     const struct report *r = &d->report;
-    bool *under = arena_array(d->cli->arena, r->bases, bool), more = true;
+    bool *under = arena_array(d->arena, r->bases, bool), more = true;
 
     for (size_t i = 0; i < r->bases; i++)
         under[i] = str_eq(r->basis[i].source->id, id);
@@ -127,9 +127,11 @@ check_owner(struct deciding *d, struct err *err)
                            STR_ARG(above->source->id),
                            STR_ARG(above->source->id));
         if (!needs_consent(&r->basis[i]))
-            cli_say(_("注意：%.*s 不是绝密级，也没有使用限制，不必先取得同意"
-                      "；仍予记录"),
-                    STR_ARG(d->options->source));
+            d->note = str_printf(
+                d->arena,
+                _("注意：%.*s 不是绝密级，也没有使用限制，不必先取得同意"
+                  "；仍予记录"),
+                STR_ARG(d->options->source));
     }
     return true;
 }
@@ -172,9 +174,8 @@ fill_in(struct deciding *d, struct arena *scratch, struct err *err)
 {
     const struct decide_options *o = d->options;
     const struct register_view *view = &d->registers.item[d->corpus];
-    struct decision_keys *keys =
-        decision_keys_new(d->cli->arena, scratch, corpus_prf(view->corpus),
-                          &d->report, d->corpus);
+    struct decision_keys *keys = decision_keys_new(
+        d->arena, scratch, corpus_prf(view->corpus), &d->report, d->corpus);
 
     for (size_t i = 0; i < d->picks; i++) {
         const struct finding *f = &d->report.finding[d->pick[i].finding];

@@ -103,7 +103,7 @@ static bool
 record(struct deciding *d, struct corpus *corpus, const char *file,
        struct log_note *note, size_t *notes, struct err *err)
 {
-    struct arena *arena = d->cli->arena;
+    struct arena *arena = d->arena;
     struct now now;
 
     if (!read_now(corpus, arena, &now, err) || !judge(d, &now, err))
@@ -126,8 +126,7 @@ record(struct deciding *d, struct corpus *corpus, const char *file,
 static bool
 record_all(struct deciding *d, struct corpus *corpus, struct err *err)
 {
-    struct log_note *note =
-        arena_array(d->cli->arena, d->picks, struct log_note);
+    struct log_note *note = arena_array(d->arena, d->picks, struct log_note);
     size_t notes = 0;
     char file[17];
 
@@ -147,8 +146,7 @@ decide_record(struct deciding *d, struct err *err)
     struct corpus *corpus;
     bool ok;
 
-    if (!register_paths(d->cli->arena, &d->cli->common, d->corpus, &paths,
-                        err))
+    if (!register_paths(d->arena, d->common, d->corpus, &paths, err))
         return false;
     corpus = corpus_open(paths.corpus, paths.key, true, err);
     if (corpus == NULL)

@@ -30,54 +30,49 @@ decide_word(enum decision_type type)
 static bool
 is_quoted(const struct deciding *d)
 {
-    const struct common *c = &d->cli->common;
-
-    return cli_when(c->quote, c->out == NULL ? STDOUT_FILENO : -1);
+    return cli_when(d->common->quote,
+                    d->common->out == NULL ? STDOUT_FILENO : -1);
 }
 
 /* --- for people --- */
 
 static void
-put_finding(const struct deciding *d, size_t number)
+put_finding(const struct deciding *d, size_t number, FILE *out)
 {
     const struct finding *f = &d->report.finding[number];
     const struct basis *basis = &d->report.basis[f->basis];
-    struct arena *arena = d->cli->arena;
+    struct arena *arena = d->arena;
     struct str id = report_source_name(arena, &d->report, basis);
 
-    fprintf(d->cli->out, _("第 %zu 处：%.*s 第%u–%u字，%.*s，%s\n"),
-            number + 1, STR_ARG(doc_place(arena, f->para)),
-            f->range[0].start + 1, f->range[0].end,
-            STR_ARG(evidence_name(arena, f)),
+    fprintf(out, _("第 %zu 处：%.*s 第%u–%u字，%.*s，%s\n"), number + 1,
+            STR_ARG(doc_place(arena, f->para)), f->range[0].start + 1,
+            f->range[0].end, STR_ARG(evidence_name(arena, f)),
             f->strength == STRENGTH_CERTAIN ? _("确定") : _("待核对"));
     if (is_quoted(d))
-        fprintf(d->cli->out, _("  “%.*s”\n"),
-                STR_ARG(clean_text(arena, f->text)));
-    fprintf(d->cli->out, _("  密源：%.*s"), STR_ARG(id));
-    if (!d->cli->common.anonymous)
-        fprintf(d->cli->out, _("《%.*s》"),
+        fprintf(out, _("  “%.*s”\n"), STR_ARG(clean_text(arena, f->text)));
+    fprintf(out, _("  密源：%.*s"), STR_ARG(id));
+    if (!d->common->anonymous)
+        fprintf(out, _("《%.*s》"),
                 STR_ARG(clean_text(arena, basis->source->title)));
-    fprintf(d->cli->out, _("，%.*s\n"),
+    fprintf(out, _("，%.*s\n"),
             STR_ARG(state_mark(arena, basis->source, &basis->state)));
 }
 
 static void
-put_term(const struct deciding *d, const struct decision *decision)
+put_term(const struct deciding *d, const struct decision *decision, FILE *out)
 {
-    struct arena *arena = d->cli->arena;
+    struct arena *arena = d->arena;
 
-    fprintf(d->cli->out, _("，自 %.*s 起"),
-            STR_ARG(date_iso(arena, decision->day)));
+    fprintf(out, _("，自 %.*s 起"), STR_ARG(date_iso(arena, decision->day)));
     if (decision->until != DATE_NONE)
-        fprintf(d->cli->out, _("，至 %.*s 止"),
+        fprintf(out, _("，至 %.*s 止"),
                 STR_ARG(date_iso(arena, decision->until)));
 }
 
 static void
-put_decision(const struct deciding *d, const struct decision *decision)
+put_decision(const struct deciding *d, const struct decision *decision,
+             FILE *out)
 {
-    FILE *out = d->cli->out;
-
     fprintf(out, _("  已记录为第 %llu 号：%s"),
             (unsigned long long) decision->number,
             decide_word(decision->type));
@@ -85,7 +80,7 @@ put_decision(const struct deciding *d, const struct decision *decision)
         fprintf(out, _("（%.*s）"), STR_ARG(decision->reference));
     if (decision->by.len > 0)
         fprintf(out, _("，%.*s"), STR_ARG(decision->by));
-    put_term(d, decision);
+    put_term(d, decision, out);
     fputc('\n', out);
 }
 
@@ -110,14 +105,14 @@ advice(enum decision_type type)
 }
 
 static bool
-show_text(const struct deciding *d)
+show_text(const struct deciding *d, FILE *out)
 {
     for (size_t i = 0; i < d->picks; i++) {
-        put_finding(d, d->pick[i].finding);
-        put_decision(d, &d->pick[i].decision);
+        put_finding(d, d->pick[i].finding, out);
+        put_decision(d, &d->pick[i].decision, out);
     }
-    fprintf(d->cli->out, "%s\n", advice(d->options->type));
-    return !ferror(d->cli->out);
+    fprintf(out, "%s\n", advice(d->options->type));
+    return !ferror(out);
 }
 
 /* --- for programs --- */
@@ -156,35 +151,40 @@ decide_json(struct arena *arena, const struct decision *decision,
     return object;
 }
 
-static bool
-show_json(const struct deciding *d)
+json_t *
+decide_pick_json(const struct deciding *d, size_t pick, bool quote)
 {
-    struct arena *arena = d->cli->arena;
+    const struct finding *f = &d->report.finding[d->pick[pick].finding];
+    struct arena *arena = d->arena;
+    json_t *object = decide_json(arena, &d->pick[pick].decision,
+                                 d->report.corpus[d->corpus].id);
 
-    for (size_t i = 0; i < d->picks; i++) {
-        const struct finding *f = &d->report.finding[d->pick[i].finding];
-        json_t *object = decide_json(arena, &d->pick[i].decision,
-                                     d->report.corpus[d->corpus].id);
+    set_str(object, "file", d->report.file);
+    set_str(object, "sha256", str_of(d->report.sha256));
+    set_int(object, "finding", d->pick[pick].finding + 1);
+    set_str(object, "rule", rule_slug(f->rule));
+    set_str(object, "strength", strength_slug(f->strength));
+    set_str(object, "part", f->para->spot->part);
+    set_str(object, "place", doc_place(arena, f->para));
+    set_int(object, "paragraph", f->range[0].paragraph);
+    set_int(object, "start", f->range[0].start);
+    set_int(object, "end", f->range[0].end);
+    set_str(object, "text", quote ? f->text : S(""));
+    return object;
+}
 
-        set_str(object, "file", d->report.file);
-        set_str(object, "sha256", str_of(d->report.sha256));
-        set_int(object, "finding", d->pick[i].finding + 1);
-        set_str(object, "rule", rule_slug(f->rule));
-        set_str(object, "strength", strength_slug(f->strength));
-        set_str(object, "part", f->para->spot->part);
-        set_str(object, "place", doc_place(arena, f->para));
-        set_int(object, "paragraph", f->range[0].paragraph);
-        set_int(object, "start", f->range[0].start);
-        set_int(object, "end", f->range[0].end);
-        set_str(object, "text", is_quoted(d) ? f->text : S(""));
-        if (!json_write_line(object, d->cli->out))
+static bool
+show_json(const struct deciding *d, FILE *out)
+{
+    for (size_t i = 0; i < d->picks; i++)
+        if (!json_write_line(decide_pick_json(d, i, is_quoted(d)), out))
             return false;
-    }
     return true;
 }
 
 bool
-decide_show(const struct deciding *d)
+decide_show(const struct deciding *d, FILE *out)
 {
-    return d->cli->common.format == FORMAT_JSON ? show_json(d) : show_text(d);
+    return d->common->format == FORMAT_JSON ? show_json(d, out)
+                                            : show_text(d, out);
 }
