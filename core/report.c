@@ -129,6 +129,15 @@ report_needs_action(const struct report *report, enum strength fail_on)
 }
 
 bool
+report_needs_review(const struct report *report, enum strength fail_on)
+{
+    for (size_t i = 0; i < report->problems; i++)
+        if (report->problem[i].severity == SEVERITY_WARN)
+            return true;
+    return report_needs_action(report, fail_on);
+}
+
+bool
 report_may_pass(const struct report *report)
 {
     for (size_t i = 0; i < report->problems; i++)

@@ -246,6 +246,10 @@ struct str report_source_name(struct arena *, const struct report *,
 bool report_needs_action(const struct report *, enum strength fail_on)
     NONNULL PURE;
 
+/* An approver deals with warnings as well. */
+bool report_needs_review(const struct report *, enum strength fail_on)
+    NONNULL PURE;
+
 /*
  * May the file go the way that its channel is?  Only if it was examined whole,
  * if nothing of it is left for a person to look at or decide, and if the way

@@ -6,36 +6,27 @@
 #include "tools/form.h"
 
 #include <strings.h>
-#include <time.h>
 
-#include "core/arena.h"
 #include "core/buf.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "tools/batch.h"
 #include "tools/cli.h"
-#include "tools/clock.h"
 #include "tools/dispatch.h"
-#include "tools/pen.h"
 
-typedef bool (*form_writer)(const struct form *, struct buf *);
-
+/* The record of a cover is that of all that goes out with it. */
 static bool
 write_form(struct arena *arena, const struct report *report,
-           const struct writer_options *options, FILE *out, form_writer write)
+           const struct writer_options *options, FILE *out,
+           enum form_format format)
 {
-    const struct pen pen = {arena, report, options, out};
-    struct form form = {.arena = arena};
     struct buf buf;
     bool ok;
 
-    /* The record of a cover is that of all that goes out with it. */
     if (options->dispatch != NULL && report != options->dispatch->report)
         return true;
-    form.moment = clock_words(arena, (uint64_t) time(NULL));
-    form_fill(&form, &pen);
     buf_init(&buf, LIMIT_HELD);
-    ok = !form.failed && write(&form, &buf) &&
+    ok = form_make(arena, report, options, format, &buf) &&
          fwrite(buf.ptr, 1, buf.len, out) == buf.len;
     buf_fini(&buf);
     return ok;
@@ -45,14 +36,14 @@ static bool
 write_docx(struct arena *arena, const struct report *report,
            const struct writer_options *options, FILE *out)
 {
-    return write_form(arena, report, options, out, form_docx);
+    return write_form(arena, report, options, out, FORM_DOCX);
 }
 
 static bool
 write_odt(struct arena *arena, const struct report *report,
           const struct writer_options *options, FILE *out)
 {
-    return write_form(arena, report, options, out, form_odt);
+    return write_form(arena, report, options, out, FORM_ODT);
 }
 
 /* The record proposes: that something is to do is no failure of it. */

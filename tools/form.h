@@ -17,6 +17,7 @@
 struct arena;
 struct buf;
 struct pen;
+struct writer_options;
 
 /* How the paragraphs of a cell look. */
 enum form_look {
@@ -89,6 +90,13 @@ bool form_row_breaks(const struct form_row *) NONNULL PURE;
 /* The style of a cell's paragraph: "FormText", "FormLabel" ... */
 const char *form_style(const struct form_cell *, size_t paragraph)
     NONNULL RETURNS_NONNULL PURE;
+
+enum form_format { FORM_DOCX, FORM_ODT };
+
+/* Append the record of a report, as it is made now; false if it failed. */
+bool form_make(struct arena *, const struct report *,
+               const struct writer_options *, enum form_format, struct buf *)
+    MUST_USE NONNULL;
 
 /*
  * What a report says, as the record.  The pen's report is that of the draft,

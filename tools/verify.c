@@ -7,21 +7,12 @@
 #include "tools/batch.h"
 #include "tools/cli.h"
 
-/* An approver deals with warnings as well. */
-static bool
-needs_action(const struct report *report, enum strength fail_on)
-{
-    for (size_t i = 0; i < report->problems; i++)
-        if (report->problem[i].severity == SEVERITY_WARN)
-            return true;
-    return report_needs_action(report, fail_on);
-}
-
 static int
 review(struct cli *cli)
 {
-    static const struct audience approver = {
-        write_review, needs_action, STR_INIT("verify"), N_("审核报告"), NULL};
+    static const struct audience approver = {write_review, report_needs_review,
+                                             STR_INIT("verify"),
+                                             N_("审核报告"), NULL};
 
     return batch_run(cli, &approver);
 }
