@@ -181,64 +181,104 @@ format_word(enum format format)
     return words[format];
 }
 
+static bool
+note_list(struct corpus *corpus, uint64_t epoch, const char *list,
+          const char *format, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct log_note note = {
+        .what = S("export"),
+        .details = str_printf(arena, "list=%s format=%s seen=%llu", list,
+                              format, (unsigned long long) epoch),
+    };
+    bool ok = corpus_log(corpus, &note, err);
+
+    arena_free(arena);
+    return ok;
+}
+
 bool
 journal_note_export(const struct cli *cli, struct corpus *corpus,
                     uint64_t epoch, const char *list, struct err *err)
 {
     const struct common *common = &cli->common;
-    struct log_note note = {
-        .what = S("export"),
-        .details = str_printf(cli->arena, "list=%s format=%s seen=%llu", list,
-                              format_word(common->format),
-                              (unsigned long long) epoch),
-    };
 
-    if (common->format == FORMAT_TEXT && common->out == NULL)
-        return true;
-    return corpus_log(corpus, &note, err);
+    return (common->format == FORMAT_TEXT && common->out == NULL) ||
+           note_list(corpus, epoch, list, format_word(common->format), err);
+}
+
+bool
+journal_given(const struct registers *registers, const char *list,
+              const char *format, struct err *err)
+{
+    for (size_t i = 0; i < registers->count; i++) {
+        const struct register_view *view = &registers->item[i];
+
+        if (!note_list(view->corpus, view->info.epoch, list, format, err))
+            return false;
+    }
+    return true;
 }
 
 void
 journal_export(const struct cli *cli, const struct registers *registers,
                const char *list)
 {
-    for (size_t i = 0; i < registers->count; i++) {
-        const struct register_view *view = &registers->item[i];
-        struct err err;
+    const struct common *common = &cli->common;
+    struct err err;
 
-        if (!journal_note_export(cli, view->corpus, view->info.epoch, list,
-                                 &err)) {
-            journal_warn_unwritten(&err);
-            return;
-        }
-    }
+    if ((common->format != FORMAT_TEXT || common->out != NULL) &&
+        !journal_given(registers, list, format_word(common->format), &err))
+        journal_warn_unwritten(&err);
 }
 
 /* --- what is said --- */
 
-void
-journal_warn_clock(const struct registers *registers)
+bool
+journal_clock(const struct registers *registers, struct err *err)
 {
     uint64_t now = (uint64_t) time(NULL);
 
     for (size_t i = 0; i < registers->count; i++) {
         const struct register_view *view = &registers->item[i];
-        struct err err;
+        struct err why;
 
-        if (!clock_agrees(view->corpus, &view->sources, now, &err)) {
-            cli_say(_("注意：%s；在此之前，这段时间里登记的变更、解密等可能没"
-                      "有计入检查结果"),
-                    err.text);
-            return;
-        }
+        if (!clock_agrees(view->corpus, &view->sources, now, &why))
+            return err_set(
+                err, why.code,
+                _("注意：%s；在此之前，这段时间里登记的变更、解密等可能没"
+                  "有计入检查结果"),
+                why.text);
     }
+    return true;
+}
+
+void
+journal_warn_clock(const struct registers *registers)
+{
+    struct err err;
+
+    if (!journal_clock(registers, &err))
+        cli_say("%s", err.text);
+}
+
+void
+journal_unwritten(struct err *err)
+{
+    const struct err why = *err;
+
+    err_set(
+        err, why.code,
+        _("注意：照常进行，但没有记入日志：%s；请管理员给您的账户写这个文件"
+          "的权限"),
+        why.text);
 }
 
 void
 journal_warn_unwritten(const struct err *err)
 {
-    cli_say(
-        _("注意：照常进行，但没有记入日志：%s；请管理员给您的账户写这个文件"
-          "的权限"),
-        err->text);
+    struct err said = *err;
+
+    journal_unwritten(&said);
+    cli_say("%s", said.text);
 }

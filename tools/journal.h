@@ -53,6 +53,10 @@ bool journal_report(const struct registers *, struct str what,
 void journal_export(const struct cli *, const struct registers *,
                     const char *list) NONNULL;
 
+/* Given to somebody in that format; false if it could not be noted. */
+bool journal_given(const struct registers *, const char *list,
+                   const char *format, struct err *) MUST_USE NONNULL;
+
 bool journal_note_export(const struct cli *, struct corpus *, uint64_t epoch,
                          const char *list, struct err *) MUST_USE NONNULL;
 
@@ -60,7 +64,12 @@ bool journal_note_export(const struct cli *, struct corpus *, uint64_t epoch,
 bool journal_file(struct corpus *, struct str sha256, char out[17],
                   struct err *) MUST_USE NONNULL;
 
-/* Say on standard error what keeps a check from being trusted or noted. */
+/* What keeps a check from being trusted: the clock.  False with its words. */
+bool journal_clock(const struct registers *, struct err *) MUST_USE NONNULL;
+/* Put in the words that tell people what was not noted. */
+void journal_unwritten(struct err *) NONNULL;
+
+/* Say either on standard error. */
 void journal_warn_clock(const struct registers *) NONNULL;
 void journal_warn_unwritten(const struct err *) NONNULL;
 

@@ -134,6 +134,14 @@ json_write_line(json_t *value, FILE *out)
     return fputc('\n', out) != EOF && ok;
 }
 
+void
+json_put_line(json_t *value, FILE *out)
+{
+    bool written = json_write_line(value, out);
+
+    (void) written;
+}
+
 const char *
 json_library(void)
 {

@@ -46,6 +46,9 @@ void json_set_tenths(struct json_t *object, const char *key, double) NONNULL;
 /* One value on one line; takes the reference.  False if writing failed. */
 bool json_write_line(struct json_t *, FILE *) MUST_USE NONNULL;
 
+/* The same where the stream is looked at when it is closed. */
+void json_put_line(struct json_t *, FILE *) NONNULL;
+
 /* The version of jansson that is linked. */
 const char *json_library(void) RETURNS_NONNULL;
 

@@ -49,10 +49,15 @@ void kin_put_dependents(struct arena *, const struct register_view *,
                         const struct source *, const struct view_options *,
                         FILE *) NONNULL;
 
-/* The same as a line of JSON. */
-void kin_json_dependents(struct arena *, const struct register_view *,
-                         const struct source *, const struct view_options *,
-                         FILE *) NONNULL;
+/* The same as JSON, and of it only the array of what derives. */
+struct json_t *
+kin_json_dependents(struct arena *, const struct register_view *,
+                    const struct source *, const struct view_options *)
+    MUST_USE NONNULL RETURNS_NONNULL;
+struct json_t *kin_json_list(struct arena *, const struct register_view *,
+                             const struct source *,
+                             const struct view_options *)
+    MUST_USE NONNULL RETURNS_NONNULL;
 
 /* "sources --stale": one register's, an object a line. */
 void kin_json_stale(struct arena *, const struct register_view *,

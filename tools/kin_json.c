@@ -15,15 +15,6 @@ set(json_t *object, const char *name, json_t *value)
     json_object_set_new(object, name, value);
 }
 
-/* A stream keeps its error, and is looked at when it is closed. */
-static void
-put_line(json_t *o, FILE *out)
-{
-    bool written = json_write_line(o, out);
-
-    (void) written;
-}
-
 /* What it should be; null where it is. */
 static json_t *
 due(const struct relation *r)
@@ -96,23 +87,32 @@ relation(struct arena *arena, const struct register_view *view,
     return o;
 }
 
-void
-kin_json_dependents(struct arena *arena, const struct register_view *view,
-                    const struct source *source,
-                    const struct view_options *options, FILE *out)
+json_t *
+kin_json_list(struct arena *arena, const struct register_view *view,
+              const struct source *source, const struct view_options *options)
 {
-    struct state state = history_at(source, options->day);
-    json_t *o = json_object(), *list = json_array();
+    json_t *list = json_array();
     struct relations all;
 
     kin_dependents(arena, view, source, options->day, &all);
     for (size_t i = 0; i < all.count; i++)
         json_array_append_new(list,
                               relation(arena, view, &all.item[i], options));
+    return list;
+}
+
+json_t *
+kin_json_dependents(struct arena *arena, const struct register_view *view,
+                    const struct source *source,
+                    const struct view_options *options)
+{
+    struct state state = history_at(source, options->day);
+    json_t *o = json_object();
+
     set_own(o, view, source, options);
     set_state(o, arena, source, &state);
-    set(o, "dependents", list);
-    put_line(o, out);
+    set(o, "dependents", kin_json_list(arena, view, source, options));
+    return o;
 }
 
 void
@@ -124,5 +124,5 @@ kin_json_stale(struct arena *arena, const struct register_view *view,
 
     kin_stale(arena, view, filter, options->day, &all);
     for (size_t i = 0; i < all.count; i++)
-        put_line(relation(arena, view, &all.item[i], options), out);
+        json_put_line(relation(arena, view, &all.item[i], options), out);
 }

@@ -186,3 +186,31 @@ registers_alive(const struct registers *registers, date day, struct err *err)
                    _("密源库里没有一份在期的密源，无从比对，什么也没有检查；"
                      "请先用 dingmi register 登记"));
 }
+
+enum level
+registers_level(const struct registers *registers, date day)
+{
+    enum level highest = LEVEL_NONE;
+
+    for (size_t i = 0; i < registers->count; i++) {
+        const struct sources *sources = &registers->item[i].sources;
+
+        for (size_t j = 0; j < sources->count; j++) {
+            struct state state = history_at(&sources->item[j], day);
+
+            if (state.dead == ALIVE && state.level > highest &&
+                sources->item[j].kind == KIND_STATE)
+                highest = state.level;
+        }
+    }
+    return highest;
+}
+
+const struct source *
+register_source(const struct register_view *view, struct str id)
+{
+    for (size_t i = 0; i < view->sources.count; i++)
+        if (str_eq(view->sources.item[i].id, id))
+            return &view->sources.item[i];
+    return NULL;
+}

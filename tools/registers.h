@@ -71,6 +71,16 @@ void registers_close(struct registers *) NONNULL;
 /* How many sources that are not public texts live on the day. */
 size_t registers_living(const struct registers *, date day) NONNULL;
 
+/*
+ * The highest level of state secrets that live on the day: what names all of
+ * them is handled as that.
+ */
+enum level registers_level(const struct registers *, date day) NONNULL;
+
+/* The source with that id, or NULL. */
+const struct source *register_source(const struct register_view *,
+                                     struct str id) NONNULL;
+
 /* Is there one to compare a draft with?  ERR_CORPUS if not. */
 bool registers_alive(const struct registers *, date day, struct err *)
     MUST_USE NONNULL;

@@ -8,6 +8,7 @@
 #include "core/msg.h"
 #include "tools/cli.h"
 #include "tools/decided.h"
+#include "tools/json.h"
 #include "tools/kin.h"
 #include "tools/lost.h"
 #include "tools/point.h"
@@ -251,15 +252,6 @@ put_page(const struct page *page)
     fputc('\n', page->out);
 }
 
-static const struct source *
-find_source(const struct register_view *view, struct str id)
-{
-    for (size_t i = 0; i < view->sources.count; i++)
-        if (str_eq(view->sources.item[i].id, id))
-            return &view->sources.item[i];
-    return NULL;
-}
-
 /* What is asked for. */
 struct source_options {
     bool dependents;
@@ -275,11 +267,13 @@ show_source(struct cli *cli, const struct register_view *view,
     struct arena *arena = cli->arena;
 
     if (own->dependents && json)
-        kin_json_dependents(arena, view, source, &options, cli->out);
+        json_put_line(kin_json_dependents(arena, view, source, &options),
+                      cli->out);
     else if (own->dependents)
         kin_put_dependents(arena, view, source, &options, cli->out);
     else if (json)
-        source_json_whole(arena, view, source, &options, cli->out);
+        json_put_line(source_json_whole(arena, view, source, &options),
+                      cli->out);
     else
         put_page(&(struct page){arena, view, source, &options, cli->out});
 }
@@ -294,7 +288,7 @@ show(struct cli *cli, const struct registers *registers, const char *id)
     for (size_t i = 0; i < registers->count; i++) {
         ARENA_SCOPE(arena);
         const struct register_view *view = &registers->item[i];
-        const struct source *source = find_source(view, str_of(id));
+        const struct source *source = register_source(view, str_of(id));
 
         if (source == NULL)
             continue;

@@ -43,15 +43,6 @@ until(const struct source *s, const struct state *state)
                                                     : json_of_date(state->end);
 }
 
-/* A stream keeps its error, and is looked at when it is closed. */
-static void
-put_line(json_t *o, FILE *out)
-{
-    bool written = json_write_line(o, out);
-
-    (void) written;
-}
-
 /* What the register calls it; null if that must not be shown. */
 static void
 set_names(json_t *o, const struct source *s, bool anonymous)
@@ -84,9 +75,9 @@ points(struct arena *arena, const struct source *s)
     return out;
 }
 
-static json_t *
-short_object(struct arena *arena, const struct register_view *view,
-             const struct source *s, const struct view_options *options)
+json_t *
+source_json_short(struct arena *arena, const struct register_view *view,
+                  const struct source *s, const struct view_options *options)
 {
     struct state state = history_at(s, options->day);
     struct strs parents = chain_parents(arena, s, options->day);
@@ -114,14 +105,6 @@ short_object(struct arena *arena, const struct register_view *view,
     set(o, "paragraphs", json_integer(s->paragraphs));
     set(o, "passages", json_integer(s->passages));
     return o;
-}
-
-void
-source_json_short(struct arena *arena, const struct register_view *view,
-                  const struct source *source,
-                  const struct view_options *options, FILE *out)
-{
-    put_line(short_object(arena, view, source, options), out);
 }
 
 json_t *
@@ -173,14 +156,13 @@ at_issue(struct arena *arena, const struct source *s)
     return o;
 }
 
-void
+json_t *
 source_json_whole(struct arena *arena, const struct register_view *view,
-                  const struct source *s, const struct view_options *options,
-                  FILE *out)
+                  const struct source *s, const struct view_options *options)
 {
     struct strs derived = source_derived(arena, view, s, options->day);
     struct strs none = {0};
-    json_t *o = short_object(arena, view, s, options);
+    json_t *o = source_json_short(arena, view, s, options);
 
     set(o, "at_issue", at_issue(arena, s));
     set(o, "names", json_of_strs(options->anonymous ? &none : &s->names));
@@ -192,5 +174,5 @@ source_json_whole(struct arena *arena, const struct register_view *view,
     set(o, "events", events(arena, s, options));
     set(o, "derived", json_of_strs(&derived));
     set(o, "decisions", json_integer((json_int_t) decided_count(view, s->id)));
-    put_line(o, out);
+    return o;
 }

@@ -37,10 +37,11 @@ struct view_options {
     bool anonymous; /* no titles, numbers, issuers, names and notices */
 };
 
-/* One line: what lists of sources say of one. */
-void source_json_short(struct arena *, const struct register_view *,
-                       const struct source *, const struct view_options *,
-                       FILE *) NONNULL;
+/* What lists of sources say of one. */
+struct json_t *source_json_short(struct arena *, const struct register_view *,
+                                 const struct source *,
+                                 const struct view_options *)
+    MUST_USE NONNULL RETURNS_NONNULL;
 
 /* The names of the columns, and a record of their values. */
 void source_csv_heading(FILE *) NONNULL;
@@ -48,10 +49,11 @@ void source_csv_row(struct arena *, const struct register_view *,
                     const struct source *, const struct view_options *, FILE *)
     NONNULL;
 
-/* One line: everything, with what derives from it. */
-void source_json_whole(struct arena *, const struct register_view *,
-                       const struct source *, const struct view_options *,
-                       FILE *) NONNULL;
+/* Everything, with what derives from it. */
+struct json_t *source_json_whole(struct arena *, const struct register_view *,
+                                 const struct source *,
+                                 const struct view_options *)
+    MUST_USE NONNULL RETURNS_NONNULL;
 
 /* One event; anonymous leaves out whose notice it was, and why. */
 struct json_t *source_json_event(struct arena *, const struct event *,

@@ -8,6 +8,7 @@
 #include "tools/cli.h"
 #include "tools/filter.h"
 #include "tools/journal.h"
+#include "tools/json.h"
 #include "tools/kin.h"
 #include "tools/source_view.h"
 #include "tools/width.h"
@@ -134,19 +135,8 @@ static void
 put_handling(const struct registers *registers,
              const struct view_options *options, FILE *out)
 {
-    enum level highest = LEVEL_NONE;
+    enum level highest = registers_level(registers, options->day);
 
-    for (size_t i = 0; i < registers->count; i++) {
-        const struct sources *sources = &registers->item[i].sources;
-
-        for (size_t j = 0; j < sources->count; j++) {
-            struct state state = history_at(&sources->item[j], options->day);
-
-            if (state.dead == ALIVE && state.level > highest &&
-                sources->item[j].kind == KIND_STATE)
-                highest = state.level;
-        }
-    }
     if (highest != LEVEL_NONE)
         fprintf(out, _("本清单按其中的最高密级“%.*s”管理\n"),
                 STR_ARG(level_name(highest)));
@@ -234,7 +224,8 @@ put_json(struct cli *cli, const struct registers *registers,
             const struct source *source = &view->sources.item[j];
 
             if (filter_admits(filter, source, options->day))
-                source_json_short(arena, view, source, options, cli->out);
+                json_put_line(source_json_short(arena, view, source, options),
+                              cli->out);
         }
     }
 }
