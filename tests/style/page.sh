@@ -1,0 +1,37 @@
+#!/bin/sh
+# The page of dingmi serve: text goes onto it as text alone, its policy would
+# let nothing else pass, and all that it says in Chinese it can say in English.
+#
+# SPDX-License-Identifier: Apache-2.0
+. "$top_srcdir/tests/style/tap.sh"
+
+script=tools/page/page.js
+markup=tools/page/index.html
+style=tools/page/page.css
+
+ok "no markup is made of text" "$(grep -nE '(inner|outer)HTML|'\
+'insertAdjacentHTML|document\.write|srcdoc|DOMParser|'\
+'createContextualFragment|setHTML|parseHTML' $script)"
+ok "no text is run" "$(grep -nE '[^a-zA-Z.]eval\(|new Function|'\
+'javascript:|set(Timeout|Interval)\(["'"'"'`]|setAttribute\(["'"'"'`]on' \
+    $script)"
+ok "nothing stands within the page that its policy refuses" "$(
+    grep -nE ' (on[a-z]+|style)=|<style|<script[^>]*>[^<]|javascript:|'\
+'<(iframe|object|embed|base|form[^>]* action)' $markup)"
+ok "nothing comes from elsewhere" "$(
+    grep -nE 'https?://|@import|url\(' $script $markup $style)"
+
+if ! command -v node >/dev/null; then
+    skip "the script is well-formed" "node is not installed"
+else
+    ok "the script is well-formed" \
+        "$(node --input-type=module --check <$script 2>&1)"
+fi
+
+if ! command -v python3 >/dev/null; then
+    skip "all Chinese has its English" "python3 is not installed"
+else
+    ok "all Chinese has its English" \
+        "$(python3 tests/style/english.py $script $markup 2>&1)"
+fi
+done_testing
