@@ -39,17 +39,33 @@ struct annotations {
     size_t count;                /* ANNOTATIONS_MAX at most */
     struct str author, initials; /* not empty; 9 characters at most */
     struct str moment;           /* 2026-06-01T08:30:00Z */
+    bool highlight;              /* the passages, in yellow, as well */
+    /*
+     * What is put into the top left of the first page, where a mark of
+     * classification stands; in one line or several.  Empty: nothing.
+     */
+    struct str mark;
+};
+
+/* What became of it. */
+struct annotated {
+    size_t comments; /* without those on what stands in earlier comments of
+                        the same author */
+    bool tracked;    /* the document records changes made to it; this copy has
+                        none of its own */
+    bool guarded;    /* it is protected from changes */
 };
 
 /*
  * Write a copy of a document that was read from these bytes, with the
  * comments, into an empty buffer.  It was read again: it holds the same text,
- * and all else is as it was.  ERR_REFUSED with the reason for what cannot be
+ * but for the mark, and all else is as it was.  Where there is nothing to add
+ * it is those bytes.  ERR_REFUSED with the reason for what cannot be
  * copied without damage: signed, encrypted or ambiguous packages, other
  * formats.
  */
 bool annotate(struct arena *, struct str bytes, const struct doc *,
-              const struct annotations *, struct buf *out, struct err *)
-    MUST_USE NONNULL;
+              const struct annotations *, struct annotated *, struct buf *out,
+              struct err *) MUST_USE NONNULL;
 
 #endif /* !FORMATS_ANNOTATE_H */

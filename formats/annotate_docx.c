@@ -13,22 +13,14 @@
 #include "core/limits.h"
 #include "core/msg.h"
 #include "formats/annotate_docx_map.h"
+#include "formats/annotate_docx_mark.h"
+#include "formats/annotate_docx_runs.h"
+#include "formats/annotate_light.h"
 #include "formats/annotate_place.h"
 #include "formats/annotate_splice.h"
 #include "formats/intake.h"
 #include "formats/package.h"
 #include "formats/zip.h"
-
-/* In this order at one byte; a run that is parted closes and opens around. */
-enum rank {
-    RANK_SPACE,
-    RANK_CLOSE,
-    RANK_END,
-    RANK_REFERENCE,
-    RANK_POINT,
-    RANK_START,
-    RANK_OPEN
-};
 
 #define TYPE                                                                  \
     "application/vnd.openxmlformats-officedocument.wordprocessingml."         \
@@ -41,8 +33,7 @@ struct docx {
     struct str bytes; /* of the main part */
     struct docx_map map;
     struct splices splices;
-    struct str prefix;   /* of names in the paragraph: "w:" */
-    struct str declared; /* its declaration, if it has to be said */
+    struct docx_names names; /* where a mark goes */
 };
 
 static void
@@ -60,42 +51,23 @@ begin(struct docx *docx, struct annotating *to)
 
 /* --- marks --- */
 
-/* The name of a tag as it is written. */
-static struct str
-written(const struct docx *docx, uint64_t at)
-{
-    struct str rest = str_sub(docx->bytes, at + 1, docx->bytes.len);
-    size_t end = 0;
-
-    while (end < rest.len && rest.ptr[end] != '>' && rest.ptr[end] != '/' &&
-           (unsigned char) rest.ptr[end] > ' ')
-        end++;
-    return str_sub(rest, 0, end);
-}
-
-/* Names as the paragraph has them; attributes need a prefix in any case. */
 static void
-learn_prefix(struct docx *docx, uint64_t at)
+learn_names(struct docx *docx, uint64_t at)
 {
     const struct map_block *block = map_block(&docx->map.map, at);
-    struct str name = written(docx, block->at);
-    size_t colon = str_find(name, S(":"), 0);
 
-    docx->prefix = S("w:");
-    docx->declared = S("");
-    if (colon != STR_NONE)
-        docx->prefix = str_sub(name, 0, colon + 1);
-    else
-        docx->declared = str_printf(docx->to->arena, " xmlns:w=\"%.*s\"",
-                                    STR_ARG(docx->map.space));
+    docx_names(docx->to->arena, &docx->map, docx->bytes,
+               block != NULL ? block->at : docx->map.map.bare.at,
+               &docx->names);
 }
 
 static struct str
 mark(const struct docx *docx, const char *name, uint32_t id)
 {
     return str_printf(docx->to->arena, "<%.*s%s%.*s %.*sid=\"%u\"/>",
-                      STR_ARG(docx->prefix), name, STR_ARG(docx->declared),
-                      STR_ARG(docx->prefix), id);
+                      STR_ARG(docx->names.prefix), name,
+                      STR_ARG(docx->names.declared),
+                      STR_ARG(docx->names.prefix), id);
 }
 
 static struct str
@@ -104,99 +76,40 @@ reference(const struct docx *docx, uint32_t id)
     struct str inner = mark(docx, "commentReference", id);
 
     return str_printf(docx->to->arena, "<%.*sr%.*s>%.*s</%.*sr>",
-                      STR_ARG(docx->prefix), STR_ARG(docx->declared),
-                      STR_ARG(inner), STR_ARG(docx->prefix));
+                      STR_ARG(docx->names.prefix),
+                      STR_ARG(docx->names.declared), STR_ARG(inner),
+                      STR_ARG(docx->names.prefix));
+}
+
+/* The only paragraph there is, which is one tag, is opened around marks. */
+static void
+open_bare(struct docx *docx)
+{
+    const struct map_span *bare = &docx->map.map.bare;
+
+    splice_replace(&docx->splices, bare->end - 2, 2, RANK_CLOSE, S(">"));
+    splice_add(&docx->splices, bare->end - 2, RANK_OPEN,
+               str_printf(docx->to->arena, "</%.*s>",
+                          STR_ARG(splice_name(docx->bytes, bare->at))));
 }
 
 static void
 add_marks(struct docx *docx, const struct placed *placed, uint32_t id)
 {
     struct splices *to = &docx->splices;
+    bool behind = placed->point || placed->apart;
 
-    learn_prefix(docx, placed->from);
+    learn_names(docx, placed->from);
     splice_add(to, placed->from, placed->point ? RANK_POINT : RANK_START,
                mark(docx, "commentRangeStart", id));
     if (!placed->point)
-        learn_prefix(docx, placed->outer - 1);
+        learn_names(docx, placed->to - 1);
     splice_add(to, placed->to, placed->point ? RANK_POINT : RANK_END,
                mark(docx, "commentRangeEnd", id));
-    splice_add(to, placed->outer, placed->point ? RANK_POINT : RANK_REFERENCE,
+    if (placed->apart)
+        learn_names(docx, placed->outer);
+    splice_add(to, placed->outer, behind ? RANK_POINT : RANK_REFERENCE,
                reference(docx, id));
-}
-
-/* --- runs that are parted --- */
-
-static struct str
-closing(const struct docx *docx, uint64_t at)
-{
-    return str_printf(docx->to->arena, "</%.*s>", STR_ARG(written(docx, at)));
-}
-
-static struct str
-head_of(const struct docx *docx, const struct map_piece *run)
-{
-    return str_sub(docx->bytes, run->at, run->head);
-}
-
-static void
-part_text(struct docx *docx, uint64_t at, const struct map_piece *run,
-          const struct map_text *text)
-{
-    struct arena *arena = docx->to->arena;
-    struct str name = written(docx, text->at);
-
-    splice_add(&docx->splices, at, RANK_CLOSE,
-               str_printf(arena, "</%.*s>%.*s", STR_ARG(name),
-                          STR_ARG(closing(docx, run->at))));
-    splice_add(&docx->splices, at, RANK_OPEN,
-               str_printf(arena, "%.*s<%.*s xml:space=\"preserve\">",
-                          STR_ARG(head_of(docx, run)), STR_ARG(name)));
-}
-
-/* Spaces at the ends of what was one text must go on to count. */
-static void
-preserve(struct docx *docx, const struct map_text *text)
-{
-    struct str name = written(docx, text->at);
-
-    if (!text->preserved)
-        splice_add(&docx->splices, text->at + 1 + name.len, RANK_SPACE,
-                   S(" xml:space=\"preserve\""));
-}
-
-static void
-part_run(struct docx *docx, uint64_t at, const struct map_piece *run)
-{
-    splice_add(&docx->splices, at, RANK_CLOSE, closing(docx, run->at));
-    splice_add(&docx->splices, at, RANK_OPEN, head_of(docx, run));
-}
-
-/* Each place within a run is parted once, however many marks stand there. */
-static void
-part_runs(struct docx *docx)
-{
-    struct splices *splices = &docx->splices, marks;
-    const struct map_text *last = NULL;
-
-    splice_sort(splices);
-    marks = *splices; /* these stay where they are as others are added */
-    for (size_t i = 0; i < marks.count; i++) {
-        uint64_t at = marks.item[i].at;
-        const struct map_piece *run = map_piece(&docx->map.map, at);
-        const struct map_text *text = map_text(&docx->map.map, at);
-
-        if ((i > 0 && marks.item[i - 1].at == at) || run == NULL ||
-            at == run->at)
-            continue;
-        if (text == NULL || at == text->at) {
-            part_run(docx, at, run);
-            continue;
-        }
-        part_text(docx, at, run, text);
-        if (text != last)
-            preserve(docx, text);
-        last = text;
-    }
 }
 
 /* --- comments --- */
@@ -231,7 +144,7 @@ put_comment(struct buf *buf, const struct docx *docx, size_t i, uint32_t id)
     buf_printf(buf, "\" w:date=\"%.*s\" w:initials=\"", STR_ARG(all->moment));
     splice_escape(buf, all->initials);
     buf_add(buf, S("\">"));
-    put_lines(buf, all->item[i].text);
+    put_lines(buf, docx->to->item[i].text);
     buf_add(buf, S("</w:comment>"));
 }
 
@@ -247,7 +160,7 @@ comments(const struct docx *docx, uint32_t before, struct str *out,
 
     buf_init(&buf, LIMIT_HELD);
     buf_printf(&buf, " xmlns:w=\"%.*s\"", STR_ARG(docx->map.space));
-    for (size_t i = 0; i < docx->to->annotations->count; i++)
+    for (size_t i = 0; i < docx->to->items; i++)
         put_comment(&buf, docx, i, before + 1 + (uint32_t) i);
     if (buf.full)
         return err_set(err, ERR_LIMIT, _("批注太长"));
@@ -366,14 +279,17 @@ write_comments(struct docx *docx, const struct relation *related,
            (related != NULL || announce(docx, main, name, err));
 }
 
-/* The highest id of the comments that there are. */
+/*
+ * The highest id of the comments that there are, and who made them: what is
+ * found in those of the same author has its comment.
+ */
 static bool
-read_ids(const struct docx *docx, const struct relation *related,
-         uint32_t *last, struct err *err)
+read_comments(const struct docx *docx, const struct relation *related,
+              uint32_t *last, struct err *err)
 {
-    struct arena *arena = docx->to->arena;
+    struct annotating *to = docx->to;
+    struct place_part part = {.doc = to->doc};
     struct docx_map map;
-    struct str bytes;
 
     *last = docx->map.last_id;
     if (related == NULL)
@@ -381,11 +297,15 @@ read_ids(const struct docx *docx, const struct relation *related,
     if (related->external || related->part == STR_NONE)
         return err_set(err, ERR_REFUSED, _("批注部件 %.*s 不在文件里"),
                        STR_ARG(related->target));
-    if (!splice_part(arena, docx->to->zip, related->part, &bytes, err) ||
-        !docx_map_read(arena, related->target, bytes, &map, err))
+    if (!splice_part(to->arena, to->zip, related->part, &part.bytes, err) ||
+        !docx_map_read(to->arena, related->target, part.bytes,
+                       to->annotations->author, &map, err))
         return false;
     if (map.last_id > *last)
         *last = map.last_id;
+    part.name = zip_part(to->zip, related->part)->name;
+    part.map = &map.map;
+    annotate_spare(to, &part);
     return str_eq(map.space, docx->map.space) ||
            err_set(err, ERR_REFUSED, _("正文与批注不是同一种格式"));
 }
@@ -393,25 +313,63 @@ read_ids(const struct docx *docx, const struct relation *related,
 /* --- all of it --- */
 
 static bool
-write_marks(struct docx *docx, struct str name, uint32_t before,
+write_marks(struct docx *docx, const struct place_part *part, uint32_t before,
             struct err *err)
+{
+    struct annotating *to = docx->to;
+    bool bare = false;
+
+    for (size_t i = 0; i < to->items; i++) {
+        struct placed placed;
+
+        if (!place_find(part, &to->item[i], &placed))
+            return err_set(err, ERR_REFUSED,
+                           _("正文里没有可以加批注的段落；内容控件如已锁定，"
+                             "里面不能加"));
+        add_marks(docx, &placed, before + 1 + (uint32_t) i);
+        bare = placed.bare;
+    }
+    if (bare)
+        open_bare(docx);
+    return true;
+}
+
+/* In front of all paragraphs. */
+static bool
+write_top(struct docx *docx, struct err *err)
+{
+    struct annotating *to = docx->to;
+    uint64_t top = docx->map.map.top;
+    struct docx_names names;
+
+    if (to->annotations->mark.len == 0)
+        return true;
+    if (top == 0)
+        return err_set(err, ERR_REFUSED, _("正文是空的，标志无处可加"));
+    docx_names(to->arena, &docx->map, docx->bytes,
+               docx_tag_before(docx->bytes, top), &names);
+    splice_add(&docx->splices, top, RANK_CLOSE,
+               docx_mark(to->arena, &names, to->annotations->mark));
+    return true;
+}
+
+static bool
+write_main(struct docx *docx, struct str name, uint32_t before,
+           struct err *err)
 {
     struct annotating *to = docx->to;
     const struct place_part part = {to->doc, name, docx->bytes,
                                     &docx->map.map};
+    struct light light = {.arena = to->arena};
     struct str out;
 
-    for (size_t i = 0; i < to->annotations->count; i++) {
-        struct placed placed;
-
-        if (!place_find(&part, &to->annotations->item[i], &placed))
-            return err_set(
-                err, ERR_REFUSED,
-                _("正文里没有可以加批注的段落；空段落和内容控件里不能加"));
-        add_marks(docx, &placed, before + 1 + (uint32_t) i);
-    }
-    part_runs(docx);
-    if (!splice_write(&docx->splices, docx->bytes, &out, err))
+    if (!write_marks(docx, &part, before, err))
+        return false;
+    if (to->annotations->highlight)
+        light_find(&light, &part, to->item, to->items);
+    docx_runs_part(&docx->splices, docx->bytes, &docx->map, &light);
+    if (!write_top(docx, err) ||
+        !splice_write(&docx->splices, docx->bytes, &out, err))
         return false;
     change(docx, to->main, name, out);
     return true;
@@ -420,7 +378,7 @@ write_marks(struct docx *docx, struct str name, uint32_t before,
 static bool
 may_have_more(const struct docx *docx, uint32_t last, struct err *err)
 {
-    size_t more = docx->to->annotations->count;
+    size_t more = docx->to->items;
 
     if (docx->map.ranges + more > ANNOTATIONS_WORD)
         return err_set(err, ERR_REFUSED,
@@ -437,6 +395,30 @@ is_signed(const struct zip *zip)
         if (str_starts(zip_part(zip, i)->name, S("_xmlsignatures/")))
             return true;
     return false;
+}
+
+/* What its settings say of changes; without them, nothing. */
+static void
+read_settings(const struct docx *docx, struct str main)
+{
+    const struct relation *related =
+        package_relation(&docx->package, main, S("settings"));
+    struct annotating *to = docx->to;
+    struct str bytes;
+    struct err err;
+
+    if (related != NULL && !related->external && related->part != STR_NONE &&
+        splice_part(to->arena, to->zip, related->part, &bytes, &err))
+        docx_settings(to->arena, bytes, to->done);
+}
+
+static bool
+read_main(struct docx *docx, struct str name, struct err *err)
+{
+    struct annotating *to = docx->to;
+
+    return splice_part(to->arena, to->zip, to->main, &docx->bytes, err) &&
+           docx_map_read(to->arena, name, docx->bytes, S(""), &docx->map, err);
 }
 
 bool
@@ -456,15 +438,17 @@ annotate_docx(struct annotating *to, struct err *err)
     to->main = main->part;
     name = zip_part(to->zip, main->part)->name;
     related = package_relation(&docx.package, name, S("comments"));
-    if (!splice_part(to->arena, to->zip, to->main, &docx.bytes, err) ||
-        !docx_map_read(to->arena, name, docx.bytes, &docx.map, err) ||
-        !read_ids(&docx, related, &last, err) ||
+    if (!read_main(&docx, name, err) ||
+        !read_comments(&docx, related, &last, err) ||
         !may_have_more(&docx, last, err))
         return false;
-    to->marks = docx.map.marks + 3 * to->annotations->count;
-    to->last_id = last + (uint32_t) to->annotations->count;
-    return write_marks(&docx, name, last, err) &&
-           write_comments(&docx, related, name, last, err);
+    read_settings(&docx, name);
+    to->marks = docx.map.marks + 3 * to->items;
+    to->last_id = last + (uint32_t) to->items;
+    if (!annotate_has_work(to))
+        return true;
+    return write_main(&docx, name, last, err) &&
+           (to->items == 0 || write_comments(&docx, related, name, last, err));
 }
 
 bool
@@ -475,8 +459,9 @@ annotate_docx_holds(const struct annotating *to, struct zip *copy,
     struct docx_map map;
 
     if (!splice_part(to->arena, copy, to->main, &bytes, err) ||
-        !docx_map_read(to->arena, name, bytes, &map, err))
+        !docx_map_read(to->arena, name, bytes, S(""), &map, err))
         return false;
-    return (map.marks == to->marks && map.last_id == to->last_id) ||
+    return (map.marks == to->marks &&
+            (to->items == 0 || map.last_id == to->last_id)) ||
            err_set(err, ERR_REFUSED, _("副本里的批注与所加的不符"));
 }

@@ -25,10 +25,11 @@ struct docx_map {
 };
 
 /*
- * Read the main part, or the comments, where there is nothing but ids.
+ * Read the main part, or the comments, of which those of the author are noted.
  * ERR_REFUSED if the bytes are not UTF-8, or it is no WordprocessingML.
  */
 bool docx_map_read(struct arena *, struct str name, struct str bytes,
-                   struct docx_map *, struct err *) MUST_USE NONNULL;
+                   struct str author, struct docx_map *, struct err *)
+    MUST_USE NONNULL;
 
 #endif /* !FORMATS_ANNOTATE_DOCX_MAP_H */

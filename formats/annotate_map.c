@@ -5,6 +5,10 @@
  */
 #include "formats/annotate_map.h"
 
+#include "core/err.h"
+#include "core/msg.h"
+#include "formats/xml.h"
+
 /* Items begin with the first byte; the last that begins at or before at. */
 static const void *
 last_before(const void *items, size_t count, size_t size, uint64_t at)
@@ -51,6 +55,47 @@ map_text(const struct map *map, uint64_t at)
     return text != NULL && at < text->end ? text : NULL;
 }
 
+const struct map_span *
+map_own(const struct map *map, uint64_t at)
+{
+    const struct map_span *own =
+        last_before(map->own, map->owns, sizeof(*map->own), at);
+
+    return own != NULL && at < own->end ? own : NULL;
+}
+
+/* What begins last need not be what holds the byte: runs lie within runs. */
+const struct map_run *
+map_run(const struct map *map, uint64_t at)
+{
+    const struct map_run *run =
+        last_before(map->run, map->runs, sizeof(*map->run), at);
+
+    while (run != NULL && at >= run->end)
+        run = run->around == STR_NONE ? NULL : &map->run[run->around];
+    return run;
+}
+
+size_t
+map_texts_from(const struct map *map, uint64_t at)
+{
+    const struct map_text *text =
+        last_before(map->text, map->texts, sizeof(*map->text), at);
+    size_t index = text == NULL ? 0 : (size_t) (text - map->text);
+
+    return text != NULL && text->end <= at ? index + 1 : index;
+}
+
+/* The text that holds the byte, if it is of that piece's own run. */
+static const struct map_text *
+text_of(const struct map *map, const struct map_piece *piece, uint64_t at)
+{
+    const struct map_text *text = piece->run ? map_text(map, at) : NULL;
+    const struct map_run *run = text != NULL ? map_run(map, text->at) : NULL;
+
+    return run != NULL && run->at == piece->at ? text : NULL;
+}
+
 static const struct map_span *
 field_at(const struct map *map, uint64_t at)
 {
@@ -65,17 +110,18 @@ map_start(const struct map *map, uint64_t at)
 {
     const struct map_span *field = field_at(map, at);
     const struct map_piece *piece = map_piece(map, at);
-    const struct map_text *text = map_text(map, at);
+    const struct map_text *text;
 
     if (field != NULL)
         return field->at;
     if (piece == NULL)
         return at;
-    if (!piece->run || text == NULL || text->whole)
+    text = text_of(map, piece, at);
+    if (text == NULL || text->whole)
         return piece->at;
     if (at > text->from)
         return at;
-    return text->at == piece->head ? piece->at : text->at;
+    return text->at == map_run(map, at)->head ? piece->at : text->at;
 }
 
 uint64_t
@@ -83,15 +129,82 @@ map_end(const struct map *map, uint64_t at, uint64_t *outer)
 {
     const struct map_span *field = field_at(map, at - 1);
     const struct map_piece *piece = map_piece(map, at - 1);
-    const struct map_text *text = map_text(map, at - 1);
+    const struct map_text *text;
 
     *outer = field != NULL ? field->end : at;
     if (field != NULL || piece == NULL)
         return *outer;
-    if (!piece->run || text == NULL || text->whole)
+    text = text_of(map, piece, at - 1);
+    if (text == NULL || text->whole)
         at = piece->end;
     else if (at >= text->to)
-        at = text->end == piece->tail ? piece->end : text->end;
+        at =
+            text->end == map_run(map, text->at)->tail ? piece->end : text->end;
     *outer = piece->outer_at == piece->at ? at : piece->outer_end;
     return at;
+}
+
+/* --- reading --- */
+
+struct reading {
+    const struct map_reader *reader;
+    struct str bytes;
+    bool foreign;
+};
+
+static bool
+on_start(void *context, const struct xml_tag *tag,
+         const struct xml_attrs *attrs)
+{
+    struct reading *reading = context;
+
+    reading->foreign = tag->size < 2 || tag->at >= reading->bytes.len ||
+                       tag->size > reading->bytes.len - tag->at ||
+                       reading->bytes.ptr[tag->at] != '<';
+    if (reading->foreign)
+        return false;
+    reading->reader->start(reading->reader->context, tag, attrs);
+    return true;
+}
+
+static void
+on_end(void *context, const struct xml_tag *tag)
+{
+    const struct reading *reading = context;
+
+    reading->reader->end(reading->reader->context, tag);
+}
+
+static void
+on_text(void *context, struct str text, uint64_t at, uint64_t size)
+{
+    const struct reading *reading = context;
+
+    (void) at;
+    (void) size;
+    if (reading->reader->text != NULL)
+        reading->reader->text(reading->reader->context, text);
+}
+
+bool
+map_read(struct arena *arena, struct str name, struct str bytes,
+         const struct map_reader *reader, struct err *err)
+{
+    struct reading reading = {reader, bytes, false};
+    const struct xml_handler handler = {.context = &reading,
+                                        .start = on_start,
+                                        .end = on_end,
+                                        .text = on_text};
+
+    if (!xml_parse(arena, name, bytes, &handler, err))
+        return false;
+    return !reading.foreign ||
+           err_set(err, ERR_REFUSED, _("%.*s 的编码不是 UTF-8"),
+                   STR_ARG(name));
+}
+
+bool
+map_is_bare(struct str bytes, const struct xml_tag *tag)
+{
+    return bytes.ptr[tag->at + tag->size - 2] == '/';
 }

@@ -18,6 +18,7 @@
 struct arena;
 struct doc;
 struct err;
+struct place_part;
 struct zip;
 
 enum { ANNOTATING_PARTS = 4 };
@@ -27,6 +28,9 @@ struct annotating {
     struct zip *zip;
     const struct doc *doc;
     const struct annotations *annotations;
+    struct annotation *item; /* of these what is to be added */
+    size_t items;
+    struct annotated *done;
     struct copy_part part[ANNOTATING_PARTS]; /* what is to change, */
     size_t parts;
     /* and what is to be looked for in the copy */
@@ -34,5 +38,11 @@ struct annotating {
     size_t marks;     /* of comments in the main part */
     uint32_t last_id; /* of DOCX */
 };
+
+/* Take out what stands in comments that the map of the part calls our own. */
+void annotate_spare(struct annotating *, const struct place_part *) NONNULL;
+
+/* Whether there is anything to add. */
+bool annotate_has_work(const struct annotating *) NONNULL PURE;
 
 #endif /* !FORMATS_ANNOTATE_PART_H */

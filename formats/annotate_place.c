@@ -140,20 +140,27 @@ is_known(const struct run *run, struct str bytes)
            run->size <= bytes.len - run->at;
 }
 
-/* The bytes of the part that hold a range; false if none are known. */
-static bool
-bytes_of(const struct place_part *part, const struct range *range,
-         struct map_span *out)
+/* The paragraph of a range, if it is of this part. */
+static const struct para *
+para_of(const struct place_part *part, const struct range *range)
 {
     const struct para *para;
-    uint32_t from, to;
-    bool found = false;
 
     if (range->paragraph == 0 || range->paragraph > part->doc->paras)
-        return false;
+        return NULL;
     para = &part->doc->para[range->paragraph - 1];
-    if (!str_eq(para->spot->part, part->name))
-        return false;
+    return str_eq(para->spot->part, part->name) ? para : NULL;
+}
+
+void
+place_pieces(const struct place_part *part, const struct range *range,
+             place_take take, void *context)
+{
+    const struct para *para = para_of(part, range);
+    uint32_t from, to;
+
+    if (para == NULL)
+        return;
     text_of(para, range, &from, &to);
     for (size_t i = 0; i < para->runs; i++) {
         struct run run = doc_run(para, i);
@@ -163,16 +170,78 @@ bytes_of(const struct place_part *part, const struct range *range,
             continue;
         span.at = byte_of(part, &run, from, false);
         span.end = byte_of(part, &run, to, true);
-        if (!found || span.at < out->at)
-            out->at = span.at;
-        if (!found || span.end > out->end)
-            out->end = span.end;
-        found = true;
+        if (span.at < span.end)
+            take(context, &span);
     }
-    return found && out->at < out->end;
+}
+
+static void
+widen(void *context, const struct map_span *span)
+{
+    struct map_span *out = context;
+    bool first = out->end == 0;
+
+    if (first || span->at < out->at)
+        out->at = span->at;
+    if (first || span->end > out->end)
+        out->end = span->end;
+}
+
+/* The bytes of the part that hold a range; false if none are known. */
+static bool
+bytes_of(const struct place_part *part, const struct range *range,
+         struct map_span *out)
+{
+    *out = (struct map_span){0};
+    place_pieces(part, range, widen, out);
+    return out->end > 0;
+}
+
+bool
+place_is_own(const struct place_part *part, const struct annotation *a)
+{
+    struct map_span span;
+
+    return bytes_of(part, &a->range[0], &span) &&
+           map_own(part->map, span.at) != NULL;
 }
 
 /* --- a passage --- */
+
+/* The first paragraph behind a byte that may hold a reference, or NULL. */
+static const struct map_block *
+block_behind(const struct map *map, uint64_t at)
+{
+    size_t from = 0, to = map->blocks;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+
+        if (map->block[middle].at <= at)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    while (from < map->blocks && map->block[from].eager)
+        from++;
+    return from < map->blocks ? &map->block[from] : NULL;
+}
+
+/* The reference may have to go elsewhere; false if there is no such place. */
+static bool
+refer(const struct map *map, struct placed *placed)
+{
+    const struct map_block *block = map_block(map, placed->outer - 1);
+
+    if (block == NULL || !block->eager)
+        return true;
+    block = block_behind(map, placed->outer);
+    if (block == NULL)
+        return false;
+    placed->outer = block->inner;
+    placed->apart = true;
+    return true;
+}
 
 /* Marks are not stretched from one cell, box or story into another. */
 static bool
@@ -203,7 +272,7 @@ place_exactly(const struct place_part *part, const struct annotation *a,
         first.end = end.end;
     *out = (struct placed){.from = map_start(part->map, first.at)};
     out->to = map_end(part->map, first.end, &out->outer);
-    return true;
+    return refer(part->map, out);
 }
 
 /* The block that holds a paragraph, if its bytes are known. */
@@ -211,14 +280,17 @@ static const struct map_block *
 block_of(const struct place_part *part, size_t index)
 {
     const struct para *para = &part->doc->para[index];
+    const struct map_block *block;
 
     if (!str_eq(para->spot->part, part->name))
         return NULL;
     for (size_t i = 0; i < para->runs; i++) {
         struct run run = doc_run(para, i);
 
-        if (is_known(&run, part->bytes))
-            return map_block(part->map, run.at);
+        if (!is_known(&run, part->bytes))
+            continue;
+        block = map_block(part->map, run.at);
+        return block != NULL && !block->eager ? block : NULL;
     }
     return NULL;
 }
@@ -231,7 +303,20 @@ nearest(const struct place_part *part, size_t number)
 
     for (size_t i = number; i > 0 && number - i < NEAR && block == NULL; i--)
         block = block_of(part, i - 1);
+    if (block == NULL)
+        block = block_behind(part->map, 0);
     return block != NULL ? block : &part->map->block[0];
+}
+
+/* Where no paragraph is but one that is a single tag. */
+static bool
+place_barely(const struct map *map, struct placed *out)
+{
+    uint64_t at = map->bare.end - 2;
+
+    *out = (struct placed){
+        .from = at, .to = at, .outer = at, .point = true, .bare = true};
+    return map->bare.end > 0;
 }
 
 bool
@@ -243,7 +328,7 @@ place_find(const struct place_part *part, const struct annotation *a,
     const struct spot *spot;
 
     if (part->map->blocks == 0)
-        return false;
+        return place_barely(part->map, out);
     if (place_exactly(part, a, out))
         return true;
     if (number == 0 || number > part->doc->paras)
@@ -252,6 +337,9 @@ place_find(const struct place_part *part, const struct annotation *a,
     if (spot->place.story != STORY_MAIN || spot->anchor > 0)
         number = spot->anchor;
     block = nearest(part, number);
-    *out = (struct placed){block->inner, block->inner, block->inner, true};
+    *out = (struct placed){.from = block->inner,
+                           .to = block->inner,
+                           .outer = block->inner,
+                           .point = true};
     return true;
 }

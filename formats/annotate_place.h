@@ -8,6 +8,7 @@
 #define FORMATS_ANNOTATE_PLACE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "core/attr.h"
@@ -16,6 +17,8 @@
 struct annotation;
 struct doc;
 struct map;
+struct map_span;
+struct range;
 
 /* The part that holds the body. */
 struct place_part {
@@ -29,6 +32,8 @@ struct placed {
     uint64_t outer; /* the first place from to on between the children of the
                        paragraph */
     bool point;     /* nothing between: the passage is not in the body */
+    bool apart;     /* outer is at the beginning of a paragraph behind */
+    bool bare;      /* all are where the only paragraph, "<p/>", opens */
 };
 
 /*
@@ -39,5 +44,16 @@ struct placed {
  */
 bool place_find(const struct place_part *, const struct annotation *,
                 struct placed *) MUST_USE NONNULL;
+
+/* Takes the bytes that hold a piece of text, without a tag among them. */
+typedef void (*place_take)(void *context, const struct map_span *);
+
+/* Give all pieces of a range of which the bytes are known, in their order. */
+void place_pieces(const struct place_part *, const struct range *, place_take,
+                  void *context) NONNULL_AT(1, 2, 3);
+
+/* Whether a passage is in a comment that the map of its part calls our own. */
+bool place_is_own(const struct place_part *, const struct annotation *)
+    MUST_USE NONNULL;
 
 #endif /* !FORMATS_ANNOTATE_PLACE_H */

@@ -22,10 +22,17 @@ void
 splice_add(struct splices *splices, uint64_t at, unsigned rank,
            struct str text)
 {
+    splice_replace(splices, at, 0, rank, text);
+}
+
+void
+splice_replace(struct splices *splices, uint64_t at, uint64_t drop,
+               unsigned rank, struct str text)
+{
     size_t turn = splices->count;
 
     *arena_push(splices->arena, splices->item, splices->count,
-                &splices->room) = (struct splice){at, 0, rank, turn, text};
+                &splices->room) = (struct splice){at, drop, rank, turn, text};
 }
 
 static int
@@ -65,9 +72,11 @@ splice_write(struct splices *splices, struct str bytes, struct str *out,
     for (size_t i = 0; i < splices->count; i++) {
         const struct splice *splice = &splices->item[i];
 
-        buf_add(&buf, str_sub(bytes, at, splice->at));
+        if (splice->at > at)
+            buf_add(&buf, str_sub(bytes, at, splice->at));
         buf_add(&buf, splice->text);
-        at = splice->at + splice->drop;
+        if (splice->at + splice->drop > at)
+            at = splice->at + splice->drop;
     }
     buf_add(&buf, str_sub(bytes, at, bytes.len));
     if (buf.full)
@@ -183,11 +192,10 @@ find_root(struct str name, struct str bytes, struct root *root,
                    STR_ARG(name));
 }
 
-/* The name in a tag, as it is written. */
-static struct str
-written_name(struct str bytes, const struct xml_tag *tag)
+struct str
+splice_name(struct str bytes, uint64_t at)
 {
-    struct str rest = str_sub(bytes, tag->at + 1, tag->at + tag->size);
+    struct str rest = str_sub(bytes, at + 1, bytes.len);
     size_t end = 0;
 
     while (end < rest.len && rest.ptr[end] != '>' && rest.ptr[end] != '/' &&
@@ -208,7 +216,7 @@ splice_append(struct arena *arena, struct str name, struct str bytes,
 
     if (!find_root(name, bytes, &root, err))
         return false;
-    written = written_name(bytes, &root.start);
+    written = splice_name(bytes, root.start.at);
     prefixed = str_find(written, S(":"), 0) != STR_NONE;
     text = str_printf(arena, "%.*s%s%.*s%s%.*s", STR_ARG(element),
                       prefixed ? " xmlns=\"" : "",
@@ -217,10 +225,9 @@ splice_append(struct arena *arena, struct str name, struct str bytes,
     if (root.end.size > 0) {
         splice_add(&splices, root.end.at, 0, text);
     } else { /* the root is one tag that closes itself */
-        splice_add(&splices, root.start.at + root.start.size - 2, 0,
-                   str_printf(arena, ">%.*s</%.*s>", STR_ARG(text),
-                              STR_ARG(written)));
-        splices.item[0].drop = 2;
+        splice_replace(&splices, root.start.at + root.start.size - 2, 2, 0,
+                       str_printf(arena, ">%.*s</%.*s>", STR_ARG(text),
+                                  STR_ARG(written)));
     }
     return splice_write(&splices, bytes, out, err);
 }

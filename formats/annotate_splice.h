@@ -18,7 +18,10 @@ struct buf;
 struct err;
 struct zip;
 
-/* A text that goes in front of byte at, in place of so many bytes there. */
+/*
+ * A text that goes in front of byte at, in place of so many bytes there: all
+ * that go to one byte come before what is behind these.
+ */
 struct splice {
     uint64_t at, drop;
     unsigned rank; /* of two at one byte the lower comes first */
@@ -37,6 +40,10 @@ struct splices {
 void splice_add(struct splices *, uint64_t at, unsigned rank, struct str text)
     NONNULL;
 
+/* The same in place of so many bytes. */
+void splice_replace(struct splices *, uint64_t at, uint64_t drop,
+                    unsigned rank, struct str text) NONNULL;
+
 /* Put them into the order in which they are written. */
 void splice_sort(struct splices *) NONNULL;
 
@@ -53,6 +60,9 @@ void splice_escape(struct buf *, struct str text) NONNULL;
 /* All bytes of a part, in the arena; no more than LIMIT_HELD. */
 bool splice_part(struct arena *, struct zip *, size_t part, struct str *out,
                  struct err *) MUST_USE NONNULL;
+
+/* The name of the tag that begins at a byte, as it is written. */
+struct str splice_name(struct str bytes, uint64_t at);
 
 /*
  * The part with an element more at the end of its root.  Where names without

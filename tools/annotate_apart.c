@@ -23,6 +23,7 @@
 /* What the child says first. */
 struct outcome {
     bool made;
+    struct annotated done;
     struct err err;
 };
 
@@ -76,8 +77,9 @@ serve(const struct task *task, int fd)
     missing = sandbox_enter(task->sandbox, LIMIT_READER_MIB, seconds);
     (void) missing; /* readers_start has told of it */
     buf_init(&copy, LIMIT_FILE);
-    outcome.made = annotate(task->arena, task->bytes, task->doc,
-                            task->annotations, &copy, &outcome.err);
+    outcome.made =
+        annotate(task->arena, task->bytes, task->doc, task->annotations,
+                 &outcome.done, &copy, &outcome.err);
     if (send(fd, (struct str){(const char *) &outcome, sizeof(outcome)}) &&
         outcome.made && send(fd, buf_str(&copy)))
         _exit(0);
@@ -133,14 +135,16 @@ ended_well(pid_t pid)
 }
 
 static bool
-collect(int fd, pid_t pid, struct buf *out, struct err *err)
+collect(int fd, pid_t pid, struct annotated *done, struct buf *out,
+        struct err *err)
 {
-    struct outcome outcome;
+    struct outcome outcome = {0};
     bool heard = receive_outcome(fd, &outcome), well;
 
     if (heard && outcome.made)
         receive_copy(fd, out);
     close(fd);
+    *done = outcome.done;
     well = ended_well(pid);
     if (heard && !outcome.made)
         return err_set(err, outcome.err.code, "%s", outcome.err.text);
@@ -152,14 +156,14 @@ collect(int fd, pid_t pid, struct buf *out, struct err *err)
 bool
 annotate_apart(struct arena *arena, bool open, struct str bytes,
                const struct doc *doc, const struct annotations *annotations,
-               struct buf *out, struct err *err)
+               struct annotated *done, struct buf *out, struct err *err)
 {
     struct task task = {arena, NULL, bytes, doc, annotations};
     int ends[2];
     pid_t pid;
 
     if (open)
-        return annotate(arena, bytes, doc, annotations, out, err);
+        return annotate(arena, bytes, doc, annotations, done, out, err);
     readers_warm();
     task.sandbox = sandbox_new(arena, 0);
     if (pipe2(ends, O_CLOEXEC) != 0)
@@ -171,7 +175,7 @@ annotate_apart(struct arena *arena, bool open, struct str bytes,
     }
     close(ends[1]);
     if (pid > 0)
-        return collect(ends[0], pid, out, err);
+        return collect(ends[0], pid, done, out, err);
     close(ends[0]);
     return err_system(err, errno, _("启动不了写副本的程序"));
 }

@@ -18,6 +18,7 @@
  */
 bool annotate_apart(struct arena *, bool open, struct str bytes,
                     const struct doc *, const struct annotations *,
-                    struct buf *out, struct err *) MUST_USE NONNULL;
+                    struct annotated *, struct buf *out, struct err *)
+    MUST_USE NONNULL;
 
 #endif /* !TOOLS_ANNOTATE_APART_H */

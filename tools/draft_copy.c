@@ -50,11 +50,12 @@ draft_copy_make(struct arena *arena, const struct report *report,
 {
     struct annotations *all = &copy->all;
 
-    if (all->count == 0)
+    if (all->count == 0 && all->mark.len == 0)
         return buf_add(out, bytes) || too_long(report, err);
     all->author = S("dingmi 定密");
     all->initials = S("定密");
     all->moment = moment_text(arena, (uint64_t) time(NULL));
-    return annotate_apart(arena, open, bytes, report->doc, all, out, err) ||
+    return annotate_apart(arena, open, bytes, report->doc, all, &copy->done,
+                          out, err) ||
            err_wrap(err, _("%.*s 没有写出副本"), STR_ARG(report->file));
 }

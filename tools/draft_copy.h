@@ -22,7 +22,8 @@ struct err;
 /* What such a copy is to say. */
 struct draft_copy {
     struct annotations all;
-    size_t left; /* passages without a comment: there are too many */
+    size_t left;           /* passages without a comment: there are too many */
+    struct annotated done; /* once it was made */
 };
 
 /*
