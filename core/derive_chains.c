@@ -88,20 +88,21 @@ say_link(struct deriving *d, size_t child, size_t parent)
 
     derive_problem(
         d, PROBLEM_CHAIN_LOW, severity, article, low,
-        str_printf(d->arena,
-                   low->state.dead == ALIVE
-                       ? _("密源 %.*s 派生自 %.*s，密级或者保密期限却低于"
-                           "后者。请通知制发单位更正。")
-                       : _("密源 %.*s 已过期、解密或者公开，它派生自的 "
-                           "%.*s 却仍须保密。请通知制发单位更正。"),
-                   STR_ARG(lower), STR_ARG(higher)));
+        str_printf(
+            d->arena,
+            low->state.dead == ALIVE
+                ? _("密源 %.*s 派生自 %.*s，"
+                    "密级或者保密期限却低于后者。请通知其制发机关更正。")
+                : _("密源 %.*s 已过期、解密或者公开，"
+                    "它据以派生的 %.*s 却仍须保密。请通知其制发机关更正。"),
+            STR_ARG(lower), STR_ARG(higher)));
     derive_problem(
         d, PROBLEM_CHAIN_LOW, severity, article, high,
         str_printf(d->arena,
                    low->state.dead == ALIVE
-                       ? _("派生自密源 %.*s 的 %.*s，密级或者保密期限低于"
-                           "它；草稿按 %.*s 要求。")
-                       : _("派生自密源 %.*s 的 %.*s 已过期、解密或者公开；"
+                       ? _("由密源 %.*s 派生的 %.*s，"
+                           "密级或者保密期限低于它；草稿按 %.*s 要求。")
+                       : _("由密源 %.*s 派生的 %.*s 已过期、解密或者公开；"
                            "草稿按 %.*s 要求。"),
                    STR_ARG(higher), STR_ARG(lower), STR_ARG(higher)));
 }

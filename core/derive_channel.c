@@ -28,10 +28,10 @@ static struct str
 channel_words(struct deriving *d, const struct channel *channel)
 {
     if (channel->kind == KIND_PUBLIC)
-        return str_of(_("任何秘密都不能经此传递"));
+        return str_of(_("此渠道不得传递任何秘密"));
     if (channel->kind == KIND_WORK)
-        return str_of(_("只能传递工作秘密"));
-    return str_printf(d->arena, _("最高只能传递%.*s级"),
+        return str_of(_("此渠道只能传递工作秘密"));
+    return str_printf(d->arena, _("此渠道最高只能传递%.*s级"),
                       STR_ARG(level_name(channel->level)));
 }
 
@@ -46,7 +46,7 @@ say_required(struct deriving *d)
             d, PROBLEM_NOT_ALLOWED, SEVERITY_ERROR, S(""),
             derive_level_source(d),
             str_printf(d->arena,
-                       _("文件含有%.*s内容，而%.*s。请不要由此发出。"),
+                       _("文件含有%.*s内容，而%.*s。请勿由此渠道发出。"),
                        STR_ARG(level_words(q->kind, q->level)),
                        STR_ARG(channel_words(d, channel))));
 }
@@ -64,11 +64,12 @@ say_marked(struct deriving *d)
         if (own->mark.declassified || over ||
             carries(&r->channel, own->mark.kind, own->mark.level))
             continue;
-        derive_problem(
-            d, PROBLEM_NOT_ALLOWED, SEVERITY_ERROR, S(""), NULL,
-            str_printf(d->arena, _("文件标有“%.*s”，而%.*s。请不要由此发出。"),
-                       STR_ARG(str_dup(d->arena, own->mark.text)),
-                       STR_ARG(channel_words(d, &r->channel))));
+        derive_problem(d, PROBLEM_NOT_ALLOWED, SEVERITY_ERROR, S(""), NULL,
+                       str_printf(d->arena,
+                                  _("文件标有“%.*s”，而%.*s。"
+                                    "请勿由此渠道发出。"),
+                                  STR_ARG(str_dup(d->arena, own->mark.text)),
+                                  STR_ARG(channel_words(d, &r->channel))));
         return;
     }
 }

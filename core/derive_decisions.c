@@ -50,8 +50,8 @@ say_doubted(struct deriving *d, const struct basis *basis, size_t n)
         d, PROBLEM_NEEDS_DECISION, SEVERITY_WARN,
         state ? S(N_("实施条例第26条")) : S(""), basis,
         str_printf(d->arena,
-                   _("起草人对出自密源 %.*s 的%zu处有异议。请定密责任人排除"
-                     "或者确认；在此之前仍按密源要求。"),
+                   _("承办人对出自密源 %.*s 的%zu处有异议。"
+                     "请定密责任人排除或者确认；在此之前仍按密源要求。"),
                    STR_ARG(report_source_name(d->arena, d->report, basis)),
                    n));
 }

@@ -47,11 +47,11 @@ say_open(struct deriving *d)
     derive_problem(
         d, PROBLEM_SCOPE, SEVERITY_WARN, S(""), derive_level_source(d),
         r->required.is
-            ? str_of(_("附注或者公开方式写明公开发布，内容却须保密。请改正，"
-                       "并不要公开。"))
+            ? str_of(_("草稿的附注或者公开方式写明公开发布，内容却须保密。"
+                       "请改正附注，不得公开发布。"))
             : str_printf(d->arena,
-                         _("附注或者公开方式写明公开发布，却标有“%.*s”。请"
-                           "核实，二者只能留一。"),
+                         _("草稿的附注或者公开方式写明公开发布，却标有“%.*s”。"
+                           "二者不能并存，请核实后改正。"),
                          STR_ARG(derive_own_text(d, mark))));
 }
 

@@ -201,10 +201,9 @@ say_term_short(struct deriving *d, const struct own_mark *own)
                    condition
                        ? _("标志“%.*s”没有照写密源的解密条件“%.*s”。%.*s")
                    : own->mark.term.type == TERM_CONDITION
-                       ? _("标志“%.*s”写的是解密条件，不能保证达到密源的"
-                           "期限（%.*s）。%.*s")
-                       : _("标志“%.*s”的期限没有达到密源的期限（%.*s）。"
-                           "%.*s"),
+                       ? _("标志“%.*s”写的是解密条件，"
+                           "不能保证保密到密源的期限届满（%.*s）。%.*s")
+                       : _("标志“%.*s”的期限短于密源的期限（到%.*s）。%.*s"),
                    STR_ARG(mark), STR_ARG(needed), STR_ARG(more)));
 }
 
@@ -228,7 +227,7 @@ say_term_long(struct deriving *d, const struct own_mark *own, bool copied)
             d->need.kind == KIND_STATE ? S(N_("实施条例第27条")) : S(""),
             source,
             str_printf(d->arena,
-                       _("标志“%.*s”的期限长于密源的期限（%.*s）。%.*s"),
+                       _("标志“%.*s”的期限长于密源的期限（到%.*s）。%.*s"),
                        STR_ARG(mark), STR_ARG(needed), STR_ARG(more)));
 }
 

@@ -35,11 +35,12 @@ say_top_secret(struct deriving *d)
         derive_problem(
             d, PROBLEM_TOP_SECRET_CONSENT, SEVERITY_ERROR,
             S(N_("实施条例第29条")), NULL,
-            str_printf(d->arena,
-                       _("第%zu份附件标有“%.*s”，绝密级禁止汇编。确有工作"
-                         "需要的，应当先征得原定密机关或者其上级机关同意，"
-                         "并登记该附件为密源，记下同意的文号。"),
-                       held->enclosed, STR_ARG(held->mark)));
+            str_printf(
+                d->arena,
+                _("附件%zu标有“%.*s”，绝密级禁止汇编。"
+                  "确有工作需要的，应当先征得原定密机关或者其上级机关同意，"
+                  "并登记该附件为密源，记录同意的文号。"),
+                held->enclosed, STR_ARG(held->mark)));
     }
 }
 
@@ -85,7 +86,7 @@ static struct str
 held_name(struct deriving *d, const struct held *held)
 {
     if (held->basis == NO_BASIS)
-        return str_printf(d->arena, _("第%zu份附件"), held->enclosed);
+        return str_printf(d->arena, _("附件%zu"), held->enclosed);
     return report_source_name(d->arena, d->report,
                               &d->report->basis[held->basis]);
 }
@@ -133,8 +134,8 @@ say_compiled(struct deriving *d)
         d, PROBLEM_NEEDS_DECISION, SEVERITY_WARN, S(N_("实施条例第27条")),
         NULL,
         str_printf(d->arena,
-                   _("汇编了%zu个机关、单位的国家秘密，应当按规定报批，并"
-                     "征得各原定密机关同意；还没有记下同意的有：%.*s。"),
+                   _("草稿汇编了%zu个机关、单位的国家秘密，应当按规定报批，"
+                     "并征得各原定密机关同意；还没有记录同意的有：%.*s。"),
                    issuers.count, STR_ARG(list)));
 }
 

@@ -68,8 +68,9 @@ say_consent(struct deriving *d)
                 S(N_("实施条例第29条")), &r->basis[i],
                 str_printf(
                     d->arena,
-                    _("密源 %.*s 是绝密级，禁止摘抄、汇编。确有工作需要"
-                      "的，应当先征得原定密机关或者其上级机关同意。"),
+                    _("密源 %.*s 是绝密级，禁止摘抄、汇编。确有工作需要的，"
+                      "应当先征得原定密机关或者其上级机关同意，并记录同意的文"
+                      "号。"),
                     STR_ARG(report_source_name(d->arena, r, &r->basis[i]))));
 }
 
@@ -278,16 +279,17 @@ say_public(struct deriving *d)
             d, PROBLEM_PUBLIC_LATER, error_if_certain(d, f->basis),
             source->kind == KIND_STATE ? S(N_("保密法（2024）第20条")) : S(""),
             basis,
-            str_printf(d->arena,
-                       source->kind == KIND_STATE
-                           ? _("密源 %.*s 的内容也见于公开文件 %.*s，但没有"
-                               "早于密源公开。如系依法公开，请在登记中记明"
-                               "；否则可能已经泄密，应当在24小时内报告。")
-                           : _("密源 %.*s 的内容也见于公开文件 %.*s，但没有"
-                               "早于密源公开。如系依法公开，请在登记中记明"
-                               "；否则可能已经泄密，请立即报告。"),
-                       STR_ARG(report_source_name(d->arena, r, basis)),
-                       STR_ARG(f->open->id)));
+            str_printf(
+                d->arena,
+                source->kind == KIND_STATE
+                    ? _("密源 %.*s 的内容也见于公开文件 %.*s，"
+                        "但公开不早于密源制发。如系依法公开，请在登记中记明；"
+                        "否则可能已经泄密，应当在24小时内报告。")
+                    : _("密源 %.*s 的内容也见于公开文件 %.*s，"
+                        "但公开不早于密源制发。如系依法公开，请在登记中记明；"
+                        "否则可能已经泄密，请立即报告。"),
+                STR_ARG(report_source_name(d->arena, r, basis)),
+                STR_ARG(f->open->id)));
     }
 }
 

@@ -98,7 +98,7 @@ words_of_term(struct deriving *d, const struct basis *basis)
     case TERM_DATE:
         return str_printf(d->arena, _("标明保密到%.*s"), STR_ARG(end));
     case TERM_CONDITION:
-        return str_printf(d->arena, _("标明“%.*s”，没有登记该条件已经具备"),
+        return str_printf(d->arena, _("标明“%.*s”，没有登记该条件已经满足"),
                           STR_ARG(state->term.condition));
     case TERM_LONG:
         return str_of(_("标明长期"));
@@ -189,7 +189,7 @@ words_of_way(struct deriving *d, const struct held *held, const int *below)
     int child = below[held->basis];
 
     if (held->enclosed > 0)
-        return str_printf(d->arena, _("见于第%zu份附件"), held->enclosed);
+        return str_printf(d->arena, _("见于附件%zu"), held->enclosed);
     if (child == NOT_FOUND || child == held->basis)
         return S("");
     return str_printf(
@@ -219,7 +219,7 @@ tell(struct deriving *d, const struct held *held, const int *below,
     const struct basis *basis;
 
     if (held->basis == NO_BASIS) {
-        reason->text = str_printf(d->arena, _("第%zu份附件标有“%.*s”"),
+        reason->text = str_printf(d->arena, _("附件%zu标有“%.*s”"),
                                   held->enclosed, STR_ARG(held->mark));
     } else {
         const struct str part[] = {words_of_level(d, held),

@@ -6,6 +6,7 @@
 #include "core/level.h"
 
 #include "core/count.h"
+#include "core/msg.h"
 
 static const struct {
     struct str name;
@@ -31,6 +32,19 @@ struct str
 kind_slug(enum kind kind)
 {
     return kinds[kind];
+}
+
+const char *
+kind_word(enum kind kind)
+{
+    static const char *const words[] = {
+        [KIND_STATE] = N_("国家秘密"),
+        [KIND_COMMERCIAL] = N_("商业秘密"),
+        [KIND_WORK] = N_("工作秘密"),
+        [KIND_PUBLIC] = N_("公开"),
+    };
+
+    return _(words[kind]);
 }
 
 bool

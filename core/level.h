@@ -35,6 +35,9 @@ enum level {
 struct str kind_slug(enum kind);
 bool kind_parse(struct str slug, enum kind *) MUST_USE NONNULL;
 
+/* 国家秘密, 工作秘密 ...: for people, translated. */
+const char *kind_word(enum kind) RETURNS_NONNULL;
+
 /* The law's word, "机密"; the empty slice for LEVEL_NONE. */
 struct str level_name(enum level);
 /* The exact word, white space around it aside; false if it is none. */

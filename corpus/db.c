@@ -80,7 +80,7 @@ fail(const struct db *db, int rc, struct err *err)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return err_set(err, ERR_BUSY,
-                       _("%s：另一个进程正在写入密源库；请稍后重试"),
+                       _("%s：另一个程序正在写入密源库；请稍后重试"),
                        db->path);
     case SQLITE_CORRUPT:
         return db_damaged(db, sqlite3_errstr(rc), err);

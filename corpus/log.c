@@ -184,7 +184,9 @@ add_entry(const struct news *news, const struct log_note *note,
     if (!str_eq(note->what, S("clock")))
         buf_add(&text, news->behind);
     if (text.full)
-        return err_set(err, ERR_LIMIT, _("日志内容过长"));
+        return err_set(err, ERR_LIMIT,
+                       _("日志的一条记录过长；"
+                         "请缩短所写的姓名、文号后重试"));
     if (!logline_mac(news->corpus->prf, before, end->between,
                      end->torn && end->between.len > 0, buf_str(&text), mac,
                      err))

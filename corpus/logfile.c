@@ -216,7 +216,10 @@ append_to(int fd, const char *path, off_t size, enum log_mode mode,
     if (!ok || mode == LOG_LOOK)
         return ok;
     if (lines.full)
-        return err_set(err, ERR_LIMIT, _("%s：一次写入的记录过多"), path);
+        return err_set(err, ERR_LIMIT,
+                       _("%s：一次写入的记录过多；"
+                         "请分几次做"),
+                       path);
     return keep(fd, mode, buf_str(&lines), size) ||
            err_system(err, errno, "%s", path);
 }

@@ -134,7 +134,7 @@ copy_may(const struct zip *zip, struct err *err)
                        _("压缩包的目录与部件不一致，各种程序的读法不一"));
     if (dir->gaps > 0 || !records_follow(dir))
         return err_set(err, ERR_REFUSED,
-                       _("压缩包里夹有不属于任何部件的字节"));
+                       _("压缩包里夹有不属于任何部件的数据"));
     return true;
 }
 

@@ -393,7 +393,7 @@ open_group(struct rtf *rtf)
     if (rtf->depth == LIMIT_RTF_GROUPS) {
         if (rtf->over++ == 0)
             doc_miss(rtf->in->builder, S(""), WHY_LIMIT,
-                     _("组套组超过 %d 层，里面的文字可能放错了地方"),
+                     _("组合套组合超过 %d 层，里面文字的次序可能不对"),
                      LIMIT_RTF_GROUPS);
         return;
     }

@@ -208,7 +208,7 @@ take_note(struct intake *in, const struct zip *zip, size_t strays,
     }
     if (unknown > 0 && (odd & ZIP_ODD_DIRECTORY) == 0) {
         put_words(&note, "", NULL);
-        buf_printf(&note, _("有 %zu 字节不属于任何部件"), unknown);
+        buf_printf(&note, _("有 %zu 字节的数据不属于任何部件"), unknown);
     }
     if (note.len > 0)
         doc_miss(in->builder, S(""), WHY_DAMAGED,

@@ -51,7 +51,7 @@ say_source(const struct pen *pen, const struct finding *f)
         source = str_printf(pen->arena, _("%.*s第%u段"), STR_ARG(source),
                             f->source.paragraph);
     if (basis->state.end != DATE_NONE)
-        end = str_printf(pen->arena, _("，保密至 %.*s"),
+        end = str_printf(pen->arena, _("，保密至%.*s"),
                          STR_ARG(date_words(pen->arena, basis->state.end)));
     pen_line(pen, 0, 0, _("密源：%.*s，%.*s%.*s"), STR_ARG(source),
              STR_ARG(mark), STR_ARG(end));

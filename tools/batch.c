@@ -320,7 +320,8 @@ take(void *shared, size_t i, void *result)
 
     if (outcome->failed)
         cli_say("%s", outcome->text != NULL ? outcome->text
-                                            : _("内存不足，报告写不出来"));
+                                            : _("内存不足，报告写不出来；"
+                                                "请关闭其他程序后重试"));
     else
         fwrite(outcome->text, 1, outcome->len, batch->cli->out);
     if (!outcome->failed && outcome->row_len > 0)

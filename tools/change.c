@@ -55,7 +55,9 @@ check_usage(const struct cli *cli, const struct notice *notice,
                          "，要加引号"),
                        cli->arg[1]);
     if (register_count(&cli->common) > 1)
-        return err_set(err, ERR_USAGE, _("一次只能更改一个库"));
+        return err_set(err, ERR_USAGE,
+                       _("一次只能更改一个库："
+                         "请只写一个 --corpus"));
     if (notice->reference.len == 0)
         return err_set(err, ERR_USAGE,
                        _("没有写明依据：请用 --notice 写明通知或者决定的文号"

@@ -54,7 +54,7 @@ warn_chain(struct change *change)
     for (size_t i = 0; i < due.behind.count; i++)
         note(arena, &change->warnings,
              _("%.*s 的密级或者保密期限低于上位文件 %.*s（实施条例第18条）："
-               "请核对，并通知制发单位更正"),
+               "请核对，并通知其制发机关更正"),
              STR_ARG(change->source->id),
              STR_ARG(all->item[due.behind.item[i]].id));
 }

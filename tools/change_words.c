@@ -196,7 +196,7 @@ warn_term(struct change *change, const struct step *step)
 
     if (after->over_max && !step->judged.before.over_max)
         note(arena, &change->warnings,
-             _("保密期限 %.*s 超过 %.*s 的最长期限 %d 年（保密法（2024）"
+             _("保密期限“%.*s”超过%.*s级的最长期限%d年（保密法（2024）"
                "第20条）；请向原定密机关核实"),
              STR_ARG(term_text(arena, &after->term)),
              STR_ARG(level_name(after->level)), level_max_years(after->level));

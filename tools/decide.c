@@ -76,8 +76,10 @@ set_words(struct cli *cli, const char *name, const char *value,
     struct str text = str_of(value);
 
     if (text.len > LIMIT_FIELD)
-        return err_set(err, ERR_USAGE, _("--%s 太长：最多 %d 字节"), name,
-                       LIMIT_FIELD);
+        return err_set(err, ERR_USAGE,
+                       _("--%s 太长：最多 %d 字节（一个汉"
+                         "字占 3 字节）；请缩短"),
+                       name, LIMIT_FIELD);
     *out = clean_text(cli->arena, text);
     return out->len > 0 || err_set(err, ERR_USAGE, _("--%s 是空的"), name);
 }
@@ -124,7 +126,7 @@ set_until(struct cli *cli, void *own, const char *value, struct err *err)
     o->limited = true;
     return date_parse_iso(str_of(value), &o->until) ||
            err_set(err, ERR_USAGE,
-                   _("日期“%s”不对：请写成 2026-06-01 这样的真实日期"), value);
+                   _("日期“%s”不对：请写实有的日期，如 2026-06-01"), value);
 }
 
 static bool
@@ -272,17 +274,20 @@ decide(struct cli *cli)
 
 static const struct option_spec options[] = {
     {"finding", "N", N_("报告里的第 N 处；可重复"), set_finding},
-    {"dismiss", NULL, N_("排除：经核对，这一处不是派生"), set_dismiss},
-    {"confirm", NULL, N_("确认：经核对，这一处就是派生"), set_confirm},
+    {"dismiss", NULL, N_("排除：经核对，这一处不属派生"), set_dismiss},
+    {"confirm", NULL, N_("确认：经核对，这一处确属派生"), set_confirm},
     {"dispute", NULL,
-     N_("异议：起草人认为有误；不改变结论，定密责任人审核时看得到"),
+     N_("异议：承办人认为有误；不改变结论，定密责任人审核时看得到"),
      set_dispute},
     {"consent", N_("文号"),
-     N_("原定密机关同意这份文件使用 --source 那份密源的文号"), set_consent},
+     N_("原定密机关同意的文号：准许这份文件使用 --source 所写的密源"),
+     set_consent},
     {"revoke", NULL, N_("收回这一处此前的决定、异议和同意"), set_revoke},
-    {"source", N_("编号"), N_("同意使用的密源；列出时只列这一份的"),
+    {"source", N_("编号"),
+     N_("--consent 准许使用哪份密源；"
+        "与 --list 同用时只列这一份的"),
      set_source},
-    {"by", N_("姓名"), N_("谁决定的"), set_by},
+    {"by", N_("姓名"), N_("决定人的姓名"), set_by},
     {"why", N_("理由"), N_("理由；不要写密源的内容"), set_why},
     {"until", N_("年-月-日"), N_("决定有效的最后一天；缺省不限"), set_until},
     {"report", N_("报告.json"),
@@ -295,10 +300,10 @@ static const struct option_spec options[] = {
 const struct command command_decide = {
     .name = "decide",
     .usage = N_("[选项] 文件｜--list"),
-    .help = N_("记录人对检查发现的决定：排除、确认、异议，或者原定密机关的同"
-               "意。决定跟着文字和密源走，不跟着位置走：同样的句子挪到别处、"
-               "写进别的文件仍然有效；句子有改动、密源升密或者期限届满即失效"
-               "。"),
+    .help = N_("对查出的内容记录人工决定：排除、确认、异议，"
+               "或者原定密机关的同意。决定认的是文字和密源，不是位置："
+               "同样的句子挪到别处、写进别的文件仍然有效；句子有改动、"
+               "密源升密或者决定期满即失效。"),
     .own_size = sizeof(struct decide_options),
     .option = options,
     .run = decide,

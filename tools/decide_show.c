@@ -12,6 +12,7 @@
 #include "tools/decide.h"
 #include "tools/evidence.h"
 #include "tools/json.h"
+#include "tools/report_words.h"
 #include "tools/said.h"
 #include "tools/source_view.h"
 
@@ -44,7 +45,7 @@ put_finding(const struct deciding *d, size_t number, FILE *out)
     struct arena *arena = d->arena;
     struct str id = report_source_name(arena, &d->report, basis);
 
-    fprintf(out, _("第 %zu 处：%.*s 第%u–%u字，%.*s，%s\n"), number + 1,
+    fprintf(out, _("第 %zu 处：%.*s第%u—%u字，%.*s，%s\n"), number + 1,
             STR_ARG(doc_place(arena, f->para)), f->range[0].start + 1,
             f->range[0].end, STR_ARG(evidence_name(arena, f)),
             f->strength == STRENGTH_CERTAIN ? _("确定") : _("待核对"));
@@ -53,7 +54,8 @@ put_finding(const struct deciding *d, size_t number, FILE *out)
     fprintf(out, _("  密源：%.*s"), STR_ARG(id));
     if (!d->common->anonymous)
         fprintf(out, _("《%.*s》"),
-                STR_ARG(clean_text(arena, basis->source->title)));
+                STR_ARG(title_words(arena,
+                                    clean_text(arena, basis->source->title))));
     fprintf(out, _("，%.*s\n"),
             STR_ARG(state_mark(arena, basis->source, &basis->state)));
 }
@@ -91,11 +93,11 @@ advice(enum decision_type type)
     switch (type) {
     case DECISION_DISMISS:
     case DECISION_CONSENT:
-        return _("这句话有改动、密源升密或者期限届满，即不再有效；同样的话写进"
-                 "别的文件，仍然有效。");
+        return _("这句话有改动、密源升密或者决定期满，即不再有效；"
+                 "同样的话写进别的文件，仍然有效。");
     case DECISION_CONFIRM:
-        return _("这句话有改动或者期限届满，即不再有效；同样的话写进别的文件，"
-                 "仍然有效。");
+        return _("这句话有改动或者决定期满，即不再有效；"
+                 "同样的话写进别的文件，仍然有效。");
     case DECISION_DISPUTE:
         return _("结论不变，由定密责任人排除或者确认。");
     case DECISION_REVOKE:

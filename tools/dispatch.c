@@ -88,7 +88,7 @@ dispatch_text(struct arena *arena, const struct dispatch *dispatch,
     part_required(&pen);
     if (missing > 0)
         pen_line(
-            &pen, 2, 8, _("注意：%s有 %zu 份没有全部检查，整件不能放行%s"),
+            &pen, 2, 8, _("注意：%s有 %zu 份没有全部检查，整件不得发出%s"),
             pen_tone(&pen, TONE_BAD), missing, pen_tone(&pen, TONE_PLAIN));
     pen_close(&pen, BLOCK_WHOLE);
     pen_gap(&pen);

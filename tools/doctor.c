@@ -96,12 +96,12 @@ see_sandbox(struct cli *cli, struct signs *signs)
                  strerror(means.no_process));
     else if (means.missing == SANDBOX_ALL)
         sign_add(signs, PART_SANDBOX, HEALTH_TODO, "limits-alone",
-                 _("本机用不了 Landlock 和 seccomp，读取文件的进程只有资源"
-                   "限制；请换用较新的内核，或者在容器外运行"));
+                 _("本机用不了 Landlock 和 seccomp，读取程序只有资源限制；"
+                   "请换用较新的内核，或者在容器外运行"));
     else if (means.missing != 0)
         sign_add(signs, PART_SANDBOX, HEALTH_NOTE, "one-missing",
-                 _("本机用不了 %s，读取文件的进程少一层隔离；换用较新的内核"
-                   "可以补上"),
+                 _("本机用不了 %s，读取程序少一层隔离；"
+                   "换用较新的内核可以补上"),
                  sandbox_name(means.missing));
     else
         sign_add(signs, PART_SANDBOX, HEALTH_WELL, "sandbox",
@@ -204,9 +204,10 @@ run_doctor(struct cli *cli)
 const struct command command_doctor = {
     .name = "doctor",
     .usage = N_("[选项]"),
-    .help = N_("看本机和密源库是否一切正常：程序库、隔离、密钥、登记、日志、"
-               "时钟；哪里不对，该怎么办。什么也不改动，不显示密源的内容。"),
+    .help =
+        N_("检查本机和密源库是否正常：程序库、隔离、密钥、登记、日志、"
+           "时钟；不正常的，说明该怎么办。什么也不改动，不显示密源的内容。"),
     .run = run_doctor,
-    .codes = N_("0 一切正常（可能有要留意的）；1 有要办的；2 一个密源库也打不"
-                "开。"),
+    .codes = N_("0 一切正常（可能有须留意的）；1 有须处理的；"
+                "2 一个密源库也打不开。"),
 };

@@ -86,16 +86,17 @@ see_sources(struct patient *patient, const struct sources *sources)
         patient->withdrawn += event_of(source, EVENT_WITHDRAWN) != NULL;
         patient->destroyed += event_of(source, EVENT_DESTROYED) != NULL;
     }
-    sign_add(&patient->signs, PART_SOURCES,
-             info->sources > 0 ? HEALTH_WELL : HEALTH_TODO,
-             info->sources > 0 ? "sources" : "no-sources",
-             info->sources > 0
-                 ? _("在册密源 %zu 份，公开文件 %zu 份；停用 %zu 份，销毁 %zu "
-                     "份")
-                 : _("在册密源 %zu 份，公开文件 %zu 份；停用 %zu 份，销毁 %zu "
-                     "份：没有密源，草稿就查不了；请用 dingmi register 登记"),
-             info->sources, info->publics, patient->withdrawn,
-             patient->destroyed);
+    sign_add(
+        &patient->signs, PART_SOURCES,
+        info->sources > 0 ? HEALTH_WELL : HEALTH_TODO,
+        info->sources > 0 ? "sources" : "no-sources",
+        info->sources > 0
+            ? _("在册密源 %zu 份，公开文件 %zu 份；撤销 %zu 份，"
+                "销毁 %zu 份")
+            : _("在册密源 %zu 份，公开文件 %zu 份；撤销 %zu 份，"
+                "销毁 %zu 份：没有密源，草稿就查不了；请用 dingmi register 登"
+                "记"),
+        info->sources, info->publics, patient->withdrawn, patient->destroyed);
     if (info->incomplete > 0)
         sign_add(&patient->signs, PART_SOURCES, HEALTH_NOTE, "incomplete",
                  _("有 %zu 份没有读全，读不了的部分查不到；dingmi sources "
@@ -119,7 +120,7 @@ see_register(struct cli *cli, struct patient *patient, struct corpus *corpus,
         return false;
     }
     sign_add(signs, PART_REGISTER, HEALTH_WELL, "register",
-             _("%s，第 %llu 期，逐项查过，没有损坏；%s"),
+             _("%s，第 %llu 版，逐项查过，没有损坏；%s"),
              patient->info.suite == SUITE_GM ? _("SM4、SM3")
                                              : _("AES、SHA-256"),
              (unsigned long long) patient->info.epoch,
@@ -161,8 +162,8 @@ see_trail(struct cli *cli, struct patient *patient, struct corpus *corpus)
                  (unsigned long long) state.unsealed);
     if (!may_write(path))
         sign_add(signs, PART_TRAIL, HEALTH_TODO, "unwritable",
-                 _("%s：本账户写不了（%s），检查不会留下记录，更改会被拒绝；请"
-                   "让管理员给予写的权限"),
+                 _("%s：本账户写不了（%s），检查不会留下记录，"
+                   "更改会被拒绝；请管理员授予写入权限"),
                  path, strerror(errno));
 }
 

@@ -23,7 +23,7 @@ static const struct {
     [PART_LANGUAGE] = {"language", N_("界面语言")},
     [PART_TIME] = {"time", N_("系统时间")},
     [PART_KEY] = {"key", N_("密钥")},
-    [PART_REGISTER] = {"register", N_("登记册")},
+    [PART_REGISTER] = {"register", N_("库文件")},
     [PART_SOURCES] = {"sources", N_("密源")},
     [PART_TRAIL] = {"trail", N_("日志")},
     [PART_CLOCK] = {"clock", N_("时钟")},
@@ -34,8 +34,8 @@ static const struct {
     const char *slug, *words;
 } healths[] = {
     [HEALTH_WELL] = {"well", N_("正常")},
-    [HEALTH_NOTE] = {"note", N_("留意")},
-    [HEALTH_TODO] = {"todo", N_("要办")},
+    [HEALTH_NOTE] = {"note", N_("须留意")},
+    [HEALTH_TODO] = {"todo", N_("须处理")},
 };
 
 /* --- text --- */
@@ -86,7 +86,7 @@ doctor_text(const struct checkup *checkup, FILE *out)
     if (todo + notes == 0)
         fputs(_("\n一切正常\n"), out);
     else
-        fprintf(out, _("\n要办的 %zu 项，要留意的 %zu 项\n"), todo, notes);
+        fprintf(out, _("\n须处理 %zu 项，须留意 %zu 项\n"), todo, notes);
 }
 
 /* --- JSON --- */

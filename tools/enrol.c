@@ -455,10 +455,10 @@ compare_with_there(struct arena *arena, struct corpus *corpus,
         return true;
     if ((entry->kind == KIND_PUBLIC) != (source->kind == KIND_PUBLIC))
         return err_set(err, ERR_REFUSED,
-                       _("这份文件已经以 %.*s 在册，类别是 %.*s，与这次所写的"
-                         " %.*s 相反：请核实"),
-                       STR_ARG(source->id), STR_ARG(kind_slug(entry->kind)),
-                       STR_ARG(kind_slug(source->kind)));
+                       _("这份文件已经以 %.*s 在册，类别是“%s”，与这次所写的"
+                         "“%s”相反：请核实"),
+                       STR_ARG(source->id), kind_word(entry->kind),
+                       kind_word(source->kind));
     if (entry->kind != source->kind || entry->level != source->level ||
         said_terms_differ(&entry->term, &source->term, entry->level,
                           source->issued))

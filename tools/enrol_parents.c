@@ -144,7 +144,8 @@ enrol_same_parents(struct arena *arena, const struct roll_entry *there,
 
         if (str_eq(id, there->id))
             return err_set(err, ERR_REFUSED,
-                           _("这份文件在册的编号就是 %.*s，它不能由自己派生"),
+                           _("这份文件在册的编号就是 %.*s，"
+                             "它不能由自己派生：请给出由它派生的文件"),
                            STR_ARG(id));
         if (!str_is_one_of(id, there->parents.item, there->parents.count))
             note(arena, &out->warnings,

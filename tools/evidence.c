@@ -49,8 +49,8 @@ say_share(struct buf *out, const struct measures *m)
     unsigned percent = m->covered * 100 / m->passage;
 
     if (m->pieces > 1)
-        buf_printf(out, _("；原句的 %u%% 在此，分 %u 段，最长 %u 字"), percent,
-                   (unsigned) m->pieces, (unsigned) m->run);
+        buf_printf(out, _("；原句的 %u%% 在此，分 %u 个片段，最长 %u 字"),
+                   percent, (unsigned) m->pieces, (unsigned) m->run);
     else
         buf_printf(out, _("；原句的 %u%% 在此"), percent);
     if (m->turned > 0)
@@ -62,9 +62,10 @@ static void
 say_against(struct buf *out, const struct measures *m)
 {
     if (m->rivals >= ECHO_RIVALS)
-        buf_printf(out, _("；另有 %d 处以上的密源句段与此相近"), ECHO_RIVALS);
+        buf_printf(out, _("；密源中另有 %d 处以上的句段与此相近"),
+                   ECHO_RIVALS);
     else if (m->rivals > 0)
-        buf_printf(out, _("；另有 %u 处密源句段与此相近"),
+        buf_printf(out, _("；密源中另有 %u 处句段与此相近"),
                    (unsigned) m->rivals);
     if (m->open > 0)
         buf_printf(out, _("；其中 %u 字见于公开文本或公文套语"),
@@ -85,7 +86,7 @@ evidence_words(struct arena *arena, const struct finding *f)
         say_share(&buf, &f->measures);
     say_against(&buf, &f->measures);
     if (f->gained >= LITTLE)
-        buf_printf(&buf, _("；同一密源还有别的句段在此"));
+        buf_printf(&buf, _("；草稿里还有同一密源的其他句段"));
     if (!is_whole(f))
         buf_printf(&buf, _("；强度 %.1f"), f->score);
     out = str_dup(arena, buf_str(&buf));

@@ -59,7 +59,7 @@ filter_set_since(struct filter *filter, struct str value, struct err *err)
     filter->changed = true;
     return date_parse_iso(value, &filter->since) ||
            err_set(err, ERR_USAGE,
-                   _("日期“%.*s”不对：请写成 2026-06-01 这样的真实日期"),
+                   _("日期“%.*s”不对：请写实有的日期，如 2026-06-01"),
                    STR_ARG(value));
 }
 

@@ -79,7 +79,7 @@ fill_source(struct form *form, const struct pen *pen, struct form_cell *cell,
 
     form_say(form, cell, part_source(pen, basis));
     if (!pen->options->anonymous)
-        say_of(form, pen, cell, _("制发机关"), s->issuer);
+        say_of(form, pen, cell, _("发文机关"), s->issuer);
     for (size_t i = 0; i < basis->parents; i++)
         say_of(form, pen, cell, _("派生自"),
                part_source(pen, &pen->report->basis[basis->parent[i]]));
@@ -218,11 +218,11 @@ void
 form_fill_problems(struct form *form, const struct pen *pen)
 {
     static const unsigned width[] = {16, 84, 56};
-    static const char *const heads[] = {N_("轻重"), N_("情况和应写的内容"),
+    static const char *const heads[] = {N_("程度"), N_("问题和改法"),
                                         N_("代码和依据")};
     const struct report *r = pen->report;
-    struct form_table *t =
-        form_table(form, _("五、与应标不符和要处理的事"), width, COUNT(width));
+    struct form_table *t = form_table(
+        form, _("五、与应标不符之处和须处理事项"), width, COUNT(width));
 
     form_heads(form, t, heads);
     for (size_t i = 0; i < r->problems; i++)

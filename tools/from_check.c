@@ -163,8 +163,8 @@ from_check_confirm(struct arena *arena, struct corpus *corpus,
         return false;
     if (info.epoch < checked->epoch)
         return err_set(err, ERR_REFUSED,
-                       _("密源库比检查报告旧：它被换成了以前的副本？请核实"
-                         "以后重新检查"));
+                       _("密源库比检查报告旧，可能被换成了以前的副本："
+                         "请核实后重新检查"));
     for (size_t i = 0; i < checked->sources; i++)
         if (!check_source(roll, corpus, &checked->source[i], err))
             return false;

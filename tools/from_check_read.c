@@ -120,8 +120,9 @@ check_verdict(const struct reader *r, const json_t *root)
         const char *slug, *why;
     } refused[] = {
         {"unreadable", N_("文件没有能读出来")},
-        {"decide", N_("应有的标志要由人确定：请先确定，改好标志")},
-        {"malformed-mark", N_("文件的标志有几个，或者读不懂：请先改好标志")},
+        {"decide", N_("应有的标志须由定密责任人确定：请先确定，再改正标志")},
+        {"malformed-mark", N_("文件有几个标志，或者标志无法识别："
+                              "请先改正标志")},
     };
     struct str verdict;
 

@@ -38,11 +38,11 @@ help_command(const struct command *command, FILE *out)
 void
 help_all(const struct command *const *commands, size_t count, FILE *out)
 {
-    fputs(
-        _("dingmi 定密：拿草稿与登记在册的涉密文件比对，指出哪里需要派生定密、"
-          "定什么密级和期限、依据哪份文件。它只提出建议，由定密责任人决定。\n"
-          "\n用法：dingmi 命令 [选项] [文件…]\n\n命令：\n"),
-        out);
+    fputs(_("dingmi 定密：将草稿与登记在册的涉密文件（密源）比对，"
+            "指出哪里需要派生定密、定什么密级和期限、依据哪份密源。"
+            "它只提出建议，由定密责任人决定。\n\n用法："
+            "dingmi 命令 [选项] [文件…]\n\n命令：\n"),
+          out);
     for (size_t i = 0; i < count; i++)
         fprintf(out, "  dingmi %s %s\n        %s\n", commands[i]->name,
                 _(commands[i]->usage), _(commands[i]->help));

@@ -90,7 +90,9 @@ make(struct cli *cli, const struct init_options *options,
         return err_set(err, ERR_USAGE,
                        _("init 不带文件：库的位置用 --corpus 指明"));
     if (register_count(&cli->common) > 1)
-        return err_set(err, ERR_USAGE, _("一次只能建一个库"));
+        return err_set(err, ERR_USAGE,
+                       _("一次只能建一个库：请只写一个 -"
+                         "-corpus"));
     if (!register_paths(cli->arena, &cli->common, 0, paths, err) ||
         !make_folders(cli->arena, cli, paths->corpus, err) ||
         !corpus_init(paths->corpus, paths->key, options->suite, err))

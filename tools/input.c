@@ -52,7 +52,7 @@ open_path(int folder, const char *name, int flags, const char *path, int *fd,
 {
     *fd = openat(folder, name, flags | O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (*fd < 0 && errno == ENOENT)
-        return err_set(err, ERR_MISSING, _("没有文件 %s"), path);
+        return err_set(err, ERR_MISSING, _("没有文件 %s；请核对路径"), path);
     if (*fd < 0 && errno == ELOOP && (flags & O_NOFOLLOW) != 0)
         return err_set(err, ERR_REFUSED,
                        _("%s 现在是符号链接，没有跟随；请重试"), path);

@@ -267,11 +267,10 @@ journal_unwritten(struct err *err)
 {
     const struct err why = *err;
 
-    err_set(
-        err, why.code,
-        _("注意：照常进行，但没有记入日志：%s；请管理员给您的账户写这个文件"
-          "的权限"),
-        why.text);
+    err_set(err, why.code,
+            _("注意：检查照常进行，但没有记入日志：%s；"
+              "请管理员授予本账户写入这个文件的权限"),
+            why.text);
 }
 
 void

@@ -100,7 +100,7 @@ lang_chosen(void)
 bool
 lang_is_there(void)
 {
-    static const char sample[] = N_("语言");
+    static const char sample[] = N_("界面语言；缺省随系统的语言设置");
 
     return strcmp(lang_chosen(), "en") != 0 || _(sample) != sample;
 }

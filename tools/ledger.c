@@ -192,7 +192,9 @@ take_heading(struct ledger *l, struct str cell, struct err *err)
             STR_ARG(str_sub(name, 0, 60)));
     for (size_t i = 0; i < l->columns; i++)
         if (l->column[i] == field)
-            return err_set(err, ERR_FORMAT, _("“%.*s”这一列重复了"),
+            return err_set(err, ERR_FORMAT,
+                           _("“%.*s”这一列重复了："
+                             "请只留一列"),
                            STR_ARG(name));
     l->column[l->columns++] = field;
     return true;
@@ -307,7 +309,9 @@ read_cells(struct arena *arena, const struct ledger *l,
             return false;
     /* Names may be registered with no document behind them. */
     return out->file.len > 0 || said_has(&out->said, FIELD_NAME) ||
-           err_set(err, ERR_USAGE, _("没有写文件，也没有写事项名称"));
+           err_set(err, ERR_USAGE,
+                   _("这一行没有写文件（file），"
+                     "也没有写事项名称（name）：请至少写一样"));
 }
 
 void

@@ -70,7 +70,7 @@ set_since(struct cli *cli, void *own, const char *value, struct err *err)
     options->since_given = true;
     return date_parse_iso(str_of(value), &options->since) ||
            err_set(err, ERR_USAGE,
-                   _("日期“%s”不对：请写成 2026-06-01 这样的真实日期"), value);
+                   _("日期“%s”不对：请写实有的日期，如 2026-06-01"), value);
 }
 
 static bool
@@ -335,7 +335,8 @@ run_log(struct cli *cli)
     }
     if (!sound)
         cli_say("%s", options->verify
-                          ? _("日志有不对的地方，见查验结果")
+                          ? _("日志有不对的地方，见查验结果；"
+                              "请把密源库和日志各另存一份，再查明原因")
                           : _("日志有不对的地方；dingmi log --verify 细查"));
     return sound ? EXIT_CLEAN : EXIT_ACTION;
 }
@@ -353,15 +354,16 @@ static const struct option_spec options[] = {
     {"file", N_("文件"), N_("只列检查过这份文件（按内容认）的记录"), set_file},
     {"accept-clock", NULL,
      N_("记下系统现在的时间是对的，以前的记录错了；此后可以更改"), set_accept},
-    {"by", N_("姓名"), N_("谁认定的，与 --accept-clock 同用"), set_by},
+    {"by", N_("姓名"), N_("认定人的姓名，与 --accept-clock 同用"), set_by},
     {NULL, NULL, NULL, NULL},
 };
 
 const struct command command_log = {
     .name = "log",
     .usage = N_("[选项]"),
-    .help = N_("列出日志：谁在什么时候登记、变更、检查、决定了什么，谁被拒绝；"
-               "或者查验它有没有被动过。日志里没有文件的内容、标题和文件名。"),
+    .help = N_("列出日志：谁在什么时候登记、变更、检查、决定了什么，"
+               "谁被拒绝；或者查验它有没有被改动过。日志里没有文件的内容、"
+               "标题和文件名。"),
     .own_size = sizeof(struct log_options),
     .option = options,
     .run = run_log,

@@ -55,8 +55,8 @@ lost_words(struct arena *arena, const struct register_view *view, date day)
     if (n == 0)
         return S("");
     return str_printf(arena,
-                      _("%.*s%s 在 %.*s 还在期，但内容后来已经销毁，草稿是否"
-                        "引用了它，已无法判断（共 %zu 份）"),
+                      _("%.*s%s 在 %.*s 仍须保密，但内容后来已经销毁，"
+                        "草稿是否引用了它，已无法判断（共 %zu 份）"),
                       STR_ARG(ids), n > MOST_TOLD ? _("等") : "",
                       STR_ARG(date_iso(arena, day)), n);
 }

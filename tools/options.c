@@ -67,7 +67,7 @@ set_date(struct cli *cli, void *own, const char *value, struct err *err)
     cli->common.day_given = true;
     return date_parse_iso(str_of(value), &cli->common.day) ||
            err_set(err, ERR_USAGE,
-                   _("日期“%s”不对：请写成 2026-06-01 这样的真实日期"), value);
+                   _("日期“%s”不对：请写实有的日期，如 2026-06-01"), value);
 }
 
 /* Which of the words, ended by NULL, value is; -1 with an error if none. */
@@ -278,7 +278,7 @@ const struct option_spec common_options[] = {
      set_format},
     {"o", N_("文件"), N_("结果写到文件（仅本人可读）"), set_out},
     {"j", "N", N_("同时处理 N 个文件；不写则按处理器个数"), set_jobs},
-    {"lang", "zh_CN|en", N_("语言"), set_lang},
+    {"lang", "zh_CN|en", N_("界面语言；缺省随系统的语言设置"), set_lang},
     {"color", "auto|always|never", N_("是否用颜色"), set_color},
     {"progress", "auto|always|never", N_("是否显示进度"), set_progress},
     {"quote", "auto|always|never",
@@ -287,7 +287,9 @@ const struct option_spec common_options[] = {
     {"strict", NULL, N_("有未识别的图片也按未全部检查处理（退出码 3）"),
      set_strict},
     {"fail-on", "certain|review",
-     N_("何种强度的发现使退出码为 1；缺省为 review"), set_fail_on},
+     N_("哪些发现使退出码为 1：certain 只算确定的，"
+        "review 连同待核对的（缺省）"),
+     set_fail_on},
     {"certain", N_("强度"),
      N_("强度（比特）达到此数的发现为“确定”；缺省值见 JSON 报告的 thresholds"),
      set_certain},

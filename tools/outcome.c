@@ -9,6 +9,7 @@
 
 #include "core/msg.h"
 #include "tools/json.h"
+#include "tools/report_words.h"
 #include "tools/source_view.h"
 
 static void
@@ -29,7 +30,8 @@ put_registered(struct arena *arena, const struct enrolment *e, FILE *out)
     fprintf(out, "  %.*s", STR_ARG(source_mark(arena, source)));
     if (end != DATE_NONE)
         fprintf(out, _("  保密至 %.*s"), STR_ARG(date_iso(arena, end)));
-    fprintf(out, _("  《%.*s》  %u 段 %zu 字"), STR_ARG(source->title),
+    fprintf(out, _("  《%.*s》  %u 段 %zu 字"),
+            STR_ARG(title_words(arena, source->title)),
             (unsigned) source->paragraphs, e->characters);
     if (e->read.list.count == 0)
         return;

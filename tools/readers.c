@@ -58,10 +58,12 @@ tell(const struct worker_options *options, const struct worker_means *means)
                   "隔离"),
                 strerror(means->no_process));
     else if (means->missing == SANDBOX_ALL)
-        cli_say("%s", _("注意：本机用不了 Landlock 和 seccomp，读取文件的进程"
-                        "只有资源限制"));
+        cli_say("%s",
+                _("注意：本机用不了 Landlock 和 seccomp，"
+                  "读取程序只有资源限制；请换用较新的内核，或者在容器外运行"));
     else if (means->missing != 0)
-        cli_say(_("注意：本机用不了 %s，读取文件的进程少一层隔离"),
+        cli_say(_("注意：本机用不了 %s，读取程序少一层隔离；"
+                  "换用较新的内核可以补上"),
                 sandbox_name(means->missing));
 }
 

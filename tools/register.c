@@ -166,7 +166,9 @@ check_usage(const struct cli *cli, const struct register_options *options,
         return err_set(err, ERR_USAGE, _("-o %s 会覆盖台账：请另指一个路径"),
                        cli->common.out);
     if (register_count(&cli->common) > 1)
-        return err_set(err, ERR_USAGE, _("一次只能登记到一个库"));
+        return err_set(err, ERR_USAGE,
+                       _("一次只能登记到一个库："
+                         "请只写一个 --corpus"));
     /* Names alone are one source, as one file is. */
     return check_report(cli, options, err) &&
            (is_names_alone(cli, options) ||
@@ -195,8 +197,10 @@ open_ledger(struct cli *cli, const char *path, struct buf *bytes,
         return false;
     if (!ledger_open(cli->arena, str_of(path), buf_str(bytes), out, err))
         return err_wrap(err, _("台账 %s"), path);
-    return out->rows > 0 ||
-           err_set(err, ERR_USAGE, _("台账 %s 里一行也没有"), path);
+    return out->rows > 0 || err_set(err, ERR_USAGE,
+                                    _("台账 %s 里一份文件也没有："
+                                      "请从第二行起每行写一份"),
+                                    path);
 }
 
 /*

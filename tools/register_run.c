@@ -311,7 +311,7 @@ batch_end(struct registering *r)
             cli_say(_("登记了，但内存不足，结果没有写全"));
     } else {
         r->broken = true;
-        cli_say(_("有 %zu 份没有登记成：%s"), batch->registered, err.text);
+        cli_say(_("有 %zu 份没有登记：%s"), batch->registered, err.text);
     }
     free(batch->text);
     arena_free(batch->arena);
@@ -467,8 +467,9 @@ run_jobs(struct registering *r, struct err *err)
     ran = pool_run(&pool, r, r->total, r->cli->common.jobs);
     batch_end(r);
     progress_end(&r->progress);
-    return ran ||
-           err_set(err, ERR_SYSTEM, _("无法启动线程；请减小 -j 后重试"));
+    return ran || err_set(err, ERR_SYSTEM,
+                          _("不能同时处理这么多文件；"
+                            "请减小 -j 后重试"));
 }
 
 /* Without a file there is one source: the names that were said. */

@@ -95,7 +95,7 @@ weight_role(const struct report *r, size_t basis)
     }
     return r->basis[basis].state.dead == ALIVE
                ? NULL
-               : _("它自己已不在保密期限内，按它的上位密源计入");
+               : _("它自己已不在保密期限内，按它的上位文件计入");
 }
 
 const char *

@@ -113,7 +113,7 @@ end_of(const struct pen *pen, const struct finding *f)
     if (f->ranges == 1)
         return S("");
     return str_printf(
-        pen->arena, _("，至%.*s 第%u字"),
+        pen->arena, _("，至%.*s第%u字"),
         STR_ARG(doc_place(pen->arena,
                           &pen->report->doc->para[last->paragraph - 1])),
         last->end);
@@ -122,7 +122,7 @@ end_of(const struct pen *pen, const struct finding *f)
 struct str
 part_span(const struct pen *pen, const struct finding *f)
 {
-    return str_printf(pen->arena, _("%.*s 第%u–%u字%.*s"),
+    return str_printf(pen->arena, _("%.*s第%u—%u字%.*s"),
                       STR_ARG(pen_plain(pen, doc_place(pen->arena, f->para))),
                       f->range[0].start + 1, f->range[0].end,
                       STR_ARG(end_of(pen, f)));
@@ -167,8 +167,10 @@ part_source(const struct pen *pen, const struct basis *basis)
     if (s->number.len > 0)
         number = str_printf(pen->arena, _("（%.*s）"),
                             STR_ARG(pen_plain(pen, s->number)));
-    return str_printf(pen->arena, _("%.*s《%.*s》%.*s"), STR_ARG(id),
-                      STR_ARG(pen_plain(pen, s->title)), STR_ARG(number));
+    return str_printf(
+        pen->arena, _("%.*s《%.*s》%.*s"), STR_ARG(id),
+        STR_ARG(title_words(pen->arena, pen_plain(pen, s->title))),
+        STR_ARG(number));
 }
 
 /* What was said of it, and whether that still holds. */
@@ -280,7 +282,7 @@ part_rulings(const struct pen *pen)
         add_figure(pen, out, str_printf(arena, _("确认 %zu 处"), n.confirmed),
                    n.confirmed);
     out = add_figure(pen, out,
-                     str_printf(arena, _("起草人有异议 %zu 处"), n.disputed),
+                     str_printf(arena, _("承办人有异议 %zu 处"), n.disputed),
                      n.disputed);
     out = add_figure(pen, out,
                      str_printf(arena, _("已征得同意 %zu 处"), n.consents),

@@ -5,7 +5,10 @@
  */
 #include "tools/report_words.h"
 
+#include <string.h>
+
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/mark.h"
 #include "core/msg.h"
 
@@ -20,14 +23,14 @@ verdict_words(const struct report *r)
         [VERDICT_OVER] = N_("密级标志偏高"),
         [VERDICT_TERM] = N_("保密期限有误"),
         [VERDICT_DERIVE] = N_("需要派生定密"),
-        [VERDICT_REVIEW] = N_("有内容须人工核对"),
+        [VERDICT_REVIEW] = N_("有内容须由人核对"),
         [VERDICT_NO_BASIS] = N_("有密级标志，登记的密源中没有找到依据"),
         [VERDICT_CONFORMS] = N_("密级标志与依据相符"),
         [VERDICT_CLEAR] = N_("没有发现须派生定密的内容"),
     };
 
     if (r->verdict == VERDICT_REVIEW && r->findings == 0)
-        return _("检查过的部分没有发现，没有检查的部分须人工核对");
+        return _("检查过的部分没有发现，没有检查的部分须由人核对");
     return _(words[r->verdict]);
 }
 
@@ -35,7 +38,8 @@ const char *
 reservation_words(enum status status)
 {
     if (status == STATUS_INCOMPLETE)
-        return _("文件没有全部检查：没有检查的部分里可能有涉密内容");
+        return _("文件没有全部检查：没有检查的部分里可能有涉密内容，"
+                 "须由人核对");
     if (status == STATUS_PICTURES)
         return _("图片中的文字没有检查");
     return NULL;
@@ -254,7 +258,7 @@ said_words(enum decision_type type)
     case DECISION_CONFIRM:
         return _("确认（来自密源）");
     case DECISION_DISPUTE:
-        return _("起草人有异议");
+        return _("承办人有异议");
     case DECISION_CONSENT:
         return _("已征得原定密机关同意");
     case DECISION_REVOKE:
@@ -280,4 +284,22 @@ decision_words(struct arena *arena, const struct decision *decision)
                       said_words(decision->type), STR_ARG(by),
                       STR_ARG(date_words(arena, decision->day)), STR_ARG(end),
                       STR_ARG(why));
+}
+
+struct str
+title_words(struct arena *arena, struct str title)
+{
+    static const struct str marks[][2] = {{STR_INIT("《"), STR_INIT("〈")},
+                                          {STR_INIT("》"), STR_INIT("〉")}};
+    char *text = arena_array(arena, title.len + 1, char);
+    const size_t wide = marks[0][0].len;
+
+    if (strcmp(_("zh-CN"), "zh-CN") != 0)
+        return title;
+    memcpy(text, title.ptr, title.len);
+    for (size_t i = 0; i + wide <= title.len; i++)
+        for (size_t k = 0; k < COUNT(marks); k++)
+            if (memcmp(title.ptr + i, marks[k][0].ptr, wide) == 0)
+                memcpy(text + i, marks[k][1].ptr, wide);
+    return (struct str){text, title.len};
 }

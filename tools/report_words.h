@@ -41,4 +41,10 @@ struct str end_words(struct arena *, const struct basis *, date day) NONNULL;
 /* Who decided what, when and why. */
 struct str decision_words(struct arena *, const struct decision *) NONNULL;
 
+/*
+ * A title to be put into 《》: marks of its own become 〈〉, as Chinese
+ * punctuation has it (GB/T 15834); other languages leave it as it is.
+ */
+struct str title_words(struct arena *, struct str title) NONNULL;
+
 #endif /* !TOOLS_REPORT_WORDS_H */

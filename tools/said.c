@@ -160,7 +160,7 @@ said_day(struct str value, date *out, struct err *err)
         return true;
     }
     return err_set(err, ERR_USAGE,
-                   _("日期“%.*s”不对：请写成 2026-06-01 这样的真实日期"),
+                   _("日期“%.*s”不对：请写实有的日期，如 2026-06-01"),
                    STR_ARG(value));
 }
 
@@ -539,9 +539,10 @@ level_agrees(const struct said *said, enum kind kind, struct err *err)
         return true;
     if (kind == KIND_WORK)
         return err_set(err, ERR_USAGE,
-                       _("工作秘密没有密级：请去掉 level，或者改正类别"));
-    return err_set(err, ERR_USAGE, _("类别 %.*s 没有密级“%.*s”"),
-                   STR_ARG(kind_slug(kind)), STR_ARG(level_name(said->level)));
+                       _("工作秘密没有密级：请去掉密级（level），"
+                         "或者改正类别"));
+    return err_set(err, ERR_USAGE, _("%s没有密级“%.*s”：请改正类别或者密级"),
+                   kind_word(kind), STR_ARG(level_name(said->level)));
 }
 
 bool
@@ -597,7 +598,8 @@ owner_agrees(const struct said *said, enum kind kind, struct err *err)
 {
     return !said_has(said, FIELD_OWNER) || kind == KIND_COMMERCIAL ||
            err_set(err, ERR_USAGE,
-                   _("权属只用于商业秘密：请去掉 owner，或者改正类别"));
+                   _("权属只用于商业秘密：请去掉权属（owner），"
+                     "或者改正类别"));
 }
 
 bool

@@ -106,7 +106,8 @@ set_slice(struct cli *cli, void *own, const char *value, struct err *err)
 
 static const struct option_spec options[] = {
     {"allow", "none|work|秘密|机密|绝密",
-     N_("发出的渠道最高能传递什么；缺省为 none，什么秘密也不能"), set_allow},
+     N_("发送渠道最高可以传递到哪一级；缺省为 none，不得传递任何秘密"),
+     set_allow},
     {"files-from", N_("清单"),
      N_("再检查清单里的文件和文件夹，一行一个；- 表示标准输入；可重复"),
      set_list},
@@ -204,12 +205,13 @@ find_files(const struct cli *cli, struct roster *roster, struct err *err)
                        _("请给出要检查的文件夹或者文件，或者用 --files-from "
                          "给出清单"));
     if (reads_stdin_twice(cli))
-        return err_set(err, ERR_USAGE, _("标准输入只能读一次"));
+        return err_set(err, ERR_USAGE, _("标准输入（-）只能写一次"));
     if (!add_all(cli, roster, err) || !spares_found(cli, roster, err))
         return false;
     return roster->met > 0 ||
            err_set(err, ERR_USAGE,
-                   _("所给的文件夹和清单里一个文件也没有，什么也没有检查"));
+                   _("所给的文件夹和清单里一个文件也没有，什么也没有检查；"
+                     "请核对路径"));
 }
 
 static void

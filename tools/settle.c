@@ -144,12 +144,11 @@ settle_kind(struct settling *s, struct err *err)
     if (s->mark->kind != s->out->kind)
         return differs(s, _("类别"),
                        said_has(s->said, FIELD_KIND)
-                           ? kind_slug(s->out->kind)
+                           ? str_of(kind_word(s->out->kind))
                            : level_name(s->said->level),
                        err);
     if (!was_said && s->mark->kind != KIND_STATE)
-        note(s->arena, s->read, _("类别 %.*s"),
-             STR_ARG(kind_slug(s->out->kind)));
+        note(s->arena, s->read, _("类别 %s"), kind_word(s->out->kind));
     return true;
 }
 
@@ -337,20 +336,20 @@ warn_term(struct settling *s)
         return;
     if (out->term.type == TERM_NONE)
         note(s->arena, s->warnings,
-             _("没有写明保密期限，按该密级最长期限 %d 年计（保密法（2024）"
-               "第20条）；请向原定密机关核实"),
+             _("没有写明保密期限，按该密级最长期限%d年计（保密法（2024）"
+               "第20条）；请向原定密机关核实，再用 dingmi amend 补记"),
              level_max_years(out->level));
     else if (term_over_max(&out->term, out->level, out->issued))
         note(s->arena, s->warnings,
-             _("保密期限 %.*s 超过 %.*s 的最长期限 %d 年（保密法（2024）"
+             _("保密期限“%.*s”超过%.*s级的最长期限%d年（保密法（2024）"
                "第20条）；请向原定密机关核实"),
              STR_ARG(term_text(s->arena, &out->term)),
              STR_ARG(level_name(out->level)), level_max_years(out->level));
     if (out->issued == DATE_NONE &&
         (out->term.type == TERM_PERIOD || out->term.type == TERM_NONE))
         note(s->arena, s->warnings,
-             _("没有制发日，保密期限无从起算（SOURCE_NO_DATE）：请用 --issued"
-               " 写明"));
+             _("没有制发日，保密期限无从起算（SOURCE_NO_DATE）："
+               "请查明制发日，用 dingmi withdraw 撤销后加 --issued 重新登记"));
 }
 
 static void
@@ -477,7 +476,8 @@ check_point(const struct settling *s, const struct point *point,
 
     if (point->last > s->grounds->doc->paras)
         return err_set(err, ERR_USAGE,
-                       _("密点第%u-%u段不在文件里：文件共 %zu 段"),
+                       _("密点第%u—%u段不在文件里：文件共 %zu 段；"
+                         "请核对段号"),
                        (unsigned) point->first, (unsigned) point->last,
                        s->grounds->doc->paras);
     if (point->end > utf8_count(s->grounds->doc->para[point->last - 1].text) ||
@@ -492,13 +492,14 @@ check_point(const struct settling *s, const struct point *point,
         return true;
     if (!level_fits(point->level, out->kind))
         return err_set(err, ERR_REFUSED,
-                       _("密点第%u-%u段的密级“%.*s”与文件的类别不符"),
+                       _("密点第%u—%u段的密级“%.*s”与文件的类别不符："
+                         "请改正其中之一"),
                        (unsigned) point->first, (unsigned) point->last,
                        STR_ARG(level_name(point->level)));
     if (point->level > out->level)
         return err_set(err, ERR_REFUSED,
-                       _("密点第%u-%u段的密级“%.*s”高于文件的密级“%.*s”："
-                         "文件应按最高的定密"),
+                       _("密点第%u—%u段的密级“%.*s”高于文件的密级“%.*s”："
+                         "文件应按最高的定密，请核对"),
                        (unsigned) point->first, (unsigned) point->last,
                        STR_ARG(level_name(point->level)),
                        STR_ARG(level_name(out->level)));

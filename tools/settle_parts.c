@@ -62,11 +62,12 @@ settle_parts(struct arena *arena, const struct layout *layout,
         note(arena, read, _("令号或期号 %.*s"), STR_ARG(layout->serial.text));
     if (layout->note.text.len > 0 &&
         (layout->publicity != PUBLICITY_UNSAID || layout->reach.len > 0))
-        note(arena, read, _("附注 %.*s"), STR_ARG(layout->note.text));
+        note(arena, read, _("附注%.*s"), STR_ARG(layout->note.text));
     if (layout->reach.len > 0 && source->scope.count == 0 &&
         source->kind != KIND_PUBLIC)
         note(arena, warnings,
-             _("附注写明发至“%.*s”，但没有登记知悉范围：请用 --scope 写明"),
+             _("附注写明发至“%.*s”，但没有登记知悉范围："
+               "请用 dingmi amend --scope 补记"),
              STR_ARG(layout->reach));
     warn_place(arena, layout, warnings);
     warn_publicity(arena, layout, source, warnings);

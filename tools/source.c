@@ -167,7 +167,7 @@ put_decisions(const struct page *page)
     size_t n = decided_count(page->view, id);
 
     if (n > 0)
-        put(page, _("人的决定"),
+        put(page, _("人工决定"),
             str_printf(page->arena,
                        _("%zu 条；dingmi decide --list --source %.*s 列出"), n,
                        STR_ARG(id)));

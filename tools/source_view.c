@@ -12,19 +12,6 @@
 #include "core/msg.h"
 #include "tools/lost.h"
 
-const char *
-kind_word(enum kind kind)
-{
-    static const char *const words[] = {
-        [KIND_STATE] = N_("国家秘密"),
-        [KIND_COMMERCIAL] = N_("商业秘密"),
-        [KIND_WORK] = N_("工作秘密"),
-        [KIND_PUBLIC] = N_("公开"),
-    };
-
-    return _(words[kind]);
-}
-
 struct str
 status_of(const struct source *source, const struct state *state)
 {

@@ -15,9 +15,6 @@
 
 struct json_t;
 
-/* 国家秘密, 工作秘密 ...: for people, translated. */
-const char *kind_word(enum kind) RETURNS_NONNULL;
-
 /* "living", "expired" ... on the day, "public" for public texts. */
 struct str status_of(const struct source *, const struct state *) NONNULL;
 /* The same for people, translated. */

@@ -128,7 +128,7 @@ static const char *const problem_words[] = {
     [PROBLEM_TERM_OVER_MAX] = N_("保密期限超过法定最长期限"),
     [PROBLEM_MARK_FORMAT] = N_("标志的写法不合规"),
     [PROBLEM_MARK_PLACE] = N_("标志的位置不合规"),
-    [PROBLEM_MARK_AMBIGUOUS] = N_("有几个标志，或者标志读不明白"),
+    [PROBLEM_MARK_AMBIGUOUS] = N_("有几个标志，或者标志无法识别"),
     [PROBLEM_NON_STATE_MARK] = N_("国家秘密内容用了别种标志"),
     [PROBLEM_NO_BASIS] = N_("有标志，没有找到依据"),
     [PROBLEM_NEEDS_DECISION] = N_("须由定密责任人决定"),
@@ -244,8 +244,9 @@ put_sources(const struct tally *t, const struct pen *pen)
         struct str words = source[i].name;
 
         if (!pen->options->anonymous)
-            words = str_printf(pen->arena, _("%.*s《%.*s》"), STR_ARG(words),
-                               STR_ARG(source[i].title));
+            words =
+                str_printf(pen->arena, _("%.*s《%.*s》"), STR_ARG(words),
+                           STR_ARG(title_words(pen->arena, source[i].title)));
         add_row(&rows, source[i].files, words);
     }
     put_rows(&rows);

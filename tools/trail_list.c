@@ -72,7 +72,7 @@ what_words(struct arena *arena, struct str what)
         {STR_INIT("declassify"), N_("解密")},
         {STR_INIT("destroy"), N_("销毁")},
         {STR_INIT("export"), N_("导出")},
-        {STR_INIT("failed"), N_("没有改成")},
+        {STR_INIT("failed"), N_("未成功")},
         {STR_INIT("form"), N_("填审批表")},
         {STR_INIT("init"), N_("建库")},
         {STR_INIT("refused"), N_("被拒绝")},

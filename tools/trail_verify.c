@@ -179,24 +179,22 @@ put_register(const struct verdict *v)
             (unsigned long long) state->missing);
     if (v->standing == IS_BEHIND)
         fprintf(out,
-                _("不对：密源库是第 %llu 期，而日志里有人见过第 %llu 期：密源"
-                  "库被换回旧的\n"),
+                _("不对：密源库是第 %llu 版，而日志里有人见过第 %llu 版："
+                  "密源库被换回旧的\n"),
                 epoch, (unsigned long long) state->seen);
     else if (v->standing == IS_UNFINISHED)
-        fprintf(
-            out,
-            _("不对：密源库是第 %llu 期，而日志记下了第 %llu 期：最后的更改"
-              "没有做成（中断），或者密源库被换回旧的；请核对最后几条更改"
-              "是否在册，不在的重做\n"),
-            epoch, (unsigned long long) state->announced);
+        fprintf(out,
+                _("不对：密源库是第 %llu 版，而日志记下了第 %llu 版："
+                  "最后的更改没有做成（中断），或者密源库被换回旧的；"
+                  "请核对最后几条更改是否在册，不在的重做\n"),
+                epoch, (unsigned long long) state->announced);
     else if (v->standing == IS_AHEAD)
-        fprintf(
-            out,
-            _("不对：密源库是第 %llu 期，而日志只记到第 %llu 期：日志末尾被"
-              "截去\n"),
-            epoch, (unsigned long long) state->announced);
+        fprintf(out,
+                _("不对：密源库是第 %llu 版，而日志只记到第 %llu 版："
+                  "日志末尾被截去\n"),
+                epoch, (unsigned long long) state->announced);
     else if (v->standing == STANDS)
-        fprintf(out, _("密源库是第 %llu 期，与日志相符\n"), epoch);
+        fprintf(out, _("密源库是第 %llu 版，与日志相符\n"), epoch);
 }
 
 static void

@@ -31,7 +31,7 @@ run_withdraw(struct cli *cli)
                           .day = cli->common.day};
 
     if (own->destroy && cli->common.day_given) {
-        cli_say(_("销毁就在今天，不能写 --date"));
+        cli_say(_("销毁只能在当天进行：请去掉 --date"));
         return EXIT_NOTHING_DONE;
     }
     return change_run(cli, &own->notice, &event, 1);

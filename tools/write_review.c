@@ -25,7 +25,8 @@ write_document(const struct pen *pen)
 
     if (r->title.len > 0)
         parts.item[parts.count++] =
-            str_printf(pen->arena, "《%.*s》", STR_ARG(r->title));
+            str_printf(pen->arena, "《%.*s》",
+                       STR_ARG(title_words(pen->arena, r->title)));
     if (r->number.len > 0)
         parts.item[parts.count++] = r->number;
     if (r->issuer.len > 0)
@@ -76,11 +77,11 @@ write_own_marks(const struct pen *pen)
     const struct report *r = pen->report;
 
     if (r->marks == 0 && r->doc->status != STATUS_UNREADABLE)
-        pen_line(pen, HEAD, HANG, _("现标：%s"), _("没有"));
+        pen_line(pen, HEAD, HANG, _("草稿现有标志：%s"), _("无"));
     for (size_t i = 0; i < r->marks; i++) {
         const struct own_mark *own = &r->mark[i];
 
-        pen_line(pen, HEAD, HANG, _("现标：%.*s（%.*s）：%.*s"),
+        pen_line(pen, HEAD, HANG, _("草稿现有标志：%.*s（%.*s）：%.*s"),
                  STR_ARG(pen_plain(pen, own->mark.text)),
                  STR_ARG(pen_plain(pen, doc_place(pen->arena, own->para))),
                  STR_ARG(pen_plain(pen, reading(pen, own))));
@@ -170,7 +171,7 @@ write_problems(const struct pen *pen)
     while (serious < r->problems &&
            r->problem[serious].severity != SEVERITY_INFO)
         serious++;
-    write_some(pen, _("须处理"), 0, serious);
+    write_some(pen, _("须处理事项"), 0, serious);
     write_some(pen, _("请留意"), serious, r->problems);
 }
 

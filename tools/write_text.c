@@ -65,7 +65,7 @@ write_problems(const struct pen *pen)
 
     if (r->problems == 0)
         return;
-    pen_heading(pen, _("要处理的事"));
+    pen_heading(pen, _("须处理事项"));
     pen_open(pen, BLOCK_PROBLEMS);
     for (size_t i = 0; i < r->problems; i++)
         write_problem(pen, &r->problem[i]);
@@ -83,7 +83,7 @@ write_source(const struct pen *pen, const struct finding *f)
         source = str_printf(pen->arena, _("%.*s第%u段"), STR_ARG(source),
                             f->source.paragraph);
     if (basis->state.end != DATE_NONE)
-        end = str_printf(pen->arena, _("，保密至 %.*s"),
+        end = str_printf(pen->arena, _("，保密至%.*s"),
                          STR_ARG(date_words(pen->arena, basis->state.end)));
     pen_line(pen, BODY, BODY + 6, _("密源：%.*s，%.*s%.*s"), STR_ARG(source),
              STR_ARG(mark), STR_ARG(end));

@@ -162,7 +162,7 @@ refused() {
     has "$output" "机密★20年 → 秘密★2030年1月1日" "甲处 → 甲处；乙处" \
         云岭省某委员会
     has "$stderr" 第20条 # it passes ten years
-    want "秘密 2030-01-01" "$(of 2026-11-22 S-0001 level until)"
+    want "秘密 2030-01-01" "$(of "$(date +%F)" S-0001 level until)"
 }
 
 @test "a term beyond the law's is recorded as the notice has it, and said" {
@@ -170,7 +170,7 @@ refused() {
     run --separate-stderr dingmi amend S-0001 --term 15年 --notice 甲1
     want 0 "$status"
     has "$stderr" 15年 保密法（2024）第20条 核实
-    want 2035-08-01 "$(of 2026-11-22 S-0001 until)"
+    want 2035-08-01 "$(of "$(date +%F)" S-0001 until)"
 }
 
 @test "several events at once, or none" {
@@ -213,7 +213,7 @@ refused() {
     refused 制发日 -- amend S-0001 --until 2015-07-31 --notice 甲1 --by 某委
     for day in 2026-02-30 26-05-01 2026-13-01 0000-01-01 明天 20260501 \
         26年5月1日 ''; do
-        refused 真实日期 -- amend S-0001 --term 30年 --notice 甲1 --date "$day"
+        refused 实有的日期 -- amend S-0001 --term 30年 --notice 甲1 --date "$day"
         for option in until published condition-met; do
             refused --$option -- amend S-0001 --$option "$day" --notice 甲1
         done

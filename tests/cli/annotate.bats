@@ -46,7 +46,7 @@ count() {
     said=$(part copy.docx word/comments.xml)
     want 2 "$(count "$said" "<w:comment ")"
     has "$said" "密源：S-0002《关于加强滨江新区供水管网防护工作的通知》" \
-        "秘密★10年，保密至 2035年6月10日" "正文第4段" 实施条例第18条
+        "秘密★10年，保密至2035年6月10日" "正文第4段" 实施条例第18条
     text=$(part copy.docx word/document.xml)
     want 2 "$(count "$text" "<w:commentRangeStart ")"
     want 2 "$(count "$text" "<w:commentRangeEnd ")"

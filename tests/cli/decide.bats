@@ -243,10 +243,10 @@ standing() {
 }
 
 @test "a source tells how often it was decided on" {
-    hasnt "$(dingmi source S-0001)" 人的决定
+    hasnt "$(dingmi source S-0001)" 人工决定
     draft "$river" "$codes"
     by --finding 1 --finding 2 --dismiss
-    has "$(dingmi source S-0001)" "人的决定" "2 条"
+    has "$(dingmi source S-0001)" "人工决定" "2 条"
     want 2 "$(dingmi source --format json S-0001 | json decisions)"
     want 2 "$(dingmi decide --list --source S-0001 --format json | wc -l)"
 }

@@ -49,7 +49,7 @@ many() {
     source_file b.txt 储备库共有四处，位置不得公开。
     run --separate-stderr dingmi register --point 机密★20年:6-10 b.txt
     want 3 "$status"
-    has "$stderr" 6-10 "8 段"
+    has "$stderr" 6—10 "8 段"
     run --separate-stderr dingmi register --point 绝密★30年:6 b.txt
     want 3 "$status"
     run --separate-stderr dingmi register --point 机密★20年 b.txt

@@ -361,7 +361,7 @@ usage() {
     has "$output" ：引用原句，确定
     hasnt "$output" 界限：
     run dingmi check --date "$day" "$demo/drafts/3-press.docx"
-    has "$output" ：改写，确定 '比对：原句的 93% 在此，分 4 段，最长 16 字'
+    has "$output" ：改写，确定 '比对：原句的 93% 在此，分 4 个片段，最长 16 字'
     run dingmi check --date "$day" --certain 100 "$demo/drafts/3-press.docx"
     has "$output" ：近似，待核对 '界限：强度 100.00 起为确定（--certain）'
 }

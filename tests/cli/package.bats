@@ -70,7 +70,7 @@ roles() {
     hasnt "$(got verdict | head -n 1)" clear
     run dingmi check --package --date "$day" cover.txt a.txt b.docx
     want 3 "$status"
-    has "$output" '有 1 份没有全部检查，整件不能放行'
+    has "$output" '有 1 份没有全部检查，整件不得发出'
 }
 
 @test "the text ends with the verdict of the dispatch" {

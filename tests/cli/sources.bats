@@ -67,7 +67,7 @@ ids() {
     for value in 2026-02-30 26-01-01 昨天 ''; do
         run --separate-stderr dingmi sources --changed-since "$value"
         want "2 " "$status $output"
-        has "$stderr" 真实日期
+        has "$stderr" 实有的日期
     done
     run --separate-stderr dingmi sources --expiring 90d --expired
     want "2 " "$status $output"
