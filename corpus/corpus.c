@@ -543,7 +543,7 @@ corpus_sources(struct corpus *corpus, struct arena *arena, struct sources *out,
 }
 
 struct str
-handle_account(struct arena *arena)
+corpus_account(struct arena *arena)
 {
     char *room = arena_alloc(arena, PASSWD_BYTES, 1);
     struct passwd entry, *found = NULL;

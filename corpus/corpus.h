@@ -351,4 +351,7 @@ bool corpus_log_walk(struct corpus *, log_visit *, void *with, struct err *)
  */
 bool corpus_check(struct corpus *, struct err *) MUST_USE NONNULL;
 
+/* The account that runs the program: its name, else its number. */
+struct str corpus_account(struct arena *) NONNULL;
+
 #endif /* !CORPUS_CORPUS_H */

@@ -77,7 +77,7 @@ corpus_decide(struct corpus *corpus, struct arena *arena,
     if (!handle_start(corpus, err))
         return false;
     decision->recorded = (uint64_t) time(NULL);
-    decision->who = handle_account(arena);
+    decision->who = corpus_account(arena);
     scratch = arena_new();
     ok = decide(corpus, scratch, decision, err);
     arena_free(scratch);

@@ -43,7 +43,7 @@ void
 handle_sign(struct arena *arena, struct event *event)
 {
     event->recorded = (uint64_t) time(NULL);
-    event->who = handle_account(arena);
+    event->who = corpus_account(arena);
 }
 
 bool

@@ -117,7 +117,4 @@ bool handle_log_is_new(const struct stores *, struct err *) MUST_USE NONNULL;
  */
 void handle_refused(const struct stores *, struct str why) NONNULL;
 
-/* The account that runs the program: its name, else its number. */
-struct str handle_account(struct arena *) NONNULL;
-
 #endif /* !CORPUS_HANDLE_H */

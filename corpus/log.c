@@ -231,7 +231,7 @@ static struct str
 account_of(struct corpus *corpus)
 {
     if (corpus->account.len == 0)
-        corpus->account = handle_account(corpus->arena);
+        corpus->account = corpus_account(corpus->arena);
     return corpus->account;
 }
 
@@ -298,7 +298,7 @@ handle_refused(const struct stores *stores, struct str why)
     struct news news = {.arena = arena,
                         .note = &note,
                         .now = (uint64_t) time(NULL),
-                        .account = handle_account(arena)};
+                        .account = corpus_account(arena)};
     struct err err; /* what was refused is what counts */
 
     if (!stores->log->append(stores->log_self, LOG_IF_THERE, add_note, &news,
