@@ -54,6 +54,16 @@ clock_agrees(struct corpus *corpus, const struct sources *sources,
     return false;
 }
 
+date
+clock_today(void)
+{
+    time_t now = time(NULL);
+    struct tm tm;
+
+    localtime_r(&now, &tm);
+    return date_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+}
+
 struct str
 clock_words(struct arena *arena, uint64_t seconds)
 {

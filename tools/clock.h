@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "core/attr.h"
+#include "core/date.h"
 #include "core/str.h"
 
 struct arena;
@@ -29,6 +30,9 @@ bool clock_is_behind(uint64_t now, uint64_t newest) PURE;
  */
 bool clock_agrees(struct corpus *, const struct sources *, uint64_t now,
                   struct err *) MUST_USE NONNULL_AT(1, 4);
+
+/* What day it is here. */
+date clock_today(void);
 
 /* "2026-06-01 16:30:00", here. */
 struct str clock_words(struct arena *, uint64_t seconds) NONNULL;

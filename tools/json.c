@@ -14,6 +14,9 @@
 #include "core/utf8.h"
 #include "tools/cli.h"
 
+/* Six digits say enough of any measure. */
+enum { FLAGS = JSON_COMPACT | JSON_REAL_PRECISION(6) };
+
 static json_t *
 sure(json_t *value)
 {
@@ -127,11 +130,25 @@ json_set_tenths(json_t *object, const char *key, double value)
 bool
 json_write_line(json_t *value, FILE *out)
 {
-    bool ok =
-        json_dumpf(value, out, JSON_COMPACT | JSON_REAL_PRECISION(6)) == 0;
+    bool ok = json_dumpf(value, out, FLAGS) == 0;
 
     json_decref(value);
     return fputc('\n', out) != EOF && ok;
+}
+
+static int
+add_bytes(const char *bytes, size_t n, void *context)
+{
+    return buf_add(context, (struct str){bytes, n}) ? 0 : -1;
+}
+
+bool
+json_write_buf(json_t *value, struct buf *out)
+{
+    bool ok = json_dump_callback(value, add_bytes, out, FLAGS) == 0;
+
+    json_decref(value);
+    return ok;
 }
 
 void

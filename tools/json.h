@@ -14,6 +14,7 @@
 #include "core/source.h"
 #include "core/str.h"
 
+struct buf;
 struct json_t;
 
 /* Text; ill-formed UTF-8 becomes U+FFFD, which JSON cannot do without. */
@@ -48,6 +49,9 @@ bool json_write_line(struct json_t *, FILE *) MUST_USE NONNULL;
 
 /* The same where the stream is looked at when it is closed. */
 void json_put_line(struct json_t *, FILE *) NONNULL;
+
+/* The same without a line break, at the end of a buffer. */
+bool json_write_buf(struct json_t *, struct buf *) MUST_USE NONNULL;
 
 /* The version of jansson that is linked. */
 const char *json_library(void) RETURNS_NONNULL;

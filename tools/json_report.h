@@ -16,6 +16,10 @@ struct json_pen {
     const struct writer_options *options;
 };
 
+/* All of it, as an object. */
+struct json_t *json_of_report(const struct json_pen *)
+    MUST_USE NONNULL RETURNS_NONNULL;
+
 /* Finding number i, from 0. */
 struct json_t *json_of_finding(const struct json_pen *, size_t i) NONNULL;
 

@@ -16,6 +16,7 @@
 #include "core/limits.h"
 #include "core/msg.h"
 #include "tools/cli.h"
+#include "tools/clock.h"
 #include "tools/complete.h"
 #include "tools/help.h"
 #include "tools/lang.h"
@@ -130,16 +131,6 @@ read_options(struct cli *cli, const struct command *command, int argc,
     return true;
 }
 
-static date
-today(void)
-{
-    time_t now = time(NULL);
-    struct tm tm;
-
-    localtime_r(&now, &tm);
-    return date_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
-}
-
 /* A result must not take the place of a draft, a register or its key. */
 static bool
 spares_inputs(struct cli *cli, struct err *err)
@@ -201,7 +192,7 @@ run(struct arena *arena, const struct command *command, int argc, char **argv)
     cli.common.fail_on = STRENGTH_REVIEW;
     cli.common.thresholds = (struct thresholds){NAN, NAN};
     cli.common.jobs = processors();
-    cli.common.today = today();
+    cli.common.today = clock_today();
     cli.common.day = cli.common.today;
     if (!read_options(&cli, command, argc, argv, &help, &err)) {
         cli_say("%s", err.text);

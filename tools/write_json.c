@@ -280,11 +280,10 @@ channel_json(const struct report *r)
     return object;
 }
 
-bool
-write_json(struct arena *arena, const struct report *r,
-           const struct writer_options *options, FILE *out)
+json_t *
+json_of_report(const struct json_pen *pen)
 {
-    struct json_pen pen = {arena, r, options};
+    const struct report *r = pen->report;
     json_t *root = json_object();
 
     json_set_str(root, "schema", S("dingmi.report/1"));
@@ -300,16 +299,26 @@ write_json(struct arena *arena, const struct report *r,
     json_set_str(root, "status", status_slug(r->doc->status));
     json_set(root, "unexamined", unexamined_json(r->doc));
     json_set_int(root, "paragraphs", r->doc->paras);
-    json_set(root, "document", document_json(&pen));
+    json_set(root, "document", document_json(pen));
     json_set(root, "recipients", json_of_strs(&r->recipients));
     json_set(root, "required", required_json(r));
     json_set_str(root, "verdict", verdict_slug(r->verdict));
     json_set(root, "channel", channel_json(r));
     json_set(root, "package",
-             options->dispatch == NULL ? json_null()
-                                       : dispatch_json(options->dispatch, r));
+             pen->options->dispatch == NULL
+                 ? json_null()
+                 : dispatch_json(pen->options->dispatch, r));
     json_set(root, "problems", problems_json(r));
-    json_set(root, "findings", findings_json(&pen));
+    json_set(root, "findings", findings_json(pen));
     json_set(root, "stats", stats_json(r));
-    return json_write_line(root, out);
+    return root;
+}
+
+bool
+write_json(struct arena *arena, const struct report *report,
+           const struct writer_options *options, FILE *out)
+{
+    const struct json_pen pen = {arena, report, options};
+
+    return json_write_line(json_of_report(&pen), out);
 }
