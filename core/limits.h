@@ -242,6 +242,17 @@ enum {
      */
     LIMIT_FOLDERS = 128,
 
+    /* A draft that the page sends; larger ones are for dingmi check. */
+    LIMIT_FILE_UPLOAD = 64 * MIB,
+
+    /*
+     * Drafts that are held for the page, and their bytes together: more than
+     * anybody works on side by side; the rest is chosen again when it is
+     * wanted.
+     */
+    LIMIT_DRAFTS = 64,
+    LIMIT_DESK = 256 * MIB,
+
     /* Any one message. */
     LIMIT_MESSAGE = 1024
 };
