@@ -76,8 +76,10 @@ is_log(int fd, const char *path, struct stat *st, struct err *err)
 {
     if (fstat(fd, st) != 0)
         return err_system(err, errno, "%s", path);
-    return S_ISREG(st->st_mode) ||
-           err_set(err, ERR_SYSTEM, _("%s：不是普通文件，不能作日志"), path);
+    return S_ISREG(st->st_mode) || err_set(err, ERR_SYSTEM,
+                                           _("%s：不是普通文件，不能作日志；"
+                                             "请查明是谁换的"),
+                                           path);
 }
 
 static int

@@ -150,7 +150,8 @@ collect(int fd, pid_t pid, struct annotated *done, struct buf *out,
         return err_set(err, outcome.err.code, "%s", outcome.err.text);
     return (heard && well && !out->full) ||
            err_set(err, ERR_SYSTEM,
-                   _("写副本的程序中途结束，时间或者内存可能不够"));
+                   _("写副本的程序中途结束，时间或者内存可能不够；"
+                     "请关闭其他程序后重试"));
 }
 
 bool

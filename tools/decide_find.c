@@ -133,7 +133,9 @@ find_reported(const struct deciding *d, uint32_t number, size_t *out,
                          "；请重新检查"),
                        path);
     ok = object != NULL ? match_finding(d, object, number, out, err)
-                        : err_set(err, ERR_MISSING, _("%s 里没有第 %u 处"),
+                        : err_set(err, ERR_MISSING,
+                                  _("%s 里没有第 %u 处；"
+                                    "请核对报告和编号"),
                                   path, (unsigned) number);
     json_decref(object);
     return ok;

@@ -414,7 +414,8 @@ make_passages(struct arena *arena, const struct doc *doc,
     out->source.passages = (uint32_t) out->passages;
     return out->passages > 0 ||
            err_set(err, ERR_FORMAT,
-                   _("没有可以比对的文字（没有一句达到 %d 个字），不能登记"),
+                   _("没有可以比对的文字（没有一句达到 %d 个字），"
+                     "不能登记；只有名称需要保护的，用 --name 登记名称"),
                    SEED_SIZE);
 }
 

@@ -338,8 +338,8 @@ list_skipped(struct draft *d, struct doc *doc,
             &(struct unexamined){
                 para->spot->part, WHY_LIMIT,
                 str_printf(d->arena,
-                           _("%.*s与密源库中相同的片段太多，没有比对；请把这"
-                             "一段分开后再查"),
+                           _("%.*s与密源库中相同的片段太多，没有比对；"
+                             "请把这一段拆开后再查"),
                            STR_ARG(doc_place(d->arena, para)))});
     }
 }

@@ -83,7 +83,8 @@ from_check_hold(struct arena *arena, const struct checked *checked,
 {
     if (out->source.kind == KIND_PUBLIC)
         return err_set(err, ERR_REFUSED,
-                       _("检查报告要求标志为 %.*s：不能作为公开文件登记"),
+                       _("检查报告要求标志为 %.*s：不能作为公开文件登记，"
+                         "请改正类别"),
                        STR_ARG(checked->mark));
     if (!check_mark(arena, checked, doc, day, &out->source, err))
         return false;

@@ -20,8 +20,10 @@
 static bool
 too_large(const char *path, struct err *err)
 {
-    return err_set(err, ERR_LIMIT, _("%s 超过 %d MiB 的上限，没有检查"), path,
-                   LIMIT_FILE / MIB);
+    return err_set(err, ERR_LIMIT,
+                   _("%s 超过 %d MiB 的上限，没有检查；"
+                     "请拆分后再查"),
+                   path, LIMIT_FILE / MIB);
 }
 
 static bool

@@ -105,7 +105,9 @@ take_quoted(struct arena *arena, struct cursor *l, struct str *out,
 
     for (;; l->next.at++) {
         if (at_end(l))
-            return err_set(err, ERR_FORMAT, _("第 %zu 行的引号没有收尾"),
+            return err_set(err, ERR_FORMAT,
+                           _("第 %zu 行的引号没有收尾："
+                             "请补上"),
                            line);
         if (is_next(l, '\n'))
             l->next.line++;
@@ -142,7 +144,9 @@ take_cell(struct arena *arena, struct cursor *l, struct str *out, bool *more,
     if (*more)
         l->next.at++;
     return out->len <= LIMIT_FIELD ||
-           err_set(err, ERR_LIMIT, _("一个单元格超过 %d KiB 的上限"),
+           err_set(err, ERR_LIMIT,
+                   _("一个单元格超过 %d KiB 的上限："
+                     "请缩短"),
                    LIMIT_FIELD / KIB);
 }
 
@@ -213,14 +217,17 @@ take_headings(struct arena *arena, struct ledger *l, struct cursor *cursor,
             return false;
     }
     if (cells.count > FIELDS)
-        return err_set(err, ERR_FORMAT, _("列太多：最多 %d 列"), FIELDS);
+        return err_set(err, ERR_FORMAT,
+                       _("列太多：最多 %d 列，"
+                         "请删去用不着的列"),
+                       FIELDS);
     for (size_t i = 0; i < cells.count; i++)
         if (!take_heading(l, cells.cell[i], err))
             return false;
     for (size_t i = 0; i < l->columns; i++)
         if (l->column[i] == FIELD_FILE)
             return true;
-    return err_set(err, ERR_FORMAT, _("缺少 file（文件）这一列"));
+    return err_set(err, ERR_FORMAT, _("缺少 file（文件）这一列：请补上"));
 }
 
 static struct str
@@ -251,7 +258,8 @@ find_rows(struct arena *arena, struct ledger *l, struct cursor *cursor,
     }
     arena_free(scratch);
     return l->rows <= LIMIT_ROWS ||
-           err_set(err, ERR_LIMIT, _("超过 %d 行的上限"), LIMIT_ROWS);
+           err_set(err, ERR_LIMIT, _("超过 %d 行的上限：请分成几份台账"),
+                   LIMIT_ROWS);
 }
 
 bool
@@ -263,7 +271,9 @@ ledger_open(struct arena *arena, struct str path, struct str bytes,
 
     *out = (struct ledger){.folder = folder_of(path)};
     if (bytes.len > LIMIT_LEDGER)
-        return err_set(err, ERR_LIMIT, _("超过台账 %d MiB 的上限"),
+        return err_set(err, ERR_LIMIT,
+                       _("超过台账 %d MiB 的上限："
+                         "请分成几份台账"),
                        LIMIT_LEDGER / MIB);
     if (!charset_to_utf8(arena, bytes, &out->text, &encoding, err))
         return false;
@@ -280,7 +290,7 @@ take_file(struct arena *arena, const struct ledger *l, struct str cell,
     if (cell.len == 0)
         return true;
     if (memchr(cell.ptr, '\0', cell.len) != NULL)
-        return err_set(err, ERR_USAGE, _("文件名里有空字符"));
+        return err_set(err, ERR_USAGE, _("文件名里有 NUL 字符：请改正"));
     if (cell.ptr[0] == '/')
         *out = cell;
     else

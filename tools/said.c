@@ -49,7 +49,7 @@ check_text(struct str value, struct err *err)
         if (c >= UTF8_BAD)
             return err_set(err, ERR_USAGE, _("不是 UTF-8 文字"));
         if (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
-            return err_set(err, ERR_USAGE, _("含有控制字符"));
+            return err_set(err, ERR_USAGE, _("含有控制字符：请删去"));
     }
     return true;
 }
@@ -448,9 +448,11 @@ static bool
 check_value(struct str value, struct err *err)
 {
     if (value.len == 0)
-        return err_set(err, ERR_USAGE, _("值是空的"));
+        return err_set(err, ERR_USAGE,
+                       _("值是空的：请填写，"
+                         "或者去掉这一项"));
     if (value.len > LIMIT_FIELD)
-        return err_set(err, ERR_LIMIT, _("值超过 %d KiB 的上限"),
+        return err_set(err, ERR_LIMIT, _("值超过 %d KiB 的上限：请缩短"),
                        LIMIT_FIELD / KIB);
     return check_text(value, err);
 }

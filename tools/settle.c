@@ -485,8 +485,8 @@ check_point(const struct settling *s, const struct point *point,
          point->start >=
              utf8_count(s->grounds->doc->para[point->first - 1].text)))
         return err_set(err, ERR_USAGE,
-                       _("密点（%.*s）不在文件里：没有那么"
-                         "多字"),
+                       _("密点（%.*s）不在文件里：没有那么多字；"
+                         "请核对段号和字号"),
                        STR_ARG(point_place(s->arena, point)));
     if (point->level == LEVEL_NONE)
         return true;
@@ -524,12 +524,14 @@ find_points(struct settling *s, size_t *room, struct err *err)
         return true;
     }
     return s->said->points_from_highlight
-               ? err_set(err, ERR_REFUSED,
-                         _("文件里没有突出显示的文字，读不到密点"
-                           "（--points-from highlight）"))
-               : err_set(err, ERR_REFUSED,
-                         _("文件里没有批注，读不到密点（--points-from"
-                           " comments）"));
+               ? err_set(
+                     err, ERR_REFUSED,
+                     _("文件里没有突出显示的文字，读不到密点（--points-"
+                       "from highlight）：请先标出密点，或者用 --point 写明"))
+               : err_set(
+                     err, ERR_REFUSED,
+                     _("文件里没有批注，读不到密点（--points-from comments）："
+                       "请先给密点加批注，或者用 --point 写明"));
 }
 
 static bool

@@ -236,10 +236,22 @@ put_history(const struct page *page)
     }
 }
 
+/* What is said of a living secret is handled as that secret. */
+static void
+put_handling(const struct page *page)
+{
+    struct state state = history_at(page->source, page->options->day);
+
+    if (state.dead == ALIVE && state.level != LEVEL_NONE)
+        fprintf(page->out, _("本页按“%.*s”管理\n"),
+                STR_ARG(level_name(state.level)));
+}
+
 /* Pages are parted by an empty line. */
 static void
 put_page(const struct page *page)
 {
+    put_handling(page);
     put(page, _("编号"), page->source->id);
     put_names(page);
     put_state(page);
