@@ -81,7 +81,7 @@ read_until(struct str until, struct decide_options *o, struct err *err)
     o->limited = until.len > 0;
     return !o->limited || date_parse_iso(until, &o->until) ||
            err_set(err, ERR_USAGE,
-                   _("日期“%.*s”不对：请写成 2026-06-01 这样的真实日期"),
+                   _("日期“%.*s”不对：请写实有的日期，如 2026-06-01"),
                    STR_ARG(until));
 }
 
@@ -138,8 +138,8 @@ record(struct serve_call *call, struct serve_look *look, struct deciding *d,
         return decide_unreadable(&look->report, err);
     if (!serve_is_shown(call, look))
         return err_set(err, ERR_BUSY,
-                       _("查出的内容或者有关的密源和决定与您看到的不同了，没有"
-                         "记录：请重新检查，核对以后再决定"));
+                       _("查出的内容或者有关的密源和决定已有变化，"
+                         "没有记录：请重新检查，核对以后再决定"));
     return decide_pick(d, err) && decide_reasoned(d, err) &&
            decide_record(d, err);
 }

@@ -142,7 +142,7 @@ copy_input(const struct input *input, struct input *out, struct err *err)
     *out = *input;
     out->fd = input->fd < 0 ? nothing() : fcntl(input->fd, F_DUPFD_CLOEXEC, 3);
     if (out->fd < 0 || fstat(out->fd, &st) != 0)
-        return err_system(err, errno, _("收不下这份草稿"));
+        return err_system(err, errno, _("收不下这份草稿，请稍后再试"));
     out->size = (uint64_t) st.st_size;
     out->modified = st.st_mtim;
     out->changed = st.st_ctim;

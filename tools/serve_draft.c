@@ -30,7 +30,10 @@ read_name(struct serve_call *call, struct str *out)
 {
     *out = clean_text(call->arena, file_name(serve_query(call, S("name"))));
     if (out->len > MOST_NAME) {
-        serve_say(call, 400, _("文件名太长：最多 %d 字节"), MOST_NAME);
+        serve_say(call, 400,
+                  _("文件名太长：最多 %d 字节（一个汉字占 3 字"
+                    "节）；请改短"),
+                  MOST_NAME);
         return false;
     }
     if (out->len == 0)
@@ -100,5 +103,7 @@ serve_draft_drop(struct serve_call *call)
     if (serve_desk_drop(call->api->desk, call->part))
         serve_json(call, json_object());
     else
-        serve_say(call, 404, _("这份草稿已经不在内存里"));
+        serve_say(call, 404,
+                  _("这份草稿已经不在内存里，"
+                    "请重新选择文件检查"));
 }

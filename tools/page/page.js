@@ -54,14 +54,14 @@ function list(items) {
 }
 
 const VERDICTS = {
-    "unreadable": ["bad", "读不了，没有检查", "换一种格式再核对"],
+    "unreadable": ["bad", "读不了，没有检查", "另存为其他格式再核对"],
     "decide": ["bad", "须由定密责任人决定", "报定密责任人决定"],
     "malformed-mark": ["bad", "密级标志有误", "改正密级标志"],
     "under-marked": ["bad", "密级标志偏低", "按应标的标志改正"],
     "derive": ["bad", "需要派生定密", "报定密责任人审核，标上密级标志"],
     "term-wrong": ["bad", "保密期限有误", "按应标的标志改正"],
     "over-marked": ["care", "密级标志偏高", "核对标志"],
-    "review": ["care", "有内容须人工核对", "逐处核对"],
+    "review": ["care", "有内容须由人核对", "逐处核对"],
     "no-basis":
         ["care", "有密级标志，登记的密源中没有找到依据", "核对依据"],
     "conforms": ["good", "密级标志与依据相符", "不用改"],
@@ -71,7 +71,7 @@ const VERDICTS = {
 const ICONS = {bad: "✕", care: "!", good: "✓"};
 
 const RESERVATIONS = {
-    incomplete: "文件没有全部检查：没有检查的部分里可能有涉密内容",
+    incomplete: "文件没有全部检查：没有检查的部分里可能有涉密内容，须由人核对",
     pictures: "图片中的文字没有检查",
 };
 
@@ -195,8 +195,8 @@ const RULINGS = {
     },
     dispute: {
         name: "异议",
-        means: "起草人认为有误。结论不变，定密责任人审核时看得到。",
-        said: "起草人有异议",
+        means: "承办人认为有误。结论不变，定密责任人审核时看得到。",
+        said: "承办人有异议",
         wants: ["why"], may: ["by", "until"],
     },
 };
@@ -646,7 +646,7 @@ function findingOf(number) {
 
 function verdictWords(report) {
     if (report.verdict === "review" && report.findings.length === 0)
-        return t("检查过的部分没有发现，没有检查的部分须人工核对");
+        return t("检查过的部分没有发现，没有检查的部分须由人核对");
     return t(VERDICTS[report.verdict][1]);
 }
 
@@ -904,17 +904,17 @@ function evidenceWords(finding) {
 
     if (!whole)
         out.push(evidence.pieces > 1
-            ? t("原句的 {0}% 在此，分 {1} 段，最长 {2} 字", percent,
+            ? t("原句的 {0}% 在此，分 {1} 个片段，最长 {2} 字", percent,
                 evidence.pieces, evidence.run)
             : t("原句的 {0}% 在此", percent));
     if (!whole && evidence.turned > 0)
         out.push(t("语序有变"));
     if (evidence.rivals > 0)
-        out.push(t("另有 {0} 处密源句段与此相近", evidence.rivals));
+        out.push(t("密源中另有 {0} 处句段与此相近", evidence.rivals));
     if (evidence.public > 0)
         out.push(t("其中 {0} 字见于公开文本或公文套语", evidence.public));
     if (evidence.gained >= 0.05)
-        out.push(t("同一密源还有别的句段在此"));
+        out.push(t("草稿里还有同一密源的其他句段"));
     if (!whole)
         out.push(t("强度 {0}", finding.score.toFixed(1)));
     return out.join(t("；"));
@@ -988,7 +988,7 @@ function sourceLines(source) {
         el("p", {class: "soft"}, sourceButton(source.id, source.corpus),
             source.number === null ? null : [" ", bdi(source.number)],
             source.until === null ? null
-                : t("，保密至 {0}", dayWords(source.until)),
+                : t("，保密至{0}", dayWords(source.until)),
             source.paragraph ? t("，密源第{0}段", source.paragraph)
                 : null),
     ];
@@ -1579,7 +1579,7 @@ function showProgress(batch) {
     const words = [
         t("共 {0} 份，已核对 {1} 份", total, total - left - failed - stopped),
         t("须处理 {0} 份", todo),
-        failed > 0 ? t("没有核对成 {0} 份", failed) : null,
+        failed > 0 ? t("未能核对 {0} 份", failed) : null,
         stopped > 0 ? t("已停止，{0} 份没有核对", stopped) : null,
     ].filter(Boolean).join(t("；"));
 
@@ -1957,7 +1957,7 @@ function badDay() {
 
     if (!field.validity.badInput)
         return null;
-    showFieldError("until", t("日期不对，请写成真实的日期"));
+    showFieldError("until", t("日期不对，请写实有的日期"));
     return field;
 }
 
@@ -2162,7 +2162,7 @@ function showSource() {
 
 /* The way that led here, to go back on. */
 function trailParts() {
-    return el("nav", {"aria-label": t("走过的密源")}, el("ol",
+    return el("nav", {"aria-label": t("查看路径")}, el("ol",
         {class: "trail"}, app.trail.map((step, i) => el("li", null,
             i + 1 === app.trail.length
                 ? el("span", {"aria-current": "page"}, step.id)
@@ -2402,7 +2402,7 @@ const english = new Map([
     ["（{0}）", " ({0})"],
     ["zh-CN", "en"],
     ["读不了，没有检查", "Cannot be read, not examined"],
-    ["换一种格式再核对", "Save it in another format and check that"],
+    ["另存为其他格式再核对", "Save it in another format and check that"],
     ["须由定密责任人决定", "The responsible officer must decide"],
     ["报定密责任人决定", "Submit it to the responsible officer (定密责任人)"],
     ["密级标志有误", "The mark is faulty"],
@@ -2414,7 +2414,7 @@ const english = new Map([
     ["保密期限有误", "The term is wrong"],
     ["密级标志偏高", "The mark is too high"],
     ["核对标志", "Check the mark"],
-    ["有内容须人工核对", "There are passages that a person must look at"],
+    ["有内容须由人核对", "There are passages that a person must look at"],
     ["逐处核对", "Look at each passage"],
     ["有密级标志，登记的密源中没有找到依据",
         "Marked, but no basis was found among the registered sources"],
@@ -2422,8 +2422,9 @@ const english = new Map([
     ["密级标志与依据相符", "The mark agrees with its basis"],
     ["不用改", "Nothing"],
     ["没有发现须派生定密的内容", "Nothing found that needs derivative classification"],
-    ["文件没有全部检查：没有检查的部分里可能有涉密内容",
-        "The file was not examined whole: there may be secrets in the rest"],
+    ["文件没有全部检查：没有检查的部分里可能有涉密内容，须由人核对",
+        "The file was not examined whole: there may be secrets in the rest, " +
+        "which a person must look at"],
     ["图片中的文字没有检查", "The words in pictures were not examined"],
     ["须改", "must fix"],
     ["注意", "note"],
@@ -2444,7 +2445,7 @@ const english = new Map([
         "summarises, combines or details, Implementing Regulations, art. 18 " +
         "(3)"],
     ["原定密机关对使用有明确要求，实施条例第18条（四）",
-        "the classifying body has demands on its use, Implementing " +
+        "the original classifying body has demands on its use, Implementing " +
         "Regulations, art. 18 (4)"],
     ["写出了密源的标题；标题本身是否涉密，请核对",
         "the title of the source is written out; check whether the title " +
@@ -2521,14 +2522,14 @@ const english = new Map([
     ["收回先前的意见", "earlier rulings withdrawn"],
     ["同意使用", "Consent"],
     ["原定密机关已同意这份文件使用下面的密源。",
-        "The body that classified it has consented to the use of this " +
+        "The original classifying body has consented to the use of this " +
         "source in this file."],
-    ["已征得原定密机关同意", "the owner consented"],
+    ["已征得原定密机关同意", "the original classifying body consented"],
     ["异议", "Dispute"],
-    ["起草人认为有误。结论不变，定密责任人审核时看得到。",
+    ["承办人认为有误。结论不变，定密责任人审核时看得到。",
         "The drafter thinks this wrong. The verdict stays; the responsible " +
         "officer will see it."],
-    ["起草人有异议", "disputed by the drafter"],
+    ["承办人有异议", "disputed by the drafter"],
     ["已失效：有效期已过", "lapsed: its time is over"],
     ["已失效：密源的密级后来提高了",
         "lapsed: its source was raised to a higher level since"],
@@ -2551,7 +2552,7 @@ const english = new Map([
     ["正在核对 {0}", "Checking {0}"],
     ["已重新检查。{0}", "Examined again. {0}"],
     ["{0}：{1}", "{0}: {1}"],
-    ["检查过的部分没有发现，没有检查的部分须人工核对",
+    ["检查过的部分没有发现，没有检查的部分须由人核对",
         "Nothing found in what was examined; a person must look at the rest"],
     ["定密：{0}", "dingmi: {0}"],
     ["密源是否在期，按 {0} 判断", "Sources judged at {0}"],
@@ -2594,20 +2595,20 @@ const english = new Map([
     ["引用原句", "quote"],
     ["引用 {0} 字", "quotation of {0} characters"],
     ["改写", "reworded"],
-    ["近似", "likeness"],
+    ["近似", "similar"],
     ["标题", "title"],
     ["文号", "number"],
     ["涉密事项名称", "name of a classified matter"],
-    ["原句的 {0}% 在此，分 {1} 段，最长 {2} 字",
+    ["原句的 {0}% 在此，分 {1} 个片段，最长 {2} 字",
         "{0}% of the sentence is here, in {1} pieces, the longest of {2} " +
         "characters"],
     ["原句的 {0}% 在此", "{0}% of the sentence is here"],
     ["语序有变", "in another order"],
-    ["另有 {0} 处密源句段与此相近",
+    ["密源中另有 {0} 处句段与此相近",
         "{0} other passages of the register are about the same"],
     ["其中 {0} 字见于公开文本或公文套语",
         "{0} of these characters are in public texts or stock phrases"],
-    ["同一密源还有别的句段在此", "the source has other sentences in this draft"],
+    ["草稿里还有同一密源的其他句段", "the source has other sentences in this draft"],
     ["强度 {0}", "strength {0}"],
     ["与登记的涉密事项名称字面相同；是否指该事项，请核对",
         "the same characters as the registered name of a classified matter; " +
@@ -2622,7 +2623,7 @@ const english = new Map([
     ["意见", "Ruling"],
     ["有效至{0}", "valid until {0}"],
     ["在密源库中查看 {0}", "See {0} in the register"],
-    ["，保密至 {0}", ", until {0}"],
+    ["，保密至{0}", ", until {0}"],
     ["，密源第{0}段", ", paragraph {0} of it"],
     ["提出异议…", "Dispute…"],
     ["没有这样的发现", "No such findings"],
@@ -2668,7 +2669,7 @@ const english = new Map([
     ["要做什么", "What to do"],
     ["回到列表", "Back to the list"],
     ["重新检查", "Check again"],
-    ["要处理的事", "To deal with"],
+    ["须处理事项", "To deal with"],
     ["没有检查", "Not examined"],
     ["下载", "Downloads"],
     ["批注副本", "Annotated copy"],
@@ -2678,9 +2679,9 @@ const english = new Map([
     ["报告（网页）", "Report (HTML)"],
     ["报告（CSV）", "Report (CSV)"],
     ["报告（JSON）", "Report (JSON)"],
-    ["下载的文件按本页的密级管理，保存在哪里由您负责",
-        "What you download is handled as said above; where it is kept is " +
-        "your responsibility"],
+    ["下载的文件按本页的密级管理，请存放在符合要求的地方",
+        "What you download is handled as said above; keep it where that " +
+        "is allowed"],
     ["原文", "Text"],
     ["发现", "Findings"],
     ["上一处", "Previous"],
@@ -2705,7 +2706,7 @@ const english = new Map([
     ["位置", "Place"],
     ["草稿原话", "Words of the draft"],
     ["判断", "Finding"],
-    ["人的意见", "Rulings"],
+    ["人工意见", "Rulings"],
     ["查找", "Find"],
     ["密级或者类别", "Level or kind"],
     ["状态", "Status"],
@@ -2746,7 +2747,7 @@ const english = new Map([
     ["处理 {0} 个问题", "Deal with {0} problems"],
     ["共 {0} 份，已核对 {1} 份", "{0} files, {1} checked"],
     ["须处理 {0} 份", "{0} need something done"],
-    ["没有核对成 {0} 份", "{0} failed"],
+    ["未能核对 {0} 份", "{0} failed"],
     ["已停止，{0} 份没有核对", "stopped, {0} not checked"],
     ["没有核对", "Not checked"],
     ["核对中", "Checking"],
@@ -2772,7 +2773,7 @@ const english = new Map([
     ["排除确定的发现，理由至少写 {0} 个字",
         "To dismiss what is certain, give a reason of at least {0} " +
         "characters"],
-    ["日期不对，请写成真实的日期", "This is no date; give an existing day"],
+    ["日期不对，请写实有的日期", "This is no date; give an existing day"],
     ["程序已不再保存这份草稿，现已重新检查。没有记录：请关闭后重新选择。",
         "The program no longer had this draft and has examined it again. " +
         "Nothing was recorded: close this and select again."],
@@ -2786,7 +2787,7 @@ const english = new Map([
     ["历史", "History"],
     ["上位文件", "Parents (上位文件)"],
     ["由它派生", "Derived from it"],
-    ["走过的密源", "The way here"],
+    ["查看路径", "The way here"],
     ["类别", "Kind"],
     ["，自{0}起", ", since {0}"],
     ["发文机关", "Issuer"],
