@@ -52,7 +52,9 @@ part_verdict(const struct pen *pen)
     const char *but = reservation_words(r->doc->status);
 
     pen_open(pen, BLOCK_VERDICT);
-    pen_line(pen, HEAD, HANG, _("结论：%s%s%s"),
+    pen_line(pen, HEAD, HANG,
+             r->enclosures > 0 ? _("结论（正文连同附件）：%s%s%s")
+                               : _("结论：%s%s%s"),
              pen_tone(pen, verdict_tones[r->verdict]), verdict_words(r),
              pen_tone(pen, TONE_PLAIN));
     if (but != NULL)

@@ -79,7 +79,7 @@ roles() {
     run dingmi verify --package --date "$day" cover.txt a.txt
     want 1 "$status"
     has "${output##*整件}" '（2 份）' 正文　cover.txt '附件1　a.txt：需要派生定密' \
-        结论：需要派生定密 应标：机密★2035年3月1日
+        结论（正文连同附件）：需要派生定密 应标：机密★2035年3月1日
     run dingmi verify --lang en --package --date "$day" cover.txt a.txt
     has "$output" 'The whole dispatch (2 files)' 'attachment 1, a.txt:'
 }
