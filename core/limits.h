@@ -242,9 +242,6 @@ enum {
      */
     LIMIT_FOLDERS = 128,
 
-    /* A draft that the page sends; larger ones are for dingmi check. */
-    LIMIT_FILE_UPLOAD = 64 * MIB,
-
     /*
      * Drafts that are held for the page, and their bytes together: more than
      * anybody works on side by side; the rest is chosen again when it is
@@ -252,6 +249,43 @@ enum {
      */
     LIMIT_DRAFTS = 64,
     LIMIT_DESK = 256 * MIB,
+
+    /*
+     * Connections to the page at a time: a browser opens six, and more wait.
+     * Of requests that are let in, so many are worked on side by side: each
+     * may take the memory of a check.
+     */
+    LIMIT_CLIENTS = 32,
+    LIMIT_ANSWERING = 8,
+
+    /*
+     * The head of a request, and pairs of its query: a name of a file, in
+     * three characters for each byte, and those whom a draft goes to.
+     */
+    LIMIT_HEAD = 32 * KIB,
+    LIMIT_PAIRS = 64,
+
+    /*
+     * A draft that the page sends (such are held in memory, and larger ones
+     * are for dingmi check), any other body, and all bodies that are on their
+     * way or being answered together.
+     */
+    LIMIT_FILE_UPLOAD = 64 * MIB,
+    LIMIT_JSON_BODY = 64 * KIB,
+    LIMIT_BODIES = 256 * MIB,
+
+    /* One answer to the page: a copy with comments is larger than the draft.
+     */
+    LIMIT_ANSWER = 128 * MIB,
+
+    /*
+     * Seconds by the clock for the head of a request, for its body and for
+     * the answer to be taken: all comes from this machine, if perhaps from a
+     * slow disk.
+     */
+    LIMIT_HEAD_SECONDS = 10,
+    LIMIT_BODY_SECONDS = 60,
+    LIMIT_SEND_SECONDS = 60,
 
     /* Any one message. */
     LIMIT_MESSAGE = 1024

@@ -89,6 +89,7 @@ extern const struct command command_init;
 extern const struct command command_log;
 extern const struct command command_register;
 extern const struct command command_scan;
+extern const struct command command_serve;
 extern const struct command command_source;
 extern const struct command command_sources;
 extern const struct command command_verify;

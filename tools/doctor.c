@@ -22,6 +22,7 @@
 #include "tools/lang.h"
 #include "tools/readers.h"
 #include "tools/sandbox.h"
+#include "tools/serve_http.h"
 
 void
 sign_add(struct signs *signs, enum part part, enum health health,
@@ -64,6 +65,7 @@ see_libraries(struct checkup *checkup)
     struct arena *arena = checkup->signs.arena;
     const struct library library[LIBRARIES] = {
         {"ICU", fold_library(arena)},
+        {"libmicrohttpd", serve_http_library()},
         {"libseccomp", sandbox_library(arena)},
         {"libxml2", xml_library(arena)},
         {"OpenSSL", str_of(prf_library())},

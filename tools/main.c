@@ -29,7 +29,7 @@ static const struct command *const commands[] = {
     &command_init,     &command_register,   &command_sources,  &command_source,
     &command_amend,    &command_declassify, &command_withdraw, &command_check,
     &command_annotate, &command_decide,     &command_form,     &command_log,
-    &command_verify,   &command_doctor,     &command_scan,
+    &command_verify,   &command_doctor,     &command_scan,     &command_serve,
 };
 enum { COMMANDS = COUNT(commands) };
 

@@ -58,4 +58,44 @@ struct serve_handler {
     void *context;
 };
 
+struct serve_setup {
+    unsigned port;    /* 0: any that is free */
+    struct str token; /* what everybody must know who asks for /api/ */
+    struct serve_handler handler;
+};
+
+/* How it goes. */
+struct serve_pulse {
+    bool met;     /* somebody has come with the token */
+    bool quit;    /* and asked for the end */
+    bool at_work; /* somebody with the token is being answered */
+    int64_t idle; /* milliseconds since the last of them left */
+    int next;     /* milliseconds until it should be asked again; -1: any */
+};
+
+struct serve_http;
+
+/*
+ * Serve on 127.0.0.1.  Signals that the program waits for must be blocked by
+ * now, and what the handler needs must be there: threads start here.
+ */
+struct serve_http *serve_http_start(struct arena *, const struct serve_setup *,
+                                    struct err *) MUST_USE NONNULL;
+unsigned serve_http_port(const struct serve_http *) NONNULL PURE;
+
+/* A descriptor that can be read from when the pulse should be felt. */
+int serve_http_event(const struct serve_http *) NONNULL PURE;
+/* Feel the pulse, and cut off those who take too long. */
+void serve_http_mind(struct serve_http *, struct serve_pulse *) NONNULL;
+
+/*
+ * Take nobody in any more, let those who are being answered have so many
+ * milliseconds, and end.  False: the handler is still at work on something;
+ * then nothing that it uses may be given back, and the program has to end.
+ */
+bool serve_http_stop(struct serve_http *, int64_t patience) MUST_USE NONNULL;
+
+/* The version of libmicrohttpd that is linked; empty without it. */
+struct str serve_http_library(void);
+
 #endif /* !TOOLS_SERVE_HTTP_H */

@@ -1,0 +1,361 @@
+/*
+ * HTTP for the page, by libmicrohttpd: from sockets to visits and back.
+ *
+ * What it answers by itself, before a visit has seen the head, are requests
+ * that are no HTTP at all; such answers repeat nothing of what was sent.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/serve_http.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "core/arena.h"
+#include "core/count.h"
+#include "core/err.h"
+#include "core/limits.h"
+#include "core/msg.h"
+#include "tools/serve_visit.h"
+
+/* Enough for whoever comes while all places are taken. */
+enum { BACKLOG = 128 };
+
+struct serve_http {
+    struct MHD_Daemon *daemon;
+    struct visits *visits;
+    unsigned port;
+};
+
+/* --- the request --- */
+
+static struct visit *
+visit_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(
+        connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+    return info == NULL ? NULL : info->socket_context;
+}
+
+static void
+on_connection(void *context, struct MHD_Connection *connection, void **visit,
+              enum MHD_ConnectionNotificationCode what)
+{
+    struct serve_http *http = context;
+    const union MHD_ConnectionInfo *info;
+
+    if (what == MHD_CONNECTION_NOTIFY_CLOSED && *visit != NULL) {
+        visit_free(*visit);
+        *visit = NULL;
+    } else if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+        info = MHD_get_connection_info(connection,
+                                       MHD_CONNECTION_INFO_CONNECTION_FD);
+        *visit =
+            info == NULL ? NULL : visit_new(http->visits, info->connect_fd);
+    }
+}
+
+/* The target as it was sent: what the library makes of it is laxer. */
+static void *
+on_target(void *context, const char *target, struct MHD_Connection *connection)
+{
+    struct visit *visit = visit_of(connection);
+
+    (void) context;
+    if (visit != NULL)
+        visit_target(visit, str_of(target));
+    return NULL;
+}
+
+static size_t
+leave_escaped(void *context, struct MHD_Connection *connection, char *text)
+{
+    (void) context, (void) connection;
+    return strlen(text);
+}
+
+static enum MHD_Result
+on_field(void *context, enum MHD_ValueKind kind, const char *name,
+         const char *value)
+{
+    struct guard_head *head = context;
+    const struct {
+        const char *name;
+        struct str *to;
+    } fields[] = {
+        {"Host", &head->host},
+        {"Origin", &head->origin},
+        {"Sec-Fetch-Site", &head->site},
+        {"Sec-Fetch-Mode", &head->mode},
+        {"Sec-Fetch-Dest", &head->dest},
+        {"Authorization", &head->authorization},
+        {"Transfer-Encoding", &head->coding},
+        {"Content-Length", &head->length},
+    };
+
+    (void) kind;
+    for (size_t i = 0; i < COUNT(fields); i++)
+        if (strcasecmp(fields[i].name, name) == 0) {
+            head->twice |= fields[i].to->ptr != NULL;
+            *fields[i].to = str_of(value == NULL ? "" : value);
+        }
+    return MHD_YES;
+}
+
+/* --- the answer --- */
+
+/* No page of anybody else can show it, load from it or look into it. */
+static const struct {
+    const char *name, *value;
+} always[] = {
+    {"Cache-Control", "no-store"},
+    {"Connection", "close"},
+    {"Content-Security-Policy",
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src "
+     "'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+     "frame-ancestors 'none'; require-trusted-types-for 'script'; "
+     "trusted-types 'none'"},
+    {"Cross-Origin-Embedder-Policy", "require-corp"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Permissions-Policy",
+     "accelerometer=(), autoplay=(), bluetooth=(), camera=(), "
+     "clipboard-read=(), display-capture=(), encrypted-media=(), "
+     "fullscreen=(), geolocation=(), gyroscope=(), hid=(), "
+     "identity-credentials-get=(), idle-detection=(), local-fonts=(), "
+     "magnetometer=(), microphone=(), midi=(), payment=(), "
+     "picture-in-picture=(), publickey-credentials-get=(), "
+     "screen-wake-lock=(), serial=(), storage-access=(), usb=(), "
+     "window-management=(), xr-spatial-tracking=()"},
+    {"Referrer-Policy", "no-referrer"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"X-Frame-Options", "DENY"},
+};
+
+/* RFC 6266 and 8187: every byte that could mean something is escaped. */
+static bool
+add_download(struct MHD_Response *response, struct str name)
+{
+    BUF_SCOPED value;
+
+    buf_init(&value, LIMIT_HEAD);
+    buf_add(&value, S("attachment; filename*=UTF-8''"));
+    for (size_t i = 0; i < name.len; i++) {
+        unsigned char c = (unsigned char) name.ptr[i];
+
+        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+            (c >= 'a' && c <= 'z') || c == '.' || c == '-' || c == '_')
+            buf_add_char(&value, c);
+        else
+            buf_printf(&value, "%%%02X", c);
+    }
+    return !value.full && MHD_add_response_header(
+                              response, MHD_HTTP_HEADER_CONTENT_DISPOSITION,
+                              value.ptr) == MHD_YES;
+}
+
+static bool
+add_type(struct MHD_Response *response, struct str type)
+{
+    char z[128];
+    int n = snprintf(z, sizeof(z), "%.*s", STR_ARG(type));
+
+    return n > 0 && n < (int) sizeof(z) &&
+           MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE,
+                                   z) == MHD_YES;
+}
+
+static bool
+add_fields(struct MHD_Response *response, const struct reply *reply)
+{
+    bool added = add_type(response, reply->type);
+
+    for (size_t i = 0; i < COUNT(always); i++)
+        added = added && MHD_add_response_header(response, always[i].name,
+                                                 always[i].value) == MHD_YES;
+    if (reply->extra != NULL)
+        added = added && MHD_add_response_header(response, reply->extra,
+                                                 reply->value) == MHD_YES;
+    return added && (reply->download.len == 0 ||
+                     add_download(response, reply->download));
+}
+
+/* The bytes stay with the visit, which is over only when they are sent. */
+static enum MHD_Result
+send_reply(struct MHD_Connection *connection, const struct reply *reply)
+{
+    union {
+        const char *in;
+        void *out;
+    } bytes = {reply->bytes.len > 0 ? reply->bytes.ptr : ""};
+    struct MHD_Response *response = MHD_create_response_from_buffer(
+        reply->bytes.len, bytes.out, MHD_RESPMEM_PERSISTENT);
+    enum MHD_Result queued = MHD_NO;
+
+    if (response == NULL)
+        return MHD_NO;
+    if (add_fields(response, reply))
+        queued = MHD_queue_response(connection, reply->status, response);
+    MHD_destroy_response(response);
+    return queued;
+}
+
+static bool
+begin(struct MHD_Connection *connection, struct visit *visit,
+      const char *method)
+{
+    struct guard_asked asked = {.method = str_of(method)};
+
+    MHD_get_connection_values(connection, MHD_HEADER_KIND, on_field,
+                              &asked.head);
+    return visit_head(visit, &asked);
+}
+
+/* Called with the head, with each piece of the body, and at its end. */
+static enum MHD_Result
+on_request(void *context, struct MHD_Connection *connection,
+           const char *target, const char *method, const char *version,
+           const char *piece, size_t *size, void **begun)
+{
+    struct visit *visit = visit_of(connection);
+
+    (void) context, (void) target, (void) version;
+    if (visit == NULL)
+        return MHD_NO;
+    if (*begun == NULL) {
+        *begun = visit;
+        if (begin(connection, visit, method))
+            return MHD_YES;
+        return send_reply(connection, visit_reply(visit));
+    }
+    if (*size > 0) {
+        visit_body(visit, (struct str){piece, *size});
+        *size = 0;
+        return MHD_YES;
+    }
+    visit_end(visit);
+    return send_reply(connection, visit_reply(visit));
+}
+
+/* --- from start to stop --- */
+
+static bool
+refused(unsigned port, struct err *err)
+{
+    if (errno == EADDRINUSE && port != 0)
+        return err_set(err, ERR_BUSY,
+                       _("端口 %u 已经有程序在用：请换一个，或者不写 --port"),
+                       port);
+    return err_system(err, errno, _("用不了 127.0.0.1 的端口 %u"), port);
+}
+
+/* On the loopback, whatever else the machine is connected to. */
+static bool
+listen_on(unsigned *port, int *out, struct err *err)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET,
+                                  .sin_port = htons((uint16_t) *port),
+                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t size = sizeof(address);
+    int one = 1, fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+    /* So that a port can be had again at once. */
+    if (fd >= 0 &&
+        setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one)) == 0 &&
+        bind(fd, (struct sockaddr *) &address, size) == 0 &&
+        listen(fd, BACKLOG) == 0 &&
+        getsockname(fd, (struct sockaddr *) &address, &size) == 0) {
+        *port = ntohs(address.sin_port);
+        *out = fd;
+        return true;
+    }
+    refused(*port, err);
+    if (fd >= 0)
+        close(fd);
+    return false;
+}
+
+static struct MHD_Daemon *
+start(struct serve_http *http, int fd)
+{
+    return MHD_start_daemon(
+        MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_THREAD_PER_CONNECTION |
+            MHD_USE_ITC,
+        0, NULL, NULL, on_request, http, MHD_OPTION_LISTEN_SOCKET, fd,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned) LIMIT_CLIENTS,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t) LIMIT_HEAD,
+        MHD_OPTION_NOTIFY_CONNECTION, on_connection, http,
+        MHD_OPTION_URI_LOG_CALLBACK, on_target, http,
+        MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, http, MHD_OPTION_END);
+}
+
+struct serve_http *
+serve_http_start(struct arena *arena, const struct serve_setup *setup,
+                 struct err *err)
+{
+    struct serve_http *http = arena_new_of(arena, struct serve_http);
+    int fd;
+
+    http->port = setup->port;
+    if (!listen_on(&http->port, &fd, err))
+        return NULL;
+    http->visits = visits_new(arena, setup, http->port, err);
+    if (http->visits == NULL) {
+        close(fd);
+        return NULL;
+    }
+    http->daemon = start(http, fd);
+    if (http->daemon != NULL)
+        return http;
+    close(fd);
+    visits_free(http->visits);
+    err_set(err, ERR_SYSTEM, _("启动不了网页服务"));
+    return NULL;
+}
+
+unsigned
+serve_http_port(const struct serve_http *http)
+{
+    return http->port;
+}
+
+int
+serve_http_event(const struct serve_http *http)
+{
+    return visits_event(http->visits);
+}
+
+void
+serve_http_mind(struct serve_http *http, struct serve_pulse *pulse)
+{
+    visits_mind(http->visits, pulse);
+}
+
+bool
+serve_http_stop(struct serve_http *http, int64_t patience)
+{
+    int fd = MHD_quiesce_daemon(http->daemon);
+    bool over = visits_close(http->visits, patience);
+
+    if (fd >= 0)
+        close(fd);
+    if (!over)
+        return false;
+    MHD_stop_daemon(http->daemon);
+    visits_free(http->visits);
+    return true;
+}
+
+struct str
+serve_http_library(void)
+{
+    return str_of(MHD_get_version());
+}
