@@ -15,6 +15,7 @@ const app = {
     about: null,
     tab: "draft",
     scrolled: {}, /* where each tab was left */
+    turn: 0, /* grows with each file that is sent to be opened */
     draft: null, /* the open one, as the program answered, and its File */
     text: null, /* of the open draft: its chunks, fetched as they are seen */
     hits: new Map(), /* paragraph: [start, end, finding]... */
@@ -104,14 +105,14 @@ const ORIGINS = {
     strings: "这些文字是从不认识的数据里找出来的，办公软件不一定显示",
 };
 
-/* What a person must be told of how a piece of text is there; in short for
- * the text itself. */
+/* What a person must be told of how a piece of text is there: in short for
+ * the text itself, in full for a finding whose place does not say it. */
 const VIEWS = {
     hidden: ["隐藏", "隐藏文字"],
     deleted: ["已删除", "修订中已删除的文字"],
     inserted: ["插入", "修订中插入的文字"],
-    comment: ["批注", "批注"],
-    note: ["注释", "注释"],
+    comment: ["批注"],
+    note: ["注释"],
     field: ["域代码", "域代码"],
     attribute: ["属性", "属性中的文字"],
     metadata: ["文档属性", "文档属性"],
@@ -222,7 +223,7 @@ function el(name, attributes, ...children) {
             element.addEventListener(key, value);
         else if (value !== false && value != null)
             element.setAttribute(key, value === true ? "" : value);
-    element.append(...children.flat().filter(child => child != null));
+    element.append(...present(children));
     return element;
 }
 
@@ -230,8 +231,13 @@ function button(words, act, attributes) {
     return el("button", {type: "button", click: act, ...attributes}, words);
 }
 
+/* Children may be lists of children; null: none. */
+function present(children) {
+    return children.flat(Infinity).filter(child => child != null);
+}
+
 function fill(id, ...children) {
-    at(id).replaceChildren(...children.flat().filter(c => c != null));
+    at(id).replaceChildren(...present(children));
 }
 
 function showIf(id, shown) {
@@ -404,7 +410,7 @@ function openTab(name) {
     }
     showHandling();
     if (name === "approve")
-        showApprove();
+        showApprove(LINES);
     if (name === "register")
         openRegister();
     window.scrollTo(0, app.scrolled[name] ?? 0);
@@ -463,11 +469,12 @@ function tooBig(file) {
             Math.ceil(file.size / (1 << 20)), mebibytes(limit)) : null;
 }
 
-function chooseFiles() {
-    const input = at("file");
+/* Emptied each time, or the same file could not be chosen twice. */
+function fileChosen() {
+    const files = [...at("file").files];
 
-    input.value = "";
-    input.click();
+    at("file").value = "";
+    takeFiles(files);
 }
 
 function takeFiles(files) {
@@ -509,9 +516,13 @@ function forgetAll() {
     if (app.draft !== null)
         ids.push(app.draft.draft);
     for (const id of new Set(ids.filter(Boolean)))
-        call("drafts/" + id, {method: "DELETE"}).catch(() => {
-            /* It goes by itself when the program ends. */
-        });
+        forget(id);
+}
+
+function forget(id) {
+    call("drafts/" + id, {method: "DELETE"}).catch(() => {
+        /* It goes by itself when the program ends. */
+    });
 }
 
 function allowDrop(event) {
@@ -545,6 +556,7 @@ function upload(file, to, signal) {
 
 async function openFile(file) {
     const big = tooBig(file), to = at("to").value.trim();
+    const turn = ++app.turn;
 
     if (big !== null)
         return fail(new Trouble(413, big));
@@ -553,6 +565,8 @@ async function openFile(file) {
     await attempt(async () => {
         const answer = await upload(file, to);
 
+        if (turn !== app.turn)
+            return forget(answer.draft);
         forgetAll();
         app.batch = null;
         app.row = null;
@@ -592,20 +606,23 @@ async function examineAgain() {
     }, examineAgain);
 }
 
+/* What is shown stays where it is. */
 function renewDraft(answer) {
-    const chosen = app.chosen;
+    const chosen = app.chosen, cards = app.cards, lines = app.lines;
 
     Object.assign(app.draft, answer);
     app.ticked.clear();
     takeFindings(app.draft.report);
     if (app.row !== null)
         fillRow(app.row, answer);
-    showDraft();
+    showDraft(Math.max(cards, CARDS));
     if (app.tab === "approve")
-        showApprove();
-    loadText();
-    if (findingOf(chosen) !== undefined)
+        showApprove(Math.max(lines, LINES));
+    showText();
+    if (chosen !== 0 && findingOf(chosen) !== undefined)
         markChosen(chosen);
+    else
+        app.chosen = 0;
 }
 
 function openDraft(draft) {
@@ -617,13 +634,15 @@ function openDraft(draft) {
     clearAlert();
     takeFindings(draft.report);
     showStep("result");
-    showDraft();
+    showDraft(CARDS);
+    showPane(draft.report.findings.length > 0 ? "findings" : "text");
     performance.mark("dingmi-shown");
     loadText();
     if (app.tab === "approve")
-        showApprove();
+        showApprove(LINES);
     else
         window.scrollTo(0, 0);
+    at("finding-pane").scrollTop = 0;
     at(app.tab === "approve" ? "tab-approve" : "file-name").focus();
     say(t("{0}：{1}", draft.file.name, verdictWords(draft.report)));
 }
@@ -650,7 +669,7 @@ function verdictWords(report) {
     return t(VERDICTS[report.verdict][1]);
 }
 
-function showDraft() {
+function showDraft(cards) {
     const report = app.draft.report;
 
     fill("file-name", bdi(app.draft.file.name));
@@ -660,10 +679,9 @@ function showDraft() {
     showTodo(report);
     showBar(report);
     showFilter();
-    showCards(CARDS);
+    showCards(cards);
     showHandling();
     showIf("downloads", report.verdict !== "unreadable");
-    showPane(report.findings.length > 0 ? "findings" : "text");
 }
 
 /* --- the verdict --- */
@@ -750,7 +768,7 @@ function ownMarks(report) {
         i > 0 ? t("、") : null,
         el("strong", {lang: "zh-CN"}, bdi(mark.text)),
         t("（{0}）", mark.place),
-    ]).flat()];
+    ])];
 }
 
 /* 2035-03-01: as people write days. */
@@ -792,24 +810,31 @@ async function copy(words, from) {
 /* --- what to do, and what was not examined --- */
 
 function showTodo(report) {
-    const stats = report.stats;
+    const stats = report.stats, notes = app.draft.notes ?? [];
 
+    showIf("notes", notes.length > 0);
+    fill("notes", notes.map(note => el("p", {class: "state care"},
+        icon("care"), bdi(note))));
     fill("problems", report.problems.length > 0
         ? report.problems.map(problemItem)
         : el("li", {class: "none"}, t("没有")));
     showIf("unexamined", report.unexamined.length > 0);
-    fill("unexamined-list", report.unexamined.slice(0, LINES).map(
-        missing => el("li", null, bdi(missing.part ?? ""),
-            missing.part ? t("：") : null, bdi(missing.text ?? missing.why))),
-    report.unexamined.length > LINES
-        ? el("li", null, t("另有 {0} 处，见报告",
-            report.unexamined.length - LINES)) : null);
+    fill("unexamined-list", unexaminedItems(report));
     fill("foot", t("共 {0} 字、{1} 句", stats.characters, stats.sentences),
         stats.below_floor > 0 ? t("；其中 {0} 句太短，无从判断",
             stats.below_floor) : null,
         t("。概括和完全换了说法的转述查不出来，请自行核对。"),
         stats.limited > 0 ? t("有 {0} 处文字在密源库里重复太多，含有它的密源没有" +
             "全部列出；没有列出的密级可能更高，请核对。", stats.limited) : null);
+}
+
+function unexaminedItems(report) {
+    const left = report.unexamined.length - CARDS;
+
+    return [report.unexamined.slice(0, CARDS).map(missing => el("li", null,
+        bdi(missing.part ?? ""), missing.part ? t("：") : null,
+        bdi(missing.text ?? missing.why))),
+    left > 0 ? el("li", null, t("另有 {0} 处，见报告", left)) : null];
 }
 
 function problemItem(problem) {
@@ -932,11 +957,11 @@ function reasonWords(finding) {
 
 /* Of a finding: what else there is to say, a line each. */
 function remarksOf(finding) {
-    const view = VIEWS[finding.draft.view];
+    const view = VIEWS[finding.draft.view]?.[1];
     const evidence = evidenceWords(finding), reason = reasonWords(finding);
 
     return [
-        view ? [t("注意"), t(view[1])] : null,
+        view ? [t("注意"), t(view)] : null,
         finding.why_not !== null
             ? [t("不计入"), t(WHY_NOT[finding.why_not])] : null,
         reason !== null ? [t("理由"), reason] : null,
@@ -982,7 +1007,8 @@ function sourceLines(source) {
 
     return [
         el("p", {class: "source-line"},
-            el("span", {class: "level", lang: "zh-CN"}, mark),
+            el("span", {class: source.level === null ? "kind" : "level",
+                lang: "zh-CN"}, mark),
             source.title === null ? null
                 : el("span", {class: "title"}, bdi(source.title))),
         el("p", {class: "soft"}, sourceButton(source.id, source.corpus),
@@ -1174,6 +1200,7 @@ function loadText() {
             holder: el("div", {"class": "chunk", "data-chunk": i,
                 "aria-busy": "true"}),
             loading: null,
+            paragraphs: null,
         })),
     };
     fill("text", total === 0
@@ -1203,14 +1230,16 @@ function loadChunk(index) {
 async function fetchChunk(text, chunk, index) {
     /* One before the first tells whether a story begins with it. */
     const from = Math.max(1, index * CHUNK);
-    const count = index === 0 ? CHUNK : CHUNK + 1;
 
     try {
-        const answer = await callDraft(`/text?from=${from}&count=${count}`);
-        const {paragraphs} = await answer.json();
+        const paragraphs = await fetchText(from, (index + 1) * CHUNK);
 
-        if (text === app.text)
-            showChunk(chunk.holder, paragraphs, index * CHUNK + 1);
+        if (text !== app.text)
+            return;
+        chunk.paragraphs = paragraphs;
+        showChunk(chunk, index * CHUNK + 1);
+        text.watch.unobserve(chunk.holder);
+        performance.mark("dingmi-text");
     } catch (trouble) {
         chunk.loading = null;
         if (text === app.text)
@@ -1218,10 +1247,33 @@ async function fetchChunk(text, chunk, index) {
     }
 }
 
-function showChunk(holder, paragraphs, first) {
+/* Long paragraphs come in several answers. */
+async function fetchText(from, last) {
+    const out = [];
+
+    for (let next = from; next !== null && next <= last;) {
+        const path = `/text?from=${next}&count=${last - next + 1}`;
+        const answer = await (await callDraft(path)).json();
+
+        out.push(...answer.paragraphs);
+        next = answer.paragraphs.length > 0 ? answer.next ?? null : null;
+    }
+    return out;
+}
+
+/* The same text with what is now found in it. */
+function showText() {
+    app.text.chunk.forEach((chunk, i) => {
+        if (chunk.paragraphs !== null)
+            showChunk(chunk, i * CHUNK + 1);
+    });
+}
+
+function showChunk({holder, paragraphs}, first) {
     let last = {story: "main", cell: false, place: ""};
 
     holder.removeAttribute("aria-busy");
+    holder.replaceChildren();
     for (const paragraph of paragraphs) {
         if (paragraph.n >= first) {
             if (paragraph.story !== last.story)
@@ -1231,8 +1283,6 @@ function showChunk(holder, paragraphs, first) {
         }
         last = paragraph;
     }
-    app.text.watch.unobserve(holder);
-    performance.mark("dingmi-text");
 }
 
 /* Cells stand side by side where their places differ in the column alone,
@@ -1272,7 +1322,9 @@ function paragraphElement(paragraph) {
         "aria-level": heading ? "5" : null,
     }, el("span", {class: "place", title: paragraph.place},
         plain ? paragraph.n : paragraph.place),
-    wordsOf(pieces, paragraph.story));
+    wordsOf(pieces, paragraph.story),
+    paragraph.cut ? el("span", {class: "tag"}, t("太长，其余不显示"))
+        : null);
 }
 
 /* Where in a string its code points begin: what is told counts these. */
@@ -1305,7 +1357,7 @@ function piecesOf(runs, hits) {
     for (const run of runs) {
         cuts.add(end);
         end += run.text.length;
-        views.push({end, view: run.view});
+        views.push({end, view: run.view, struck: run.struck});
     }
     cuts.add(end);
     return cutAt([...cuts].sort((a, b) => a - b), words, views, found);
@@ -1323,6 +1375,7 @@ function cutAt(cuts, words, views, found) {
         out.push({
             words: words.slice(start, end),
             view: views[run]?.view ?? "visible",
+            struck: views[run]?.struck ?? false,
             findings: found.filter(hit => hit.start < end && hit.end > start)
                 .map(hit => hit.finding),
             begins: found.filter(hit => hit.start === start)
@@ -1374,8 +1427,11 @@ function viewElement(view, told, out) {
 const WEIGHTS = ["certain", "review", "idle"];
 
 function pieceElements(piece) {
+    const words = piece.struck ? [el("s", null, visible(piece.words))]
+        : visible(piece.words);
+
     if (piece.findings.length === 0)
-        return visible(piece.words);
+        return words;
     const weights = piece.findings.map(weightOf);
     const weight = WEIGHTS.find(w => weights.includes(w));
     const numbers = piece.findings.map(finding => finding.n);
@@ -1384,7 +1440,7 @@ function pieceElements(piece) {
         "class": ["hit", weight, numbers.length > 1 ? "several" : "",
             numbers.includes(app.chosen) ? "chosen" : ""].join(" "),
         "data-findings": numbers.join(" "),
-    }, visible(piece.words))];
+    }, words)];
 }
 
 /* Cards are in the order of keys; the same again in the text would only
@@ -1425,6 +1481,18 @@ function nameIn(answer) {
         : "dingmi";
 }
 
+/* The list goes when it is left, as others do. */
+function leaveDownloads(event) {
+    if (event.type === "keydown" && event.key !== "Escape" ||
+        event.type === "focusout" &&
+        (event.relatedTarget === null ||
+        at("downloads").contains(event.relatedTarget)))
+        return;
+    at("downloads").open = false;
+    if (event.type === "keydown")
+        at("downloads").querySelector("summary").focus();
+}
+
 async function download(path) {
     clearAlert();
     await attempt(async () => {
@@ -1437,6 +1505,8 @@ async function download(path) {
         link.click();
         link.remove();
         setTimeout(() => URL.revokeObjectURL(address), 60000);
+        at("downloads").open = false;
+        at("downloads").querySelector("summary").focus();
         say(t("已下载 {0}", name));
     });
 }
@@ -1511,6 +1581,8 @@ function fillRow(row, answer) {
 }
 
 function todoWords(report) {
+    if (report.verdict === "unreadable" && report.unexamined[0]?.text)
+        return report.unexamined[0].text;
     const but = report.status === "complete" ? null
         : report.verdict === "unreadable" ? null : t("核对没有检查的部分");
     const errors = report.problems.filter(p => p.severity !== "info").length;
@@ -1653,7 +1725,7 @@ function backToBatch() {
 
 /* --- the approver --- */
 
-function showApprove() {
+function showApprove(lines) {
     const draft = app.draft;
 
     showIf("approve", draft !== null);
@@ -1664,7 +1736,7 @@ function showApprove() {
     showMarks(draft.report);
     showProblems(draft.report);
     showSources(draft.report);
-    showLines(LINES);
+    showLines(lines);
     showRecorded();
 }
 
@@ -1674,7 +1746,8 @@ function showMarks(report) {
     fill("approve-verdict", el("p", {class: "state " + tone}, icon(tone),
         verdictWords(report)), RESERVATIONS[report.status]
         ? el("p", {class: "state care"}, icon("care"),
-            t(RESERVATIONS[report.status])) : null);
+            t(RESERVATIONS[report.status])) : null,
+    el("ul", {class: "soft"}, unexaminedItems(report)));
     fill("approve-found", report.document.marks.length === 0 ? t("无")
         : report.document.marks.map(foundMark));
     fill("approve-required", required === null ? t("不要求标志")
@@ -1891,16 +1964,8 @@ function fillSources() {
 }
 
 function showFieldError(name, words) {
-    const field = at("decide-" + name);
-
     fill(`decide-${name}-error`, words);
-    if (words !== "") {
-        field.setAttribute("aria-invalid", "true");
-        field.setAttribute("aria-errormessage", `decide-${name}-error`);
-    } else {
-        field.removeAttribute("aria-invalid");
-        field.removeAttribute("aria-errormessage");
-    }
+    at("decide-" + name).setAttribute("aria-invalid", words !== "");
 }
 
 const MISSING = {
@@ -2004,7 +2069,11 @@ function tellRecorded(answer, body) {
     app.by = body.by ?? app.by;
     app.recorded = [...recorded, ...app.recorded].slice(0, LINES);
     at("decide").close();
-    renewDraft(draft);
+    if (draft.report !== null)
+        renewDraft(draft);
+    else
+        fail(new Trouble(200, list(draft.notes)), examineAgain);
+    showRecorded();
     say(t("已经记录 {0} 项", recorded.length));
     if (app.tab === "approve")
         at("recorded").focus();
@@ -2091,12 +2160,16 @@ function registerRow(source) {
         "data-state": stateOf(source)},
     el("th", {scope: "row"}, button(source.id, () =>
         openSource(source.id, source.corpus), {class: "link"})),
-    el("td", {lang: "zh-CN"}, el("span", {class: "level"},
-        source.level ?? t(KINDS[source.kind]))),
+    el("td", null, levelOf(source)),
     el("td", null, bdi(source.title ?? ""), " ",
         el("span", {class: "soft"}, bdi(source.number ?? ""))),
     el("td", null, sourceEnd(source)),
     el("td", null, t(STATES[stateOf(source)])));
+}
+
+function levelOf(source) {
+    return source.level === null ? t(KINDS[source.kind])
+        : el("span", {class: "level", lang: "zh-CN"}, source.level);
 }
 
 function sourceEnd(source) {
@@ -2149,9 +2222,7 @@ function showSource() {
         el("div", {class: "row"}, trailParts(),
             button(t("关闭"), closeSource, {id: "source-close"})),
         el("h3", {id: "source-title", tabindex: "-1"},
-            el("span", {class: "level", lang: "zh-CN"},
-                source.level ?? t(KINDS[source.kind])), " ",
-            bdi(source.title ?? source.id)),
+            levelOf(source), " ", bdi(source.title ?? source.id)),
         el("dl", {class: "facts"}, sourceFacts(source)),
         sourceSection(t("密点"), pointItems(source)),
         sourceSection(t("历史"), source.events.map(eventItem)),
@@ -2212,13 +2283,34 @@ function contentWords(source) {
 
 function pointItems(source) {
     const items = source.points.map(point => el("li", null,
-        t("第{0}段至第{1}段", point.first, point.last), " ",
+        pointPlace(point), " ",
         el("span", {lang: "zh-CN"}, [point.level ?? source.level,
             point.term ?? point.condition].filter(Boolean).join("★"))));
 
     if (source.points_complete)
         items.push(el("li", null, t("需要保护的只有以上密点")));
     return items;
+}
+
+/* People count characters from 1 and mean the last one too. */
+function pointPlace(point) {
+    const {first, last, start, end} = point;
+
+    if (first === last && start === 0 && end === null)
+        return t("第{0}段", first);
+    if (start === 0 && end === null)
+        return t("第{0}段至第{1}段", first, last);
+    return end === null ? t("第{0}段第{1}字至第{2}段", first, start + 1, last)
+        : t("第{0}段第{1}字至第{2}段第{3}字", first, start + 1, last, end);
+}
+
+/* 2026-06-01T08:30:00Z: as the clock on the wall had it. */
+function momentWords(moment) {
+    const date = new Date(moment ?? "");
+
+    return Number.isNaN(date.getTime()) ? moment ?? ""
+        : date.toLocaleString(document.documentElement.lang,
+            {dateStyle: "medium", timeStyle: "short"});
 }
 
 function eventItem(event) {
@@ -2233,8 +2325,8 @@ function eventItem(event) {
         event.type)), " ", event.day ? dayWords(event.day) : "",
     event.pending ? t("（到那天才生效）") : null,
     rest.length > 0 ? el("p", null, bdi(rest.join(t("；")))) : null,
-    el("p", {class: "soft"}, bdi(t("{0} 由 {1} 记录", event.recorded ?? "",
-        event.who ?? ""))));
+    el("p", {class: "soft"}, bdi(t("{0} 由 {1} 记录",
+        momentWords(event.recorded), event.who ?? ""))));
 }
 
 function dependentItems(source) {
@@ -2318,7 +2410,7 @@ function on(id, event, act) {
 }
 
 function listenToDrafts() {
-    on("file", "change", () => takeFiles([...at("file").files]));
+    on("file", "change", fileChosen);
     on("again", "click", examineAgain);
     on("other", "click", closeDraft);
     on("back", "click", backToBatch);
@@ -2334,12 +2426,14 @@ function listenToDrafts() {
     on("pane-text", "click", () => showPane("text"));
     on("pane-findings", "click", () => showPane("findings"));
     on("text", "click", clickText);
+    on("downloads", "keydown", leaveDownloads);
+    on("downloads", "focusout", leaveDownloads);
     for (const get of document.querySelectorAll("[data-get]"))
         get.addEventListener("click", () => download(get.dataset.get));
 }
 
 function listenToApprover() {
-    on("approve-choose", "click", chooseFiles);
+    on("approve-choose", "click", () => at("file").click());
     on("approve-more", "click", () => showLines(app.lines + LINES));
     on("choose-all", "click", () => tickAll(true));
     on("choose-none", "click", () => tickAll(false));
@@ -2399,7 +2493,7 @@ const english = new Map([
     ["；", "; "],
     ["，", ", "],
     ["：", ": "],
-    ["（{0}）", " ({0})"],
+    ["（{0}）", " ({0}) "],
     ["zh-CN", "en"],
     ["读不了，没有检查", "Cannot be read, not examined"],
     ["另存为其他格式再核对", "Save it in another format and check that"],
@@ -2680,8 +2774,8 @@ const english = new Map([
     ["报告（CSV）", "Report (CSV)"],
     ["报告（JSON）", "Report (JSON)"],
     ["下载的文件按本页的密级管理，请存放在符合要求的地方",
-        "What you download is handled as said above; keep it where that " +
-        "is allowed"],
+        "What you download is handled as this page is; keep it where " +
+        "that is allowed"],
     ["原文", "Text"],
     ["发现", "Findings"],
     ["上一处", "Previous"],
@@ -2817,6 +2911,13 @@ const english = new Map([
     ["程序已经退出", "The program has ended"],
     ["内存中的草稿已经清除，可以关闭本页。",
         "The drafts in its memory are gone; this page can be closed."],
+    ["太长，其余不显示", "too long, the rest is not shown"],
+    ["正在处理…", "Working…"],
+    ["第{0}段", "paragraph {0}"],
+    ["第{0}段第{1}字至第{2}段",
+        "from paragraph {0}, character {1}, to paragraph {2}"],
+    ["第{0}段第{1}字至第{2}段第{3}字",
+        "from paragraph {0}, character {1}, to paragraph {2}, character {3}"],
 ]);
 
 takeToken();
