@@ -382,13 +382,13 @@ static const struct hidden {
      {.before = STR_INIT("PK\3\4" SECRET)},
      STATUS_INCOMPLETE,
      VIEW_ORPHAN,
-     "字节不属于任何部件"},
+     "字节的数据不属于任何部件"},
     {"behind the archive",
      {RELS, MAIN},
      {.behind = STR_INIT(SECRET)},
      STATUS_INCOMPLETE,
      VIEW_ORPHAN,
-     "有 45 字节不属于任何部件"},
+     "有 45 字节的数据不属于任何部件"},
     {"between entries",
      {RELS,
       {.name = STR_INIT("d.xml"),
@@ -397,7 +397,7 @@ static const struct hidden {
      AS_USUAL,
      STATUS_INCOMPLETE,
      VIEW_ORPHAN,
-     "有 45 字节不属于任何部件"},
+     "有 45 字节的数据不属于任何部件"},
     {"an entry that the directory does not name",
      {RELS,
       MAIN,
@@ -509,7 +509,7 @@ bytes_behind_a_stream_are_searched(void **state)
     assert_int_equal(VIEW_VISIBLE, view);
     assert_true(holds(&doc, S(SECRET), &view));
     assert_int_equal(VIEW_ORPHAN, view);
-    assert_true(says(&doc, S("有 45 字节不属于任何部件")));
+    assert_true(says(&doc, S("有 45 字节的数据不属于任何部件")));
     arena_free(arena);
 }
 

@@ -2268,7 +2268,7 @@ function sourceFacts(source) {
         [t("事项名称"), list(source.names ?? [])],
         [t("内容"), contentWords(source)],
         [t("登记时的提示"), (source.warnings ?? []).join(t("；"))],
-        [t("人的决定"), source.decisions ? String(source.decisions) : ""],
+        [t("人工决定"), source.decisions ? String(source.decisions) : ""],
     ];
 
     return rows.filter(([, value]) => value)
@@ -2896,7 +2896,7 @@ const english = new Map([
     ["事项名称", "Matter names"],
     ["内容", "Content"],
     ["登记时的提示", "Notes"],
-    ["人的决定", "Decisions"],
+    ["人工决定", "Decisions"],
     ["{0} 段，{1} 句", "{0} paragraphs, {1} sentences"],
     ["，不存文字，只有指纹", ", no text kept, fingerprints only"],
     ["，没有读全", ", not read whole"],
