@@ -146,7 +146,7 @@ mounting() {
     has "$stderr" "-0"
     run --separate-stderr dingmi scan --files-from - - </dev/null
     want 2 "$status"
-    has "$stderr" 只能读一次
+    has "$stderr" 只能写一次
     scan --files-from none
     want 2 "$status"
 }
