@@ -60,6 +60,7 @@ make_copy(struct serve_call *call, struct serve_look *look, struct err *err)
     ok = draft_copy_words(call->arena, &look->report, call->common.anonymous,
                           &copy, err) &&
          input_take(&look->draft->input, look->draft->name, &bytes, err);
+    copy.all.highlight = str_eq(serve_query(call, S("highlight")), S("1"));
     serve_close_registers(call, look);
     return ok && draft_copy_make(call->arena, &look->report, buf_str(&bytes),
                                  call->common.no_sandbox, &copy,
