@@ -27,9 +27,8 @@ holder(const struct source_rows *rows, uint32_t position)
 }
 
 static void
-count_one(void *to, const struct entry *entry)
+count_one(struct count *count, const struct entry *entry)
 {
-    struct count *count = to;
     size_t n = holder(count->rows, entry->value);
     const struct source_row *row = n == 0 ? NULL : &count->rows->item[n - 1];
 
@@ -37,6 +36,13 @@ count_one(void *to, const struct entry *entry)
         count->stray++;
     else
         count->seen[n - 1]++;
+}
+
+static void
+count_some(void *to, const struct entry *entry, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        count_one(to, &entry[i]);
 }
 
 static bool
@@ -56,7 +62,8 @@ check_postings(struct corpus *corpus, struct arena *scratch,
     struct count count = {rows, arena_array(scratch, rows->count, uint64_t),
                           0};
 
-    if (!stores->postings->walk(stores->postings_self, count_one, &count, err))
+    if (!stores->postings->walk(stores->postings_self, count_some, &count,
+                                err))
         return false;
     if (count.stray > 0)
         return bad(_("索引"), corpus->id, err);

@@ -46,39 +46,37 @@ bits_for(size_t count)
     return bits;
 }
 
+/* Of each bucket, two places on. */
 static void
-count_one(void *to, const struct entry *entry)
+count_some(void *to, const struct entry *entry, size_t n)
 {
     struct loading *l = to;
 
-    if (l->seen++ < l->count)
-        l->index->bucket[entry->key >> l->index->shift]++;
+    for (size_t i = 0; i < n && l->seen < l->count; i++, l->seen++)
+        l->index->bucket[(entry[i].key >> l->index->shift) + 2]++;
 }
 
-/* A bucket's number of postings becomes the place behind its last one. */
+/* Numbers of postings become the places where buckets begin, one place on. */
 static void
 sum_up(struct index *index, size_t buckets)
 {
-    uint32_t sum = 0;
-
-    for (size_t i = 0; i < buckets; i++)
-        index->bucket[i] = sum += index->bucket[i];
-    index->bucket[buckets] = sum;
+    for (size_t i = 2; i < buckets + 2; i++)
+        index->bucket[i] += index->bucket[i - 1];
 }
 
-/* From the back of its bucket, whose place then is where it begins. */
+/* Behind what its bucket has: where that ends then, the next one begins. */
 static void
-put_one(void *to, const struct entry *entry)
+put_some(void *to, const struct entry *entry, size_t n)
 {
     struct loading *l = to;
     struct index *index = l->index;
-    uint32_t at;
 
-    if (l->seen++ >= l->count)
-        return;
-    at = --index->bucket[entry->key >> index->shift];
-    index->rest[at] = (uint32_t) entry->key & index->mask;
-    index->position[at] = entry->value;
+    for (size_t i = 0; i < n && l->seen < l->count; i++, l->seen++) {
+        uint32_t at = index->bucket[(entry[i].key >> index->shift) + 1]++;
+
+        index->rest[at] = (uint32_t) entry[i].key & index->mask;
+        index->position[at] = entry[i].value;
+    }
 }
 
 static int
@@ -106,6 +104,18 @@ sort_numbers(uint64_t *number, size_t n)
     }
 }
 
+/* A segment's postings come in order: of one, there is nothing to be done. */
+static bool
+is_sorted(const struct index *index, size_t from, size_t n)
+{
+    for (size_t i = from + 1; i < from + n; i++)
+        if (index->rest[i] < index->rest[i - 1] ||
+            (index->rest[i] == index->rest[i - 1] &&
+             index->position[i] < index->position[i - 1]))
+            return false;
+    return true;
+}
+
 static void
 sort_bucket(struct arena *scratch, struct index *index, size_t from, size_t n)
 {
@@ -127,9 +137,12 @@ sort_all(struct index *index, size_t buckets)
 {
     struct arena *scratch = arena_new();
 
-    for (size_t i = 0; i < buckets; i++)
-        sort_bucket(scratch, index, index->bucket[i],
-                    index->bucket[i + 1] - index->bucket[i]);
+    for (size_t i = 0; i < buckets; i++) {
+        size_t from = index->bucket[i], n = index->bucket[i + 1] - from;
+
+        if (!is_sorted(index, from, n))
+            sort_bucket(scratch, index, from, n);
+    }
     arena_free(scratch);
 }
 
@@ -143,15 +156,15 @@ fill(struct index *index, const struct stores *stores, size_t count,
 
     index->shift = STORE_KEY_BITS - bits;
     index->mask = (uint32_t) ((UINT64_C(1) << index->shift) - 1);
-    index->bucket = arena_array(index->arena, buckets + 1, uint32_t);
+    index->bucket = arena_array(index->arena, buckets + 2, uint32_t);
     index->rest = arena_array(index->arena, count, uint32_t);
     index->position = arena_array(index->arena, count, uint32_t);
-    if (!stores->postings->walk(stores->postings_self, count_one, &l, err))
+    if (!stores->postings->walk(stores->postings_self, count_some, &l, err))
         return false;
     sum_up(index, buckets);
     if (l.seen == count) {
         l.seen = 0;
-        if (!stores->postings->walk(stores->postings_self, put_one, &l, err))
+        if (!stores->postings->walk(stores->postings_self, put_some, &l, err))
             return false;
     }
     if (l.seen != count)

@@ -236,14 +236,15 @@ find(void *self, struct arena *arena, const uint64_t *key, size_t keys,
 
 static bool
 walk_segment(struct db *db, struct desk *desk, const struct segment *segment,
-             void (*each)(void *to, const struct entry *), void *to,
-             struct err *err)
+             void (*some)(void *to, const struct entry *, size_t count),
+             void *to, struct err *err)
 {
     struct stmt *stmt =
         db_stmt(db, "SELECT at, bytes FROM posting"
                     " WHERE at >= ?1 AND at <= ?2 ORDER BY at");
+    struct entry *entry = NULL;
+    size_t room = 0, seen = 0;
     enum step step;
-    size_t seen = 0;
 
     stmt_int(stmt, 1, shelf_at(segment, 0));
     stmt_int(stmt, 2, shelf_end(segment));
@@ -253,9 +254,12 @@ walk_segment(struct db *db, struct desk *desk, const struct segment *segment,
         if (!shelf_of(desk, segment, stmt_get_int(stmt, 0),
                       stmt_get_bytes(stmt, 1), &shelf))
             break;
-        for (size_t i = 0; i < shelf.count; i++, seen++)
-            each(to, &(struct entry){shelf_key(&shelf, i),
-                                     shelf_position(&shelf, i)});
+        if (room < shelf.count)
+            entry =
+                arena_array(desk->arena, room = 2 * shelf.count, struct entry);
+        shelf_entries(&shelf, entry);
+        some(to, entry, shelf.count);
+        seen += shelf.count;
     }
     stmt_reset(stmt);
     if (step == STEP_ERROR)
@@ -267,8 +271,8 @@ walk_segment(struct db *db, struct desk *desk, const struct segment *segment,
 }
 
 static bool
-walk(void *self, void (*each)(void *to, const struct entry *), void *to,
-     struct err *err)
+walk(void *self, void (*some)(void *to, const struct entry *, size_t count),
+     void *to, struct err *err)
 {
     const struct postings *postings = self;
     struct arena *scratch = arena_new();
@@ -278,7 +282,7 @@ walk(void *self, void (*each)(void *to, const struct entry *), void *to,
 
     desk_init(&desk, scratch, postings->mask);
     for (size_t i = 0; ok && i < segments.count; i++)
-        ok = walk_segment(postings->db, &desk, &segments.item[i], each, to,
+        ok = walk_segment(postings->db, &desk, &segments.item[i], some, to,
                           err);
     arena_free(scratch);
     return ok;

@@ -149,6 +149,41 @@ shelf_positions(const struct shelf *shelf, size_t from, size_t n,
         out[-(ptrdiff_t) i] = le32toh(out[-(ptrdiff_t) i]);
 }
 
+/* All bytes, of which so many keys come first. */
+static const char *
+read_all(const struct shelf *shelf)
+{
+    struct desk *desk = shelf->desk;
+
+    if (shelf->nonce == 0)
+        return shelf->bytes.ptr;
+    if (!mask_apply(desk->mask, shelf->nonce, shelf->first, 0,
+                    shelf->bytes.ptr, shelf->bytes.len, desk->plain))
+        desk->failed = true;
+    memset(desk->done, 1, (shelf->bytes.len - 1) / desk->grain + 1);
+    return desk->plain;
+}
+
+void
+shelf_entries(const struct shelf *shelf, struct entry *out)
+{
+    const char *key = read_all(shelf);
+    const char *position = key + shelf->count * width(shelf->wide);
+
+    for (size_t i = 0; i < shelf->count; i++) {
+        uint64_t far = 0;
+        uint32_t near;
+
+        /* The low bytes come first. */
+        if (shelf->wide)
+            memcpy(&far, key + i * FAR, FAR);
+        else
+            memcpy(&far, key + i * NEAR, NEAR);
+        memcpy(&near, position + i * NEAR, NEAR);
+        out[i] = (struct entry){shelf->first + le64toh(far), le32toh(near)};
+    }
+}
+
 size_t
 shelf_find(const struct shelf *shelf, size_t from, uint64_t key)
 {

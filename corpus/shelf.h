@@ -93,6 +93,9 @@ uint32_t shelf_position(const struct shelf *, size_t i) NONNULL;
 void shelf_positions(const struct shelf *, size_t from, size_t n,
                      uint32_t *out) NONNULL;
 
+/* All of them; out has room for the shelf's count. */
+void shelf_entries(const struct shelf *, struct entry *out) NONNULL;
+
 /* The first place from on whose key is not below key; count if none is. */
 size_t shelf_find(const struct shelf *, size_t from, uint64_t key) NONNULL;
 

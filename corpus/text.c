@@ -137,7 +137,7 @@ take_unit(struct str *s)
     uint32_t low = (unsigned char) s->ptr[0];
     uint32_t high = (unsigned char) s->ptr[1];
 
-    *s = str_sub(*s, UNIT, s->len);
+    *s = (struct str){s->ptr + UNIT, s->len - UNIT};
     return high << 8 | low;
 }
 
@@ -165,15 +165,17 @@ take_char(struct str *s, uint32_t *c)
 static bool
 take_text(struct arena *arena, struct str *s, struct passage *passage)
 {
+    struct str rest = *s;
     uint32_t *cp;
 
-    if (passage->len > s->len / UNIT)
+    if (passage->len > rest.len / UNIT)
         return false;
     cp = arena_array(arena, passage->len, uint32_t);
     for (size_t i = 0; i < passage->len; i++)
-        if (!take_char(s, &cp[i]))
+        if (!take_char(&rest, &cp[i]))
             return false;
     passage->cp = cp;
+    *s = rest;
     return true;
 }
 
