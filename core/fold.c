@@ -269,31 +269,13 @@ write_batch(struct mapper *m)
     m->count = 1;
 }
 
-/* The next code point; most are of three bytes. */
-static inline uint32_t
-next(struct str s, size_t *at)
-{
-    const unsigned char *p = (const unsigned char *) s.ptr + *at;
-
-    if (p[0] < 0x80) {
-        *at += 1;
-        return p[0];
-    }
-    if (p[0] > 0xe0 && p[0] < 0xed && s.len - *at >= 3 &&
-        (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
-        *at += 3;
-        return (p[0] & 0xfu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
-    }
-    return utf8_next(s, at);
-}
-
 static void
 map(struct mapper *m, struct str text)
 {
     uint32_t from = 0;
 
     for (size_t at = 0; at < text.len; from++) {
-        uint32_t c = next(text, &at), slot = slot_of(c);
+        uint32_t c = utf8_next(text, &at), slot = slot_of(c);
 
         if (slot == 0 && m->marks == 0)
             push(m, c, FOLD_PLAIN, from, from + 1);

@@ -26,7 +26,7 @@ smallest(size_t n)
 }
 
 uint32_t
-utf8_next(struct str s, size_t *at)
+utf8_next_any(struct str s, size_t *at)
 {
     const unsigned char *p = (const unsigned char *) s.ptr + *at;
     size_t n = announced(p[0]), left = s.len - *at;

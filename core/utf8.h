@@ -22,7 +22,10 @@ enum {
  * it.  An ill-formed byte b (Unicode 15 table 3-7: overlong forms, surrogates
  * and truncation too) gives UTF8_BAD + b and moves by one.
  */
-uint32_t utf8_next(struct str s, size_t *at) NONNULL;
+static inline uint32_t utf8_next(struct str s, size_t *at) NONNULL;
+
+/* The same, for what is neither ASCII nor most of what is Chinese. */
+uint32_t utf8_next_any(struct str s, size_t *at) NONNULL;
 
 /* Write c to out, which has room for UTF8_MAX bytes; how many were used. */
 size_t utf8_put(uint32_t c, char *out) NONNULL;
@@ -32,5 +35,23 @@ size_t utf8_count(struct str s) PURE;
 
 /* The byte offset of code point number n of s; s.len if there are fewer. */
 size_t utf8_offset(struct str s, size_t n) PURE;
+
+static inline uint32_t
+utf8_next(struct str s, size_t *at)
+{
+    const unsigned char *p = (const unsigned char *) s.ptr + *at;
+
+    if (p[0] < 0x80) {
+        *at += 1;
+        return p[0];
+    }
+    /* U+1000 to U+CFFF: no lead byte of these begins what is ill-formed. */
+    if (p[0] > 0xe0 && p[0] < 0xed && s.len - *at >= 3 &&
+        (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
+        *at += 3;
+        return (p[0] & 0xfu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
+    }
+    return utf8_next_any(s, at);
+}
 
 #endif /* !CORE_UTF8_H */
