@@ -20,12 +20,6 @@ enum { MATCH = 2, JOINED = 1, CHANGE = -1 };
 /* An alignment that has fallen so far below its best is not gone on with. */
 enum { GIVE_UP = 10 };
 
-/*
- * So many characters of each text are reached from the corner without one in
- * common; a multiple of four, more than GIVE_UP.
- */
-enum { FIRST = 12 };
-
 /* Blocks that are still being collected. */
 struct growing {
     struct block *item;
@@ -108,12 +102,29 @@ struct box {
     bool closed; /* the alignment ends at the opposite corner */
 };
 
-struct grid {
-    int16_t score[ALIGN_REACH + 1][ALIGN_REACH + 1];
+static uint32_t
+least(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
+/* What a box holds of the two texts, as they are read from its corner. */
+struct texts {
+    uint32_t draft[ALIGN_REACH], passage[ALIGN_REACH];
+    uint32_t width, height;
+};
+
+struct row {
+    int16_t score[ALIGN_REACH + 1];
     /* Length of the piece that ends in this cell; 0 if it is no match. */
-    uint8_t piece[ALIGN_REACH + 1][ALIGN_REACH + 1];
-    uint8_t step[ALIGN_REACH + 1][ALIGN_REACH + 1];
+    uint8_t piece[ALIGN_REACH + 1];
+    uint8_t step[ALIGN_REACH + 1];
+};
+
+struct grid {
+    struct row row[ALIGN_REACH + 1];
     uint32_t low, high; /* the cells of the last row worth going on from */
+    int give_up;        /* so far below the best one that is not */
     int best;
     uint32_t best_i, best_j;
 };
@@ -123,77 +134,58 @@ enum step { STEP_BOTH, STEP_DRAFT, STEP_PASSAGE };
 /* No way leads through this cell. */
 static const int16_t DEAD = INT16_MIN / 2;
 
-static uint32_t
-char_at(struct text text, uint32_t corner, uint32_t i, bool backwards)
+/* To the opposite corner an alignment goes on however low it falls. */
+enum { NEVER = INT16_MAX };
+
+static void
+read_text(struct text text, uint32_t corner, uint32_t len, bool backwards,
+          uint32_t *out)
 {
-    return text.cp[backwards ? corner - i : corner + i - 1];
+    const uint32_t *cp = text.cp + corner;
+
+    for (uint32_t i = 0; i < len; i++)
+        out[i] = backwards ? *--cp : *cp++;
 }
 
-/* How low a cell may fall and still be gone on from. */
+static void
+set_cell(struct row *row, uint32_t j, int score, enum step step)
+{
+    row->score[j] = (int16_t) score;
+    row->step[j] = (uint8_t) step;
+    row->piece[j] = 0;
+}
+
+/* The best way into a cell; same: the characters there are equal. */
 static int
-lowest(const struct grid *grid, const struct box *box)
+fill_cell(struct row *restrict row, const struct row *restrict above,
+          uint32_t j, int left, bool same)
 {
-    return box->closed ? DEAD + 1 : grid->best - GIVE_UP;
-}
+    unsigned before = above->piece[j - 1];
+    int both = above->score[j - 1] + CHANGE, draft = above->score[j] + CHANGE;
+    int passage = left + CHANGE, other = draft >= passage ? draft : passage;
 
-static void
-set_cell(struct grid *grid, uint32_t i, uint32_t j, int score, enum step step)
-{
-    grid->score[i][j] = (int16_t) score;
-    grid->step[i][j] = (uint8_t) step;
-    grid->piece[i][j] = 0;
-}
-
-/* The best way into cell i, j; same: the characters there are equal. */
-static void
-fill_cell(struct grid *grid, uint32_t i, uint32_t j, bool same)
-{
-    uint8_t before = grid->piece[i - 1][j - 1];
-    int both = grid->score[i - 1][j - 1];
-    int draft = grid->score[i - 1][j] + CHANGE;
-    int passage = grid->score[i][j - 1] + CHANGE;
-
-    both += same ? MATCH + (before > 0 ? JOINED : 0) : CHANGE;
-    if (both >= draft && both >= passage) {
-        set_cell(grid, i, j, both, STEP_BOTH);
-        if (same)
-            grid->piece[i][j] = (uint8_t) (before + 1);
-    } else if (draft >= passage) {
-        set_cell(grid, i, j, draft, STEP_DRAFT);
-    } else {
-        set_cell(grid, i, j, passage, STEP_PASSAGE);
+    row->step[j] = draft >= passage ? STEP_DRAFT : STEP_PASSAGE;
+    row->piece[j] = 0;
+    if (same)
+        both += MATCH - CHANGE + (before > 0 ? JOINED : 0);
+    if (both >= other) {
+        row->step[j] = STEP_BOTH;
+        row->piece[j] = (uint8_t) (same ? before + 1 : 0);
+        other = both;
     }
-}
-
-/* Take a new cell into account; is there one in its row to go on from? */
-static bool
-note_cell(struct grid *grid, const struct box *box, uint32_t i, uint32_t j,
-          bool alive)
-{
-    int score = grid->score[i][j];
-
-    if (score > grid->best) {
-        grid->best = score;
-        grid->best_i = i;
-        grid->best_j = j;
-    }
-    if (score < lowest(grid, box))
-        return alive;
-    if (!alive)
-        grid->low = j;
-    grid->high = j;
-    return true;
+    row->score[j] = (int16_t) other;
+    return other;
 }
 
 static void
-fill_first_row(struct grid *grid, const struct box *box)
+fill_first_row(struct grid *grid, const struct texts *texts)
 {
     grid->best = 0;
     grid->best_i = grid->best_j = 0;
-    for (uint32_t j = 0; j <= box->height; j++) {
-        set_cell(grid, 0, j, CHANGE * (int) j, STEP_PASSAGE);
-        note_cell(grid, box, 0, j, j > 0);
-    }
+    grid->low = 0;
+    grid->high = least(texts->height, (uint32_t) grid->give_up);
+    for (uint32_t j = 0; j <= texts->height && j <= grid->high + 1; j++)
+        set_cell(&grid->row[0], j, CHANGE * (int) j, STEP_PASSAGE);
 }
 
 /*
@@ -201,28 +193,40 @@ fill_first_row(struct grid *grid, const struct box *box)
  * row before kept alive, and what follows on from that, is filled.
  */
 static bool
-fill_row(struct grid *grid, struct text draft, struct text passage,
-         const struct box *box, uint32_t i)
+fill_row(struct grid *grid, const struct texts *texts, uint32_t i)
 {
-    uint32_t c = char_at(draft, box->from, i, box->backwards);
-    uint32_t low = grid->low, high = grid->high;
-    bool alive = false;
+    struct row *row = &grid->row[i], *above = row - 1;
+    uint32_t c = texts->draft[i - 1], low = grid->low, high = grid->high;
+    uint32_t first = texts->height + 1, last = 0; /* that are alive */
+    int score = DEAD, lowest = grid->best - grid->give_up;
 
-    if (low > 0)
-        set_cell(grid, i, low - 1, DEAD, STEP_BOTH);
-    for (uint32_t j = low; j <= box->height; j++) {
-        if (j > high + 1)
-            set_cell(grid, i - 1, j, DEAD, STEP_BOTH);
-        if (j == 0)
-            set_cell(grid, i, 0, CHANGE * (int) i, STEP_DRAFT);
-        else
-            fill_cell(grid, i, j,
-                      c == char_at(passage, box->first, j, box->backwards));
-        alive = note_cell(grid, box, i, j, alive);
-        if (j > high && grid->high < j)
-            break;
+    if (low == 0) {
+        score = CHANGE * (int) i;
+        if (score >= lowest)
+            first = 0;
     }
-    return alive;
+    low += low == 0;
+    set_cell(row, low - 1, score, STEP_DRAFT);
+    for (uint32_t j = low; j <= texts->height; j++) {
+        if (j > high + 1)
+            set_cell(above, j, DEAD, STEP_BOTH);
+        score = fill_cell(row, above, j, score, c == texts->passage[j - 1]);
+        if (score > grid->best) {
+            grid->best = score;
+            grid->best_i = i;
+            grid->best_j = j;
+            lowest = score - grid->give_up;
+        }
+        if (score >= lowest) {
+            first = least(first, j);
+            last = j;
+        } else if (j > high) {
+            break;
+        }
+    }
+    grid->low = first;
+    grid->high = last;
+    return first <= texts->height;
 }
 
 /* Follow the steps back from cell i, j and keep the pieces. */
@@ -231,7 +235,7 @@ trace(struct arena *arena, const struct grid *grid, const struct box *box,
       uint32_t i, uint32_t j, struct growing *out)
 {
     while (i > 0 || j > 0) {
-        uint32_t len = grid->piece[i][j];
+        uint32_t len = grid->row[i].piece[j];
         uint32_t back_i = box->from - i, back_j = box->first - j;
 
         if (len > 0) {
@@ -241,10 +245,10 @@ trace(struct arena *arena, const struct grid *grid, const struct box *box,
                 box->backwards
                     ? (struct block){back_i, back_j, len}
                     : (struct block){box->from + i, box->first + j, len};
-        } else if (grid->step[i][j] == STEP_BOTH) {
+        } else if (grid->row[i].step[j] == STEP_BOTH) {
             i--;
             j--;
-        } else if (grid->step[i][j] == STEP_DRAFT) {
+        } else if (grid->row[i].step[j] == STEP_DRAFT) {
             i--;
         } else {
             j--;
@@ -252,58 +256,83 @@ trace(struct arena *arena, const struct grid *grid, const struct box *box,
     }
 }
 
-static uint32_t
-least(uint32_t a, uint32_t b)
+/* Characters that the two texts of a box have in common, a bit for each. */
+struct common {
+    uint64_t draft, passage;
+    int drafts, passages;
+};
+
+static void
+note_common(struct common *common, uint32_t i, uint32_t j)
 {
-    return a < b ? a : b;
+    common->drafts += (common->draft >> i & 1) == 0;
+    common->draft |= UINT64_C(1) << i;
+    common->passages += (common->passage >> j & 1) == 0;
+    common->passage |= UINT64_C(1) << j;
 }
 
-/* The first of a text that an open box gets to where nothing is equal. */
-static uint32_t
-take_first(struct text text, uint32_t corner, uint32_t len, bool backwards,
-           uint32_t out[FIRST])
+/* All of them in one piece, and as many changes fewer. */
+static int
+most_worth(const struct common *common)
 {
-    uint32_t n = least(len, FIRST);
+    int n =
+        common->drafts < common->passages ? common->drafts : common->passages;
 
-    for (uint32_t i = 0; i < n; i++)
-        out[i] = char_at(text, corner, i + 1, backwards);
-    return n;
+    return n == 0 ? 0 : n * (MATCH + JOINED - CHANGE) - JOINED;
 }
 
 /*
- * Without one character in common there, no piece is ever met: that is how
- * most alignments at the ends come out, and is much quicker to be seen.
+ * May an alignment from the corner of an open box ever be worth anything?
+ * Most at the ends are not, and that is much quicker to be seen: a cell at
+ * distance d from the corner, in the text where it is farther, that was
+ * reached with n characters in common took d - n changes or more.
  */
 static bool
-is_barren(struct text draft, struct text passage, const struct box *box)
+can_pay(const struct texts *texts)
 {
-    uint32_t one[FIRST], other[FIRST];
-    uint32_t n = take_first(draft, box->from, box->width, box->backwards, one);
-    uint32_t m =
-        take_first(passage, box->first, box->height, box->backwards, other);
-    uint32_t any = 0;
+    const uint32_t *one = texts->draft, *other = texts->passage;
+    uint32_t width = texts->width, height = texts->height;
+    struct common common = {0};
 
-    /* What is left over is filled up with what is there. */
-    for (uint32_t j = m; j < FIRST; j++)
-        other[j] = other[0];
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t j = 0; j < FIRST; j++)
-            any |= one[i] == other[j];
-    return any == 0;
+    for (uint32_t d = 0; d < width || d < height; d++) {
+        int worth;
+
+        if (d < width)
+            for (uint32_t j = 0; j < height && j <= d; j++)
+                if (one[d] == other[j])
+                    note_common(&common, d, j);
+        if (d < height)
+            for (uint32_t i = 0; i < width && i < d; i++)
+                if (one[i] == other[d])
+                    note_common(&common, i, d);
+        worth = most_worth(&common) + CHANGE * (int) (d + 1);
+        if (worth > 0)
+            return true;
+        if (worth < -GIVE_UP)
+            return false;
+    }
+    return false;
 }
 
 static void
 align_box(struct arena *arena, struct text draft, struct text passage,
           const struct box *box, struct growing *out)
 {
+    struct texts texts;
     struct grid grid;
     uint32_t i = 1;
 
-    if (box->width == 0 || box->height == 0 ||
-        (!box->closed && is_barren(draft, passage, box)))
+    if (box->width == 0 || box->height == 0)
         return;
-    fill_first_row(&grid, box);
-    while (i <= box->width && fill_row(&grid, draft, passage, box, i))
+    texts.width = box->width;
+    texts.height = box->height;
+    read_text(draft, box->from, box->width, box->backwards, texts.draft);
+    read_text(passage, box->first, box->height, box->backwards, texts.passage);
+    if (!box->closed && !can_pay(&texts))
+        return;
+    grid.give_up = box->closed ? NEVER : GIVE_UP;
+    fill_first_row(&grid, &texts);
+    while (i <= box->width && fill_row(&grid, &texts, i))
         i++;
     if (box->closed)
         trace(arena, &grid, box, box->width, box->height, out);

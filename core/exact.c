@@ -234,6 +234,19 @@ add_seed(struct growing *runs, const struct folded *text,
 }
 
 /*
+ * Does the stretch have the character before the pair too, or that behind it?
+ * Each seed with the pair has one of them.
+ */
+static bool
+may_go_on(const struct rows *rows, const struct folded *text, uint32_t c,
+          uint64_t pair)
+{
+    return (c > 0 && (rows->row[text->cp[c - 1] % ROWS] << 2 & pair) != 0) ||
+           (c + 2 < text->len &&
+            (pair << 1 & rows->row[text->cp[c + 2] % ROWS]) != 0);
+}
+
+/*
  * All places of the stretch are held against the draft at once.  Each seed of
  * the draft has one pair of characters that begins at a multiple of LEAP:
  * only where such a pair occurs its seeds are looked at.
@@ -249,10 +262,11 @@ add_stretch(struct growing *runs, const struct folded *text,
         rows.row[passage->cp[base + i] % ROWS] |= UINT64_C(1) << i;
     for (uint32_t c = (runs->from + LEAP - 1) / LEAP * LEAP; c + 1 < to;
          c += LEAP) {
-        uint64_t here = rows.row[text->cp[c] % ROWS];
+        uint64_t pair = rows.row[text->cp[c] % ROWS] << 1 &
+                        rows.row[text->cp[c + 1] % ROWS];
         uint32_t seed = c < LEAP ? 0 : c - (LEAP - 1);
 
-        if ((here << 1 & rows.row[text->cp[c + 1] % ROWS]) == 0)
+        if (pair == 0 || !may_go_on(&rows, text, c, pair))
             continue;
         if (seed < runs->from)
             seed = runs->from;
