@@ -43,6 +43,19 @@ find_phrases(struct arena *arena, struct background *b)
     }
 }
 
+static void
+find_seeds(struct arena *arena, struct background *b)
+{
+    size_t at = 0;
+
+    b->seed = arena_array(arena, (size_t) b->len + 2, uint32_t);
+    for (uint32_t s = 0; s < b->len + 2; s++) {
+        while (at < b->opens && b->open[at].seed < s)
+            at++;
+        b->seed[s] = (uint32_t) at;
+    }
+}
+
 /* A character is worth the mean of the seeds around it. */
 static void
 find_surprise(struct arena *arena, const struct evidence *ev,
@@ -54,9 +67,9 @@ find_surprise(struct arena *arena, const struct evidence *ev,
 
     b->often = often;
     b->surprise = arena_array(arena, (size_t) b->len + 1, float);
-    for (size_t s = 0; s < ev->slices && s < b->len; s++)
-        often[s] = slice_often(&ev->slice[s]);
     for (uint32_t c = 0; c < b->len; c++) {
+        if (c < ev->slices)
+            often[c] = slice_often(&ev->slice[c]);
         if (c >= SEED_SIZE && often[c - SEED_SIZE] > 0) {
             sum -= surprise_of(often[c - SEED_SIZE]);
             n--;
@@ -104,6 +117,8 @@ background_of(struct arena *arena, const struct evidence *ev,
                                .opens = ev->opens,
                                .crowded = ev->crowded,
                                .len = (uint32_t) ev->reading->text.len};
+    if (out->opens > 0)
+        find_seeds(arena, out);
     find_phrases(arena, out);
     find_surprise(arena, ev, out);
     find_stock(arena, ev, out);
@@ -160,11 +175,9 @@ static size_t
 first_open(const struct background *b, uint32_t seed, uint32_t position)
 {
     const struct public_hit *open = b->open;
-    size_t at = 0;
+    uint32_t at = b->seed[seed];
 
-    SEARCH(at, b->opens,
-           open[at].seed > seed ||
-               (open[at].seed == seed && open[at].position >= position));
+    SEARCH(at, b->seed[seed + 1], open[at].position >= position);
     return at;
 }
 
@@ -217,8 +230,7 @@ rarest_open(const struct background *b, const struct block *block, size_t *at)
 
     for (uint32_t s = block->from; s + SEED_SIZE <= block->from + block->len;
          s++) {
-        size_t from = first_open(b, s, 0);
-        size_t count = first_open(b, s + 1, 0) - from;
+        size_t from = b->seed[s], count = b->seed[s + 1] - from;
 
         if (!is_crowded(b, s) && count > 0 && (best == 0 || count < best)) {
             best = count;
@@ -286,6 +298,8 @@ background_holder(struct arena *scratch, const struct background *b,
     const struct public_hit *best = NULL;
     bool first = true;
 
+    if (b->opens == 0)
+        return NULL;
     for (size_t i = 0; i < blocks->count; i++) {
         if (is_common(b, &blocks->item[i]))
             continue;

@@ -28,6 +28,7 @@ struct phrase {
 struct background {
     const struct public_hit *open;
     size_t opens;
+    uint32_t *seed; /* where what is open of each begins; the end at last */
     const bool *crowded;
     struct phrase *phrase; /* by from; of dated texts only */
     size_t phrases;

@@ -219,18 +219,28 @@ mark_phrases(struct search *s)
     }
 }
 
+/* A word at c, and a number that ends there, if what is marked follows. */
+static void
+mark_up_to(struct search *s, uint32_t c)
+{
+    for (uint32_t len = 1; len <= WORD_MOST; len++)
+        if (is_marked(s, c + len) && word_at(s, c) == len)
+            mark(s, c, c + len);
+    if (is_marked(s, c + 1))
+        mark(s, c + 1 - number_before(s, c + 1), c + 1);
+}
+
 /* Words and numbers before what is marked, from the end on. */
 static void
 mark_before(struct search *s)
 {
+    uint32_t next = UINT32_MAX; /* that is marked */
+
     for (uint32_t c = s->len; c-- > 0;) {
+        if (!is_marked(s, c) && next - c <= WORD_MOST)
+            mark_up_to(s, c);
         if (is_marked(s, c))
-            continue;
-        for (uint32_t len = 1; len <= WORD_MOST; len++)
-            if (is_marked(s, c + len) && word_at(s, c) == len)
-                mark(s, c, c + len);
-        if (is_marked(s, c + 1))
-            mark(s, c + 1 - number_before(s, c + 1), c + 1);
+            next = c;
     }
 }
 
