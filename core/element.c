@@ -295,3 +295,13 @@ element_length(struct str text)
     row_read(text, &line);
     return line.len;
 }
+
+bool
+element_is_as_long(struct str text, size_t length)
+{
+    struct glyphs glyphs = {text, 0};
+
+    while (length > 0 && glyph_take(&glyphs).c != 0)
+        length--;
+    return length == 0;
+}

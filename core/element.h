@@ -77,5 +77,7 @@ bool element_ends_title(struct str text);
 
 /* How many characters a reader sees, spaces aside; counts up to 128. */
 size_t element_length(struct str text);
+/* Are they so many? */
+bool element_is_as_long(struct str text, size_t length);
 
 #endif /* !CORE_ELEMENT_H */

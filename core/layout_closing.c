@@ -79,7 +79,7 @@ goes_on(const struct line *line)
 {
     return line->element == ELEMENT_ITEM ||
            (line->element == ELEMENT_PROSE &&
-            element_length(line->text) >= PROSE_MIN);
+            element_is_as_long(line->text, PROSE_MIN));
 }
 
 static bool
@@ -251,6 +251,17 @@ take_line(struct closing *c, const struct line *line)
     c->lines++;
 }
 
+/* The next line of the main story; the front's were read already. */
+static bool
+next_line(const struct closing *c, struct lines *walk, struct line *line)
+{
+    if (c->lines >= c->front->len)
+        return line_next(walk, line);
+    *line = c->front->line[c->lines];
+    line->element = c->front->worded[c->lines];
+    return true;
+}
+
 /* --- what it comes to --- */
 
 /* 决定 and 公报 have their day in brackets below the title. */
@@ -406,7 +417,7 @@ void
 layout_find_closing(struct arena *arena, const struct doc *doc,
                     const struct front *front, struct layout *out)
 {
-    struct lines walk = {.arena = arena, .doc = doc, .story = STORY_MAIN};
+    struct lines walk = front->behind;
     struct closing *c = arena_new_of(arena, struct closing);
     struct facts facts;
 
@@ -416,7 +427,7 @@ layout_find_closing(struct arena *arena, const struct doc *doc,
     c->last.day = c->head.day = DATE_NONE;
     c->imprint = (struct imprint){.arena = arena, .out = out};
     out->form = arena_array(arena, doc->paras, bool);
-    for (struct line line; line_next(&walk, &line);) {
+    for (struct line line; next_line(c, &walk, &line);) {
         take_line(c, &line);
         layout_find_line_form(arena, &line, out);
     }

@@ -39,15 +39,17 @@ void
 layout_read_front(struct arena *arena, const struct doc *doc,
                   struct front *front)
 {
-    struct lines walk = {.arena = arena, .doc = doc, .story = STORY_MAIN};
     bool first = true, open = false;
 
+    front->behind =
+        (struct lines){.arena = arena, .doc = doc, .story = STORY_MAIN};
     front->len = 0;
     front->body = FRONT_LINES;
     while (front->len < FRONT_LINES &&
-           line_next(&walk, &front->line[front->len])) {
-        struct line *line = &front->line[front->len++];
+           line_next(&front->behind, &front->line[front->len])) {
+        struct line *line = &front->line[front->len];
 
+        front->worded[front->len++] = line->element;
         if (layout_is_fact(line->text, &open)) {
             line->element = ELEMENT_FACT;
         } else if (open) {

@@ -19,6 +19,8 @@ enum { FRONT_LINES = 40 }; /* lines that are looked at for the front */
 struct front {
     struct line line[FRONT_LINES];
     size_t len;
+    enum element worded[FRONT_LINES]; /* what each line is by its wording */
+    struct lines behind;              /* the walk, to go on from there */
     size_t body;              /* which line begins the body; len: none does */
     size_t number, serial;    /* which lines hold them */
     size_t banner, banner_to; /* lines [banner, banner_to) */

@@ -53,10 +53,11 @@ row_ends_in(const struct row *line, size_t end, struct str word)
 bool
 row_contains(const struct row *line, struct str word)
 {
-    size_t ignored;
+    size_t ignored, first = 0;
+    uint32_t c = utf8_next(word, &first);
 
     for (size_t i = 0; i < line->len; i++)
-        if (row_has_word(line, i, word, &ignored))
+        if (line->glyph[i].c == c && row_has_word(line, i, word, &ignored))
             return true;
     return false;
 }
