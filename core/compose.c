@@ -259,10 +259,25 @@ first_row(uint32_t c)
     return i;
 }
 
+enum { WORD = 64 };
+
+void
+compose_find_heads(struct compose_heads *out)
+{
+    *out = (struct compose_heads){{0}};
+    for (size_t i = 0; i < COUNT(rows); i++)
+        out->bit[rows[i][0] / WORD % COUNT(out->bit)] |= UINT64_C(1)
+                                                         << rows[i][0] % WORD;
+}
+
 bool
-compose(const uint32_t *cp, size_t len, struct composed *out)
+compose(const struct compose_heads *heads, const uint32_t *cp, size_t len,
+        struct composed *out)
 {
     out->parts = 0;
+    if ((heads->bit[cp[0] / WORD % COUNT(heads->bit)] >> cp[0] % WORD & 1) ==
+        0)
+        return false;
     for (size_t i = first_row(cp[0]); i < COUNT(rows) && rows[i][0] == cp[0];
          i++) {
         uint32_t parts = begins_with(cp, len, rows[i]);

@@ -21,8 +21,16 @@ struct composed {
     uint32_t parts; /* how many code points it was made of */
 };
 
+/* Which code points may be the first part of something; a bit for some. */
+struct compose_heads {
+    uint64_t bit[32];
+};
+
+void compose_find_heads(struct compose_heads *out) NONNULL;
+
 /* The character that the text begins with the parts of, of the most parts. */
-bool compose(const uint32_t *cp, size_t len, struct composed *out) NONNULL;
+bool compose(const struct compose_heads *, const uint32_t *cp, size_t len,
+             struct composed *out) NONNULL;
 
 /* The rows of the table: parts, then the whole; NULL behind the last. */
 const uint32_t *compose_row(size_t) PURE;

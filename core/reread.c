@@ -209,11 +209,13 @@ reread_composed(struct arena *arena, const struct folded *text,
 {
     struct chance *chance = NULL;
     size_t chances = 0, room = 0;
+    struct compose_heads heads;
 
+    compose_find_heads(&heads);
     for (size_t i = 0; i < text->len;) {
         struct composed whole;
 
-        if (!compose(text->cp + i, text->len - i, &whole)) {
+        if (!compose(&heads, text->cp + i, text->len - i, &whole)) {
             i++;
             continue;
         }

@@ -189,7 +189,7 @@ advance(struct splitter *s)
     uint32_t c = utf8_next(s->text, &s->byte);
 
     s->at++;
-    if (is_blank(c)) {
+    if (!is_han(c) && is_blank(c)) {
         if (s->start == s->end)
             s->start = s->end = s->at;
     } else
@@ -222,6 +222,10 @@ sentence_split(struct arena *arena, struct str text, struct sentences *out)
     while (s.byte < text.len) {
         uint32_t c = advance(&s);
 
+        if (is_han(c)) {
+            note_word(&s, c);
+            continue;
+        }
         if (c == '"')
             s.quoted = !s.quoted;
         if (is_break(c)) {
