@@ -497,6 +497,7 @@ match_document(struct arena *arena, const struct register_view *view,
     *out = (struct match_result){0};
     for (size_t i = 0; i < view->sources.count; i++)
         issued[i] = view->sources.item[i].issued;
+    holders_init(scratch, &view->sources, &m.holders);
     m.withdrawn = find_withdrawn(scratch, &view->sources);
     point_spots(scratch, view->sources.item, view->sources.count, m.spots);
     m.stream = stream_new(scratch, doc);

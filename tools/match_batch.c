@@ -44,13 +44,41 @@ find_seeds(struct matcher *m, struct batch *batch, struct err *err)
 
 /* --- public texts --- */
 
+void
+holders_init(struct arena *arena, const struct sources *sources,
+             struct holders *out)
+{
+    uint32_t last = 0;
+    size_t source = 0;
+
+    out->base = arena_array(arena, sources->count, uint32_t);
+    for (size_t i = 0; i < sources->count; i++)
+        last = out->base[i] = sources->item[i].base;
+    out->near =
+        arena_array(arena, (size_t) (last >> HOLDERS_BITS) + 1, uint32_t);
+    for (uint32_t p = 0; p <= last >> HOLDERS_BITS; p++) {
+        while (source + 1 < sources->count &&
+               out->base[source + 1] <= p << HOLDERS_BITS)
+            source++;
+        out->near[p] = (uint32_t) source;
+    }
+    out->sources = sources->count;
+}
+
 /* The source that holds a position. */
 static size_t
-source_at(const struct sources *sources, uint32_t position)
+source_at(const struct holders *holders, uint32_t position)
 {
-    size_t next = 1;
+    uint32_t last = holders->base[holders->sources - 1];
+    size_t p = position >> HOLDERS_BITS, next;
+    size_t end = holders->sources;
 
-    SEARCH(next, sources->count, sources->item[next].base > position);
+    if (position >= last)
+        return end - 1;
+    if (p < last >> HOLDERS_BITS)
+        end = holders->near[p + 1] + 1;
+    next = holders->near[p] + 1;
+    SEARCH(next, end, holders->base[next] > position);
     return next - 1;
 }
 
@@ -67,7 +95,7 @@ list_publics(const struct matcher *m, uint32_t seed, const struct slice *slice,
 
         if (k == 0 || position - sources->item[source].base >=
                           sources->item[source].size)
-            source = source_at(sources, position);
+            source = source_at(&m->holders, position);
         if (!m->withdrawn[source])
             out[n++] =
                 (struct public_hit){seed, (uint32_t) source,
@@ -171,14 +199,7 @@ find_opens(struct matcher *m, struct batch *batch, struct err *err)
 static void
 thin_out(struct matcher *m, struct candidates *candidates)
 {
-    const struct sources *sources = &m->view->sources;
-    struct arena *scratch = m->scratch;
-    ARENA_SCOPE(scratch);
-    uint32_t *base = arena_array(scratch, sources->count, uint32_t);
-
-    for (size_t i = 0; i < sources->count; i++)
-        base[i] = sources->item[i].base;
-    propose_thin(scratch, base, sources->count, candidates);
+    propose_thin(m->scratch, m->holders.base, m->holders.sources, candidates);
 }
 
 /* All candidates of the batch, as extents of the corpus. */
