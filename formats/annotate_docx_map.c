@@ -112,7 +112,8 @@ enter_body(struct mapping *m, const struct xml_tag *tag)
 
     if (is(tag, "p"))
         return enter_block(m, tag);
-    if (is(tag, "body") && m->depth == 3 && !map_is_bare(m->bytes, tag))
+    if (is(tag, "body") && m->depth == 3 && map->top == 0 &&
+        !map_is_bare(m->bytes, tag))
         map->top = tag->at + tag->size;
     m->locked = false;
     return is(tag, "sdt") ? AROUND_CONTROL : AROUND_BODY;

@@ -49,6 +49,7 @@ put_properties(struct buf *buf, struct arena *arena,
                    (int) mark_width(mark) * TWIPS, GAP, MARK_LINE * TWIPS));
     put(buf, names,
         S("<@numPr><@ilvl @val=\"0\"/><@numId @val=\"0\"/></@numPr>"
+          "<@autoSpaceDE @val=\"0\"/><@autoSpaceDN @val=\"0\"/>"
           "<@spacing @before=\"0\" @after=\"0\" @line=\"240\" "
           "@lineRule=\"auto\"/><@ind @left=\"0\" @right=\"0\" "
           "@firstLineChars=\"0\" @firstLine=\"0\"/><@jc "

@@ -7,8 +7,11 @@
 
 #include "core/utf8.h"
 
-/* The 版心 is 156 mm wide; a font may be a little wider than it should. */
-enum { WIDEST = 440, SLACK = 6, WIDE = 0x2000 };
+/*
+ * The 版心 is 156 mm wide.  Figures take half a square in 黑体; fonts that
+ * stand in where it is missing are wider.
+ */
+enum { WIDEST = 440, SLACK = 6, FIGURE = 11, WIDE = 0x2000 };
 
 static unsigned
 line_width(struct str line)
@@ -16,7 +19,7 @@ line_width(struct str line)
     unsigned width = SLACK;
 
     for (size_t at = 0; at < line.len && width < WIDEST;)
-        width += utf8_next(line, &at) >= WIDE ? MARK_SIZE : MARK_SIZE / 2;
+        width += utf8_next(line, &at) >= WIDE ? MARK_SIZE : FIGURE;
     return width < WIDEST ? width : WIDEST;
 }
 

@@ -16,7 +16,8 @@
 #include "formats/annotate_odt_map.h"
 #include "formats/annotate_splice.h"
 
-#define FO "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+#define FO   "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+#define DRAW "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
 #define STYLE                                                                 \
     "<style:style xmlns:style=\"" ODT_STYLE "\" xmlns:fo=\"" FO               \
     "\" style:name=\"%.*s\" style:family=\"%s\">"
@@ -42,14 +43,16 @@ frame_style(struct arena *arena, struct str name)
 {
     return str_printf(
         arena,
-        STYLE "<style:graphic-properties style:wrap=\"parallel\" "
-              "style:number-wrapped-paragraphs=\"no-limit\" "
-              "style:vertical-pos=\"from-top\" "
-              "style:vertical-rel=\"page-content\" "
-              "style:horizontal-pos=\"from-left\" "
-              "style:horizontal-rel=\"page-content\" fo:padding=\"0cm\" "
-              "fo:border=\"none\" fo:background-color=\"transparent\" "
-              "fo:margin-right=\"0.3cm\"/></style:style>",
+        STYLE
+        "<style:graphic-properties xmlns:draw=\"" DRAW "\" "
+        "draw:fill=\"none\" draw:stroke=\"none\" style:wrap=\"parallel\" "
+        "style:number-wrapped-paragraphs=\"no-limit\" "
+        "style:vertical-pos=\"from-top\" "
+        "style:vertical-rel=\"page-content\" "
+        "style:horizontal-pos=\"from-left\" "
+        "style:horizontal-rel=\"page-content\" fo:padding=\"0cm\" "
+        "fo:border=\"none\" fo:background-color=\"transparent\" "
+        "fo:margin-right=\"0.3cm\"/></style:style>",
         STR_ARG(name), "graphic");
 }
 
@@ -60,7 +63,8 @@ text_style(struct arena *arena, struct str name)
         arena,
         STYLE "<style:paragraph-properties fo:margin=\"0cm\" "
               "fo:text-indent=\"0cm\" fo:text-align=\"start\" "
-              "fo:line-height=\"100%%\"/><style:text-properties "
+              "fo:line-height=\"100%%\" "
+              "style:text-autospace=\"none\"/><style:text-properties "
               "fo:color=\"#000000\" fo:font-family=\"" MARK_FONT "\" "
               "style:font-family-asian=\"" MARK_FONT "\" "
               "fo:font-size=\"%dpt\" style:font-size-asian=\"%dpt\" "
@@ -91,17 +95,16 @@ odt_mark(struct arena *arena, unsigned series, struct str mark,
     *styles = str_printf(arena, "%.*s%.*s", STR_ARG(frame_style(arena, frame)),
                          STR_ARG(text_style(arena, text)));
     buf_init(&buf, LIMIT_HELD);
-    buf_printf(&buf,
-               "<draw:frame xmlns:draw=\"urn:oasis:names:tc:opendocument:"
-               "xmlns:drawing:1.0\" xmlns:svg=\"urn:oasis:names:tc:"
-               "opendocument:xmlns:svg-compatible:1.0\" xmlns:text=\"" ODT_TEXT
-               "\" xmlns:fo=\"" FO "\" draw:style-name=\"%.*s\" "
-               "text:anchor-type=\"page\" text:anchor-page-number=\"1\" "
-               "svg:x=\"0pt\" svg:y=\"%dpt\" svg:width=\"%upt\"><draw:"
-               "text-box fo:min-height=\"%dpt\"><text:p text:style-name="
-               "\"%.*s\">",
-               STR_ARG(frame), MARK_LINE, mark_width(mark), MARK_SIZE,
-               STR_ARG(text));
+    buf_printf(
+        &buf,
+        "<draw:frame xmlns:draw=\"" DRAW "\" xmlns:svg=\"urn:oasis:names:tc:"
+        "opendocument:xmlns:svg-compatible:1.0\" xmlns:text=\"" ODT_TEXT
+        "\" xmlns:fo=\"" FO "\" draw:style-name=\"%.*s\" "
+        "text:anchor-type=\"page\" text:anchor-page-number=\"1\" "
+        "svg:x=\"0pt\" svg:y=\"%dpt\" svg:width=\"%upt\"><draw:"
+        "text-box fo:min-height=\"%dpt\"><text:p text:style-name="
+        "\"%.*s\">",
+        STR_ARG(frame), MARK_LINE, mark_width(mark), MARK_SIZE, STR_ARG(text));
     put_lines(&buf, mark);
     buf_add(&buf, S("</text:p></draw:text-box></draw:frame>"));
     return str_dup(arena, buf_str(&buf));

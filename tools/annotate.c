@@ -21,6 +21,7 @@
 struct annotate_own {
     struct strs to;
     size_t to_room;
+    bool highlight, mark, propose;
 };
 
 static bool
@@ -34,7 +35,50 @@ set_to(struct cli *cli, void *own, const char *value, struct err *err)
     return true;
 }
 
+static bool
+set_highlight(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    struct annotate_own *options = own;
+
+    (void) cli;
+    (void) value;
+    (void) err;
+    options->highlight = true;
+    return true;
+}
+
+static bool
+set_mark(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    struct annotate_own *options = own;
+
+    (void) cli;
+    (void) value;
+    (void) err;
+    options->mark = true;
+    return true;
+}
+
+static bool
+set_propose(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    struct annotate_own *options = own;
+
+    (void) cli;
+    (void) value;
+    (void) err;
+    options->propose = true;
+    return true;
+}
+
 static const struct option_spec options[] = {
+    {"highlight", NULL, N_("有关文字另加黄色突出显示；已有突出显示的不改"),
+     set_highlight},
+    {"mark", NULL,
+     N_("在首页左上角加上应标的标志；须先用 decide 记录对依据的确认"),
+     set_mark},
+    {"propose", NULL, N_("与 --mark 同用：不需确认，标志写明只是建议"),
+     set_propose},
     {"to", N_("名称"),
      N_("草稿还发往哪里：单位或者人员，与主送、抄送一并对照知悉范围；可重复"),
      set_to},
@@ -57,8 +101,12 @@ struct draft {
 static bool
 is_usage(const struct cli *cli, struct err *err)
 {
+    const struct annotate_own *own = cli->own;
+
     if (cli->args != 1)
         return err_set(err, ERR_USAGE, _("请给出一份文件；- 表示标准输入"));
+    if (own->propose && !own->mark)
+        return err_set(err, ERR_USAGE, _("--propose 要和 --mark 一起用"));
     return cli->common.out != NULL ||
            err_set(err, ERR_USAGE,
                    _("请用 -o 写明副本写到哪里；原文件不会改动"));
@@ -104,15 +152,40 @@ look(struct draft *draft, struct err *err)
 /* --- the copy --- */
 
 static void
+tell_added(const struct draft_copy *copy)
+{
+    size_t comments = copy->done.comments, spared = copy->all.count - comments;
+    struct str mark = copy->all.mark, line = str_cut(&mark, S("\n"));
+
+    if (comments > 0)
+        cli_say(_("已加批注 %zu 条"), comments);
+    else if (line.len == 0)
+        cli_say("%s", _("没有找到要批注的内容，副本与原文件相同"));
+    if (spared > 0)
+        cli_say(_("另有 %zu 处在本程序先前加的批注里，没有再加"), spared);
+    if (line.len > 0)
+        cli_say(_("已在首页左上角加上“%.*s”"), STR_ARG(line));
+}
+
+/* What the document has set is left as it is. */
+static void
+tell_settings(const struct annotated *done)
+{
+    if (done->guarded)
+        cli_say("%s", _("文件设有编辑限制，副本仍有"));
+    if (done->tracked)
+        cli_say("%s", _("文件开着修订，副本仍开着；所加的内容不作为修订"
+                        "记录"));
+}
+
+static void
 tell(const struct draft *draft, const struct draft_copy *copy)
 {
     struct str handling = draft->report.handling;
-    size_t comments = copy->all.count;
+    size_t comments = copy->done.comments;
 
-    if (comments == 0)
-        cli_say("%s", _("没有找到要批注的内容，副本与原文件相同"));
-    else
-        cli_say(_("已加批注 %zu 条"), comments);
+    tell_added(copy);
+    tell_settings(&copy->done);
     if (copy->left > 0)
         cli_say(_("还有 %zu 处没有加批注：一份副本最多 %d 条；全部结果请用"
                   " dingmi check 查看"),
@@ -163,14 +236,20 @@ static bool
 annotate_open(struct draft *draft, struct err *err)
 {
     const struct common *c = &draft->cli->common;
+    const struct annotate_own *own = draft->cli->own;
     struct draft_copy copy;
     bool ok = registers_alive(&draft->registers, c->day, err) &&
               look(draft, err) &&
               draft_copy_words(draft->cli->arena, &draft->report, c->anonymous,
                                &copy, err);
 
-    if (ok)
+    if (ok && own->mark)
+        ok = draft_copy_mark(draft->cli->arena, &draft->report, own->propose,
+                             &copy, err);
+    if (ok) {
+        copy.all.highlight = own->highlight;
         draft->code = code_of(draft);
+    }
     registers_close(&draft->registers);
     return ok && make_copy(draft, &copy, err);
 }

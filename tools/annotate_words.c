@@ -13,6 +13,8 @@
 #include "tools/report_words.h"
 #include "tools/source_view.h"
 
+enum { PIECES = 8 /* of one passage that are named */ };
+
 static int
 compare(const struct finding *a, const struct finding *b)
 {
@@ -57,12 +59,68 @@ say_source(const struct pen *pen, const struct finding *f)
              STR_ARG(mark), STR_ARG(end));
 }
 
+/* Comments stretch from paragraph to paragraph of the body, no further. */
+static bool
+is_apart(const struct para *para)
+{
+    const struct place *place = &para->spot->place;
+
+    return place->story != STORY_MAIN || place->table > 0 || place->box;
+}
+
+static struct str
+place_of(const struct pen *pen, const struct range *range)
+{
+    const struct doc *doc = pen->report->doc;
+
+    return str_printf(
+        pen->arena, _("%.*s 第%u–%u字"),
+        STR_ARG(doc_place(pen->arena, &doc->para[range->paragraph - 1])),
+        range->start + 1, range->end);
+}
+
+/* The pieces of a passage that its comment is not on. */
+static void
+say_pieces(const struct pen *pen, const struct finding *f)
+{
+    const struct doc *doc = pen->report->doc;
+    struct str places = S("");
+    bool apart = is_apart(f->para);
+
+    for (size_t i = 1; i < f->ranges; i++) {
+        apart = apart || is_apart(&doc->para[f->range[i].paragraph - 1]);
+        if (i < PIECES)
+            places = str_printf(pen->arena, "%.*s%s%.*s", STR_ARG(places),
+                                i > 1 ? _("、") : "",
+                                STR_ARG(place_of(pen, &f->range[i])));
+    }
+    if (!apart || f->ranges == 1)
+        return;
+    if (f->ranges > PIECES)
+        pen_line(pen, 0, 0, _("同一处还有：%.*s 等，共 %zu 段"),
+                 STR_ARG(places), f->ranges);
+    else
+        pen_line(pen, 0, 0, _("同一处还有：%.*s"), STR_ARG(places));
+}
+
 static void
 say_finding(const struct pen *pen, const struct finding *f)
 {
     say_source(pen, f);
     pen_line(pen, 0, 0, "%.*s", STR_ARG(part_place(pen, f)));
+    say_pieces(pen, f);
     part_reasons(pen, f, 0);
+}
+
+/* A copy lasts longer than the command line that it was made by. */
+static void
+say_day(const struct pen *pen)
+{
+    const struct report *r = pen->report;
+
+    if (r->day_given)
+        pen_line(pen, 0, 0, _("密源是否在期，按 %.*s 判断"),
+                 STR_ARG(date_iso(pen->arena, r->day)));
 }
 
 /* What findings say of one passage. */
@@ -78,6 +136,7 @@ words_of(struct pen *pen, const struct finding *const *finding, size_t count)
         return S("");
     for (size_t i = 0; i < count; i++)
         say_finding(pen, finding[i]);
+    say_day(pen);
     if (fclose(pen->out) == 0)
         out = str_dup(pen->arena, str_trim((struct str){text, len}));
     free(text);

@@ -11,6 +11,7 @@
 #include "core/err.h"
 #include "core/msg.h"
 #include "tools/annotate_apart.h"
+#include "tools/annotate_mark.h"
 #include "tools/annotate_words.h"
 #include "tools/source_view.h"
 
@@ -34,6 +35,14 @@ draft_copy_words(struct arena *arena, const struct report *report,
         return false;
     copy->left = annotate_words(arena, report, anonymous, &copy->all);
     return true;
+}
+
+bool
+draft_copy_mark(struct arena *arena, const struct report *report, bool propose,
+                struct draft_copy *copy, struct err *err)
+{
+    return annotate_mark(arena, report, propose, &copy->all.mark, err) ||
+           err_wrap(err, _("%.*s 没有写出副本"), STR_ARG(report->file));
 }
 
 static bool

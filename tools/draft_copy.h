@@ -34,6 +34,13 @@ bool draft_copy_words(struct arena *, const struct report *, bool anonymous,
                       struct draft_copy *, struct err *) MUST_USE NONNULL;
 
 /*
+ * Have the copy bear the mark that is required, or words that propose it;
+ * ERR_REFUSED with what to do where it may not (tools/annotate_mark.h).
+ */
+bool draft_copy_mark(struct arena *, const struct report *, bool propose,
+                     struct draft_copy *, struct err *) MUST_USE NONNULL;
+
+/*
  * Make the copy of the bytes that were examined, into an empty buffer; where
  * there is nothing to say it is those bytes.  Registers must be closed, as
  * annotate_apart wants it; open: without a process of its own.
