@@ -74,7 +74,7 @@ place_of(const struct pen *pen, const struct range *range)
     const struct doc *doc = pen->report->doc;
 
     return str_printf(
-        pen->arena, _("%.*s 第%u–%u字"),
+        pen->arena, _("%.*s第%u—%u字"),
         STR_ARG(doc_place(pen->arena, &doc->para[range->paragraph - 1])),
         range->start + 1, range->end);
 }
