@@ -23,9 +23,12 @@ ok "nothing comes from elsewhere" "$(
 
 if ! command -v node >/dev/null; then
     skip "the script is well-formed" "node is not installed"
+    skip "passages are cut out where they are" "node is not installed"
 else
     ok "the script is well-formed" \
         "$(node --input-type=module --check <$script 2>&1)"
+    ok "passages are cut out where they are" \
+        "$(node tests/style/pieces.mjs $script 2>&1)"
 fi
 
 if ! command -v python3 >/dev/null; then

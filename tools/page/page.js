@@ -259,9 +259,13 @@ function codeOf(character) {
         .padStart(4, "0");
 }
 
+function plain(words) {
+    return String(words ?? "").replace(ODD, "\ufffd");
+}
+
 /* Words from outside in a line of ours: none of them may run over into it. */
 function bdi(words) {
-    return el("bdi", null, String(words ?? "").replace(ODD, "\ufffd"));
+    return el("bdi", null, plain(words));
 }
 
 /* Words of a draft: what would not be seen, is named. */
@@ -309,7 +313,7 @@ function wordsFor(status) {
         return t("程序没有应答：可能闲置太久已经自动结束，或者已被关闭。请重新" +
             "运行 dingmi serve，用它给出的新地址打开。");
     if (status === 401 || status === 403)
-        return t("地址里的口令不对或者已经失效。请用 dingmi serve 这次给出的完整" +
+        return t("地址里的令牌不对或者已经失效。请用 dingmi serve 这次给出的完整" +
             "地址打开。");
     if (status === 413)
         return t("文件太大，程序没有接收。");
@@ -376,12 +380,18 @@ function fail(trouble, again) {
     button(t("知道了"), clearAlert));
 }
 
+/* Its buttons go with it; the focus must not. */
 function clearAlert() {
+    const focused = at("alert").contains(document.activeElement);
+
     fill("alert");
+    if (focused)
+        at("main").focus();
 }
 
 /* Do something that takes a while and may fail; true if it went well. */
 async function attempt(work, again) {
+    clearAlert();
     document.body.setAttribute("aria-busy", "true");
     try {
         await work();
@@ -478,9 +488,9 @@ function fileChosen() {
 }
 
 function takeFiles(files) {
-    clearAlert();
-    if (files.length === 0)
+    if (files.length === 0 || app.about === null)
         return;
+    clearAlert();
     if (app.tab === "register")
         openTab("draft");
     if (files.length === 1)
@@ -509,13 +519,15 @@ function closeDraft() {
     at("file").focus();
 }
 
+/* Of many drafts the program only has the last ones still. */
 function forgetAll() {
-    const ids = (app.batch?.rows ?? []).map(row => row.id);
+    const ids = (app.batch?.rows ?? []).map(row => row.id).filter(Boolean)
+        .slice(-app.about.limits.drafts);
 
     app.batch?.stop.abort();
     if (app.draft !== null)
         ids.push(app.draft.draft);
-    for (const id of new Set(ids.filter(Boolean)))
+    for (const id of new Set(ids))
         forget(id);
 }
 
@@ -541,11 +553,23 @@ function drop(event) {
 
 /* --- one draft --- */
 
-function upload(file, to, signal) {
+/* A folder, or a file that has changed since, cannot be sent: told apart from
+ * a program that does not answer. */
+async function checkReadable(file) {
+    try {
+        await file.slice(0, 1).arrayBuffer();
+    } catch {
+        throw new Trouble(422, t("浏览器读不了“{0}”：请选择文件，不要选择文件夹；" +
+            "文件改动过的，请重新选择", plain(file.name)));
+    }
+}
+
+async function upload(file, to, signal) {
     const query = new URLSearchParams({name: file.name});
 
     if (to !== "")
         query.append("to", to);
+    await checkReadable(file);
     return ask("drafts?" + query, {
         method: "POST",
         headers: {"Content-Type": "application/octet-stream"},
@@ -560,7 +584,7 @@ async function openFile(file) {
 
     if (big !== null)
         return fail(new Trouble(413, big));
-    say(t("正在核对 {0}", file.name));
+    say(t("正在核对 {0}", plain(file.name)));
     performance.mark("dingmi-sent");
     await attempt(async () => {
         const answer = await upload(file, to);
@@ -644,7 +668,7 @@ function openDraft(draft) {
         window.scrollTo(0, 0);
     at("finding-pane").scrollTop = 0;
     at(app.tab === "approve" ? "tab-approve" : "file-name").focus();
-    say(t("{0}：{1}", draft.file.name, verdictWords(draft.report)));
+    say(t("{0}：{1}", plain(draft.file.name), verdictWords(draft.report)));
 }
 
 /* Which findings each paragraph has. */
@@ -681,7 +705,8 @@ function showDraft(cards) {
     showFilter();
     showCards(cards);
     showHandling();
-    showIf("downloads", report.verdict !== "unreadable");
+    for (const id of ["downloads", "bar", "desk"])
+        showIf(id, report.verdict !== "unreadable");
 }
 
 /* --- the verdict --- */
@@ -703,7 +728,8 @@ function showVerdict(report) {
         fill("reservation", icon("care"), t(but));
     fill("required", requiredParts(report.required));
     fill("own-marks", ownMarks(report));
-    showIf("own", report.verdict !== "unreadable");
+    showIf("own", report.date_from === "option" ||
+        report.document.marks.length > 0 || report.required !== null);
     showIf("terms", report.date_from === "option");
     fill("terms", t("密源是否在期，按 {0} 判断", dayWords(report.date)));
 }
@@ -817,9 +843,12 @@ function showTodo(report) {
         icon("care"), bdi(note))));
     fill("problems", report.problems.length > 0
         ? report.problems.map(problemItem)
-        : el("li", {class: "none"}, t("没有")));
+        : el("li", null, report.verdict === "clear" &&
+            report.status === "complete" ? t("没有")
+            : t(VERDICTS[report.verdict][2])));
     showIf("unexamined", report.unexamined.length > 0);
     fill("unexamined-list", unexaminedItems(report));
+    showIf("foot", report.verdict !== "unreadable");
     fill("foot", t("共 {0} 字、{1} 句", stats.characters, stats.sentences),
         stats.below_floor > 0 ? t("；其中 {0} 句太短，无从判断",
             stats.below_floor) : null,
@@ -1050,8 +1079,13 @@ function showCards(count) {
 }
 
 function noneWords() {
-    return app.draft.report.findings.length > 0 ? t("没有这样的发现")
-        : t("没有发现与在册密源相同或者相近的内容");
+    const {findings, status} = app.draft.report;
+
+    if (findings.length > 0)
+        return t("没有这样的发现");
+    return status === "complete"
+        ? t("没有发现与在册密源相同或者相近的内容")
+        : t("检查过的部分没有发现，没有检查的部分须由人核对");
 }
 
 function showMore(id, left) {
@@ -1239,12 +1273,21 @@ async function fetchChunk(text, chunk, index) {
         chunk.paragraphs = paragraphs;
         showChunk(chunk, index * CHUNK + 1);
         text.watch.unobserve(chunk.holder);
+        estimate(text, chunk.holder);
         performance.mark("dingmi-text");
     } catch (trouble) {
         chunk.loading = null;
         if (text === app.text)
             fail(trouble, () => loadChunk(index));
     }
+}
+
+/* Chunks that are not here yet are about as high as the first that is. */
+function estimate(text, holder) {
+    if (text.estimated)
+        return;
+    text.estimated = true;
+    at("text").style.setProperty("--chunk", holder.offsetHeight + "px");
 }
 
 /* Long paragraphs come in several answers. */
@@ -1507,7 +1550,7 @@ async function download(path) {
         setTimeout(() => URL.revokeObjectURL(address), 60000);
         at("downloads").open = false;
         at("downloads").querySelector("summary").focus();
-        say(t("已下载 {0}", name));
+        say(t("已下载 {0}", plain(name)));
     });
 }
 
@@ -1924,6 +1967,11 @@ function recordedItem(decision) {
 
 const FIELDS = ["source", "reference", "by", "why", "until"];
 
+function hasField(type, name) {
+    return RULINGS[type].wants.includes(name) ||
+        RULINGS[type].may.includes(name);
+}
+
 function openDecide(type, findings) {
     const ruling = RULINGS[type];
 
@@ -1937,7 +1985,7 @@ function openDecide(type, findings) {
     for (const name of FIELDS) {
         const field = at("decide").querySelector(`[data-field=${name}]`);
 
-        field.hidden = ![...ruling.wants, ...ruling.may].includes(name);
+        field.hidden = !hasField(type, name);
         at("decide-" + name).required = ruling.wants.includes(name);
         at("decide-" + name).value = "";
         showFieldError(name, "");
@@ -1999,8 +2047,7 @@ function decision() {
     let wrong = null;
 
     for (const name of FIELDS) {
-        const field = at("decide-" + name), shown = [
-            ...RULINGS[type].wants, ...RULINGS[type].may].includes(name);
+        const field = at("decide-" + name), shown = hasField(type, name);
         const value = shown ? field.value.trim() : "";
         const error = shown ? errorOf(name, value) : "";
 
@@ -2011,12 +2058,12 @@ function decision() {
     }
     if (type === "consent")
         out.findings = [];
-    if (!at("decide-until").validity.valid && !at("decide-until").required)
-        wrong ??= badDay();
+    wrong ??= badDay();
     wrong?.focus();
     return wrong === null ? out : null;
 }
 
+/* What is no day has no value, and would pass for nothing filled in. */
 function badDay() {
     const field = at("decide-until");
 
@@ -2068,15 +2115,15 @@ function tellRecorded(answer, body) {
 
     app.by = body.by ?? app.by;
     app.recorded = [...recorded, ...app.recorded].slice(0, LINES);
-    at("decide").close();
     if (draft.report !== null)
         renewDraft(draft);
     else
         fail(new Trouble(200, list(draft.notes)), examineAgain);
     showRecorded();
-    say(t("已经记录 {0} 项", recorded.length));
     if (app.tab === "approve")
-        at("recorded").focus();
+        app.deciding.from = at("recorded");
+    at("decide").close();
+    say(t("已经记录 {0} 项", recorded.length));
 }
 
 /* Focus goes back to where the dialog was opened, or to what is there now. */
@@ -2113,7 +2160,7 @@ function showRegisterChoices() {
         Object.keys(STATES).filter(state => states.has(state))
             .map(state => el("option", {value: state}, t(STATES[state]))));
     fill("register-about", app.about.registers.map(register =>
-        t("{0}：{1} 份，在期 {2} 份；", register.name, register.sources,
+        t("{0}：密源 {1} 份，在期 {2} 份；", register.name, register.sources,
             register.living)), t("只供查阅，登记和变更由管理员用命令办理"));
 }
 
@@ -2631,7 +2678,7 @@ const english = new Map([
         "The program does not answer: it may have ended by itself after a " +
         "while, or was stopped. Run dingmi serve again and open the new " +
         "address that it gives."],
-    ["地址里的口令不对或者已经失效。请用 dingmi serve 这次给出的完整地址打开。",
+    ["地址里的令牌不对或者已经失效。请用 dingmi serve 这次给出的完整地址打开。",
         "The token in the address is wrong or no longer valid. Open the " +
         "whole address that dingmi serve gave this time."],
     ["文件太大，程序没有接收。", "The file is too big and was not taken."],
@@ -2644,6 +2691,9 @@ const english = new Map([
     ["文件有 {0} MiB，超过 {1} MiB 的上限，没有上传",
         "The file has {0} MiB, over the limit of {1} MiB, and was not sent"],
     ["正在核对 {0}", "Checking {0}"],
+    ["浏览器读不了“{0}”：请选择文件，不要选择文件夹；文件改动过的，请重新选择",
+        "The browser cannot read “{0}”: choose files, not folders; a file " +
+        "that has changed since must be chosen again"],
     ["已重新检查。{0}", "Examined again. {0}"],
     ["{0}：{1}", "{0}: {1}"],
     ["检查过的部分没有发现，没有检查的部分须由人核对",
@@ -2872,7 +2922,7 @@ const english = new Map([
         "The program no longer had this draft and has examined it again. " +
         "Nothing was recorded: close this and select again."],
     ["已经记录 {0} 项", "{0} recorded"],
-    ["{0}：{1} 份，在期 {2} 份；", "{0}: {1}, living {2}; "],
+    ["{0}：密源 {1} 份，在期 {2} 份；", "{0}: {1} sources, {2} living; "],
     ["只供查阅，登记和变更由管理员用命令办理",
         "to look at only; administrators register and change sources by " +
         "command"],
