@@ -813,21 +813,19 @@ function copyButton(words, attributes) {
     });
 }
 
-/* Where the clipboard is closed to pages, a selection may still be copied. */
-async function copy(words, from) {
-    try {
-        await navigator.clipboard.writeText(words);
-    } catch {
-        const area = el("textarea", {class: "unseen", readonly: true}, words);
+/* The page's own policy closes the clipboard to scripts, but for what a person
+ * has selected and copies. */
+function copy(words, from) {
+    const area = el("textarea", {class: "unseen", readonly: true}, words);
 
-        document.body.append(area);
-        area.select();
-        document.execCommand("copy");
-        area.remove();
-        from.focus();
-    }
-    from.textContent = t("已复制");
-    say(t("已复制“{0}”", words));
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+
+    area.remove();
+    from.focus();
+    from.textContent = done ? t("已复制") : t("复制不了");
+    say(done ? t("已复制“{0}”", words) : t("复制不了，请选中以后复制"));
     setTimeout(() => {
         from.textContent = t("复制");
     }, 2000);
@@ -2716,6 +2714,8 @@ const english = new Map([
     ["复制", "Copy"],
     ["复制“{0}”", "Copy “{0}”"],
     ["已复制", "Copied"],
+    ["复制不了", "Not copied"],
+    ["复制不了，请选中以后复制", "Not copied: select it and copy it"],
     ["已复制“{0}”", "Copied “{0}”"],
     ["没有", "None"],
     ["另有 {0} 处，见报告", "{0} more, see the report"],
