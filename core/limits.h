@@ -16,8 +16,11 @@ enum {
     /* A whole input file, read into memory.  Seen: 17 MB. */
     LIMIT_FILE = 256 * MIB,
 
-    /* Entries of one archive.  Seen: 733. */
-    LIMIT_ENTRIES = 4096,
+    /*
+     * Entries of one archive.  Seen: 733 in a document; what people pack goes
+     * into the ten thousands, and without zip64 no more are possible.
+     */
+    LIMIT_ENTRIES = 64 * KIB,
 
     /* Entries of a manifest; folders have theirs beside the parts. */
     LIMIT_MANIFEST = 4 * LIMIT_ENTRIES,
@@ -58,6 +61,37 @@ enum {
      * reader knows, and what is left of parts that break off.
      */
     LIMIT_SIFTED = 64 * MIB,
+
+    /*
+     * What one file is unpacked to, archives within it included: each member
+     * is examined by itself, in some milliseconds, and has a report.
+     */
+    LIMIT_MEMBERS = 64 * KIB,
+    LIMIT_UNPACKED = LIMIT_PARTS,
+
+    /*
+     * Bytes of members that are held before they are examined; the archive is
+     * gone through again for those behind.  One member more fits.
+     */
+    LIMIT_WINDOW = 128 * MIB,
+
+    /*
+     * Bytes unpacked before LIMIT_RATIO holds for an archive as a whole: what
+     * is less harms nobody, and small files of one kind pack well.
+     */
+    LIMIT_UNPACKED_GRACE = 16 * MIB,
+
+    /* Archives and messages within each other.  Seen: 3. */
+    LIMIT_ARCHIVES = 8,
+
+    /* Bytes of a member's path, as of the longest that Linux opens. */
+    LIMIT_MEMBER_NAME = 4 * KIB,
+
+    /*
+     * Seconds on the clock in which members of one file are begun: each is
+     * bounded by itself, and tens of thousands that all last are not.
+     */
+    LIMIT_UNPACKING = 60 * 60,
 
     /* Depth of elements.  Seen: 97. */
     LIMIT_DEPTH = 256,

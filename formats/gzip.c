@@ -96,6 +96,12 @@ read_member(struct intake *in, struct str bytes, struct buf *file)
 }
 
 void
+gzip_say(struct intake *in, struct str bytes)
+{
+    (void) read_head(in, bytes);
+}
+
+void
 gzip_read(struct intake *in, struct str bytes)
 {
     const struct inner inner = {.view = VIEW_EMBEDDED};

@@ -14,4 +14,7 @@ struct intake;
 /* Read what is packed, as a file of whatever kind. */
 void gzip_read(struct intake *, struct str bytes) NONNULL;
 
+/* Read what its head says: the name of the file, a comment. */
+void gzip_say(struct intake *, struct str bytes) NONNULL;
+
 #endif /* !FORMATS_GZIP_H */

@@ -19,6 +19,7 @@
 
 struct arena;
 struct lent;
+struct unpack;
 
 struct intake {
     struct arena *arena; /* until the file is read, or the one within it */
@@ -26,6 +27,7 @@ struct intake {
     const struct lent *file; /* all that lies in the file itself */
     /* Reads bytes as whatever they are; formats/reader.c sets it. */
     void (*dispatch)(struct intake *, struct str bytes);
+    struct unpack *unpack; /* archives are taken apart; NULL: they are not */
     bool font;          /* what is read now should be one, see struct inner */
     const char *format; /* what the file was read as, "" if not at all */
     uint64_t poured;    /* bytes inflated so far, against LIMIT_PARTS */

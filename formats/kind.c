@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "core/count.h"
 #include "core/msg.h"
@@ -53,6 +54,7 @@ static const struct {
               "7zXZ"),
      0, FILE_ARCHIVE},
     {STR_INIT("BZh"), 0, FILE_ARCHIVE},
+    {STR_INIT("\x28\xb5\x2f\xfd"), 0, FILE_ARCHIVE},
     {STR_INIT("ustar"), 257, FILE_ARCHIVE},
     {STR_INIT("RIFF"), 0, FILE_MEDIA},
     {STR_INIT("ID3"), 0, FILE_MEDIA},
@@ -68,6 +70,32 @@ is_bmp(struct str head)
 {
     return str_starts(head, S("BM")) &&
            str_starts(str_sub(head, BMP_RESERVED, head.len), S("\0\0\0\0"));
+}
+
+/*
+ * Before POSIX a tar began with nothing but its first head, whose check sum is
+ * that of its bytes with spaces in its own place.
+ */
+static bool
+is_old_tar(struct str head)
+{
+    enum { SUM = 148, DIGITS = 8 };
+    uint32_t sum = 0, said = 0;
+    bool any = false;
+
+    if (head.len < FILE_HEAD || head.ptr[0] == '\0')
+        return false;
+    for (size_t i = 0; i < FILE_HEAD; i++)
+        sum +=
+            i >= SUM && i < SUM + DIGITS ? ' ' : (unsigned char) head.ptr[i];
+    for (size_t i = SUM; i < SUM + DIGITS; i++)
+        if (head.ptr[i] >= '0' && head.ptr[i] <= '7') {
+            said = said * 8 + (uint32_t) (head.ptr[i] - '0');
+            any = true;
+        } else if (head.ptr[i] != ' ') {
+            break;
+        }
+    return any && said == sum;
 }
 
 /* Whether a tag begins the text, whatever follows its name. */
@@ -228,6 +256,8 @@ file_kind(struct str head)
             return magics[i].kind;
     if (is_bmp(head))
         return FILE_PICTURE;
+    if (is_old_tar(head))
+        return FILE_ARCHIVE;
     if (is_mail(head))
         return FILE_MAIL;
     if (str_starts(str_trim(head), S("{\\rt")))

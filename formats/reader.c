@@ -16,6 +16,7 @@
 #include "core/lent.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "formats/archive.h"
 #include "formats/cfb.h"
 #include "formats/docx.h"
 #include "formats/flat.h"
@@ -35,6 +36,8 @@
 #include "formats/sift.h"
 #include "formats/svg.h"
 #include "formats/txt.h"
+#include "formats/unpack.h"
+#include "formats/unpack_zip.h"
 #include "formats/wordml.h"
 #include "formats/xlsx.h"
 #include "formats/xml.h"
@@ -161,6 +164,18 @@ main_part(const struct package *package)
     return STR_NONE;
 }
 
+/* For commands on folders, which look into archives; others say so. */
+static void
+refuse_archive(struct intake *in)
+{
+    if (in->unpack != NULL)
+        return; /* it has been said */
+    doc_miss(in->builder, S(""), WHY_KIND, "%s",
+             _("压缩包，这里不看里面的文件；请用 dingmi scan 检查，或者解开后"
+               "再查"));
+    doc_refuse(in->builder);
+}
+
 /* An archive is what it holds.  By itself it is for commands on folders. */
 static void
 read_archive(struct intake *in, struct zip *zip)
@@ -168,7 +183,10 @@ read_archive(struct intake *in, struct zip *zip)
     const struct inner inner = {.view = VIEW_EMBEDDED};
 
     if (doc_depth(in->builder) == 0) {
-        refuse_kind(in, _("zip 压缩包，里面没有 DOCX 或 ODT 的正文部件"));
+        if (unpack_begin(in, "zip"))
+            unpack_zip(in, zip);
+        else
+            refuse_archive(in);
         return;
     }
     for (size_t i = 0; i < zip_count(zip); i++)
@@ -494,6 +512,20 @@ refuse_searched(struct intake *in, struct str bytes, enum file_kind kind)
     refuse_kind(in, file_kind_words(kind));
 }
 
+/* Packed otherwise than by zip. */
+static void
+read_packed(struct intake *in, struct str bytes)
+{
+    if (doc_depth(in->builder) == 0 && archive_unpack(in, bytes))
+        return;
+    if (str_starts(bytes, S("\x1f\x8b\x8")))
+        gzip_read(in, bytes);
+    else if (doc_depth(in->builder) == 0 && in->unpack == NULL)
+        refuse_archive(in);
+    else
+        refuse_searched(in, bytes, FILE_ARCHIVE);
+}
+
 static void
 dispatch(struct intake *in, struct str bytes)
 {
@@ -543,11 +575,7 @@ dispatch(struct intake *in, struct str bytes)
         picture_read(in, bytes);
         break;
     case FILE_ARCHIVE:
-        if (str_starts(bytes, S("\x1f\x8b\x8"))) {
-            gzip_read(in, bytes);
-            break;
-        }
-        refuse_searched(in, bytes, kind);
+        read_packed(in, bytes);
         break;
     case FILE_PDF:
     case FILE_MEDIA:
@@ -559,18 +587,26 @@ dispatch(struct intake *in, struct str bytes)
 }
 
 void
-reader_read_lent(struct arena *arena, const struct lent *file, struct doc *out)
+reader_unpack(struct arena *arena, const struct lent *file,
+              struct unpack *unpack, struct doc *out)
 {
     struct intake in = {.arena = arena,
                         .builder = doc_builder_new(arena),
                         .file = file,
                         .dispatch = dispatch,
+                        .unpack = unpack,
                         .format = ""};
 
     dispatch(&in, file->bytes);
     doc_finish(in.builder, str_of(in.format), out);
     if (out->status == STATUS_UNREADABLE && str_eq(out->format, S("txt")))
         out->format = S(""); /* it was no text after all */
+}
+
+void
+reader_read_lent(struct arena *arena, const struct lent *file, struct doc *out)
+{
+    reader_unpack(arena, file, NULL, out);
 }
 
 void

@@ -9,22 +9,12 @@
 
 #include "core/arena.h"
 #include "core/ascii.h"
-#include "core/err.h"
 #include "core/utf8.h"
-#include "formats/charset.h"
+#include "formats/unpack.h"
 #include "formats/zip_directory.h"
 
 /* The Unicode Path field: a version, a check sum, and the name. */
 enum { EXTRA_PATH = 0x7075, PATH_AT = 5 };
-
-static bool
-is_sound(struct str name)
-{
-    for (size_t at = 0; at < name.len;)
-        if (utf8_next(name, &at) >= UTF8_BAD)
-            return false;
-    return true;
-}
 
 /* A copy in which NUL and every ill-formed byte is U+FFFD. */
 static struct str
@@ -44,12 +34,10 @@ sound_name(struct arena *arena, struct str raw)
 struct str
 zip_name_of(struct arena *arena, const struct zip_entry *entry)
 {
-    struct str raw = entry->name, decoded;
-    struct err ignored;
+    struct str raw = entry->name;
 
-    if ((entry->flags & ZIP_UTF8) == 0 && !is_sound(raw) &&
-        charset_decode(arena, raw, S("GBK"), &decoded, &ignored))
-        raw = decoded;
+    if ((entry->flags & ZIP_UTF8) == 0)
+        raw = unpack_text(arena, raw);
     return sound_name(arena, raw);
 }
 

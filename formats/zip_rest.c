@@ -27,6 +27,7 @@
 #include "formats/intake.h"
 #include "formats/part.h"
 #include "formats/sift.h"
+#include "formats/unpack.h"
 #include "formats/zip.h"
 #include "formats/zip_directory.h"
 
@@ -197,6 +198,9 @@ take_note(struct intake *in, const struct zip *zip, size_t strays,
     unsigned odd = zip_directory(zip)->odd;
     BUF_SCOPED note;
 
+    /* Where each is examined, it matters little what a name leads to. */
+    if (unpack_is_on(in))
+        odd &= ~(unsigned) (ZIP_ODD_PATH | ZIP_ODD_TWICE);
     buf_init(&note, 4 * KIB);
     for (size_t i = 0; i < COUNT(oddities); i++)
         if ((odd & oddities[i].odd) != 0)
@@ -303,16 +307,22 @@ void
 zip_rest_read(struct intake *in, struct zip *zip)
 {
     const struct zip_directory *dir = zip_directory(zip);
-    size_t unknown = read_gaps(in, dir);
+    bool apart = unpack_is_on(in); /* its members are files by themselves */
+    size_t unknown;
 
+    if (apart && (in->unpack->next > 0 || in->unpack->stopped))
+        return; /* not yet, or there is too much of it */
+    unknown = read_gaps(in, dir);
     read_comment(in, S(""), dir->comment);
     for (size_t i = 0; i < zip_count(zip); i++) {
         read_comment(in, zip_part(zip, i)->name, dir->entry[i].comment);
-        read_name(in, zip_part(zip, i));
+        if (!apart)
+            read_name(in, zip_part(zip, i));
         read_extra(in, zip_part(zip, i)->name, dir->entry[i].extra);
         read_extra(in, zip_part(zip, i)->name, dir->entry[i].local_extra);
         unknown += read_tail(in, zip, i);
     }
-    read_strays(in, zip);
+    if (!apart)
+        read_strays(in, zip);
     take_note(in, zip, zip_count_all(zip) - zip_count(zip), unknown);
 }

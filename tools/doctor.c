@@ -15,6 +15,7 @@
 #include "core/msg.h"
 #include "core/prf.h"
 #include "corpus/db.h"
+#include "formats/archive.h"
 #include "formats/inflate.h"
 #include "formats/xml.h"
 #include "tools/clock.h"
@@ -65,6 +66,7 @@ see_libraries(struct checkup *checkup)
     struct arena *arena = checkup->signs.arena;
     const struct library library[LIBRARIES] = {
         {"ICU", fold_library(arena)},
+        {"libarchive", archive_library(arena)},
         {"libmicrohttpd", serve_http_library()},
         {"libseccomp", sandbox_library(arena)},
         {"libxml2", xml_library(arena)},

@@ -126,7 +126,7 @@ packages_of_other_programs_are_named(void **state)
            .data = STR_INIT("application/epub+zip")}}},
         {".ofd",
          {{.name = STR_INIT("OFD.xml"), .data = STR_INIT("<ofd:OFD/>")}}},
-        {"正文部件", {{.name = STR_INIT("a.txt"), .data = STR_INIT("a")}}},
+        {"dingmi scan", {{.name = STR_INIT("a.txt"), .data = STR_INIT("a")}}},
     };
     struct arena *arena = arena_new();
 

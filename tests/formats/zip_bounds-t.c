@@ -46,7 +46,7 @@ enum { DEFLATED = 8, SECONDS = 60, BIG = 250 * 1000 * 1000 };
 static struct str
 many_entries(struct arena *arena)
 {
-    enum { ENTRIES = 65535 };
+    enum { ENTRIES = LIMIT_ENTRIES + 1 };
     struct packed *part = arena_array(arena, ENTRIES, struct packed);
 
     for (size_t i = 0; i < ENTRIES; i++)
@@ -205,8 +205,8 @@ bombs_are_bounded(void **state)
         bool limit; /* a bound is said to be passed */
         size_t bytes;
     } rows[] = {
-        {"65,535 entries", many_entries, STATUS_UNREADABLE, false, true,
-         16 * MIB},
+        {"65,537 entries", many_entries, STATUS_UNREADABLE, false, true,
+         32 * MIB},
         {"1 GiB of zeros", zeros, STATUS_INCOMPLETE, true, true,
          LIMIT_HELD + 64 * MIB},
         {"2.4 GB in parts of 60 MB", many_large_parts, STATUS_INCOMPLETE, true,

@@ -37,8 +37,10 @@ ok "libmicrohttpd is used by its owner" \
     "$(users 'microhttpd' tools/serve_http.c)"
 ok "libseccomp is used by its owner" "$(users 'seccomp' tools/sandbox.c)"
 ok "zlib is used by its owner" "$(users 'zlib' formats/inflate.c)"
+ok "libarchive is used by its owner" "$(users 'archive' formats/archive.c)"
+ok "GMime is used by its owner" "$(users 'gmime/' formats/mail.c)"
 ok "no header includes a foreign header" \
     "$(find core formats corpus tools -name '*.h' | sort | xargs grep -nE \
-        -e '^#include <(jansson|libxml/|microhttpd|openssl/|seccomp)' \
+        -e '^#include <(archive|gmime/|jansson|libxml/|microhttpd|openssl/|seccomp)' \
         -e '^#include <(sqlite3|unicode/|zlib)')"
 done_testing
