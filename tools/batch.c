@@ -21,6 +21,7 @@
 #include "tools/cli.h"
 #include "tools/dispatch.h"
 #include "tools/examine.h"
+#include "tools/expand.h"
 #include "tools/input.h"
 #include "tools/journal.h"
 #include "tools/pool.h"
@@ -58,6 +59,7 @@ struct batch {
     struct buf rows;         /* of a page's table */
     enum level highest;      /* that reports are handled as */
     bool package;            /* all files are one dispatch */
+    bool expand;             /* archives and messages are taken apart */
     atomic_flag unwritten;   /* that entries are not written has been said */
     atomic_bool held;        /* the lock of a trail: it is waited for once */
     pthread_mutex_t watched; /* the watch is told of one report at a time */
@@ -259,6 +261,49 @@ write_rows(struct outcome *outcome, const struct report *report, size_t count,
     return fclose(out) == 0;
 }
 
+/* --- a file and all that lies in it --- */
+
+/* Whose reports they are. */
+struct expanding {
+    struct bench *bench;
+    struct outcome *outcome;
+};
+
+static bool
+examine_inner(void *context, struct arena *arena, struct str name,
+              const struct input *input, struct doc *doc, FILE *out,
+              struct err *err)
+{
+    const struct expanding *e = context;
+    struct batch *batch = e->bench->batch;
+    struct report report;
+
+    if (!examine_read(arena, &e->bench->registers, &batch->options, name,
+                      input, doc, &report, err))
+        return false;
+    note_outcome(batch, &report, e->outcome);
+    note_in_trail(e->bench, &report);
+    return write_report(batch, arena, &report, NULL, 0, out) ||
+           err_set(err, ERR_SYSTEM, "%s", _("内存不足，报告写不出来"));
+}
+
+/* False, with the reason in out, where nothing could be said of it. */
+static bool
+write_expanded(struct bench *bench, size_t i, const struct input *input,
+               struct outcome *outcome, FILE *out)
+{
+    struct expanding expanding = {bench, outcome};
+    const struct expand expand = {bench->batch->options.workers, &expanding,
+                                  examine_inner};
+    const char *path = bench->batch->cli->arg[i];
+    struct err err;
+
+    if (expand_file(&expand, str_of(path), input, out, &err))
+        return !ferror(out);
+    fprintf(out, "%s: %s", path, err.text);
+    return false;
+}
+
 /* Examine files from first on and write their reports, or why not. */
 static bool
 write_outcome(struct bench *bench, struct arena *arena, size_t first,
@@ -292,20 +337,35 @@ write_outcome(struct bench *bench, struct arena *arena, size_t first,
     return ok && !ferror(out);
 }
 
-/* What is one dispatch is one piece of work. */
+/* What is one dispatch is one piece of work, and so is what lies in a file. */
+static bool
+write_piece(struct bench *bench, struct arena *arena, size_t i,
+            struct outcome *outcome, FILE *out)
+{
+    const struct batch *batch = bench->batch;
+    struct input input;
+    struct err ignored; /* it is said when it happens again */
+    bool ok;
+
+    if (!batch->expand || !open_file(batch, i, &input, &ignored))
+        return write_outcome(bench, arena, i,
+                             batch->package ? batch->cli->args : 1, outcome,
+                             out);
+    ok = write_expanded(bench, i, &input, outcome, out);
+    input_close(&input);
+    return ok;
+}
+
 static void *
 work(void *state, size_t i)
 {
     struct bench *bench = state;
-    const struct batch *batch = bench->batch;
-    struct outcome *outcome = &batch->outcome[i];
+    struct outcome *outcome = &bench->batch->outcome[i];
     FILE *memory = open_memstream(&outcome->text, &outcome->len);
     struct arena *arena = arena_new();
 
     outcome->failed =
-        memory == NULL ||
-        !write_outcome(bench, arena, i, batch->package ? batch->cli->args : 1,
-                       outcome, memory);
+        memory == NULL || !write_piece(bench, arena, i, outcome, memory);
     if (memory != NULL && fclose(memory) != 0)
         outcome->failed = true;
     arena_free(arena);
@@ -426,6 +486,7 @@ run_all(struct cli *cli, const struct audience *audience,
         .watched = PTHREAD_MUTEX_INITIALIZER,
         .outcome = arena_array(cli->arena, pieces, struct outcome),
         .package = own->package,
+        .expand = own->expand,
     };
     struct err err;
 

@@ -42,6 +42,7 @@ struct batch_own {
     struct strs to; /* whom the drafts go to */
     size_t to_room;
     bool package; /* the files are one dispatch: a cover and attachments */
+    bool expand;  /* what lies in archives and messages is examined, too */
     struct channel channel; /* the way that the files are to go */
 };
 extern const struct option_spec batch_options[];

@@ -413,19 +413,18 @@ begin(struct draft *d, const struct examine_options *options, struct str file)
 }
 
 bool
-examine(struct arena *arena, const struct registers *registers,
-        const struct examine_options *options, struct str file,
-        const struct input *input, struct report *report, struct err *err)
+examine_read(struct arena *arena, const struct registers *registers,
+             const struct examine_options *options, struct str file,
+             const struct input *input, struct doc *doc, struct report *report,
+             struct err *err)
 {
     struct draft d = draft_of(arena, registers, report);
-    struct doc *doc = arena_new_of(arena, struct doc);
     double start = milliseconds();
 
     begin(&d, options, file);
     /* Where not all can be read, the reader will find so too and list it. */
     if (!input_sha256(input, report->sha256, err))
         return false;
-    workers_read(options->workers, arena, input, doc);
     report->doc = doc;
     report->format = doc->format;
     describe_document(&d);
@@ -440,6 +439,22 @@ examine(struct arena *arena, const struct registers *registers,
     if (!decided_apply(arena, registers, report, err))
         return false;
     derive(arena, report);
+    report->ms = milliseconds() - start;
+    return true;
+}
+
+bool
+examine(struct arena *arena, const struct registers *registers,
+        const struct examine_options *options, struct str file,
+        const struct input *input, struct report *report, struct err *err)
+{
+    struct doc *doc = arena_new_of(arena, struct doc);
+    double start = milliseconds();
+
+    workers_read(options->workers, arena, input, doc);
+    if (!examine_read(arena, registers, options, file, input, doc, report,
+                      err))
+        return false;
     report->ms = milliseconds() - start;
     return true;
 }

@@ -36,6 +36,12 @@ bool examine(struct arena *, const struct registers *,
              const struct input *, struct report *, struct err *)
     MUST_USE NONNULL;
 
+/* The same for a file that was read already: into the document. */
+bool examine_read(struct arena *, const struct registers *,
+                  const struct examine_options *, struct str file,
+                  const struct input *, struct doc *, struct report *,
+                  struct err *) MUST_USE NONNULL;
+
 /*
  * The report of a file that could not be opened: unreadable, for the reason
  * that problem gives.

@@ -17,6 +17,9 @@
 #include "core/msg.h"
 #include "core/prf.h"
 
+/* Nobody can write to it any more. */
+enum { SEALS = F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_WRITE | F_SEAL_SEAL };
+
 static bool
 too_large(const char *path, struct err *err)
 {
@@ -111,8 +114,7 @@ copy_to_memory(int from, const char *path, int *out, struct err *err)
     if (*out < 0)
         return unreadable(path, err);
     if (copy(from, *out, path, err)) {
-        fcntl(*out, F_ADD_SEALS,
-              F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_WRITE | F_SEAL_SEAL);
+        fcntl(*out, F_ADD_SEALS, SEALS);
         return true;
     }
     close(*out);
@@ -162,6 +164,46 @@ fill_from_file(struct input *input, int fd, const struct stat *st,
     copied = fill_from_copy(input, fd, st, path, err);
     close(fd);
     return copied;
+}
+
+static bool
+copy_range(int from, uint64_t at, uint64_t size, int to)
+{
+    char piece[64 * KIB];
+
+    for (uint64_t done = 0; done < size;) {
+        uint64_t left = size - done;
+        size_t most = left < sizeof(piece) ? (size_t) left : sizeof(piece);
+        ssize_t n = pread(from, piece, most, (off_t) (at + done));
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0 || !write_all(to, piece, (size_t) n))
+            return false;
+        done += (uint64_t) n;
+    }
+    /* Where it fails, memory is all that it costs. */
+    (void) fallocate(from, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE,
+                     (off_t) at, (off_t) size);
+    return true;
+}
+
+bool
+input_copy(int from, uint64_t at, uint64_t size, struct input *input,
+           struct err *err)
+{
+    int memory = memfd_create("dingmi", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    struct stat st;
+
+    if (memory < 0)
+        return err_system(err, errno, "%s", _("内存不够"));
+    if (copy_range(from, at, size, memory) && fstat(memory, &st) == 0) {
+        fcntl(memory, F_ADD_SEALS, SEALS);
+        fill(input, memory, &st, &(struct stat){0});
+        return true;
+    }
+    close(memory);
+    return err_system(err, errno, "%s", _("内存不够"));
 }
 
 bool

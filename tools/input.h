@@ -41,6 +41,14 @@ bool input_open(const char *path, struct input *, struct err *)
  */
 bool input_open_in(int folder, const char *name, const char *path,
                    struct input *, struct err *) MUST_USE NONNULL;
+
+/*
+ * An input that is a copy of so many bytes of a descriptor, which nobody can
+ * change and no disk ever holds.  They are given back to the system where that
+ * descriptor is memory.
+ */
+bool input_copy(int from, uint64_t at, uint64_t size, struct input *,
+                struct err *) MUST_USE NONNULL;
 void input_close(struct input *) NONNULL;
 
 /* Did anyone write to the file since it was opened? */

@@ -27,6 +27,8 @@
 #include "core/lent.h"
 #include "core/limits.h"
 #include "core/wire.h"
+#include "formats/unpack.h"
+#include "tools/parcel.h"
 #include "tools/sandbox.h"
 
 enum {
@@ -114,6 +116,28 @@ have_bytes(int fd, uint64_t size, struct buf *copy, struct lent *out)
     return true;
 }
 
+/* Read the file, or send what it holds. */
+static bool
+read_or_unpack(const struct worker_options *options, struct arena *arena,
+               const struct nursery_order *order, const struct lent *file,
+               const struct wire_sink *sink, struct doc *out)
+{
+    struct unpack unpack = {.closed = order->closed != 0,
+                            .members = order->members,
+                            .bytes = order->bytes,
+                            .window = order->window,
+                            .from = order->from,
+                            .given = order->given};
+
+    if (order->unpack == 0) {
+        options->read(arena, file, out);
+        return true;
+    }
+    parcel_send(sink, &unpack);
+    options->unpack(arena, file, &unpack, out);
+    return parcel_end(sink, &unpack);
+}
+
 /* Read the file and send the document. */
 static int
 serve(const struct worker_options *options, const struct nursery_order *order,
@@ -124,12 +148,13 @@ serve(const struct worker_options *options, const struct nursery_order *order,
     struct doc doc;
     struct buf copy;
     int pipe_end = fd[1];
+    const struct wire_sink sink = {send_bytes, &pipe_end};
 
     buf_init(&copy, LIMIT_FILE);
     if (!have_bytes(fd[0], order->size, &copy, &file))
         return WORKER_UNREAD;
-    options->read(arena, &file, &doc);
-    return wire_write(&doc, &(struct wire_sink){send_bytes, &pipe_end})
+    return read_or_unpack(options, arena, order, &file, &sink, &doc) &&
+                   wire_write(&doc, &sink)
                ? WORKER_DONE
                : WORKER_UNSENT;
 }

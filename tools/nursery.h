@@ -24,6 +24,8 @@ struct nursery_hello {
 struct nursery_order {
     uint64_t size;
     uint64_t seconds; /* of the processor */
+    uint64_t unpack;  /* whether to; of that, as struct unpack has them: */
+    uint64_t closed, members, bytes, window, from, given;
 };
 
 enum nursery_how {

@@ -13,6 +13,7 @@
 #include "core/doc.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "formats/archive.h"
 #include "formats/reader.h"
 #include "tools/cli.h"
 #include "tools/sandbox.h"
@@ -43,6 +44,7 @@ readers_warm(void)
 
         reader_read(arena, samples[i], &doc);
     }
+    archive_warm();
     (void) strerror(1);
     arena_free(arena);
 }
@@ -71,6 +73,7 @@ static struct worker_options
 usual(void)
 {
     return (struct worker_options){.read = reader_read_lent,
+                                   .unpack = reader_unpack,
                                    .warm = readers_warm,
                                    .mib = LIMIT_READER_MIB,
                                    .seconds = LIMIT_SECONDS};

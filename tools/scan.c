@@ -259,6 +259,7 @@ scan(struct cli *cli)
     struct err err;
 
     roster.skips = fstat(fileno(cli->out), &out) == 0 && S_ISREG(out.st_mode);
+    own->batch.expand = true;
     own->batch.channel.given = true;
     if (own->batch.channel.kind == KIND_STATE &&
         own->batch.channel.level == LEVEL_NONE)

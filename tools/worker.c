@@ -26,8 +26,10 @@
 #include "core/limits.h"
 #include "core/msg.h"
 #include "core/wire.h"
+#include "formats/unpack.h"
 #include "tools/input.h"
 #include "tools/nursery.h"
+#include "tools/parcel.h"
 #include "tools/sandbox.h"
 
 struct nursery {
@@ -249,11 +251,12 @@ get(void *context, char *room, size_t size)
  */
 static enum wire_end
 ask(const struct nursery *nursery, struct arena *arena,
-    const struct nursery_order *order, int file, struct doc *out,
-    struct nursery_report *report)
+    const struct nursery_order *order, int file, struct unpack *unpack,
+    struct doc *out, struct nursery_report *report)
 {
     enum wire_end end = WIRE_CUT;
     int ends[2];
+    const struct pull pull = {get, &ends[0]};
     bool sent;
 
     if (pipe2(ends, O_CLOEXEC) != 0) {
@@ -263,7 +266,9 @@ ask(const struct nursery *nursery, struct arena *arena,
     sent = send_order(nursery, order, file, ends[1]);
     close(ends[1]);
     if (sent)
-        end = wire_read(arena, &(struct pull){get, &ends[0]}, out);
+        end = unpack == NULL ? WIRE_WHOLE : parcel_take(&pull, unpack);
+    if (end == WIRE_WHOLE)
+        end = wire_read(arena, &pull, out);
     close(ends[0]);
     if (!sent || send(nursery->socket, "", 1, MSG_NOSIGNAL) != 1 ||
         !receive(nursery, report, sizeof(*report)))
@@ -365,12 +370,31 @@ seconds_for(const struct workers *workers, const struct input *input)
     return workers->options.seconds + input->size / LIMIT_BYTES_A_SECOND;
 }
 
+static struct nursery_order
+order_of(const struct workers *workers, const struct input *input,
+         const struct unpack *unpack)
+{
+    struct nursery_order order = {.size = input->size,
+                                  .seconds = seconds_for(workers, input)};
+
+    if (unpack == NULL)
+        return order;
+    order.unpack = 1;
+    order.closed = unpack->closed;
+    order.members = unpack->members;
+    order.bytes = unpack->bytes;
+    order.window = unpack->window;
+    order.from = unpack->from;
+    order.given = unpack->given;
+    return order;
+}
+
 static void
 read_by_worker(struct workers *workers, struct arena *arena,
-               const struct input *input, struct doc *out)
+               const struct input *input, struct unpack *unpack,
+               struct doc *out)
 {
-    const struct nursery_order order = {input->size,
-                                        seconds_for(workers, input)};
+    const struct nursery_order order = order_of(workers, input, unpack);
     struct nursery_report report = {NURSERY_GONE, 0};
     struct nursery *nursery = claim(workers);
     enum wire_end end = WIRE_CUT;
@@ -378,33 +402,56 @@ read_by_worker(struct workers *workers, struct arena *arena,
 
     *out = (struct doc){.status = STATUS_UNREADABLE};
     if (nursery != NULL) {
-        end = ask(nursery, arena, &order, input->fd, out, &report);
+        end = ask(nursery, arena, &order, input->fd, unpack, out, &report);
         release(workers, nursery, report.how == NURSERY_GONE);
     }
     if (end == WIRE_WHOLE)
         return;
+    if (unpack != NULL)
+        unpack->next = 0;
     why = reason(arena, end, &report, workers->options.mib);
     doc_add_unexamined(arena, out, &why);
 }
 
 static void
 read_here(const struct workers *workers, struct arena *arena,
-          const struct input *input, struct doc *out)
+          const struct input *input, struct unpack *unpack, struct doc *out)
 {
     struct input_reading reading = {.input = input};
     const struct pull pull = input_pull(&reading);
     char piece[64 * KIB];
+    struct lent file = {0};
     BUF_SCOPED bytes;
     size_t n;
 
     buf_init(&bytes, LIMIT_FILE);
     while ((n = pull.get(pull.context, piece, sizeof(piece))) > 0)
         buf_add(&bytes, (struct str){piece, n});
-    workers->options.read(arena, &(struct lent){.bytes = buf_str(&bytes)},
-                          out);
+    file.bytes = buf_str(&bytes);
+    if (unpack != NULL)
+        workers->options.unpack(arena, &file, unpack, out);
+    else
+        workers->options.read(arena, &file, out);
     if (reading.failed || bytes.full) {
         struct unexamined why =
             say(WHY_DAMAGED, str_of(_("这份文件没有读全；请重试")));
+
+        doc_add_unexamined(arena, out, &why);
+    }
+}
+
+static void
+read_any(struct workers *workers, struct arena *arena,
+         const struct input *input, struct unpack *unpack, struct doc *out)
+{
+    if (workers->options.open)
+        read_here(workers, arena, input, unpack, out);
+    else
+        read_by_worker(workers, arena, input, unpack, out);
+    if (input_changed(input)) {
+        struct unexamined why =
+            say(WHY_DAMAGED,
+                str_of(_("读取时有人改动了这份文件；请等它写完后再查")));
 
         doc_add_unexamined(arena, out, &why);
     }
@@ -414,15 +461,13 @@ void
 workers_read(struct workers *workers, struct arena *arena,
              const struct input *input, struct doc *out)
 {
-    if (workers->options.open)
-        read_here(workers, arena, input, out);
-    else
-        read_by_worker(workers, arena, input, out);
-    if (input_changed(input)) {
-        struct unexamined why =
-            say(WHY_DAMAGED,
-                str_of(_("读取时有人改动了这份文件；请等它写完后再查")));
+    read_any(workers, arena, input, NULL, out);
+}
 
-        doc_add_unexamined(arena, out, &why);
-    }
+void
+workers_unpack(struct workers *workers, struct arena *arena,
+               const struct input *input, struct unpack *unpack,
+               struct doc *out)
+{
+    read_any(workers, arena, input, unpack, out);
 }

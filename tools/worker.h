@@ -21,11 +21,15 @@ struct arena;
 struct doc;
 struct input;
 struct lent;
+struct unpack;
 struct workers;
 
 struct worker_options {
     /* Bytes to a document: reader_read_lent, but for tests. */
     void (*read)(struct arena *, const struct lent *, struct doc *out);
+    /* The same, with members of an archive: reader_unpack.  Or NULL. */
+    void (*unpack)(struct arena *, const struct lent *, struct unpack *,
+                   struct doc *out);
     /*
      * Call whatever loads something when it is first needed; called once in
      * each nursery, and once in its sandbox, where it must succeed.  Or NULL.
@@ -59,6 +63,14 @@ struct workers *workers_start(struct arena *, const struct worker_options *,
  */
 void workers_read(struct workers *, struct arena *, const struct input *,
                   struct doc *out) NONNULL;
+
+/*
+ * The same; the members of an archive go to whom the unpacking is for, who
+ * must take them all, and the document is the archive's own.  Whatever comes
+ * of the worker, members that came were whole unless their end says otherwise.
+ */
+void workers_unpack(struct workers *, struct arena *, const struct input *,
+                    struct unpack *, struct doc *out) NONNULL;
 
 /* End the nurseries; none may be in use.  NULL is allowed. */
 void workers_stop(struct workers *);
