@@ -284,7 +284,9 @@ examine_inner(void *context, struct arena *arena, struct str name,
     note_outcome(batch, &report, e->outcome);
     note_in_trail(e->bench, &report);
     return write_report(batch, arena, &report, NULL, 0, out) ||
-           err_set(err, ERR_SYSTEM, "%s", _("内存不足，报告写不出来"));
+           err_set(err, ERR_SYSTEM, "%s",
+                   _("内存不足，报告写不出来；"
+                     "请关闭其他程序后重试"));
 }
 
 /* False, with the reason in out, where nothing could be said of it. */
