@@ -38,6 +38,7 @@ const app = {
 const CHUNK = 400; /* paragraphs fetched at a time */
 const CARDS = 40; /* findings, sources, files shown at a time */
 const LINES = 100;
+const RECORDED = 10;
 const AT_ONCE = 2; /* files of a batch that are under way */
 
 /* --- words --- */
@@ -459,9 +460,13 @@ function handling() {
 function showHandling() {
     const mark = handling();
 
-    showIf("handling", Boolean(mark));
-    if (mark)
-        fill("handling", t("本页按“{0}”管理", mark));
+    const words = mark ? t("本页按“{0}”管理", plain(mark)) : "";
+
+    showIf("handling", words !== "");
+    fill("handling", words);
+    /* For the head of each sheet that is printed. */
+    document.documentElement.style.setProperty("--handling",
+        JSON.stringify(words));
 }
 
 /* --- choosing files --- */
@@ -864,12 +869,22 @@ function unexaminedItems(report) {
     left > 0 ? el("li", null, t("另有 {0} 处，见报告", left)) : null];
 }
 
+const LAWS = ["保密法（2024）第{0}条", "实施条例第{0}条"];
+
+/* Articles come as they are cited in Chinese. */
+function basisWords(basis) {
+    const article = /\d+(?=条$)/.exec(basis ?? "")?.[0];
+    const law = LAWS.find(each => each.replace("{0}", article) === basis);
+
+    return law === undefined ? basis ?? "" : t(law, article);
+}
+
 function problemItem(problem) {
     return el("li", {"data-code": problem.code,
         "data-severity": problem.severity},
     severityChip(problem.severity), bdi(problem.text),
-    problem.basis ? el("span", {class: "soft"}, t("（{0}）", problem.basis))
-        : null);
+    problem.basis ? el("span", {class: "soft"}, t("（{0}）",
+        basisWords(problem.basis))) : null);
 }
 
 function severityChip(severity) {
@@ -1529,9 +1544,16 @@ function leaveDownloads(event) {
         (event.relatedTarget === null ||
         at("downloads").contains(event.relatedTarget)))
         return;
-    at("downloads").open = false;
     if (event.type === "keydown")
-        at("downloads").querySelector("summary").focus();
+        closeDownloads();
+    at("downloads").open = false;
+}
+
+function closeDownloads() {
+    if (!at("downloads").open)
+        return;
+    at("downloads").open = false;
+    at("downloads").querySelector("summary").focus();
 }
 
 async function download(path) {
@@ -1546,8 +1568,7 @@ async function download(path) {
         link.click();
         link.remove();
         setTimeout(() => URL.revokeObjectURL(address), 60000);
-        at("downloads").open = false;
-        at("downloads").querySelector("summary").focus();
+        closeDownloads();
         say(t("已下载 {0}", plain(name)));
     });
 }
@@ -1826,7 +1847,7 @@ function problemRow(problem) {
     return el("tr", {"data-code": problem.code},
         el("td", null, severityChip(problem.severity)),
         el("td", null, bdi(problem.text)),
-        el("td", null, problem.basis ?? ""),
+        el("td", null, basisWords(problem.basis)),
         el("td", null, problem.source === null ? ""
             : sourceButton(problem.source, problem.corpus)),
         el("td", null, el("code", null, problem.code)));
@@ -1943,11 +1964,14 @@ function openInText(number) {
     choose(number, "key");
 }
 
+/* The newest ones; all of them stand beside the findings. */
 function showRecorded() {
+    const left = app.recorded.length - RECORDED;
+
     showIf("recorded", app.recorded.length > 0);
-    if (app.recorded.length > 0)
-        fill("recorded", el("p", null, icon("good"), t("已经记录：")),
-            el("ul", null, app.recorded.map(recordedItem)));
+    fill("recorded", el("p", null, icon("good"), t("已经记录：")),
+        el("ul", null, app.recorded.slice(0, RECORDED).map(recordedItem),
+            left > 0 ? el("li", null, t("另有 {0} 项", left)) : null));
 }
 
 function recordedItem(decision) {
@@ -2006,7 +2030,11 @@ function decideItem(number) {
 function fillSources() {
     fill("decide-source", el("option", {value: ""}, t("请选择")),
         bySource(app.draft.report).map(({source}) => el("option",
-            {value: source.id}, source.id + " " + (source.title ?? ""))));
+            {value: source.id}, source.id + " " + plain(source.title))));
+    const [only, ...others] = new Set(app.deciding.findings.map(
+        number => findingOf(number).source.id));
+
+    at("decide-source").value = others.length === 0 ? only ?? "" : "";
 }
 
 function showFieldError(name, words) {
@@ -2112,7 +2140,7 @@ function tellRecorded(answer, body) {
     const {recorded, ...draft} = answer;
 
     app.by = body.by ?? app.by;
-    app.recorded = [...recorded, ...app.recorded].slice(0, LINES);
+    app.recorded = [...recorded, ...app.recorded];
     if (draft.report !== null)
         renewDraft(draft);
     else
@@ -2962,6 +2990,11 @@ const english = new Map([
     ["内存中的草稿已经清除，可以关闭本页。",
         "The drafts in its memory are gone; this page can be closed."],
     ["太长，其余不显示", "too long, the rest is not shown"],
+    ["保密法（2024）第{0}条", "Secrets Law (2024), art. {0}"],
+    ["实施条例第{0}条", "Implementing Regulations, art. {0}"],
+    ["审核报告（网页）", "Approver's report (HTML)"],
+    ["审核报告（JSON）", "Approver's report (JSON)"],
+    ["另有 {0} 项", "{0} more"],
     ["正在处理…", "Working…"],
     ["第{0}段", "paragraph {0}"],
     ["第{0}段第{1}字至第{2}段",
