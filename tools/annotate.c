@@ -94,7 +94,6 @@ struct draft {
     struct workers *workers;
     struct registers registers;
     struct report report;
-    struct buf bytes;
     int code; /* of what was found */
 };
 
@@ -139,9 +138,7 @@ look(struct draft *draft, struct err *err)
     journal_warn_clock(&draft->registers);
     if (!examine(draft->cli->arena, &draft->registers, &how,
                  str_of(draft->cli->arg[0]), &draft->input, &draft->report,
-                 err) ||
-        !input_take(&draft->input, str_of(draft->cli->arg[0]), &draft->bytes,
-                    err))
+                 err))
         return false;
     if (!journal_report(&draft->registers, S("annotate"), &draft->report,
                         &unwritten))
@@ -203,7 +200,6 @@ write_out(const struct draft *draft, struct str bytes, struct err *err)
            err_set(err, ERR_SYSTEM, _("副本没有写全"));
 }
 
-/* Whatever is secret has been closed by now, but for what comments say. */
 static bool
 make_copy(struct draft *draft, struct draft_copy *copy, struct err *err)
 {
@@ -211,8 +207,8 @@ make_copy(struct draft *draft, struct draft_copy *copy, struct err *err)
     BUF_SCOPED out;
 
     buf_init(&out, LIMIT_FILE);
-    if (!draft_copy_make(cli->arena, &draft->report, buf_str(&draft->bytes),
-                         cli->common.no_sandbox, copy, &out, err))
+    if (!draft_copy_make(cli->arena, draft->workers, &draft->report,
+                         &draft->input, copy, &out, err))
         return false;
     tell(draft, copy);
     return write_out(draft, buf_str(&out), err);
@@ -279,9 +275,7 @@ run(struct cli *cli)
 
     if (ok) {
         draft.workers = readers_start(cli, 1);
-        buf_init(&draft.bytes, LIMIT_FILE);
         ok = annotate_file(&draft, &err);
-        buf_fini(&draft.bytes);
         workers_stop(draft.workers);
     }
     if (ok)

@@ -12,13 +12,21 @@
 #include "core/attr.h"
 #include "formats/annotate.h"
 
+struct input;
+struct lent;
+struct workers;
+
 /*
- * As annotate, in a child that is in the sandbox; open: in this process.  To
- * be called by a program of one thread that has closed all that is secret.
+ * As annotate, of a file that was read into the document, in a worker that
+ * reads it again; from any thread.
  */
-bool annotate_apart(struct arena *, bool open, struct str bytes,
+bool annotate_apart(struct arena *, struct workers *, const struct input *,
                     const struct doc *, const struct annotations *,
                     struct annotated *, struct buf *out, struct err *)
     MUST_USE NONNULL;
+
+/* What the worker does; see struct worker_options. */
+void annotate_make(struct arena *, const struct lent *, struct str task,
+                   struct buf *out) NONNULL;
 
 #endif /* !TOOLS_ANNOTATE_APART_H */

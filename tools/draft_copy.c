@@ -13,6 +13,7 @@
 #include "tools/annotate_apart.h"
 #include "tools/annotate_mark.h"
 #include "tools/annotate_words.h"
+#include "tools/input.h"
 #include "tools/source_view.h"
 
 static bool
@@ -45,26 +46,31 @@ draft_copy_mark(struct arena *arena, const struct report *report, bool propose,
            err_wrap(err, _("%.*s 没有写出副本"), STR_ARG(report->file));
 }
 
+/* An answer, or a copy, is of one state of the file. */
 static bool
-too_long(const struct report *report, struct err *err)
+is_unchanged(const struct report *report, const struct input *input,
+             struct err *err)
 {
-    return err_set(err, ERR_LIMIT, _("%.*s 没有写出副本：文件太大"),
+    return !input_changed(input) ||
+           err_set(err, ERR_SYSTEM,
+                   _("%.*s 没有写出副本：检查以后有人改动了它；请重试"),
                    STR_ARG(report->file));
 }
 
 bool
-draft_copy_make(struct arena *arena, const struct report *report,
-                struct str bytes, bool open, struct draft_copy *copy,
-                struct buf *out, struct err *err)
+draft_copy_make(struct arena *arena, struct workers *workers,
+                const struct report *report, const struct input *input,
+                struct draft_copy *copy, struct buf *out, struct err *err)
 {
     struct annotations *all = &copy->all;
 
     if (all->count == 0 && all->mark.len == 0)
-        return buf_add(out, bytes) || too_long(report, err);
+        return input_take(input, report->file, out, err);
     all->author = S("dingmi 定密");
     all->initials = S("定密");
     all->moment = moment_text(arena, (uint64_t) time(NULL));
-    return annotate_apart(arena, open, bytes, report->doc, all, &copy->done,
-                          out, err) ||
-           err_wrap(err, _("%.*s 没有写出副本"), STR_ARG(report->file));
+    if (!annotate_apart(arena, workers, input, report->doc, all, &copy->done,
+                        out, err))
+        return err_wrap(err, _("%.*s 没有写出副本"), STR_ARG(report->file));
+    return is_unchanged(report, input, err);
 }

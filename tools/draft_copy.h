@@ -18,6 +18,8 @@
 struct arena;
 struct buf;
 struct err;
+struct input;
+struct workers;
 
 /* What such a copy is to say. */
 struct draft_copy {
@@ -41,12 +43,11 @@ bool draft_copy_mark(struct arena *, const struct report *, bool propose,
                      struct draft_copy *, struct err *) MUST_USE NONNULL;
 
 /*
- * Make the copy of the bytes that were examined, into an empty buffer; where
- * there is nothing to say it is those bytes.  Registers must be closed, as
- * annotate_apart wants it; open: without a process of its own.
+ * Have the workers make the copy of the file that was examined, into an empty
+ * buffer; where there is nothing to say it is its bytes.
  */
-bool draft_copy_make(struct arena *, const struct report *, struct str bytes,
-                     bool open, struct draft_copy *, struct buf *out,
-                     struct err *) MUST_USE NONNULL;
+bool draft_copy_make(struct arena *, struct workers *, const struct report *,
+                     const struct input *, struct draft_copy *,
+                     struct buf *out, struct err *) MUST_USE NONNULL;
 
 #endif /* !TOOLS_DRAFT_COPY_H */

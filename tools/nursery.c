@@ -138,21 +138,49 @@ read_or_unpack(const struct worker_options *options, struct arena *arena,
     return parcel_end(sink, &unpack);
 }
 
+/* Make what the task says and send it. */
+static int
+make(const struct worker_options *options, struct arena *arena,
+     const struct nursery_order *order, const struct lent *file,
+     const int fd[NURSERY_FDS])
+{
+    struct nursery_made made;
+    struct lent task;
+    struct buf room, out;
+    int pipe_end = fd[NURSERY_PIPE];
+
+    buf_init(&room, LIMIT_FILE);
+    buf_init(&out, LIMIT_FILE);
+    if (options->make == NULL ||
+        !have_bytes(fd[NURSERY_TASK], order->task, &room, &task))
+        return WORKER_UNREAD;
+    options->make(arena, file, task.bytes, &out);
+    made.size = out.len;
+    return !out.full &&
+                   send_bytes(&pipe_end, (struct str){(const char *) &made,
+                                                      sizeof(made)}) &&
+                   send_bytes(&pipe_end, buf_str(&out))
+               ? WORKER_DONE
+               : WORKER_UNSENT;
+}
+
 /* Read the file and send the document. */
 static int
 serve(const struct worker_options *options, const struct nursery_order *order,
-      const int fd[2])
+      const int fd[NURSERY_FDS])
 {
     struct arena *arena = arena_new();
     struct lent file;
     struct doc doc;
     struct buf copy;
-    int pipe_end = fd[1];
+    int pipe_end = fd[NURSERY_PIPE];
     const struct wire_sink sink = {send_bytes, &pipe_end};
 
     buf_init(&copy, LIMIT_FILE);
-    if (!have_bytes(fd[0], order->size, &copy, &file))
+    if (!have_bytes(fd[NURSERY_FILE], order->size, &copy, &file))
         return WORKER_UNREAD;
+    if (order->task > 0)
+        return make(options, arena, order, &file, fd);
     return read_or_unpack(options, arena, order, &file, &sink, &doc) &&
                    wire_write(&doc, &sink)
                ? WORKER_DONE
@@ -173,7 +201,7 @@ leave_home(const struct nursery *nursery, pid_t home)
 /* Fork a worker for an order, or, without one, for the proof. */
 static pid_t
 fork_worker(const struct nursery *nursery, const struct nursery_order *order,
-            const int fd[2])
+            const int fd[NURSERY_FDS])
 {
     const struct worker_options *options = nursery->options;
     uint64_t seconds = order != NULL ? order->seconds : PROOF_SECONDS;
@@ -271,7 +299,7 @@ static unsigned
 prove(struct nursery *nursery)
 {
     static const unsigned leave_out[] = {0, SANDBOX_SECCOMP, SANDBOX_ALL};
-    const int none[2] = {-1, -1};
+    const int none[NURSERY_FDS] = {-1, -1, -1};
 
     for (size_t i = 0; i < sizeof(leave_out) / sizeof(*leave_out); i++) {
         struct nursery_report report = {NURSERY_NO_WORKER, 0};
@@ -289,14 +317,14 @@ prove(struct nursery *nursery)
 }
 
 /*
- * A message of at most size bytes and two descriptors; its length, which is 0
- * at the end.
+ * A message of at most size bytes and all descriptors or all but the last; its
+ * length, which is 0 at the end.
  */
 static ssize_t
-receive(int socket, void *out, size_t size, int fd[2])
+receive(int socket, void *out, size_t size, int fd[NURSERY_FDS])
 {
     union {
-        char bytes[CMSG_SPACE(2 * sizeof(int))];
+        char bytes[CMSG_SPACE(NURSERY_FDS * sizeof(int))];
         struct cmsghdr align;
     } room;
     struct iovec part = {out, size};
@@ -307,31 +335,33 @@ receive(int socket, void *out, size_t size, int fd[2])
     ssize_t n = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
     const struct cmsghdr *head = n > 0 ? CMSG_FIRSTHDR(&message) : NULL;
 
-    if (head != NULL && head->cmsg_len == CMSG_LEN(2 * sizeof(int)))
-        memcpy(fd, CMSG_DATA(head), 2 * sizeof(int));
+    for (size_t few = NURSERY_TASK; few <= NURSERY_FDS; few++)
+        if (head != NULL && head->cmsg_len == CMSG_LEN(few * sizeof(int)))
+            memcpy(fd, CMSG_DATA(head), few * sizeof(int));
     return n;
 }
 
 /* The next order; false when there will be none. */
 static bool
-take_order(int socket, struct nursery_order *order, int fd[2])
+take_order(int socket, struct nursery_order *order, int fd[NURSERY_FDS])
 {
     ssize_t n;
 
     /* What is shorter is a stop, which comes behind every order. */
     do {
-        fd[0] = fd[1] = -1;
+        for (size_t i = 0; i < NURSERY_FDS; i++)
+            fd[i] = -1;
         n = receive(socket, order, sizeof(*order), fd);
     } while ((n < 0 && errno == EINTR) ||
              (n > 0 && n < (ssize_t) sizeof(*order)));
-    return n > 0 && fd[1] >= 0;
+    return n > 0 && fd[NURSERY_PIPE] >= 0;
 }
 
 static void
 take_orders(const struct nursery *nursery)
 {
     struct nursery_order order;
-    int fd[2];
+    int fd[NURSERY_FDS];
 
     while (take_order(nursery->socket, &order, fd)) {
         struct nursery_report report;
@@ -339,8 +369,9 @@ take_orders(const struct nursery *nursery)
         int error = errno;
 
         /* The pipe ends with the worker. */
-        close(fd[0]);
-        close(fd[1]);
+        for (size_t i = 0; i < NURSERY_FDS; i++)
+            if (fd[i] >= 0)
+                close(fd[i]);
         report = pid > 0 ? mind(nursery, pid, order.seconds)
                          : (struct nursery_report){NURSERY_NO_WORKER, error};
         if (send(nursery->socket, &report, sizeof(report), MSG_NOSIGNAL) < 0)

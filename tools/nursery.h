@@ -17,15 +17,24 @@ struct nursery_hello {
     unsigned missing; /* means of the sandbox */
 };
 
+/* The descriptors that come with an order. */
+enum { NURSERY_FILE, NURSERY_PIPE, NURSERY_TASK, NURSERY_FDS };
+
 /*
- * A file to be read, with its descriptor and the pipe's.  No byte of it is
- * padding, which would carry something along.
+ * A file to be read, or with a task for something to be made of it; with the
+ * descriptors.  No byte of it is padding, which would carry something along.
  */
 struct nursery_order {
     uint64_t size;
     uint64_t seconds; /* of the processor */
+    uint64_t task;    /* its size; 0: there is none, nor its descriptor */
     uint64_t unpack;  /* whether to; of that, as struct unpack has them: */
     uint64_t closed, members, bytes, window, from, given;
+};
+
+/* Before what was made there is its size. */
+struct nursery_made {
+    uint64_t size;
 };
 
 enum nursery_how {

@@ -15,6 +15,7 @@
 #include "core/msg.h"
 #include "formats/archive.h"
 #include "formats/reader.h"
+#include "tools/annotate_apart.h"
 #include "tools/cli.h"
 #include "tools/sandbox.h"
 
@@ -74,6 +75,7 @@ usual(void)
 {
     return (struct worker_options){.read = reader_read_lent,
                                    .unpack = reader_unpack,
+                                   .make = annotate_make,
                                    .warm = readers_warm,
                                    .mib = LIMIT_READER_MIB,
                                    .seconds = LIMIT_SECONDS};

@@ -8,7 +8,6 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
-#include "core/limits.h"
 #include "core/msg.h"
 #include "tools/draft_copy.h"
 #include "tools/form.h"
@@ -53,18 +52,15 @@ static bool
 make_copy(struct serve_call *call, struct serve_look *look, struct err *err)
 {
     struct draft_copy copy;
-    bool ok;
-    BUF_SCOPED bytes;
 
-    buf_init(&bytes, LIMIT_FILE);
-    ok = draft_copy_words(call->arena, &look->report, call->common.anonymous,
-                          &copy, err) &&
-         input_take(&look->draft->input, look->draft->name, &bytes, err);
+    if (!draft_copy_words(call->arena, &look->report, call->common.anonymous,
+                          &copy, err))
+        return false;
     copy.all.highlight = str_eq(serve_query(call, S("highlight")), S("1"));
     serve_close_registers(call, look);
-    return ok && draft_copy_make(call->arena, &look->report, buf_str(&bytes),
-                                 call->common.no_sandbox, &copy,
-                                 &call->answer->body, err);
+    return draft_copy_make(call->arena, call->api->means.workers,
+                           &look->report, &look->draft->input, &copy,
+                           &call->answer->body, err);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -204,29 +205,29 @@ release(struct workers *workers, struct nursery *nursery, bool lost)
 
 /* --- one file --- */
 
-/* Send an order and two descriptors; false if the nursery is gone. */
+/* Send an order and its descriptors; false if the nursery is gone. */
 static bool
 send_order(const struct nursery *nursery, const struct nursery_order *order,
-           int file, int pipe_end)
+           const int fd[NURSERY_FDS])
 {
     struct nursery_order copy = *order; /* the interface is not const */
-    const int fd[2] = {file, pipe_end};
+    size_t size = (order->task > 0 ? NURSERY_FDS : NURSERY_TASK) * sizeof(int);
     union {
-        char bytes[CMSG_SPACE(sizeof(fd))];
+        char bytes[CMSG_SPACE(NURSERY_FDS * sizeof(int))];
         struct cmsghdr align;
     } room = {{0}};
     struct iovec part = {&copy, sizeof(copy)};
     struct msghdr message = {.msg_iov = &part,
                              .msg_iovlen = 1,
                              .msg_control = room.bytes,
-                             .msg_controllen = sizeof(room.bytes)};
+                             .msg_controllen = CMSG_SPACE(size)};
     struct cmsghdr *head = CMSG_FIRSTHDR(&message);
     ssize_t n;
 
     head->cmsg_level = SOL_SOCKET;
     head->cmsg_type = SCM_RIGHTS;
-    head->cmsg_len = CMSG_LEN(sizeof(fd));
-    memcpy(CMSG_DATA(head), fd, sizeof(fd));
+    head->cmsg_len = CMSG_LEN(size);
+    memcpy(CMSG_DATA(head), fd, size);
     do
         n = sendmsg(nursery->socket, &message, MSG_NOSIGNAL);
     while (n < 0 && errno == EINTR);
@@ -245,35 +246,38 @@ get(void *context, char *room, size_t size)
     return n > 0 ? (size_t) n : 0;
 }
 
+/* What is done with what comes through the pipe. */
+struct taker {
+    void (*take)(void *context, int pipe_end);
+    void *context;
+};
+
 /*
- * Have a worker read the file.  Whatever it does once its document is there,
- * or is known to be none, is of no interest: it is stopped.
+ * Have a worker do something with the file.  Whatever it does once that is
+ * taken, or is known to be none, is of no interest: it is stopped.
  */
-static enum wire_end
-ask(const struct nursery *nursery, struct arena *arena,
-    const struct nursery_order *order, int file, struct unpack *unpack,
-    struct doc *out, struct nursery_report *report)
+static void
+ask(const struct nursery *nursery, const struct nursery_order *order, int file,
+    int task, const struct taker *taker, struct nursery_report *report)
 {
-    enum wire_end end = WIRE_CUT;
     int ends[2];
-    const struct pull pull = {get, &ends[0]};
     bool sent;
 
     if (pipe2(ends, O_CLOEXEC) != 0) {
         *report = (struct nursery_report){NURSERY_NO_WORKER, errno};
-        return end;
+        return;
     }
-    sent = send_order(nursery, order, file, ends[1]);
+    sent = send_order(nursery, order,
+                      (const int[NURSERY_FDS]){[NURSERY_FILE] = file,
+                                               [NURSERY_PIPE] = ends[1],
+                                               [NURSERY_TASK] = task});
     close(ends[1]);
     if (sent)
-        end = unpack == NULL ? WIRE_WHOLE : parcel_take(&pull, unpack);
-    if (end == WIRE_WHOLE)
-        end = wire_read(arena, &pull, out);
+        taker->take(taker->context, ends[0]);
     close(ends[0]);
     if (!sent || send(nursery->socket, "", 1, MSG_NOSIGNAL) != 1 ||
         !receive(nursery, report, sizeof(*report)))
         *report = (struct nursery_report){NURSERY_GONE, 0};
-    return end;
 }
 
 /* --- what went wrong --- */
@@ -389,6 +393,27 @@ order_of(const struct workers *workers, const struct input *input,
     return order;
 }
 
+/* A document that is being read. */
+struct reading {
+    struct arena *arena;
+    struct unpack *unpack; /* or NULL */
+    struct doc *out;
+    enum wire_end end;
+};
+
+static void
+take_document(void *context, int pipe_end)
+{
+    struct reading *reading = context;
+    const struct pull pull = {get, &pipe_end};
+
+    reading->end = reading->unpack == NULL
+                       ? WIRE_WHOLE
+                       : parcel_take(&pull, reading->unpack);
+    if (reading->end == WIRE_WHOLE)
+        reading->end = wire_read(reading->arena, &pull, reading->out);
+}
+
 static void
 read_by_worker(struct workers *workers, struct arena *arena,
                const struct input *input, struct unpack *unpack,
@@ -397,42 +422,53 @@ read_by_worker(struct workers *workers, struct arena *arena,
     const struct nursery_order order = order_of(workers, input, unpack);
     struct nursery_report report = {NURSERY_GONE, 0};
     struct nursery *nursery = claim(workers);
-    enum wire_end end = WIRE_CUT;
+    struct reading reading = {arena, unpack, out, WIRE_CUT};
     struct unexamined why;
 
     *out = (struct doc){.status = STATUS_UNREADABLE};
     if (nursery != NULL) {
-        end = ask(nursery, arena, &order, input->fd, unpack, out, &report);
+        ask(nursery, &order, input->fd, -1,
+            &(struct taker){take_document, &reading}, &report);
         release(workers, nursery, report.how == NURSERY_GONE);
     }
-    if (end == WIRE_WHOLE)
+    if (reading.end == WIRE_WHOLE)
         return;
     if (unpack != NULL)
         unpack->next = 0;
-    why = reason(arena, end, &report, workers->options.mib);
+    why = reason(arena, reading.end, &report, workers->options.mib);
     doc_add_unexamined(arena, out, &why);
+}
+
+/* False if not all of it could be had. */
+static bool
+have_all(const struct input *input, struct buf *out)
+{
+    struct input_reading reading = {.input = input};
+    const struct pull pull = input_pull(&reading);
+    char piece[64 * KIB];
+    size_t n;
+
+    while ((n = pull.get(pull.context, piece, sizeof(piece))) > 0)
+        buf_add(out, (struct str){piece, n});
+    return !reading.failed && !out->full;
 }
 
 static void
 read_here(const struct workers *workers, struct arena *arena,
           const struct input *input, struct unpack *unpack, struct doc *out)
 {
-    struct input_reading reading = {.input = input};
-    const struct pull pull = input_pull(&reading);
-    char piece[64 * KIB];
     struct lent file = {0};
     BUF_SCOPED bytes;
-    size_t n;
+    bool whole;
 
     buf_init(&bytes, LIMIT_FILE);
-    while ((n = pull.get(pull.context, piece, sizeof(piece))) > 0)
-        buf_add(&bytes, (struct str){piece, n});
+    whole = have_all(input, &bytes);
     file.bytes = buf_str(&bytes);
     if (unpack != NULL)
         workers->options.unpack(arena, &file, unpack, out);
     else
         workers->options.read(arena, &file, out);
-    if (reading.failed || bytes.full) {
+    if (!whole) {
         struct unexamined why =
             say(WHY_DAMAGED, str_of(_("这份文件没有读全；请重试")));
 
@@ -470,4 +506,95 @@ workers_unpack(struct workers *workers, struct arena *arena,
                struct doc *out)
 {
     read_any(workers, arena, input, unpack, out);
+}
+
+/* --- making --- */
+
+static bool
+write_all(int fd, struct str bytes)
+{
+    while (bytes.len > 0) {
+        ssize_t n = write(fd, bytes.ptr, bytes.len);
+
+        if (n < 0 && errno != EINTR)
+            return false;
+        bytes = str_sub(bytes, n > 0 ? (size_t) n : 0, bytes.len);
+    }
+    return true;
+}
+
+/* What is being made. */
+struct making {
+    struct buf *out;
+    bool whole;
+};
+
+static void
+take_made(void *context, int pipe_end)
+{
+    struct making *making = context;
+    struct nursery_made made;
+    char piece[64 * KIB];
+    size_t at = 0, n;
+
+    while (at < sizeof(made) &&
+           (n = get(&pipe_end, (char *) &made + at, sizeof(made) - at)) > 0)
+        at += n;
+    if (at < sizeof(made))
+        return;
+    while (making->out->len < made.size && !making->out->full &&
+           (n = get(&pipe_end, piece, sizeof(piece))) > 0)
+        buf_add(making->out, (struct str){piece, n});
+    making->whole = making->out->len == made.size && !making->out->full;
+}
+
+static bool
+make_here(const struct workers *workers, struct arena *arena,
+          const struct input *input, struct str task, struct buf *out)
+{
+    BUF_SCOPED bytes;
+
+    buf_init(&bytes, LIMIT_FILE);
+    if (!have_all(input, &bytes))
+        return false;
+    workers->options.make(arena, &(struct lent){.bytes = buf_str(&bytes)},
+                          task, out);
+    return !out->full;
+}
+
+static bool
+make_by_worker(struct workers *workers, const struct input *input, int task,
+               uint64_t size, struct buf *out)
+{
+    const struct nursery_order order = {.size = input->size,
+                                        .seconds = seconds_for(workers, input),
+                                        .task = size};
+    struct nursery_report report = {NURSERY_GONE, 0};
+    struct nursery *nursery = claim(workers);
+    struct making making = {out, false};
+
+    if (nursery == NULL)
+        return false;
+    ask(nursery, &order, input->fd, task, &(struct taker){take_made, &making},
+        &report);
+    release(workers, nursery, report.how == NURSERY_GONE);
+    return making.whole;
+}
+
+bool
+workers_make(struct workers *workers, struct arena *arena,
+             const struct input *input, struct str task, struct buf *out)
+{
+    bool made;
+    int fd;
+
+    if (workers->options.open)
+        return make_here(workers, arena, input, task, out);
+    fd = memfd_create("dingmi", MFD_CLOEXEC);
+    if (fd < 0)
+        return false;
+    made = write_all(fd, task) &&
+           make_by_worker(workers, input, fd, task.len, out);
+    close(fd);
+    return made;
 }

@@ -3,8 +3,9 @@
  *
  * Before the program opens anything that is secret it forks a few nurseries,
  * which hold nothing but a socket to it.  For each file a nursery forks a
- * worker, which enters the sandbox, reads the one file and sends the document
- * through a pipe; so what one file does to its worker the next never sees.
+ * worker, which enters the sandbox, reads the one file and sends the document,
+ * or what it makes of the file, through a pipe; so what one file does to its
+ * worker the next never sees.
  * Whatever becomes of a worker, there is a document, which says so.
  *
  * SPDX-License-Identifier: Apache-2.0
@@ -18,6 +19,7 @@
 #include "core/str.h"
 
 struct arena;
+struct buf;
 struct doc;
 struct input;
 struct lent;
@@ -30,6 +32,12 @@ struct worker_options {
     /* The same, with members of an archive: reader_unpack.  Or NULL. */
     void (*unpack)(struct arena *, const struct lent *, struct unpack *,
                    struct doc *out);
+    /*
+     * Bytes and a task, which is not empty, to other bytes; NULL: this is
+     * never asked for.
+     */
+    void (*make)(struct arena *, const struct lent *, struct str task,
+                 struct buf *out);
     /*
      * Call whatever loads something when it is first needed; called once in
      * each nursery, and once in its sandbox, where it must succeed.  Or NULL.
@@ -71,6 +79,14 @@ void workers_read(struct workers *, struct arena *, const struct input *,
  */
 void workers_unpack(struct workers *, struct arena *, const struct input *,
                     struct unpack *, struct doc *out) NONNULL;
+
+/*
+ * Have a worker make something of a file, as the task says, and put it into an
+ * empty buffer; from any thread.  False if not all of it came: the worker died
+ * or took too long or too much.
+ */
+bool workers_make(struct workers *, struct arena *, const struct input *,
+                  struct str task, struct buf *out) MUST_USE NONNULL;
 
 /* End the nurseries; none may be in use.  NULL is allowed. */
 void workers_stop(struct workers *);

@@ -20,6 +20,7 @@
 #include <linux/futex.h>
 
 #include "core/arena.h"
+#include "core/buf.h"
 #include "core/doc.h"
 #include "core/err.h"
 #include "core/lent.h"
@@ -258,8 +259,32 @@ forget_cmocka(void)
         signal(deadly[i], SIG_DFL);
 }
 
-static const struct worker_options usual = {
-    .read = read_and_obey, .warm = forget_cmocka, .mib = 512, .seconds = 60};
+/*
+ * The task behind the file's bytes, or nothing, too much, or no end; and what
+ * takes a few turns of the pipe.
+ */
+static void
+make_and_obey(struct arena *arena, const struct lent *file, struct str task,
+              struct buf *out)
+{
+    (void) arena;
+    if (str_eq(task, S("die")))
+        raise(SIGKILL);
+    while (str_eq(task, S("fill")) && !out->full)
+        buf_add(out, file->bytes);
+    for (size_t i = 0; str_eq(task, S("often")) && i < 100 * 1000; i++)
+        buf_add(out, file->bytes);
+    if (str_eq(task, S("nothing")))
+        return;
+    buf_add(out, file->bytes);
+    buf_add(out, task);
+}
+
+static const struct worker_options usual = {.read = read_and_obey,
+                                            .make = make_and_obey,
+                                            .warm = forget_cmocka,
+                                            .mib = 512,
+                                            .seconds = 60};
 
 static void
 start(struct world *world, const struct worker_options *options,
@@ -639,6 +664,62 @@ encodings_need_no_file(void **state)
     stop(&world);
 }
 
+static bool
+make_order(struct world *world, struct str task, struct buf *out)
+{
+    struct input input;
+    char path[PATH_ROOM];
+    bool made;
+
+    buf_init(out, LIMIT_FILE);
+    open_bytes(S("hello "), path, &input);
+    made = workers_make(world->workers, world->arena, &input, task, out);
+    input_close(&input);
+    unlink(path);
+    return made;
+}
+
+/* By a worker, and where there is none. */
+static void
+what_is_made_comes_back_whole_or_not(void **state)
+{
+    static const struct {
+        struct str task;
+        bool made;
+        size_t size;
+        struct str end;
+    } rows[] = {
+        {STR_INIT("world"), true, 11, STR_INIT("hello world")},
+        {STR_INIT("nothing"), true, 0, STR_INIT("")},
+        {STR_INIT("often"), true, 600011, STR_INIT("hello often")},
+        {STR_INIT("fill"), false, 0, STR_INIT("")},
+        {STR_INIT("die"), false, 0, STR_INIT("")},
+    };
+
+    (void) state;
+    for (int open = 0; open <= 1; open++) {
+        struct worker_options options = usual;
+        struct world world;
+
+        options.open = open;
+        start(&world, &options, 1);
+        for (size_t i = 0; i < COUNT(rows) - (size_t) (open * 2); i++) {
+            const char *row = rows[i].task.ptr;
+            struct buf out;
+
+            want_int(rows[i].made, make_order(&world, rows[i].task, &out),
+                     row);
+            if (rows[i].made)
+                want_int((long long) rows[i].size, (long long) out.len, row);
+            if (rows[i].made)
+                want_int(1, str_ends(buf_str(&out), rows[i].end), row);
+            buf_fini(&out);
+            want_life(&world, row);
+        }
+        stop(&world);
+    }
+}
+
 int
 main(void)
 {
@@ -654,6 +735,7 @@ main(void)
         cmocka_unit_test(threads_share_nurseries),
         cmocka_unit_test(what_cannot_be_lived_with_is_left_out),
         cmocka_unit_test(encodings_need_no_file),
+        cmocka_unit_test(what_is_made_comes_back_whole_or_not),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
