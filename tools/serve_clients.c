@@ -24,7 +24,7 @@ struct clients {
     pthread_mutex_t lock;
     struct client_patience patience;
     struct client *item;
-    size_t count;
+    size_t most, count; /* places; taken or kept for somebody */
 };
 
 int64_t
@@ -46,7 +46,7 @@ clients_new(struct arena *arena, size_t most,
         (struct clients){.lock = PTHREAD_MUTEX_INITIALIZER,
                          .patience = *patience,
                          .item = arena_array(arena, most, struct client),
-                         .count = most};
+                         .most = most};
     for (size_t i = 0; i < most; i++)
         clients->item[i].socket = NOBODY;
     return clients;
@@ -58,13 +58,33 @@ clients_free(struct clients *clients)
     pthread_mutex_destroy(&clients->lock);
 }
 
+bool
+clients_expect(struct clients *clients)
+{
+    bool room;
+
+    pthread_mutex_lock(&clients->lock);
+    room = clients->count < clients->most;
+    clients->count += room;
+    pthread_mutex_unlock(&clients->lock);
+    return room;
+}
+
+void
+clients_excuse(struct clients *clients)
+{
+    pthread_mutex_lock(&clients->lock);
+    clients->count--;
+    pthread_mutex_unlock(&clients->lock);
+}
+
 struct client *
 clients_enter(struct clients *clients, int socket)
 {
     struct client *client = NULL;
 
     pthread_mutex_lock(&clients->lock);
-    for (size_t i = 0; i < clients->count && client == NULL; i++)
+    for (size_t i = 0; i < clients->most && client == NULL; i++)
         if (clients->item[i].socket == NOBODY)
             client = &clients->item[i];
     if (client != NULL)
@@ -88,6 +108,7 @@ clients_leave(struct clients *clients, struct client *client)
 {
     pthread_mutex_lock(&clients->lock);
     client->socket = NOBODY;
+    clients->count--;
     pthread_mutex_unlock(&clients->lock);
 }
 
@@ -119,7 +140,7 @@ clients_mind(struct clients *clients)
     int64_t next = INT_MAX, now = clients_now();
 
     pthread_mutex_lock(&clients->lock);
-    for (size_t i = 0; i < clients->count; i++) {
+    for (size_t i = 0; i < clients->most; i++) {
         const struct client *client = &clients->item[i];
         int64_t patience = clients->patience.ms[client->stage];
         int64_t left;
@@ -141,7 +162,7 @@ each_at(struct clients *clients, enum client_stage stage,
     size_t n = 0;
 
     pthread_mutex_lock(&clients->lock);
-    for (size_t i = 0; i < clients->count; i++) {
+    for (size_t i = 0; i < clients->most; i++) {
         const struct client *client = &clients->item[i];
 
         if (client->socket == NOBODY || client->stage != stage)

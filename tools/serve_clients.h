@@ -41,8 +41,15 @@ struct clients *clients_new(struct arena *, size_t most,
 void clients_free(struct clients *) NONNULL;
 
 /*
- * A client connects by a socket, which must stay open until it has left.
- * NULL: there are too many.
+ * Keep a place for a client that is to connect; false: all are taken.  Who
+ * does not come is excused.
+ */
+bool clients_expect(struct clients *) MUST_USE NONNULL;
+void clients_excuse(struct clients *) NONNULL;
+
+/*
+ * A client that was expected connects by a socket, which must stay open until
+ * it has left.  NULL: there is no place.
  */
 struct client *clients_enter(struct clients *, int socket) MUST_USE NONNULL;
 void clients_stage(struct clients *, struct client *, enum client_stage)

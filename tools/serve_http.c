@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -25,12 +26,19 @@
 #include "core/msg.h"
 #include "tools/serve_visit.h"
 
-/* Enough for whoever comes while all places are taken. */
-enum { BACKLOG = 128 };
+enum {
+    /* Enough for whoever comes while all places are taken. */
+    BACKLOG = 128,
+    /* When the system has no descriptor left for who comes. */
+    AGAIN_MS = 200,
+    /* Threads that have done their work and are not gone yet. */
+    DYING = 8 * LIMIT_CLIENTS
+};
 
 struct serve_http {
     struct MHD_Daemon *daemon;
     struct visits *visits;
+    int listener, event;
     unsigned port;
 };
 
@@ -265,7 +273,8 @@ listen_on(unsigned *port, int *out, struct err *err)
                                   .sin_port = htons((uint16_t) *port),
                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t size = sizeof(address);
-    int one = 1, fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    int one = 1,
+        fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 
     /* So that a port can be had again at once. */
     if (fd >= 0 &&
@@ -283,18 +292,53 @@ listen_on(unsigned *port, int *out, struct err *err)
     return false;
 }
 
-static struct MHD_Daemon *
-start(struct serve_http *http, int fd)
+/*
+ * The library would turn away whoever comes while all places are taken; so
+ * it is handed connections, and those who come meanwhile wait.
+ */
+static bool
+start(struct serve_http *http, struct err *err)
 {
-    return MHD_start_daemon(
+    http->daemon = MHD_start_daemon(
         MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_THREAD_PER_CONNECTION |
-            MHD_USE_ITC,
-        0, NULL, NULL, on_request, http, MHD_OPTION_LISTEN_SOCKET, fd,
-        MHD_OPTION_CONNECTION_LIMIT, (unsigned) LIMIT_CLIENTS,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t) LIMIT_HEAD,
-        MHD_OPTION_NOTIFY_CONNECTION, on_connection, http,
+            MHD_USE_ITC | MHD_USE_NO_LISTEN_SOCKET,
+        0, NULL, NULL, on_request, http, MHD_OPTION_CONNECTION_LIMIT,
+        (unsigned) LIMIT_CLIENTS + DYING, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t) LIMIT_HEAD, MHD_OPTION_NOTIFY_CONNECTION, on_connection, http,
         MHD_OPTION_URI_LOG_CALLBACK, on_target, http,
         MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, http, MHD_OPTION_END);
+    return http->daemon != NULL ||
+           err_set(err, ERR_SYSTEM, _("启动不了网页服务"));
+}
+
+static bool
+watch(const struct serve_http *http, int how, int fd, bool readable)
+{
+    struct epoll_event event = {.events = readable ? EPOLLIN : 0};
+
+    return epoll_ctl(http->event, how, fd, &event) == 0;
+}
+
+/* One descriptor for all that may have happened. */
+static bool
+gather(struct serve_http *http, struct err *err)
+{
+    http->event = epoll_create1(EPOLL_CLOEXEC);
+    return (http->event >= 0 &&
+            watch(http, EPOLL_CTL_ADD, http->listener, true) &&
+            watch(http, EPOLL_CTL_ADD, visits_event(http->visits), true)) ||
+           err_system(err, errno, "epoll");
+}
+
+static void
+give_up(struct serve_http *http)
+{
+    if (http->event >= 0)
+        close(http->event);
+    if (http->visits != NULL)
+        visits_free(http->visits);
+    if (http->listener >= 0)
+        close(http->listener);
 }
 
 struct serve_http *
@@ -302,22 +346,14 @@ serve_http_start(struct arena *arena, const struct serve_setup *setup,
                  struct err *err)
 {
     struct serve_http *http = arena_new_of(arena, struct serve_http);
-    int fd;
 
-    http->port = setup->port;
-    if (!listen_on(&http->port, &fd, err))
-        return NULL;
-    http->visits = visits_new(arena, setup, http->port, err);
-    if (http->visits == NULL) {
-        close(fd);
-        return NULL;
-    }
-    http->daemon = start(http, fd);
-    if (http->daemon != NULL)
+    *http =
+        (struct serve_http){.port = setup->port, .listener = -1, .event = -1};
+    if (listen_on(&http->port, &http->listener, err))
+        http->visits = visits_new(arena, setup, http->port, err);
+    if (http->visits != NULL && gather(http, err) && start(http, err))
         return http;
-    close(fd);
-    visits_free(http->visits);
-    err_set(err, ERR_SYSTEM, _("启动不了网页服务"));
+    give_up(http);
     return NULL;
 }
 
@@ -330,27 +366,62 @@ serve_http_port(const struct serve_http *http)
 int
 serve_http_event(const struct serve_http *http)
 {
-    return visits_event(http->visits);
+    return http->event;
 }
 
+enum taken {
+    TAKEN_ONE,
+    TAKEN_ALL,  /* nobody else is there */
+    TAKEN_FULL, /* there is no place for more */
+    TAKEN_SHORT /* what the system has left was not enough */
+};
+
+static enum taken
+take_one(const struct serve_http *http)
+{
+    struct sockaddr_in from;
+    socklen_t size = sizeof(from);
+    int fd;
+
+    if (!visits_expect(http->visits))
+        return TAKEN_FULL;
+    fd = accept4(http->listener, (struct sockaddr *) &from, &size,
+                 SOCK_CLOEXEC | SOCK_NONBLOCK);
+    /* Who is not taken over is closed. */
+    if (fd >= 0 &&
+        MHD_add_connection(http->daemon, fd, (struct sockaddr *) &from,
+                           size) == MHD_YES)
+        return TAKEN_ONE;
+    visits_excuse(http->visits);
+    if (fd < 0 && (errno == ECONNABORTED || errno == EINTR))
+        return TAKEN_ONE;
+    return fd < 0 && errno == EAGAIN ? TAKEN_ALL : TAKEN_SHORT;
+}
+
+/* What is told meanwhile is told again: it is forgotten first. */
 void
 serve_http_mind(struct serve_http *http, struct serve_pulse *pulse)
 {
+    enum taken taken;
+
     visits_mind(http->visits, pulse);
+    do
+        taken = take_one(http);
+    while (taken == TAKEN_ONE);
+    if (taken == TAKEN_SHORT && (pulse->next < 0 || pulse->next > AGAIN_MS))
+        pulse->next = AGAIN_MS;
+    watch(http, EPOLL_CTL_MOD, http->listener, taken == TAKEN_ALL);
 }
 
 bool
 serve_http_stop(struct serve_http *http, int64_t patience)
 {
-    int fd = MHD_quiesce_daemon(http->daemon);
-    bool over = visits_close(http->visits, patience);
-
-    if (fd >= 0)
-        close(fd);
-    if (!over)
+    close(http->listener);
+    http->listener = -1;
+    if (!visits_close(http->visits, patience))
         return false;
     MHD_stop_daemon(http->daemon);
-    visits_free(http->visits);
+    give_up(http);
     return true;
 }
 

@@ -380,6 +380,18 @@ visit_free(struct visit *visit)
 
 /* --- all of them --- */
 
+bool
+visits_expect(struct visits *house)
+{
+    return clients_expect(house->clients);
+}
+
+void
+visits_excuse(struct visits *house)
+{
+    clients_excuse(house->clients);
+}
+
 int
 visits_event(const struct visits *house)
 {

@@ -37,7 +37,7 @@ struct visits *visits_new(struct arena *, const struct serve_setup *,
 /* When the last visit is over. */
 void visits_free(struct visits *) NONNULL;
 
-/* Someone connected.  NULL: there are too many, and nobody answers. */
+/* Someone who was expected has connected; NULL: nobody was. */
 struct visit *visit_new(struct visits *, int socket) MUST_USE NONNULL;
 /* The target as it was sent. */
 void visit_target(struct visit *, struct str raw) NONNULL;
@@ -52,6 +52,13 @@ void visit_end(struct visit *) NONNULL;
 const struct reply *visit_reply(const struct visit *) NONNULL PURE;
 /* They are gone, whether they had their answer or not. */
 void visit_free(struct visit *) NONNULL;
+
+/*
+ * Keep a place for somebody who is to connect; false: there is none, and it
+ * will be told when there is.  Who does not come is excused.
+ */
+bool visits_expect(struct visits *) MUST_USE NONNULL;
+void visits_excuse(struct visits *) NONNULL;
 
 /* What became of all visits; see tools/serve_http. */
 int visits_event(const struct visits *) NONNULL PURE;
