@@ -21,7 +21,7 @@ const app = {
     hits: new Map(), /* paragraph: [start, end, finding]... */
     filter: "all",
     chosen: 0, /* number of the finding that is looked at */
-    cards: 0, /* how many cards are shown */
+    cards: {from: 0, to: 0}, /* those of the findings that are shown */
     row: null, /* of the batch: the one that is open */
     batch: null,
     ticked: new Set(), /* findings that the approver decides on */
@@ -637,14 +637,14 @@ async function examineAgain() {
 
 /* What is shown stays where it is. */
 function renewDraft(answer) {
-    const chosen = app.chosen, cards = app.cards, lines = app.lines;
+    const {chosen, cards, lines} = app;
 
     Object.assign(app.draft, answer);
     app.ticked.clear();
     takeFindings(app.draft.report);
     if (app.row !== null)
         fillRow(app.row, answer);
-    showDraft(Math.max(cards, CARDS));
+    showDraft(cards.from, Math.max(cards.to, CARDS));
     if (app.tab === "approve")
         showApprove(Math.max(lines, LINES));
     showText();
@@ -663,7 +663,7 @@ function openDraft(draft) {
     clearAlert();
     takeFindings(draft.report);
     showStep("result");
-    showDraft(CARDS);
+    showDraft(0, CARDS);
     showPane(draft.report.findings.length > 0 ? "findings" : "text");
     performance.mark("dingmi-shown");
     loadText();
@@ -698,7 +698,7 @@ function verdictWords(report) {
     return t(VERDICTS[report.verdict][1]);
 }
 
-function showDraft(cards) {
+function showDraft(from, to) {
     const report = app.draft.report;
 
     fill("file-name", bdi(app.draft.file.name));
@@ -708,7 +708,7 @@ function showDraft(cards) {
     showTodo(report);
     showBar(report);
     showFilter();
-    showCards(cards);
+    showCards(from, to);
     showHandling();
     for (const id of ["downloads", "bar", "desk"])
         showIf(id, report.verdict !== "unreadable");
@@ -942,7 +942,7 @@ function filterChoice(name, words, count) {
 
 function setFilter(name) {
     app.filter = name;
-    showCards(CARDS);
+    showCards(0, CARDS);
     say(t("{0} 处", filtered().length));
 }
 
@@ -1080,14 +1080,20 @@ function card(finding) {
             {class: "small dispute"}));
 }
 
-/* Only so many cards at first: there may be thousands. */
-function showCards(count) {
+/* Only some cards at a time: there may be thousands. */
+function showCards(from, to) {
     const all = filtered();
 
-    app.cards = Math.min(count, all.length);
-    fill("findings", all.slice(0, app.cards).map(card),
+    app.cards = {from: Math.max(0, from), to: Math.min(to, all.length)};
+    fill("findings", all.slice(app.cards.from, app.cards.to).map(card),
         all.length === 0 ? el("li", {class: "none"}, noneWords()) : null);
-    showMore("findings-more", all.length - app.cards);
+    showLeft();
+}
+
+function showLeft() {
+    showMore("findings-before", app.cards.from, t("前面还有 {0} 处",
+        app.cards.from));
+    showMore("findings-more", filtered().length - app.cards.to);
     showPosition();
 }
 
@@ -1101,18 +1107,27 @@ function noneWords() {
         : t("检查过的部分没有发现，没有检查的部分须由人核对");
 }
 
-function showMore(id, left) {
+function showMore(id, left, words) {
     showIf(id, left > 0);
-    fill(id, t("更多（还有 {0}）", left));
+    fill(id, words ?? t("更多（还有 {0}）", left));
 }
 
 function moreCards() {
-    const from = app.cards, all = filtered();
+    const from = app.cards.to, to = Math.min(from + CARDS, filtered().length);
 
-    app.cards = Math.min(from + CARDS, all.length);
-    at("findings").append(...all.slice(from, app.cards).map(card));
-    showMore("findings-more", all.length - app.cards);
-    at("findings").children[from].querySelector(".pick").focus();
+    app.cards.to = to;
+    at("findings").append(...filtered().slice(from, to).map(card));
+    showLeft();
+    cardOf(filtered()[from].n).querySelector(".pick").focus();
+}
+
+function earlierCards() {
+    const to = app.cards.from, from = Math.max(0, to - CARDS);
+
+    app.cards.from = from;
+    at("findings").prepend(...filtered().slice(from, to).map(card));
+    showLeft();
+    cardOf(filtered()[to - 1].n).querySelector(".pick").focus();
 }
 
 /* --- findings: moving among them --- */
@@ -1162,12 +1177,12 @@ async function choose(number, from) {
     if (!FILTERS[app.filter][1](finding)) {
         app.filter = "all";
         showFilter();
-        showCards(CARDS);
+        showCards(0, CARDS);
     }
     const index = filtered().indexOf(finding);
 
-    if (index >= app.cards)
-        showCards(index + CARDS);
+    if (index < app.cards.from || index >= app.cards.to)
+        showCards(index - CARDS / 2, index + CARDS / 2);
     markChosen(number);
     if (from === "card")
         showPane("text");
@@ -1949,14 +1964,17 @@ function tickAll(on) {
     showChosen();
 }
 
+/* What is disabled loses the focus: it goes to what comes first. */
 function showChosen() {
-    const none = app.ticked.size === 0;
+    const none = app.ticked.size === 0, focused = document.activeElement;
 
     fill("chosen", none ? t("先在表中选择要决定的各处")
         : t("已选 {0} 处", app.ticked.size));
     for (const act of document.querySelectorAll("[data-decide]"))
         act.disabled = act.dataset.decide === "consent"
             ? app.draft.report.findings.length === 0 : none;
+    if (focused.disabled)
+        at("choose-all").focus();
 }
 
 function openInText(number) {
@@ -2156,9 +2174,11 @@ function tellRecorded(answer, body) {
 function decideClosed() {
     const {from, findings} = app.deciding;
 
-    if (from?.isConnected)
+    if (from?.isConnected && !from.disabled)
         from.focus();
-    else if (app.tab === "draft")
+    else if (app.tab === "approve")
+        at("choose-all").focus();
+    else
         cardOf(findings[0])?.querySelector(".pick").focus();
 }
 
@@ -2493,6 +2513,7 @@ function listenToDrafts() {
         app.batch.shown += LINES;
         showBatch();
     });
+    on("findings-before", "click", earlierCards);
     on("findings-more", "click", moreCards);
     on("previous", "click", () => step(-1));
     on("next", "click", () => step(1));
@@ -2537,7 +2558,7 @@ function listenToRest() {
     /* Paper has all of them. */
     window.addEventListener("beforeprint", () => {
         if (app.draft !== null && app.tab === "draft")
-            showCards(Infinity);
+            showCards(0, Infinity);
     });
 }
 
@@ -2995,6 +3016,7 @@ const english = new Map([
     ["审核报告（网页）", "Approver's report (HTML)"],
     ["审核报告（JSON）", "Approver's report (JSON)"],
     ["另有 {0} 项", "{0} more"],
+    ["前面还有 {0} 处", "{0} before these"],
     ["正在处理…", "Working…"],
     ["第{0}段", "paragraph {0}"],
     ["第{0}段第{1}字至第{2}段",
