@@ -23,7 +23,7 @@
 #include "core/msg.h"
 
 enum {
-    USES = PRF_INDEX + 1,
+    USES = PRF_STATE + 1,
     BLOCK_KEY = 16, /* both AES-128 and SM4 take the first 16 bytes */
     BATCH = 512,    /* blocks: 8 KiB of output, which stays in the cache */
     PIECE = 32 * KIB
@@ -49,9 +49,11 @@ static const struct {
 };
 
 static const char *const labels[USES] = {
-    [PRF_SEED] = "seed",         [PRF_PUBLIC] = "public", [PRF_NAME] = "name",
-    [PRF_TEXT] = "text",         [PRF_MAC] = "mac",       [PRF_LOG] = "log",
+    [PRF_SEED] = "seed",         [PRF_PUBLIC] = "public",
+    [PRF_NAME] = "name",         [PRF_TEXT] = "text",
+    [PRF_MAC] = "mac",           [PRF_LOG] = "log",
     [PRF_REGISTER] = "register", [PRF_INDEX] = "index",
+    [PRF_STATE] = "state",
 };
 
 static bool

@@ -36,7 +36,8 @@ enum prf_use {
     PRF_MAC,      /* the identity of files */
     PRF_LOG,      /* the chain of the log */
     PRF_REGISTER, /* the sealing of the register's rows */
-    PRF_INDEX     /* the masking of postings */
+    PRF_INDEX,    /* the masking of postings */
+    PRF_STATE     /* the sealing of what a scan keeps */
 };
 
 enum { PRF_KEY = 32, PRF_BLOCK = 16, PRF_MAC_SIZE = 32 };
