@@ -208,6 +208,7 @@ struct report {
     struct enclosure *enclosure; /* of a cover: the verdict is of all */
     size_t enclosures;
     struct channel channel;
+    struct str quarantined; /* where it was moved to; empty: it was not */
 
     struct basis *basis;
     size_t bases;

@@ -6,7 +6,6 @@
  */
 #include "tools/batch.h"
 
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,16 +33,6 @@
 /* Bytes of a character of plain text, and characters of a page. */
 enum { BYTES = 3, PAGE = 1000 };
 
-/* One file's report as written, and what it means for the exit code. */
-struct outcome {
-    char *text; /* of open_memstream; a message, where it failed */
-    size_t len;
-    char *row; /* what a page's table has of it, likewise */
-    size_t row_len;
-    enum level level; /* the highest that its reports are handled as */
-    bool not_whole, action, failed;
-};
-
 struct bench;
 
 /* What all threads share.  Only the caller's thread writes behind code. */
@@ -62,7 +51,8 @@ struct batch {
     bool expand;             /* archives and messages are taken apart */
     atomic_flag unwritten;   /* that entries are not written has been said */
     atomic_bool held;        /* the lock of a trail: it is waited for once */
-    pthread_mutex_t watched; /* the watch is told of one report at a time */
+    size_t known;            /* outcomes that may be recalled */
+    size_t recalled;         /* of those that were taken */
     bool not_whole, action, failed;
 };
 
@@ -71,6 +61,7 @@ struct bench {
     struct batch *batch;
     struct arena *arena;
     struct registers registers;
+    size_t recalled; /* outcomes that the trail has not been told of */
 };
 
 static bool
@@ -133,11 +124,47 @@ begin(void *shared)
     return bench;
 }
 
+/* An entry that could not be written: said once, tried no more if held. */
+static void
+note_failed(struct batch *batch, const struct err *err)
+{
+    if (err->code == ERR_BUSY)
+        atomic_store(&batch->held, true);
+    if (!atomic_flag_test_and_set(&batch->unwritten))
+        journal_warn_unwritten(err);
+}
+
+static void
+note_in_trail(struct bench *bench, const struct report *report)
+{
+    struct batch *batch = bench->batch;
+    struct err err;
+
+    if (!atomic_load(&batch->held) &&
+        !journal_report(&bench->registers, batch->audience->what, report,
+                        &err))
+        note_failed(batch, &err);
+}
+
+/* What was known has its entries already; one says that it was used. */
+static void
+note_recalled(struct bench *bench)
+{
+    struct batch *batch = bench->batch;
+    struct err err;
+
+    if (bench->recalled > 0 && !atomic_load(&batch->held) &&
+        !journal_recalled(&bench->registers, batch->audience->what,
+                          bench->recalled, &err))
+        note_failed(batch, &err);
+}
+
 static void
 end(void *state)
 {
     struct bench *bench = state;
 
+    note_recalled(bench);
     registers_close(&bench->registers);
     arena_free(bench->arena);
 }
@@ -152,25 +179,26 @@ open_file(const struct batch *batch, size_t i, struct input *input,
                          : watch->open(watch->context, i, input, err);
 }
 
-/* Open and examine a file; false only where the registers fail. */
+/* Examine a file, if it is open; false only where the registers fail. */
 static bool
 examine_file(struct bench *bench, struct arena *arena, size_t i,
+             const struct input *input, const struct err *why,
              struct report *report, struct err *err)
 {
     const struct examine_options *options = &bench->batch->options;
     struct str file = str_of(bench->batch->cli->arg[i]);
-    struct err problem;
-    struct input input;
-    bool ok;
 
-    if (!open_file(bench->batch, i, &input, &problem)) {
-        examine_missing(arena, &bench->registers, options, file, &problem,
-                        report);
-        return true;
-    }
-    ok = examine(arena, &bench->registers, options, file, &input, report, err);
-    input_close(&input);
-    return ok;
+    if (input != NULL)
+        return examine(arena, &bench->registers, options, file, input, report,
+                       err);
+    examine_missing(arena, &bench->registers, options, file, why, report);
+    return true;
+}
+
+static struct prf *
+prf_of(const struct bench *bench)
+{
+    return corpus_prf(bench->registers.item[0].corpus);
 }
 
 static bool
@@ -180,36 +208,18 @@ not_whole(const struct batch *batch, enum status status)
            (status == STATUS_PICTURES && batch->cli->common.strict);
 }
 
-static void
-note_outcome(struct batch *batch, const struct report *report,
-             struct outcome *outcome)
+static bool
+needs_action(const struct batch *batch, const struct report *report)
 {
-    const struct watch *watch = batch->audience->watch;
-    bool action =
-        batch->audience->needs_action(report, batch->cli->common.fail_on);
-
-    outcome->not_whole |= not_whole(batch, report->doc->status);
-    outcome->action |= action;
-    if (watch == NULL)
-        return;
-    pthread_mutex_lock(&batch->watched);
-    watch->note(watch->context, report, action);
-    pthread_mutex_unlock(&batch->watched);
+    return batch->audience->needs_action(report, batch->cli->common.fail_on);
 }
 
 static void
-note_in_trail(struct bench *bench, const struct report *report)
+judge_outcome(const struct batch *batch, const struct report *report,
+              struct outcome *outcome)
 {
-    struct batch *batch = bench->batch;
-    struct err err;
-
-    if (atomic_load(&batch->held) ||
-        journal_report(&bench->registers, batch->audience->what, report, &err))
-        return;
-    if (err.code == ERR_BUSY)
-        atomic_store(&batch->held, true);
-    if (!atomic_flag_test_and_set(&batch->unwritten))
-        journal_warn_unwritten(&err);
+    outcome->not_whole |= not_whole(batch, report->doc->status);
+    outcome->action |= needs_action(batch, report);
 }
 
 static bool
@@ -266,8 +276,33 @@ write_rows(struct outcome *outcome, const struct report *report, size_t count,
 /* Whose reports they are. */
 struct expanding {
     struct bench *bench;
+    size_t i; /* the argument */
     struct outcome *outcome;
 };
+
+/*
+ * Note and write a report.  The file's own is the last to be made, when what
+ * became of all that lies in it is known, and the first to be read.
+ */
+static bool
+give_report(const struct expanding *e, struct arena *arena,
+            const struct input *input, struct report *report, bool own,
+            FILE *out)
+{
+    struct batch *batch = e->bench->batch;
+    const struct watch *watch = batch->audience->watch;
+
+    judge_outcome(batch, report, e->outcome);
+    if (watch != NULL && own)
+        watch->settle(watch->context, arena, e->i, input, report, e->outcome);
+    if (watch != NULL)
+        watch->note(watch->context, arena, report, needs_action(batch, report),
+                    own, e->outcome);
+    note_in_trail(e->bench, report);
+    return write_report(batch, arena, report, NULL, e->i + 1, out) &&
+           (!batch->writer.page ||
+            write_rows(e->outcome, report, 1, e->i + 1));
+}
 
 static bool
 examine_inner(void *context, struct arena *arena, struct str name,
@@ -275,109 +310,171 @@ examine_inner(void *context, struct arena *arena, struct str name,
               struct err *err)
 {
     const struct expanding *e = context;
-    struct batch *batch = e->bench->batch;
+    const struct batch *batch = e->bench->batch;
+    bool own = name.ptr == batch->cli->arg[e->i];
     struct report report;
 
-    if (!examine_read(arena, &e->bench->registers, &batch->options, name,
-                      input, doc, &report, err))
-        return false;
-    note_outcome(batch, &report, e->outcome);
-    note_in_trail(e->bench, &report);
-    return write_report(batch, arena, &report, NULL, 0, out) ||
-           err_set(err, ERR_SYSTEM, "%s",
-                   _("内存不足，报告写不出来；"
-                     "请关闭其他程序后重试"));
+    return examine_read(arena, &e->bench->registers, &batch->options, name,
+                        input, doc, &report, err) &&
+           (give_report(e, arena, input, &report, own, out) ||
+            err_set(err, ERR_SYSTEM, "%s",
+                    _("内存不足，报告写不出来；"
+                      "请关闭其他程序后重试")));
+}
+
+/* Without one that is open, why says why not. */
+static bool
+examine_one(const struct expanding *e, struct arena *arena,
+            const struct input *input, const struct err *why, FILE *out,
+            struct err *err)
+{
+    struct report report;
+
+    return examine_file(e->bench, arena, e->i, input, why, &report, err) &&
+           (give_report(e, arena, input, &report, true, out) ||
+            err_set(err, ERR_SYSTEM, "%s",
+                    _("内存不足，报告写不出来；"
+                      "请关闭其他程序后重试")));
+}
+
+static bool
+cannot(const struct batch *batch, size_t i, const struct err *err, FILE *out)
+{
+    fprintf(out, "%s: %s", batch->cli->arg[i], err->text);
+    return false;
 }
 
 /* False, with the reason in out, where nothing could be said of it. */
 static bool
-write_expanded(struct bench *bench, size_t i, const struct input *input,
-               struct outcome *outcome, FILE *out)
-{
-    struct expanding expanding = {bench, outcome};
-    const struct expand expand = {bench->batch->options.workers, &expanding,
-                                  examine_inner};
-    const char *path = bench->batch->cli->arg[i];
-    struct err err;
-
-    if (expand_file(&expand, str_of(path), input, out, &err))
-        return !ferror(out);
-    fprintf(out, "%s: %s", path, err.text);
-    return false;
-}
-
-/* Examine files from first on and write their reports, or why not. */
-static bool
-write_outcome(struct bench *bench, struct arena *arena, size_t first,
-              size_t count, struct outcome *outcome, FILE *out)
-{
-    struct batch *batch = bench->batch;
-    const struct dispatch dispatch = {arena_array(arena, count, struct report),
-                                      count};
-    size_t number = first + 1;
-    struct err err;
-    bool ok = true;
-
-    for (size_t i = 0; i < count; i++)
-        if (!examine_file(bench, arena, first + i, &dispatch.report[i],
-                          &err)) {
-            fprintf(out, "%s: %s", batch->cli->arg[first + i], err.text);
-            return false;
-        }
-    if (batch->package)
-        dispatch_join(arena, &dispatch);
-    for (size_t i = 0; i < count && ok; i++) {
-        note_outcome(batch, &dispatch.report[i], outcome);
-        note_in_trail(bench, &dispatch.report[i]);
-        ok = write_report(batch, arena, &dispatch.report[i],
-                          batch->package ? &dispatch : NULL, number + i, out);
-    }
-    if (batch->package && is_for_people(batch))
-        dispatch_text(arena, &dispatch, &batch->writer, out);
-    if (batch->writer.page)
-        ok = ok && write_rows(outcome, dispatch.report, count, number);
-    return ok && !ferror(out);
-}
-
-/* What is one dispatch is one piece of work, and so is what lies in a file. */
-static bool
-write_piece(struct bench *bench, struct arena *arena, size_t i,
-            struct outcome *outcome, FILE *out)
+work_on(struct bench *bench, struct arena *arena, size_t i,
+        const struct input *input, const struct err *why,
+        struct outcome *outcome, FILE *out)
 {
     const struct batch *batch = bench->batch;
-    struct input input;
-    struct err ignored; /* it is said when it happens again */
-    bool ok;
+    const struct watch *watch = batch->audience->watch;
+    struct expanding expanding = {bench, i, outcome};
+    const struct expand expand = {batch->options.workers, &expanding,
+                                  examine_inner};
+    struct err err;
+    bool ok = batch->expand && input != NULL
+                  ? expand_file(&expand, str_of(batch->cli->arg[i]), input,
+                                out, &err)
+                  : examine_one(&expanding, arena, input, why, out, &err);
 
-    if (!batch->expand || !open_file(batch, i, &input, &ignored))
-        return write_outcome(bench, arena, i,
-                             batch->package ? batch->cli->args : 1, outcome,
-                             out);
-    ok = write_expanded(bench, i, &input, outcome, out);
-    input_close(&input);
+    if (!ok)
+        return cannot(batch, i, &err, out);
+    if (watch != NULL && input != NULL && fflush(out) == 0)
+        watch->keep(watch->context, prf_of(bench), i, input, outcome,
+                    (struct str){outcome->text, outcome->len});
+    return true;
+}
+
+static bool
+recall(struct bench *bench, size_t i, const struct input *input,
+       struct outcome *outcome, FILE *out)
+{
+    const struct watch *watch = bench->batch->audience->watch;
+
+    outcome->recalled =
+        watch != NULL && input != NULL &&
+        watch->recall(watch->context, prf_of(bench), i, input, outcome, out);
+    bench->recalled += outcome->recalled;
+    return outcome->recalled;
+}
+
+static bool
+work_on_one(struct bench *bench, struct arena *arena, size_t i,
+            struct outcome *outcome, FILE *out)
+{
+    struct input input;
+    struct err why;
+    bool open = open_file(bench->batch, i, &input, &why);
+    const struct input *opened = open ? &input : NULL;
+    bool ok = recall(bench, i, opened, outcome, out) ||
+              work_on(bench, arena, i, opened, &why, outcome, out);
+
+    if (open)
+        input_close(&input);
     return ok;
 }
 
+/* --- a dispatch --- */
+
+/* Examine all files as one, and write their reports, or why not. */
+static bool
+work_on_all(struct bench *bench, struct arena *arena, struct outcome *outcome,
+            FILE *out)
+{
+    struct batch *batch = bench->batch;
+    size_t count = batch->cli->args;
+    const struct dispatch dispatch = {arena_array(arena, count, struct report),
+                                      count};
+    struct err err, why;
+    bool ok = true;
+
+    for (size_t i = 0; i < count; i++) {
+        struct input input;
+        bool open = open_file(batch, i, &input, &why);
+
+        ok = examine_file(bench, arena, i, open ? &input : NULL, &why,
+                          &dispatch.report[i], &err);
+        if (open)
+            input_close(&input);
+        if (!ok)
+            return cannot(batch, i, &err, out);
+    }
+    dispatch_join(arena, &dispatch);
+    for (size_t i = 0; i < count && ok; i++) {
+        judge_outcome(batch, &dispatch.report[i], outcome);
+        note_in_trail(bench, &dispatch.report[i]);
+        ok = write_report(batch, arena, &dispatch.report[i], &dispatch, i + 1,
+                          out);
+    }
+    if (is_for_people(batch))
+        dispatch_text(arena, &dispatch, &batch->writer, out);
+    return ok && (!batch->writer.page ||
+                  write_rows(outcome, dispatch.report, count, 1));
+}
+
+/* --- pieces of work --- */
+
+/* What is one dispatch is one piece, and so is all that lies in a file. */
 static void *
 work(void *state, size_t i)
 {
     struct bench *bench = state;
-    struct outcome *outcome = &bench->batch->outcome[i];
+    const struct batch *batch = bench->batch;
+    struct outcome *outcome = &batch->outcome[i];
     FILE *memory = open_memstream(&outcome->text, &outcome->len);
     struct arena *arena = arena_new();
 
+    buf_init(&outcome->told, LIMIT_FILE);
+    buf_init(&outcome->aside, LIMIT_FILE);
     outcome->failed =
-        memory == NULL || !write_piece(bench, arena, i, outcome, memory);
+        memory == NULL ||
+        !(batch->package ? work_on_all(bench, arena, outcome, memory)
+                         : work_on_one(bench, arena, i, outcome, memory)) ||
+        ferror(memory);
     if (memory != NULL && fclose(memory) != 0)
         outcome->failed = true;
+    buf_fini(&outcome->aside);
     arena_free(arena);
     return outcome;
+}
+
+static void
+drop(struct outcome *outcome)
+{
+    free(outcome->text);
+    free(outcome->row);
+    buf_fini(&outcome->told);
 }
 
 static void
 take(void *shared, size_t i, void *result)
 {
     struct batch *batch = shared;
+    const struct watch *watch = batch->audience->watch;
     struct outcome *outcome = result;
 
     if (outcome->failed)
@@ -393,9 +490,11 @@ take(void *shared, size_t i, void *result)
     batch->failed |= outcome->failed;
     batch->not_whole |= outcome->not_whole;
     batch->action |= outcome->action;
-    progress_step(&batch->progress, i + 1);
-    free(outcome->text);
-    free(outcome->row);
+    batch->recalled += outcome->recalled;
+    if (watch != NULL)
+        watch->tell(watch->context, buf_str(&outcome->told));
+    progress_step(&batch->progress, i + 1, batch->recalled);
+    drop(outcome);
 }
 
 /*
@@ -428,6 +527,27 @@ registers_ready(struct batch *batch, struct err *err)
         return false;
     atomic_init(&batch->ready, bench);
     return registers_alive(&bench->registers, batch->cli->common.day, err);
+}
+
+static bool
+watch_ready(struct batch *batch, struct err *err)
+{
+    const struct watch *watch = batch->audience->watch;
+
+    return watch == NULL ||
+           watch->begin(watch->context, &atomic_load(&batch->ready)->registers,
+                        &batch->writer, &batch->known, err);
+}
+
+/* Of what is known nothing will be looked up. */
+static void
+expect(struct batch *batch)
+{
+    size_t files = batch->cli->args, left = files - batch->known;
+    size_t seeds = expected(batch->cli) / (files + 1) * left;
+
+    for (size_t i = 0; i < batch->shares.count; i++)
+        corpus_expect(batch->shares.item[i], seeds);
 }
 
 /* Also what no thread has taken. */
@@ -485,7 +605,6 @@ run_all(struct cli *cli, const struct audience *audience,
         .options = {c->day, c->day_given, c->thresholds, workers, own->to,
                     own->channel},
         .unwritten = ATOMIC_FLAG_INIT,
-        .watched = PTHREAD_MUTEX_INITIALIZER,
         .outcome = arena_array(cli->arena, pieces, struct outcome),
         .package = own->package,
         .expand = own->expand,
@@ -493,16 +612,15 @@ run_all(struct cli *cli, const struct audience *audience,
     struct err err;
 
     register_shares_init(cli->arena, c, &batch.shares);
-    for (size_t i = 0; i < batch.shares.count; i++)
-        corpus_expect(batch.shares.item[i], expected(cli));
-    if (!registers_ready(&batch, &err)) {
+    if (!registers_ready(&batch, &err) || !watch_ready(&batch, &err)) {
         cli_say("%s", err.text);
         close_all(&batch);
         return EXIT_NOTHING_DONE;
     }
+    expect(&batch);
     journal_warn_clock(&atomic_load(&batch.ready)->registers);
     begin_document(&batch);
-    progress_begin(&batch.progress, c->progress, pieces);
+    progress_begin(&batch.progress, c->progress, pieces, batch.known);
     if (!pool_run(&steps, &batch, pieces, c->jobs))
         batch.failed = true;
     progress_end(&batch.progress);

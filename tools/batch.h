@@ -11,19 +11,68 @@
 #include <stdio.h>
 
 #include "core/attr.h"
+#include "core/buf.h"
+#include "core/prf.h"
 #include "core/report.h"
 #include "tools/cli.h"
 #include "tools/writer.h"
 
 struct input;
+struct registers;
 
-/* Who goes along with a run over many files. */
+/* What became of one file and all that lies in it, or of one dispatch. */
+struct outcome {
+    char *text; /* of open_memstream; a message, where it failed */
+    size_t len;
+    char *row; /* what a page's table has of it, likewise */
+    size_t row_len;
+    enum level level; /* the highest that its reports are handled as */
+    bool not_whole, action, failed;
+    bool recalled; /* it was known from an earlier run */
+
+    /* The watch's own. */
+    struct buf told;  /* what is to be told of it */
+    struct buf aside; /* what it may need while the file is worked on */
+    char sha256[65];  /* of the file, before it was examined */
+    bool stopped;     /* not all that lies in it may pass */
+    bool limited;     /* a limit kept something from being examined */
+    bool stays;       /* it was not to be moved */
+};
+
+/*
+ * Who goes along with a run over many files, each for itself.  Unless said
+ * otherwise it is called in any thread; i is the number of the argument.
+ */
 struct watch {
     void *context;
-    /* Open argument i, or say why it cannot be examined. */
+    /*
+     * Before anything is examined, in the caller's thread: the registers are
+     * open.  Known becomes how many outcomes may be recalled.
+     */
+    bool (*begin)(void *context, const struct registers *,
+                  const struct writer_options *, size_t *known, struct err *);
+    /* Open the file, or say why it cannot be examined. */
     bool (*open)(void *context, size_t i, struct input *, struct err *);
-    /* Each report, in no order, one at a time and in any thread. */
-    void (*note)(void *context, const struct report *, bool action);
+    /* Is its outcome known?  Fill it in then, and write its text. */
+    bool (*recall)(void *context, struct prf *, size_t i, const struct input *,
+                   struct outcome *, FILE *);
+    /*
+     * All that lies in the file was examined, and last the file itself, whose
+     * report this is; nothing of that is written yet.  The outcome says
+     * whether all is whole and needs action, and may be made worse.  The input
+     * is NULL where it could not be opened.
+     */
+    void (*settle)(void *context, struct arena *, size_t i,
+                   const struct input *, struct report *, struct outcome *);
+    /* Of each report, before it is written: the file's own or of what lies in
+     * it. */
+    void (*note)(void *context, struct arena *, const struct report *,
+                 bool action, bool own, struct outcome *);
+    /* It is done with, and written as text. */
+    void (*keep)(void *context, struct prf *, size_t i, const struct input *,
+                 const struct outcome *, struct str text);
+    /* One by one, in order, in the caller's thread. */
+    void (*tell)(void *context, struct str told);
 };
 
 /* Who reads the reports: how they are written for people, and what matters. */

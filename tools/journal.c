@@ -172,6 +172,26 @@ journal_report(const struct registers *registers, struct str what,
     return ok;
 }
 
+bool
+journal_recalled(const struct registers *registers, struct str what,
+                 size_t files, struct err *err)
+{
+    struct arena *arena = arena_new();
+    bool ok = true;
+
+    for (size_t i = 0; i < registers->count; i++) {
+        const struct register_view *view = &registers->item[i];
+        const struct log_note note = {
+            .what = what,
+            .details = str_printf(arena, "recalled=%zu seen=%llu", files,
+                                  (unsigned long long) view->info.epoch)};
+
+        ok = corpus_log(view->corpus, &note, err) && ok;
+    }
+    arena_free(arena);
+    return ok;
+}
+
 static const char *
 format_word(enum format format)
 {

@@ -46,6 +46,10 @@ void journal_failed(struct corpus *, struct str what) NONNULL;
 bool journal_report(const struct registers *, struct str what,
                     const struct report *, struct err *) MUST_USE NONNULL;
 
+/* That so many reports were given once more, as they were made before. */
+bool journal_recalled(const struct registers *, struct str what, size_t files,
+                      struct err *) MUST_USE NONNULL;
+
 /*
  * The like of a list of the whole register, where it leaves it: written for
  * programs, or to a file.  One that cannot be noted is warned of.

@@ -418,7 +418,7 @@ take(void *shared, size_t i, void *result)
 
     if (!r->broken) {
         note_outcome(r, job, add(r, job));
-        progress_step(&r->progress, i + 1);
+        progress_step(&r->progress, i + 1, 0);
         if (corpus_full(r->corpus) ||
             time(NULL) - r->batch.since > BATCH_SECONDS) {
             batch_end(r);
@@ -463,7 +463,7 @@ run_jobs(struct registering *r, struct err *err)
     if (!batch_begin(r))
         return err_set(err, ERR_SYSTEM,
                        _("内存不足；请关闭其他程序或减小 -j 后重试"));
-    progress_begin(&r->progress, r->cli->common.progress, r->total);
+    progress_begin(&r->progress, r->cli->common.progress, r->total, 0);
     ran = pool_run(&pool, r, r->total, r->cli->common.jobs);
     batch_end(r);
     progress_end(&r->progress);

@@ -17,6 +17,7 @@
 #include "core/msg.h"
 #include "tools/beneath.h"
 #include "tools/input.h"
+#include "tools/quarantine.h"
 #include "tools/walk.h"
 
 /*
@@ -112,6 +113,9 @@ roster_add(struct roster *r, const char *path, struct err *err)
     struct stat about;
     struct root *root;
 
+    if (r->quarantine != NULL &&
+        !quarantine_is_apart(r->quarantine, path, err))
+        return false;
     if (strcmp(path, "-") == 0 || stat(path, &about) != 0 ||
         !S_ISDIR(about.st_mode))
         return add(r, path, NULL, 0, err);

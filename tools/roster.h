@@ -16,6 +16,7 @@
 struct arena;
 struct err;
 struct input;
+struct quarantine;
 struct root;
 
 struct roster {
@@ -23,6 +24,7 @@ struct roster {
     unsigned slice, slices;  /* 1 to slices; slices 0: all are taken */
     const struct stat *skip; /* files that are none of them */
     size_t skips;
+    const struct quarantine *quarantine; /* that all must be apart from */
 
     struct root *root; /* folders that were looked through */
     size_t roots, root_room;
@@ -37,7 +39,7 @@ struct roster {
 /*
  * Add what a path names: a file, or all that lies in a folder.  What is not
  * there is added too, and found missing when it is to be read.  False only
- * past LIMIT_SCANNED.
+ * past LIMIT_SCANNED, or where it and the quarantine lie in one another.
  */
 bool roster_add(struct roster *, const char *path, struct err *)
     MUST_USE NONNULL;

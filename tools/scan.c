@@ -13,7 +13,10 @@
 #include "tools/batch.h"
 #include "tools/cli.h"
 #include "tools/output.h"
+#include "tools/quarantine.h"
 #include "tools/roster.h"
+#include "tools/scan_run.h"
+#include "tools/state.h"
 #include "tools/tally.h"
 #include "tools/width.h"
 
@@ -23,6 +26,7 @@ struct scan_own {
     size_t lists, list_room;
     bool nul;
     unsigned slice, slices;
+    const char *state, *quarantine; /* NULL: none */
 };
 
 /* --- options --- */
@@ -104,6 +108,26 @@ set_slice(struct cli *cli, void *own, const char *value, struct err *err)
                    MOST_SLICES, value);
 }
 
+static bool
+set_state(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    struct scan_own *options = own;
+
+    (void) cli, (void) err;
+    options->state = value;
+    return true;
+}
+
+static bool
+set_quarantine(struct cli *cli, void *own, const char *value, struct err *err)
+{
+    struct scan_own *options = own;
+
+    (void) cli, (void) err;
+    options->quarantine = value;
+    return true;
+}
+
 static const struct option_spec options[] = {
     {"allow", "none|work|秘密|机密|绝密",
      N_("发送渠道最高可以传递到哪一级；缺省为 none，不得传递任何秘密"),
@@ -116,32 +140,17 @@ static const struct option_spec options[] = {
     {"slice", "I/N",
      N_("只检查 N 份中的第 I 份，由几台机器分担；哪个文件归哪一份只看路径"),
      set_slice},
+    {"state", N_("文件"),
+     N_("把每份文件的结果存在这里：中断以后再来，没有变的不再检查，照原样给出"
+        "上次的结果"),
+     set_state},
+    {"quarantine", N_("文件夹"),
+     N_("把不能放行的文件移到这里，旁边附上报告；缺省什么也不移动"),
+     set_quarantine},
     {NULL, NULL, NULL, NULL},
 };
 
 /* --- the run --- */
-
-/* What goes along with the run. */
-struct scan {
-    const struct roster *roster;
-    struct tally tally;
-};
-
-static bool
-open_file(void *context, size_t i, struct input *input, struct err *err)
-{
-    const struct scan *scan = context;
-
-    return roster_open(scan->roster, i, input, err);
-}
-
-static void
-note(void *context, const struct report *report, bool action)
-{
-    struct scan *scan = context;
-
-    tally_add(&scan->tally, report, action);
-}
 
 /* Of ten thousand files people want to see those that ask for something. */
 static bool
@@ -215,7 +224,7 @@ find_files(const struct cli *cli, struct roster *roster, struct err *err)
 }
 
 static void
-put_summary(const struct cli *cli, const struct tally *tally)
+put_summary(const struct cli *cli, const struct scan_run *run)
 {
     const struct common *c = &cli->common;
     int fd = c->out == NULL ? STDOUT_FILENO : -1;
@@ -225,50 +234,96 @@ put_summary(const struct cli *cli, const struct tally *tally)
                  (getenv("NO_COLOR") == NULL && cli_when(c->color, fd)),
         .width = fd < 0 ? 0 : width_of_terminal(fd)};
 
-    tally_put(tally, &writer, cli->out);
+    tally_put(&run->tally, &writer, cli->out);
+    scan_run_put(run, cli->out);
 }
 
 static int
-run_over(struct cli *cli, const struct roster *roster)
+run_over(struct cli *cli, struct scan_run *run)
 {
-    struct scan scan = {roster, {.arena = cli->arena}};
-    const struct watch watch = {&scan, open_file, note};
+    const struct watch watch = scan_watch(run);
     const struct audience administrator = {
         write_if_needed, report_needs_action, STR_INIT("scan"), NULL, &watch};
     int code = EXIT_CLEAN;
 
-    cli->arg = roster->path;
-    cli->args = roster->count;
+    cli->arg = run->roster->path;
+    cli->args = run->roster->count;
     /* Of a few slices, one may well be empty. */
-    if (roster->count > 0)
+    if (cli->args > 0)
         code = batch_run(cli, &administrator);
     if (code != EXIT_NOTHING_DONE && cli->common.format == FORMAT_TEXT)
-        put_summary(cli, &scan.tally);
+        put_summary(cli, run);
     return code;
+}
+
+/* Files of ours that may lie among those to be scanned. */
+static size_t
+own_files(const struct cli *cli, const struct state *state, struct stat *out)
+{
+    size_t n =
+        fstat(fileno(cli->out), &out[0]) == 0 && S_ISREG(out[0].st_mode);
+
+    return state == NULL ? n : n + state_files(state, &out[n]);
+}
+
+static int
+scan_all(struct cli *cli, struct scan_run *run)
+{
+    struct scan_own *own = cli->own;
+    struct stat skip[1 + STATE_FILES];
+    struct roster roster = {.arena = cli->arena,
+                            .slice = own->slice,
+                            .slices = own->slices,
+                            .skip = skip,
+                            .skips = own_files(cli, run->state, skip),
+                            .quarantine = run->quarantine};
+    struct err err;
+
+    run->roster = &roster;
+    if (find_files(cli, &roster, &err))
+        return run_over(cli, run);
+    cli_say("%s", err.text);
+    return EXIT_NOTHING_DONE;
+}
+
+static bool
+open_own(const struct cli *cli, struct scan_run *run, struct err *err)
+{
+    const struct scan_own *own = cli->own;
+    const char *out = cli->common.out;
+
+    if (out != NULL && own->state != NULL && strcmp(out, own->state) == 0)
+        return err_set(err, ERR_USAGE, _("-o 和 --state 不能是同一个文件"));
+    if (own->quarantine != NULL)
+        run->quarantine = quarantine_open(cli->arena, own->quarantine, err);
+    if (own->quarantine != NULL && run->quarantine == NULL)
+        return false;
+    if (own->state != NULL)
+        run->state = state_open(cli->arena, own->state, err);
+    return own->state == NULL || run->state != NULL;
 }
 
 static int
 scan(struct cli *cli)
 {
     struct scan_own *own = cli->own;
-    struct stat out;
-    struct roster roster = {.arena = cli->arena,
-                            .slice = own->slice,
-                            .slices = own->slices,
-                            .skip = &out};
+    struct scan_run run;
     struct err err;
+    int code = EXIT_NOTHING_DONE;
 
-    roster.skips = fstat(fileno(cli->out), &out) == 0 && S_ISREG(out.st_mode);
     own->batch.expand = true;
     own->batch.channel.given = true;
     if (own->batch.channel.kind == KIND_STATE &&
         own->batch.channel.level == LEVEL_NONE)
         own->batch.channel.kind = KIND_PUBLIC;
     cli->common.strict = true;
-    if (find_files(cli, &roster, &err))
-        return run_over(cli, &roster);
-    cli_say("%s", err.text);
-    return EXIT_NOTHING_DONE;
+    scan_run_init(&run, cli);
+    if (open_own(cli, &run, &err))
+        code = scan_all(cli, &run);
+    else
+        cli_say("%s", err.text);
+    scan_run_fini(&run);
+    return code;
 }
 
 const struct command command_scan = {

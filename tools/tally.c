@@ -9,11 +9,18 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/buf.h"
 #include "core/count.h"
 #include "core/msg.h"
+#include "tools/bytes.h"
 #include "tools/pen.h"
 #include "tools/report_words.h"
 #include "tools/table.h"
+
+/* What a note begins with, and the bytes of a set of problems or reasons. */
+enum { NOTE_REPORT = 1, NOTE_SOURCE = 2, MASK = 8 };
+_Static_assert(TALLY_PROBLEMS <= 8 * MASK && TALLY_WHYS <= 8 * MASK,
+               "each has a bit");
 
 /* --- counting --- */
 
@@ -58,62 +65,126 @@ has_words_of(const struct report *r, size_t basis)
     return false;
 }
 
+/* Each kind of problem once a file; what is only told is none. */
+static uint64_t
+problems_of(const struct report *r)
+{
+    uint64_t seen = 0;
+
+    for (size_t i = 0; i < r->problems; i++)
+        if (r->problem[i].severity != SEVERITY_INFO)
+            seen |= UINT64_C(1) << r->problem[i].code;
+    return seen;
+}
+
+static uint64_t
+whys_of(const struct doc *doc)
+{
+    uint64_t seen = 0;
+
+    for (size_t i = 0; i < doc->unexamineds; i++)
+        seen |= UINT64_C(1) << doc->unexamined[i].why;
+    return seen;
+}
+
 static void
-add_sources(struct tally *t, const struct report *r)
+note_sources(struct buf *out, const struct report *r)
 {
     struct arena *scratch = arena_new();
 
     for (size_t i = 0; i < r->bases; i++) {
         const struct basis *basis = &r->basis[i];
+        bool state = basis->source->kind == KIND_STATE;
 
         if (!has_words_of(r, i))
             continue;
-        add_source(t, report_source_name(scratch, r, basis),
-                   basis->source->title);
-        if (basis->source->kind == KIND_STATE &&
-            basis->state.level > t->highest)
-            t->highest = basis->state.level;
+        bytes_put(out, NOTE_SOURCE, 1);
+        bytes_put(out, state ? basis->state.level : LEVEL_NONE, 1);
+        bytes_put_str(out, report_source_name(scratch, r, basis));
+        bytes_put_str(out, basis->source->title);
     }
     arena_free(scratch);
 }
 
-/* Each kind of problem once a file; what is only told is none. */
-static void
-add_problems(struct tally *t, const struct report *r)
-{
-    bool seen[TALLY_PROBLEMS] = {false};
-
-    for (size_t i = 0; i < r->problems; i++)
-        if (r->problem[i].severity != SEVERITY_INFO)
-            seen[r->problem[i].code] = true;
-    for (size_t i = 0; i < TALLY_PROBLEMS; i++)
-        t->problem[i] += seen[i];
-}
-
-static void
-add_unexamined(struct tally *t, const struct doc *doc)
-{
-    bool seen[TALLY_WHYS] = {false};
-
-    for (size_t i = 0; i < doc->unexamineds; i++)
-        seen[doc->unexamined[i].why] = true;
-    for (size_t i = 0; i < TALLY_WHYS; i++)
-        t->why[i] += seen[i];
-    t->not_whole += doc->status != STATUS_COMPLETE;
-}
-
 void
-tally_add(struct tally *t, const struct report *r, bool action)
+tally_note(struct buf *out, const struct report *r, bool action)
 {
+    bytes_put(out, NOTE_REPORT, 1);
+    bytes_put(out, action, 1);
+    bytes_put(out, report_may_pass(r), 1);
+    bytes_put(out, r->doc->status != STATUS_COMPLETE, 1);
+    bytes_put(out, r->verdict, 1);
+    bytes_put(out, r->required.is, 1);
+    bytes_put(out, r->required.level, 1);
+    bytes_put(out, problems_of(r), MASK);
+    bytes_put(out, whys_of(r->doc), MASK);
+    note_sources(out, r);
+}
+
+static void
+count_bits(size_t *count, size_t n, uint64_t bits)
+{
+    for (size_t i = 0; i < n; i++)
+        count[i] += bits >> i & 1;
+}
+
+/* One of an array's counts; none but those that there are. */
+static bool
+count_one(size_t *count, size_t n, uint64_t i, bool is)
+{
+    if (i < n)
+        count[i] += is;
+    return i < n;
+}
+
+static bool
+count_report(struct tally *t, struct bytes *notes)
+{
+    uint64_t verdict, level;
+    bool required;
+
     t->files++;
-    t->action += action;
-    t->may_pass += report_may_pass(r);
-    t->verdict[r->verdict]++;
-    if (r->required.is)
-        t->level[r->required.level]++;
-    add_problems(t, r);
-    add_unexamined(t, r->doc);
-    add_sources(t, r);
+    t->action += bytes_get(notes, 1) != 0;
+    t->may_pass += bytes_get(notes, 1) != 0;
+    t->not_whole += bytes_get(notes, 1) != 0;
+    verdict = bytes_get(notes, 1);
+    required = bytes_get(notes, 1) != 0;
+    level = bytes_get(notes, 1);
+    count_bits(t->problem, TALLY_PROBLEMS, bytes_get(notes, MASK));
+    count_bits(t->why, TALLY_WHYS, bytes_get(notes, MASK));
+    return count_one(t->verdict, TALLY_VERDICTS, verdict, true) &&
+           count_one(t->level, TALLY_LEVELS, level, required);
+}
+
+static bool
+count_source(struct tally *t, struct bytes *notes)
+{
+    uint64_t level = bytes_get(notes, 1);
+    struct str name = bytes_get_str(notes), title = bytes_get_str(notes);
+
+    if (notes->bad || level >= TALLY_LEVELS)
+        return false;
+    add_source(t, name, title);
+    if (level > t->highest)
+        t->highest = (enum level) level;
+    return true;
+}
+
+bool
+tally_count(struct tally *t, struct str notes)
+{
+    struct bytes bytes = {.rest = notes};
+
+    while (bytes.rest.len > 0) {
+        uint64_t what = bytes_get(&bytes, 1);
+        bool ok = what == NOTE_REPORT   ? count_report(t, &bytes)
+                  : what == NOTE_SOURCE ? count_source(t, &bytes)
+                                        : false;
+
+        if (!ok || bytes.bad)
+            return false;
+    }
+    return true;
 }
 
 /* --- for people --- */

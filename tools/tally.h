@@ -16,6 +16,7 @@
 #include "tools/writer.h"
 
 struct arena;
+struct buf;
 
 enum {
     TALLY_VERDICTS = VERDICT_CLEAR + 1,
@@ -43,7 +44,14 @@ struct tally {
     enum level highest; /* of the state's, of these sources */
 };
 
-void tally_add(struct tally *, const struct report *, bool action) NONNULL;
+/*
+ * What a report adds to a tally, put behind what others add: bytes that can be
+ * kept, and counted later.
+ */
+void tally_note(struct buf *, const struct report *, bool action) NONNULL;
+
+/* Count what was noted of any number of reports; false if it is no note. */
+bool tally_count(struct tally *, struct str notes) MUST_USE NONNULL;
 
 /* For people.  The counts are those of files; nothing of any is quoted. */
 void tally_put(const struct tally *, const struct writer_options *, FILE *)

@@ -324,6 +324,9 @@ write_csv(struct arena *arena, const struct report *r,
     put_sources(&pen);
     for (size_t i = 0; i < r->doc->unexamineds; i++)
         put_unexamined(&pen, &r->doc->unexamined[i]);
+    if (r->quarantined.len > 0)
+        put_row(&pen, "quarantined",
+                (struct row){{[COLUMN_TEXT] = r->quarantined}});
     for (size_t i = 0; i < r->corpora; i++)
         if (r->corpus[i].head.len > 0)
             put_head(&pen, &r->corpus[i]);

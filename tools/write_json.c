@@ -304,6 +304,7 @@ json_of_report(const struct json_pen *pen)
     json_set(root, "required", required_json(r));
     json_set_str(root, "verdict", verdict_slug(r->verdict));
     json_set(root, "channel", channel_json(r));
+    json_set_str_or_null(root, "quarantined", r->quarantined);
     json_set(root, "package",
              pen->options->dispatch == NULL
                  ? json_null()

@@ -33,6 +33,9 @@ write_head(const struct pen *pen)
     part_handling(pen);
     part_verdict(pen);
     part_required(pen);
+    if (pen->report->quarantined.len > 0)
+        pen_line(pen, HEAD, HEAD + 2, _("已移入隔离文件夹：%.*s"),
+                 STR_ARG(pen_plain(pen, pen->report->quarantined)));
     write_own_marks(pen);
     part_terms(pen);
 }
