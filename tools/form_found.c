@@ -292,12 +292,20 @@ form_fill_rulings(struct form *form, const struct pen *pen)
 
 /* --- consents --- */
 
+/* That it says it is to be published, which nobody's consent mends. */
+static bool
+is_about_publicity(const struct report *r, const struct problem *p)
+{
+    return p->code == PROBLEM_SCOPE && r->open && p->basis.len == 0;
+}
+
 /* Of what a person must decide, compilations want the owners' consent. */
 static bool
-wants_consent(const struct problem *p)
+wants_consent(const struct report *r, const struct problem *p)
 {
     return p->code == PROBLEM_TOP_SECRET_CONSENT ||
-           p->code == PROBLEM_RESTRICTED || p->code == PROBLEM_SCOPE ||
+           p->code == PROBLEM_RESTRICTED ||
+           (p->code == PROBLEM_SCOPE && !is_about_publicity(r, p)) ||
            (p->code == PROBLEM_NEEDS_DECISION &&
             str_eq(p->basis, S("实施条例第27条")));
 }
@@ -351,7 +359,7 @@ fill_wanted(struct form *form, const struct pen *pen, struct form_table *t)
         const struct problem *p = &r->problem[i];
         struct form_row *row;
 
-        if (!wants_consent(p))
+        if (!wants_consent(r, p))
             continue;
         row = form_row(form, t);
         form_put(form, row, FORM_CENTRED, 1, pen_plain(pen, p->source));
