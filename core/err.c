@@ -48,7 +48,7 @@ err_set(struct err *err, enum err_code code, const char *format, ...)
 bool
 err_system(struct err *err, int number, const char *format, ...)
 {
-    char words[256] = "", *said;
+    struct err_room room;
     size_t used;
     va_list ap;
 
@@ -57,9 +57,8 @@ err_system(struct err *err, int number, const char *format, ...)
     vsnprintf(err->text, sizeof(err->text), format, ap);
     va_end(ap);
     used = strlen(err->text);
-    said = strerror_r(number, words, sizeof(words));
     snprintf(err->text + used, sizeof(err->text) - used, "%s%s", _("："),
-             said);
+             err_words(number, &room));
     mend_end(err->text);
     return false;
 }

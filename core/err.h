@@ -37,6 +37,18 @@ struct err {
     char text[LIMIT_MESSAGE];
 };
 
+/* Where words are kept that are made for the occasion. */
+struct err_room {
+    char text[128];
+};
+
+/*
+ * The words for errno value number: in the user's language for what people
+ * meet, those of the C library for all else.
+ */
+const char *err_words(int number, struct err_room *)
+    MUST_USE NONNULL RETURNS_NONNULL;
+
 /*
  * Set code and text and return false, so that a failing function can end with
  * "return err_set(...)".  A text too long is cut between characters.

@@ -97,7 +97,7 @@ see_sandbox(struct cli *cli, struct signs *signs)
         sign_add(signs, PART_SANDBOX, HEALTH_TODO, "no-process",
                  _("启动不了读取程序（%s），文件会在主程序里读取，没有任何"
                    "隔离；请放宽进程数和内存的限制"),
-                 strerror(means.no_process));
+                 err_words(means.no_process, &(struct err_room){""}));
     else if (means.missing == SANDBOX_ALL)
         sign_add(signs, PART_SANDBOX, HEALTH_TODO, "limits-alone",
                  _("本机用不了 Landlock 和 seccomp，读取程序只有资源限制；"

@@ -34,7 +34,7 @@ see_key(struct patient *patient)
     if (stat(paths->key, &key) != 0 || stat(paths->corpus, &corpus) != 0)
         sign_add(&patient->signs, PART_KEY, HEALTH_TODO, "gone",
                  _("%s：刚才还在，现在看不到了（%s）；请核对"), paths->key,
-                 strerror(errno));
+                 err_words(errno, &(struct err_room){""}));
     else if (key.st_dev == corpus.st_dev)
         sign_add(&patient->signs, PART_KEY, HEALTH_NOTE, "same-filesystem",
                  _("%s：权限 %04o，与密源库相符；但它与密源库在同一个文件系统"
@@ -164,7 +164,7 @@ see_trail(struct cli *cli, struct patient *patient, struct corpus *corpus)
         sign_add(signs, PART_TRAIL, HEALTH_TODO, "unwritable",
                  _("%s：本账户写不了（%s），检查不会留下记录，"
                    "更改会被拒绝；请管理员授予写入权限"),
-                 path, strerror(errno));
+                 path, err_words(errno, &(struct err_room){""}));
 }
 
 static void

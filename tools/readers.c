@@ -59,7 +59,7 @@ tell(const struct worker_options *options, const struct worker_means *means)
     else if (means->no_process != 0)
         cli_say(_("警告：启动不了读取程序（%s），文件在主程序里读取，没有任何"
                   "隔离"),
-                strerror(means->no_process));
+                err_words(means->no_process, &(struct err_room){""}));
     else if (means->missing == SANDBOX_ALL)
         cli_say("%s",
                 _("注意：本机用不了 Landlock 和 seccomp，"

@@ -64,7 +64,8 @@ add(struct roster *r, const char *path, const char *obstacle, size_t root,
 static const char *
 closed_words(struct arena *arena, int number)
 {
-    return str_z(arena, str_printf(arena, _("读不了：%s"), strerror(number)));
+    return str_z(arena, str_printf(arena, _("读不了：%s"),
+                                   err_words(number, &(struct err_room){""})));
 }
 
 static const char *

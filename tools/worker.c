@@ -23,6 +23,7 @@
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/doc.h"
+#include "core/err.h"
 #include "core/lent.h"
 #include "core/limits.h"
 #include "core/msg.h"
@@ -352,11 +353,12 @@ reason(struct arena *arena, enum wire_end end,
     case NURSERY_TIMED_OUT:
         return too_long();
     case NURSERY_NO_WORKER:
-        return say(WHY_LIMIT,
-                   str_printf(arena,
-                              _("启动不了读取程序（%s），没有检查；请关闭其他"
-                                "程序或减小 -j 后再查"),
-                              strerror(report->value)));
+        return say(
+            WHY_LIMIT,
+            str_printf(arena,
+                       _("启动不了读取程序（%s），没有检查；请关闭其他"
+                         "程序或减小 -j 后再查"),
+                       err_words(report->value, &(struct err_room){""})));
     case NURSERY_GONE:
         return say(WHY_LIMIT, str_of(_("读取程序已经不在了，多半是被系统终止"
                                        "，没有检查；请重试")));

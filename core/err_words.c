@@ -1,0 +1,52 @@
+/*
+ * What the operating system refused, in words.
+ *
+ * The C library has its words in English wherever the Chinese ones are not
+ * installed, which is nearly everywhere; what people meet is said here.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "core/count.h"
+#include "core/err.h"
+#include "core/msg.h"
+
+static const struct {
+    int number;
+    const char *words;
+} known[] = {
+    {EACCES, N_("没有权限")},
+    {EADDRINUSE, N_("端口已被占用")},
+    {EAGAIN, N_("系统资源暂时不足")},
+    {EBUSY, N_("正被占用")},
+    {EDQUOT, N_("磁盘配额已满")},
+    {EEXIST, N_("已经存在")},
+    {EFBIG, N_("文件过大")},
+    {EIO, N_("磁盘读写出错")},
+    {EISDIR, N_("这是文件夹")},
+    {ELOOP, N_("符号链接层数过多")},
+    {EMFILE, N_("打开的文件过多")},
+    {ENAMETOOLONG, N_("名称过长")},
+    {ENFILE, N_("系统打开的文件过多")},
+    {ENOENT, N_("没有这个文件或者文件夹")},
+    {ENOMEM, N_("内存不足")},
+    {ENOSPC, N_("磁盘空间不足")},
+    {ENOTDIR, N_("路径中有一段不是文件夹")},
+    {ENOTEMPTY, N_("文件夹不是空的")},
+    {EPERM, N_("系统不允许")},
+    {EPIPE, N_("接收的一端已经关闭")},
+    {EROFS, N_("文件系统只读")},
+    {ETIMEDOUT, N_("等待超时")},
+    {EXDEV, N_("不在同一个文件系统")},
+};
+
+const char *
+err_words(int number, struct err_room *room)
+{
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (known[i].number == number)
+            return _(known[i].words);
+    return strerror_r(number, room->text, sizeof(room->text));
+}
