@@ -13,7 +13,7 @@
 #include "core/msg.h"
 
 const char *
-verdict_words(const struct report *r)
+verdict_word(enum verdict verdict)
 {
     static const char *const words[] = {
         [VERDICT_UNREADABLE] = N_("读不了，没有检查"),
@@ -29,9 +29,15 @@ verdict_words(const struct report *r)
         [VERDICT_CLEAR] = N_("没有发现须派生定密的内容"),
     };
 
+    return _(words[verdict]);
+}
+
+const char *
+verdict_words(const struct report *r)
+{
     if (r->verdict == VERDICT_REVIEW && r->findings == 0)
         return _("检查过的部分没有发现，没有检查的部分须由人核对");
-    return _(words[r->verdict]);
+    return verdict_word(r->verdict);
 }
 
 const char *

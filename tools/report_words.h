@@ -11,7 +11,10 @@
 
 struct arena;
 
-/* 需要派生定密; without findings, it may be the unread that is left. */
+/* 需要派生定密 */
+const char *verdict_word(enum verdict) RETURNS_NONNULL;
+
+/* The same; without findings, it may be the unread that is left. */
 const char *verdict_words(const struct report *) NONNULL RETURNS_NONNULL;
 
 /* What the status takes away from the verdict; NULL: nothing. */

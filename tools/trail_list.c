@@ -15,6 +15,7 @@
 #include "tools/json.h"
 #include "tools/said.h"
 #include "tools/trail.h"
+#include "tools/trail_words.h"
 #include "tools/width.h"
 
 struct lister {
@@ -55,37 +56,6 @@ trail_fault_words(enum log_fault fault)
     };
 
     return fault == LOG_SOUND ? "" : _(words[fault]);
-}
-
-static const char *
-what_words(struct arena *arena, struct str what)
-{
-    static const struct {
-        struct str slug;
-        const char *words;
-    } known[] = {
-        {STR_INIT("amend"), N_("变更")},
-        {STR_INIT("annotate"), N_("加批注")},
-        {STR_INIT("check"), N_("检查")},
-        {STR_INIT("clock"), N_("认定时钟")},
-        {STR_INIT("decide"), N_("决定")},
-        {STR_INIT("declassify"), N_("解密")},
-        {STR_INIT("destroy"), N_("销毁")},
-        {STR_INIT("export"), N_("导出")},
-        {STR_INIT("failed"), N_("未成功")},
-        {STR_INIT("form"), N_("填审批表")},
-        {STR_INIT("init"), N_("建库")},
-        {STR_INIT("refused"), N_("被拒绝")},
-        {STR_INIT("register"), N_("登记")},
-        {STR_INIT("scan"), N_("批量检查")},
-        {STR_INIT("verify"), N_("审核")},
-        {STR_INIT("withdraw"), N_("撤销登记")},
-    };
-
-    for (size_t i = 0; i < COUNT(known); i++)
-        if (str_eq(known[i].slug, what))
-            return _(known[i].words);
-    return str_z(arena, clean_text(arena, what));
 }
 
 /* --- text --- */
@@ -132,9 +102,9 @@ put_text(const struct lister *l, const struct log_entry *entry)
             time == 0 ? clean_text(arena, entry->time)
                       : clock_words(arena, time),
             clean_text(arena, entry->account),
-            str_of(what_words(arena, entry->what)),
+            trail_deed(arena, entry->what),
             clean_text(arena, entry->by),
-            clean_text(arena, entry->details),
+            trail_details(arena, entry->details),
         };
 
         put_text_row(cell, out);

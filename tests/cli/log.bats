@@ -76,8 +76,8 @@ restore() {
     cp draft.txt renamed.txt
     echo 别的 >other.txt
     run dingmi check draft.txt other.txt renamed.txt
-    want 2 "$(dingmi log --file draft.txt | grep -c file=)"
-    want 1 "$(dingmi log --file other.txt | grep -c file=)"
+    want 2 "$(dingmi log --file draft.txt | grep -c "文件 ")"
+    want 1 "$(dingmi log --file other.txt | grep -c "文件 ")"
     run --separate-stderr dingmi log --file nothing.txt
     want 2 "$status"
 }
@@ -234,7 +234,7 @@ restore() {
     verify
     want "0 2 0" "$status $(got notes unsealed | paste -s -d' ')"
     run dingmi log
-    has "$output" 被拒绝 why=key
+    has "$output" 被拒绝 密钥打不开或者不符
     for script in 3d '3s/why/who/' '3p'; do
         spoil "$script"
         verify
