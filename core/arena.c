@@ -1,7 +1,8 @@
 /*
  * Arenas: chunks in a list, the newest first; a mark is a chunk and how much
  * of it was used.  Large chunks come zeroed from the system, which gives their
- * pages only once something is written there.
+ * pages only once something is written there.  Behind clean all bytes are
+ * zero.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -36,24 +37,24 @@ out_of_memory(void)
 }
 
 static void
-add_chunk(struct arena *arena, size_t size)
+add_chunk(struct arena *arena, size_t size, bool zeroed)
 {
     struct chunk *chunk;
-
     bool large = size > CHUNK;
 
     if (!large)
         size = CHUNK;
+    zeroed = zeroed && large;
     if (size > SIZE_MAX - sizeof(*chunk))
         out_of_memory();
-    chunk = large ? calloc(1, sizeof(*chunk) + size)
-                  : malloc(sizeof(*chunk) + size);
+    chunk = zeroed ? calloc(1, sizeof(*chunk) + size)
+                   : malloc(sizeof(*chunk) + size);
     if (chunk == NULL)
         out_of_memory();
     chunk->older = arena->top;
     chunk->size = size;
     chunk->used = 0;
-    chunk->clean = large ? 0 : size;
+    chunk->clean = zeroed ? 0 : size;
     arena->top = chunk;
 }
 
@@ -77,30 +78,43 @@ arena_free(struct arena *arena)
     free(arena);
 }
 
-void *
-arena_alloc(struct arena *arena, size_t count, size_t size)
+/* Where the next so many bytes begin, which are the caller's from then on. */
+static unsigned char *
+take(struct arena *arena, size_t count, size_t size, bool zeroed)
 {
     const size_t step = alignof(max_align_t);
     struct chunk *top = arena->top;
     unsigned char *p;
-    size_t need;
+    size_t need, dirty;
 
     if (__builtin_mul_overflow(count, size, &need) ||
         need > SIZE_MAX - 2 * step)
         out_of_memory();
     need = (need + step - 1) / step * step;
     if (top == NULL || top->size - top->used < need) {
-        add_chunk(arena, need);
+        add_chunk(arena, need, zeroed);
         top = arena->top;
     }
     p = top->bytes + top->used;
-    if (top->used < top->clean)
-        memset(p, 0,
-               need < top->clean - top->used ? need : top->clean - top->used);
+    dirty = top->clean > top->used ? top->clean - top->used : 0;
+    if (zeroed && dirty > 0)
+        memset(p, 0, need < dirty ? need : dirty);
     top->used += need;
     if (top->clean < top->used)
         top->clean = top->used;
     return p;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+    return take(arena, count, size, true);
+}
+
+void *
+arena_raw(struct arena *arena, size_t count, size_t size)
+{
+    return take(arena, count, size, false);
 }
 
 void *

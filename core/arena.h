@@ -31,10 +31,16 @@ void arena_free(struct arena *);
 void *arena_alloc(struct arena *, size_t count, size_t size)
     MUST_USE NONNULL RETURNS_NONNULL;
 
+/* The same, not zeroed: for what is written before it is read. */
+void *arena_raw(struct arena *, size_t count, size_t size)
+    MUST_USE NONNULL RETURNS_NONNULL;
+
 #define arena_new_of(arena, type)                                             \
     ((type *) arena_alloc((arena), 1, sizeof(type)))
 #define arena_array(arena, count, type)                                       \
     ((type *) arena_alloc((arena), (count), sizeof(type)))
+#define arena_raw_array(arena, count, type)                                   \
+    ((type *) arena_raw((arena), (count), sizeof(type)))
 
 /*
  * Make room for one more in an array that grows by doubling: if count has
@@ -46,8 +52,10 @@ void *arena_grow(struct arena *, void *items, size_t count, size_t *room,
 
 /* Append a zeroed item to array/count/room and give its address. */
 #define arena_push(arena, array, count, room)                                 \
-    ((array) =                                                                \
-         arena_grow((arena), (array), (count), (room), sizeof(*(array))),     \
+    ((array) = (array) != NULL && (count) < *(room)                           \
+                   ? (array)                                                  \
+                   : arena_grow((arena), (array), (count), (room),            \
+                                sizeof(*(array))),                            \
      &(array)[(count)++])
 
 /* Where an arena stood; all that came later is given back on leaving. */

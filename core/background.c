@@ -27,7 +27,7 @@ find_phrases(struct arena *arena, struct background *b)
             sources = b->open[i].source + 1;
     /* Of each text the phrase seen last, from 1. */
     last = arena_array(arena, sources, uint32_t);
-    b->phrase = arena_array(arena, b->opens, struct phrase);
+    b->phrase = arena_raw_array(arena, b->opens, struct phrase);
     for (size_t i = 0; i < b->opens; i++) {
         const struct public_hit *hit = &b->open[i];
         uint32_t to = hit->seed + SEED_SIZE, *p = &last[hit->source];
@@ -48,7 +48,7 @@ find_seeds(struct arena *arena, struct background *b)
 {
     size_t at = 0;
 
-    b->seed = arena_array(arena, (size_t) b->len + 2, uint32_t);
+    b->seed = arena_raw_array(arena, (size_t) b->len + 2, uint32_t);
     for (uint32_t s = 0; s < b->len + 2; s++) {
         while (at < b->opens && b->open[at].seed < s)
             at++;
@@ -61,15 +61,14 @@ static void
 find_surprise(struct arena *arena, const struct evidence *ev,
               struct background *b)
 {
-    uint32_t *often = arena_array(arena, (size_t) b->len + 1, uint32_t);
+    uint32_t *often = arena_raw_array(arena, (size_t) b->len + 1, uint32_t);
     uint32_t n = 0; /* seeds around that the corpus holds, */
     float sum = 0;  /* and whole bits: no digit of these is ever lost */
 
     b->often = often;
-    b->surprise = arena_array(arena, (size_t) b->len + 1, float);
+    b->surprise = arena_raw_array(arena, (size_t) b->len + 1, float);
     for (uint32_t c = 0; c < b->len; c++) {
-        if (c < ev->slices)
-            often[c] = slice_often(&ev->slice[c]);
+        often[c] = c < ev->slices ? slice_often(&ev->slice[c]) : 0;
         if (c >= SEED_SIZE && often[c - SEED_SIZE] > 0) {
             sum -= surprise_of(often[c - SEED_SIZE]);
             n--;
@@ -89,7 +88,7 @@ find_stock(struct arena *arena, const struct evidence *ev,
 {
     if (ev->stock == NULL)
         return;
-    b->stock = arena_array(arena, (size_t) b->len + 1, uint32_t);
+    b->stock = arena_raw_array(arena, (size_t) b->len + 1, uint32_t);
     stock_mark(ev->stock, ev->reading->text.cp, b->len, b->stock);
 }
 
@@ -122,7 +121,7 @@ background_of(struct arena *arena, const struct evidence *ev,
     find_phrases(arena, out);
     find_surprise(arena, ev, out);
     find_stock(arena, ev, out);
-    out->reach = arena_array(arena, (size_t) out->len + 1, uint32_t);
+    out->reach = arena_raw_array(arena, (size_t) out->len + 1, uint32_t);
     out->day = DATE_NONE;
     find_reach(out);
 }

@@ -44,7 +44,7 @@ void
 exact_present(struct arena *arena, const struct evidence *ev,
               struct present *out)
 {
-    *out = (struct present){arena_array(arena, ev->slices, uint32_t), 0};
+    *out = (struct present){arena_raw_array(arena, ev->slices, uint32_t), 0};
     for (size_t s = 0; s < ev->slices; s++)
         if (ev->slice[s].count > 0)
             out->seed[out->count++] = (uint32_t) s;
@@ -170,7 +170,7 @@ set_order(struct arena *arena, const struct growing *all, struct runs *out)
     *out = (struct runs){all->item, NULL, NULL, all->count};
     sort_by_length(out->item, out->count);
     out->done = arena_array(arena, out->count, bool);
-    out->placed = arena_array(arena, out->count, struct placed);
+    out->placed = arena_raw_array(arena, out->count, struct placed);
     for (uint32_t i = 0; i < out->count; i++)
         out->placed[i] = (struct placed){out->item[i].from, i};
     sort_by_place(out->placed, out->count);
@@ -209,11 +209,12 @@ struct rows {
 static uint64_t
 ends_of(const struct rows *rows, const uint32_t *seed)
 {
-    uint64_t ends = ~UINT64_C(0);
+    const uint64_t *row = rows->row;
 
-    for (uint32_t i = 0; i < SEED_SIZE; i++)
-        ends &= rows->row[seed[i] % ROWS] << (SEED_SIZE - 1 - i);
-    return ends;
+    _Static_assert(SEED_SIZE == 5, "each character of a seed has its row");
+    return row[seed[0] % ROWS] << 4 & row[seed[1] % ROWS] << 3 &
+           row[seed[2] % ROWS] << 2 & row[seed[3] % ROWS] << 1 &
+           row[seed[4] % ROWS];
 }
 
 static void

@@ -152,12 +152,12 @@ gather_hits(struct arena *scratch, struct seeds *seeds, struct hits *out)
     const struct slice *slice = seeds->slice;
     size_t sum = 0;
 
-    seeds->skip = arena_array(scratch, seeds->count, bool);
+    seeds->skip = arena_raw_array(scratch, seeds->count, bool);
     for (size_t s = 0; s < seeds->count; s++) {
         seeds->skip[s] = is_skipped(seeds, s);
         sum += seeds->skip[s] ? 0 : hits_of(&slice[s]);
     }
-    *out = (struct hits){arena_array(scratch, sum, struct hit), 0};
+    *out = (struct hits){arena_raw_array(scratch, sum, struct hit), 0};
     for (size_t s = 0; s < seeds->count; s++)
         for (uint32_t i = 0; !seeds->skip[s] && i < hits_of(&slice[s]); i++)
             out->item[out->count++] =
@@ -256,7 +256,7 @@ static void
 sort_hits(struct arena *scratch, struct hits *hits)
 {
     unsigned bits = hits->count < FEW ? 8 : 11;
-    struct hit *to = arena_array(scratch, hits->count, struct hit);
+    struct hit *to = arena_raw_array(scratch, hits->count, struct hit);
 
     for (unsigned shift = 0; shift < POSITION_BITS; shift += bits)
         if (sort_digit(hits, to, shift, bits)) {

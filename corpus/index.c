@@ -18,7 +18,7 @@ enum {
     LEAST_BITS = STORE_KEY_BITS - 32,
     MOST_BITS = 30,
     AHEAD = 32, /* keys whose memory is fetched at a time */
-    FEW = 32    /* below, sorting by insertion is the fastest */
+    FEW = 32    /* up to here, sorting by insertion is the fastest */
 };
 
 struct index {
@@ -90,7 +90,7 @@ by_number(const void *a, const void *b)
 static void
 sort_numbers(uint64_t *number, size_t n)
 {
-    if (n >= FEW) {
+    if (n > FEW) {
         qsort(number, n, sizeof(*number), by_number);
         return;
     }
@@ -120,8 +120,10 @@ static void
 sort_bucket(struct arena *scratch, struct index *index, size_t from, size_t n)
 {
     ARENA_SCOPE(scratch);
-    uint64_t *number = arena_array(scratch, n, uint64_t);
+    uint64_t few[FEW], *number = few;
 
+    if (n > FEW)
+        number = arena_array(scratch, n, uint64_t);
     for (size_t i = 0; i < n; i++)
         number[i] =
             (uint64_t) index->rest[from + i] << 32 | index->position[from + i];
@@ -157,8 +159,8 @@ fill(struct index *index, const struct stores *stores, size_t count,
     index->shift = STORE_KEY_BITS - bits;
     index->mask = (uint32_t) ((UINT64_C(1) << index->shift) - 1);
     index->bucket = arena_array(index->arena, buckets + 2, uint32_t);
-    index->rest = arena_array(index->arena, count, uint32_t);
-    index->position = arena_array(index->arena, count, uint32_t);
+    index->rest = arena_raw_array(index->arena, count, uint32_t);
+    index->position = arena_raw_array(index->arena, count, uint32_t);
     if (!stores->postings->walk(stores->postings_self, count_some, &l, err))
         return false;
     sum_up(index, buckets);

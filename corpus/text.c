@@ -170,7 +170,7 @@ take_text(struct arena *arena, struct str *s, struct passage *passage)
 
     if (passage->len > rest.len / UNIT)
         return false;
-    cp = arena_array(arena, passage->len, uint32_t);
+    cp = arena_raw_array(arena, passage->len, uint32_t);
     for (size_t i = 0; i < passage->len; i++)
         if (!take_char(&rest, &cp[i]))
             return false;

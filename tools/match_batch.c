@@ -25,8 +25,9 @@ enum { CROWD = 1024 };
 static bool
 find_seeds(struct matcher *m, struct batch *batch, struct err *err)
 {
-    uint64_t *print = arena_array(m->scratch, batch->seeds, uint64_t);
-    struct slice *slice = arena_array(m->scratch, batch->seeds, struct slice);
+    uint64_t *print = arena_raw_array(m->scratch, batch->seeds, uint64_t);
+    struct slice *slice =
+        arena_raw_array(m->scratch, batch->seeds, struct slice);
 
     for (size_t i = 0; i < batch->windows; i++) {
         struct window *window = &batch->window[i];
@@ -113,7 +114,7 @@ list_window(struct matcher *m, struct window *window,
 
     for (size_t i = 0; i < window->wants; i++)
         room += slice[i].count;
-    window->open = arena_array(m->scratch, room, struct public_hit);
+    window->open = arena_raw_array(m->scratch, room, struct public_hit);
     window->crowded = arena_array(m->scratch, window->slices, bool);
     for (uint32_t s = 0; s < window->slices; s++) {
         if (!window->wanted[s])
@@ -174,8 +175,8 @@ find_opens(struct matcher *m, struct batch *batch, struct err *err)
         want_seeds(m, &batch->window[i]);
         prints += batch->window[i].wants;
     }
-    print = arena_array(m->scratch, prints, uint64_t);
-    slice = arena_array(m->scratch, prints, struct slice);
+    print = arena_raw_array(m->scratch, prints, uint64_t);
+    slice = arena_raw_array(m->scratch, prints, struct slice);
     for (size_t i = 0; i < batch->windows; i++) {
         if (!wanted_prints(m, &batch->window[i], print + at, err))
             return false;
@@ -220,7 +221,7 @@ propose_all(struct matcher *m, struct batch *batch, size_t *count)
                       &window->candidates);
         n += window->candidates.count;
     }
-    extent = arena_array(m->scratch, n, struct extent);
+    extent = arena_raw_array(m->scratch, n, struct extent);
     *count = 0;
     for (size_t i = 0; i < batch->windows; i++)
         for (size_t j = 0; j < batch->window[i].candidates.count; j++) {

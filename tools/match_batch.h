@@ -45,7 +45,7 @@ struct holders {
     size_t sources;
 };
 
-enum { HOLDERS_BITS = 10 };
+enum { HOLDERS_BITS = 12 };
 
 void holders_init(struct arena *, const struct sources *, struct holders *out)
     NONNULL;

@@ -43,6 +43,26 @@ a_scope_gives_back_what_came_after(void **state)
     arena_free(arena);
 }
 
+/* Whoever writes to memory that was not zeroed leaves none of it to others. */
+static void
+raw_memory_does_not_spoil_what_is_zeroed(void **state)
+{
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t n = 1; n < 200000; n = n * 3 + 1) {
+        ARENA_SCOPE(arena);
+        unsigned char *p;
+
+        memset(arena_raw(arena, n, 1), 0xff, n);
+        p = arena_alloc(arena, n, 1);
+        for (size_t i = 0; i < n; i++)
+            assert_int_equal(0, p[i]);
+        memset(p, 0xff, n);
+    }
+    arena_free(arena);
+}
+
 static void
 an_array_keeps_its_items_when_it_grows(void **state)
 {
@@ -64,6 +84,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(memory_is_zeroed_and_aligned),
         cmocka_unit_test(a_scope_gives_back_what_came_after),
+        cmocka_unit_test(raw_memory_does_not_spoil_what_is_zeroed),
         cmocka_unit_test(an_array_keeps_its_items_when_it_grows),
     };
 
