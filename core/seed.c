@@ -6,6 +6,8 @@
 #include "core/seed.h"
 
 #include <assert.h>
+#include <endian.h>
+#include <string.h>
 
 enum {
     BITS = 21, /* of a code point, the ill-formed bytes above Unicode too */
@@ -25,8 +27,8 @@ seed_count(size_t len)
 static void
 store_big(uint64_t v, unsigned char *out)
 {
-    for (int i = 8; i-- > 0; v >>= 8)
-        out[i] = (unsigned char) v;
+    v = htobe64(v);
+    memcpy(out, &v, sizeof(v));
 }
 
 /* The five code points from the top, then the tag, big-endian. */
