@@ -124,10 +124,11 @@ end_of(const struct pen *pen, const struct finding *f)
 struct str
 part_span(const struct pen *pen, const struct finding *f)
 {
-    return str_printf(pen->arena, _("%.*s第%u—%u字%.*s"),
-                      STR_ARG(pen_plain(pen, doc_place(pen->arena, f->para))),
-                      f->range[0].start + 1, f->range[0].end,
-                      STR_ARG(end_of(pen, f)));
+    struct str place = pen_plain(pen, doc_place(pen->arena, f->para));
+    struct str end = end_of(pen, f);
+
+    return str_printf(pen->arena, _("%.*s第%u—%u字%.*s"), STR_ARG(place),
+                      f->range[0].start + 1, f->range[0].end, STR_ARG(end));
 }
 
 struct str
@@ -135,14 +136,14 @@ part_place(const struct pen *pen, const struct finding *f)
 {
     const char *view = view_words(f->view);
     bool certain = f->strength == STRENGTH_CERTAIN;
-    struct str seen = S("");
+    struct str span = part_span(pen, f), seen = S("");
+    struct str name = evidence_name(pen->arena, f);
 
     if (view != NULL)
         seen = str_printf(pen->arena, _("（%s）"), view);
     return str_printf(
-        pen->arena, _("%.*s%.*s：%.*s，%s%s%s"), STR_ARG(part_span(pen, f)),
-        STR_ARG(seen), STR_ARG(evidence_name(pen->arena, f)),
-        pen_tone(pen, certain ? TONE_BAD : TONE_CARE),
+        pen->arena, _("%.*s%.*s：%.*s，%s%s%s"), STR_ARG(span), STR_ARG(seen),
+        STR_ARG(name), pen_tone(pen, certain ? TONE_BAD : TONE_CARE),
         certain ? _("确定") : _("待核对"), pen_tone(pen, TONE_PLAIN));
 }
 
