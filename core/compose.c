@@ -261,13 +261,30 @@ first_row(uint32_t c)
 
 enum { WORD = 64 };
 
+static uint32_t
+bit_of(const uint32_t *cp)
+{
+    enum { BITS = 8 * sizeof(((struct compose_heads *) 0)->bit) };
+
+    return (cp[0] * 31 + cp[1]) % BITS;
+}
+
 void
 compose_find_heads(struct compose_heads *out)
 {
     *out = (struct compose_heads){{0}};
-    for (size_t i = 0; i < COUNT(rows); i++)
-        out->bit[rows[i][0] / WORD % COUNT(out->bit)] |= UINT64_C(1)
-                                                         << rows[i][0] % WORD;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        uint32_t bit = bit_of(rows[i]);
+
+        out->bit[bit / WORD] |= UINT64_C(1) << bit % WORD;
+    }
+}
+
+static bool
+may_begin(const struct compose_heads *heads, const uint32_t *cp, size_t len)
+{
+    return len > 1 &&
+           (heads->bit[bit_of(cp) / WORD] >> bit_of(cp) % WORD & 1) != 0;
 }
 
 bool
@@ -275,8 +292,7 @@ compose(const struct compose_heads *heads, const uint32_t *cp, size_t len,
         struct composed *out)
 {
     out->parts = 0;
-    if ((heads->bit[cp[0] / WORD % COUNT(heads->bit)] >> cp[0] % WORD & 1) ==
-        0)
+    if (!may_begin(heads, cp, len))
         return false;
     for (size_t i = first_row(cp[0]); i < COUNT(rows) && rows[i][0] == cp[0];
          i++) {

@@ -21,9 +21,9 @@ struct composed {
     uint32_t parts; /* how many code points it was made of */
 };
 
-/* Which code points may be the first part of something; a bit for some. */
+/* Which two parts anything may begin with; a bit for some. */
 struct compose_heads {
-    uint64_t bit[32];
+    uint64_t bit[256];
 };
 
 void compose_find_heads(struct compose_heads *out) NONNULL;

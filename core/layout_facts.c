@@ -9,6 +9,7 @@
 #include "core/count.h"
 #include "core/glyph.h"
 #include "core/layout_parts.h"
+#include "core/utf8.h"
 
 enum fact { FACT_NONE, FACT_ISSUER, FACT_NUMBER, FACT_DAY, FACT_TITLE, FACTS };
 
@@ -37,10 +38,14 @@ static const struct {
 static enum fact
 label_of(struct str text, struct str *value)
 {
+    uint32_t first = glyph_peek(&(struct glyphs){text, 0}).c;
+
     for (size_t i = 0; i < COUNT(labels); i++) {
         struct glyphs glyphs = {text, 0};
+        size_t at = 0;
 
-        if (glyph_take_word(&glyphs, labels[i].word) &&
+        if (utf8_next(labels[i].word, &at) == first &&
+            glyph_take_word(&glyphs, labels[i].word) &&
             glyph_take(&glyphs).c == ':') {
             *value = str_trim(str_sub(text, glyphs.at, text.len));
             return labels[i].fact;

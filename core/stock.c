@@ -142,7 +142,7 @@ struct search {
 };
 
 /* The length of the longest phrase or word at c; 0 if there is none. */
-static uint32_t
+static inline uint32_t
 length_at(const struct search *s, uint32_t c)
 {
     const struct lexicon *lexicon = &s->stock->lexicon;
