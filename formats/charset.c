@@ -84,6 +84,12 @@ take_in(struct census *seen, uint32_t c)
     int8_t type;
 
     seen->count++;
+    if (c >= 0x4e00 && c <= 0x9fa5) { /* the ideographs of Unicode 1.1 */
+        seen->size += 3;
+        seen->multibyte++;
+        seen->ordinary++;
+        return;
+    }
     seen->size += utf8_put(c, ignored);
     seen->multibyte += c >= 0x80 && c < UTF8_BAD;
     seen->ordinary += is_ordinary(c);
