@@ -56,8 +56,14 @@ static const double GAP_COST = 0.25;
 /* Pieces of so many characters belong to a match with all they have. */
 enum { FULL_PIECE = 4 };
 
+/* A match that is yet to be weighed, and its pieces where these are public. */
+struct weighed {
+    struct match match;
+    struct blocks blocks;
+};
+
 struct found {
-    struct match *item;
+    struct weighed *item;
     size_t count, room;
     struct echoes echoes;
 };
@@ -267,13 +273,28 @@ align_window(struct arena *scratch, const struct pair *pair,
     trim_ends(out);
 }
 
-static void
-set_public(struct arena *scratch, const struct pair *pair,
-           const struct blocks *blocks, struct match *match)
+/* For public texts, which are asked once it is known to be a match. */
+static struct blocks
+keep_blocks(struct arena *arena, const struct pair *pair,
+            const struct blocks *blocks)
 {
-    const struct public_hit *hit =
-        background_holder(scratch, pair->background, blocks);
-    date issued = pair->evidence->issued[pair->passage->source];
+    struct blocks kept = {NULL, 0};
+
+    if (pair->background->opens == 0)
+        return kept;
+    kept.count = blocks->count;
+    kept.item = arena_raw_array(arena, kept.count, struct block);
+    memcpy(kept.item, blocks->item, kept.count * sizeof(*kept.item));
+    return kept;
+}
+
+static void
+set_public(struct arena *scratch, const struct evidence *ev,
+           const struct background *back, const struct blocks *blocks,
+           struct match *match)
+{
+    const struct public_hit *hit = background_holder(scratch, back, blocks);
+    date issued = ev->issued[ev->passage[match->passage].source];
 
     if (hit == NULL)
         return;
@@ -362,8 +383,8 @@ match_around(struct arena *arena, struct arena *scratch,
         return;
     match.rule = blocks.count == 1 ? RULE_QUOTE : RULE_REWORK;
     set_spans(&blocks, &match);
-    set_public(scratch, pair, &blocks, &match);
-    *arena_push(arena, out->item, out->count, &out->room) = match;
+    *arena_push(arena, out->item, out->count, &out->room) =
+        (struct weighed){match, keep_blocks(arena, pair, &blocks)};
     echo_add(arena, &out->echoes, echo_of(pair->evidence, &match));
 }
 
@@ -381,6 +402,7 @@ pass_over(struct arena *arena, const struct pair *pair, struct runs *runs,
                                pair->passage->first});
 }
 
+/* Matches, or what begins with one. */
 static int
 by_place(const void *left, const void *right)
 {
@@ -405,15 +427,16 @@ drop_overlaps(struct found *found, size_t start)
     qsort(found->item + start, found->count - start, sizeof(*found->item),
           by_place);
     for (size_t i = start + 1; i < found->count; i++) {
-        struct match *last = &found->item[kept], *next = &found->item[i];
+        struct match *last = &found->item[kept].match;
+        struct match *next = &found->item[i].match;
         uint32_t to = last->to < next->to ? last->to : next->to;
         uint32_t shared = to > next->from ? to - next->from : 0;
         uint32_t one = last->to - last->from, other = next->to - next->from;
 
         if (2 * shared <= (one < other ? one : other))
-            found->item[++kept] = *next;
+            found->item[++kept] = found->item[i];
         else if (weigh_score(&next->measures) > weigh_score(&last->measures))
-            *last = *next;
+            found->item[kept] = found->item[i];
     }
     found->count = kept + 1;
 }
@@ -480,9 +503,11 @@ weigh_one(const struct evidence *ev, const struct echoes *echoes,
 
 /* Weigh all; leave out what comes to nothing. */
 static void
-weigh_all(const struct evidence *ev, struct found *found)
+weigh_all(struct arena *arena, struct arena *scratch,
+          const struct evidence *ev, const struct background *back,
+          struct found *found, struct matches *out)
 {
-    size_t kept = 0;
+    size_t room = 0;
 
     if (found->count > 0)
         qsort(found->item, found->count, sizeof(*found->item), by_place);
@@ -490,12 +515,16 @@ weigh_all(const struct evidence *ev, struct found *found)
         found->echoes = *ev->echoes;
     else
         echo_sort(&found->echoes);
+    *out = (struct matches){NULL, 0, found->echoes};
     for (size_t i = 0; i < found->count; i++) {
-        weigh_one(ev, &found->echoes, &found->item[i]);
-        if (found->item[i].strength != STRENGTH_NONE)
-            found->item[kept++] = found->item[i];
+        struct weighed *it = &found->item[i];
+
+        weigh_one(ev, &found->echoes, &it->match);
+        if (it->match.strength == STRENGTH_NONE)
+            continue;
+        set_public(scratch, ev, back, &it->blocks, &it->match);
+        *arena_push(arena, out->item, out->count, &room) = it->match;
     }
-    found->count = kept;
 }
 
 /* A match, and what decides whether it is one too many of its source. */
@@ -523,7 +552,7 @@ by_source(const void *left, const void *right)
 /* Of the passages of one source that match from one place on, the best. */
 static void
 drop_same(struct arena *scratch, const struct evidence *ev,
-          struct found *found)
+          struct matches *found)
 {
     struct ranked *ranked = arena_array(scratch, found->count, struct ranked);
     size_t kept = 0, same = 0;
@@ -636,16 +665,15 @@ make_tasks(struct arena *scratch, const struct evidence *ev, struct tasks *out)
 static void
 match_all(struct arena *arena, struct arena *scratch,
           const struct evidence *ev, const struct tasks *tasks,
-          struct found *out)
+          struct background *back, struct found *out)
 {
-    struct background back;
     struct present present;
 
-    background_of(scratch, ev, &back);
+    background_of(scratch, ev, back);
     exact_present(scratch, ev, &present);
     for (size_t i = 0, next; i < tasks->count; i = next) {
         uint32_t number = tasks->item[i].number;
-        const struct pair pair = {ev, &back, &present, &ev->passage[number],
+        const struct pair pair = {ev, back, &present, &ev->passage[number],
                                   number};
 
         for (next = i + 1;
@@ -659,19 +687,19 @@ void
 verify(struct arena *arena, const struct evidence *ev, struct matches *out)
 {
     struct arena *scratch = arena_new();
+    struct background back = {0};
     struct found found = {0};
     struct tasks tasks;
 
     make_tasks(scratch, ev, &tasks);
     if (tasks.count > 0)
-        match_all(arena, scratch, ev, &tasks, &found);
-    weigh_all(ev, &found);
-    if (found.count > 0) {
-        drop_same(scratch, ev, &found);
-        qsort(found.item, found.count, sizeof(*found.item), by_place);
+        match_all(arena, scratch, ev, &tasks, &back, &found);
+    weigh_all(arena, scratch, ev, &back, &found, out);
+    if (out->count > 0) {
+        drop_same(scratch, ev, out);
+        qsort(out->item, out->count, sizeof(*out->item), by_place);
     }
     arena_free(scratch);
-    *out = (struct matches){found.item, found.count, found.echoes};
 }
 
 /* --- names --- */
