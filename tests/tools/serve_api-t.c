@@ -35,6 +35,7 @@ struct ground {
     struct cli cli;
     struct workers *workers;
     struct serve_api *api;
+    json_t *kept; /* what was read, to be given back at the end */
 };
 
 /* What came back. */
@@ -112,6 +113,7 @@ set_up(struct ground *ground)
     assert_non_null(mkdtemp(ground->folder));
     snprintf(ground->corpus, sizeof(ground->corpus), "%s/c.db",
              ground->folder);
+    ground->kept = json_array();
     make_register(*ground);
     ground->name[0] = ground->corpus;
     ground->cli.arena = ground->arena;
@@ -138,6 +140,7 @@ tear_down(struct ground *ground)
 {
     serve_api_free(ground->api);
     workers_stop(ground->workers);
+    json_decref(ground->kept);
     nftw(ground->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
     arena_free(ground->arena);
 }
@@ -215,14 +218,22 @@ ask_in(struct arena *arena, const struct ground *ground,
 }
 
 static struct reply
+ask_and_keep(const struct ground *ground, enum serve_method method,
+             struct str target, struct str body)
+{
+    struct reply reply = ask_in(ground->arena, ground, method, target, body);
+
+    if (reply.json != NULL)
+        json_array_append_new(ground->kept, reply.json);
+    return reply;
+}
+
+static struct reply
 ask(const struct ground *ground, enum serve_method method, const char *target,
     struct str body)
 {
-    return ask_in(ground->arena, ground, method, str_of(target), body);
+    return ask_and_keep(ground, method, str_of(target), body);
 }
-
-static struct reply get(const struct ground *ground, const char *format, ...)
-    __attribute__((__format__(__printf__, 2, 3)));
 
 static struct reply
 get(const struct ground *ground, const char *format, ...)
@@ -233,7 +244,7 @@ get(const struct ground *ground, const char *format, ...)
     va_start(values, format);
     target = str_vprintf(ground->arena, format, values);
     va_end(values);
-    return ask_in(ground->arena, ground, SERVE_GET, target, S(""));
+    return ask_and_keep(ground, SERVE_GET, target, S(""));
 }
 
 static struct str
@@ -316,10 +327,14 @@ line(const struct ground *ground, const char *file, size_t number)
 {
     struct str lines = slurp(ground->arena, file);
     struct str found = {0};
+    json_t *value;
 
     while (number-- > 0)
         found = str_cut(&lines, S("\n"));
-    return json_loadb(found.ptr, found.len, 0, NULL);
+    value = json_loadb(found.ptr, found.len, 0, NULL);
+    assert_non_null(value);
+    json_array_append_new(ground->kept, value);
+    return value;
 }
 
 static void
@@ -389,7 +404,8 @@ sources_and_decisions_are_those_of_the_commands(void **state)
     DINGMI(out, "source", "S-0001", "--corpus", ground.corpus, "--date",
            "2026-06-01", "--format", "json");
     seen = get(&ground, "/api/sources/S-0001").json;
-    more = json_incref(json_object_get(seen, "dependents"));
+    more = json_object_get(seen, "dependents");
+    json_array_append(ground.kept, more);
     json_object_del(seen, "dependents");
     want_same(line(&ground, out, 1), seen, "source");
     DINGMI(out, "source", "S-0001", "--dependents", "--corpus", ground.corpus,
@@ -492,6 +508,32 @@ text_comes_in_pieces(void **state)
         0,
         (long long) json_array_size(json_object_get(reply.json, "paragraphs")),
         "behind the end");
+    tear_down(&ground);
+}
+
+/* An answer has a bound, which a paragraph has not. */
+static void
+a_long_paragraph_is_cut(void **state)
+{
+    enum { LONG = 9 * MIB, MOST = 8 * MIB };
+    struct ground ground;
+    struct reply reply;
+    json_t *para;
+    char *bytes;
+    const char *id;
+
+    (void) state;
+    set_up(&ground);
+    bytes = arena_alloc(ground.arena, LONG, 1);
+    memset(bytes, 'a', LONG);
+    spill(in(&ground, "a.txt"), (struct str){bytes, LONG}, 0600);
+    id = put(&ground, in(&ground, "a.txt"), "a.txt", NULL);
+    reply = get(&ground, "/api/drafts/%s/text", id);
+    para = json_array_get(json_object_get(reply.json, "paragraphs"), 0);
+    assert_true(json_is_true(json_object_get(para, "cut")));
+    para = json_array_get(json_object_get(para, "runs"), 0);
+    want_int(1, text_at(para, "text").len <= MOST, "cut");
+    want_int(1, text_at(para, "text").len > MOST / 2, "there");
     tear_down(&ground);
 }
 
@@ -989,6 +1031,9 @@ nothing_goes_without_a_register(void **state)
 static void
 anonymous_means_without_titles(void **state)
 {
+    static const char *const targets[] = {"/api/drafts/1", "/api/sources",
+                                          "/api/sources/S-0002",
+                                          "/api/drafts/1/report?as=text"};
     struct ground ground;
     struct str title = S("关于加强滨江新区供水管网防护工作的通知");
     const char *id;
@@ -999,15 +1044,43 @@ anonymous_means_without_titles(void **state)
     assert_true(str_find(get(&ground, "/api/drafts/%s", id).bytes, title, 0) !=
                 STR_NONE);
     ground.cli.common.anonymous = true;
-    for (size_t i = 0; i < 5; i++) {
-        static const char *const targets[] = {
-            "/api/drafts/1", "/api/drafts/1/annotated", "/api/sources",
-            "/api/sources/S-0002", "/api/drafts/1/report?as=text"};
+    for (size_t i = 0; i < COUNT(targets); i++) {
         struct reply reply = get(&ground, "%s", targets[i]);
 
         want_int(200, reply.status, targets[i]);
         want_int(1, str_find(reply.bytes, title, 0) == STR_NONE, targets[i]);
     }
+    tear_down(&ground);
+}
+
+/* The draft says it in other words. */
+static void
+no_answer_has_words_of_a_source(void **state)
+{
+    static const char *const targets[] = {
+        "/api/drafts/1",
+        "/api/drafts/1/text",
+        "/api/drafts/1/report?as=html&quote=1",
+        "/api/drafts/1/report?as=csv&quote=1",
+        "/api/drafts/1/report?as=text&quote=1&for=approver",
+        "/api/sources",
+        "/api/sources/S-0002",
+        "/api/decisions"};
+    struct str words = S("松坪加压站控制系统与办公网络之间只设一道逻辑隔离");
+    struct ground ground;
+    struct reply reply;
+
+    (void) state;
+    set_up(&ground);
+    put(&ground, "demo/drafts/3-press.docx", "a.docx", NULL);
+    for (size_t i = 0; i < COUNT(targets); i++) {
+        reply = get(&ground, "%s", targets[i]);
+        want_int(200, reply.status, targets[i]);
+        want_int(1, str_find(reply.bytes, words, 0) == STR_NONE, targets[i]);
+    }
+    /* They would be found: a draft may have them. */
+    reply = ask(&ground, SERVE_POST, "/api/drafts?name=b.txt", words);
+    assert_true(str_find(reply.bytes, words, 0) != STR_NONE);
     tear_down(&ground);
 }
 
@@ -1079,20 +1152,24 @@ struct visitor {
     bool well;
 };
 
-static struct reply
-visit_once(struct arena *arena, const struct visitor *visitor, struct str id,
-           unsigned turn)
+static bool
+visit_once(struct arena *arena, const struct visitor *visitor,
+           enum serve_method method, struct str target)
 {
-    static const char *const targets[] = {
-        "/api/drafts/%.*s", "/api/drafts/%.*s/text",
-        "/api/drafts/%.*s/annotated", "/api/drafts/%.*s/form",
-        "/api/drafts/%.*s/report"};
-    const char *rest = targets[(visitor->number + turn) % COUNT(targets)] +
-                       strlen("/api/drafts/%.*s");
+    struct reply reply = ask_in(arena, visitor->ground, method, target, S(""));
 
-    return ask_in(arena, visitor->ground, SERVE_GET,
-                  str_printf(arena, "/api/drafts/%.*s%s", STR_ARG(id), rest),
-                  S(""));
+    json_decref(reply.json);
+    return reply.status == 200;
+}
+
+static struct str
+target_of(struct arena *arena, struct str id, unsigned number)
+{
+    static const char *const rest[] = {"", "/text", "/annotated", "/form",
+                                       "/report"};
+
+    return str_printf(arena, "/api/drafts/%.*s%s", STR_ARG(id),
+                      rest[number % COUNT(rest)]);
 }
 
 static void *
@@ -1106,12 +1183,11 @@ visit(void *context)
 
     visitor->well = reply.status == 200;
     for (unsigned i = 0; i < TURNS; i++)
-        visitor->well &= visit_once(arena, visitor, id, i).status == 200;
+        visitor->well &= visit_once(arena, visitor, SERVE_GET,
+                                    target_of(arena, id, visitor->number + i));
     if (visitor->number % 2 == 0)
         visitor->well &=
-            ask_in(arena, visitor->ground, SERVE_DELETE,
-                   str_printf(arena, "/api/drafts/%.*s", STR_ARG(id)), S(""))
-                .status == 200;
+            visit_once(arena, visitor, SERVE_DELETE, target_of(arena, id, 0));
     json_decref(reply.json);
     arena_free(arena);
     return NULL;
@@ -1148,6 +1224,7 @@ main(void)
         cmocka_unit_test(sources_and_decisions_are_those_of_the_commands),
         cmocka_unit_test(findings_stand_where_the_text_has_them),
         cmocka_unit_test(text_comes_in_pieces),
+        cmocka_unit_test(a_long_paragraph_is_cut),
         cmocka_unit_test(what_decide_refuses_is_refused_in_its_words),
         cmocka_unit_test(a_decision_is_recorded_and_shown),
         cmocka_unit_test(what_has_changed_is_not_decided_on),
@@ -1161,6 +1238,7 @@ main(void)
         cmocka_unit_test(whom_it_goes_to_is_kept),
         cmocka_unit_test(nothing_goes_without_a_register),
         cmocka_unit_test(anonymous_means_without_titles),
+        cmocka_unit_test(no_answer_has_words_of_a_source),
         cmocka_unit_test(the_program_says_what_it_is),
         cmocka_unit_test(the_trail_has_what_was_done),
         cmocka_unit_test(many_are_answered_side_by_side),
