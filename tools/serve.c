@@ -164,17 +164,21 @@ agrees(const struct cli *cli, struct err *err)
 
 /* --- what is secret --- */
 
-/*
- * No dump of our memory, and no other program of the same person looks into
- * it; those who read files have been forked before.
- */
+/* Where any of this cannot be had, it is as for every other program. */
+
+/* Nor of those who read files: they inherit it. */
 static void
-be_discreet(void)
+forbid_dumps(void)
 {
     const struct rlimit none = {0, 0};
 
-    /* Where it cannot be had, it is as for every other program. */
     (void) setrlimit(RLIMIT_CORE, &none);
+}
+
+/* No other program of the same person looks into our memory. */
+static void
+forbid_looks(void)
+{
     (void) prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
@@ -357,8 +361,9 @@ serve(struct cli *cli)
         cli_say("%s", err.text);
         return EXIT_NOTHING_DONE;
     }
+    forbid_dumps();
     serving.workers = readers_start(cli, cli->common.jobs);
-    be_discreet();
+    forbid_looks();
     serving.api = make_api(&serving);
     shown = start(&serving, &err) && show(&serving, &err);
     if (shown)

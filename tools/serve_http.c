@@ -31,8 +31,11 @@ enum {
     BACKLOG = 128,
     /* When the system has no descriptor left for who comes. */
     AGAIN_MS = 200,
-    /* Threads that have done their work and are not gone yet. */
-    DYING = 8 * LIMIT_CLIENTS
+    /*
+     * Places are counted by visits: where libmicrohttpd itself has none left
+     * (0.9.75), it locks what it never unlocks.
+     */
+    NO_LIMIT = 1 << 20
 };
 
 struct serve_http {
@@ -303,7 +306,7 @@ start(struct serve_http *http, struct err *err)
         MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_THREAD_PER_CONNECTION |
             MHD_USE_ITC | MHD_USE_NO_LISTEN_SOCKET,
         0, NULL, NULL, on_request, http, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned) LIMIT_CLIENTS + DYING, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (unsigned) NO_LIMIT, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         (size_t) LIMIT_HEAD, MHD_OPTION_NOTIFY_CONNECTION, on_connection, http,
         MHD_OPTION_URI_LOG_CALLBACK, on_target, http,
         MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, http, MHD_OPTION_END);
