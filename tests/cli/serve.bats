@@ -9,16 +9,18 @@ setup_file() {
     demo_corpus
 }
 
+built_with() {
+    [ "$(dingmi doctor --format json |
+        json libraries.libmicrohttpd)" != null ]
+}
+
 setup() {
-    if dingmi doctor --format json | json libraries.libmicrohttpd |
-        grep -qx null; then
-        skip "built without libmicrohttpd"
-    fi
     unset XDG_RUNTIME_DIR DISPLAY WAYLAND_DISPLAY BROWSER
     cd "$BATS_TEST_TMPDIR"
 }
 
 serve() {
+    built_with || skip "built without libmicrohttpd"
     "$PYTHON" "$cli/serve.py" "$1"
 }
 
@@ -122,4 +124,13 @@ serve() {
         has "$stderr" "dingmi: "
     done
     [ ! -e out ]
+}
+
+@test "without libmicrohttpd it says so" {
+    if built_with; then
+        skip "built with libmicrohttpd"
+    fi
+    run --separate-stderr dingmi serve --no-browser
+    want "2 " "$status $output"
+    has "$stderr" libmicrohttpd-dev
 }
