@@ -839,11 +839,10 @@ function copy(words, from) {
 /* --- what to do, and what was not examined --- */
 
 function showTodo(report) {
-    const stats = report.stats, notes = app.draft.notes ?? [];
+    const stats = report.stats, notes = noteLines();
 
     showIf("notes", notes.length > 0);
-    fill("notes", notes.map(note => el("p", {class: "state care"},
-        icon("care"), bdi(note))));
+    fill("notes", notes);
     fill("problems", report.problems.length > 0
         ? report.problems.map(problemItem)
         : el("li", null, report.verdict === "clear" &&
@@ -858,6 +857,11 @@ function showTodo(report) {
         t("。概括和完全换了说法的转述查不出来，请自行核对。"),
         stats.limited > 0 ? t("有 {0} 处文字在密源库里重复太多，含有它的密源没有" +
             "全部列出；没有列出的密级可能更高，请核对。", stats.limited) : null);
+}
+
+function noteLines() {
+    return (app.draft.notes ?? []).map(note => el("p",
+        {class: "state care"}, icon("care"), bdi(note)));
 }
 
 function unexaminedItems(report) {
@@ -1982,14 +1986,18 @@ function openInText(number) {
     choose(number, "key");
 }
 
-/* The newest ones; all of them stand beside the findings. */
+/* The newest ones, as all of them stand beside the findings; and what the
+ * program has to say of them. */
 function showRecorded() {
-    const left = app.recorded.length - RECORDED;
+    const left = app.recorded.length - RECORDED, notes = noteLines();
+    const none = app.recorded.length === 0;
 
-    showIf("recorded", app.recorded.length > 0);
-    fill("recorded", el("p", null, icon("good"), t("已经记录：")),
+    showIf("recorded", !none || notes.length > 0);
+    fill("recorded", none ? null : [
+        el("p", null, icon("good"), t("已经记录：")),
         el("ul", null, app.recorded.slice(0, RECORDED).map(recordedItem),
-            left > 0 ? el("li", null, t("另有 {0} 项", left)) : null));
+            left > 0 ? el("li", null, t("另有 {0} 项", left)) : null),
+    ], notes);
 }
 
 function recordedItem(decision) {
