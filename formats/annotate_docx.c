@@ -363,6 +363,8 @@ write_main(struct docx *docx, struct str name, uint32_t before,
     struct light light = {.arena = to->arena};
     struct str out;
 
+    if (to->annotations->mark.len > 0 && docx->map.map.blocks > 0)
+        docx->map.map.block[0].eager = true;
     if (!write_marks(docx, &part, before, err))
         return false;
     if (to->annotations->highlight)

@@ -27,8 +27,10 @@ struct xml_tag;
 struct map_block {
     uint64_t at, inner, inner_end, end;
     /*
-     * The first one in a content control.  LibreOffice 7.4 loses what stands
-     * in it in front of a comment's reference: that goes elsewhere.
+     * The first one in a content control, or behind a frame that is put in.
+     * LibreOffice 7.4 loses what stands in it in front of a comment's
+     * reference, or runs the list together that it begins: that goes
+     * elsewhere.
      */
     bool eager;
 };

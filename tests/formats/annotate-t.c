@@ -706,6 +706,30 @@ mark_in_docx(void **state)
     (void) state;
 }
 
+/* What stands behind the frame holds a passage, but not its reference. */
+static void
+mark_and_comment(void **state)
+{
+    static const struct range range = {1, 0, 1};
+    const struct annotation a = {&range, 1, S("甲")};
+    struct annotations all = all_of(&a, 1);
+    struct arena *arena = arena_new();
+    struct annotated done;
+    struct err err = {0};
+    struct str out;
+
+    all.mark = S("机密★20年");
+    assert_true(annotated_as(
+        arena, docx_of(arena, S(BODY "<w:p><w:r><w:t>丁</w:t></w:r></w:p>")),
+        &all, &done, &out, &err));
+    assert_true(str_ends(part_of(arena, out, S("word/document.xml")),
+                         S("<w:p>" START "<w:r>" KEEP "甲</w:t></w:r>" END
+                           "<w:r>" KEEP "乙丙</w:t></w:r></w:p><w:p>" REF
+                           "<w:r><w:t>丁</w:t></w:r></w:p>" BEHIND)));
+    arena_free(arena);
+    (void) state;
+}
+
 static void
 mark_in_odt(void **state)
 {
@@ -1051,7 +1075,8 @@ main(void)
         cmocka_unit_test(refused_text),  cmocka_unit_test(light_docx),
         cmocka_unit_test(light_odt),     cmocka_unit_test(light_odt_styles),
         cmocka_unit_test(mark_in_docx),  cmocka_unit_test(mark_in_odt),
-        cmocka_unit_test(settings),      cmocka_unit_test(own_comments),
+        cmocka_unit_test(settings),      cmocka_unit_test(mark_and_comment),
+        cmocka_unit_test(own_comments),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
