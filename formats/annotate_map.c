@@ -76,6 +76,19 @@ map_run(const struct map *map, uint64_t at)
     return run;
 }
 
+bool
+map_has_boxes(const struct map *map, uint64_t from, uint64_t to)
+{
+    const struct map_run *run =
+        last_before(map->run, map->runs, sizeof(*map->run), from);
+    size_t i = run == NULL ? 0 : (size_t) (run - map->run);
+
+    for (; i < map->runs && map->run[i].at < to; i++)
+        if (map->run[i].at >= from && map->run[i].around != STR_NONE)
+            return true;
+    return false;
+}
+
 size_t
 map_texts_from(const struct map *map, uint64_t at)
 {

@@ -103,6 +103,9 @@ const struct map_run *map_run(const struct map *, uint64_t at) NONNULL;
 const struct map_text *map_text(const struct map *, uint64_t at) NONNULL;
 const struct map_span *map_own(const struct map *, uint64_t at) NONNULL;
 
+/* Whether runs lie within runs between two bytes, as in a text box. */
+bool map_has_boxes(const struct map *, uint64_t from, uint64_t to) NONNULL;
+
 /* The first text that ends behind a byte: an index, map->texts if none. */
 size_t map_texts_from(const struct map *, uint64_t at) NONNULL;
 

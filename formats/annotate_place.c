@@ -227,7 +227,10 @@ block_behind(const struct map *map, uint64_t at)
     return from < map->blocks ? &map->block[from] : NULL;
 }
 
-/* The reference may have to go elsewhere; false if there is no such place. */
+/*
+ * The reference may have to go elsewhere; false if there is no such place.
+ * LibreOffice 7.4 never comes to an end then with a range around a box.
+ */
 static bool
 refer(const struct map *map, struct placed *placed)
 {
@@ -236,7 +239,7 @@ refer(const struct map *map, struct placed *placed)
     if (block == NULL || !block->eager)
         return true;
     block = block_behind(map, placed->outer);
-    if (block == NULL)
+    if (block == NULL || map_has_boxes(map, placed->from, placed->to))
         return false;
     placed->outer = block->inner;
     placed->apart = true;

@@ -274,6 +274,15 @@ static const struct row docx_rows[] = {
      "<w:p>" START END REF "<w:r><w:t>甲</w:t></w:r></w:p><w:sdt>"
      "<w:sdtContent><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:sdtContent>"
      "</w:sdt>"},
+    {"in a box in a control: in the paragraph behind it",
+     "<w:sdt><w:sdtContent><w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>甲"
+     "</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p></w:sdtContent>"
+     "</w:sdt><w:p><w:r><w:t>乙</w:t></w:r></w:p>",
+     {{2, 0, 1}},
+     1,
+     "<w:sdt><w:sdtContent><w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>甲"
+     "</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p></w:sdtContent>"
+     "</w:sdt><w:p>" START END REF "<w:r><w:t>乙</w:t></w:r></w:p>"},
     {"in a control that is all there is",
      "<w:sdt><w:sdtContent><w:p><w:r><w:t>甲乙</w:t></w:r></w:p>"
      "</w:sdtContent></w:sdt>",
