@@ -37,6 +37,7 @@ enum {
 };
 
 enum {
+    BY_CHANCE = 8,     /* characters of two bytes in UTF-8 that are none */
     BIG5_PAIRS = 8,    /* fewer characters prove nothing */
     BIG5_COMMON = 0xc6 /* first byte of the last common character */
 };
@@ -570,11 +571,18 @@ charset_decode(struct arena *arena, struct str bytes, struct str name,
     return true;
 }
 
-/* No other encoding makes well-formed UTF-8 by chance. */
+/*
+ * Hardly any other encoding makes well-formed UTF-8 by chance; but a few signs
+ * of GBK may be so many of two bytes each, of which Chinese has none: 通知
+ * are.
+ */
 static bool
 is_surely_utf8(const struct census *seen)
 {
+    bool longer = seen->size - seen->count > seen->multibyte;
+
     return seen->ill == 0 && seen->multibyte > 0 &&
+           (longer || seen->multibyte > BY_CHANCE) &&
            at_most(seen->controls, seen->count, CONTROLS_MAX);
 }
 

@@ -27,17 +27,12 @@
 #include "formats/intake.h"
 #include "formats/kind.h"
 #include "formats/mime_head.h"
+#include "formats/mime_part.h"
 #include "formats/txt.h"
 #include "formats/words.h"
 
 enum {
     BOUNDARY_MAX = 256 /* RFC 2046 5.1.1 has 70 */
-};
-
-/* What the head of a part says of it. */
-struct head {
-    struct str type, encoding, charset, boundary, name;
-    bool attached, flowed, joined;
 };
 
 struct mime {
@@ -68,25 +63,6 @@ add(struct mime *mime, enum story story, enum view view, struct str text)
 
 /* --- heads --- */
 
-/* Fields that programs write for programs. */
-static bool
-is_for_programs(struct str name)
-{
-    static const struct str names[] = {
-        STR_INIT("received"),     STR_INIT("content-"),
-        STR_INIT("mime-version"), STR_INIT("message-id"),
-        STR_INIT("references"),   STR_INIT("in-reply-to"),
-        STR_INIT("return-path"),  STR_INIT("date"),
-        STR_INIT("dkim-"),        STR_INIT("arc-"),
-        STR_INIT("authenticat"),  STR_INIT("x-"),
-    };
-
-    for (size_t i = 0; i < COUNT(names); i++)
-        if (words_start(name, names[i]))
-            return true;
-    return false;
-}
-
 /* The words of a field: of the message as what is said of it. */
 static void
 read_field(struct mime *mime, const struct mime_field *field, bool outermost)
@@ -96,8 +72,7 @@ read_field(struct mime *mime, const struct mime_field *field, bool outermost)
     if (!mime->reading)
         return;
     words = mime_words(mime->arena, field->value);
-    if (!words_cjk(words) &&
-        (is_for_programs(field->name) || !words_letters(words)))
+    if (!mime_field_says(field->name, words))
         return;
     if (!words_are_new(mime->arena, &mime->seen, words))
         return;
@@ -107,55 +82,18 @@ read_field(struct mime *mime, const struct mime_field *field, bool outermost)
         add(mime, STORY_ATTRIBUTE, VIEW_ATTRIBUTE, words);
 }
 
-static void
-take_type(struct mime *mime, struct head *head, struct str value)
-{
-    struct arena *arena = mime->arena;
-
-    head->type = mime_bare(value);
-    head->charset = mime_parameter(arena, value, S("charset"));
-    head->boundary = mime_parameter(arena, value, S("boundary"));
-    if (head->name.len == 0)
-        head->name = mime_parameter(arena, value, S("name"));
-    head->flowed =
-        words_same(mime_parameter(arena, value, S("format")), S("flowed"));
-    head->joined =
-        words_same(mime_parameter(arena, value, S("delsp")), S("yes"));
-}
-
-static void
-take_field(struct mime *mime, struct head *head,
-           const struct mime_field *field)
-{
-    if (words_same(field->name, S("content-type"))) {
-        take_type(mime, head, field->value);
-    } else if (words_same(field->name, S("content-transfer-encoding"))) {
-        head->encoding = mime_bare(field->value);
-    } else if (words_same(field->name, S("content-disposition"))) {
-        struct str name =
-            mime_parameter(mime->arena, field->value, S("filename"));
-
-        head->attached = words_same(mime_bare(field->value), S("attachment"));
-        if (name.len > 0)
-            head->name = name;
-    } else if (words_same(field->name, S("content-location")) &&
-               head->name.len == 0) {
-        head->name = mime_words(mime->arena, field->value);
-    }
-}
-
 /* The head that begins here. */
 static void
-take_head(struct mime *mime, struct head *head)
+take_head(struct mime *mime, struct mime_part *head)
 {
     struct str left = str_sub(mime->bytes, mime->at, mime->bytes.len);
     struct mime_field field;
 
-    *head = (struct head){0};
+    *head = (struct mime_part){0};
     if (mime->at == 0 && str_starts(left, S("From ")))
         str_cut(&left, S("\n")); /* as a mailbox parts its messages */
     while (mime_next_field(&left, &field)) {
-        take_field(mime, head, &field);
+        mime_part_take(mime->arena, head, &field);
         read_field(mime, &field, mime->parts == 0 && mime->levels == 0);
     }
     mime->at = mime->bytes.len - left.len;
@@ -234,23 +172,9 @@ find_delimiter(const struct mime *mime, struct delimiter *d)
 
 /* --- parts --- */
 
-static bool
-is_page(const struct head *head)
-{
-    return words_same(head->type, S("text/html")) ||
-           words_same(head->type, S("application/xhtml+xml"));
-}
-
-static bool
-is_text(const struct head *head)
-{
-    return head->type.len == 0 || words_same(head->type, S("text/plain")) ||
-           words_same(head->type, S("text"));
-}
-
 /* The bytes of a part, out of what carries them; false if that is unknown. */
 static bool
-unpack(const struct head *head, struct str body, struct buf *out)
+unpack(const struct mime_part *head, struct str body, struct buf *out)
 {
     static const struct str plain[] = {
         STR_INIT(""),
@@ -274,89 +198,35 @@ unpack(const struct head *head, struct str body, struct buf *out)
     return false;
 }
 
-/* RFC 3676: a line that ends in a space goes on in the next. */
-static void
-join_lines(struct str text, bool joined, struct buf *out)
-{
-    while (text.len > 0) {
-        size_t all = text.len;
-        struct str line = str_cut(&text, S("\n"));
-        bool ended = line.len < all;
-
-        if (str_ends(line, S("\r")))
-            line.len--;
-        if (str_ends(line, S(" ")) && !str_eq(line, S("-- "))) {
-            line.len -= joined;
-            ended = false;
-        }
-        buf_add(out, line);
-        if (ended)
-            buf_add(out, S("\n"));
-    }
-}
-
-/* Bytes of text in UTF-8; false if they are none. */
-static bool
-decode(struct mime *mime, const struct head *head, struct str bytes,
-       struct str *utf8)
-{
-    struct err err;
-
-    if (charset_read(mime->arena, bytes, head->charset, utf8, &err))
-        return true;
-    if (head->charset.len == 0)
-        return false;
-    doc_miss(mime->in->builder, head->name,
-             err.code == ERR_LIMIT ? WHY_LIMIT : WHY_KIND, "%s", err.text);
-    return charset_read(mime->arena, bytes, S(""), utf8, &err);
-}
-
 /* What a person sees is the message's own; all else lies in it. */
 static void
-read_text(struct mime *mime, const struct head *head, struct str text)
+read_text(struct mime *mime, const struct mime_part *head, struct str text)
 {
     const struct inner inner = {.name = head->name, .view = VIEW_EMBEDDED};
 
     if (mime->parts != (mime->page > 0 ? mime->page : mime->text))
         inner_read(mime->in, &inner, text);
-    else if (is_page(head))
+    else if (mime_part_is_page(head))
         html_read(mime->in, text);
     else
         txt_read(mime->in, text);
 }
 
-/*
- * Read a part that says it is text, with the mark of UTF-8 in front: a page
- * may claim another encoding, which it is no longer in.  False if it is none.
- */
+/* False if it is no text. */
 static bool
-read_if_text(struct mime *mime, const struct head *head, struct str bytes)
+read_if_text(struct mime *mime, const struct mime_part *head, struct str bytes)
 {
-    enum file_kind kind = file_kind(str_sub(bytes, 0, FILE_HEAD));
-    struct arena *arena = mime->arena;
-    ARENA_SCOPE(arena);
-    struct str utf8;
     BUF_SCOPED text;
 
     buf_init(&text, LIMIT_TEXT);
-    if ((!is_page(head) && !is_text(head)) ||
-        (kind != FILE_UNKNOWN && kind != FILE_HTML && kind != FILE_XML &&
-         kind != FILE_MAIL) ||
-        !decode(mime, head, bytes, &utf8))
+    if (!mime_part_text(mime->in, head, bytes, &text))
         return false;
-    buf_add(&text, S("\xef\xbb\xbf"));
-    if (is_page(head))
-        buf_add(&text, S("<!doctype html>"));
-    if (head->flowed && is_text(head))
-        join_lines(utf8, head->joined, &text);
-    else
-        buf_add(&text, utf8);
     read_text(mime, head, buf_str(&text));
     return true;
 }
 
 static void
-read_part(struct mime *mime, struct head *head, struct str body)
+read_part(struct mime *mime, struct mime_part *head, struct str body)
 {
     struct intake *in = mime->in;
     struct inner inner = {.view = VIEW_EMBEDDED};
@@ -384,22 +254,22 @@ read_part(struct mime *mime, struct head *head, struct str body)
 }
 
 static void
-take_part(struct mime *mime, struct head *head, struct str body)
+take_part(struct mime *mime, struct mime_part *head, struct str body)
 {
     mime->parts++;
     if (mime->reading && body.len > 0)
         read_part(mime, head, body);
     if (mime->reading)
         return;
-    if (mime->page == 0 && is_page(head) && !head->attached)
+    if (mime->page == 0 && mime_part_is_page(head) && !head->attached)
         mime->page = mime->parts;
-    if (mime->text == 0 && is_text(head) && !head->attached)
+    if (mime->text == 0 && mime_part_is_text(head) && !head->attached)
         mime->text = mime->parts;
 }
 
 /* Begin a multipart; false if that is none, or too deep. */
 static bool
-open_level(struct mime *mime, const struct head *head)
+open_level(struct mime *mime, const struct mime_part *head)
 {
     if (!words_start(head->type, S("multipart/")) || head->boundary.len == 0 ||
         head->boundary.len > BOUNDARY_MAX)
@@ -452,7 +322,7 @@ walk(struct mime *mime)
     mime->at = mime->parts = mime->levels = 0;
     while (!ended) {
         struct delimiter d = {.at = mime->bytes.len, .next = mime->bytes.len};
-        struct head head;
+        struct mime_part head;
         bool between;
 
         take_head(mime, &head);
@@ -493,6 +363,22 @@ mime_read(struct intake *in, struct str bytes)
     mime->reading = true;
     walk(mime);
     arena_free(arena);
+}
+
+bool
+mime_is_sent(struct str bytes)
+{
+    static const struct str names[] = {
+        STR_INIT("to"),           STR_INIT("cc"),       STR_INIT("bcc"),
+        STR_INIT("delivered-to"), STR_INIT("received"),
+    };
+    struct mime_field field;
+
+    while (mime_next_field(&bytes, &field))
+        for (size_t i = 0; i < COUNT(names); i++)
+            if (words_same(field.name, names[i]))
+                return true;
+    return false;
 }
 
 bool

@@ -22,4 +22,7 @@ void mime_read(struct intake *, struct str bytes) NONNULL;
 /* Whether a message is a page with what belongs to it. */
 bool mime_is_page(struct str bytes);
 
+/* Whether it went to somebody, page or not. */
+bool mime_is_sent(struct str bytes);
+
 #endif /* !FORMATS_MIME_H */

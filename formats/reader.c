@@ -25,6 +25,7 @@
 #include "formats/inner.h"
 #include "formats/intake.h"
 #include "formats/kind.h"
+#include "formats/mail.h"
 #include "formats/mime.h"
 #include "formats/odt.h"
 #include "formats/ole.h"
@@ -526,6 +527,18 @@ read_packed(struct intake *in, struct str bytes)
         refuse_searched(in, bytes, FILE_ARCHIVE);
 }
 
+/* A page that was saved is one document; what was sent has attachments. */
+static void
+read_mail(struct intake *in, struct str bytes)
+{
+    bool page = mime_is_page(bytes);
+
+    if ((!page || mime_is_sent(bytes)) && mail_unpack(in, bytes))
+        return;
+    name_format(in, page ? "mht" : "eml");
+    mime_read(in, bytes);
+}
+
 static void
 dispatch(struct intake *in, struct str bytes)
 {
@@ -556,8 +569,7 @@ dispatch(struct intake *in, struct str bytes)
         rtf_read(in, bytes);
         break;
     case FILE_MAIL:
-        name_format(in, mime_is_page(bytes) ? "mht" : "eml");
-        mime_read(in, bytes);
+        read_mail(in, bytes);
         break;
     case FILE_FONT: /* outlines; what text there is lies open */
         if (doc_depth(in->builder) > 0)

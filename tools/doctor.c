@@ -17,6 +17,7 @@
 #include "corpus/db.h"
 #include "formats/archive.h"
 #include "formats/inflate.h"
+#include "formats/mail.h"
 #include "formats/xml.h"
 #include "tools/clock.h"
 #include "tools/json.h"
@@ -66,6 +67,7 @@ see_libraries(struct checkup *checkup)
     struct arena *arena = checkup->signs.arena;
     const struct library library[LIBRARIES] = {
         {"ICU", fold_library(arena)},
+        {"GMime", mail_library(arena)},
         {"libarchive", archive_library(arena)},
         {"libmicrohttpd", serve_http_library()},
         {"libseccomp", sandbox_library(arena)},

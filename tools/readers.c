@@ -14,6 +14,7 @@
 #include "core/limits.h"
 #include "core/msg.h"
 #include "formats/archive.h"
+#include "formats/mail.h"
 #include "formats/reader.h"
 #include "tools/annotate_apart.h"
 #include "tools/cli.h"
@@ -46,6 +47,7 @@ readers_warm(void)
         reader_read(arena, samples[i], &doc);
     }
     archive_warm();
+    mail_warm();
     (void) strerror(1);
     arena_free(arena);
 }

@@ -124,3 +124,24 @@ out/a.tar!//a.txt complete clear" "$(reported)"
     want 3 "$status"
     has "$(got unexamined.*.text)" "dingmi scan"
 }
+
+@test "mail is its own text, and what is attached" {
+    "$PYTHON" "$cli/archive.py" a.zip 通知.txt="$words"
+    "$PYTHON" "$cli/archive.py" out/a.eml 正文="$plain" 附件/包.zip=@a.zip \
+        b.txt="$words"
+    scan out
+    want 1 "$status"
+    want "out/a.eml complete clear
+out/a.eml!//附件/包.zip complete clear
+out/a.eml!//附件/包.zip!//通知.txt complete derive
+out/a.eml!//b.txt complete derive" "$(reported)"
+    # A message in the message, and one with the words in its head.
+    "$PYTHON" "$cli/archive.py" in.eml 正文="$words"
+    "$PYTHON" "$cli/archive.py" out/a.eml 正文="$plain" 转发.eml=@in.eml
+    scan out
+    want "out/a.eml complete clear
+out/a.eml!//转发.eml complete derive" "$(reported)"
+    "$PYTHON" "$cli/archive.py" --subject "$words" out/a.eml 正文="$plain"
+    scan out
+    want derive "$(got verdict)"
+}

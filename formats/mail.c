@@ -1,0 +1,573 @@
+/*
+ * Mail by GMime, out of memory.
+ *
+ * GMime parts a message and takes its parts out of what carries them.  Words
+ * of heads and text go through ICU as everywhere: GMime's own way leads to
+ * iconv, which looks for files that the sandbox does not let it have.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "formats/mail.h"
+
+#ifdef HAVE_GMIME
+
+#include <gmime/gmime.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/count.h"
+#include "core/doc.h"
+#include "core/err.h"
+#include "core/limits.h"
+#include "core/msg.h"
+#include "formats/charset.h"
+#include "formats/html.h"
+#include "formats/inner.h"
+#include "formats/intake.h"
+#include "formats/mime_head.h"
+#include "formats/mime_part.h"
+#include "formats/txt.h"
+#include "formats/unpack.h"
+#include "formats/words.h"
+
+/* A multipart that is open, and the next part of it. */
+struct level {
+    GMimeMultipart *multipart;
+    int next;
+};
+
+struct mail {
+    struct intake *in;
+    struct arena *arena; /* until the message is read */
+    struct level level[LIMIT_MULTIPARTS];
+    unsigned levels;
+    unsigned parts;           /* so far */
+    const GMimeObject *shown; /* the part that a person sees */
+    struct words_seen seen;   /* words of heads */
+};
+
+static void
+add(struct mail *mail, enum story story, enum view view, struct str text)
+{
+    const struct place place = {.story = story};
+    const struct run like = {.view = view};
+    struct doc_builder *builder = mail->in->builder;
+
+    text = str_trim(text);
+    if (text.len > 0)
+        doc_add(builder, doc_open(builder, S(""), &place, NULL), text, &like);
+}
+
+/* --- heads --- */
+
+static struct mime_field
+field_at(GMimeHeaderList *list, int i)
+{
+    GMimeHeader *header = g_mime_header_list_get_header_at(list, i);
+
+    return (struct mime_field){str_of(g_mime_header_get_name(header)),
+                               str_of(g_mime_header_get_raw_value(header))};
+}
+
+/* What the head says to people, and what it says of the part. */
+static void
+read_head(struct mail *mail, GMimeObject *object, enum story story,
+          enum view view, struct mime_part *out)
+{
+    GMimeHeaderList *list = g_mime_object_get_header_list(object);
+
+    for (int i = 0; i < g_mime_header_list_get_count(list); i++) {
+        struct mime_field field = field_at(list, i);
+        struct str words = mime_words(mail->arena, field.value);
+
+        mime_part_take(mail->arena, out, &field);
+        if (mime_field_says(field.name, words) &&
+            words_are_new(mail->arena, &mail->seen, words))
+            add(mail, story, view, words);
+    }
+}
+
+/* The same without a word. */
+static struct mime_part
+head_of(struct mail *mail, GMimeObject *object)
+{
+    GMimeHeaderList *list = g_mime_object_get_header_list(object);
+    struct mime_part head = {0};
+
+    for (int i = 0; i < g_mime_header_list_get_count(list); i++) {
+        struct mime_field field = field_at(list, i);
+
+        mime_part_take(mail->arena, &head, &field);
+    }
+    return head;
+}
+
+/* --- parts --- */
+
+/* Text of the message itself, shown or instead of what is. */
+static bool
+is_own_text(const struct mime_part *head)
+{
+    return !head->attached && head->name.len == 0 &&
+           (mime_part_is_page(head) || mime_part_is_text(head));
+}
+
+/* A way of carrying bytes that GMime passes over is not known to it. */
+static bool
+is_carried(const struct mime_part *head)
+{
+    static const struct str known[] = {
+        STR_INIT(""),       STR_INIT("7bit"),   STR_INIT("8bit"),
+        STR_INIT("binary"), STR_INIT("base64"), STR_INIT("quoted-printable"),
+    };
+
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (words_same(head->encoding, known[i]))
+            return true;
+    return words_same(head->encoding, S("x-uuencode")) ||
+           words_same(head->encoding, S("uuencode")) ||
+           words_same(head->encoding, S("x-uue"));
+}
+
+/* Programs of old put files into the text itself. */
+static bool
+holds_files(struct str text)
+{
+    static const struct str begins[] = {
+        STR_INIT("\nbegin 6"), STR_INIT("\nbegin 7"), STR_INIT("\n=ybegin ")};
+
+    for (size_t i = 0; i < COUNT(begins); i++)
+        if (str_find(text, begins[i], 0) != STR_NONE)
+            return true;
+    return false;
+}
+
+/* False if it is no text after all. */
+static bool
+read_own_text(struct mail *mail, const GMimeObject *object,
+              const struct mime_part *head, struct str bytes)
+{
+    struct intake *in = mail->in;
+    const struct inner inner = {.name = head->name, .view = VIEW_EMBEDDED};
+    BUF_SCOPED text;
+
+    buf_init(&text, LIMIT_TEXT);
+    if (!mime_part_text(in, head, bytes, &text))
+        return false;
+    if (holds_files(bytes))
+        doc_miss(in->builder, head->name, WHY_EMBEDDED, "%s",
+                 _("正文里夹有 uuencode 或 yEnc 编码的文件，没有检查；请取出"
+                   "后再查"));
+    if (object != mail->shown)
+        inner_read(in, &inner, buf_str(&text));
+    else if (mime_part_is_page(head))
+        html_read(in, buf_str(&text));
+    else
+        txt_read(in, buf_str(&text));
+    return true;
+}
+
+/* False when no more members are wanted. */
+static bool
+give(struct mail *mail, struct str name, struct str bytes)
+{
+    switch (unpack_next(mail->in, name)) {
+    case UNPACK_STOP:
+        return false;
+    case UNPACK_SKIP:
+        return true;
+    case UNPACK_TAKE:
+        break;
+    }
+    if (bytes.len > 0)
+        unpack_add(mail->in, bytes);
+    unpack_end(mail->in);
+    return true;
+}
+
+/* What a stream in memory holds, borrowed from it. */
+static struct str
+bytes_of(GMimeStream *stream)
+{
+    GByteArray *array =
+        g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+
+    return (struct str){(const char *) array->data, array->len};
+}
+
+/* --- what is said of parts that are not what they seem --- */
+
+static void
+note_kind(struct mail *mail, const struct mime_part *head)
+{
+    struct doc_builder *builder = mail->in->builder;
+
+    if (!is_carried(head))
+        doc_miss(builder, head->name, WHY_KIND,
+                 _("传输编码 %.*s 不受支持，内容没有检查"),
+                 STR_ARG(head->encoding));
+    if (words_same(head->type, S("application/pkcs7-mime")) ||
+        words_same(head->type, S("application/x-pkcs7-mime")))
+        doc_miss(builder, head->name, WHY_ENCRYPTED, "%s",
+                 _("邮件已加密或封装签名，里面没有检查；请在邮件软件中打开、"
+                   "另存后再查"));
+    if (words_same(head->type, S("message/external-body")) ||
+        words_same(head->type, S("message/partial")))
+        doc_miss(builder, head->name, WHY_EXTERNAL, "%s",
+                 _("邮件的这一部分不在这份文件里，没有检查"));
+}
+
+/* --- leaves --- */
+
+static struct str
+name_of(struct mail *mail, GMimeObject *object, const struct mime_part *head)
+{
+    if (head->name.len > 0)
+        return head->name;
+    return str_printf(mail->arena, "part%u%s", mail->parts,
+                      GMIME_IS_MESSAGE_PART(object) ? ".eml" : "");
+}
+
+static bool
+take_part(struct mail *mail, GMimePart *part, const struct mime_part *head)
+{
+    GMimeStream *memory = g_mime_stream_mem_new();
+    GMimeDataWrapper *content = g_mime_part_get_content(part);
+    GMimeObject *object = GMIME_OBJECT(part);
+    struct str bytes;
+    bool more = true;
+
+    if (content != NULL)
+        g_mime_data_wrapper_write_to_stream(content, memory);
+    bytes = bytes_of(memory);
+    if (!is_own_text(head) ||
+        (bytes.len > 0 && !read_own_text(mail, object, head, bytes)))
+        more = give(mail, name_of(mail, object, head), bytes);
+    g_object_unref(memory);
+    return more;
+}
+
+/* A message in the message, as it was written. */
+static bool
+take_message(struct mail *mail, GMimeMessagePart *part,
+             const struct mime_part *head)
+{
+    GMimeMessage *message = g_mime_message_part_get_message(part);
+    GMimeStream *memory;
+    bool more;
+
+    if (message == NULL)
+        return true;
+    memory = g_mime_stream_mem_new();
+    g_mime_object_write_to_stream(GMIME_OBJECT(message), NULL, memory);
+    more =
+        give(mail, name_of(mail, GMIME_OBJECT(part), head), bytes_of(memory));
+    g_object_unref(memory);
+    return more;
+}
+
+static bool
+take_leaf(struct mail *mail, GMimeObject *object)
+{
+    struct mime_part head = {0};
+
+    mail->parts++;
+    read_head(mail, object, STORY_ATTRIBUTE, VIEW_ATTRIBUTE, &head);
+    note_kind(mail, &head);
+    if (GMIME_IS_MESSAGE_PART(object))
+        return take_message(mail, GMIME_MESSAGE_PART(object), &head);
+    return !GMIME_IS_PART(object) ||
+           take_part(mail, GMIME_PART(object), &head);
+}
+
+/* --- multiparts --- */
+
+/* Text that belongs to no part. */
+static void
+add_between(struct mail *mail, const char *words)
+{
+    struct str text;
+    struct err ignored;
+
+    if (words != NULL &&
+        charset_read(mail->arena, str_of(words), S(""), &text, &ignored))
+        add(mail, STORY_ATTRIBUTE, VIEW_HIDDEN, text);
+}
+
+/* Go into a multipart; false if it is too deep. */
+static bool
+enter(struct mail *mail, GMimeObject *object)
+{
+    if (mail->levels == LIMIT_MULTIPARTS)
+        return false;
+    mail->level[mail->levels++] = (struct level){GMIME_MULTIPART(object), 0};
+    return true;
+}
+
+static void
+say_malformed(struct intake *in)
+{
+    doc_miss(in->builder, S(""), WHY_DAMAGED, "%s",
+             _("邮件的结构不完整，没有全部检查；请在邮件软件中打开、另存后再"
+               "查"));
+}
+
+static void
+note_multipart(struct mail *mail, GMimeObject *object)
+{
+    struct mime_part head = {0};
+    GMimeMultipart *multipart = GMIME_MULTIPART(object);
+
+    read_head(mail, object, STORY_ATTRIBUTE, VIEW_ATTRIBUTE, &head);
+    add_between(mail, g_mime_multipart_get_prologue(multipart));
+    add_between(mail, g_mime_multipart_get_epilogue(multipart));
+    if (g_mime_multipart_get_count(multipart) == 0)
+        say_malformed(mail->in);
+    if (GMIME_IS_MULTIPART_ENCRYPTED(object))
+        doc_miss(mail->in->builder, S(""), WHY_ENCRYPTED, "%s",
+                 _("邮件已加密或封装签名，里面没有检查；请在邮件软件中打开、"
+                   "另存后再查"));
+}
+
+/*
+ * The next leaf, or a multipart that is entered on the way to it, or is too
+ * deep; NULL at the end.
+ */
+static GMimeObject *
+next_object(struct mail *mail)
+{
+    while (mail->levels > 0) {
+        struct level *level = &mail->level[mail->levels - 1];
+
+        if (level->next < g_mime_multipart_get_count(level->multipart))
+            return g_mime_multipart_get_part(level->multipart, level->next++);
+        mail->levels--;
+    }
+    return NULL;
+}
+
+/* The part that a person sees: the first page, or else the first text. */
+static const GMimeObject *
+find_shown(struct mail *mail, GMimeObject *root)
+{
+    const GMimeObject *text = NULL;
+
+    for (GMimeObject *o = root; o != NULL; o = next_object(mail)) {
+        struct mime_part head;
+
+        if (GMIME_IS_MULTIPART(o)) {
+            enter(mail, o);
+            continue;
+        }
+        head = head_of(mail, o);
+        if (!GMIME_IS_PART(o) || !is_own_text(&head))
+            continue;
+        if (mime_part_is_page(&head)) {
+            mail->levels = 0;
+            return o;
+        }
+        if (text == NULL)
+            text = o;
+    }
+    return text;
+}
+
+static void
+read_parts(struct mail *mail, GMimeObject *root)
+{
+    mail->shown = find_shown(mail, root);
+    for (GMimeObject *o = root; o != NULL; o = next_object(mail)) {
+        bool more = true;
+
+        if (GMIME_IS_MULTIPART(o)) {
+            note_multipart(mail, o);
+            if (!enter(mail, o))
+                doc_miss(mail->in->builder, S(""), WHY_LIMIT,
+                         _("邮件的层次超过 %d 层，里面的没有逐个检查"),
+                         LIMIT_MULTIPARTS);
+        } else {
+            more = take_leaf(mail, o);
+        }
+        if (!more)
+            return;
+    }
+}
+
+/* --- messages --- */
+
+static void
+read_message(struct mail *mail, GMimeMessage *message)
+{
+    GMimeObject *root = g_mime_message_get_mime_part(message);
+    struct mime_part ignored = {0};
+
+    read_head(mail, GMIME_OBJECT(message), STORY_METADATA, VIEW_METADATA,
+              &ignored);
+    if (root != NULL)
+        read_parts(mail, root);
+}
+
+/* What GMime made the best of. */
+static void
+hear(gint64 offset, GMimeParserWarning code, const gchar *item, gpointer data)
+{
+    struct intake *in = data;
+
+    (void) offset, (void) item;
+    if (code == GMIME_WARN_TRUNCATED_MESSAGE)
+        doc_miss(in->builder, S(""), WHY_DAMAGED, "%s",
+                 _("邮件的结尾不完整，后面可能还有内容"));
+    if (code == GMIME_WARN_MALFORMED_MULTIPART ||
+        code == GMIME_WARN_MALFORMED_MESSAGE)
+        say_malformed(in);
+}
+
+static GMimeMessage *
+parse(struct intake *in, GMimeParser *parser, bool heard)
+{
+    GMimeParserOptions *options = g_mime_parser_options_new();
+    GMimeMessage *message;
+
+    if (heard)
+        g_mime_parser_options_set_warning_callback(options, hear, in);
+    message = g_mime_parser_construct_message(parser, options);
+    g_mime_parser_options_free(options);
+    return message;
+}
+
+/* --- mailboxes --- */
+
+/* Each message as it lies there, from its head to the next marker. */
+static void
+give_messages(struct mail *mail, GMimeParser *parser, struct str bytes,
+              size_t from)
+{
+    bool more = true;
+
+    for (unsigned n = 1; more; n++) {
+        bool last = g_mime_parser_eos(parser);
+        size_t to = bytes.len, next = to;
+        GMimeMessage *message = NULL;
+
+        if (!last)
+            message = parse(mail->in, parser, false);
+        if (message != NULL) {
+            to = (size_t) g_mime_parser_get_mbox_marker_offset(parser);
+            next = (size_t) g_mime_parser_get_headers_begin(parser);
+            g_object_unref(message);
+        }
+        more = give(mail, str_printf(mail->arena, "%u.eml", n),
+                    str_sub(bytes, from, to)) &&
+               message != NULL && next > from;
+        add_between(mail, str_z(mail->arena, str_sub(bytes, to, next)));
+        from = next;
+    }
+}
+
+static void
+read_mailbox(struct mail *mail, GMimeParser *parser, struct str bytes)
+{
+    GMimeMessage *first;
+
+    g_mime_parser_set_format(parser, GMIME_FORMAT_MBOX);
+    first = parse(mail->in, parser, true);
+    if (first == NULL) {
+        doc_miss(mail->in->builder, S(""), WHY_DAMAGED, "%s",
+                 _("邮件已损坏，没有检查；请在邮件软件中打开、另存后再查"));
+        doc_refuse(mail->in->builder);
+    } else if (g_mime_parser_eos(parser)) {
+        read_message(mail, first);
+    } else {
+        size_t from = (size_t) g_mime_parser_get_headers_begin(parser);
+
+        mail->in->format = "mbox";
+        add_between(mail, str_z(mail->arena, str_sub(bytes, 0, from)));
+        give_messages(mail, parser, bytes, from);
+    }
+    if (first != NULL)
+        g_object_unref(first);
+}
+
+/* --- all of it --- */
+
+static void
+read_all(struct mail *mail, struct str bytes)
+{
+    GByteArray array = {(guint8 *) (uintptr_t) bytes.ptr, (guint) bytes.len};
+    GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(&array);
+    GMimeParser *parser;
+    GMimeMessage *message;
+
+    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
+    parser = g_mime_parser_new_with_stream(stream);
+    if (str_starts(bytes, S("From "))) {
+        read_mailbox(mail, parser, bytes);
+    } else {
+        message = parse(mail->in, parser, true);
+        if (message != NULL) {
+            read_message(mail, message);
+            g_object_unref(message);
+        }
+    }
+    g_object_unref(parser);
+    g_object_unref(stream);
+}
+
+bool
+mail_unpack(struct intake *in, struct str bytes)
+{
+    struct arena *arena;
+    struct mail *mail;
+
+    if (in->unpack == NULL || doc_depth(in->builder) > 0)
+        return false;
+    if (!unpack_begin(in, "eml"))
+        return true;
+    mail_warm();
+    arena = arena_new();
+    mail = arena_new_of(arena, struct mail);
+    mail->in = in;
+    mail->arena = arena;
+    read_all(mail, bytes);
+    arena_free(arena);
+    return true;
+}
+
+/* More than once does nothing. */
+void
+mail_warm(void)
+{
+    g_mime_init();
+}
+
+struct str
+mail_library(struct arena *arena)
+{
+    return str_printf(arena, "%u.%u.%u", gmime_major_version,
+                      gmime_minor_version, gmime_micro_version);
+}
+
+#else
+
+bool
+mail_unpack(struct intake *in, struct str bytes)
+{
+    (void) in, (void) bytes;
+    return false;
+}
+
+void
+mail_warm(void)
+{
+}
+
+struct str
+mail_library(struct arena *arena)
+{
+    (void) arena;
+    return S("");
+}
+
+#endif
