@@ -39,8 +39,8 @@
  *     "source"} as dingmi decide has them; numbers are those of the object
  *     that was given last.  {"recorded": [objects of decide --format json]}
  *     and the draft's object, examined anew.
- * GET /api/drafts/ID/annotated?highlight=1
- *     The copy with comments.
+ * GET /api/drafts/ID/annotated?highlight=1&mark=1|propose
+ *     The copy with comments; with the mark as annotate --mark has it.
  * GET /api/drafts/ID/form?as=docx|odt
  *     The approval record.
  * GET /api/drafts/ID/report?as=html|csv|json|text&for=approver&quote=1

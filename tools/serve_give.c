@@ -51,10 +51,14 @@ too_large(struct serve_call *call)
 static bool
 make_copy(struct serve_call *call, struct serve_look *look, struct err *err)
 {
+    struct str mark = serve_query(call, S("mark"));
     struct draft_copy copy;
 
     if (!draft_copy_words(call->arena, &look->report, call->common.anonymous,
-                          &copy, err))
+                          &copy, err) ||
+        (mark.len > 0 &&
+         !draft_copy_mark(call->arena, &look->report,
+                          str_eq(mark, S("propose")), &copy, err)))
         return false;
     copy.all.highlight = str_eq(serve_query(call, S("highlight")), S("1"));
     serve_close_registers(call, look);

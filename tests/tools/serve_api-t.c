@@ -717,6 +717,11 @@ copies_and_records_can_be_had(void **state)
     want_str(S("complete"),
              text_at(json_object_get(object, "report"), "status"), "status");
 
+    /* Without a decision a mark is only proposed. */
+    reply = get(&ground, "/api/drafts/%s/annotated?mark=1", id);
+    want_said(422, "没有写出副本", &reply);
+    reply = get(&ground, "/api/drafts/%s/annotated?mark=propose", id);
+    want_int(200, reply.status, "proposed");
     reply = get(&ground, "/api/drafts/%s/form", id);
     want_str(S("新闻-派生定密审批表.docx"), reply.download, "form");
     assert_true(is_package(reply.bytes));
