@@ -36,7 +36,10 @@ enum {
     LEAST = 10,
 
     /* Room for words put in, beside half the length of the passage. */
-    SLACK = 16
+    SLACK = 16,
+
+    /* So few numbers are sorted by insertion. */
+    FEW_NUMBERS = 24
 };
 
 /*
@@ -187,6 +190,24 @@ by_number(const void *left, const void *right)
     return (*a > *b) - (*a < *b);
 }
 
+/* Mostly a handful. */
+static void
+sort_numbers(uint32_t *number, size_t count)
+{
+    if (count > FEW_NUMBERS) {
+        qsort(number, count, sizeof(*number), by_number);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        uint32_t it = number[i];
+        size_t at = i;
+
+        for (; at > 0 && number[at - 1] > it; at--)
+            number[at] = number[at - 1];
+        number[at] = it;
+    }
+}
+
 /* The runs of the window that are left, the longest first. */
 static void
 runs_within(struct arena *scratch, const struct runs *runs, uint32_t from,
@@ -202,8 +223,7 @@ runs_within(struct arena *scratch, const struct runs *runs, uint32_t from,
         if (!runs->done[n] && runs->item[n].from + runs->item[n].len <= to)
             number[count++] = n;
     }
-    if (count > 0)
-        qsort(number, count, sizeof(*number), by_number);
+    sort_numbers(number, count);
     out->count = count < LIMIT_RUNS ? count : LIMIT_RUNS;
     out->item = arena_array(scratch, out->count, struct block);
     for (size_t i = 0; i < out->count; i++)

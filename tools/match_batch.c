@@ -88,19 +88,21 @@ static size_t
 list_publics(const struct matcher *m, uint32_t seed, const struct slice *slice,
              struct public_hit *out)
 {
-    const struct sources *sources = &m->view->sources;
+    const struct holders *holders = &m->holders;
     size_t n = 0, source = 0;
+    uint32_t next = 0; /* where the next source begins */
 
     for (uint32_t k = 0; k < slice->count; k++) {
         uint32_t position = slice->position[k];
 
-        if (k == 0 || position - sources->item[source].base >=
-                          sources->item[source].size)
-            source = source_at(&m->holders, position);
+        if (position >= next) {
+            source = source_at(holders, position);
+            next = source + 1 < holders->sources ? holders->base[source + 1]
+                                                 : UINT32_MAX;
+        }
         if (!m->withdrawn[source])
-            out[n++] =
-                (struct public_hit){seed, (uint32_t) source,
-                                    sources->item[source].issued, position};
+            out[n++] = (struct public_hit){seed, (uint32_t) source,
+                                           m->issued[source], position};
     }
     return n;
 }
