@@ -138,7 +138,7 @@ static const struct {
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
     {"Permissions-Policy",
-     "accelerometer=(), autoplay=(), bluetooth=(), camera=(), "
+     "accelerometer=(), autoplay=(), camera=(), "
      "clipboard-read=(), display-capture=(), encrypted-media=(), "
      "fullscreen=(), geolocation=(), gyroscope=(), hid=(), "
      "identity-credentials-get=(), idle-detection=(), local-fonts=(), "
