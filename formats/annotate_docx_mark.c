@@ -19,7 +19,7 @@
 #include "formats/annotate_splice.h"
 #include "formats/xml.h"
 
-enum { TWIPS = 20, HALF_POINTS = 2, GAP = 9 * TWIPS };
+enum { TWIPS = 20, HALF_POINTS = 2 };
 
 /* Of an element, "name" alone; "@" stands for the prefix. */
 static void
@@ -43,10 +43,10 @@ put_properties(struct buf *buf, struct arena *arena,
 {
     put(buf, names,
         str_printf(arena,
-                   "<@pPr><@framePr @w=\"%d\" @hSpace=\"%d\" "
+                   "<@pPr><@framePr @w=\"%d\" "
                    "@wrap=\"around\" @vAnchor=\"margin\" "
                    "@hAnchor=\"margin\" @xAlign=\"left\" @y=\"%d\"/>",
-                   (int) mark_width(mark) * TWIPS, GAP, MARK_LINE * TWIPS));
+                   (int) mark_width(mark) * TWIPS, MARK_LINE * TWIPS));
     put(buf, names,
         S("<@numPr><@ilvl @val=\"0\"/><@numId @val=\"0\"/></@numPr>"
           "<@autoSpaceDE @val=\"0\"/><@autoSpaceDN @val=\"0\"/>"

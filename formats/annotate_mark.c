@@ -9,17 +9,25 @@
 
 /*
  * The 版心 is 156 mm wide.  Figures take half a square in 黑体; fonts that
- * stand in where it is missing are wider.
+ * stand in where it is missing are wider, and some programs set them off from
+ * the characters beside them whatever they are told.
  */
-enum { WIDEST = 440, SLACK = 6, FIGURE = 11, WIDE = 0x2000 };
+enum { WIDEST = 440, SLACK = 12, FIGURE = 11, WIDE = 0x2000 };
 
 static unsigned
 line_width(struct str line)
 {
     unsigned width = SLACK;
+    bool was_wide = true;
 
-    for (size_t at = 0; at < line.len && width < WIDEST;)
-        width += utf8_next(line, &at) >= WIDE ? MARK_SIZE : FIGURE;
+    for (size_t at = 0; at < line.len && width < WIDEST;) {
+        bool wide = utf8_next(line, &at) >= WIDE;
+
+        width += wide ? MARK_SIZE : FIGURE;
+        if (wide != was_wide)
+            width += MARK_SIZE / 4;
+        was_wide = wide;
+    }
     return width < WIDEST ? width : WIDEST;
 }
 
