@@ -353,6 +353,9 @@ tally_put(const struct tally *t, const struct writer_options *options,
     struct arena *arena = arena_new();
     const struct pen pen = {arena, &none, options, out};
 
+    if (t->highest != LEVEL_NONE)
+        fprintf(out, _("本清单按其中的最高密级“%.*s”管理\n"),
+                STR_ARG(level_name(t->highest)));
     pen_line(&pen, 0, 2,
              _("%s共 %zu 份：%zu 份需要处理，%zu 份没有全部检查%s"),
              pen_tone(&pen, TONE_STRONG), t->files, t->action, t->not_whole,
@@ -360,9 +363,6 @@ tally_put(const struct tally *t, const struct writer_options *options,
     pen_line(&pen, 0, 2,
              _("密级在渠道允许以内的 %zu 份，超过或者还不能断定的 %zu 份"),
              t->may_pass, t->files - t->may_pass);
-    if (t->highest != LEVEL_NONE)
-        fprintf(out, _("本清单按其中的最高密级“%.*s”管理\n"),
-                STR_ARG(level_name(t->highest)));
     put_verdicts(t, &pen);
     put_levels(t, &pen);
     put_sources(t, &pen);

@@ -249,9 +249,9 @@ mounting() {
     hasnt "$output" 3.txt
     has "$output" out/a/1.txt out/a/2.txt out/5.png
     want "$(cat <<'END'
+本清单按其中的最高密级“机密”管理
 共 5 份：3 份需要处理，1 份没有全部检查
 密级在渠道允许以内的 2 份，超过或者还不能断定的 3 份
-本清单按其中的最高密级“机密”管理
 
 按结论
         1  读不了，没有检查
@@ -272,7 +272,7 @@ mounting() {
 没有检查的内容
         1  图片上的文字
 END
-)" "$(printf '%s\n' "$output" | sed -n '/^共 5 份/,$p')"
+)" "$(printf '%s\n' "$output" | sed -n '/^本清单/,$p')"
     run --separate-stderr dingmi scan --date "$day" --anonymous out
     hasnt "$output" 道路情况
 }
