@@ -247,12 +247,6 @@ class Program:
 
 # --- the browser ---
 
-def is_ours(url, origin):
-    """Or is nobody asked at all?"""
-    return url.startswith((origin + "/", f"blob:{origin}/", "about:", "data:",
-                           "chrome:", "devtools:"))
-
-
 class Browser:
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="dingmi-page-")
@@ -355,7 +349,9 @@ class Page:
         self.browser, self.program = browser, program
         self.driver = browser.driver
         self.exit = 0
-        self.urls = []
+        # How addresses begin that a test asks for, and errors that it makes.
+        self.strange = []
+        self.went = []
 
     def cdp(self, command, **words):
         return self.driver.execute_cdp_cmd(command, words)
@@ -496,11 +492,12 @@ class Page:
         self.click(self.worded("label", words))
 
     def press_option(self, name, words):
-        """Of a list, the one that begins like that."""
-        for option in self.all(f"#{name} option"):
-            if option.text.startswith(words):
-                return option.click()
-        raise AssertionError(f"no option {words}")
+        """Of a list, by key, the one that begins like that."""
+        choice, names = self.at(name), self.texts(f"#{name} option")
+        at = [n.startswith(words) for n in names].index(True)
+        choice.send_keys(Keys.HOME, *[Keys.DOWN] * at)
+        want(names[at], self.js(
+            "return arguments[0].selectedOptions[0].innerText", choice))
 
     def click(self, element):
         self.js("arguments[0].scrollIntoView({block: 'center'})", element)
@@ -512,6 +509,11 @@ class Page:
         for key in keys:
             chain.send_keys(key)
         chain.perform()
+
+    def back(self):
+        """To what the keyboard was at before."""
+        ActionChains(self.driver).key_down(Keys.SHIFT).send_keys(
+            Keys.TAB).key_up(Keys.SHIFT).perform()
 
     def fill(self, name, words):
         self.at(name).clear()
@@ -545,20 +547,24 @@ class Page:
         hasnt(self.js("return document.getElementById('alert')?.innerText"
                       " ?? ''"), "页面出错", "The page failed")
         self.check_log()
-        want([], [url for url in self.asked()
-                  if not is_ours(url, self.program.origin)],
+        asked = [words["request"]["url"] for method, words in self.network()
+                 if method == "Network.requestWillBeSent"]
+        ours = (self.program.origin + "/", f"blob:{self.program.origin}/",
+                "about:", "chrome:", "data:", *self.strange)
+        want([], [url for url in asked if not url.startswith(ours)],
              "asked of others")
 
     def check_log(self):
         """Answers that are no success are logged too; tests look at them."""
         want([], [entry["message"] for entry in self.driver.get_log("browser")
                   if entry["level"] == "SEVERE" and
-                  entry["source"] != "network"], "log")
+                  entry["source"] != "network" and
+                  not entry["message"].startswith(tuple(self.strange))],
+             "log")
 
-    def asked(self):
-        """All addresses that this browser asked for since the test began."""
+    def network(self):
+        """What went over the net since the test began."""
         for entry in self.driver.get_log("performance"):
             message = json.loads(entry["message"])["message"]
-            if message["method"] == "Network.requestWillBeSent":
-                self.urls.append(message["params"]["request"]["url"])
-        return self.urls
+            self.went.append((message["method"], message["params"]))
+        return self.went
