@@ -749,7 +749,7 @@ function requiredParts(required) {
         el("dl", {class: "facts"},
             fact(t("保密至"), endOf(required), "until"),
             required.scope.length > 0
-                ? fact(t("知悉范围"), list(required.scope), "scope") : null,
+                ? fact(t("知悉范围"), bdi(list(required.scope)), "scope") : null,
             fact(t("依据"), el("ul", null, required.why.map(whyLine)))),
     ];
 }
@@ -1394,7 +1394,9 @@ function paragraphElement(paragraph) {
         "class": looks.filter(Boolean).join(" "),
         "data-paragraph": paragraph.n,
         "role": heading ? "heading" : null,
-        "aria-level": heading ? "5" : null,
+        /* The other stories have a heading of their own before. */
+        "aria-level": !heading ? null
+            : paragraph.story === "main" ? "4" : "5",
     }, el("span", {class: "place", title: paragraph.place},
         plain ? paragraph.n : paragraph.place),
     wordsOf(pieces, paragraph.story),
