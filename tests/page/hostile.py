@@ -11,7 +11,8 @@ from lib import Browser, has, hasnt, main, test, until, want
 RUN = "window.hit = true"
 MARKUP = (f"<script>{RUN}</script><img src=x onerror='{RUN}'>"
           f"<svg onload='{RUN}'><iframe srcdoc='<script>{RUN}</script>'>"
-          f"</title></textarea><a href='javascript:{RUN}'>x</a>&lt;{{{{7*7}}}}")
+          f"</title></textarea><a href='javascript:{RUN}'>x</a>"
+          "&lt;{{7*7}}")
 WORDS = "松坪加压站控制系统与办公网络之间只设一道逻辑隔离，" \
     "远程维护端口由承建单位保留，尚未收回"
 TURN = "\u202e"
@@ -138,6 +139,12 @@ def traces(page):
         until(lambda: "承办人有异议" in page.text("findings"), "it")
         page.press("另选文件")
         page.fill("to", "滨江报社编辑部")
+        # What is typed is kept, if at all, when the page is left.
+        page.driver.get("about:blank")
+        page.driver.back()
+        until(lambda: page.text("version") != "", "the page")
+        for name in ("to", "decide-by", "decide-why"):
+            want("", page.at(name).get_attribute("value"), name)
 
     with Browser() as browser:
         browser.run("traces", use, {})
