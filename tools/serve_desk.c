@@ -252,15 +252,11 @@ serve_desk_show(struct serve_desk *desk, struct serve_draft *draft,
     pthread_mutex_unlock(&desk->lock);
 }
 
-bool
+void
 serve_desk_shown(struct serve_desk *desk, const struct serve_draft *draft,
-                 const char seen[SERVE_SEEN])
+                 char seen[SERVE_SEEN])
 {
-    const struct sheet *sheet = (const struct sheet *) draft;
-    bool same;
-
     pthread_mutex_lock(&desk->lock);
-    same = memcmp(sheet->seen, seen, SERVE_SEEN) == 0;
+    memcpy(seen, ((const struct sheet *) draft)->seen, SERVE_SEEN);
     pthread_mutex_unlock(&desk->lock);
-    return same;
 }

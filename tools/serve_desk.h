@@ -55,10 +55,10 @@ void serve_desk_release(struct serve_desk *, struct serve_draft *) NONNULL;
 /* Take it away; false if it is gone already. */
 bool serve_desk_drop(struct serve_desk *, struct str id) NONNULL;
 
-/* Keep what was shown of it; and is that what was shown last? */
+/* Keep what was shown of it; and what was shown last, empty if nothing. */
 void serve_desk_show(struct serve_desk *, struct serve_draft *,
                      const char seen[SERVE_SEEN]) NONNULL;
-bool serve_desk_shown(struct serve_desk *, const struct serve_draft *,
-                      const char seen[SERVE_SEEN]) MUST_USE NONNULL;
+void serve_desk_shown(struct serve_desk *, const struct serve_draft *,
+                      char seen[SERVE_SEEN]) NONNULL;
 
 #endif /* !TOOLS_SERVE_DESK_H */

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include <jansson.h>
+#include <string.h>
 
 #include "core/arena.h"
 #include "core/buf.h"
@@ -25,6 +26,8 @@ serve_take(struct serve_call *call, struct serve_look *look)
         .draft = serve_desk_take(call->api->desk, call->part)};
     if (look->draft == NULL)
         serve_say(call, 404, _("这份草稿已经不在内存里，请重新选择文件检查"));
+    else
+        serve_desk_shown(call->api->desk, look->draft, look->seen);
     return look->draft != NULL;
 }
 
@@ -178,8 +181,8 @@ serve_is_shown(struct serve_call *call, const struct serve_look *look)
 {
     json_t *report = report_json(call, look);
     char seen[SERVE_SEEN];
-    bool same = digest(report, seen) &&
-                serve_desk_shown(call->api->desk, look->draft, seen);
+    bool same =
+        digest(report, seen) && memcmp(seen, look->seen, SERVE_SEEN) == 0;
 
     json_decref(report);
     return same;

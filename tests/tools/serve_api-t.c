@@ -20,6 +20,7 @@
 #include "tests/corpus/files.h"
 #include "tests/tap.h"
 #include "tools/readers.h"
+#include "tools/serve_call.h"
 #include "tools/serve_desk.h"
 
 /* --- the ground --- */
@@ -682,6 +683,68 @@ what_has_changed_is_not_decided_on(void **state)
     tear_down(&ground);
 }
 
+enum { AT_ONCE = 6 };
+
+struct decider {
+    const struct ground *ground;
+    struct str target;
+    unsigned status;
+};
+
+static void *
+decide_at_once(void *context)
+{
+    struct decider *decider = context;
+    struct arena *arena = arena_new();
+    struct reply reply = ask_in(arena, decider->ground, SERVE_POST,
+                                decider->target, S(DISMISSAL));
+
+    decider->status = reply.status;
+    json_decref(reply.json);
+    arena_free(arena);
+    return NULL;
+}
+
+/* What the first of them was shown, the others had not seen when they asked.
+ */
+static void
+one_of_those_who_decide_at_once_is_heard(void **state)
+{
+    pthread_t thread[AT_ONCE];
+    struct decider decider[AT_ONCE];
+    struct ground ground;
+    const char *id;
+    unsigned heard = 0;
+
+    (void) state;
+    set_up(&ground);
+    id = put(&ground, "demo/drafts/2-speech.odt", "a.odt", NULL);
+    /* They have all asked, and wait for each other. */
+    ground.api->seats = 0;
+    for (unsigned i = 0; i < AT_ONCE; i++) {
+        decider[i] = (struct decider){
+            &ground, str_printf(ground.arena, "/api/drafts/%s/decisions", id),
+            0};
+        assert_int_equal(
+            0, pthread_create(&thread[i], NULL, decide_at_once, &decider[i]));
+    }
+    nanosleep(&(struct timespec){.tv_nsec = 300 * 1000 * 1000}, NULL);
+    pthread_mutex_lock(&ground.api->lock);
+    ground.api->seats = 1;
+    pthread_cond_signal(&ground.api->freed);
+    pthread_mutex_unlock(&ground.api->lock);
+    for (unsigned i = 0; i < AT_ONCE; i++) {
+        pthread_join(thread[i], NULL);
+        heard += decider[i].status == 200;
+        if (decider[i].status != 200)
+            want_int(409, decider[i].status, "the others");
+    }
+    want_int(1, heard, "heard");
+    want_int(1, number_at(get(&ground, "/api/decisions").json, "total"),
+             "recorded");
+    tear_down(&ground);
+}
+
 /* --- what is made of a draft --- */
 
 static bool
@@ -826,9 +889,11 @@ a_desk_keeps_what_is_in_use(void **state)
     serve_desk_release(desk, first);
     assert_ptr_equal(second, serve_desk_take(desk, S("2")));
     serve_desk_release(desk, second);
+    serve_desk_shown(desk, second, other);
+    assert_string_equal("", other);
     serve_desk_show(desk, second, seen);
-    assert_true(serve_desk_shown(desk, second, seen));
-    assert_false(serve_desk_shown(desk, second, other));
+    serve_desk_shown(desk, second, other);
+    assert_string_equal(seen, other);
     assert_true(serve_desk_drop(desk, S("2")));
     assert_false(serve_desk_drop(desk, S("2")));
     want_int(0, (long long) second->input.size, "still in use");
@@ -1233,6 +1298,7 @@ main(void)
         cmocka_unit_test(what_decide_refuses_is_refused_in_its_words),
         cmocka_unit_test(a_decision_is_recorded_and_shown),
         cmocka_unit_test(what_has_changed_is_not_decided_on),
+        cmocka_unit_test(one_of_those_who_decide_at_once_is_heard),
         cmocka_unit_test(copies_and_records_can_be_had),
         cmocka_unit_test(reports_can_be_had),
         cmocka_unit_test(the_oldest_goes_when_the_desk_is_full),
