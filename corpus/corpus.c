@@ -247,6 +247,17 @@ note_refusal(struct corpus *corpus, const char *path, const struct err *err)
     handle_refused(stores, stores->engine == NULL ? S("register") : S("key"));
 }
 
+void
+corpus_refused(const char *path, struct str why)
+{
+    struct arena *arena = arena_new();
+    struct stores stores = {0};
+
+    local_log(arena, path, &stores);
+    handle_refused(&stores, why);
+    arena_free(arena);
+}
+
 static bool
 open_all(struct corpus *corpus, const char *path, const char *key_path,
          bool write, struct err *err)

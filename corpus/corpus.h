@@ -250,6 +250,13 @@ bool corpus_log_all(struct corpus *, const struct log_note *, size_t notes,
                     struct err *) MUST_USE NONNULL_AT(1, 4);
 
 /*
+ * Note that somebody was refused who wanted to use the corpus by another way
+ * than with its key, if there is a trail and it can be written.  The next
+ * entry seals it.
+ */
+void corpus_refused(const char *path, struct str why) NONNULL;
+
+/*
  * The head of the trail, to be kept elsewhere: number of the last entry and
  * the beginning of its MAC, as in "12-0f3a99c41b7d2e60".  Of an empty trail
  * the number is 0.

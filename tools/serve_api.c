@@ -10,8 +10,14 @@
 #include "core/arena.h"
 #include "core/count.h"
 #include "core/msg.h"
+#include "corpus/corpus.h"
 #include "tools/clock.h"
+#include "tools/registers.h"
 #include "tools/serve_call.h"
+#include "tools/serve_clients.h"
+
+/* Milliseconds between notes of those who are refused for the same reason. */
+enum { NOTES_APART = 60 * 1000 };
 
 static void
 quit(struct serve_call *call)
@@ -113,6 +119,48 @@ answer(void *context, struct arena *arena, const struct serve_request *request,
         serve_say(&call, 404, _("没有这个地址"));
 }
 
+/* --- who is refused --- */
+
+/* May it be noted?  Those who ask all day must not fill the trail. */
+static bool
+is_due(struct serve_api *api, enum serve_stranger who)
+{
+    int64_t now = clients_now();
+    bool due;
+
+    pthread_mutex_lock(&api->lock);
+    due = now >= api->refused[who];
+    if (due)
+        api->refused[who] = now + NOTES_APART;
+    pthread_mutex_unlock(&api->lock);
+    return due;
+}
+
+static void
+refused(void *context, enum serve_stranger who)
+{
+    static const struct str why[SERVE_STRANGERS] = {
+        [SERVE_NO_TOKEN] = STR_INIT("token"),
+        [SERVE_NO_PAGE] = STR_INIT("page")};
+    struct serve_api *api = context;
+    const struct common *common = api->means.common;
+    struct arena *arena;
+
+    if (!is_due(api, who))
+        return;
+    arena = arena_new();
+    for (size_t i = 0; i < register_count(common); i++) {
+        struct register_paths paths;
+        struct err ignored;
+
+        if (register_paths(arena, common, i, &paths, &ignored))
+            corpus_refused(paths.corpus, why[who]);
+    }
+    arena_free(arena);
+}
+
+/* --- */
+
 struct serve_api *
 serve_api_new(struct arena *arena, const struct serve_means *means)
 {
@@ -141,5 +189,5 @@ serve_api_free(struct serve_api *api)
 struct serve_handler
 serve_api_handler(struct serve_api *api)
 {
-    return (struct serve_handler){answer, api};
+    return (struct serve_handler){answer, refused, api};
 }

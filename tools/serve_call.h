@@ -23,6 +23,8 @@ struct serve_api {
     pthread_mutex_t lock;
     pthread_cond_t freed;
     unsigned seats; /* for those who examine */
+    /* When the next of each kind may be noted, in milliseconds. */
+    int64_t refused[SERVE_STRANGERS];
 };
 
 struct serve_call {

@@ -51,10 +51,20 @@ struct serve_answer {
     bool quit; /* the program is to end once this is sent */
 };
 
+/* Who is refused before the handler hears of it. */
+enum serve_stranger {
+    SERVE_NO_TOKEN, /* who does not know it */
+    SERVE_NO_PAGE,  /* another page, or one that was led here */
+    SERVE_STRANGERS
+};
+
+/* Both are called from several threads at once. */
 struct serve_handler {
-    /* Called from several threads at once, each with an arena of its own. */
+    /* With an arena for each call. */
     void (*answer)(void *context, struct arena *, const struct serve_request *,
                    struct serve_answer *);
+    /* Somebody was refused. */
+    void (*refused)(void *context, enum serve_stranger);
     void *context;
 };
 

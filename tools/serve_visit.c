@@ -151,6 +151,19 @@ let_in(struct visit *visit)
     tell(house);
 }
 
+/* Whoever comes without being asked is told of. */
+static void
+tell_refused(const struct visit *visit)
+{
+    const struct serve_handler *handler = &visit->house->handler;
+
+    if (visit->guard == GUARD_TOKEN)
+        handler->refused(handler->context, SERVE_NO_TOKEN);
+    if (visit->guard == GUARD_HOST || visit->guard == GUARD_ORIGIN ||
+        visit->guard == GUARD_SITE)
+        handler->refused(handler->context, SERVE_NO_PAGE);
+}
+
 /* Room for the body beside all others, for as long as it is needed. */
 static bool
 reserve(struct visit *visit)
@@ -209,6 +222,7 @@ visit_head(struct visit *visit, struct guard_asked *asked)
                                &visit->length);
     if (visit->guard == GUARD_API || visit->guard == GUARD_LARGE)
         let_in(visit);
+    tell_refused(visit);
     if (visit->guard < GUARD_FILE)
         refuse(visit, refusal_of(visit->guard, asked->path));
     if (visit->guard == GUARD_API)

@@ -102,9 +102,20 @@ decision_value(struct str slug)
 static struct str
 refusal_value(struct str slug)
 {
-    if (str_eq(slug, S("key")))
-        return str_of(_("密钥打不开或者不符"));
-    return str_eq(slug, S("register")) ? str_of(_("密源库打不开")) : slug;
+    static const struct {
+        struct str slug;
+        const char *words;
+    } known[] = {
+        {STR_INIT("key"), N_("密钥打不开或者不符")},
+        {STR_INIT("page"), N_("网页服务：来自别的网页或者地址")},
+        {STR_INIT("register"), N_("密源库打不开")},
+        {STR_INIT("token"), N_("网页服务：令牌不对")},
+    };
+
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (str_eq(known[i].slug, slug))
+            return str_of(_(known[i].words));
+    return slug;
 }
 
 static struct str

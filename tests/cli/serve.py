@@ -281,6 +281,10 @@ def tokens():
         want(401, s.ask("GET", "/api/about",
                         {"Cookie": "token=" + s.token}).status)
         want(200, s.api("GET", "/api/about").status)
+        with open(os.environ["DINGMI_CORPUS"] + ".log",
+                  encoding="utf-8") as trail:
+            want(True, "\trefused\t\twhy=token\n" in trail.read(),
+                 "a refusal in the trail")
         with open("/proc/%d/cmdline" % s.process.pid) as line:
             want(False, s.token in line.read(), "the token in arguments")
         with open("/proc/%d/limits" % s.process.pid) as lines:

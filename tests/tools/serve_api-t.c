@@ -1211,6 +1211,32 @@ the_trail_has_what_was_done(void **state)
     tear_down(&ground);
 }
 
+/* Who asks all day is not noted all day. */
+static void
+the_trail_has_who_was_refused(void **state)
+{
+    static const char *const why[] = {"why=page", "why=token"};
+    struct serve_handler handler;
+    struct ground ground;
+    struct str log;
+
+    (void) state;
+    set_up(&ground);
+    handler = serve_api_handler(ground.api);
+    for (unsigned i = 0; i < 50; i++) {
+        handler.refused(handler.context, SERVE_NO_TOKEN);
+        handler.refused(handler.context, SERVE_NO_PAGE);
+    }
+    log = slurp(ground.arena, in(&ground, "c.db.log"));
+    for (size_t i = 0; i < COUNT(why); i++) {
+        size_t at = str_find(log, str_of(why[i]), 0);
+
+        want_int(1, at != STR_NONE, why[i]);
+        want_int(1, str_find(log, str_of(why[i]), at + 1) == STR_NONE, "once");
+    }
+    tear_down(&ground);
+}
+
 /* --- side by side --- */
 
 enum { THREADS = 16, TURNS = 3 };
@@ -1312,6 +1338,7 @@ main(void)
         cmocka_unit_test(no_answer_has_words_of_a_source),
         cmocka_unit_test(the_program_says_what_it_is),
         cmocka_unit_test(the_trail_has_what_was_done),
+        cmocka_unit_test(the_trail_has_who_was_refused),
         cmocka_unit_test(many_are_answered_side_by_side),
     };
 

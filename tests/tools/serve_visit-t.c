@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/err.h"
 #include "core/limits.h"
 #include "tests/tap.h"
@@ -29,6 +30,7 @@ struct probe {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     int inside, calls;
+    int refused[SERVE_STRANGERS];
     bool release;
 };
 
@@ -93,6 +95,12 @@ answer(void *context, struct arena *arena, const struct serve_request *request,
     out->body.full |= probe->full;
 }
 
+static void
+refused(void *context, enum serve_stranger who)
+{
+    ((struct probe *) context)->refused[who]++;
+}
+
 /* --- a house, and visits to it --- */
 
 struct house {
@@ -113,7 +121,7 @@ open_house(struct house *house)
     pthread_cond_init(&house->probe.changed, NULL);
     house->arena = arena_new();
     setup = (struct serve_setup){.token = STR_INIT(TOKEN),
-                                 .handler = {answer, &house->probe}};
+                                 .handler = {answer, refused, &house->probe}};
     house->visits = visits_new(house->arena, &setup, PORT, &err);
     assert_non_null(house->visits);
     assert_int_equal(0, socketpair(AF_UNIX, SOCK_STREAM, 0, house->ends));
@@ -360,10 +368,56 @@ bodies_are_bounded_together(void **state)
     close_house(&house);
 }
 
+/* What is only wrong in itself is nobody's attempt. */
+static void
+the_handler_hears_of_who_is_refused(void **state)
+{
+    static const struct {
+        const char *target, *field;
+        int token, page;
+    } asked[] = {
+        {"/api/about", NULL, 0, 0}, {"/", NULL, 0, 0},
+        {"/nothing", NULL, 0, 0},   {"/api/%zz", NULL, 0, 0},
+        {"/api/about", "t", 1, 0},  {"/api/nothing", "t", 2, 0},
+        {"/api/about", "h", 2, 1},  {"/", "o", 2, 2},
+        {"/page.js", "s", 2, 3},    {"/api/about", "twice", 2, 3},
+    };
+    struct house house;
+
+    (void) state;
+    open_house(&house);
+    for (size_t i = 0; i < COUNT(asked); i++) {
+        struct guard_asked one = asked_for("GET", NULL);
+        char field = asked[i].field == NULL ? ' ' : asked[i].field[0];
+        struct visit *visit;
+
+        one.head.twice = asked[i].field != NULL && field == 't' &&
+                         asked[i].field[1] != '\0';
+        if (field == 't' && !one.head.twice)
+            one.head.authorization = S("Bearer wrong");
+        if (field == 'h')
+            one.head.host = S("rebound.example:5000");
+        if (field == 'o')
+            one.head.origin = S("http://evil.example");
+        if (field == 's')
+            one.head.site = S("cross-site");
+        assert_true(visits_expect(house.visits));
+        visit = visit_new(house.visits, house.ends[0]);
+        visit_target(visit, str_of(asked[i].target));
+        if (visit_head(visit, &one))
+            visit_end(visit);
+        visit_free(visit);
+        assert_int_equal(asked[i].token, house.probe.refused[SERVE_NO_TOKEN]);
+        assert_int_equal(asked[i].page, house.probe.refused[SERVE_NO_PAGE]);
+    }
+    close_house(&house);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_handler_hears_of_who_is_refused),
         cmocka_unit_test(requests_reach_the_handler),
         cmocka_unit_test(what_is_wrong_does_not_reach_it),
         cmocka_unit_test(an_answer_too_long_is_not_sent),

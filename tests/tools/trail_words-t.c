@@ -25,6 +25,8 @@ details_are_said_in_words(void **state)
         {STR_INIT("S-0001，延长期限，自 2026-05-01 起"),
          STR_INIT("id=S-0001 event=extended day=2026-05-01")},
         {STR_INIT("密钥打不开或者不符"), STR_INIT("why=key")},
+        {STR_INIT("网页服务：令牌不对"), STR_INIT("why=token")},
+        {STR_INIT("网页服务：来自别的网页或者地址"), STR_INIT("why=page")},
         /* What is not known stands as it is. */
         {STR_INIT("colour=red，state"), STR_INIT("colour=red state")},
         {STR_INIT("novel"), STR_INIT("kind=novel")},
