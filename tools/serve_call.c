@@ -107,8 +107,8 @@ without(struct arena *arena, struct str text, struct str words)
 }
 
 /* Whoever is at the page need not know where registers and keys lie. */
-static struct str
-without_folders(struct serve_call *call, struct str text)
+struct str
+serve_plain(struct serve_call *call, struct str text)
 {
     struct arena *arena = call->arena;
 
@@ -127,14 +127,13 @@ without_folders(struct serve_call *call, struct str text)
 void
 serve_fail(struct serve_call *call, const struct err *err)
 {
-    say(call, status_of_err(err->code),
-        without_folders(call, str_of(err->text)));
+    say(call, status_of_err(err->code), serve_plain(call, str_of(err->text)));
 }
 
 void
 serve_shut(struct serve_call *call, const struct err *err)
 {
-    say(call, 503, without_folders(call, str_of(err->text)));
+    say(call, 503, serve_plain(call, str_of(err->text)));
 }
 
 /* --- what was asked --- */

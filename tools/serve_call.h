@@ -50,6 +50,9 @@ void serve_fail(struct serve_call *, const struct err *) NONNULL;
 /* The same of registers, without which nothing goes. */
 void serve_shut(struct serve_call *, const struct err *) NONNULL;
 
+/* Without the folders in which registers and keys lie. */
+struct str serve_plain(struct serve_call *, struct str) NONNULL;
+
 /* --- what was asked --- */
 
 /* The value of the name, the first if there are several; empty if none. */

@@ -93,7 +93,9 @@ static void
 note_err(struct serve_call *call, struct serve_look *look,
          const struct err *err)
 {
-    serve_note(call, look, str_dup(call->arena, str_of(err->text)));
+    struct str words = str_dup(call->arena, str_of(err->text));
+
+    serve_note(call, look, serve_plain(call, words));
 }
 
 static bool

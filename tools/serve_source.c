@@ -151,14 +151,16 @@ piece_json(struct piece *piece, const char *name)
 
 /* A list of the whole register leaves it: that is noted in the trail. */
 static void
-set_notes(json_t *object, const struct registers *registers, const char *list)
+set_notes(struct serve_call *call, json_t *object,
+          const struct registers *registers, const char *list)
 {
     json_t *notes = json_array();
     struct err err;
 
     if (!journal_given(registers, list, "json", &err)) {
         journal_unwritten(&err);
-        json_array_append_new(notes, json_of_str(str_of(err.text)));
+        json_array_append_new(
+            notes, json_of_str(serve_plain(call, str_of(err.text))));
     }
     json_set(object, "notes", notes);
 }
@@ -186,7 +188,7 @@ sources(struct serve_call *call, const struct registers *registers)
     }
     object = piece_json(&piece, "sources");
     set_handling(object, registers, options.day);
-    set_notes(object, registers, "sources");
+    set_notes(call, object, registers, "sources");
     return object;
 }
 

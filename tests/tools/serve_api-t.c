@@ -1237,6 +1237,35 @@ the_trail_has_who_was_refused(void **state)
     tear_down(&ground);
 }
 
+static void
+notes_name_no_folder(void **state)
+{
+    struct ground ground;
+    json_t *notes;
+    const char *id, *log;
+
+    (void) state;
+    set_up(&ground);
+    id = put(&ground, "demo/drafts/2-speech.odt", "a.odt", NULL);
+    log = in(&ground, "c.db.log");
+    assert_int_equal(0, remove(log));
+    assert_int_equal(0, mkdir(log, 0700));
+    for (unsigned i = 0; i < 2; i++) {
+        struct str words;
+
+        notes = json_object_get((i == 0 ? get(&ground, "/api/drafts/%s", id)
+                                        : get(&ground, "/api/sources"))
+                                    .json,
+                                "notes");
+        want_int(1, (long long) json_array_size(notes), "one note");
+        words = str_of(json_string_value(json_array_get(notes, 0)));
+        want_int(1, str_find(words, S("c.db.log"), 0) != STR_NONE, words.ptr);
+        want_int(1, str_find(words, str_of(ground.folder), 0) == STR_NONE,
+                 words.ptr);
+    }
+    tear_down(&ground);
+}
+
 /* --- side by side --- */
 
 enum { THREADS = 16, TURNS = 3 };
@@ -1339,6 +1368,7 @@ main(void)
         cmocka_unit_test(the_program_says_what_it_is),
         cmocka_unit_test(the_trail_has_what_was_done),
         cmocka_unit_test(the_trail_has_who_was_refused),
+        cmocka_unit_test(notes_name_no_folder),
         cmocka_unit_test(many_are_answered_side_by_side),
     };
 
