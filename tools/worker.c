@@ -361,7 +361,7 @@ reason(struct arena *arena, enum wire_end end,
                        err_words(report->value, &(struct err_room){""})));
     case NURSERY_GONE:
         return say(WHY_LIMIT, str_of(_("读取程序已经不在了，多半是被系统终止"
-                                       "，没有检查；请重试")));
+                                       "，没有检查；请重新运行 dingmi")));
     case NURSERY_STOPPED: /* it gave up and would not go */
     default:
         return nonsense;
