@@ -2,8 +2,9 @@
 
 With axe-core its rules are applied to every state of the page, dark and light
 and in a small and a large window.  It is looked for in $AXE_CORE (axe.js or
-axe.min.js), and where npm keeps what is installed for everybody or for this
-source tree; it is never fetched.  What matters most is looked at without it.
+axe.min.js), in the folder of the build, where npm install --prefix build
+axe-core puts it, and where npm has what is for everybody; it is never fetched
+from here.  What matters most is looked at without it.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -11,7 +12,7 @@ import os
 import shutil
 import subprocess
 
-from lib import DEMO, LARGE, SMALL, SOURCE, Skip, has, main, test, until, \
+from lib import BUILD, DEMO, LARGE, SMALL, Skip, has, main, test, until, \
     want
 
 STATES = {}
@@ -94,7 +95,7 @@ def card(page):
 def axe():
     """Where axe-core is."""
     places = [os.environ.get("AXE_CORE", "")]
-    roots = [os.path.join(SOURCE, "node_modules")]
+    roots = [os.path.join(BUILD, "node_modules")]
     if shutil.which("npm"):
         roots.append(subprocess.run(
             ["npm", "root", "-g"], capture_output=True, encoding="utf-8",
@@ -104,8 +105,7 @@ def axe():
         if os.path.isfile(place):
             with open(place, encoding="utf-8") as file:
                 return file.read()
-    raise Skip("axe-core is not installed (npm install -g axe-core, or "
-               "AXE_CORE=FILE)")
+    raise Skip("axe-core is not installed")
 
 
 def judged(page, name):

@@ -36,7 +36,6 @@ except ImportError:
     webdriver = None
 
 BUILD = os.environ.get("top_builddir", "build")
-SOURCE = os.environ.get("top_srcdir", ".")
 DINGMI = os.path.join(BUILD, "dingmi")
 DEMO = os.path.join(BUILD, "demo")
 # The day on which the demonstration is judged.
