@@ -131,8 +131,15 @@ def stranger():
 
 
 def done(program):
-    """All that is in the trail but these looks at it."""
-    return [e["what"] for e in program.trail() if e["what"] != "export"]
+    """All that is in the trail but these looks at it, and that others were
+    sent away."""
+    return [e["what"] for e in program.trail()
+            if e["what"] not in ("export", "refused")]
+
+
+def refused(program):
+    """Somebody was, and that is in the trail."""
+    return "refused" in [e["what"] for e in program.trail()]
 
 
 def ask(program, path, method="GET", **head):
@@ -193,6 +200,7 @@ def rebinding(page):
         want({403}, {status for _, status in statuses(
             page, f"http://{name}:{port}")}, name)
     want(before, done(page.program), "trail")
+    want(True, refused(page.program), "refused")
     page.strange = [f"http://{REBOUND}:{port}", f"http://localhost:{port}"]
     still_there(page, own)
 
@@ -216,6 +224,7 @@ def other_page(page):
             want({403}, {status for _, status in seen}, str(seen))
             want(True, len(seen) >= 8, str(seen))
     want(before, done(page.program), "trail")
+    want(True, refused(page.program), "refused")
     still_there(page, own)
 
 
@@ -260,6 +269,7 @@ def tokens(page):
                 want(401, status, f"{method} {path} {head}")
                 has(words, "令牌不对")
     want(before, done(program), "trail")
+    want(True, refused(program), "refused")
     page.driver.get(program.origin + "/#" + wrong)
     page.driver.refresh()
     until(lambda: "令牌不对" in page.text("alert"), "the refusal")
