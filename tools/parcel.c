@@ -104,7 +104,7 @@ pull_all(const struct pull *pull, char *room, size_t size)
 static bool
 take_name(struct taking *t, struct str name)
 {
-    if (t->open || name.len > LIMIT_MEMBER_NAME ||
+    if (t->open || t->unpack->closed || name.len > LIMIT_MEMBER_NAME ||
         t->members == t->unpack->members || t->bytes >= t->unpack->window)
         return false;
     t->members++;
@@ -119,7 +119,8 @@ take_bytes(struct taking *t, struct str bytes)
 {
     t->size += bytes.len;
     t->bytes += bytes.len;
-    if (!t->open || t->size > LIMIT_FILE || t->bytes > t->unpack->bytes)
+    if (!t->open || bytes.len == 0 || t->size > LIMIT_FILE ||
+        t->bytes > t->unpack->bytes)
         return false;
     t->refused |= !t->unpack->add(t->unpack->context, bytes);
     return true;
@@ -146,7 +147,8 @@ take_last(struct taking *t, struct str word)
     memcpy(&u->next, word.ptr, sizeof(u->next));
     u->passed = t->bytes;
     return u->next == 0 ||
-           (t->members > 0 && u->next > u->from && t->bytes >= u->window);
+           (t->members > 0 && u->next > u->from &&
+            u->next - u->from <= u->members && t->bytes >= u->window);
 }
 
 static bool
