@@ -101,14 +101,11 @@ see_sandbox(struct cli *cli, struct signs *signs)
                    "隔离；请放宽进程数和内存的限制"),
                  err_words(means.no_process, &(struct err_room){""}));
     else if (means.missing == SANDBOX_ALL)
-        sign_add(signs, PART_SANDBOX, HEALTH_TODO, "limits-alone",
-                 _("本机用不了 Landlock 和 seccomp，读取程序只有资源限制；"
-                   "请换用较新的内核，或者在容器外运行"));
+        sign_add(signs, PART_SANDBOX, HEALTH_TODO, "limits-alone", "%s",
+                 readers_lack(means.missing));
     else if (means.missing != 0)
-        sign_add(signs, PART_SANDBOX, HEALTH_NOTE, "one-missing",
-                 _("本机用不了 %s，读取程序少一层隔离；"
-                   "换用较新的内核可以补上"),
-                 sandbox_name(means.missing));
+        sign_add(signs, PART_SANDBOX, HEALTH_NOTE, "one-missing", "%s",
+                 readers_lack(means.missing));
     else
         sign_add(signs, PART_SANDBOX, HEALTH_WELL, "sandbox",
                  _("读取程序已试过，Landlock 和 seccomp 都起作用"));

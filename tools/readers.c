@@ -52,6 +52,25 @@ readers_warm(void)
     arena_free(arena);
 }
 
+const char *
+readers_lack(unsigned missing)
+{
+    switch (missing) {
+    case SANDBOX_LANDLOCK:
+        return _("本机用不了 Landlock，读取程序少一层隔离；"
+                 "换用较新的内核可以补上");
+    case SANDBOX_SECCOMP:
+        return sandbox_has_seccomp()
+                   ? _("本机用不了 seccomp，读取程序少一层隔离；"
+                       "换用较新的内核可以补上")
+                   : _("这个程序编译时没有 libseccomp，读取程序少一层隔离；"
+                       "装好 libseccomp-dev 以后重新编译可以补上");
+    default:
+        return _("本机用不了 Landlock 和 seccomp，读取程序只有资源限制；"
+                 "请换用较新的内核，或者在容器外运行");
+    }
+}
+
 static void
 tell(const struct worker_options *options, const struct worker_means *means)
 {
@@ -62,14 +81,8 @@ tell(const struct worker_options *options, const struct worker_means *means)
         cli_say(_("警告：启动不了读取程序（%s），文件在主程序里读取，没有任何"
                   "隔离"),
                 err_words(means->no_process, &(struct err_room){""}));
-    else if (means->missing == SANDBOX_ALL)
-        cli_say("%s",
-                _("注意：本机用不了 Landlock 和 seccomp，"
-                  "读取程序只有资源限制；请换用较新的内核，或者在容器外运行"));
     else if (means->missing != 0)
-        cli_say(_("注意：本机用不了 %s，读取程序少一层隔离；"
-                  "换用较新的内核可以补上"),
-                sandbox_name(means->missing));
+        cli_say(_("注意：%s"), readers_lack(means->missing));
 }
 
 static struct worker_options

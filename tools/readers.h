@@ -22,6 +22,9 @@ struct workers *readers_start(struct cli *, size_t files)
 /* Start one worker as readers_start does and end it: what is missing here? */
 void readers_try(struct cli *, struct worker_means *) NONNULL;
 
+/* What workers do without some means of the sandbox, and what to do then. */
+const char *readers_lack(unsigned missing) RETURNS_NONNULL;
+
 /* Load what readers need before a sandbox keeps them from it. */
 void readers_warm(void);
 

@@ -302,12 +302,6 @@ sandbox_enter(const struct sandbox *sandbox, unsigned mib, uint64_t seconds)
     return missing;
 }
 
-const char *
-sandbox_name(unsigned means)
-{
-    return means == SANDBOX_LANDLOCK ? "Landlock" : "seccomp";
-}
-
 struct str
 sandbox_library(struct arena *arena)
 {
@@ -318,5 +312,15 @@ sandbox_library(struct arena *arena)
 #else
     (void) arena;
     return S("");
+#endif
+}
+
+bool
+sandbox_has_seccomp(void)
+{
+#ifdef HAVE_SECCOMP
+    return true;
+#else
+    return false;
 #endif
 }

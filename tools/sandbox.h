@@ -9,6 +9,7 @@
 #ifndef TOOLS_SANDBOX_H
 #define TOOLS_SANDBOX_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "core/attr.h"
@@ -39,10 +40,10 @@ struct sandbox *sandbox_new(struct arena *, unsigned without)
 unsigned sandbox_enter(const struct sandbox *, unsigned mib, uint64_t seconds)
     MUST_USE NONNULL;
 
-/* "Landlock", "seccomp": the name of one of the means. */
-const char *sandbox_name(unsigned means);
-
 /* The version of libseccomp that is linked; empty without it. */
 struct str sandbox_library(struct arena *) NONNULL;
+
+/* Whether it was there when the program was built. */
+bool sandbox_has_seccomp(void);
 
 #endif /* !TOOLS_SANDBOX_H */
