@@ -26,6 +26,18 @@ reported() {
     paste -d' ' <(got file) <(got status) <(got verdict)
 }
 
+has_library() {
+    [ "$(dingmi doctor --format json | json "libraries.$1")" != null ]
+}
+
+# wants LIBRARY...: skips what cannot be without them.
+wants() {
+    local library
+    for library; do
+        has_library "$library" || skip "built without $library"
+    done
+}
+
 # packed NAME MEMBER=TEXT...: an archive of the kind that the name says; @FILE
 # is the text of a file.
 packed() {
@@ -33,6 +45,7 @@ packed() {
 }
 
 @test "each member has a report, behind that of the archive" {
+    wants libarchive
     packed out/a.zip 附件/通知.txt="$words" 平常.txt="$plain"
     packed out/b.tar.gz x/y.txt="$plain" a.zip=@out/a.zip
     scan out
@@ -57,6 +70,7 @@ out/b.tar.gz!//a.zip!//平常.txt complete clear" "$(reported)"
 }
 
 @test "documents in archives are documents" {
+    wants libarchive
     cp "$demo"/drafts/*.docx . 2>/dev/null || cp "$demo"/*.docx .
     set -- *.docx
     packed out/a.zip "附件/$1=@$1"
@@ -87,6 +101,7 @@ out/a.zip!//b  [31m" "$(got file)"
 }
 
 @test "what does not come out makes the archive incomplete" {
+    wants libarchive
     packed out/a.tar a.txt="$plain" link:b=/etc/passwd
     scan out
     want 3 "$status"
@@ -100,6 +115,20 @@ out/a.tar!//a.txt complete clear" "$(reported)"
     scan out
     want 3 "$status"
     hasnt "$(got verdict)" clear
+}
+
+@test "what the program was built without is not examined" {
+    if has_library libarchive; then
+        skip "built with libarchive"
+    fi
+    packed out/a.tar a.txt="$plain"
+    packed out/a.tar.gz a.txt="$plain"
+    scan out
+    want 3 "$status"
+    want "out/a.tar
+out/a.tar.gz" "$(got file)"
+    hasnt "$(got verdict)" clear
+    hasnt "$(got status)" complete
 }
 
 @test "archives are opened to a depth" {
@@ -126,6 +155,7 @@ out/a.tar!//a.txt complete clear" "$(reported)"
 }
 
 @test "mail is its own text, and what is attached" {
+    wants GMime
     "$PYTHON" "$cli/archive.py" a.zip 通知.txt="$words"
     "$PYTHON" "$cli/archive.py" out/a.eml 正文="$plain" 附件/包.zip=@a.zip \
         b.txt="$words"

@@ -90,8 +90,18 @@ def test(name, **means):
     return add
 
 
+def has_page():
+    """Whether the program was built with what shows the page."""
+    report = subprocess.run(
+        [DINGMI, "doctor", "--format", "json", "--corpus", "none"],
+        capture_output=True, check=False).stdout
+    return json.loads(report)["libraries"]["libmicrohttpd"] is not None
+
+
 def missing():
     """Why no test can run here, or nothing."""
+    if not has_page():
+        return "built without libmicrohttpd"
     if webdriver is None:
         return "python3-selenium is not installed"
     if shutil.which("chromium") is None:
