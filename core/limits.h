@@ -287,10 +287,12 @@ enum {
     /*
      * Connections to the page at a time: a browser opens six, and more wait.
      * Of requests that are let in, so many are worked on side by side: each
-     * may take the memory of a check.
+     * may take the memory of a check.  A few of them are not about drafts:
+     * those may take minutes, and the rest must not wait for them.
      */
     LIMIT_CLIENTS = 32,
     LIMIT_ANSWERING = 8,
+    LIMIT_ANSWERING_DRAFTS = 6,
 
     /*
      * The head of a request, and pairs of its query: a name of a file, in

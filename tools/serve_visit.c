@@ -34,6 +34,7 @@ struct visits {
     pthread_mutex_t lock; /* of all below */
     pthread_cond_t freed; /* one more may be worked on, or none any more */
     unsigned working;     /* in the handler */
+    unsigned drafts;      /* of them, about drafts */
     unsigned inside;      /* let in to the handler, and not gone yet */
     uint64_t bodies;      /* bytes of them */
     int64_t last;         /* when one of them came or left */
@@ -278,27 +279,44 @@ seal(const struct visit *visit, struct input *out)
     return true;
 }
 
+/* May a draft be looked at for it, which takes as long as it takes? */
+static bool
+is_long(const struct visit *visit)
+{
+    return str_starts(visit->target.path, S("/api/drafts")) &&
+           visit->method != SERVE_DELETE;
+}
+
+static bool
+has_room(const struct visits *house, bool is_long)
+{
+    return house->working < LIMIT_ANSWERING &&
+           (!is_long || house->drafts < LIMIT_ANSWERING_DRAFTS);
+}
+
 /* Wait for one's turn; false when there will be none. */
 static bool
-enter(struct visits *house)
+enter(struct visits *house, bool is_long)
 {
     bool open;
 
     pthread_mutex_lock(&house->lock);
-    while (house->working == LIMIT_ANSWERING && !house->closing)
+    while (!has_room(house, is_long) && !house->closing)
         pthread_cond_wait(&house->freed, &house->lock);
     open = !house->closing;
     house->working += open;
+    house->drafts += open && is_long;
     pthread_mutex_unlock(&house->lock);
     return open;
 }
 
 static void
-leave(struct visits *house)
+leave(struct visits *house, bool is_long)
 {
     pthread_mutex_lock(&house->lock);
     house->working--;
-    pthread_cond_signal(&house->freed);
+    house->drafts -= is_long;
+    pthread_cond_broadcast(&house->freed);
     pthread_mutex_unlock(&house->lock);
 }
 
@@ -330,12 +348,12 @@ ask_handler(struct visit *visit)
     visit->answer.status = 200;
     if (!seal(visit, &request.body)) {
         refuse(visit, REFUSAL_NO_MEMORY);
-    } else if (!enter(visit->house)) {
+    } else if (!enter(visit->house, is_long(visit))) {
         refuse(visit, REFUSAL_CLOSING);
     } else {
         handler->answer(handler->context, visit->arena, &request,
                         &visit->answer);
-        leave(visit->house);
+        leave(visit->house, is_long(visit));
         take_answer(visit);
     }
 }

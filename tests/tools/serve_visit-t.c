@@ -290,6 +290,13 @@ one_visit(void *context)
     return (void *) (uintptr_t) status;
 }
 
+static void *
+one_draft(void *context)
+{
+    visit_free(visit(context, "GET", "/api/drafts/1", NULL, NULL));
+    return NULL;
+}
+
 static void
 wait_until_inside(struct probe *probe, int wanted)
 {
@@ -336,6 +343,32 @@ work_is_bounded(void **state)
     assert_int_equal(WAITING - LIMIT_ANSWERING, sent_away);
     assert_int_equal(LIMIT_ANSWERING, house.probe.calls);
     assert_true(visits_close(house.visits, 50));
+    close_house(&house);
+}
+
+/* Whoever wants to know, or to end it, does not wait for drafts. */
+static void
+drafts_leave_room(void **state)
+{
+    pthread_t thread[WAITING + 1];
+    struct house house;
+
+    (void) state;
+    open_house(&house);
+    house.probe.hold = true;
+    for (size_t i = 0; i < WAITING; i++)
+        assert_int_equal(0,
+                         pthread_create(&thread[i], NULL, one_draft, &house));
+    wait_until_inside(&house.probe, LIMIT_ANSWERING_DRAFTS);
+    (void) poll(NULL, 0, 50);
+    assert_int_equal(LIMIT_ANSWERING_DRAFTS, house.probe.inside);
+    assert_int_equal(
+        0, pthread_create(&thread[WAITING], NULL, one_visit, &house));
+    wait_until_inside(&house.probe, LIMIT_ANSWERING_DRAFTS + 1);
+    release(&house.probe);
+    for (size_t i = 0; i < WAITING + 1; i++)
+        assert_int_equal(0, pthread_join(thread[i], NULL));
+    assert_int_equal(WAITING + 1, house.probe.calls);
     close_house(&house);
 }
 
@@ -423,6 +456,7 @@ main(void)
         cmocka_unit_test(an_answer_too_long_is_not_sent),
         cmocka_unit_test(the_pulse_is_of_those_who_know),
         cmocka_unit_test(work_is_bounded),
+        cmocka_unit_test(drafts_leave_room),
         cmocka_unit_test(bodies_are_bounded_together),
     };
 
