@@ -46,26 +46,6 @@ say_top_secret(struct deriving *d)
 
 /* --- several issuers --- */
 
-/* Is all of it that counts in the report covered by its owner's consent? */
-static bool
-is_consented(const struct report *r, const struct basis *basis)
-{
-    size_t with = 0;
-
-    for (size_t i = 0; i < r->findings; i++) {
-        const struct finding *f = &r->finding[i];
-        const struct basis *own = &r->basis[f->basis];
-
-        if (!f->counts || own->corpus != basis->corpus ||
-            !str_eq(own->source->id, basis->source->id))
-            continue;
-        if (f->consent == NULL)
-            return false;
-        with++;
-    }
-    return with > 0;
-}
-
 static const struct report *
 report_of(const struct deriving *d, const struct held *held)
 {
@@ -122,7 +102,7 @@ say_compiled(struct deriving *d)
             continue;
         strs_add_once(d->arena, &issuers, issuer);
         if (held->basis == NO_BASIS ||
-            !is_consented(report_of(d, held), &r->basis[held->basis]))
+            derive_consent(report_of(d, held), &r->basis[held->basis]) == NULL)
             strs_add_once(d->arena, &names, held_name(d, held));
     }
     if (issuers.count < 2 || names.count == 0)

@@ -134,6 +134,13 @@ void derive_problem(struct deriving *, enum problem_code, enum severity,
                     struct str article, const struct basis *source,
                     struct str text) NONNULL_AT(1);
 
+/*
+ * The owner's consent, if all that counts of the source in the report is
+ * covered by one; else NULL.
+ */
+const struct decision *derive_consent(const struct report *,
+                                      const struct basis *) NONNULL;
+
 /* Append to a list unless it is there. */
 void strs_add_once(struct arena *, struct strs *, struct str) NONNULL;
 

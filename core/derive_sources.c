@@ -211,12 +211,49 @@ outside(struct deriving *d, const struct strs *scope, enum scope_answer answer)
     return list;
 }
 
+const struct decision *
+derive_consent(const struct report *r, const struct basis *basis)
+{
+    const struct decision *consent = NULL;
+
+    for (size_t i = 0; i < r->findings; i++) {
+        const struct finding *f = &r->finding[i];
+        const struct basis *own = &r->basis[f->basis];
+
+        if (!f->counts || own->corpus != basis->corpus ||
+            !str_eq(own->source->id, basis->source->id))
+            continue;
+        if (f->consent == NULL)
+            return NULL;
+        consent = f->consent;
+    }
+    return consent;
+}
+
+/*
+ * A consent is to a use, and does not say to whom: that it takes in these
+ * recipients is for a person to see.
+ */
+static struct str
+consented_words(struct deriving *d, const struct basis *basis)
+{
+    const struct decision *consent = derive_consent(d->report, basis);
+
+    return consent == NULL
+               ? S("")
+               : str_printf(d->arena,
+                            _("已记录同意（%.*s），请核对同意是否包括这些"
+                              "单位和人员。"),
+                            STR_ARG(consent->reference));
+}
+
 /* A scope that was never registered rules nobody out. */
 static void
 say_scope(struct deriving *d, size_t i)
 {
     const struct basis *basis = &d->report->basis[i];
     const struct strs *scope = &basis->state.scope;
+    struct str consent = consented_words(d, basis);
     struct str id = report_source_name(d->arena, d->report, basis), out,
                unknown,
                article = basis->source->kind == KIND_STATE
@@ -232,15 +269,17 @@ say_scope(struct deriving *d, size_t i)
                        str_printf(d->arena,
                                   _("%.*s不在密源 %.*s 的知悉范围之内。请先"
                                     "征得原定密机关同意（联合制发的，逐一"
-                                    "征得），或者改变发送范围。"),
-                                  STR_ARG(out), STR_ARG(id)));
+                                    "征得），或者改变发送范围。%.*s"),
+                                  STR_ARG(out), STR_ARG(id),
+                                  STR_ARG(consent)));
     if (unknown.len > 0)
         derive_problem(d, PROBLEM_SCOPE, SEVERITY_WARN, article, basis,
                        str_printf(d->arena,
                                   _("从密源 %.*s 的知悉范围看不出是否包括"
                                     "%.*s。请核对；不在范围之内的，先征得"
-                                    "原定密机关同意。"),
-                                  STR_ARG(id), STR_ARG(unknown)));
+                                    "原定密机关同意。%.*s"),
+                                  STR_ARG(id), STR_ARG(unknown),
+                                  STR_ARG(consent)));
 }
 
 /* Whatever goes out with a cover goes to the same hands. */

@@ -108,6 +108,18 @@ owner_above(struct deciding *d, size_t basis)
     return NULL;
 }
 
+/* Is it to go to others than those who may know of the source? */
+static bool
+goes_outside(const struct report *r, const struct basis *basis)
+{
+    for (size_t i = 0; i < r->problems; i++)
+        if (r->problem[i].code == PROBLEM_SCOPE &&
+            str_eq(r->problem[i].source, basis->source->id) &&
+            str_eq(r->problem[i].corpus, r->corpus[basis->corpus].id))
+            return true;
+    return false;
+}
+
 static bool
 check_owner(struct deciding *d, struct err *err)
 {
@@ -126,11 +138,11 @@ check_owner(struct deciding *d, struct err *err)
                            STR_ARG(d->options->source),
                            STR_ARG(above->source->id),
                            STR_ARG(above->source->id));
-        if (!needs_consent(&r->basis[i]))
+        if (!needs_consent(&r->basis[i]) && !goes_outside(r, &r->basis[i]))
             d->note = str_printf(
                 d->arena,
-                _("注意：%.*s 不是绝密级，也没有使用限制，不必先取得同意"
-                  "；仍予记录"),
+                _("注意：%.*s 不是绝密级，没有使用限制，也没有发往知悉范围以"
+                  "外，不必先取得同意；仍予记录"),
                 STR_ARG(d->options->source));
     }
     return true;

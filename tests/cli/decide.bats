@@ -287,6 +287,22 @@ standing() {
     want 1 "$(made)"
 }
 
+@test "a consent is named where the draft goes beyond the scope" {
+    dingmi amend S-0001 --scope 青石库 --notice 某函〔2026〕1号 --by 张三 \
+        --date "$day" >/dev/null
+    draft "$river"
+    run --separate-stderr dingmi verify --date "$day" --to 红石库 draft.txt
+    has "$output" 红石库不在密源
+    hasnt "$output" 已记录同意
+    printf '红石库：\n%s\n' "$river" >draft.txt
+    decide --consent 某函〔2026〕9号 --source S-0001
+    want 0 "$status"
+    hasnt "$stderr" 不必先取得同意
+    run --separate-stderr dingmi verify --date "$day" --to 红石库 draft.txt
+    want 1 "$status"
+    has "$output" 红石库不在密源 已记录同意（某函〔2026〕9号）
+}
+
 @test "a consent is the owner's, not that of what derives from his" {
     printf '%s\n' "$other" >top.txt
     dingmi register --level 绝密 --term 30年 --issued 2025-03-01 \
