@@ -231,13 +231,15 @@ bool
 journal_given(const struct registers *registers, const char *list,
               const char *format, struct err *err)
 {
+    bool ok = true;
+
     for (size_t i = 0; i < registers->count; i++) {
         const struct register_view *view = &registers->item[i];
 
-        if (!note_list(view->corpus, view->info.epoch, list, format, err))
-            return false;
+        ok =
+            note_list(view->corpus, view->info.epoch, list, format, err) && ok;
     }
-    return true;
+    return ok;
 }
 
 void
@@ -289,7 +291,7 @@ journal_unwritten(struct err *err)
 
     err_set(err, why.code,
             _("注意：检查照常进行，但没有记入日志：%s；"
-              "请管理员授予本账户写入这个文件的权限"),
+              "请管理员核对日志文件能否写入（权限、磁盘空间）"),
             why.text);
 }
 
