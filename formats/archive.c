@@ -225,28 +225,13 @@ take(struct pack *pack, struct archive_entry *entry)
 
     if (!is_file(pack, entry, name))
         return true;
-    switch (unpack_next(pack->in, name)) {
-    case UNPACK_STOP:
-        return false;
-    case UNPACK_SKIP:
-        *names_put(pack->arena, &pack->given, name) = pack;
-        return true;
-    case UNPACK_TAKE:
-        break;
-    }
-    return give(pack, entry, name);
+    if (unpack_next(pack->in, name))
+        return give(pack, entry, name);
+    *names_put(pack->arena, &pack->given, name) = pack;
+    return !pack->in->unpack->stopped;
 }
 
 /* --- what lies behind --- */
-
-static bool
-is_blank(struct str bytes)
-{
-    for (size_t i = 0; i < bytes.len; i++)
-        if (bytes.ptr[i] != '\0')
-            return false;
-    return true;
-}
 
 /* How far the archive reaches; the library tells how far it went. */
 static uint64_t
@@ -267,7 +252,7 @@ look_at_end(const struct pack *pack)
 
     if (pack->kind->magic.len == 0 &&
         (bytes.len < BLOCK ||
-         !is_blank(str_sub(bytes, bytes.len - BLOCK, bytes.len))))
+         !octets_are_zero(str_sub(bytes, bytes.len - BLOCK, bytes.len))))
         doc_miss(pack->in->builder, S(""), WHY_DAMAGED, "%s",
                  _("压缩包没有结尾标志，后面可能还有内容；请重新打包后再查"));
 }
@@ -282,7 +267,7 @@ look_behind(const struct pack *pack)
     if (in->unpack->stopped || end >= pack->bytes.len)
         return;
     rest = str_sub(pack->bytes, (size_t) end, pack->bytes.len);
-    if (rest.len <= SLACK || is_blank(rest))
+    if (rest.len <= SLACK || octets_are_zero(rest))
         return;
     sift_read(in, S(""), VIEW_ORPHAN, rest);
     doc_miss(in->builder, S(""), WHY_DAMAGED,
@@ -360,6 +345,8 @@ walk(struct pack *pack)
     if (code == ARCHIVE_EOF) {
         look_at_end(pack);
         look_behind(pack);
+        if (str_starts(pack->bytes, S(GZIP_MAGIC)))
+            gzip_check(pack->in, pack->bytes);
     } else if (!pack->in->unpack->stopped) {
         miss_rest(pack, opened, any);
     }
@@ -373,7 +360,7 @@ archive_unpack(struct intake *in, struct str bytes)
         .in = in, .arena = arena, .kind = kind_of(bytes), .bytes = bytes};
     bool on = unpack_begin(in, pack.kind->format);
 
-    if (on && str_starts(bytes, S("\x1f\x8b\x8")))
+    if (on && str_starts(bytes, S(GZIP_MAGIC)))
         gzip_say(in, bytes);
     pack.archive = on ? archive_read_new() : NULL;
     if (pack.archive != NULL)

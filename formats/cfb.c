@@ -20,6 +20,7 @@
 #include "core/limits.h"
 #include "core/msg.h"
 #include "core/utf8.h"
+#include "formats/octets.h"
 
 /* MS-CFB 2.2, 2.6.1: where things are, and what they mean. */
 enum {
@@ -495,19 +496,10 @@ cfb_pour(const struct cfb *cfb, size_t index, cfb_sink sink, void *context,
     return true;
 }
 
-static bool
-is_blank(struct str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if (s.ptr[i] != '\0')
-            return false;
-    return true;
-}
-
 static void
 hand_rest(const struct cfb *cfb, struct str s, cfb_rest rest, void *context)
 {
-    if (!is_blank(s))
+    if (!octets_are_zero(s))
         rest(context, (uint64_t) (s.ptr - cfb->bytes.ptr), s);
 }
 

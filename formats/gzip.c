@@ -35,7 +35,8 @@ gather(void *context, struct str piece)
     return buf_add(context, piece);
 }
 
-/* What the header says in words; where the stream begins. */
+/* Where the stream begins; what the header says in words, unless in is NULL.
+ */
 static size_t
 read_head(struct intake *in, struct str bytes)
 {
@@ -49,7 +50,8 @@ read_head(struct intake *in, struct str bytes)
             struct str rest = octets_slice(bytes, at, bytes.len);
             struct str words = str_cut(&rest, S("\0"));
 
-            picture_say_bytes(in, words);
+            if (in != NULL)
+                picture_say_bytes(in, words);
             at += words.len + 1;
         }
     return at + ((flags & FLAG_SUM) != 0 ? 2 : 0);
@@ -76,6 +78,13 @@ miss(struct intake *in, enum inflate_end end)
                  _("压缩文件不完整或已损坏"));
 }
 
+static bool
+agrees(struct str trailer, uint32_t sum, uint64_t size)
+{
+    return trailer.len == TRAILER && octets_le(trailer, 0, 4) == sum &&
+           octets_le(trailer, 4, 4) == (uint32_t) size;
+}
+
 /* Append what a member holds, and give what is behind it. */
 static struct str
 read_member(struct intake *in, struct str bytes, struct buf *file)
@@ -89,8 +98,8 @@ read_member(struct intake *in, struct str bytes, struct buf *file)
     if (end != INFLATE_WHOLE)
         miss(in, end);
     else if (stream.len - used >= TRAILER &&
-             (octets_le(stream, used, 4) != inflate_sum(0, held) ||
-              octets_le(stream, used + 4, 4) != (uint32_t) held.len))
+             !agrees(octets_slice(stream, used, TRAILER), inflate_sum(0, held),
+                     held.len))
         miss(in, INFLATE_BROKEN);
     return octets_slice(stream, used + TRAILER, stream.len);
 }
@@ -99,6 +108,51 @@ void
 gzip_say(struct intake *in, struct str bytes)
 {
     (void) read_head(in, bytes);
+}
+
+/* What a member comes to, and what all may still. */
+struct tally {
+    uint32_t sum;
+    uint64_t size, left;
+};
+
+static bool
+count(void *context, struct str piece)
+{
+    struct tally *tally = context;
+
+    if (piece.len > tally->left)
+        return false;
+    tally->sum = inflate_sum(tally->sum, piece);
+    tally->size += piece.len;
+    tally->left -= piece.len;
+    return true;
+}
+
+void
+gzip_check(struct intake *in, struct str bytes)
+{
+    struct tally tally = {.left = LIMIT_UNPACKED};
+    struct intake *heard = NULL; /* the first head was said */
+    enum inflate_end end;
+
+    do {
+        struct str stream =
+            octets_slice(bytes, read_head(heard, bytes), bytes.len);
+        size_t used;
+
+        tally.sum = 0;
+        tally.size = 0;
+        end = inflate_raw(stream, INFLATE_PIECE, count, &tally, &used);
+        if (end == INFLATE_WHOLE &&
+            !agrees(octets_slice(stream, used, TRAILER), tally.sum,
+                    tally.size))
+            end = INFLATE_BROKEN;
+        bytes = octets_slice(stream, used + TRAILER, stream.len);
+        heard = in;
+    } while (end == INFLATE_WHOLE && str_starts(bytes, S(GZIP_MAGIC)));
+    if (end != INFLATE_WHOLE)
+        miss(in, end);
 }
 
 void
@@ -110,7 +164,7 @@ gzip_read(struct intake *in, struct str bytes)
     buf_init(&file, ceiling(in, bytes));
     do
         bytes = read_member(in, bytes, &file);
-    while (str_starts(bytes, S("\x1f\x8b\x8")));
+    while (str_starts(bytes, S(GZIP_MAGIC)));
     in->held += file.len;
     in->poured += file.len;
     if (file.len > 0)

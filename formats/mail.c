@@ -173,18 +173,12 @@ read_own_text(struct mail *mail, const GMimeObject *object,
 static bool
 give(struct mail *mail, struct str name, struct str bytes)
 {
-    switch (unpack_next(mail->in, name)) {
-    case UNPACK_STOP:
-        return false;
-    case UNPACK_SKIP:
-        return true;
-    case UNPACK_TAKE:
-        break;
+    if (unpack_next(mail->in, name)) {
+        if (bytes.len > 0)
+            unpack_add(mail->in, bytes);
+        unpack_end(mail->in);
     }
-    if (bytes.len > 0)
-        unpack_add(mail->in, bytes);
-    unpack_end(mail->in);
-    return true;
+    return !mail->in->unpack->stopped;
 }
 
 /* What a stream in memory holds, borrowed from it. */

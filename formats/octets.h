@@ -6,6 +6,7 @@
 #ifndef FORMATS_OCTETS_H
 #define FORMATS_OCTETS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -42,6 +43,15 @@ octets_slice(struct str s, size_t at, size_t size)
     size_t rest = at < s.len ? s.len - at : 0;
 
     return str_sub(s, at, at < s.len ? at + (size < rest ? size : rest) : at);
+}
+
+static inline bool
+octets_are_zero(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] != '\0')
+            return false;
+    return true;
 }
 
 #endif /* !FORMATS_OCTETS_H */

@@ -98,13 +98,13 @@ unpack_text(struct arena *arena, struct str raw)
 
 /* --- bounds of all --- */
 
-static enum unpack_turn
+static bool
 stop(struct intake *in, const char *words)
 {
     if (words != NULL)
         doc_miss(in->builder, S(""), WHY_LIMIT, "%s", words);
     in->unpack->stopped = true;
-    return UNPACK_STOP;
+    return false;
 }
 
 /* Whether an archive gives more than an honest one can. */
@@ -129,7 +129,7 @@ full_words(void)
     return _("解开后的内容太多，其余没有检查；请解开后再查");
 }
 
-enum unpack_turn
+bool
 unpack_next(struct intake *in, struct str name)
 {
     struct unpack *u = in->unpack;
@@ -143,13 +143,13 @@ unpack_next(struct intake *in, struct str name)
     }
     unpack_name(in, name);
     if (index < u->from)
-        return UNPACK_SKIP;
+        return false;
     if (index - u->from >= u->members)
         return stop(in, _("压缩包里的文件太多，其余没有检查；请解开后再查"));
     u->name = name;
     u->size = 0;
     u->begun = u->over = false;
-    return UNPACK_TAKE;
+    return true;
 }
 
 /* --- one member --- */

@@ -45,7 +45,7 @@ struct unpack {
     struct str name;      /* ... its name */
     bool on, begun, over; /* ... and whether a bound was passed in it */
     bool full;            /* a bound of all was */
-    bool stopped;
+    bool stopped;         /* nothing more is wanted */
 };
 
 /*
@@ -57,14 +57,11 @@ bool unpack_begin(struct intake *, const char *format) MUST_USE NONNULL;
 /* Whether the file that is read now is being taken apart. */
 bool unpack_is_on(const struct intake *) NONNULL PURE;
 
-enum unpack_turn {
-    UNPACK_TAKE, /* its bytes are wanted */
-    UNPACK_SKIP, /* they are not */
-    UNPACK_STOP  /* nor any that come behind it */
-};
-
-/* A member of that name, in UTF-8, is next. */
-enum unpack_turn unpack_next(struct intake *, struct str name) NONNULL;
+/*
+ * A member of that name, in UTF-8, is next.  False where its bytes are not
+ * wanted, nor, if all is stopped now, any that come behind it.
+ */
+bool unpack_next(struct intake *, struct str name) MUST_USE NONNULL;
 
 /*
  * Bytes of the member; false when no more of it are wanted.  context is the

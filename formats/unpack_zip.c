@@ -28,14 +28,8 @@ give(struct intake *in, struct zip *zip, size_t index)
                     _("已加密，没有检查；请去掉密码后再查"));
         return true;
     }
-    switch (unpack_next(in, part->name)) {
-    case UNPACK_STOP:
-        return false;
-    case UNPACK_SKIP:
-        return true;
-    case UNPACK_TAKE:
-        break;
-    }
+    if (!unpack_next(in, part->name))
+        return !in->unpack->stopped;
     if (zip_pour(zip, index, unpack_add, in, &err))
         unpack_end(in);
     else

@@ -25,6 +25,7 @@
 #include "formats/charset.h"
 #include "formats/inner.h"
 #include "formats/intake.h"
+#include "formats/octets.h"
 #include "formats/part.h"
 #include "formats/sift.h"
 #include "formats/unpack.h"
@@ -55,18 +56,9 @@ search(struct intake *in, struct str part, struct str bytes)
 }
 
 static bool
-is_blank(struct str bytes)
-{
-    for (size_t i = 0; i < bytes.len; i++)
-        if (bytes.ptr[i] != '\0')
-            return false;
-    return true;
-}
-
-static bool
 is_padding(struct str bytes)
 {
-    return bytes.len <= SLACK || is_blank(bytes);
+    return bytes.len <= SLACK || octets_are_zero(bytes);
 }
 
 /* --- comments and names --- */
@@ -272,9 +264,9 @@ read_extra(struct intake *in, struct str part, struct str extra)
     uint16_t number;
 
     while (zip_extra_next(&extra, &number, &field))
-        if (!is_known_extra(number, field.len) && !is_blank(field))
+        if (!is_known_extra(number, field.len) && !octets_are_zero(field))
             search(in, part, field);
-    if (!is_blank(extra)) /* what is left is no field */
+    if (!octets_are_zero(extra)) /* what is left is no field */
         search(in, part, extra);
 }
 
