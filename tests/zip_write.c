@@ -7,8 +7,8 @@
 #include "core/buf.h"
 #include "core/limits.h"
 
-static uint32_t
-crc32_of(struct str s)
+uint32_t
+zip_crc(struct str s)
 {
     /* Of four bits each. */
     static const uint32_t table[] = {
@@ -47,7 +47,7 @@ put_sums(struct buf *out, const struct packed *part, bool local)
 {
     struct str data = inflated(part);
     size_t packed = part->data.len;
-    uint32_t crc = part->crc != 0 ? part->crc : crc32_of(data);
+    uint32_t crc = part->crc != 0 ? part->crc : zip_crc(data);
 
     if (local && part->local_size != 0)
         packed = part->local_size - 1;

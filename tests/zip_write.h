@@ -58,4 +58,7 @@ struct str zip_blocks(struct arena *, struct str bytes) NONNULL;
 /* A deflate stream that inflates to at least so many zero bytes, 1,032:1. */
 struct str zip_zeros(struct arena *, size_t bytes) NONNULL;
 
+/* The check sum of zip, and of 7z. */
+uint32_t zip_crc(struct str bytes);
+
 #endif /* !TESTS_ZIP_WRITE_H */

@@ -69,6 +69,23 @@ out/b.tar.gz!//a.zip!//平常.txt complete clear" "$(reported)"
     want "$(printf '%s\n' "$both" | json file sha256)" "$(got file sha256)"
 }
 
+@test "ten thousand members have ten thousand reports" {
+    "$PYTHON" - <<END
+import zipfile
+with zipfile.ZipFile("out/a.zip", "w") as archive:
+    for i in range(10000):
+        archive.writestr(f"{i % 100}/{i}.txt",
+                         "$words" if i == 9999 else f"第{i}份")
+END
+    # Without processes of their own it is a matter of seconds.
+    scan --no-sandbox out
+    want 1 "$status"
+    want 10001 "$(printf '%s\n' "$output" | wc -l)"
+    want "out/a.zip!//99/9999.txt complete derive" \
+        "$(printf '%s\n' "$output" | tail -n 1 |
+            json file status verdict | paste -s -d' ')"
+}
+
 @test "documents in archives are documents" {
     wants libarchive
     cp "$demo"/drafts/*.docx . 2>/dev/null || cp "$demo"/*.docx .

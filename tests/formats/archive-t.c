@@ -11,12 +11,17 @@
 #include <archive_entry.h>
 
 #include "core/arena.h"
+#include "core/buf.h"
 #include "core/doc.h"
+#include "core/lent.h"
 #include "core/limits.h"
+#include "formats/reader.h"
+#include "tests/apart.h"
 #include "tests/damage.h"
 #include "tests/doc_write.h"
 #include "tests/tap.h"
 #include "tests/unpacked.h"
+#include "tests/zip_write.h"
 
 enum { ROOM = 4 * MIB };
 
@@ -263,6 +268,228 @@ the_encrypted_is_named(void **state)
     arena_free(arena);
 }
 
+/* Those that are not encrypted come out all the same. */
+static void
+the_rest_comes_out(void **state)
+{
+    struct arena *arena = arena_new();
+    const struct packed parts[] = {
+        {.name = S("a"), .data = S("密"), .flags = 1},
+        {.name = S("b"), .data = S("甲")},
+    };
+    struct unpack bounds = unpacked_bounds();
+    struct doc doc;
+
+    (void) state;
+    want_str(
+        S("b=甲\n"),
+        unpacked(arena, zip_write(arena, parts, COUNT(parts)), &bounds, &doc),
+        "zip");
+    want_str(S("属性文字:(attribute)a\n属性文字:(attribute)b\n!encrypted a\n"),
+             doc_write(arena, &doc), "zip");
+    arena_free(arena);
+}
+
+static void
+put_number(struct buf *out, uint64_t value, size_t bytes)
+{
+    for (size_t i = 0; i < bytes; i++)
+        buf_add(out, (struct str){(const char[]){(char) (value >> 8 * i)}, 1});
+}
+
+/* 16 packed bytes and a header, 7zFormat.txt. */
+static struct str
+write_7z(struct arena *arena, struct str header)
+{
+    BUF_SCOPED out, start;
+
+    buf_init(&out, MIB);
+    buf_init(&start, MIB);
+    put_number(&start, 16, 8);
+    put_number(&start, header.len, 8);
+    put_number(&start, zip_crc(header), 4);
+    buf_add(&out, S("7z\xbc\xaf\x27\x1c\0\4"));
+    put_number(&out, zip_crc(buf_str(&start)), 4);
+    buf_add(&out, buf_str(&start));
+    buf_add(&out, S("0123456789abcdef"));
+    buf_add(&out, header);
+    return str_dup(arena, buf_str(&out));
+}
+
+/* One stream, packed by AES alone. */
+#define AES "\6\0\1\t\20\0\7\v\1\0\1\x24\6\xf1\7\1\1\x13\f\n\0\10\0\0"
+
+static void
+the_encrypted_7z_is_named(void **state)
+{
+    static const struct {
+        const char *name;
+        struct str header;
+        const char *document;
+    } rows[] = {
+        {"a member", STR_INIT("\1\4" AES "\5\1\x11\5\0a\0\0\0\0\0"),
+         "属性文字:(attribute)a\n!encrypted a\n"},
+        {"names as well", STR_INIT("\x17" AES), "!encrypted \n"},
+    };
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct unpack bounds = unpacked_bounds();
+        struct doc doc;
+
+        want_str(
+            S(""),
+            unpacked(arena, write_7z(arena, rows[i].header), &bounds, &doc),
+            rows[i].name);
+        want_int(1, doc.status >= STATUS_INCOMPLETE, rows[i].name);
+        want_str(str_of(rows[i].document), doc_write(arena, &doc),
+                 rows[i].name);
+    }
+    arena_free(arena);
+}
+
+/* --- check sums --- */
+
+/* Bytes with some bit turned, so far in front of their end. */
+static struct str
+turned(struct arena *arena, struct str bytes, size_t before)
+{
+    struct str copy = str_dup(arena, bytes);
+
+    ((char *) (uintptr_t) copy.ptr)[copy.len - before] ^= 1;
+    return copy;
+}
+
+static void
+wrong_sums_are_told(void **state)
+{
+    static const struct {
+        const char *name;
+        struct packer packer;
+        size_t before[2]; /* the sum or the length stands so far in front */
+    } rows[] = {
+        {"gz",
+         {archive_write_set_format_raw, archive_write_add_filter_gzip, NULL},
+         {8, 4}},
+        {"tar.gz",
+         {archive_write_set_format_ustar, archive_write_add_filter_gzip, NULL},
+         {8, 4}},
+        {"bz2",
+         {archive_write_set_format_raw, archive_write_add_filter_bzip2, NULL},
+         {5, 4}},
+    };
+    static const struct put member = {.name = "a", .data = "国家秘密"};
+    struct arena *arena = arena_new();
+    const struct packed part = {
+        .name = S("a"), .data = S("国家秘密"), .bad_crc = true};
+    struct unpack bounds = unpacked_bounds();
+    struct doc doc;
+
+    (void) state;
+    want_str(S("a~国家秘密\n"),
+             unpacked(arena, zip_write(arena, &part, 1), &bounds, &doc),
+             "zip");
+    want_str(S("属性文字:(attribute)a\n!damaged a\n"), doc_write(arena, &doc),
+             "zip");
+    for (size_t i = 0; i < COUNT(rows) * 2; i++) {
+        const char *row = rows[i / 2].name;
+        struct str bytes = pack(arena, &rows[i / 2].packer, &member, 1);
+
+        bounds = unpacked_bounds();
+        unpacked(arena, bytes, &bounds, &doc);
+        want_int(STATUS_COMPLETE, doc.status, row);
+        bounds = unpacked_bounds();
+        unpacked(arena, turned(arena, bytes, rows[i / 2].before[i % 2]),
+                 &bounds, &doc);
+        want_int(1, doc.status >= STATUS_INCOMPLETE, row);
+        want_int(WHY_DAMAGED, doc.unexamined[0].why, row);
+    }
+    arena_free(arena);
+}
+
+/* Each member of a gz by itself has a sum, and a head that may say things. */
+static void
+all_members_of_a_gz_are_looked_at(void **state)
+{
+    static const struct packer packer = {archive_write_set_format_raw,
+                                         archive_write_add_filter_gzip,
+                                         "gzip:!timestamp"};
+    static const struct put member = {.name = "a", .data = "甲"};
+    struct arena *arena = arena_new();
+    struct str bytes = pack(arena, &packer, &member, 1);
+    struct str named =
+        joined(arena, S("\x1f\x8b\x8\x10\0\0\0\0\0\3国家秘密\0"),
+               str_sub(bytes, 10, bytes.len));
+    struct str faulty = joined(arena, turned(arena, bytes, 8), bytes);
+    struct unpack bounds = unpacked_bounds();
+    struct doc doc;
+
+    (void) state;
+    want_str(S("data=甲甲\n"),
+             unpacked(arena, joined(arena, bytes, named), &bounds, &doc),
+             "named");
+    want_int(STATUS_COMPLETE, doc.status, "named");
+    want_int(1, str_find(doc_write(arena, &doc), S("国家秘密"), 0) != STR_NONE,
+             "named");
+    bounds = unpacked_bounds();
+    want_str(S("data=甲甲\n"), unpacked(arena, faulty, &bounds, &doc),
+             "faulty");
+    want_int(STATUS_INCOMPLETE, doc.status, "faulty");
+    arena_free(arena);
+}
+
+/* --- what is left out of sparse files --- */
+
+enum { HOLE = 100 * 1000 };
+
+static struct str
+pack_sparse(struct arena *arena, int64_t size, int64_t second)
+{
+    struct archive *a = archive_write_new();
+    struct archive_entry *entry = archive_entry_new();
+    char *room = arena_array(arena, ROOM, char);
+    size_t used = 0;
+
+    assert_int_equal(ARCHIVE_OK, archive_write_set_format_pax(a));
+    archive_write_set_bytes_per_block(a, 0);
+    assert_int_equal(ARCHIVE_OK,
+                     archive_write_open_memory(a, room, ROOM, &used));
+    archive_entry_set_pathname(entry, "a");
+    archive_entry_set_perm(entry, 0644);
+    archive_entry_set_filetype(entry, AE_IFREG);
+    archive_entry_set_size(entry, size);
+    archive_entry_sparse_add_entry(entry, 0, 3);
+    archive_entry_sparse_add_entry(entry, second, 3);
+    assert_int_equal(ARCHIVE_OK, archive_write_header(a, entry));
+    for (int64_t at = 0; at < size; at += 3)
+        archive_write_data(a, at == 0 || at == second ? "密" : "\0\0\0", 3);
+    archive_entry_free(entry);
+    assert_int_equal(ARCHIVE_OK, archive_write_close(a));
+    archive_write_free(a);
+    return (struct str){room, used};
+}
+
+static void
+sparse_files_are_filled(void **state)
+{
+    struct arena *arena = arena_new();
+    struct str bytes = pack_sparse(arena, 3 * HOLE, 2 * HOLE / 3 * 3);
+    struct unpack bounds = unpacked_bounds();
+    struct doc doc;
+    struct str seen = unpacked(arena, bytes, &bounds, &doc);
+    struct str whole = S("密");
+
+    (void) state;
+    assert_true(bytes.len < HOLE);
+    assert_int_equal(3 * HOLE + 3, seen.len);
+    want_str(whole, str_sub(seen, 2, 5), "first");
+    want_int(2 + 2 * HOLE / 3 * 3, (long long) str_find(seen, whole, 5),
+             "second");
+    want_int(STATUS_COMPLETE, doc.status, "filled");
+    arena_free(arena);
+}
+
 static void
 is_not_silent(void *context, struct str bytes, bool cut)
 {
@@ -385,6 +612,107 @@ too_deep_is_refused(void **state)
     arena_free(arena);
 }
 
+/* --- bombs --- */
+
+enum { ZEROS = 16 * MIB, TIMES = 128 };
+
+static bool
+hear_of(void *context, struct str name)
+{
+    (void) context, (void) name;
+    return true;
+}
+
+static bool
+count_bytes(void *context, struct str bytes)
+{
+    *(uint64_t *) context += bytes.len;
+    return true;
+}
+
+static bool
+end_of_it(void *context, bool whole)
+{
+    (void) context, (void) whole;
+    return true;
+}
+
+/* 2 GiB of zeros, as many streams one behind the other. */
+static struct str
+bomb_of(struct arena *arena, int (*filter)(struct archive *))
+{
+    char *zeros = arena_array(arena, ZEROS + 1, char);
+    const struct put member = {.name = "a", .data = zeros};
+    const struct packer packer = {archive_write_set_format_raw, filter, NULL};
+    struct str one;
+    BUF_SCOPED all;
+
+    memset(zeros, '0', ZEROS);
+    zeros[ZEROS] = '\0';
+    one = pack(arena, &packer, &member, 1);
+    buf_init(&all, ROOM);
+    for (size_t i = 0; i < TIMES; i++)
+        buf_add(&all, one);
+    assert_false(all.full);
+    return str_dup(arena, buf_str(&all));
+}
+
+static struct str
+bomb_of_zip(struct arena *arena)
+{
+    struct packed part[TIMES];
+    struct str zeros = zip_zeros(arena, ZEROS);
+
+    for (size_t i = 0; i < TIMES; i++)
+        part[i] = (struct packed){.name = str_printf(arena, "%zu", i),
+                                  .data = zeros,
+                                  .method = 8,
+                                  .size = ZEROS};
+    return zip_write(arena, part, TIMES);
+}
+
+static void
+bombs_are_bounded(void **state)
+{
+    static const struct {
+        const char *name;
+        int (*filter)(struct archive *);
+    } rows[] = {
+        {"zip", NULL},
+        {"gz", archive_write_add_filter_gzip},
+        {"bz2", archive_write_add_filter_bzip2},
+        {"xz", archive_write_add_filter_xz},
+        {"zst", archive_write_add_filter_zstd},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct arena *arena = arena_new();
+        struct str bytes = rows[i].filter == NULL
+                               ? bomb_of_zip(arena)
+                               : bomb_of(arena, rows[i].filter);
+        struct unpack bounds = unpacked_bounds();
+        double before = cost_seconds();
+        uint64_t given = 0;
+        struct doc doc;
+
+        bounds.context = &given;
+        bounds.begin = hear_of;
+        bounds.add = count_bytes;
+        bounds.end = end_of_it;
+        bounds.window = LIMIT_UNPACKED;
+        reader_unpack(arena, &(struct lent){.bytes = bytes}, &bounds, &doc);
+        print_message("# %s: %zu KiB, %.1f s, %llu MiB\n", rows[i].name,
+                      bytes.len / KIB, cost_seconds() - before,
+                      (unsigned long long) given / MIB);
+        want_int(1, given <= LIMIT_UNPACKED, rows[i].name);
+        want_int(1, cost_seconds() - before < 20, rows[i].name);
+        want_int(1, doc.status >= STATUS_INCOMPLETE, rows[i].name);
+        want_int(WHY_LIMIT, doc.unexamined[0].why, rows[i].name);
+        arena_free(arena);
+    }
+}
+
 int
 main(void)
 {
@@ -392,10 +720,16 @@ main(void)
         cmocka_unit_test(every_kind_is_unpacked),
         cmocka_unit_test(odd_members_are_told),
         cmocka_unit_test(the_encrypted_is_named),
+        cmocka_unit_test(the_rest_comes_out),
+        cmocka_unit_test(the_encrypted_7z_is_named),
+        cmocka_unit_test(wrong_sums_are_told),
+        cmocka_unit_test(all_members_of_a_gz_are_looked_at),
+        cmocka_unit_test(sparse_files_are_filled),
         cmocka_unit_test(damage_is_never_silent),
         cmocka_unit_test(what_stands_behind_is_seen),
         cmocka_unit_test(bounds_hold),
         cmocka_unit_test(too_deep_is_refused),
+        cmocka_unit_test(bombs_are_bounded),
     };
 
     setlocale(LC_ALL, "C.UTF-8");
