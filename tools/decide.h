@@ -17,6 +17,7 @@ struct decide_options {
     uint32_t *finding; /* their numbers, as they were given */
     size_t findings, room;
     struct str reference, source, by, why;
+    struct str corpus; /* id of the source's register; empty: whichever */
     bool limited; /* until was given */
     date until;
     const char *report; /* whose numbers they are; NULL: of this examination */

@@ -67,15 +67,24 @@ pick_numbers(struct deciding *d, struct err *err)
 
 /* --- by source --- */
 
-/* Is it the source, or does it derive from it? */
-static bool *
-bases_under(struct deciding *d, struct str id)
+/* Is it the one that was named?  Registers may have the same ids. */
+static bool
+is_named(const struct deciding *d, const struct basis *basis)
+{
+    const struct decide_options *o = d->options;
+
+    return str_eq(basis->source->id, o->source) &&
+           (o->corpus.len == 0 ||
+            str_eq(d->report.corpus[basis->corpus].id, o->corpus));
+}
+
+/* Mark what derives from those that are marked, too. */
+static void
+spread_down(const struct deciding *d, bool *under)
 {
     const struct report *r = &d->report;
-    bool *under = arena_array(d->arena, r->bases, bool), more = true;
+    bool more = true;
 
-    for (size_t i = 0; i < r->bases; i++)
-        under[i] = str_eq(r->basis[i].source->id, id);
     while (more) {
         more = false;
         for (size_t i = 0; i < r->bases; i++)
@@ -83,7 +92,16 @@ bases_under(struct deciding *d, struct str id)
                 if (under[r->basis[i].parent[j]])
                     under[i] = more = true;
     }
-    return under;
+}
+
+static bool
+is_under(struct deciding *d, size_t basis, size_t above)
+{
+    bool *under = arena_array(d->arena, d->report.bases, bool);
+
+    under[above] = true;
+    spread_down(d, under);
+    return under[basis];
 }
 
 static bool
@@ -102,8 +120,7 @@ owner_above(struct deciding *d, size_t basis)
     for (size_t i = 0; !needs_consent(&r->basis[basis]) && i < r->bases; i++)
         if (r->basis[i].state.dead == ALIVE &&
             r->basis[i].corpus == r->basis[basis].corpus &&
-            r->basis[i].state.level == LEVEL_JUEMI &&
-            bases_under(d, r->basis[i].source->id)[basis])
+            r->basis[i].state.level == LEVEL_JUEMI && is_under(d, basis, i))
             return &r->basis[i];
     return NULL;
 }
@@ -128,7 +145,7 @@ check_owner(struct deciding *d, struct err *err)
     for (size_t i = 0; i < r->bases; i++) {
         const struct basis *above;
 
-        if (!str_eq(r->basis[i].source->id, d->options->source))
+        if (!is_named(d, &r->basis[i]))
             continue;
         above = owner_above(d, i);
         if (above != NULL)
@@ -152,8 +169,11 @@ static bool
 pick_source(struct deciding *d, struct err *err)
 {
     const struct report *r = &d->report;
-    const bool *under = bases_under(d, d->options->source);
+    bool *under = arena_array(d->arena, r->bases, bool);
 
+    for (size_t i = 0; i < r->bases; i++)
+        under[i] = is_named(d, &r->basis[i]);
+    spread_down(d, under);
     for (size_t i = 0; i < r->findings; i++)
         if (r->finding[i].counts && under[r->finding[i].basis])
             take(d, i);

@@ -38,6 +38,7 @@ static const struct route {
     {SERVE_GET, STR_INIT("/api/decisions"), serve_decisions},
     {SERVE_POST, STR_INIT("/api/drafts"), serve_draft_put},
     {SERVE_GET, STR_INIT("/api/drafts/*"), serve_draft_get},
+    {SERVE_POST, STR_INIT("/api/drafts/*"), serve_draft_send},
     {SERVE_DELETE, STR_INIT("/api/drafts/*"), serve_draft_drop},
     {SERVE_GET, STR_INIT("/api/drafts/*/text"), serve_text},
     {SERVE_POST, STR_INIT("/api/drafts/*/decisions"), serve_decide},

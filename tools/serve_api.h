@@ -21,11 +21,15 @@
  *
  * POST /api/drafts?name=FILE&to=BODY...
  *     With the bytes of a file: holds and checks it.  The draft's object:
- *     {"draft": ID, "name", "report": dingmi.report/1 with the draft's words,
+ *     {"draft": ID, "name", "to": [bodies, as they were given],
+ *     "report": dingmi.report/1 with the draft's words,
  *     "action": as for the exit code of check, "verify_action": of verify,
  *     "whole": was all of it examined, "pass": null, "notes": [words]}
  * GET /api/drafts/ID
  *     The same, examined anew.
+ * POST /api/drafts/ID?to=BODY...
+ *     The same file for these recipients and no others, as a draft of its
+ *     own: its object.
  * DELETE /api/drafts/ID
  *     {}
  * GET /api/drafts/ID/text?from=N&count=N
@@ -36,9 +40,10 @@
  *     early where it would be too long.
  * POST /api/drafts/ID/decisions
  *     With {"findings": [N], "type", "by", "why", "until", "reference",
- *     "source"} as dingmi decide has them; numbers are those of the object
- *     that was given last.  {"recorded": [objects of decide --format json]}
- *     and the draft's object, examined anew.
+ *     "source", "corpus"} as dingmi decide has them, the corpus being the id
+ *     of the source's register; numbers are those of the object that was given
+ *     last.  {"recorded": [objects of decide --format json]} and the draft's
+ *     object, examined anew.
  * GET /api/drafts/ID/annotated?highlight=1&mark=1|propose
  *     The copy with comments; with the mark as annotate --mark has it.
  * GET /api/drafts/ID/form?as=docx|odt

@@ -109,6 +109,7 @@ void serve_source(struct serve_call *) NONNULL;
 void serve_decisions(struct serve_call *) NONNULL;
 void serve_draft_put(struct serve_call *) NONNULL;
 void serve_draft_get(struct serve_call *) NONNULL;
+void serve_draft_send(struct serve_call *) NONNULL;
 void serve_draft_drop(struct serve_call *) NONNULL;
 void serve_text(struct serve_call *) NONNULL;
 void serve_decide(struct serve_call *) NONNULL;

@@ -116,6 +116,7 @@ read_options(struct serve_call *call, struct decide_options *o)
                  read_words(arena, body, "why", &o->why) &&
                  read_words(arena, body, "reference", &o->reference) &&
                  read_words(arena, body, "source", &o->source) &&
+                 read_words(arena, body, "corpus", &o->corpus) &&
                  read_words(arena, body, "until", &until),
          good = whole && read_until(until, o, &err) &&
                 decide_agrees(arena, o, call->common.day, &err);

@@ -57,33 +57,58 @@ read_to(struct serve_call *call)
     return to;
 }
 
-static void
+static bool
 show(struct serve_call *call, struct serve_look *look)
 {
-    if (serve_examine(call, look, S("check")))
+    bool ok = serve_examine(call, look, S("check"));
+
+    if (ok)
         serve_json(call, serve_draft_json(call, look));
+    return ok;
+}
+
+/* Lay one like it on the desk, and show that. */
+static void
+lay(struct serve_call *call, const struct serve_draft *like)
+{
+    struct serve_look look = {0};
+    struct err err;
+
+    look.draft = serve_desk_put(call->api->desk, like, &err);
+    if (look.draft == NULL) {
+        serve_fail(call, &err);
+        return;
+    }
+    /* What could not be looked at has no object, so nobody can ask for it. */
+    if (!show(call, &look))
+        serve_desk_drop(call->api->desk, look.draft->id);
+    serve_leave(call, &look);
 }
 
 void
 serve_draft_put(struct serve_call *call)
 {
     struct serve_draft draft = {.input = call->request->body};
-    struct serve_look look = {0};
-    struct err err;
 
     if (!read_name(call, &draft.name))
         return;
     draft.to = read_to(call);
-    look.draft = serve_desk_put(call->api->desk, &draft, &err);
-    if (look.draft == NULL) {
-        serve_fail(call, &err);
+    lay(call, &draft);
+}
+
+/* It may be in use as it is, so what goes elsewhere is another. */
+void
+serve_draft_send(struct serve_call *call)
+{
+    struct serve_look old;
+    struct serve_draft draft;
+
+    if (!serve_take(call, &old))
         return;
-    }
-    show(call, &look);
-    /* What could not be looked at has no object, so nobody can ask for it. */
-    if (call->answer->status != 200)
-        serve_desk_drop(call->api->desk, look.draft->id);
-    serve_leave(call, &look);
+    draft = *old.draft;
+    draft.to = read_to(call);
+    lay(call, &draft);
+    serve_leave(call, &old);
 }
 
 void

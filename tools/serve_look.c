@@ -209,6 +209,7 @@ serve_draft_json(struct serve_call *call, struct serve_look *look)
         serve_desk_show(call->api->desk, look->draft, seen);
     json_set_str(object, "draft", look->draft->id);
     json_set_str(object, "name", look->draft->name);
+    json_set(object, "to", json_of_strs(&look->draft->to));
     json_set(object, "report", report);
     json_set_bool(object, "action", report_needs_action(r, fail_on));
     json_set_bool(object, "verify_action", report_needs_review(r, fail_on));

@@ -618,6 +618,10 @@ what_decide_refuses_is_refused_in_its_words(void **state)
     "{\"findings\":[1],\"type\":\"dismiss\",\"by\":\"张三\","               \
     "\"why\":\"早已公开报道\",\"until\":\"2026-12-31\"}"
 
+#define CONSENT                                                                 \
+    "{\"type\":\"consent\",\"source\":\"S-0001\",\"reference\":\"某函2号\"," \
+    "\"corpus\":\"%.*s\"}"
+
 static void
 a_decision_is_recorded_and_shown(void **state)
 {
@@ -936,7 +940,7 @@ addresses_and_values_are_looked_at(void **state)
         {404, SERVE_GET, "/api/drafts/99999999999999999999999999"},
         {404, SERVE_GET, "/api/drafts/\xff\xfe"},
         {404, SERVE_DELETE, "/api/drafts/9"},
-        {405, SERVE_POST, "/api/drafts/1"},
+        {404, SERVE_POST, "/api/drafts/9"},
         {405, SERVE_GET, "/api/drafts/1/decisions"},
         {405, SERVE_DELETE, "/api/drafts/1/text"},
         {404, SERVE_GET, "/api/drafts/1/secrets"},
@@ -1066,7 +1070,100 @@ whom_it_goes_to_is_kept(void **state)
     tear_down(&ground);
 }
 
+static void
+whom_it_goes_to_is_changed(void **state)
+{
+    struct ground ground;
+    struct reply reply;
+    json_t *list;
+
+    (void) state;
+    set_up(&ground);
+    put(&ground, "demo/drafts/3-press.docx", "a.docx", NULL);
+    reply = get(&ground, "/api/drafts/1");
+    assert_true(str_find(reply.bytes, S("\"SCOPE"), 0) == STR_NONE);
+    reply =
+        ask(&ground, SERVE_POST, "/api/drafts/1?to=滨江报社、市水务局", S(""));
+    want_int(200, reply.status, "sent elsewhere");
+    want_str(S("2"), text_at(reply.json, "draft"), "an id of its own");
+    want_str(S("a.docx"), text_at(reply.json, "name"), "the same file");
+    list = json_object_get(reply.json, "to");
+    want_str(S("滨江报社、市水务局"),
+             str_of(json_string_value(json_array_get(list, 0))), "to");
+    assert_true(str_find(reply.bytes, S("\"SCOPE"), 0) != STR_NONE);
+    want_int(200, get(&ground, "/api/drafts/1").status, "the old one");
+    want_int(200, decide(&ground, "2", DISMISSAL).status, "it was shown");
+    reply = ask(&ground, SERVE_POST, "/api/drafts/2", S(""));
+    want_int(0, (long long) json_array_size(json_object_get(reply.json, "to")),
+             "to nobody");
+    reply = ask(&ground, SERVE_POST, "/api/drafts/9", S(""));
+    want_said(404, "重新选择文件", &reply);
+    tear_down(&ground);
+}
+
+static void
+what_was_not_shown_is_not_kept(void **state)
+{
+    struct ground ground;
+
+    (void) state;
+    set_up(&ground);
+    put(&ground, "demo/drafts/1-clean.docx", "a.docx", NULL);
+    assert_int_equal(
+        0, rename(in(&ground, "c.db.key"), in(&ground, "elsewhere")));
+    want_int(503, ask(&ground, SERVE_POST, "/api/drafts/1?to=a", S("")).status,
+             "no register");
+    assert_int_equal(
+        0, rename(in(&ground, "elsewhere"), in(&ground, "c.db.key")));
+    want_int(200, get(&ground, "/api/drafts/1").status, "the old one");
+    want_int(404, get(&ground, "/api/drafts/2").status, "the new one");
+    tear_down(&ground);
+}
+
 /* --- registers --- */
+
+/* Two registers, in which S-0001 is not the same. */
+static void
+a_consent_may_name_the_register(void **state)
+{
+    struct ground ground;
+    const char *second, *source, *out;
+    const char *names[2];
+    struct str bytes, id, other;
+    struct reply reply;
+    json_t *view;
+
+    (void) state;
+    set_up(&ground);
+    second = in(&ground, "d.db");
+    source = in(&ground, "s.txt");
+    spill(source, S("二号洞库的引爆电路与照明电路共用一条埋地电缆。\n"), 0600);
+    assert_int_equal(0, DINGMI("/dev/null", "init", "--corpus", second));
+    assert_int_equal(0, DINGMI("/dev/null", "register", "--corpus", second,
+                               "--level", "绝密", "--term", "30年", "--issued",
+                               "2025-03-01", "--consent", "某函1号", source));
+    names[0] = ground.corpus;
+    names[1] = second;
+    serve_api_free(ground.api);
+    ground.cli.common.corpus = names;
+    ground.cli.common.corpora = 2;
+    start(&ground, LIMIT_DRAFTS, LIMIT_DESK);
+    out = in(&ground, "both.txt");
+    bytes = S("三条主要通道中的北山库为主库，"
+              "二号洞库的引爆电路与照明电路共用一条埋地电缆。\n");
+    spill(out, bytes, 0600);
+    put(&ground, out, "a.txt", NULL);
+    view = json_object_get(get(&ground, "/api/about").json, "registers");
+    other = text_at(json_array_get(view, 0), "id");
+    id = text_at(json_array_get(view, 1), "id");
+    reply = decide(&ground, "1",
+                   str_printf(ground.arena, CONSENT, STR_ARG(other)).ptr);
+    want_said(422, "没有什么要同意", &reply);
+    reply = decide(&ground, "1",
+                   str_printf(ground.arena, CONSENT, STR_ARG(id)).ptr);
+    want_int(200, reply.status, "consent");
+    tear_down(&ground);
+}
 
 static void
 nothing_goes_without_a_register(void **state)
@@ -1362,6 +1459,9 @@ main(void)
         cmocka_unit_test(names_are_names_and_no_paths),
         cmocka_unit_test(what_cannot_be_read_has_a_report),
         cmocka_unit_test(whom_it_goes_to_is_kept),
+        cmocka_unit_test(whom_it_goes_to_is_changed),
+        cmocka_unit_test(what_was_not_shown_is_not_kept),
+        cmocka_unit_test(a_consent_may_name_the_register),
         cmocka_unit_test(nothing_goes_without_a_register),
         cmocka_unit_test(anonymous_means_without_titles),
         cmocka_unit_test(no_answer_has_words_of_a_source),
