@@ -4,6 +4,7 @@ and decides with a name and a reason.
 SPDX-License-Identifier: Apache-2.0
 """
 import os
+import zipfile
 
 from lib import has, hasnt, main, test, until, want
 
@@ -151,6 +152,45 @@ def consent(page):
     until(lambda: not page.shown("decide"), "it to be recorded")
     has(page.text("recorded"), "某函〔2026〕9号", "S-0004")
     hasnt(page.text("approve-problems"), "TOP_SECRET_CONSENT")
+
+
+def second_register(program):
+    """In which S-0001 is another than in the first."""
+    first, second = program.corpus, os.path.join(program.folder, "two.db")
+    program.env["DINGMI_CORPUS"] = second
+    program.run("init")
+    top_secret(program)
+    program.env["DINGMI_CORPUS"] = first
+    program.options = ("--corpus", first, "--corpus", second)
+
+
+@test("of two registers with the same ids one is consented to",
+      before=second_register)
+def which(page):
+    page.choose(page.file("引.txt", TOP + "\n一号调运令下达后，三条主要通道中的"
+                          "北山库为主库。\n"))
+    page.opened("引.txt")
+    page.tab("approve")
+    page.press("同意使用", "#decide-bar")
+    page.press_option("decide-source", "S-0001 洞库电路 （two.db）")
+    save(page, reference="某函〔2026〕9号")
+    until(lambda: not page.shown("decide"), "it to be recorded")
+    hasnt(page.text("approve-problems"), "TOP_SECRET_CONSENT")
+
+
+@test("the copy bears the mark once somebody has confirmed it")
+def marked(page):
+    page.draft("3-press.docx")
+    page.tab("approve")
+    page.press("批注副本（写上标志）", "#approve")
+    until(lambda: page.text("approve-refused"), "the refusal")
+    has(page.text("approve-refused"), "没有记录定密责任人的确认")
+    want("", page.text("alert"))
+    decide(page, "确认", 1, 2, by="周明", why=RULED)
+    want("", page.text("approve-refused"))
+    page.press("批注副本（写上标志）", "#approve")
+    with zipfile.ZipFile(page.arrived()) as copy:
+        has(copy.read("word/document.xml").decode(), "秘密★2035年6月10日")
 
 
 @test("of a consent that nobody needs the approver is told so")

@@ -35,6 +35,48 @@ def loaded_again(page):
     has(page.text("verdict"), "没有发现须派生定密的内容")
 
 
+@test("an open draft is there again when the page is, by its number alone")
+def draft_again(page):
+    page.fill("to", "滨江报社")
+    page.draft("3-press.docx")
+    page.driver.refresh()
+    page.opened("3-press.docx")
+    has(page.text("verdict"), "需要派生定密")
+    want("滨江报社", page.at("to-now").get_attribute("value"), "to")
+    want(["dingmi-draft", "dingmi-token"], page.js(
+        "return Object.keys(sessionStorage).sort()"), "kept")
+    page.download("批注副本")
+    page.press("另选文件")
+    page.driver.refresh()
+    until(lambda: page.text("version") != "", "the page")
+    want((True, False), (page.shown("start"), page.shown("result")))
+
+
+def let_go(page):
+    """Have the program forget the draft that is open."""
+    want(200, page.js("""
+        const [token] = arguments;
+        const id = sessionStorage.getItem("dingmi-draft");
+        return fetch("/api/drafts/" + id, {method: "DELETE",
+            headers: {"Authorization": "Bearer " + token}})
+            .then(answer => answer.status);""", page.program.token))
+
+
+@test("what the program has no more after that must be chosen again")
+def not_again(page):
+    page.draft("3-press.docx")
+    page.driver.refresh()
+    page.opened("3-press.docx")
+    let_go(page)
+    page.press("重新检查")
+    until(lambda: "请重新选择文件" in page.text("alert"), "the words")
+    page.driver.refresh()
+    until(lambda: "请重新选择文件" in page.text("alert"), "the words")
+    want(True, page.shown("start"))
+    page.draft("3-press.docx")
+    want("", page.text("alert"))
+
+
 @test("verdict, mark, basis and what to do stand on top")
 def verdict(page):
     page.draft("3-press.docx")
@@ -136,6 +178,22 @@ def annotated(page):
     has(part(copy, "content.xml"), "office:annotation", "S-0001", "S-0002")
 
 
+@test("a copy bears the mark as a proposal, and says where it may not")
+def proposed(page):
+    page.draft("3-press.docx")
+    copy = page.download("批注副本（写上拟定标志）")
+    has(part(copy, "word/document.xml"), "秘密★2035年6月10日")
+    page.draft("1-clean.docx")
+    page.press("下载", "#downloads")
+    page.press("批注副本（写上拟定标志）", "#downloads")
+    until(lambda: page.text("download-refused"), "the refusal")
+    has(page.text("download-refused"), "没有写出副本")
+    want("", page.text("alert"))
+    page.draft("3-press.docx")
+    page.press("下载", "#downloads")
+    want("", page.text("download-refused"))
+
+
 @test("the approval record is filled, in either format")
 def forms(page):
     page.draft("4-mixed.odt")
@@ -184,6 +242,25 @@ def recipients(page):
     page.fill("to", "滨江报社、临溪市人民政府")
     page.draft("3-press.docx")
     has(page.text("todo"), "滨江报社", "临溪市人民政府", "知悉范围")
+
+
+@test("whom it goes to is changed afterwards, and held against the scope")
+def elsewhere(page):
+    page.draft("3-press.docx")
+    hasnt(page.text("todo"), "知悉范围")
+    page.fill("to-now", "滨江报社、临溪市人民政府")
+    page.at("to-now").send_keys(Keys.ENTER)
+    until(lambda: "已重新检查" in page.said(), "it to be checked")
+    has(page.text("todo"), "滨江报社", "临溪市人民政府", "知悉范围")
+    want("to-now", page.focused(), "focus")
+    want("滨江报社、临溪市人民政府",
+         page.at("to-now").get_attribute("value"))
+    let_go(page)
+    page.press("重新检查")
+    until(lambda: page.all("#todo li[data-code=SCOPE]"), "it again")
+    page.at("to-now").clear()
+    page.press("按此重新核对")
+    until(lambda: "知悉范围" not in page.text("todo"), "nobody")
 
 
 @test("hidden and deleted words are shown as such")

@@ -22,7 +22,8 @@ def same(page):
     """Nothing has run, and nothing is there that the page did not make."""
     want([], page.js("""
         return [...document.querySelectorAll("img, svg, iframe, object, " +
-            "embed, base, form:not(#register-filter, #decide-form), " +
+            "embed, base, form:not(#register-filter, #decide-form, " +
+            "#sending), " +
             "script:not([src='page.js']), [onerror], [onload], style, a")]
             .filter(e => e.id !== "main" && e.className !== "skip")
             .map(e => e.outerHTML);"""), "elements")

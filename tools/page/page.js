@@ -510,6 +510,32 @@ function showStep(step) {
     for (const name of ["start", "batch", "result"])
         showIf(name, name === step);
     showHandling();
+    keepDraft();
+}
+
+/* The page may be loaded again: the program still has the draft, and its id is
+ * all that is kept here. */
+function keepDraft() {
+    if (app.draft === null)
+        sessionStorage.removeItem("dingmi-draft");
+    else
+        sessionStorage.setItem("dingmi-draft", app.draft.draft);
+}
+
+async function reopenDraft() {
+    const id = sessionStorage.getItem("dingmi-draft");
+
+    if (id === null)
+        return;
+    await attempt(async () => {
+        try {
+            openDraft({...await ask("drafts/" + id), file: null});
+        } catch (trouble) {
+            if (trouble.status === 404)
+                keepDraft();
+            throw trouble;
+        }
+    }, reopenDraft);
 }
 
 /* Back to the beginning; the program need not keep what is closed. */
@@ -569,11 +595,19 @@ async function checkReadable(file) {
     }
 }
 
-async function upload(file, to, signal) {
-    const query = new URLSearchParams({name: file.name});
+/* Whom it goes to: the program parts what stands in one line. */
+function linesOf(id) {
+    return [at(id).value.trim()].filter(Boolean);
+}
 
-    if (to !== "")
-        query.append("to", to);
+function toQuery(to) {
+    return new URLSearchParams(to.map(body => ["to", body]));
+}
+
+async function upload(file, to, signal) {
+    const query = toQuery(to);
+
+    query.append("name", file.name);
     await checkReadable(file);
     return ask("drafts?" + query, {
         method: "POST",
@@ -584,7 +618,7 @@ async function upload(file, to, signal) {
 }
 
 async function openFile(file) {
-    const big = tooBig(file), to = at("to").value.trim();
+    const big = tooBig(file), to = linesOf("to");
     const turn = ++app.turn;
 
     if (big !== null)
@@ -599,13 +633,23 @@ async function openFile(file) {
         forgetAll();
         app.batch = null;
         app.row = null;
-        openDraft({...answer, file, to});
+        openDraft({...answer, file});
     }, () => openFile(file));
 }
 
-/* What the program forgot is sent again: the page still has the file. */
-async function sendAgain() {
-    const {file, to} = app.draft, answer = await upload(file, to);
+/* As it is on this machine, while that is known. */
+function nameOf(draft) {
+    return draft.file?.name ?? draft.name;
+}
+
+/* What the program forgot is sent again, if the page still has the file: it
+ * has not once it was loaded again. */
+async function sendAgain(trouble) {
+    const {file, to} = app.draft;
+
+    if (trouble.status !== 404 || file === null)
+        throw trouble;
+    const answer = await upload(file, to);
 
     if (app.row !== null)
         app.row.id = answer.draft;
@@ -613,14 +657,17 @@ async function sendAgain() {
 }
 
 async function callDraft(path, options) {
-    const old = app.draft;
+    const old = app.draft, id = old.draft;
 
     try {
-        return await call("drafts/" + old.draft + path, options);
+        return await call("drafts/" + id + path, options);
     } catch (trouble) {
-        if (trouble.status !== 404 || app.draft !== old)
+        if (app.draft !== old)
             throw trouble;
-        old.draft = (await sendAgain()).draft;
+        if (old.draft === id) {
+            old.draft = (await sendAgain(trouble)).draft;
+            keepDraft();
+        }
         return call("drafts/" + old.draft + path, options);
     }
 }
@@ -635,11 +682,27 @@ async function examineAgain() {
     }, examineAgain);
 }
 
+/* The same file for others is another draft to the program. */
+async function sendElsewhere() {
+    await attempt(async () => {
+        const old = app.draft, id = old.draft;
+        const answer = await (await callDraft("?" + toQuery(
+            linesOf("to-now")), {method: "POST"})).json();
+
+        if (app.draft !== old)
+            return forget(answer.draft);
+        renewDraft(answer);
+        forget(id);
+        say(t("已重新检查。{0}", verdictWords(app.draft.report)));
+    }, sendElsewhere);
+}
+
 /* What is shown stays where it is. */
 function renewDraft(answer) {
     const {chosen, cards, lines} = app;
 
     Object.assign(app.draft, answer);
+    keepDraft();
     app.ticked.clear();
     takeFindings(app.draft.report);
     if (app.row !== null)
@@ -673,7 +736,7 @@ function openDraft(draft) {
         window.scrollTo(0, 0);
     at("finding-pane").scrollTop = 0;
     at(app.tab === "approve" ? "tab-approve" : "file-name").focus();
-    say(t("{0}：{1}", plain(draft.file.name), verdictWords(draft.report)));
+    say(t("{0}：{1}", plain(nameOf(draft)), verdictWords(draft.report)));
 }
 
 /* Which findings each paragraph has. */
@@ -701,16 +764,19 @@ function verdictWords(report) {
 function showDraft(from, to) {
     const report = app.draft.report;
 
-    fill("file-name", bdi(app.draft.file.name));
+    fill("file-name", bdi(nameOf(app.draft)));
     document.title = t("定密：{0}", verdictWords(report));
     showIf("back", app.batch !== null);
     showVerdict(report);
     showTodo(report);
+    at("to-now").value = list(app.draft.to);
+    fill("download-refused");
+    fill("approve-refused");
     showBar(report);
     showFilter();
     showCards(from, to);
     showHandling();
-    for (const id of ["downloads", "bar", "desk"])
+    for (const id of ["sending", "downloads", "bar", "desk"])
         showIf(id, report.verdict !== "unreadable");
 }
 
@@ -1577,20 +1643,30 @@ function closeDownloads() {
     at("downloads").querySelector("summary").focus();
 }
 
-async function download(path) {
-    clearAlert();
-    await attempt(async () => {
-        const answer = await callDraft("/" + path);
-        const name = nameIn(answer);
-        const address = URL.createObjectURL(await answer.blob());
-        const link = el("a", {href: address, download: name});
+async function saveAnswer(answer) {
+    const name = nameIn(answer);
+    const address = URL.createObjectURL(await answer.blob());
+    const link = el("a", {href: address, download: name});
 
-        document.body.append(link);
-        link.click();
-        link.remove();
-        setTimeout(() => URL.revokeObjectURL(address), 60000);
-        closeDownloads();
-        say(t("已下载 {0}", plain(name)));
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 60000);
+    closeDownloads();
+    say(t("已下载 {0}", plain(name)));
+}
+
+/* What is refused is said where it was asked for. */
+async function download(path, refused) {
+    fill(refused);
+    await attempt(async () => {
+        try {
+            await saveAnswer(await callDraft("/" + path));
+        } catch (trouble) {
+            if (trouble.status !== 422)
+                throw trouble;
+            fill(refused, trouble.message);
+        }
     });
 }
 
@@ -1602,10 +1678,9 @@ const URGENCY = ["failed", ...Object.keys(VERDICTS).slice(0, -2), "busy",
 function startBatch(files) {
     app.batch = {
         stop: new AbortController(),
-        to: at("to").value.trim(),
         shown: CARDS,
         rows: files.map((file, index) => ({
-            file, index, state: "waiting", id: null, report: null,
+            file, index, to: linesOf("to"), state: "waiting", id: null,
             handling: null, error: null, line: null,
         })),
     };
@@ -1633,7 +1708,7 @@ async function workRow(batch, row) {
     if (row.state === "failed")
         return;
     try {
-        fillRow(row, await upload(row.file, batch.to, batch.stop.signal));
+        fillRow(row, await upload(row.file, row.to, batch.stop.signal));
     } catch (trouble) {
         failRow(batch, row, trouble);
     }
@@ -1656,6 +1731,7 @@ function fillRow(row, answer) {
 
     row.state = report.verdict;
     row.id = answer.draft;
+    row.to = answer.to;
     row.action = answer.action;
     row.handling = report.handling;
     row.words = verdictWords(report);
@@ -1778,8 +1854,6 @@ function stateParts(row) {
 }
 
 async function openRow(row) {
-    const to = app.batch.to;
-
     await attempt(async () => {
         let answer = null;
 
@@ -1789,10 +1863,10 @@ async function openRow(row) {
                     throw trouble;
                 return null;
             });
-        answer ??= await upload(row.file, to);
+        answer ??= await upload(row.file, row.to);
         fillRow(row, answer);
         app.row = row;
-        openDraft({...answer, file: row.file, to});
+        openDraft({...answer, file: row.file});
     }, () => openRow(row));
 }
 
@@ -1815,7 +1889,7 @@ function showApprove(lines) {
     showIf("approve-empty", draft === null);
     if (draft === null)
         return;
-    fill("approve-name", bdi(draft.file.name));
+    fill("approve-name", bdi(nameOf(draft)));
     showMarks(draft.report);
     showProblems(draft.report);
     showSources(draft.report);
@@ -1839,6 +1913,7 @@ function showMarks(report) {
         el("span", null, t("保密至"), " ", endOf(required)),
         required.scope.length === 0 ? null : el("span", null,
             t("知悉范围"), " ", bdi(list(required.scope)))]);
+    fill("approve-to", bdi(list(report.recipients) || t("没有填写")));
 }
 
 function foundMark(mark) {
@@ -2054,15 +2129,27 @@ function decideItem(number) {
         finding.draft.place, finding.source.id));
 }
 
-/* A consent is for all that the draft has of a source. */
+/* A consent is for all that the draft has of a source; registers may have the
+ * same ids. */
 function fillSources() {
-    fill("decide-source", el("option", {value: ""}, t("请选择")),
-        bySource(app.draft.report).map(({source}) => el("option",
-            {value: source.id}, source.id + " " + plain(source.title))));
-    const [only, ...others] = new Set(app.deciding.findings.map(
-        number => findingOf(number).source.id));
+    const groups = bySource(app.draft.report);
+    const meant = groups.flatMap((group, i) => group.findings.some(
+        finding => app.deciding.findings.includes(finding.n)) ? [i] : []);
 
-    at("decide-source").value = others.length === 0 ? only ?? "" : "";
+    app.deciding.sources = groups.map(group => group.source);
+    fill("decide-source", el("option", {value: ""}, t("请选择")),
+        app.deciding.sources.map((source, i) => el("option", {value: i},
+            [source.id, plain(source.title), registerWords(source)]
+                .filter(Boolean).join(" "))));
+    at("decide-source").value = meant.length === 1 ? meant[0] : "";
+}
+
+/* Which register it is in, where there are several. */
+function registerWords(source) {
+    const registers = app.about.registers;
+
+    return registers.length === 1 ? "" : t("（{0}）", plain(registers.find(
+        register => register.id === source.corpus)?.name)).trim();
 }
 
 function showFieldError(name, words) {
@@ -2111,10 +2198,16 @@ function decision() {
         out[name] = value === "" ? null : value;
     }
     if (type === "consent")
-        out.findings = [];
+        Object.assign(out, consentOf(out.source));
     wrong ??= badDay();
     wrong?.focus();
     return wrong === null ? out : null;
+}
+
+function consentOf(index) {
+    const source = app.deciding.sources[index ?? -1];
+
+    return {findings: [], source: source?.id, corpus: source?.corpus};
 }
 
 /* What is no day has no value, and would pass for nothing filled in. */
@@ -2155,9 +2248,7 @@ async function sendDecision(body) {
     try {
         return await post(`drafts/${app.draft.draft}/decisions`, body);
     } catch (trouble) {
-        if (trouble.status !== 404)
-            throw trouble;
-        renewDraft(await sendAgain());
+        renewDraft(await sendAgain(trouble));
         throw new Trouble(409,
             t("程序已不再保存这份草稿，现已重新检查。没有记录：请关闭后重新选" +
                 "择。"));
@@ -2454,7 +2545,7 @@ async function quit() {
 
     if (!done)
         return;
-    sessionStorage.removeItem("dingmi-token");
+    sessionStorage.clear();
     for (const id of ["top", "main", "bottom"])
         at(id).remove();
     clearAlert();
@@ -2502,6 +2593,8 @@ function takeToken() {
     const given = /^#([0-9a-f]{64})$/.exec(location.hash);
 
     if (given !== null) {
+        if (given[1] !== sessionStorage.getItem("dingmi-token"))
+            sessionStorage.clear();
         sessionStorage.setItem("dingmi-token", given[1]);
         history.replaceState(null, "", location.pathname);
     }
@@ -2532,8 +2625,18 @@ function listenToDrafts() {
     on("text", "click", clickText);
     on("downloads", "keydown", leaveDownloads);
     on("downloads", "focusout", leaveDownloads);
-    for (const get of document.querySelectorAll("[data-get]"))
-        get.addEventListener("click", () => download(get.dataset.get));
+    on("sending", "submit", event => {
+        event.preventDefault();
+        sendElsewhere();
+    });
+    listenToDownloads("downloads", "download-refused");
+    listenToDownloads("approve", "approve-refused");
+}
+
+function listenToDownloads(within, refused) {
+    for (const get of at(within).querySelectorAll("[data-get]"))
+        get.addEventListener("click",
+            () => download(get.dataset.get, refused));
 }
 
 function listenToApprover() {
@@ -2587,6 +2690,7 @@ async function begin() {
         mebibytes(app.about.limits.file)));
     fill("version", t("dingmi {0}；{1} 分钟不用，程序自动结束",
         app.about.version, Math.round(app.about.idle / 60)));
+    await reopenDraft();
     at("start").inert = false;
 }
 
@@ -2877,6 +2981,11 @@ const english = new Map([
     ["下载", "Downloads"],
     ["批注副本", "Annotated copy"],
     ["批注副本（加底色）", "Annotated copy, highlighted"],
+    ["批注副本（写上拟定标志）", "Annotated copy, with the proposed mark"],
+    ["批注副本（写上标志）", "Annotated copy, with the mark"],
+    ["发往", "Recipients"],
+    ["没有填写", "none given"],
+    ["按此重新核对", "Check for these"],
     ["审批表（DOCX）", "Approval record (DOCX)"],
     ["审批表（ODT）", "Approval record (ODT)"],
     ["报告（网页）", "Report (HTML)"],
