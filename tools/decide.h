@@ -18,7 +18,7 @@ struct decide_options {
     size_t findings, room;
     struct str reference, source, by, why;
     struct str corpus; /* id of the source's register; empty: whichever */
-    bool limited; /* until was given */
+    bool limited;      /* until was given */
     date until;
     const char *report; /* whose numbers they are; NULL: of this examination */
 };

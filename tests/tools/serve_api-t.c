@@ -618,10 +618,6 @@ what_decide_refuses_is_refused_in_its_words(void **state)
     "{\"findings\":[1],\"type\":\"dismiss\",\"by\":\"张三\","               \
     "\"why\":\"早已公开报道\",\"until\":\"2026-12-31\"}"
 
-#define CONSENT                                                                 \
-    "{\"type\":\"consent\",\"source\":\"S-0001\",\"reference\":\"某函2号\"," \
-    "\"corpus\":\"%.*s\"}"
-
 static void
 a_decision_is_recorded_and_shown(void **state)
 {
@@ -1122,6 +1118,18 @@ what_was_not_shown_is_not_kept(void **state)
 
 /* --- registers --- */
 
+static struct reply
+consent(const struct ground *ground, struct str corpus)
+{
+    return decide(ground, "1",
+                  str_printf(ground->arena,
+                             "{\"type\":\"consent\",\"source\":\"S-0001\","
+                             "\"reference\":\"某函2号\","
+                             "\"corpus\":\"%.*s\"}",
+                             STR_ARG(corpus))
+                      .ptr);
+}
+
 /* Two registers, in which S-0001 is not the same. */
 static void
 a_consent_may_name_the_register(void **state)
@@ -1156,11 +1164,9 @@ a_consent_may_name_the_register(void **state)
     view = json_object_get(get(&ground, "/api/about").json, "registers");
     other = text_at(json_array_get(view, 0), "id");
     id = text_at(json_array_get(view, 1), "id");
-    reply = decide(&ground, "1",
-                   str_printf(ground.arena, CONSENT, STR_ARG(other)).ptr);
+    reply = consent(&ground, other);
     want_said(422, "没有什么要同意", &reply);
-    reply = decide(&ground, "1",
-                   str_printf(ground.arena, CONSENT, STR_ARG(id)).ptr);
+    reply = consent(&ground, id);
     want_int(200, reply.status, "consent");
     tear_down(&ground);
 }

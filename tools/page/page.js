@@ -2965,9 +2965,9 @@ const english = new Map([
     ["dingmi {0}；{1} 分钟不用，程序自动结束",
         "dingmi {0}; ends by itself after {1} minutes without use"],
     ["发往（可不填）", "Recipients (optional)"],
-    ["草稿将发给哪些单位，用顿号隔开；用来核对知悉范围",
-        "Whom the draft goes to, parted by commas; held against the scope " +
-        "of the sources"],
+    ["草稿将发给哪些单位，用顿号隔开，草稿中写明的不必再填；用来核对知悉范围",
+        "Whom the draft goes to, parted by commas, but for those that it " +
+        "names itself; held against the scope of the sources"],
     ["逐份核对", "Several files"],
     ["停止", "Stop"],
     ["另选文件", "Other files"],
@@ -2985,6 +2985,7 @@ const english = new Map([
     ["批注副本（写上标志）", "Annotated copy, with the mark"],
     ["发往", "Recipients"],
     ["没有填写", "none given"],
+    ["草稿中写明的不必再填", "but for those that the draft names"],
     ["按此重新核对", "Check for these"],
     ["审批表（DOCX）", "Approval record (DOCX)"],
     ["审批表（ODT）", "Approval record (ODT)"],
