@@ -41,8 +41,8 @@ is_free(struct arena *arena, const struct report *r, struct err *err)
     if (r->marks > 0)
         return err_set(
             err, ERR_REFUSED,
-            _("%.*s已有标志“%.*s”，原有的标志不改动；要改请在原处改，再去掉"
-              " --mark 写副本"),
+            _("%.*s已有标志“%.*s”，原有的标志不改动；要改请在原处改，副本不"
+              "必再写标志（不加 --mark）"),
             STR_ARG(doc_place(arena, r->mark[0].para)),
             STR_ARG(r->mark[0].mark.text));
     return para == NULL || err_set(err, ERR_REFUSED,
@@ -118,12 +118,12 @@ may_mark(struct arena *arena, const struct report *r, struct err *err)
     if (r->doc->status == STATUS_INCOMPLETE)
         return err_set(err, ERR_REFUSED,
                        _("草稿没有全部检查，应标的可能更高；请先处理没有检查的"
-                         "部分，或者加 --propose，只写建议"));
+                         "部分，或者只写拟定的标志（--propose）"));
     return is_decided(arena, r) ||
            err_set(err, ERR_REFUSED,
-                   _("应标“%.*s”，但还没有记录定密责任人的确认；请先用 dingmi"
-                     " decide --confirm 确认出自 %.*s 的内容，或者加"
-                     " --propose，只写建议"),
+                   _("应标“%.*s”，但还没有记录定密责任人的确认；请先确认出自"
+                     " %.*s 的内容（网页“审核”一栏，或者 dingmi decide"
+                     " --confirm），或者只写拟定的标志（--propose）"),
                    STR_ARG(r->required.mark), STR_ARG(sources(arena, r)));
 }
 
@@ -149,11 +149,12 @@ annotate_mark(struct arena *arena, const struct report *r, bool propose,
         return false;
     if (!q->is)
         return err_set(err, ERR_REFUSED,
-                       _("没有查出须加标志的内容；请去掉 --mark 再写副本"));
+                       _("没有查出须加标志的内容；副本不必写标志（不加"
+                         " --mark）"));
     if (q->mark.len == 0)
         return err_set(err, ERR_REFUSED,
-                       _("标志怎样写，须由人先定，要定什么见 dingmi check；"
-                         "定好后由人写上，再去掉 --mark 写副本"));
+                       _("标志怎样写，须由人先定，要定什么见检查结果；定好后"
+                         "由人写上，副本不必再写标志（不加 --mark）"));
     if (!propose && !may_mark(arena, r, err))
         return false;
     *out = propose ? proposal(arena, q) : q->mark;

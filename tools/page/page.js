@@ -1816,6 +1816,7 @@ function showProgress(batch) {
 
     fill("batch-progress", words);
     at("batch-bar").value = (total - left) / total;
+    showIf("batch-bar", left > 0);
     at("batch-stop").disabled = left === 0;
     if (left === 0 && !batch.told) {
         batch.told = true;
@@ -2821,6 +2822,9 @@ const english = new Map([
     ["收回此前的决定、异议和同意；记录仍然保留。",
         "Takes back what was decided, disputed and consented to here; the " +
         "record of it stays."],
+    ["确认：出自密源，按派生定密处理。排除：不是来自密源。收回：收回先前的意见。",
+        "Confirm: from the source, and treated as derived. Dismiss: not " +
+        "from the source. Take back: withdraws earlier rulings."],
     ["收回先前的意见", "earlier rulings withdrawn"],
     ["同意使用", "Consent"],
     ["原定密机关已同意这份文件使用下面的密源。",
