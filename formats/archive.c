@@ -390,23 +390,8 @@ archive_library(struct arena *arena)
 
 #else
 
-bool
-archive_unpack(struct intake *in, struct str bytes)
-{
-    (void) in, (void) bytes;
-    return false;
-}
+#include "formats/unpack_none.h"
 
-void
-archive_warm(void)
-{
-}
-
-struct str
-archive_library(struct arena *arena)
-{
-    (void) arena;
-    return S("");
-}
+UNPACK_NONE(archive)
 
 #endif

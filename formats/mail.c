@@ -545,23 +545,8 @@ mail_library(struct arena *arena)
 
 #else
 
-bool
-mail_unpack(struct intake *in, struct str bytes)
-{
-    (void) in, (void) bytes;
-    return false;
-}
+#include "formats/unpack_none.h"
 
-void
-mail_warm(void)
-{
-}
-
-struct str
-mail_library(struct arena *arena)
-{
-    (void) arena;
-    return S("");
-}
+UNPACK_NONE(mail)
 
 #endif
