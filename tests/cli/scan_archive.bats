@@ -145,7 +145,6 @@ out/a.tar!//a.txt complete clear" "$(reported)"
     want "out/a.tar
 out/a.tar.gz" "$(got file)"
     hasnt "$(got verdict)" clear
-    hasnt "$(got status)" complete
 }
 
 @test "archives are opened to a depth" {
