@@ -274,19 +274,15 @@ put_finding(const struct pen *pen, size_t i)
     put_row(pen, "finding", row);
 }
 
-/* Source by source, each before what the draft has of it. */
+/* What the mark rests on, the weightiest first. */
 static void
 put_sources(const struct pen *pen)
 {
     const struct report *r = pen->report;
     const size_t *order = bases_in_order(pen->arena, r);
 
-    for (size_t i = 0; i < r->bases; i++) {
+    for (size_t i = 0; i < r->bases; i++)
         put_source(pen, order[i]);
-        for (size_t j = 0; j < r->findings; j++)
-            if (r->finding[j].basis == order[i])
-                put_finding(pen, j);
-    }
 }
 
 static void
@@ -322,6 +318,8 @@ write_csv(struct arena *arena, const struct report *r,
     for (size_t i = 0; i < r->problems; i++)
         put_problem(&pen, i);
     put_sources(&pen);
+    for (size_t i = 0; i < r->findings; i++)
+        put_finding(&pen, i);
     for (size_t i = 0; i < r->doc->unexamineds; i++)
         put_unexamined(&pen, &r->doc->unexamined[i]);
     if (r->quarantined.len > 0)
