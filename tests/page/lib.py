@@ -570,8 +570,10 @@ class Page:
         self.check_log()
         asked = [words["request"]["url"] for method, words in self.network()
                  if method == "Network.requestWillBeSent"]
+        # The browser's own page of a new tab asks itself for things.
         ours = (self.program.origin + "/", f"blob:{self.program.origin}/",
-                "about:", "chrome:", "data:", *self.strange)
+                "about:", "chrome:", "chrome-untrusted:", "data:",
+                *self.strange)
         want([], [url for url in asked if not url.startswith(ours)],
              "asked of others")
 
