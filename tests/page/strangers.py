@@ -304,14 +304,16 @@ def heads(page):
 @test("nothing is kept under the address: no cookie, no worker, no store")
 def kept(page):
     page.draft("3-press.docx")
-    # Of the draft nothing but its number, for a reload.
-    want(["", "dingmi-draft,dingmi-token", 0, 0], page.driver.execute_async_script("""
+    kept_now = page.driver.execute_async_script("""
         const done = arguments[0];
         indexedDB.databases().then(bases => caches.keys().then(keys => done([
             document.cookie + Object.keys(localStorage),
             Object.keys(sessionStorage).sort().join(), bases.length,
             keys.length,
-        ])));"""))
+        ])));""")
+
+    # Of the draft nothing but its number, for a reload.
+    want(["", "dingmi-draft,dingmi-token", 0, 0], kept_now)
     want("1", page.js("return sessionStorage.getItem('dingmi-draft')"))
     hasnt(page.driver.current_url, page.program.token)
     hasnt(page.js("return document.documentElement.outerHTML"),
