@@ -20,6 +20,7 @@
 #include "core/scope.h"
 #include "core/utf8.h"
 #include "tools/decided.h"
+#include "tools/ground.h"
 #include "tools/input.h"
 #include "tools/lost.h"
 #include "tools/match.h"
@@ -80,19 +81,6 @@ register_name(const struct registers *all, size_t number)
     return name;
 }
 
-/* Of what is to be protected: what chance has to choose its likenesses from.
- */
-static double
-characters_of(const struct sources *sources)
-{
-    double n = 0;
-
-    for (size_t i = 0; i < sources->count; i++)
-        if (sources->item[i].kind != KIND_PUBLIC)
-            n += sources->item[i].size;
-    return n;
-}
-
 static void
 describe_registers(struct draft *d)
 {
@@ -110,8 +98,8 @@ describe_registers(struct draft *d)
             .sources = view->info.sources,
             .incomplete = view->info.incomplete,
             .head = view->head,
-            .thresholds =
-                weigh_for(&r->thresholds, characters_of(&view->sources)),
+            /* Of so many, chance chooses likenesses. */
+            .thresholds = weigh_for(&r->thresholds, view->ground->characters),
         };
     }
 }

@@ -8,6 +8,7 @@
 #include "core/arena.h"
 #include "core/history.h"
 #include "core/msg.h"
+#include "tools/ground.h"
 
 /* So many are told by their ids. */
 enum { MOST_TOLD = 8 };
@@ -21,27 +22,25 @@ lost_on(const struct source *source)
     return DATE_NONE;
 }
 
-bool
-lost_for(const struct source *source, date day)
-{
-    return source->kind != KIND_PUBLIC && lost_on(source) != DATE_NONE &&
-           history_at(source, day).dead == ALIVE;
-}
-
-/* The ids of those of a register, as far as they are told; how many in *n. */
+/*
+ * The ids of those that counted on the day, as far as they are told; how many
+ * in *n.
+ */
 static struct str
-ids_of_lost(struct arena *arena, const struct sources *sources, date day,
+ids_of_lost(struct arena *arena, const struct register_view *view, date day,
             size_t *n)
 {
+    const struct ground *ground = view->ground;
     struct str ids = {0};
 
-    for (size_t i = 0; i < sources->count; i++) {
-        if (!lost_for(&sources->item[i], day))
+    for (size_t i = 0; i < ground->losts; i++) {
+        const struct source *source = &view->sources.item[ground->lost[i]];
+
+        if (history_at(source, day).dead != ALIVE)
             continue;
         if ((*n)++ < MOST_TOLD)
             ids = str_printf(arena, "%.*s%s%.*s", STR_ARG(ids),
-                             *n > 1 ? _("、") : "",
-                             STR_ARG(sources->item[i].id));
+                             *n > 1 ? _("、") : "", STR_ARG(source->id));
     }
     return ids;
 }
@@ -50,7 +49,7 @@ struct str
 lost_words(struct arena *arena, const struct register_view *view, date day)
 {
     size_t n = 0;
-    struct str ids = ids_of_lost(arena, &view->sources, day, &n);
+    struct str ids = ids_of_lost(arena, view, day, &n);
 
     if (n == 0)
         return S("");

@@ -14,9 +14,6 @@
 /* The day on which its content was destroyed; DATE_NONE: it was not. */
 date lost_on(const struct source *) NONNULL PURE;
 
-/* Did it count on the day, though its content is gone by now? */
-bool lost_for(const struct source *, date day) NONNULL;
-
 /*
  * Of which sources no draft can be cleared for the day, in a sentence; empty
  * if there are none.

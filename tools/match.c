@@ -15,7 +15,6 @@
 #include "core/arena.h"
 #include "core/density.h"
 #include "core/err.h"
-#include "core/history.h"
 #include "core/original.h"
 #include "core/search.h"
 #include "core/seed.h"
@@ -445,17 +444,6 @@ strengthen(struct arena *scratch, const struct thresholds *thresholds,
         }
 }
 
-/* The sources that were withdrawn: as public texts they tell nothing. */
-static const bool *
-find_withdrawn(struct arena *arena, const struct sources *sources)
-{
-    bool *withdrawn = arena_array(arena, sources->count, bool);
-
-    for (size_t i = 0; i < sources->count; i++)
-        withdrawn[i] = history_is_withdrawn(&sources->item[i]);
-    return withdrawn;
-}
-
 /* --- what is not told --- */
 
 /* Places of the document; what several sources have there is one. */
@@ -483,10 +471,8 @@ match_document(struct arena *arena, const struct register_view *view,
                const struct thresholds *thresholds, struct match_result *out,
                struct err *err)
 {
-    date *issued = arena_array(arena, view->sources.count, date);
     struct arena *scratch = arena_new();
     struct matcher m = {.view = view,
-                        .issued = issued,
                         .doc = doc,
                         .issuer = issuer,
                         .thresholds = thresholds,
@@ -495,11 +481,6 @@ match_document(struct arena *arena, const struct register_view *view,
     bool ok;
 
     *out = (struct match_result){0};
-    for (size_t i = 0; i < view->sources.count; i++)
-        issued[i] = view->sources.item[i].issued;
-    holders_init(scratch, &view->sources, &m.holders);
-    m.withdrawn = find_withdrawn(scratch, &view->sources);
-    point_spots(scratch, view->sources.item, view->sources.count, m.spots);
     m.stream = stream_new(scratch, doc);
     m.original = original_new(arena, doc, m.stream);
     m.scratch = scratch;

@@ -15,6 +15,7 @@
 #include "core/search.h"
 #include "core/seed.h"
 #include "core/verify.h"
+#include "tools/ground.h"
 
 /* Fewer candidates of one window are compared as they are. */
 enum { CROWD = 1024 };
@@ -45,50 +46,13 @@ find_seeds(struct matcher *m, struct batch *batch, struct err *err)
 
 /* --- public texts --- */
 
-void
-holders_init(struct arena *arena, const struct sources *sources,
-             struct holders *out)
-{
-    uint32_t last = 0;
-    size_t source = 0;
-
-    out->base = arena_array(arena, sources->count, uint32_t);
-    for (size_t i = 0; i < sources->count; i++)
-        last = out->base[i] = sources->item[i].base;
-    out->near =
-        arena_array(arena, (size_t) (last >> HOLDERS_BITS) + 1, uint32_t);
-    for (uint32_t p = 0; p <= last >> HOLDERS_BITS; p++) {
-        while (source + 1 < sources->count &&
-               out->base[source + 1] <= p << HOLDERS_BITS)
-            source++;
-        out->near[p] = (uint32_t) source;
-    }
-    out->sources = sources->count;
-}
-
-/* The source that holds a position. */
-static size_t
-source_at(const struct holders *holders, uint32_t position)
-{
-    uint32_t last = holders->base[holders->sources - 1];
-    size_t p = position >> HOLDERS_BITS, next;
-    size_t end = holders->sources;
-
-    if (position >= last)
-        return end - 1;
-    if (p < last >> HOLDERS_BITS)
-        end = holders->near[p + 1] + 1;
-    next = holders->near[p] + 1;
-    SEARCH(next, end, holders->base[next] > position);
-    return next - 1;
-}
-
 /* Where public texts hold a seed. */
 static size_t
 list_publics(const struct matcher *m, uint32_t seed, const struct slice *slice,
              struct public_hit *out)
 {
-    const struct holders *holders = &m->holders;
+    const struct ground *ground = m->view->ground;
+    const struct holders *holders = &ground->holders;
     size_t n = 0, source = 0;
     uint32_t next = 0; /* where the next source begins */
 
@@ -96,13 +60,13 @@ list_publics(const struct matcher *m, uint32_t seed, const struct slice *slice,
         uint32_t position = slice->position[k];
 
         if (position >= next) {
-            source = source_at(holders, position);
+            source = ground_source_at(ground, position);
             next = source + 1 < holders->sources ? holders->base[source + 1]
                                                  : UINT32_MAX;
         }
-        if (!m->withdrawn[source])
+        if (!ground->withdrawn[source])
             out[n++] = (struct public_hit){seed, (uint32_t) source,
-                                           m->issued[source], position};
+                                           ground->issued[source], position};
     }
     return n;
 }
@@ -202,7 +166,9 @@ find_opens(struct matcher *m, struct batch *batch, struct err *err)
 static void
 thin_out(struct matcher *m, struct candidates *candidates)
 {
-    propose_thin(m->scratch, m->holders.base, m->holders.sources, candidates);
+    const struct holders *holders = &m->view->ground->holders;
+
+    propose_thin(m->scratch, holders->base, holders->sources, candidates);
 }
 
 /* All candidates of the batch, as extents of the corpus. */
@@ -219,8 +185,8 @@ propose_all(struct matcher *m, struct batch *batch, size_t *count)
                 &window->candidates);
         if (window->candidates.count > CROWD)
             thin_out(m, &window->candidates);
-        point_propose(m->scratch, m->spots, window->slice, window->slices,
-                      &window->candidates);
+        point_propose(m->scratch, m->view->ground->spots, window->slice,
+                      window->slices, &window->candidates);
         n += window->candidates.count;
     }
     extent = arena_raw_array(m->scratch, n, struct extent);
@@ -429,7 +395,7 @@ match_window(struct matcher *m, struct window *window,
                                       .open = window->open,
                                       .opens = window->opens,
                                       .crowded = window->crowded,
-                                      .issued = m->issued,
+                                      .issued = m->view->ground->issued,
                                       .source = m->view->sources.item,
                                       .stock = m->view->stock,
                                       .echoes = echoes,

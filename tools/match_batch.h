@@ -7,7 +7,6 @@
 #ifndef TOOLS_MATCH_BATCH_H
 #define TOOLS_MATCH_BATCH_H
 
-#include "core/point.h"
 #include "core/propose.h"
 #include "core/reading.h"
 #include "core/stream.h"
@@ -38,27 +37,11 @@ struct batch {
     uint32_t seeds; /* of all windows */
 };
 
-/* Which source holds a position: the last that begins at or before it. */
-struct holders {
-    uint32_t *base; /* of each source */
-    uint32_t *near; /* at each multiple of 1 << HOLDERS_BITS: which */
-    size_t sources;
-};
-
-enum { HOLDERS_BITS = 12 };
-
-void holders_init(struct arena *, const struct sources *, struct holders *out)
-    NONNULL;
-
 struct original;
 
 /* What a document is matched with, and what comes of it. */
 struct matcher {
     const struct register_view *view;
-    const date *issued;              /* of each source of the register */
-    const bool *withdrawn;           /* the same */
-    struct holders holders;          /* of its positions */
-    struct spots spots[POINT_NEEDS]; /* where its 密点 lie */
     const struct doc *doc;
     struct str issuer; /* of the document */
     const struct thresholds *thresholds;

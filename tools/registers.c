@@ -10,6 +10,7 @@
 #include "core/arena.h"
 #include "core/msg.h"
 #include "core/str.h"
+#include "tools/ground.h"
 
 size_t
 register_count(const struct common *common)
@@ -86,6 +87,7 @@ open_one(struct arena *arena, const struct register_paths *paths,
     view->chain = chain_new(arena, view->sources.item, view->sources.count);
     read_head(arena, view);
     view->names = names_new(arena, view->sources.item, view->sources.count);
+    view->ground = ground_new(arena, &view->sources);
     return true;
 }
 

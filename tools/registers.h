@@ -12,6 +12,8 @@
 #include "corpus/corpus.h"
 #include "tools/cli.h"
 
+struct ground;
+
 /* Where a register and its key lie. */
 struct register_paths {
     const char *corpus, *key;
@@ -27,6 +29,7 @@ struct register_view {
     struct decision_index decided; /* the same, to be looked up */
     struct chain *chain;           /* which derive from which */
     const struct names *names;     /* what they are called */
+    const struct ground *ground;   /* tables of them */
     const struct stock *stock;     /* what all official writing says alike */
     struct str head; /* of its audit trail, or empty if that cannot be read */
 };
