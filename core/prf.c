@@ -6,6 +6,7 @@
 #include "core/prf.h"
 
 #include <assert.h>
+#include <endian.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -191,11 +192,10 @@ block_context(enum suite suite, const unsigned char *key)
 static uint64_t
 load_big(const unsigned char *p)
 {
-    uint64_t v = 0;
+    uint64_t v;
 
-    for (int i = 0; i < 8; i++)
-        v = v << 8 | p[i];
-    return v;
+    memcpy(&v, p, sizeof(v));
+    return be64toh(v);
 }
 
 static bool

@@ -12,10 +12,11 @@
 enum {
     BITS = 21, /* of a code point, the ill-formed bytes above Unicode too */
     TAG = SEED_VERSION << 8 | SEED_SIZE,
+    TAG_BITS = 23,
     BATCH = 512
 };
 
-_Static_assert(SEED_SIZE *BITS + 23 == 8 * PRF_BLOCK,
+_Static_assert(SEED_SIZE *BITS + TAG_BITS == 8 * PRF_BLOCK,
                "five code points and a tag of 23 bits fill a block");
 
 size_t
@@ -31,15 +32,32 @@ store_big(uint64_t v, unsigned char *out)
     memcpy(out, &v, sizeof(v));
 }
 
-/* The five code points from the top, then the tag, big-endian. */
-static void
-fill_block(const uint32_t *cp, unsigned char *out)
-{
-    uint64_t a = cp[0], b = cp[1], c = cp[2], d = cp[3], e = cp[4];
+/* Five code points from the top, then the tag. */
+struct block {
+    uint64_t high, low;
+};
 
-    assert((a | b | c | d | e) >> BITS == 0);
-    store_big(a << 43 | b << 22 | c << 1 | d >> 20, out);
-    store_big(d << 44 | e << 23 | TAG, out + 8);
+/* All move up by one, and cp comes behind them. */
+static struct block
+moved(struct block b, uint64_t cp)
+{
+    assert(cp >> BITS == 0);
+    return (struct block){b.high << BITS | b.low >> (64 - BITS),
+                          (b.low - TAG) << BITS | cp << TAG_BITS | TAG};
+}
+
+static void
+fill_blocks(const uint32_t *cp, size_t count, unsigned char *out)
+{
+    struct block b = {0, TAG};
+
+    for (size_t i = 0; i + 1 < SEED_SIZE; i++)
+        b = moved(b, *cp++);
+    for (size_t i = 0; i < count; i++) {
+        b = moved(b, cp[i]);
+        store_big(b.high, out + i * PRF_BLOCK);
+        store_big(b.low, out + i * PRF_BLOCK + 8);
+    }
 }
 
 bool
@@ -51,8 +69,7 @@ seed_prints(struct prf *prf, enum prf_use use, const uint32_t *cp, size_t len,
 
     for (size_t at = 0, step; at < count; at += step) {
         step = count - at < BATCH ? count - at : BATCH;
-        for (size_t i = 0; i < step; i++)
-            fill_block(cp + at + i, blocks + i * PRF_BLOCK);
+        fill_blocks(cp + at, step, blocks);
         if (!prf_blocks(prf, use, blocks, step, out + at, err))
             return false;
     }
