@@ -24,11 +24,15 @@
 
 enum {
     MARKS = 8,   /* that one character can take in; the rest is dropped */
-    BATCH = 2048 /* tokens that wait before some are written */
+    WAITING = 64 /* tokens for which there is room from the start */
 };
 
+/*
+ * Tokens wait while they may belong to a number; the last one always does, as
+ * it may yet take in marks.
+ */
 struct mapper {
-    struct arena *arena;
+    struct arena *arena; /* for more of them, or NULL */
     struct fold_writer writer;
     struct token *token;
     size_t count, room;
@@ -55,17 +59,41 @@ class_of(uint32_t slot)
     return (enum fold_class)(slot >> 24 & 0x7f);
 }
 
+/* Does nothing that was read before it bear on what follows the token? */
+static bool
+is_apart(const struct token *t)
+{
+    return t->class == FOLD_PLAIN && t->cp != 0x70b9 && t->cp != 0x5206 &&
+           t->cp != 0x4e4b; /* 点, 分, 之 */
+}
+
+/* Write all tokens but the last, which two that are apart begin anew. */
+static void
+write_waiting(struct mapper *m)
+{
+    if (m->count < 2 || !is_apart(&m->token[m->count - 1]) ||
+        !is_apart(&m->token[m->count - 2]))
+        return;
+    fold_write(&m->writer, &(struct tokens){m->token, m->count - 1});
+    m->token[0] = m->token[m->count - 1];
+    m->count = 1;
+}
+
 static void
 push(struct mapper *m, uint32_t c, enum fold_class class, uint32_t from,
      uint32_t to)
 {
-    if (m->count == m->room)
+    if (m->count == m->room) {
+        if (m->arena == NULL)
+            m->arena = arena_new();
         m->token = arena_grow(m->arena, m->token, m->count, &m->room,
                               sizeof(*m->token));
+    }
     m->token[m->count++] =
         (struct token){c, from, to, (uint8_t) class, (uint8_t) m->gap};
     m->gap = GAP_NONE;
     m->open = true;
+    write_waiting(m);
 }
 
 static void
@@ -247,26 +275,20 @@ take_unknown(struct mapper *m, uint32_t c, uint32_t from, uint32_t to)
     }
 }
 
-/* Does nothing that was read before it bear on what follows the token? */
-static bool
-is_apart(const struct token *t)
+/* Most text by far: one plain code point behind another. */
+static inline void
+push_plain(struct mapper *m, uint32_t c, uint32_t at)
 {
-    return t->class == FOLD_PLAIN && t->cp != 0x70b9 && t->cp != 0x5206 &&
-           t->cp != 0x4e4b; /* 点, 分, 之 */
-}
+    struct token *t = m->token;
 
-/* Write the tokens that are done with; the last may yet take in marks. */
-static void
-write_batch(struct mapper *m)
-{
-    struct tokens done = {m->token, m->count - 1};
-
-    if (!is_apart(&m->token[m->count - 1]) ||
-        !is_apart(&m->token[m->count - 2]))
+    if (m->count != 1 || !is_apart(t)) {
+        push(m, c, FOLD_PLAIN, at, at + 1);
         return;
-    fold_write(&m->writer, &done);
-    m->token[0] = m->token[m->count - 1];
-    m->count = 1;
+    }
+    fold_put(&m->writer, t->cp, t->from, t->to);
+    *t = (struct token){c, at, at + 1, FOLD_PLAIN, (uint8_t) m->gap};
+    m->gap = GAP_NONE;
+    m->open = true;
 }
 
 static void
@@ -278,13 +300,11 @@ map(struct mapper *m, struct str text)
         uint32_t c = utf8_next(text, &at), slot = slot_of(c);
 
         if (slot == 0 && m->marks == 0)
-            push(m, c, FOLD_PLAIN, from, from + 1);
+            push_plain(m, c, from);
         else if (slot == (uint32_t) FOLD_UNKNOWN << 24)
             take_unknown(m, c, from, from + 1);
         else
             take_slot(m, c, slot, from, from + 1);
-        if (m->count >= BATCH)
-            write_batch(m);
     }
     settle_marks(m);
 }
@@ -303,16 +323,13 @@ guess_count(struct str text)
 void
 fold_text(struct arena *arena, struct str text, struct folded *out)
 {
-    struct arena *scratch = arena_new();
-    struct mapper m = {.arena = scratch};
-    size_t count = guess_count(text);
+    struct token token[WAITING];
+    struct mapper m = {.token = token, .room = WAITING};
 
-    m.room = count < BATCH ? count + 1 : BATCH + 1;
-    m.token = arena_array(scratch, m.room, struct token);
-    fold_write_begin(&m.writer, arena, count, out);
+    fold_write_begin(&m.writer, arena, guess_count(text), out);
     map(&m, text);
     fold_write(&m.writer, &(struct tokens){m.token, m.count});
-    arena_free(scratch);
+    arena_free(m.arena);
 }
 
 struct str

@@ -20,6 +20,8 @@
 
 enum { PART = 0x5206, OF = 0x4e4b }; /* 分, 之 */
 
+enum { LEAST_ROOM = 16 };
+
 static bool
 is_capital(const struct token *g)
 {
@@ -93,27 +95,17 @@ moved(struct arena *arena, const uint32_t *from, size_t len, size_t room)
     return to;
 }
 
-static void
-grow(struct fold_writer *w, size_t room)
+void
+fold_write_grow(struct fold_writer *w, size_t room)
 {
     struct folded *out = w->out;
 
+    if (room < LEAST_ROOM)
+        room = LEAST_ROOM;
     w->room = room;
     out->cp = moved(w->arena, out->cp, out->len, room);
     out->from = moved(w->arena, out->from, out->len, room);
     out->to = moved(w->arena, out->to, out->len, room);
-}
-
-static void
-put(struct fold_writer *w, uint32_t cp, uint32_t from, uint32_t to)
-{
-    struct folded *out = w->out;
-
-    if (out->len == w->room)
-        grow(w, w->room < 8 ? 16 : w->room * 2);
-    out->cp[out->len] = cp;
-    out->from[out->len] = from;
-    out->to[out->len++] = to;
 }
 
 static bool
@@ -161,8 +153,8 @@ put_plain(struct fold_writer *w, size_t i)
     /* Without the comma the unit would count the number before it. */
     if (token_is_unit(g) && i > 0 && !token_joined(w->t, i) &&
         ends_in_digit(w, w->out->len))
-        put(w, ',', g[-1].to, g->from);
-    put(w, g->cp, g->from, g->to);
+        fold_put(w, ',', g[-1].to, g->from);
+    fold_put(w, g->cp, g->from, g->to);
     drop_leading_zero(w);
 }
 
@@ -175,8 +167,8 @@ put_digits(struct fold_writer *w, size_t i, size_t end, uint32_t start)
 
         if (k > i && g->gap == GAP_POINT && g->class == FOLD_DIGIT &&
             g[-1].class == FOLD_DIGIT)
-            put(w, '.', least(start, g[-1].to), g->from);
-        put(w, g->cp, least(start, g->from), g->to);
+            fold_put(w, '.', least(start, g[-1].to), g->from);
+        fold_put(w, g->cp, least(start, g->from), g->to);
     }
 }
 
@@ -192,8 +184,8 @@ put_value(struct fold_writer *w, const struct numeral *num, uint32_t start)
         i++;
     for (; i < value_size(v); i++) {
         if (i == whole)
-            put(w, '.', from, to);
-        put(w, i < v->len ? (uint32_t) v->digit[i] : '0', from, to);
+            fold_put(w, '.', from, to);
+        fold_put(w, i < v->len ? (uint32_t) v->digit[i] : '0', from, to);
     }
 }
 
@@ -213,7 +205,7 @@ put_number(struct fold_writer *w, size_t i, bool percent, uint32_t start)
     if (num.end > num.whole) {
         const struct token *spot = &w->t->item[num.whole];
 
-        put(w, '.', least(start, spot->from), spot->to);
+        fold_put(w, '.', least(start, spot->from), spot->to);
         put_digits(w, num.whole + 1, num.end, start);
     }
     return num.end;
@@ -243,10 +235,10 @@ put_percent(struct fold_writer *w, size_t i, uint32_t sign)
 
     if (token_zeros(&w->t->item[i + 3]) == 2) /* 百分之百 */
         for (const char *p = "100"; *p != '\0'; p++)
-            put(w, (uint32_t) *p, start, w->t->item[i + 3].to);
+            fold_put(w, (uint32_t) *p, start, w->t->item[i + 3].to);
     else
         end = put_number(w, i + 3, true, start);
-    put(w, sign, start, w->t->item[end - 1].to);
+    fold_put(w, sign, start, w->t->item[end - 1].to);
     if (end < w->t->count && w->t->item[end].class == FOLD_AFTER)
         end++; /* 百分之三% */
     return end;
@@ -258,7 +250,7 @@ fold_write_begin(struct fold_writer *w, struct arena *arena, size_t room,
 {
     *w = (struct fold_writer){.arena = arena, .out = out};
     *out = (struct folded){0};
-    grow(w, room);
+    fold_write_grow(w, room);
 }
 
 void

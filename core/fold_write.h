@@ -7,10 +7,10 @@
 #define CORE_FOLD_WRITE_H
 
 #include "core/attr.h"
+#include "core/fold.h"
 #include "core/token.h"
 
 struct arena;
-struct folded;
 
 struct fold_writer {
     struct arena *arena;
@@ -28,5 +28,21 @@ void fold_write_begin(struct fold_writer *, struct arena *, size_t room,
  * next.  The classes of doubtful ones are settled in place.
  */
 void fold_write(struct fold_writer *, struct tokens *) NONNULL;
+
+/* Make room for so many code points in all. */
+void fold_write_grow(struct fold_writer *, size_t room) NONNULL;
+
+/* Write one code point: a token that is no part of a number, say. */
+static inline void
+fold_put(struct fold_writer *w, uint32_t cp, uint32_t from, uint32_t to)
+{
+    struct folded *out = w->out;
+
+    if (out->len == w->room)
+        fold_write_grow(w, 2 * w->room);
+    out->cp[out->len] = cp;
+    out->from[out->len] = from;
+    out->to[out->len++] = to;
+}
 
 #endif /* !CORE_FOLD_WRITE_H */
