@@ -242,6 +242,23 @@ by_shape(const struct row *line)
     return is_note(line) ? ELEMENT_NOTE : ELEMENT_OTHER;
 }
 
+/*
+ * Most lines by far: they end as sentences do, and do not begin as the lines
+ * of by_first_word or a note do.  No other element ends like that.
+ */
+static bool
+is_plain_prose(struct str text)
+{
+    static const struct str ends[] = {STR_INIT("。"), STR_INIT("；"),
+                                      STR_INIT("，")};
+
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (str_ends(text, ends[i]))
+            return !glyph_is_one_of(glyph_peek(&(struct glyphs){text, 0}).c,
+                                    S("签公信主抄分附("));
+    return false;
+}
+
 enum element
 element_of(struct str text)
 {
@@ -249,6 +266,8 @@ element_of(struct str text)
     enum element element;
     size_t end, start;
 
+    if (is_plain_prose(text))
+        return ELEMENT_PROSE;
     row_read(text, &line);
     if (line.len == 0)
         return ELEMENT_EMPTY;
