@@ -16,28 +16,22 @@
 
 enum { ABBREVIATION = 5, HAN_WORD = 4 };
 
+/* What words are made of. */
+enum script { SCRIPT_NONE, SCRIPT_HAN, SCRIPT_LATIN };
+
 struct splitter {
     struct arena *arena;
     struct sentences *out;
     size_t room;
     struct str text;
-    size_t byte;                 /* of what follows the code point at hand */
-    uint32_t at;                 /* number of what follows it */
-    uint32_t start, end;         /* of the sentence; equal while it is empty */
-    uint32_t word;               /* letters of one script in a row before it */
-    bool han;                    /* which script */
-    bool quoted;                 /* an ASCII quotation mark is open */
-    char tail[ABBREVIATION + 1]; /* the word, as far as it is short */
+    size_t byte;         /* of what follows the code point at hand */
+    uint32_t at;         /* number of what follows it */
+    uint32_t start, end; /* of the sentence; equal while it is empty */
+    enum script script;  /* of the word before it */
+    uint32_t word;       /* its first code point */
+    size_t word_byte;    /* and where that begins */
+    bool quoted;         /* an ASCII quotation mark is open */
 };
-
-static bool
-one_of(uint32_t c, const uint32_t *set)
-{
-    for (; *set != 0; set++)
-        if (*set == c)
-            return true;
-    return false;
-}
 
 static bool
 is_break(uint32_t c)
@@ -48,21 +42,44 @@ is_break(uint32_t c)
 static bool
 is_blank(uint32_t c)
 {
-    static const uint32_t others[] = {' ',    '\t',   0xa0,   0x1680, 0x202f,
-                                      0x205f, 0x3000, 0xfeff, 0};
-
-    return is_break(c) || (c >= 0x2000 && c <= 0x200d) || one_of(c, others);
+    switch (c) {
+    case ' ':
+    case '\t':
+    case 0xa0:
+    case 0x1680:
+    case 0x202f:
+    case 0x205f:
+    case 0x3000:
+    case 0xfeff:
+        return true;
+    default:
+        return is_break(c) || (c >= 0x2000 && c <= 0x200d);
+    }
 }
 
 /* 。！？；… and kin: whatever follows, a sentence ends. */
 static bool
 ends_always(uint32_t c)
 {
-    static const uint32_t set[] = {0x3002, 0xff01, 0xff1f, 0xff1b, 0x2026,
-                                   0xff61, 0x203c, 0x2047, 0x2048, 0x2049,
-                                   0xfe52, 0xfe54, 0xfe56, 0xfe57, 0};
-
-    return c > 0x7f && one_of(c, set);
+    switch (c) {
+    case 0x3002:
+    case 0xff01:
+    case 0xff1f:
+    case 0xff1b:
+    case 0x2026:
+    case 0xff61:
+    case 0x203c:
+    case 0x2047:
+    case 0x2048:
+    case 0x2049:
+    case 0xfe52:
+    case 0xfe54:
+    case 0xfe56:
+    case 0xfe57:
+        return true;
+    default:
+        return false;
+    }
 }
 
 static bool
@@ -71,9 +88,12 @@ closes(uint32_t c)
     static const uint32_t set[] = {
         ')',    ']',    '}',    0xbb,   0x2019, 0x201d, 0x203a, 0x3009,
         0x300b, 0x300d, 0x300f, 0x3011, 0x3015, 0x3017, 0x3019, 0x301b,
-        0x301e, 0xff09, 0xff3d, 0xff5d, 0xff63, 0xff02, 0xff07, 0};
+        0x301e, 0xff09, 0xff3d, 0xff5d, 0xff63, 0xff02, 0xff07};
 
-    return one_of(c, set);
+    for (size_t i = 0; i < COUNT(set); i++)
+        if (set[i] == c)
+            return true;
+    return false;
 }
 
 static bool
@@ -104,9 +124,9 @@ peek_word(const struct splitter *s)
     return c;
 }
 
-/* No. 2, Dr. Wang: the full stop belongs to the word. */
+/* No. 2, Dr. Wang: the full stop belongs to the word of so many letters. */
 static bool
-is_abbreviation(const struct splitter *s)
+is_abbreviation(const struct splitter *s, uint32_t letters)
 {
     static const char known[][ABBREVIATION + 1] = {
         "al",  "apr", "art",  "aug",  "capt", "cf",   "ch",  "co",  "col",
@@ -115,11 +135,14 @@ is_abbreviation(const struct splitter *s)
         "mr",  "mrs", "ms",   "mt",   "no",   "nos",  "nov", "oct", "op",
         "pp",  "pt",  "rev",  "sec",  "sep",  "sgt",  "sr",  "st",  "tel",
         "vol", "vs",  "corp", "dept", "est",  "prof", "sept"};
+    char word[ABBREVIATION + 1] = {0};
 
-    if (s->word < 2)
-        return true;
+    if (letters < 2 || letters > ABBREVIATION)
+        return letters < 2;
+    for (size_t i = 0; i < letters; i++)
+        word[i] = (char) (s->text.ptr[s->word_byte + i] | 0x20);
     for (size_t i = 0; i < COUNT(known); i++)
-        if (s->word <= ABBREVIATION && strcmp(known[i], s->tail) == 0)
+        if (strcmp(known[i], word) == 0)
             return true;
     return false;
 }
@@ -128,11 +151,12 @@ is_abbreviation(const struct splitter *s)
 static bool
 stop_ends(const struct splitter *s, bool wide)
 {
-    uint32_t next = peek(s), word;
+    uint32_t next = peek(s), letters = s->at - 1 - s->word, word;
 
-    if (s->han)
-        return s->word >= HAN_WORD && (wide || is_blank(next));
-    if (!is_blank(next) || s->word == 0 || is_abbreviation(s))
+    if (s->script == SCRIPT_HAN)
+        return letters >= HAN_WORD && (wide || is_blank(next));
+    if (!is_blank(next) || s->script == SCRIPT_NONE ||
+        is_abbreviation(s, letters))
         return false;
     word = peek_word(s);
     return word > 0x7f || is_break(word) || (word >= 'A' && word <= 'Z');
@@ -153,24 +177,16 @@ ends(const struct splitter *s, uint32_t c)
     return next > 0x7f || !(is_letter(next) || (next >= '0' && next <= '9'));
 }
 
-static void
-note_word(struct splitter *s, uint32_t c)
+/* The code point at hand, from that byte on, is of a word in that script. */
+static inline void
+take_letter(struct splitter *s, enum script script, size_t byte)
 {
-    bool han = is_han(c);
-
-    if (!han && !is_letter(c)) {
-        s->word = 0;
-        s->han = false;
-        return;
+    if (s->script != script) {
+        s->script = script;
+        s->word = s->at - 1;
+        s->word_byte = byte;
     }
-    if (s->word > 0 && s->han != han)
-        s->word = 0;
-    s->han = han;
-    if (!han && s->word < ABBREVIATION) {
-        s->tail[s->word] = (char) (c | 0x20);
-        s->tail[s->word + 1] = '\0';
-    }
-    s->word++;
+    s->end = s->at;
 }
 
 static void
@@ -180,21 +196,16 @@ close_sentence(struct splitter *s)
         *arena_push(s->arena, s->out->item, s->out->count, &s->room) =
             (struct sentence){s->start, s->end};
     s->start = s->end = s->at;
-    s->word = 0;
 }
 
-static uint32_t
-advance(struct splitter *s)
+/* White space around a sentence belongs to none. */
+static void
+extend(struct splitter *s, uint32_t c)
 {
-    uint32_t c = utf8_next(s->text, &s->byte);
-
-    s->at++;
-    if (!is_han(c) && is_blank(c)) {
-        if (s->start == s->end)
-            s->start = s->end = s->at;
-    } else
+    if (!is_blank(c))
         s->end = s->at;
-    return c;
+    else if (s->start == s->end)
+        s->start = s->end = s->at;
 }
 
 /* Take in what belongs to a sentence that has ended: 。。 …… ！” 。） */
@@ -209,7 +220,23 @@ take_closing(struct splitter *s)
             return;
         if (quote)
             s->quoted = false;
-        advance(s);
+        utf8_next(s->text, &s->byte);
+        s->end = ++s->at;
+    }
+}
+
+static void
+take_sign(struct splitter *s, uint32_t c)
+{
+    extend(s, c);
+    if (c == '"')
+        s->quoted = !s->quoted;
+    if (is_break(c)) {
+        s->quoted = false;
+        close_sentence(s);
+    } else if (ends(s, c)) {
+        take_closing(s);
+        close_sentence(s);
     }
 }
 
@@ -220,22 +247,18 @@ sentence_split(struct arena *arena, struct str text, struct sentences *out)
 
     *out = (struct sentences){0};
     while (s.byte < text.len) {
-        uint32_t c = advance(&s);
+        size_t byte = s.byte;
+        uint32_t c = utf8_next(text, &s.byte);
 
+        s.at++;
         if (is_han(c)) {
-            note_word(&s, c);
-            continue;
+            take_letter(&s, SCRIPT_HAN, byte);
+        } else if (is_letter(c)) {
+            take_letter(&s, SCRIPT_LATIN, byte);
+        } else {
+            take_sign(&s, c);
+            s.script = SCRIPT_NONE;
         }
-        if (c == '"')
-            s.quoted = !s.quoted;
-        if (is_break(c)) {
-            s.quoted = false;
-            close_sentence(&s);
-        } else if (ends(&s, c)) {
-            take_closing(&s);
-            close_sentence(&s);
-        }
-        note_word(&s, c);
     }
     close_sentence(&s);
 }

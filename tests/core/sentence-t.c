@@ -39,6 +39,7 @@ static const struct {
     {"an abbreviation ends nothing", "See No. 2 of it", "|See No. 2 of it"},
     {"dotted letters end nothing", "Use e.g. This", "|Use e.g. This"},
     {"a title ends nothing", "By Dr. Wang", "|By Dr. Wang"},
+    {"nor with a wide full stop", "By Dr． Wang", "|By Dr． Wang"},
     {"a name with a dot ends nothing", "a.b 与 www.gov.cn 网",
      "|a.b 与 www.gov.cn 网"},
     {"an address ends nothing", "见x.cn/?a=1;b=2!x。", "|见x.cn/?a=1;b=2!x。"},
