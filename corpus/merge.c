@@ -71,16 +71,7 @@ free_number(const struct segments *segments)
     return number;
 }
 
-/* --- merging --- */
-
-/* What is merged: entries in memory, and segments. */
-struct merge {
-    const struct entry *entry;
-    size_t count, at;
-    struct taker taker[SEGMENTS];
-    size_t takers;
-    const struct range *without; /* positions left out; NULL: none are */
-};
+/* --- as one --- */
 
 static bool
 is_before(const struct entry *a, const struct entry *b)
@@ -88,28 +79,78 @@ is_before(const struct entry *a, const struct entry *b)
     return a->key < b->key || (a->key == b->key && a->value < b->value);
 }
 
-/* The least of the heads, and past it; NULL behind the last. */
+/* The taker with the least head, and the least of the other heads. */
 static bool
-next(struct merge *merge, const struct entry **out, struct err *err)
+compare_heads(struct blend *blend, struct taker **least,
+              const struct entry **other, struct err *err)
 {
-    struct taker *from = NULL;
+    const struct entry *first = NULL;
 
-    *out = merge->at < merge->count ? &merge->entry[merge->at] : NULL;
-    for (size_t i = 0; i < merge->takers; i++) {
+    *least = NULL;
+    *other = NULL;
+    for (size_t i = 0; i < blend->takers; i++) {
+        struct taker *taker = &blend->taker[i];
         const struct entry *head;
 
-        if (!taker_peek(&merge->taker[i], &head, err))
+        if (!taker_fill(taker, err))
             return false;
-        if (head != NULL && (*out == NULL || is_before(head, *out))) {
-            *out = head;
-            from = &merge->taker[i];
+        if (taker->at == taker->count)
+            continue;
+        head = &taker->entry[taker->at];
+        if (first == NULL || is_before(head, first)) {
+            *other = first;
+            first = head;
+            *least = taker;
+        } else if (*other == NULL || is_before(head, *other)) {
+            *other = head;
         }
     }
-    if (from != NULL)
-        taker_skip(from);
-    else
-        merge->at++;
     return true;
+}
+
+bool
+blend_next(struct blend *blend, const struct entry **out, size_t *count,
+           struct err *err)
+{
+    const struct entry *other, *from;
+    struct taker *least;
+    size_t n = 1, most;
+
+    if (!compare_heads(blend, &least, &other, err))
+        return false;
+    *count = 0;
+    if (least == NULL)
+        return true;
+    from = least->entry + least->at;
+    most = least->count - least->at;
+    if (other == NULL)
+        n = most;
+    while (n < most && is_before(&from[n], other))
+        n++;
+    least->at += n;
+    *out = from;
+    *count = n;
+    return true;
+}
+
+/* --- merging --- */
+
+/* What is merged: entries in memory, and segments. */
+struct merge {
+    const struct entry *entry;
+    size_t count;
+    struct blend blend;
+    const struct range *without; /* positions left out; NULL: none are */
+};
+
+static void
+take_along(const struct postings *self, struct arena *arena,
+           const struct segment *segment, struct merge *merge)
+{
+    struct blend *blend = &merge->blend;
+
+    taker_init(&blend->taker[blend->takers++], self->db, self->mask, arena,
+               segment, false);
 }
 
 static bool
@@ -130,25 +171,39 @@ is_left_out(const struct merge *merge, const struct entry *entry)
            entry->value <= range->last;
 }
 
+static bool
+put_all(struct shelver *shelver, const struct merge *merge,
+        const struct entry *entry, size_t count, struct err *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!is_left_out(merge, &entry[i]) &&
+            !shelver_put(shelver, &entry[i], err))
+            return false;
+    return true;
+}
+
 /* One new segment of them all. */
 static bool
 run(const struct postings *self, struct arena *arena, struct merge *merge,
     const struct segment *segment, struct err *err)
 {
     struct arena *scratch = arena_new();
+    struct blend *blend = &merge->blend;
+    size_t segments = blend->takers, n = 0;
     struct shelver shelver;
     const struct entry *entry;
     bool ok;
 
+    taker_init_memory(&blend->taker[blend->takers++], merge->entry,
+                      merge->count);
     shelver_init(&shelver, self->db, self->mask, arena, scratch, segment);
-    while (
-        (ok = next(merge, &entry, err)) && entry != NULL &&
-        (ok = is_left_out(merge, entry) || shelver_put(&shelver, entry, err)))
+    while ((ok = blend_next(blend, &entry, &n, err)) && n > 0 &&
+           (ok = put_all(&shelver, merge, entry, n, err)))
         continue;
     if (ok && shelver.segment.postings + shelver.count > 0)
         ok = shelver_end(&shelver, err);
-    for (size_t i = 0; ok && i < merge->takers; i++)
-        ok = forget(self->db, &merge->taker[i].segment, err);
+    for (size_t i = 0; ok && i < segments; i++)
+        ok = forget(self->db, &blend->taker[i].segment, err);
     arena_free(scratch);
     return ok;
 }
@@ -159,15 +214,15 @@ take_all(const struct postings *self, struct arena *arena,
          const struct segment *segment, struct entry *all, size_t *n,
          size_t total, struct err *err)
 {
-    const struct entry *head = NULL;
     struct taker taker;
     bool ok;
 
-    taker_init(&taker, self->db, self->mask, arena, segment);
-    while ((ok = taker_peek(&taker, &head, err)) && head != NULL &&
-           *n < total) {
-        all[(*n)++] = *head;
-        taker_skip(&taker);
+    taker_init(&taker, self->db, self->mask, arena, segment, false);
+    while ((ok = taker_fill(&taker, err)) && taker.count > 0 &&
+           taker.count <= total - *n) {
+        memcpy(all + *n, taker.entry, taker.count * sizeof(*all));
+        *n += taker.count;
+        taker.at = taker.count;
     }
     return ok && forget(self->db, segment, err);
 }
@@ -210,8 +265,7 @@ choose(const struct postings *self, struct arena *arena,
         if (segment->postings / RATIO > total && segments->count - i < GREAT &&
             !segments->plain)
             break;
-        taker_init(&merge->taker[merge->takers++], self->db, self->mask, arena,
-                   segment);
+        take_along(self, arena, segment, merge);
         total += segment->postings;
     }
     return total;
@@ -255,8 +309,7 @@ merge_without(const struct postings *self, struct arena *arena,
         !mask_nonce(&segment.nonce, err))
         return false;
     for (size_t i = 0; i < segments.count; i++) {
-        taker_init(&merge->taker[merge->takers++], self->db, self->mask, arena,
-                   &segments.item[i]);
+        take_along(self, arena, &segments.item[i], merge);
         total += segments.item[i].postings;
     }
     segment.number = free_number(&segments);

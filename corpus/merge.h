@@ -1,6 +1,6 @@
 /*
- * Segments of postings as a whole: which there are, and how postings are
- * added to them.
+ * Segments of postings as a whole: which there are, how they are read as one,
+ * and how postings are added to them.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -28,6 +28,23 @@ struct segments {
 
 bool segments_list(struct db *, struct segments *, struct err *)
     MUST_USE NONNULL;
+
+/* --- as one --- */
+
+/* Postings of segments and of memory, in order. */
+struct blend {
+    struct taker taker[SEGMENTS + 1];
+    size_t takers;
+};
+
+/*
+ * The next of them, as many as one of the takers has before the next of the
+ * others; none behind the last.  They are there until the next call.
+ */
+bool blend_next(struct blend *, const struct entry **, size_t *count,
+                struct err *) MUST_USE NONNULL;
+
+/* --- merging them --- */
 
 /* Where segments are merged. */
 struct postings {

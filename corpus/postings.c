@@ -235,39 +235,18 @@ find(void *self, struct arena *arena, const uint64_t *key, size_t keys,
 /* --- all of them --- */
 
 static bool
-walk_segment(struct db *db, struct desk *desk, const struct segment *segment,
-             void (*some)(void *to, const struct entry *, size_t count),
-             void *to, struct err *err)
+walk_all(struct blend *blend, size_t *seen,
+         void (*some)(void *to, const struct entry *, size_t count), void *to,
+         struct err *err)
 {
-    struct stmt *stmt =
-        db_stmt(db, "SELECT at, bytes FROM posting"
-                    " WHERE at >= ?1 AND at <= ?2 ORDER BY at");
-    struct entry *entry = NULL;
-    size_t room = 0, seen = 0;
-    enum step step;
+    const struct entry *entry;
+    size_t n = 0;
+    bool ok;
 
-    stmt_int(stmt, 1, shelf_at(segment, 0));
-    stmt_int(stmt, 2, shelf_end(segment));
-    while ((step = stmt_step(stmt, err)) == STEP_ROW) {
-        struct shelf shelf;
-
-        if (!shelf_of(desk, segment, stmt_get_int(stmt, 0),
-                      stmt_get_bytes(stmt, 1), &shelf))
-            break;
-        if (room < shelf.count)
-            entry =
-                arena_array(desk->arena, room = 2 * shelf.count, struct entry);
-        shelf_entries(&shelf, entry);
-        some(to, entry, shelf.count);
-        seen += shelf.count;
-    }
-    stmt_reset(stmt);
-    if (step == STEP_ERROR)
-        return false;
-    if (desk->failed)
-        return unmasking_failed(err);
-    return (step == STEP_DONE && seen == segment->postings) ||
-           db_damaged(db, "posting", err);
+    for (*seen = 0; (ok = blend_next(blend, &entry, &n, err)) && n > 0;
+         *seen += n)
+        some(to, entry, n);
+    return ok;
 }
 
 static bool
@@ -276,14 +255,18 @@ walk(void *self, void (*some)(void *to, const struct entry *, size_t count),
 {
     const struct postings *postings = self;
     struct arena *scratch = arena_new();
+    struct blend *blend = arena_new_of(scratch, struct blend);
     struct segments segments;
-    struct desk desk;
+    size_t postings_in_all = 0, seen = 0;
     bool ok = segments_list(postings->db, &segments, err);
 
-    desk_init(&desk, scratch, postings->mask);
-    for (size_t i = 0; ok && i < segments.count; i++)
-        ok = walk_segment(postings->db, &desk, &segments.item[i], some, to,
-                          err);
+    for (size_t i = 0; ok && i < segments.count; i++) {
+        taker_init(&blend->taker[blend->takers++], postings->db,
+                   postings->mask, scratch, &segments.item[i], true);
+        postings_in_all += segments.item[i].postings;
+    }
+    ok = ok && walk_all(blend, &seen, some, to, err) &&
+         (seen == postings_in_all || db_damaged(postings->db, "posting", err));
     arena_free(scratch);
     return ok;
 }

@@ -171,16 +171,22 @@ shelf_entries(const struct shelf *shelf, struct entry *out)
     const char *position = key + shelf->count * width(shelf->wide);
 
     for (size_t i = 0; i < shelf->count; i++) {
-        uint64_t far = 0;
         uint32_t near;
 
-        /* The low bytes come first. */
-        if (shelf->wide)
-            memcpy(&far, key + i * FAR, FAR);
-        else
-            memcpy(&far, key + i * NEAR, NEAR);
         memcpy(&near, position + i * NEAR, NEAR);
-        out[i] = (struct entry){shelf->first + le64toh(far), le32toh(near)};
+        out[i].value = le32toh(near);
+    }
+    for (size_t i = 0; i < shelf->count && shelf->wide; i++) {
+        uint64_t far;
+
+        memcpy(&far, key + i * FAR, FAR);
+        out[i].key = shelf->first + le64toh(far);
+    }
+    for (size_t i = 0; i < shelf->count && !shelf->wide; i++) {
+        uint32_t near;
+
+        memcpy(&near, key + i * NEAR, NEAR);
+        out[i].key = shelf->first + le32toh(near);
     }
 }
 
@@ -304,26 +310,43 @@ shelver_end(struct shelver *shelver, struct err *err)
     return stmt_run(stmt, err);
 }
 
-/* --- emptying --- */
+/* --- reading --- */
 
 void
 taker_init(struct taker *taker, struct db *db, struct mask *mask,
-           struct arena *arena, const struct segment *segment)
+           struct arena *arena, const struct segment *segment, bool keep)
 {
     *taker = (struct taker){.db = db,
                             .arena = arena,
                             .segment = *segment,
+                            .keep = keep,
                             .next = shelf_at(segment, 0)};
     desk_init(&taker->desk, arena, mask);
+}
+
+void
+taker_init_memory(struct taker *taker, const struct entry *entry, size_t count)
+{
+    *taker = (struct taker){.entry = entry, .count = count};
 }
 
 /* Append what a shelf holds. */
 static void
 unload(struct taker *taker, const struct shelf *shelf)
 {
-    for (size_t i = 0; i < shelf->count; i++)
-        *arena_push(taker->arena, taker->entry, taker->count, &taker->room) =
-            (struct entry){shelf_key(shelf, i), shelf_position(shelf, i)};
+    size_t need = taker->count + shelf->count;
+
+    if (need > taker->room) {
+        struct entry *more =
+            arena_raw_array(taker->arena, 2 * need, struct entry);
+
+        if (taker->count > 0)
+            memcpy(more, taker->own, taker->count * sizeof(*more));
+        taker->entry = taker->own = more;
+        taker->room = 2 * need;
+    }
+    shelf_entries(shelf, taker->own + taker->count);
+    taker->count = need;
 }
 
 static bool
@@ -354,37 +377,30 @@ read_shelves(struct taker *taker, struct err *err)
     return step == STEP_DONE;
 }
 
-/*
- * Read the next shelves to memory and delete them.  No query stays open: the
- * table is written to between two of these.
- */
 static bool
-refill(struct taker *taker, struct err *err)
+delete_shelves(struct taker *taker, int64_t from, struct err *err)
 {
-    int64_t from = taker->next;
-    struct stmt *stmt;
+    struct stmt *stmt = db_stmt(taker->db, "DELETE FROM posting"
+                                           " WHERE at >= ?1 AND at < ?2");
 
-    taker->at = taker->count = 0;
-    if (!read_shelves(taker, err))
-        return false;
-    stmt = db_stmt(taker->db, "DELETE FROM posting"
-                              " WHERE at >= ?1 AND at < ?2");
     stmt_int(stmt, 1, from);
     stmt_int(stmt, 2, taker->next);
     return stmt_run(stmt, err);
 }
 
+/* No query stays open: the table may be written to before the next. */
 bool
-taker_peek(struct taker *taker, const struct entry **out, struct err *err)
+taker_fill(struct taker *taker, struct err *err)
 {
-    if (taker->at == taker->count && !refill(taker, err))
-        return false;
-    *out = taker->at < taker->count ? &taker->entry[taker->at] : NULL;
-    return true;
-}
+    int64_t from = taker->next;
 
-void
-taker_skip(struct taker *taker)
-{
-    taker->at++;
+    if (taker->at < taker->count || taker->db == NULL)
+        return true;
+    taker->at = taker->count = 0;
+    if (!read_shelves(taker, err) ||
+        !(taker->keep || delete_shelves(taker, from, err)))
+        return false;
+    if (taker->count == 0)
+        taker->db = NULL;
+    return true;
 }

@@ -119,26 +119,33 @@ bool shelver_put(struct shelver *, const struct entry *, struct err *)
 /* The rest, and the segment's own row. */
 bool shelver_end(struct shelver *, struct err *) MUST_USE NONNULL;
 
-/* --- emptying them, in order --- */
+/* --- reading them, in order --- */
 
+/* Postings in order: those of a segment, some at a time, or from memory. */
 struct taker {
-    struct db *db;
+    struct db *db; /* NULL: there is nothing more to read */
     struct arena *arena;
     struct desk desk;
     struct segment segment;
+    bool keep;    /* else what was read is deleted from the database */
     int64_t next; /* where to go on */
-    struct entry *entry;
-    size_t at, count, room;
+    const struct entry *entry; /* those from at to count are to be taken */
+    size_t at, count;
+    struct entry *own; /* where entries of a segment lie */
+    size_t room;
 };
 
 void taker_init(struct taker *, struct db *, struct mask *, struct arena *,
-                const struct segment *) NONNULL;
+                const struct segment *, bool keep) NONNULL;
+/* Entries that are sorted already. */
+void taker_init_memory(struct taker *, const struct entry *, size_t count)
+    NONNULL_AT(1);
+
 /*
- * The next posting in *out, NULL behind the last.  What was read is deleted
- * from the database as it goes, so that its pages serve again.
+ * Read on if all that was read has been taken; nothing is there behind the
+ * last.  What is not kept is deleted as it goes, so that its pages serve
+ * again.
  */
-bool taker_peek(struct taker *, const struct entry **out, struct err *)
-    MUST_USE NONNULL;
-void taker_skip(struct taker *) NONNULL;
+bool taker_fill(struct taker *, struct err *) MUST_USE NONNULL;
 
 #endif /* !CORPUS_SHELF_H */

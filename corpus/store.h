@@ -155,7 +155,7 @@ struct postings_store {
                  struct slice *, struct err *) MUST_USE;
     /* How many there are. */
     bool (*count)(void *self, size_t *, struct err *) MUST_USE;
-    /* Hand all of them to a function, some at a time, in any order. */
+    /* Hand all of them to a function, some at a time, by key and position. */
     bool (*walk)(void *self,
                  void (*some)(void *to, const struct entry *, size_t count),
                  void *to, struct err *) MUST_USE;
