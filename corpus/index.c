@@ -1,39 +1,53 @@
 /*
- * Postings in buckets.
+ * Keys in buckets.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "corpus/index.h"
 
-#include <stdlib.h>
+#include <stdint.h>
+#include <sys/mman.h>
 
 #include "core/arena.h"
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
-#include "core/search.h"
 
 enum {
-    FILL = 8, /* postings of a bucket, more or less */
-    LEAST_BITS = STORE_KEY_BITS - 32,
+    FILL = 8, /* keys of a bucket, at most and more or less */
+    /* What is kept of a key, and a bit beside it, has 32 bits. */
+    LEAST_BITS = STORE_KEY_BITS - 31,
     MOST_BITS = 30,
-    AHEAD = 32, /* keys whose memory is fetched at a time */
-    FEW = 32    /* up to here, sorting by insertion is the fastest */
+    PART_BITS = 5,
+    AHEAD = 64 /* keys whose memory is fetched at a time */
+};
+
+static const uint32_t NONE = UINT32_MAX; /* no number of a key */
+
+/* Most keys that are asked for are not there: the parts tell it of nearly all
+ * of those. */
+struct bucket {
+    uint32_t first; /* the number of its first key */
+    uint32_t parts; /* a bit for each of its 32 parts that has a key */
 };
 
 struct index {
     struct arena *arena;
-    int shift;        /* of a key, to its bucket's number */
-    uint32_t mask;    /* of what is kept beyond it */
-    uint32_t *bucket; /* where each begins, and the end of the last */
-    uint32_t *rest, *position;
+    int shift;             /* of a key, to its bucket's number */
+    uint32_t mask;         /* of what is kept beyond it */
+    struct bucket *bucket; /* ... and where the last one ends */
+    uint32_t *rest;        /* of each key, twice; odd if it has a list */
+    uint32_t *place;       /* its position, or where its list begins */
+    uint32_t *list;        /* how many positions, and the first of them */
 };
 
 /* --- loading --- */
 
 struct loading {
     struct index *index;
-    size_t count, seen;
+    uint64_t last; /* key */
+    size_t count, buckets, keys, words, seen;
+    bool damaged; /* what comes is not in order */
 };
 
 static int
@@ -46,135 +60,118 @@ bits_for(size_t count)
     return bits;
 }
 
-/* Of each bucket, two places on. */
-static void
-count_some(void *to, const struct entry *entry, size_t n)
+/*
+ * Look-ups go anywhere in the arrays: large pages spare the processor most of
+ * its walks through the tables of small ones.  Only a hint.
+ */
+static void *
+large_array(struct arena *arena, size_t count, size_t size)
 {
-    struct loading *l = to;
+    const uintptr_t large = 2 * MIB;
+    void *array = arena_raw(arena, count, size);
+    uintptr_t from = ((uintptr_t) array + large - 1) / large * large;
+    uintptr_t to = ((uintptr_t) array + count * size) / large * large;
 
-    for (size_t i = 0; i < n && l->seen < l->count; i++, l->seen++)
-        l->index->bucket[(entry[i].key >> l->index->shift) + 2]++;
+    if (from < to)
+        (void) madvise((void *) from, to - from, MADV_HUGEPAGE);
+    return array;
 }
 
-/* Numbers of postings become the places where buckets begin, one place on. */
-static void
-sum_up(struct index *index, size_t buckets)
+static uint32_t
+part_of(const struct index *index, uint64_t key)
 {
-    for (size_t i = 2; i < buckets + 2; i++)
-        index->bucket[i] += index->bucket[i - 1];
+    return UINT32_C(1) << (key >> (index->shift - PART_BITS) & 31);
 }
 
-/* Behind what its bucket has: where that ends then, the next one begins. */
+/* The buckets up to that of a key begin with the next key. */
+static void
+begin_buckets(struct loading *l, size_t bucket)
+{
+    while (l->buckets <= bucket)
+        l->index->bucket[l->buckets++] =
+            (struct bucket){(uint32_t) l->keys, 0};
+}
+
+static void
+begin_key(struct loading *l, const struct entry *entry)
+{
+    struct index *index = l->index;
+
+    begin_buckets(l, entry->key >> index->shift);
+    index->bucket[l->buckets - 1].parts |= part_of(index, entry->key);
+    index->rest[l->keys] = ((uint32_t) entry->key & index->mask) << 1;
+    index->place[l->keys++] = entry->value;
+    l->last = entry->key;
+}
+
+/* One more position of the last key. */
+static void
+add_position(struct loading *l, uint32_t position)
+{
+    struct index *index = l->index;
+    uint32_t *rest = &index->rest[l->keys - 1];
+    uint32_t *place = &index->place[l->keys - 1], *list;
+
+    if ((*rest & 1) == 0) {
+        *rest |= 1;
+        index->list[l->words] = 1;
+        index->list[l->words + 1] = *place;
+        *place = (uint32_t) l->words;
+        l->words += 2;
+    }
+    list = &index->list[*place];
+    if (list[0]++ < LIMIT_SEED_HITS)
+        index->list[l->words++] = position;
+}
+
 static void
 put_some(void *to, const struct entry *entry, size_t n)
 {
     struct loading *l = to;
-    struct index *index = l->index;
 
-    for (size_t i = 0; i < n && l->seen < l->count; i++, l->seen++) {
-        uint32_t at = index->bucket[(entry[i].key >> index->shift) + 1]++;
-
-        index->rest[at] = (uint32_t) entry[i].key & index->mask;
-        index->position[at] = entry[i].value;
-    }
-}
-
-static int
-by_number(const void *a, const void *b)
-{
-    const uint64_t *x = a, *y = b;
-
-    return (*x > *y) - (*x < *y);
+    for (size_t i = 0; i < n && l->seen < l->count; i++, l->seen++)
+        if (l->keys > 0 && entry[i].key == l->last)
+            add_position(l, entry[i].value);
+        else if (entry[i].key >> STORE_KEY_BITS == 0 &&
+                 (l->keys == 0 || entry[i].key > l->last))
+            begin_key(l, &entry[i]);
+        else
+            l->damaged = true;
 }
 
 static void
-sort_numbers(uint64_t *number, size_t n)
+make_room(struct index *index, size_t count)
 {
-    if (n > FEW) {
-        qsort(number, n, sizeof(*number), by_number);
-        return;
-    }
-    for (size_t i = 1; i < n; i++) {
-        uint64_t moved = number[i];
-        size_t at = i;
+    struct arena *arena = index->arena;
+    int bits = bits_for(count);
+    size_t buckets = ((size_t) 1 << bits) + 1;
 
-        for (; at > 0 && number[at - 1] > moved; at--)
-            number[at] = number[at - 1];
-        number[at] = moved;
-    }
-}
-
-/* A segment's postings come in order: of one, there is nothing to be done. */
-static bool
-is_sorted(const struct index *index, size_t from, size_t n)
-{
-    for (size_t i = from + 1; i < from + n; i++)
-        if (index->rest[i] < index->rest[i - 1] ||
-            (index->rest[i] == index->rest[i - 1] &&
-             index->position[i] < index->position[i - 1]))
-            return false;
-    return true;
-}
-
-static void
-sort_bucket(struct arena *scratch, struct index *index, size_t from, size_t n)
-{
-    ARENA_SCOPE(scratch);
-    uint64_t few[FEW], *number = few;
-
-    if (n > FEW)
-        number = arena_array(scratch, n, uint64_t);
-    for (size_t i = 0; i < n; i++)
-        number[i] =
-            (uint64_t) index->rest[from + i] << 32 | index->position[from + i];
-    sort_numbers(number, n);
-    for (size_t i = 0; i < n; i++) {
-        index->rest[from + i] = (uint32_t) (number[i] >> 32);
-        index->position[from + i] = (uint32_t) number[i];
-    }
-}
-
-static void
-sort_all(struct index *index, size_t buckets)
-{
-    struct arena *scratch = arena_new();
-
-    for (size_t i = 0; i < buckets; i++) {
-        size_t from = index->bucket[i], n = index->bucket[i + 1] - from;
-
-        if (!is_sorted(index, from, n))
-            sort_bucket(scratch, index, from, n);
-    }
-    arena_free(scratch);
+    index->shift = STORE_KEY_BITS - bits;
+    index->mask = (uint32_t) ((UINT64_C(1) << index->shift) - 1);
+    index->bucket = large_array(arena, buckets, sizeof(*index->bucket));
+    /* As much as there can be: what is not written takes no memory. */
+    index->rest = large_array(arena, count, sizeof(*index->rest));
+    index->place = large_array(arena, count, sizeof(*index->place));
+    index->list = large_array(arena, count / 2 * 3, sizeof(*index->list));
 }
 
 static bool
 fill(struct index *index, const struct stores *stores, size_t count,
      struct err *err)
 {
-    struct loading l = {index, count, 0};
-    int bits = bits_for(count);
-    size_t buckets = (size_t) 1 << bits;
+    struct loading l = {.index = index, .count = count};
 
-    index->shift = STORE_KEY_BITS - bits;
-    index->mask = (uint32_t) ((UINT64_C(1) << index->shift) - 1);
-    index->bucket = arena_array(index->arena, buckets + 2, uint32_t);
-    index->rest = arena_raw_array(index->arena, count, uint32_t);
-    index->position = arena_raw_array(index->arena, count, uint32_t);
-    if (!stores->postings->walk(stores->postings_self, count_some, &l, err))
+    if (count > UINT32_MAX / 3 * 2)
+        return err_set(err, ERR_LIMIT,
+                       _("密源库过大，不能全部装入内存；请分成几个库"));
+    make_room(index, count);
+    if (!stores->postings->walk(stores->postings_self, put_some, &l, err))
         return false;
-    sum_up(index, buckets);
-    if (l.seen == count) {
-        l.seen = 0;
-        if (!stores->postings->walk(stores->postings_self, put_some, &l, err))
-            return false;
-    }
-    if (l.seen != count)
-        return err_set(err, ERR_CORPUS,
-                       _("密源库已损坏：索引的条数与登记不符；"
-                         "请停止使用，从备份恢复"));
-    sort_all(index, buckets);
-    return true;
+    begin_buckets(&l, (size_t) 1 << (STORE_KEY_BITS - index->shift));
+    return (l.seen == count && !l.damaged) ||
+           err_set(err, ERR_CORPUS,
+                   _("密源库已损坏：索引的条数与登记不符；"
+                     "请停止使用，从备份恢复"));
 }
 
 struct index *
@@ -199,72 +196,73 @@ index_free(struct index *index)
 
 /* --- finding --- */
 
-/* The first place in a bucket from on whose rest is above; to if none is. */
+/* The number of a key, if it is there. */
 static uint32_t
-behind(const struct index *index, uint32_t from, uint32_t to, uint32_t rest)
+number_of(const struct index *index, uint64_t key)
 {
-    uint32_t near = from;
+    const struct bucket *bucket = &index->bucket[key >> index->shift];
+    uint32_t rest = ((uint32_t) key & index->mask) << 1;
+    uint32_t at = bucket[0].first, end = bucket[1].first;
 
-    while (near < to && near - from < FILL && index->rest[near] == rest)
-        near++;
-    if (near < to && index->rest[near] != rest)
-        return near;
-    SEARCH(near, to, index->rest[near] > rest);
-    return near;
-}
-
-/* The first place whose rest is not below. */
-static uint32_t
-first_of(const struct index *index, uint32_t from, uint32_t to, uint32_t rest)
-{
-    while (to - from > 2 * FILL) {
-        uint32_t middle = from + (to - from) / 2;
-
-        if (index->rest[middle] < rest)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    while (from < to && index->rest[from] < rest)
-        from++;
-    return from;
+    while (at < end && index->rest[at] < rest)
+        at++;
+    return at < end && (index->rest[at] | 1) == (rest | 1) ? at : NONE;
 }
 
 static struct slice
-find_one(const struct index *index, uint64_t key)
+slice_of(const struct index *index, uint32_t number)
 {
-    const uint32_t *bucket = &index->bucket[key >> index->shift];
-    uint32_t rest = (uint32_t) key & index->mask, to = bucket[1];
-    uint32_t from = first_of(index, bucket[0], to, rest), count;
+    const uint32_t *list;
 
-    if (from == to || index->rest[from] != rest)
+    if (number == NONE)
         return (struct slice){0};
-    count = behind(index, from, to, rest) - from;
-    if (count <= LIMIT_SEED_HITS)
-        return (struct slice){&index->position[from], count, 0};
-    return (struct slice){&index->position[from], LIMIT_SEED_HITS,
-                          count - LIMIT_SEED_HITS};
+    if ((index->rest[number] & 1) == 0)
+        return (struct slice){&index->place[number], 1, 0};
+    list = &index->list[index->place[number]];
+    if (list[0] <= LIMIT_SEED_HITS)
+        return (struct slice){list + 1, list[0], 0};
+    return (struct slice){list + 1, LIMIT_SEED_HITS,
+                          list[0] - LIMIT_SEED_HITS};
 }
 
-/* Memory is asked for well before it is looked at: buckets, then what is in
- * them.
+/*
+ * Memory is asked for well before it is looked at: buckets, then keys, then
+ * where their positions are.
  */
+static void
+find_some(const struct index *index, const uint64_t *key, size_t n,
+          struct slice *out)
+{
+    uint32_t number[AHEAD];
+
+    for (size_t i = 0; i < n; i++)
+        __builtin_prefetch(&index->bucket[key[i] >> index->shift]);
+    for (size_t i = 0; i < n; i++) {
+        const struct bucket *bucket = &index->bucket[key[i] >> index->shift];
+
+        number[i] = NONE;
+        if ((bucket->parts & part_of(index, key[i])) != 0) {
+            number[i] = bucket->first;
+            __builtin_prefetch(&index->rest[number[i]]);
+            __builtin_prefetch(&index->place[number[i]]);
+        }
+    }
+    for (size_t i = 0; i < n; i++)
+        if (number[i] != NONE)
+            number[i] = number_of(index, key[i]);
+    for (size_t i = 0; i < n; i++)
+        if (number[i] != NONE && (index->rest[number[i]] & 1) != 0)
+            __builtin_prefetch(&index->list[index->place[number[i]]]);
+    for (size_t i = 0; i < n; i++)
+        out[i] = slice_of(index, number[i]);
+}
+
 void
 index_find(const struct index *index, const uint64_t *key, size_t keys,
            struct slice *out)
 {
     for (size_t at = 0, n; at < keys; at += n) {
         n = keys - at < AHEAD ? keys - at : AHEAD;
-        for (size_t i = at; i < at + n; i++)
-            __builtin_prefetch(&index->bucket[key[i] >> index->shift]);
-        for (size_t i = at; i < at + n; i++) {
-            uint32_t from = index->bucket[key[i] >> index->shift];
-
-            __builtin_prefetch(&index->rest[from]);
-        }
-        for (size_t i = at; i < at + n; i++) {
-            out[i] = find_one(index, key[i]);
-            __builtin_prefetch(out[i].position);
-        }
+        find_some(index, key + at, n, out + at);
     }
 }

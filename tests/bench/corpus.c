@@ -10,13 +10,13 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
+#include <unistd.h>
 
 #include "core/arena.h"
 #include "core/err.h"
@@ -52,6 +52,20 @@ now(void)
 
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
     return (double) t.tv_sec * 1e3 + (double) t.tv_nsec / 1e6;
+}
+
+/* Pages of memory that the process has. */
+static size_t
+pages(void)
+{
+    FILE *file = fopen("/proc/self/statm", "r");
+    char line[200] = "", *at = line;
+
+    if (file == NULL || fgets(line, sizeof(line), file) == NULL)
+        return 0;
+    fclose(file);
+    strtoul(line, &at, 10);
+    return strtoul(at, NULL, 10);
 }
 
 static void
@@ -208,7 +222,7 @@ static void
 measure_loaded(struct bench *b, uint32_t positions)
 {
     struct corpus_share *share = corpus_share_new();
-    struct mallinfo2 before = mallinfo2();
+    size_t before = pages();
     struct err err;
     double since;
 
@@ -217,9 +231,7 @@ measure_loaded(struct bench *b, uint32_t positions)
     must(corpus_load(b->corpus, &err), &err);
     tell("load", since, 0, "");
     printf("    %.1f MB of memory\n",
-           (double) (mallinfo2().uordblks + mallinfo2().hblkhd -
-                     before.uordblks - before.hblkhd) /
-               1e6);
+           (double) (pages() - before) * (double) sysconf(_SC_PAGESIZE) / 1e6);
     fingerprint(b, PRF_SEED, "fingerprints of classified sources");
     find(b, "look-up in memory, first");
     find(b, "look-up in memory");

@@ -464,6 +464,39 @@ a_former_format_is_read_then_masked(void **state)
     free_shop(&shop);
 }
 
+/* Other bytes, other widths: none of it leads outside the index. */
+static void
+what_is_damaged_is_not_loaded(void **state)
+{
+    static const char *const damage[] = {
+        "UPDATE segment SET nonce = nonce + 1",
+        "UPDATE posting SET at = at + 1099511627000 WHERE at ="
+        " (SELECT max(at) FROM posting)",
+        "UPDATE segment SET wide = 1 - wide",
+    };
+    static const uint32_t sizes[] = {1000, 100000};
+    uint64_t random = 13;
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(damage) * COUNT(sizes); i++) {
+        uint32_t size = sizes[i % COUNT(sizes)];
+        struct shop shop = new_shop();
+        struct arena *arena = arena_new();
+        struct entry *entry = arena_array(arena, size, struct entry);
+        struct err err;
+
+        for (uint32_t k = 0; k < size; k++)
+            entry[k] = (struct entry){draw(&random) & greatest, k};
+        add_all(&shop, entry, size);
+        index_free(index_load(&shop.stores, size, &err));
+        assert_true(db_exec(shop.db, damage[i / COUNT(sizes)], &err));
+        assert_null(index_load(&shop.stores, size, &err));
+        assert_int_equal(ERR_CORPUS, err.code);
+        arena_free(arena);
+        free_shop(&shop);
+    }
+}
+
 int
 main(void)
 {
@@ -476,6 +509,7 @@ main(void)
         cmocka_unit_test(shelves_fill_their_pages),
         cmocka_unit_test(nothing_stands_in_the_clear),
         cmocka_unit_test(a_former_format_is_read_then_masked),
+        cmocka_unit_test(what_is_damaged_is_not_loaded),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
