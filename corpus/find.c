@@ -172,16 +172,19 @@ is_wanted(struct fetch *f, const struct passage *passage)
 }
 
 static bool
-open_block(struct fetch *f, const struct block *block, struct err *err)
+open_block(void *with, const struct block *block, struct err *err)
 {
-    struct str bound = handle_bound(f->corpus, f->scratch, "block",
-                                    block->source, block->first);
+    struct fetch *f = with;
+    struct arena *scratch = f->scratch;
+    ARENA_SCOPE(scratch);
+    struct str bound =
+        handle_bound(f->corpus, scratch, "block", block->source, block->first);
     struct passages passages;
     struct str plain;
 
     if (!use_key(f, block->source, err) ||
-        !vault_unseal(f->corpus->vault, f->scratch, bound, block->sealed,
-                      &plain, err))
+        !vault_unseal(f->corpus->vault, scratch, bound, block->sealed, &plain,
+                      err))
         return false;
     if (!text_decode(f->arena, plain, block->first, block->source - 1,
                      &passages))
@@ -192,21 +195,6 @@ open_block(struct fetch *f, const struct block *block, struct err *err)
         if (is_wanted(f, &passages.item[i]))
             *arena_push(f->arena, f->out->item, f->out->count, &f->room) =
                 passages.item[i];
-    return true;
-}
-
-static bool
-fetch_ranges(struct fetch *f, struct err *err)
-{
-    const struct stores *stores = &f->corpus->stores;
-    struct blocks blocks = {NULL, 0, 0};
-
-    if (!stores->vault->fetch(stores->self, f->scratch, f->range, f->ranges,
-                              &blocks, err))
-        return false;
-    for (size_t i = 0; i < blocks.count; i++)
-        if (!open_block(f, &blocks.item[i], err))
-            return false;
     return true;
 }
 
@@ -235,9 +223,12 @@ fetch_from_memory(struct fetch *f, const struct passages *all)
 static bool
 fetch_from_store(struct fetch *f, struct err *err)
 {
+    const struct stores *stores = &f->corpus->stores;
     bool mine, ok;
 
-    ok = handle_enter(f->corpus, &mine, err) && fetch_ranges(f, err);
+    ok = handle_enter(f->corpus, &mine, err) &&
+         stores->vault->fetch(stores->self, f->range, f->ranges, open_block, f,
+                              err);
     return handle_leave(f->corpus, mine, ok, err);
 }
 

@@ -5,7 +5,6 @@
  */
 #include "corpus/passages.h"
 
-#include "core/arena.h"
 #include "corpus/db.h"
 
 static bool
@@ -21,10 +20,13 @@ add(void *self, const struct block *block, struct err *err)
     return stmt_run(stmt, err);
 }
 
-/* From the block that holds the first position, or begins next behind it. */
+/*
+ * From the block that holds the first position, or begins next behind it; that
+ * may be the last one of the range before.
+ */
 static bool
-fetch_range(struct db *db, struct arena *arena, const struct range *range,
-            struct blocks *out, struct err *err)
+fetch_range(struct db *db, const struct range *range, int64_t *last,
+            block_each *each, void *with, struct err *err)
 {
     struct stmt *stmt = db_stmt(
         db, "SELECT first, source, sealed FROM block WHERE first >= ifnull("
@@ -35,26 +37,31 @@ fetch_range(struct db *db, struct arena *arena, const struct range *range,
     stmt_int(stmt, 1, range->first);
     stmt_int(stmt, 2, range->last);
     while ((step = stmt_step(stmt, err)) == STEP_ROW) {
-        uint32_t first = (uint32_t) stmt_get_int(stmt, 0);
-
-        if (out->count > 0 && out->item[out->count - 1].first >= first)
-            continue; /* the end of the range before */
-        *arena_push(arena, out->item, out->count, &out->room) = (struct block){
-            first,
+        const struct block block = {
+            (uint32_t) stmt_get_int(stmt, 0),
             (uint32_t) stmt_get_int(stmt, 1),
-            str_dup(arena, stmt_get_bytes(stmt, 2)),
+            stmt_get_bytes(stmt, 2),
         };
+
+        if (block.first <= *last)
+            continue;
+        *last = block.first;
+        if (!each(with, &block, err)) {
+            stmt_reset(stmt);
+            return false;
+        }
     }
     return step == STEP_DONE;
 }
 
 static bool
-fetch(void *self, struct arena *arena, const struct range *range,
-      size_t ranges, struct blocks *out, struct err *err)
+fetch(void *self, const struct range *range, size_t ranges, block_each *each,
+      void *with, struct err *err)
 {
-    *out = (struct blocks){NULL, 0, 0};
+    int64_t last = -1;
+
     for (size_t i = 0; i < ranges; i++)
-        if (!fetch_range(self, arena, &range[i], out, err))
+        if (!fetch_range(self, &range[i], &last, each, with, err))
             return false;
     return true;
 }

@@ -170,19 +170,18 @@ struct block {
     struct str sealed;
 };
 
-struct blocks {
-    struct block *item;
-    size_t count, room;
-};
+/* Take one: its bytes are lent until this returns. */
+typedef bool block_each(void *with, const struct block *, struct err *);
 
 struct vault_store {
     bool (*add)(void *self, const struct block *, struct err *) MUST_USE;
     /*
-     * The blocks that hold any position of the ranges, each once, in order.
-     * The ranges are sorted and do not touch one another.
+     * Hand the blocks that hold any position of the ranges to a function, each
+     * once, in order, until it returns false.  The ranges are sorted and do
+     * not touch one another.
      */
-    bool (*fetch)(void *self, struct arena *, const struct range *,
-                  size_t ranges, struct blocks *, struct err *) MUST_USE;
+    bool (*fetch)(void *self, const struct range *, size_t ranges,
+                  block_each *, void *with, struct err *) MUST_USE;
     /* Erase the blocks that begin in the range. */
     bool (*erase)(void *self, const struct range *, struct err *) MUST_USE;
 };

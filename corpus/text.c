@@ -130,35 +130,28 @@ take_place(struct str *s, uint32_t paragraph, struct passage *passage)
            take_sum(s, passage->start, &passage->end);
 }
 
-/* The unit at the front of s, which has one. */
 static uint32_t
-take_unit(struct str *s)
+unit_at(const char *p)
 {
-    uint32_t low = (unsigned char) s->ptr[0];
-    uint32_t high = (unsigned char) s->ptr[1];
-
-    *s = (struct str){s->ptr + UNIT, s->len - UNIT};
-    return high << 8 | low;
+    return (uint32_t) (unsigned char) p[1] << 8 | (unsigned char) p[0];
 }
 
+/* What is a surrogate, at the front of s, with its other one if it has one. */
 static bool
-take_char(struct str *s, uint32_t *c)
+take_rare(struct str *s, uint32_t *c)
 {
-    uint32_t low;
+    uint32_t high = unit_at(s->ptr), low;
 
-    if (s->len < UNIT)
-        return false;
-    *c = take_unit(s);
-    if (*c < HIGH || *c >= BEHIND)
-        return true;
-    if (*c >= LOW) {
-        *c = UTF8_BAD + (*c - LOW);
+    *s = (struct str){s->ptr + UNIT, s->len - UNIT};
+    if (high >= LOW) {
+        *c = UTF8_BAD + (high - LOW);
         return *c <= UTF8_BAD + 0xff;
     }
     if (s->len < UNIT)
         return false;
-    low = take_unit(s);
-    *c = PLANE + ((*c - HIGH) << 10 | (low - LOW));
+    low = unit_at(s->ptr);
+    *s = (struct str){s->ptr + UNIT, s->len - UNIT};
+    *c = PLANE + ((high - HIGH) << 10 | (low - LOW));
     return low >= LOW && low < BEHIND;
 }
 
@@ -171,9 +164,15 @@ take_text(struct arena *arena, struct str *s, struct passage *passage)
     if (passage->len > rest.len / UNIT)
         return false;
     cp = arena_raw_array(arena, passage->len, uint32_t);
-    for (size_t i = 0; i < passage->len; i++)
-        if (!take_char(&rest, &cp[i]))
+    for (size_t i = 0; i < passage->len; i++) {
+        if (rest.len < UNIT)
             return false;
+        cp[i] = unit_at(rest.ptr);
+        if (cp[i] < HIGH || cp[i] >= BEHIND)
+            rest = (struct str){rest.ptr + UNIT, rest.len - UNIT};
+        else if (!take_rare(&rest, &cp[i]))
+            return false;
+    }
     passage->cp = cp;
     *s = rest;
     return true;
