@@ -1,0 +1,73 @@
+/*
+ * What the files of tools/batch share.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TOOLS_BATCH_PARTS_H
+#define TOOLS_BATCH_PARTS_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/attr.h"
+#include "core/buf.h"
+#include "tools/batch.h"
+#include "tools/examine.h"
+#include "tools/progress.h"
+#include "tools/registers.h"
+#include "tools/writer.h"
+
+struct arena;
+struct bench;
+struct err;
+
+/* What all threads share.  Only the caller's thread writes behind code. */
+struct batch {
+    struct cli *cli;
+    const struct audience *audience;
+    struct writer_options writer;
+    struct examine_options options;
+    struct register_shares shares;
+    _Atomic(struct bench *) ready; /* or NULL */
+    struct progress progress;
+    struct outcome *outcome; /* one a file, or dispatch */
+    struct buf rows;         /* of a page's table */
+    enum level highest;      /* that reports are handled as */
+    bool package;            /* all files are one dispatch */
+    bool expand;             /* archives and messages are taken apart */
+    atomic_flag unwritten;   /* that entries are not written has been said */
+    atomic_bool held;        /* the lock of a trail: it is waited for once */
+    size_t known;            /* outcomes that may be recalled */
+    size_t recalled;         /* of those that were taken */
+    bool not_whole, action, failed;
+};
+
+/* What one thread works with. */
+struct bench {
+    struct batch *batch;
+    struct arena *arena;
+    struct registers registers;
+    size_t recalled; /* outcomes that the trail has not been told of */
+};
+
+/* --- benches: tools/batch_bench.c --- */
+
+struct bench *bench_new(struct batch *, struct err *) MUST_USE NONNULL;
+
+/*
+ * For a thread: the first takes the bench that was opened to look at.  NULL,
+ * once that has been said, if there is none.
+ */
+void *bench_begin(void *batch) MUST_USE NONNULL;
+void bench_end(void *bench) NONNULL;
+
+/* Enter a report in the audit trail. */
+void bench_note(struct bench *, const struct report *) NONNULL;
+
+/* --- pieces of work: tools/batch_piece.c --- */
+
+/* One file, or all of one dispatch, to its outcome. */
+void *piece_work(void *bench, size_t i) MUST_USE NONNULL;
+
+#endif /* !TOOLS_BATCH_PARTS_H */
