@@ -78,6 +78,16 @@ arena_free(struct arena *arena)
     free(arena);
 }
 
+size_t
+arena_size(const struct arena *arena)
+{
+    size_t size = 0;
+
+    for (const struct chunk *c = arena->top; c != NULL; c = c->older)
+        size += sizeof(*c) + c->size;
+    return size;
+}
+
 /* Where the next so many bytes begin, which are the caller's from then on. */
 static unsigned char *
 take(struct arena *arena, size_t count, size_t size, bool zeroed)

@@ -27,6 +27,9 @@ struct arena *arena_new(void) MUST_USE RETURNS_NONNULL;
 /* Free the arena and all that it gave; NULL is allowed. */
 void arena_free(struct arena *);
 
+/* Bytes that it has taken from the system. */
+size_t arena_size(const struct arena *) NONNULL PURE;
+
 /* Zeroed memory for count objects of size bytes, aligned for any type. */
 void *arena_alloc(struct arena *, size_t count, size_t size)
     MUST_USE NONNULL RETURNS_NONNULL;

@@ -78,6 +78,27 @@ an_array_keeps_its_items_when_it_grows(void **state)
     arena_free(arena);
 }
 
+static void
+its_size_is_what_it_holds(void **state)
+{
+    struct arena *arena = arena_new();
+    size_t before;
+
+    (void) state;
+    assert_int_equal(0, arena_size(arena));
+    assert_non_null(arena_alloc(arena, 1, 1));
+    before = arena_size(arena);
+    assert_true(before > 0);
+    {
+        ARENA_SCOPE(arena);
+
+        assert_non_null(arena_alloc(arena, 1000, 1000));
+        assert_in_range(arena_size(arena), before + 1000000, before + 1001000);
+    }
+    assert_int_equal(before, arena_size(arena));
+    arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -86,6 +107,7 @@ main(void)
         cmocka_unit_test(a_scope_gives_back_what_came_after),
         cmocka_unit_test(raw_memory_does_not_spoil_what_is_zeroed),
         cmocka_unit_test(an_array_keeps_its_items_when_it_grows),
+        cmocka_unit_test(its_size_is_what_it_holds),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
