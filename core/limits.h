@@ -212,6 +212,13 @@ enum {
     LIMIT_JOBS = 256,
 
     /*
+     * Bytes of what was read and is not done with: some hundred documents, or
+     * one that is large.  Beyond it the next is not read while the present one
+     * is worked on.
+     */
+    LIMIT_AHEAD = 64 * MIB,
+
+    /*
      * Positions of the corpus that one seed of a draft is followed to: so many
      * sources that hold the same sentence are all named.  Beyond it a phrase
      * says nothing about where it comes from.

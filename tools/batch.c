@@ -22,6 +22,12 @@
 #include "tools/width.h"
 #include "tools/write_html.h"
 
+/*
+ * Files that one thread has read before another works on them; each is open
+ * that long.
+ */
+enum { AHEAD = 16 };
+
 /* Bytes of a character of plain text, and characters of a page. */
 enum { BYTES = 3, PAGE = 1000 };
 
@@ -90,6 +96,101 @@ take(void *shared, size_t i, void *result)
     progress_step(&batch->progress, i + 1, batch->recalled);
     drop(outcome);
 }
+
+/* --- several jobs --- */
+
+static void *
+begin(void *batch)
+{
+    return bench_begin(batch);
+}
+
+static void *
+work(void *state, size_t i)
+{
+    struct bench *bench = state;
+
+    return piece_work(bench, piece_fetch(bench->batch, bench_prf(bench), i));
+}
+
+static void
+end(void *bench)
+{
+    bench_end(bench);
+}
+
+static bool
+run_side_by_side(struct batch *batch, size_t pieces)
+{
+    static const struct pool_work steps = {begin, work, end, take, 4, NULL};
+
+    return pool_run(&steps, batch, pieces, batch->cli->common.jobs);
+}
+
+/* --- one job --- */
+
+/* This thread works on pieces, and another reads those that come next. */
+struct alone {
+    struct batch *batch;
+    struct bench *bench;
+    struct prf *prf; /* of the other thread */
+};
+
+static void *
+begin_reading(void *alone)
+{
+    return alone;
+}
+
+static void *
+fetch_next(void *state, size_t i)
+{
+    const struct alone *alone = state;
+
+    return piece_fetch(alone->batch, alone->prf, i);
+}
+
+static void
+end_reading(void *alone)
+{
+    (void) alone;
+}
+
+static void
+work_and_take(void *shared, size_t i, void *piece)
+{
+    const struct alone *alone = shared;
+
+    take(alone->batch, i, piece_work(alone->bench, piece));
+}
+
+static size_t
+weigh(const void *piece)
+{
+    return piece_weight(piece);
+}
+
+static bool
+run_alone(struct batch *batch, size_t pieces)
+{
+    static const struct pool_work steps = {
+        begin_reading, fetch_next, end_reading, work_and_take, AHEAD, weigh};
+    struct alone alone = {.batch = batch, .bench = bench_begin(batch)};
+    struct err err;
+    bool ok;
+
+    if (alone.bench == NULL)
+        return false;
+    alone.prf = prf_clone(bench_prf(alone.bench), &err);
+    ok = alone.prf != NULL && pool_run(&steps, &alone, pieces, 1);
+    if (alone.prf == NULL)
+        cli_say("%s", err.text);
+    prf_free(alone.prf);
+    bench_end(alone.bench);
+    return ok;
+}
+
+/* --- the run --- */
 
 /*
  * Characters that a batch has at least, more or less: a long file may be all
@@ -181,8 +282,6 @@ static int
 run_all(struct cli *cli, const struct audience *audience,
         struct workers *workers)
 {
-    static const struct pool_work steps = {bench_begin, piece_work, bench_end,
-                                           take, NULL};
     const struct common *c = &cli->common;
     const struct batch_own *own = cli->own;
     int fd = c->out == NULL ? STDOUT_FILENO : -1;
@@ -216,7 +315,8 @@ run_all(struct cli *cli, const struct audience *audience,
     journal_warn_clock(&atomic_load(&batch.ready)->registers);
     begin_document(&batch);
     progress_begin(&batch.progress, c->progress, pieces, batch.known);
-    if (!pool_run(&steps, &batch, pieces, c->jobs))
+    if (c->jobs == 1 ? !run_alone(&batch, pieces)
+                     : !run_side_by_side(&batch, pieces))
         batch.failed = true;
     progress_end(&batch.progress);
     end_document(&batch);

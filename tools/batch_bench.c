@@ -24,10 +24,9 @@ bench_new(struct batch *batch, struct err *err)
     return NULL;
 }
 
-void *
-bench_begin(void *shared)
+struct bench *
+bench_begin(struct batch *batch)
 {
-    struct batch *batch = shared;
     struct bench *bench = atomic_exchange(&batch->ready, NULL);
     struct err err;
 
@@ -36,6 +35,12 @@ bench_begin(void *shared)
     if (bench == NULL)
         cli_say("%s", err.text);
     return bench;
+}
+
+struct prf *
+bench_prf(const struct bench *bench)
+{
+    return corpus_prf(bench->registers.item[0].corpus);
 }
 
 /* An entry that could not be written: said once, tried no more if held. */
@@ -74,10 +79,8 @@ note_recalled(struct bench *bench)
 }
 
 void
-bench_end(void *state)
+bench_end(struct bench *bench)
 {
-    struct bench *bench = state;
-
     note_recalled(bench);
     registers_close(&bench->registers);
     arena_free(bench->arena);

@@ -21,6 +21,7 @@
 struct arena;
 struct bench;
 struct err;
+struct prf;
 
 /* What all threads share.  Only the caller's thread writes behind code. */
 struct batch {
@@ -59,15 +60,31 @@ struct bench *bench_new(struct batch *, struct err *) MUST_USE NONNULL;
  * For a thread: the first takes the bench that was opened to look at.  NULL,
  * once that has been said, if there is none.
  */
-void *bench_begin(void *batch) MUST_USE NONNULL;
-void bench_end(void *bench) NONNULL;
+struct bench *bench_begin(struct batch *) MUST_USE NONNULL;
+void bench_end(struct bench *) NONNULL;
+
+/* The handle of its first register. */
+struct prf *bench_prf(const struct bench *) MUST_USE NONNULL;
 
 /* Enter a report in the audit trail. */
 void bench_note(struct bench *, const struct report *) NONNULL;
 
 /* --- pieces of work: tools/batch_piece.c --- */
 
-/* One file, or all of one dispatch, to its outcome. */
-void *piece_work(void *bench, size_t i) MUST_USE NONNULL;
+struct piece;
+
+/*
+ * Number i: a file, which is read unless its outcome is known, or all of one
+ * dispatch.  In any thread, which has the handle for itself.
+ */
+struct piece *piece_fetch(struct batch *, struct prf *, size_t i)
+    MUST_USE NONNULL RETURNS_NONNULL;
+
+/* How much memory it has. */
+size_t piece_weight(const struct piece *) NONNULL;
+
+/* To its outcome; the piece is gone. */
+struct outcome *piece_work(struct bench *, struct piece *)
+    MUST_USE NONNULL RETURNS_NONNULL;
 
 #endif /* !TOOLS_BATCH_PARTS_H */

@@ -18,7 +18,23 @@
 #include "tools/examine.h"
 #include "tools/expand.h"
 #include "tools/input.h"
+#include "tools/loaded.h"
 #include "tools/write_html.h"
+
+/* On its way to its outcome. */
+struct piece {
+    size_t i;            /* the argument, or 0: the dispatch of all */
+    struct arena *arena; /* all that belongs to it, itself included */
+    struct outcome *outcome;
+    FILE *out; /* into the text of that; NULL: there is no memory */
+    bool open; /* or why says why not */
+    struct input input;
+    struct loaded loaded;
+    struct expanding *expanding; /* instead, where it is taken apart */
+    bool failed;                 /* nothing can be said of it: why says why */
+    struct err why;
+    struct bench *bench; /* that works on it */
+};
 
 static bool
 open_file(const struct batch *batch, size_t i, struct input *input,
@@ -28,28 +44,6 @@ open_file(const struct batch *batch, size_t i, struct input *input,
 
     return watch == NULL ? input_open(batch->cli->arg[i], input, err)
                          : watch->open(watch->context, i, input, err);
-}
-
-/* Examine a file, if it is open; false only where the registers fail. */
-static bool
-examine_file(struct bench *bench, struct arena *arena, size_t i,
-             const struct input *input, const struct err *why,
-             struct report *report, struct err *err)
-{
-    const struct examine_options *options = &bench->batch->options;
-    struct str file = str_of(bench->batch->cli->arg[i]);
-
-    if (input != NULL)
-        return examine(arena, &bench->registers, options, file, input, report,
-                       err);
-    examine_missing(arena, &bench->registers, options, file, why, report);
-    return true;
-}
-
-static struct prf *
-prf_of(const struct bench *bench)
-{
-    return corpus_prf(bench->registers.item[0].corpus);
 }
 
 static bool
@@ -124,68 +118,83 @@ write_rows(struct outcome *outcome, const struct report *report, size_t count,
 
 /* --- a file and all that lies in it --- */
 
-/* Whose reports they are. */
-struct expanding {
-    struct bench *bench;
-    size_t i; /* the argument */
-    struct outcome *outcome;
-};
+static bool
+unwritten(struct err *err)
+{
+    return err_set(err, ERR_SYSTEM, "%s",
+                   _("内存不足，报告写不出来；"
+                     "请关闭其他程序后重试"));
+}
 
 /*
  * Note and write a report.  The file's own is the last to be made, when what
  * became of all that lies in it is known, and the first to be read.
  */
 static bool
-give_report(const struct expanding *e, struct arena *arena,
+give_report(const struct piece *piece, struct arena *arena,
             const struct input *input, struct report *report, bool own,
-            FILE *out)
+            FILE *out, struct err *err)
 {
-    struct batch *batch = e->bench->batch;
+    struct batch *batch = piece->bench->batch;
     const struct watch *watch = batch->audience->watch;
+    struct outcome *outcome = piece->outcome;
+    size_t i = piece->i;
 
-    judge_outcome(batch, report, e->outcome);
+    judge_outcome(batch, report, outcome);
     if (watch != NULL && own)
-        watch->settle(watch->context, arena, e->i, input, report, e->outcome);
+        watch->settle(watch->context, arena, i, input, report, outcome);
     if (watch != NULL)
         watch->note(watch->context, arena, report, needs_action(batch, report),
-                    own, e->outcome);
-    bench_note(e->bench, report);
-    return write_report(batch, arena, report, NULL, e->i + 1, out) &&
-           (!batch->writer.page ||
-            write_rows(e->outcome, report, 1, e->i + 1));
+                    own, outcome);
+    bench_note(piece->bench, report);
+    return (write_report(batch, arena, report, NULL, i + 1, out) &&
+            (!batch->writer.page || write_rows(outcome, report, 1, i + 1))) ||
+           unwritten(err);
 }
 
 static bool
 examine_inner(void *context, struct arena *arena, struct str name,
-              const struct input *input, struct doc *doc, FILE *out,
+              const struct input *input, struct loaded *loaded, FILE *out,
               struct err *err)
 {
-    const struct expanding *e = context;
-    const struct batch *batch = e->bench->batch;
-    bool own = name.ptr == batch->cli->arg[e->i];
+    const struct piece *piece = context;
+    const struct batch *batch = piece->bench->batch;
+    bool own = name.ptr == batch->cli->arg[piece->i];
     struct report report;
 
-    return examine_read(arena, &e->bench->registers, &batch->options, name,
-                        input, doc, &report, err) &&
-           (give_report(e, arena, input, &report, own, out) ||
-            err_set(err, ERR_SYSTEM, "%s",
-                    _("内存不足，报告写不出来；"
-                      "请关闭其他程序后重试")));
+    return examine_read(arena, &piece->bench->registers, &batch->options, name,
+                        loaded, &report, err) &&
+           give_report(piece, arena, input, &report, own, out, err);
 }
 
-/* Without one that is open, why says why not. */
 static bool
-examine_one(const struct expanding *e, struct arena *arena,
-            const struct input *input, const struct err *why, FILE *out,
-            struct err *err)
+examine_missed(const struct piece *piece, struct err *err)
 {
+    const struct batch *batch = piece->bench->batch;
     struct report report;
 
-    return examine_file(e->bench, arena, e->i, input, why, &report, err) &&
-           (give_report(e, arena, input, &report, true, out) ||
-            err_set(err, ERR_SYSTEM, "%s",
-                    _("内存不足，报告写不出来；"
-                      "请关闭其他程序后重试")));
+    examine_missing(piece->arena, &piece->bench->registers, &batch->options,
+                    str_of(batch->cli->arg[piece->i]), &piece->why, &report);
+    return give_report(piece, piece->arena, NULL, &report, true, piece->out,
+                       err);
+}
+
+static bool
+examine_piece(struct piece *piece, struct err *err)
+{
+    const struct batch *batch = piece->bench->batch;
+    const struct expand expand = {piece, examine_inner};
+
+    if (!piece->open)
+        return examine_missed(piece, err);
+    if (piece->expanding != NULL)
+        return expand_file(&expand, piece->expanding, piece->out, err);
+    if (piece->failed)
+        *err = piece->why;
+    return !piece->failed &&
+           examine_inner(piece, piece->arena,
+                         str_of(batch->cli->arg[piece->i]), &piece->input,
+                         &piece->loaded, piece->out, err);
 }
 
 static bool
@@ -195,68 +204,54 @@ cannot(const struct batch *batch, size_t i, const struct err *err, FILE *out)
     return false;
 }
 
-/* False, with the reason in out, where nothing could be said of it. */
+/* False, with the reason as its text, where nothing could be said of it. */
 static bool
-work_on(struct bench *bench, struct arena *arena, size_t i,
-        const struct input *input, const struct err *why,
-        struct outcome *outcome, FILE *out)
+work_on_one(struct piece *piece)
 {
+    struct bench *bench = piece->bench;
     const struct batch *batch = bench->batch;
     const struct watch *watch = batch->audience->watch;
-    struct expanding expanding = {bench, i, outcome};
-    const struct expand expand = {batch->options.workers, &expanding,
-                                  examine_inner};
+    struct outcome *outcome = piece->outcome;
     struct err err;
-    bool ok = batch->expand && input != NULL
-                  ? expand_file(&expand, str_of(batch->cli->arg[i]), input,
-                                out, &err)
-                  : examine_one(&expanding, arena, input, why, out, &err);
 
-    if (!ok)
-        return cannot(batch, i, &err, out);
-    if (watch != NULL && input != NULL && fflush(out) == 0)
-        watch->keep(watch->context, prf_of(bench), i, input, outcome,
-                    (struct str){outcome->text, outcome->len});
-    return true;
-}
-
-static bool
-recall(struct bench *bench, size_t i, const struct input *input,
-       struct outcome *outcome, FILE *out)
-{
-    const struct watch *watch = bench->batch->audience->watch;
-
-    outcome->recalled =
-        watch != NULL && input != NULL &&
-        watch->recall(watch->context, prf_of(bench), i, input, outcome, out);
     bench->recalled += outcome->recalled;
-    return outcome->recalled;
-}
-
-static bool
-work_on_one(struct bench *bench, struct arena *arena, size_t i,
-            struct outcome *outcome, FILE *out)
-{
-    struct input input;
-    struct err why;
-    bool open = open_file(bench->batch, i, &input, &why);
-    const struct input *opened = open ? &input : NULL;
-    bool ok = recall(bench, i, opened, outcome, out) ||
-              work_on(bench, arena, i, opened, &why, outcome, out);
-
-    if (open)
-        input_close(&input);
-    return ok;
+    if (outcome->recalled)
+        return true;
+    if (!examine_piece(piece, &err))
+        return cannot(batch, piece->i, &err, piece->out);
+    if (watch != NULL && piece->open && fflush(piece->out) == 0)
+        watch->keep(watch->context, bench_prf(bench), piece->i, &piece->input,
+                    outcome, (struct str){outcome->text, outcome->len});
+    return true;
 }
 
 /* --- a dispatch --- */
 
+/* Examine a file, if it is open; false only where the registers fail. */
+static bool
+examine_file(struct bench *bench, struct arena *arena, size_t i,
+             const struct input *input, const struct err *why,
+             struct report *report, struct err *err)
+{
+    const struct examine_options *options = &bench->batch->options;
+    struct str file = str_of(bench->batch->cli->arg[i]);
+
+    if (input != NULL)
+        return examine(arena, &bench->registers, options, file, input, report,
+                       err);
+    examine_missing(arena, &bench->registers, options, file, why, report);
+    return true;
+}
+
 /* Examine all files as one, and write their reports, or why not. */
 static bool
-work_on_all(struct bench *bench, struct arena *arena, struct outcome *outcome,
-            FILE *out)
+work_on_all(struct piece *piece)
 {
+    struct bench *bench = piece->bench;
     struct batch *batch = bench->batch;
+    struct arena *arena = piece->arena;
+    struct outcome *outcome = piece->outcome;
+    FILE *out = piece->out;
     size_t count = batch->cli->args;
     const struct dispatch dispatch = {arena_array(arena, count, struct report),
                                       count};
@@ -289,25 +284,75 @@ work_on_all(struct bench *bench, struct arena *arena, struct outcome *outcome,
 
 /* --- pieces of work --- */
 
-void *
-piece_work(void *state, size_t i)
+/* Read the file, unless what became of it is known. */
+static void
+fetch(struct piece *piece, const struct batch *batch, struct prf *prf)
 {
-    struct bench *bench = state;
-    const struct batch *batch = bench->batch;
-    struct outcome *outcome = &batch->outcome[i];
-    FILE *memory = open_memstream(&outcome->text, &outcome->len);
-    struct arena *arena = arena_new();
+    const struct watch *watch = batch->audience->watch;
+    struct outcome *outcome = piece->outcome;
+    struct workers *workers = batch->options.workers;
+    size_t i = piece->i;
 
+    piece->open = open_file(batch, i, &piece->input, &piece->why);
+    if (!piece->open)
+        return;
+    outcome->recalled =
+        watch != NULL && watch->recall(watch->context, prf, i, &piece->input,
+                                       outcome, piece->out);
+    if (outcome->recalled)
+        return;
+    if (batch->expand)
+        piece->expanding = expand_read(
+            piece->arena, workers, str_of(batch->cli->arg[i]), &piece->input);
+    else
+        piece->failed = !loaded_read(piece->arena, workers, &piece->input,
+                                     &piece->loaded, &piece->why);
+}
+
+struct piece *
+piece_fetch(struct batch *batch, struct prf *prf, size_t i)
+{
+    struct arena *arena = arena_new();
+    struct piece *piece = arena_new_of(arena, struct piece);
+    struct outcome *outcome = &batch->outcome[i];
+
+    *piece = (struct piece){
+        .i = i,
+        .arena = arena,
+        .outcome = outcome,
+        .out = open_memstream(&outcome->text, &outcome->len),
+    };
     buf_init(&outcome->told, LIMIT_FILE);
     buf_init(&outcome->aside, LIMIT_FILE);
+    if (piece->out != NULL && !batch->package)
+        fetch(piece, batch, prf);
+    return piece;
+}
+
+size_t
+piece_weight(const struct piece *piece)
+{
+    size_t beside =
+        piece->expanding == NULL ? 0 : expand_size(piece->expanding);
+
+    return arena_size(piece->arena) + beside;
+}
+
+struct outcome *
+piece_work(struct bench *bench, struct piece *piece)
+{
+    struct outcome *outcome = piece->outcome;
+
+    piece->bench = bench;
     outcome->failed =
-        memory == NULL ||
-        !(batch->package ? work_on_all(bench, arena, outcome, memory)
-                         : work_on_one(bench, arena, i, outcome, memory)) ||
-        ferror(memory);
-    if (memory != NULL && fclose(memory) != 0)
+        piece->out == NULL ||
+        !(bench->batch->package ? work_on_all(piece) : work_on_one(piece)) ||
+        ferror(piece->out);
+    if (piece->out != NULL && fclose(piece->out) != 0)
         outcome->failed = true;
+    if (piece->open)
+        input_close(&piece->input);
     buf_fini(&outcome->aside);
-    arena_free(arena);
+    arena_free(piece->arena);
     return outcome;
 }

@@ -7,7 +7,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "core/arena.h"
 #include "core/chain.h"
@@ -21,11 +20,10 @@
 #include "core/utf8.h"
 #include "tools/decided.h"
 #include "tools/ground.h"
-#include "tools/input.h"
+#include "tools/loaded.h"
 #include "tools/lost.h"
 #include "tools/match.h"
 #include "tools/said.h"
-#include "tools/worker.h"
 
 /* A report being put together. */
 struct draft {
@@ -46,15 +44,6 @@ draft_of(struct arena *arena, const struct registers *registers,
                           .report = report,
                           .basis =
                               arena_array(arena, registers->count, size_t *)};
-}
-
-static double
-milliseconds(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double) t.tv_sec * 1e3 + (double) t.tv_nsec / 1e6;
 }
 
 static struct str
@@ -403,16 +392,15 @@ begin(struct draft *d, const struct examine_options *options, struct str file)
 bool
 examine_read(struct arena *arena, const struct registers *registers,
              const struct examine_options *options, struct str file,
-             const struct input *input, struct doc *doc, struct report *report,
+             const struct loaded *loaded, struct report *report,
              struct err *err)
 {
     struct draft d = draft_of(arena, registers, report);
-    double start = milliseconds();
+    double start = loaded_clock();
+    struct doc *doc = loaded->doc;
 
     begin(&d, options, file);
-    /* Where not all can be read, the reader will find so too and list it. */
-    if (!input_sha256(input, report->sha256, err))
-        return false;
+    memcpy(report->sha256, loaded->sha256, sizeof(report->sha256));
     report->doc = doc;
     report->format = doc->format;
     describe_document(&d);
@@ -427,7 +415,7 @@ examine_read(struct arena *arena, const struct registers *registers,
     if (!decided_apply(arena, registers, report, err))
         return false;
     derive(arena, report);
-    report->ms = milliseconds() - start;
+    report->ms = loaded->ms + loaded_clock() - start;
     return true;
 }
 
@@ -436,15 +424,10 @@ examine(struct arena *arena, const struct registers *registers,
         const struct examine_options *options, struct str file,
         const struct input *input, struct report *report, struct err *err)
 {
-    struct doc *doc = arena_new_of(arena, struct doc);
-    double start = milliseconds();
+    struct loaded loaded;
 
-    workers_read(options->workers, arena, input, doc);
-    if (!examine_read(arena, registers, options, file, input, doc, report,
-                      err))
-        return false;
-    report->ms = milliseconds() - start;
-    return true;
+    return loaded_read(arena, options->workers, input, &loaded, err) &&
+           examine_read(arena, registers, options, file, &loaded, report, err);
 }
 
 void

@@ -14,6 +14,7 @@
 #include "tools/registers.h"
 
 struct input;
+struct loaded;
 struct workers;
 
 struct examine_options {
@@ -36,11 +37,11 @@ bool examine(struct arena *, const struct registers *,
              const struct input *, struct report *, struct err *)
     MUST_USE NONNULL;
 
-/* The same for a file that was read already: into the document. */
+/* The same for a file that was read already. */
 bool examine_read(struct arena *, const struct registers *,
                   const struct examine_options *, struct str file,
-                  const struct input *, struct doc *, struct report *,
-                  struct err *) MUST_USE NONNULL;
+                  const struct loaded *, struct report *, struct err *)
+    MUST_USE NONNULL;
 
 /*
  * The report of a file that could not be opened: unreadable, for the reason

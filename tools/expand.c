@@ -26,13 +26,15 @@
 #include "formats/names.h"
 #include "formats/unpack.h"
 #include "tools/input.h"
+#include "tools/loaded.h"
 #include "tools/said.h"
 #include "tools/worker.h"
 
 /* What is left for all that lies in one file. */
 struct job {
-    const struct expand *expand;
-    struct str path; /* of the file, as it was given */
+    struct workers *workers;
+    const struct expand *expand; /* once it is examined */
+    struct str path;             /* of the file, as it was given */
     uint64_t members, bytes;
     time_t end; /* no member is begun after */
 };
@@ -55,20 +57,24 @@ struct spool {
 };
 
 /* One file: an archive, perhaps. */
-struct file {
+struct expanding {
     struct arena *arena;
     struct job *job;
     struct str name;
     unsigned depth; /* archives around it */
     const struct input *input;
-    bool cut;           /* its end did not come out */
-    struct doc *doc;    /* of the last pass */
+    bool cut;             /* its end did not come out */
+    struct loaded loaded; /* by the last pass */
+    struct spool spool;   /* the members that came by it */
+    uint64_t next;        /* the one to go on from; 0: there is none */
+    bool failed;          /* it could not be hashed, for this reason: */
+    struct err why;
     struct names taken; /* names of members so far, and how many have them */
     uint64_t given;     /* bytes of members so far */
     FILE *out;          /* what is written of its members */
 };
 
-static bool open_file(struct file *, FILE *out, struct err *);
+static bool open_file(struct expanding *, FILE *out, struct err *);
 
 /* --- taking members --- */
 
@@ -139,7 +145,7 @@ plain_path(struct arena *arena, struct str path, bool member)
 
 /* Where one member has the name of another, the later ones are counted. */
 static struct str
-member_name(struct file *file, struct arena *arena, struct str raw)
+member_name(struct expanding *file, struct arena *arena, struct str raw)
 {
     struct str name = plain_path(arena, clean_text(arena, raw), true);
     void **seen;
@@ -159,12 +165,12 @@ member_name(struct file *file, struct arena *arena, struct str raw)
 /* --- members --- */
 
 static void
-miss(struct file *file, enum why why, const char *words)
+miss(struct expanding *file, enum why why, const char *words)
 {
     const struct unexamined unexamined = {
         .why = why, .text = str_dup(file->arena, str_of(words))};
 
-    doc_add_unexamined(file->arena, file->doc, &unexamined);
+    doc_add_unexamined(file->arena, file->loaded.doc, &unexamined);
 }
 
 static time_t
@@ -176,13 +182,15 @@ now(void)
     return t.tv_sec;
 }
 
+static void read_on(struct expanding *);
+
 static bool
-open_member(struct file *around, const struct spool *spool,
-            const struct member *member, struct err *err)
+open_member(struct expanding *around, const struct member *member,
+            struct err *err)
 {
     struct arena *arena = arena_new();
     struct input input;
-    struct file file = {
+    struct expanding file = {
         .arena = arena,
         .job = around->job,
         .name = member_name(around, arena, member->name),
@@ -190,9 +198,11 @@ open_member(struct file *around, const struct spool *spool,
         .input = &input,
         .cut = !member->whole,
     };
-    bool ok = input_copy(spool->fd, member->at, member->size, &input, err);
+    bool ok =
+        input_copy(around->spool.fd, member->at, member->size, &input, err);
 
     if (ok) {
+        read_on(&file);
         ok = open_file(&file, around->out, err);
         input_close(&input);
     }
@@ -201,15 +211,17 @@ open_member(struct file *around, const struct spool *spool,
 }
 
 static bool
-open_members(struct file *file, const struct spool *spool, struct err *err)
+open_members(struct expanding *file, struct err *err)
 {
+    const struct spool *spool = &file->spool;
+
     for (size_t i = 0; i < spool->count; i++) {
         if (now() > file->job->end) {
             miss(file, WHY_LIMIT,
                  _("检查压缩包用时太长，其余没有检查；请解开后再查"));
             break;
         }
-        if (!open_member(file, spool, &spool->member[i], err))
+        if (!open_member(file, &spool->member[i], err))
             return false;
     }
     return true;
@@ -219,72 +231,95 @@ open_members(struct file *file, const struct spool *spool, struct err *err)
 
 /* What did not come out in the passes before is not in the last one's. */
 static void
-keep_missed(struct file *file, const struct doc *before)
+keep_missed(struct expanding *file, const struct doc *before)
 {
+    struct doc *doc = file->loaded.doc;
+
     for (size_t i = 0; i < before->unexamineds; i++) {
         const struct unexamined *u = &before->unexamined[i];
         bool there = false;
 
-        for (size_t j = 0; j < file->doc->unexamineds && !there; j++)
-            there = file->doc->unexamined[j].why == u->why &&
-                    str_eq(file->doc->unexamined[j].part, u->part);
+        for (size_t j = 0; j < doc->unexamineds && !there; j++)
+            there = doc->unexamined[j].why == u->why &&
+                    str_eq(doc->unexamined[j].part, u->part);
         if (!there)
-            doc_add_unexamined(file->arena, file->doc, u);
+            doc_add_unexamined(file->arena, doc, u);
     }
 }
 
-/* Read the file from a member on; *from is where to go on, 0 at the end. */
-static bool
-pass(struct file *file, uint64_t *from, struct err *err)
+/* Read the file from the next member on. */
+static void
+read_on(struct expanding *file)
 {
-    struct spool spool = {.arena = arena_new(), .job = file->job, .fd = -1};
+    struct job *job = file->job;
+    struct doc *before = file->loaded.doc;
     struct unpack unpack = {
-        .context = &spool,
+        .context = &file->spool,
         .begin = begin,
         .add = add,
         .end = end,
         .closed = file->depth >= LIMIT_ARCHIVES,
-        .members = file->job->members,
-        .bytes = file->job->bytes,
+        .members = job->members,
+        .bytes = job->bytes,
         .window = LIMIT_WINDOW,
-        .from = *from,
+        .from = file->next,
         .given = file->given,
     };
-    struct doc *before = file->doc;
-    bool ok;
 
-    file->doc = arena_new_of(file->arena, struct doc);
-    workers_unpack(file->job->expand->workers, file->arena, file->input,
-                   &unpack, file->doc);
-    *from = unpack.next;
-    file->given += spool.size;
-    if (before != NULL)
+    file->spool = (struct spool){.arena = arena_new(), .job = job, .fd = -1};
+    file->loaded.doc = arena_new_of(file->arena, struct doc);
+    workers_unpack(job->workers, file->arena, file->input, &unpack,
+                   file->loaded.doc);
+    file->next = unpack.next;
+    file->given += file->spool.size;
+    if (before == NULL)
+        file->failed =
+            !input_sha256(file->input, file->loaded.sha256, &file->why);
+    else
         keep_missed(file, before);
-    if (spool.failed)
+    if (file->spool.failed)
         miss(file, WHY_LIMIT,
              _("内存不够，没有全部解开；请关闭其他程序或减小 -j 后再查"));
-    ok = open_members(file, &spool, err);
-    if (spool.fd >= 0)
-        close(spool.fd);
-    arena_free(spool.arena);
+}
+
+static void
+drop_spool(struct expanding *file)
+{
+    if (file->spool.fd >= 0)
+        close(file->spool.fd);
+    arena_free(file->spool.arena);
+}
+
+/* Examine the members that came. */
+static bool
+open_spool(struct expanding *file, struct err *err)
+{
+    bool ok = open_members(file, err);
+
+    drop_spool(file);
     return ok;
 }
 
 static bool
-pass_all(struct file *file, struct err *err)
+pass_all(struct expanding *file, struct err *err)
 {
-    uint64_t from = 0;
+    bool ok = open_spool(file, err);
 
-    do
-        if (!pass(file, &from, err))
-            return false;
-    while (from > 0);
-    return true;
+    while (ok && file->next > 0) {
+        read_on(file);
+        ok = open_spool(file, err);
+    }
+    if (ok && file->failed)
+        *err = file->why;
+    return ok && !file->failed;
 }
 
-/* Members are written aside: what becomes of the archive shows at its end. */
+/*
+ * What was read.  Members are written aside: what becomes of the archive shows
+ * at its end.
+ */
 static bool
-open_file(struct file *file, FILE *out, struct err *err)
+open_file(struct expanding *file, FILE *out, struct err *err)
 {
     const struct expand *expand = file->job->expand;
     char *text = NULL;
@@ -292,8 +327,10 @@ open_file(struct file *file, FILE *out, struct err *err)
     bool ok;
 
     file->out = open_memstream(&text, &size);
-    if (file->out == NULL)
+    if (file->out == NULL) {
+        drop_spool(file);
         return err_system(err, errno, "%s", _("内存不够"));
+    }
     ok = pass_all(file, err);
     if (ok && file->cut)
         miss(file, WHY_DAMAGED,
@@ -301,26 +338,43 @@ open_file(struct file *file, FILE *out, struct err *err)
     ok = fclose(file->out) == 0 && ok &&
          expand->examine(expand->context, file->arena,
                          file->depth == 0 ? file->job->path : file->name,
-                         file->input, file->doc, out, err);
+                         file->input, &file->loaded, out, err);
     if (ok)
         fwrite(text, 1, size, out);
     free(text);
     return ok;
 }
 
-bool
-expand_file(const struct expand *expand, struct str name,
-            const struct input *input, FILE *out, struct err *err)
+struct expanding *
+expand_read(struct arena *arena, struct workers *workers, struct str name,
+            const struct input *input)
 {
-    struct arena *arena = arena_new();
-    struct job job = {expand, name, LIMIT_MEMBERS, LIMIT_UNPACKED,
-                      now() + LIMIT_UNPACKING};
-    struct file file = {.arena = arena,
-                        .job = &job,
-                        .name = plain_path(arena, name, false),
-                        .input = input};
-    bool ok = open_file(&file, out, err);
+    struct expanding *file = arena_new_of(arena, struct expanding);
+    struct job *job = arena_new_of(arena, struct job);
 
-    arena_free(arena);
-    return ok;
+    *job = (struct job){.workers = workers,
+                        .path = name,
+                        .members = LIMIT_MEMBERS,
+                        .bytes = LIMIT_UNPACKED};
+    *file = (struct expanding){.arena = arena,
+                               .job = job,
+                               .name = plain_path(arena, name, false),
+                               .input = input};
+    read_on(file);
+    return file;
+}
+
+size_t
+expand_size(const struct expanding *file)
+{
+    return file->spool.size + arena_size(file->spool.arena);
+}
+
+bool
+expand_file(const struct expand *expand, struct expanding *file, FILE *out,
+            struct err *err)
+{
+    file->job->expand = expand;
+    file->job->end = now() + LIMIT_UNPACKING;
+    return open_file(file, out, err);
 }

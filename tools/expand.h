@@ -18,29 +18,40 @@
 #include "core/str.h"
 
 struct arena;
-struct doc;
 struct err;
+struct expanding;
 struct input;
+struct loaded;
 struct workers;
 
 /* Who examines them. */
 struct expand {
-    struct workers *workers;
     void *context;
     /*
-     * Examine the document that was read from an input, and write of it to
-     * out; false, with the reason, ends all.  The arena is given back after.
+     * Examine what was read from an input, and write of it to out; false, with
+     * the reason, ends all.  The arena is given back after.
      */
     bool (*examine)(void *context, struct arena *, struct str name,
-                    const struct input *, struct doc *, FILE *out,
+                    const struct input *, struct loaded *, FILE *out,
                     struct err *);
 };
 
 /*
- * Read a file and examine it and then all that lies in it, in stored order,
- * each archive in front of its members.
+ * Read a file, in any thread, up to the first LIMIT_WINDOW bytes of what lies
+ * in it.  The input stays open until expand_file.
  */
-bool expand_file(const struct expand *, struct str name, const struct input *,
-                 FILE *out, struct err *) MUST_USE NONNULL;
+struct expanding *expand_read(struct arena *, struct workers *,
+                              struct str name, const struct input *)
+    MUST_USE NONNULL RETURNS_NONNULL;
+
+/* How much memory of the system's it has, beside the arena. */
+size_t expand_size(const struct expanding *) NONNULL PURE;
+
+/*
+ * Examine the file that was read and then all that lies in it, in stored
+ * order, each archive in front of its members.
+ */
+bool expand_file(const struct expand *, struct expanding *, FILE *out,
+                 struct err *) MUST_USE NONNULL;
 
 #endif /* !TOOLS_EXPAND_H */

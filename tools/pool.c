@@ -10,9 +10,7 @@
 #include <pthread.h>
 
 #include "core/arena.h"
-
-/* How many results may wait for each thread: any, and weighed ones. */
-enum { AHEAD = 4, AHEAD_WEIGHED = 256 };
+#include "core/limits.h"
 
 struct slot {
     void *result;
@@ -26,7 +24,7 @@ struct pool {
     size_t count, next, taken;
     struct slot *ring;
     size_t slots;
-    size_t weight; /* of the results that wait */
+    size_t weight; /* of the results that are not taken */
     bool failed;
     pthread_mutex_t lock;
     pthread_cond_t moved; /* something above changed */
@@ -40,7 +38,7 @@ static bool
 has_room(const struct pool *pool)
 {
     return pool->next - pool->taken < pool->slots &&
-           pool->weight < POOL_WEIGHT;
+           pool->weight < LIMIT_AHEAD;
 }
 
 /* The next number to work on, once there is room for its result. */
@@ -110,13 +108,22 @@ await(struct pool *pool, size_t i, void **result)
         pthread_cond_wait(&pool->moved, &pool->lock);
     full = slot->full;
     *result = slot->result;
-    if (full)
-        pool->weight -= slot->weight;
+    pthread_mutex_unlock(&pool->lock);
+    return full;
+}
+
+/* Result number i was taken. */
+static void
+make_room(struct pool *pool, size_t i)
+{
+    struct slot *slot = &pool->ring[i % pool->slots];
+
+    pthread_mutex_lock(&pool->lock);
+    pool->weight -= slot->weight;
     slot->full = false;
     pool->taken = i + 1;
     pthread_cond_broadcast(&pool->moved);
     pthread_mutex_unlock(&pool->lock);
-    return full;
 }
 
 static void
@@ -124,8 +131,10 @@ take_all(struct pool *pool)
 {
     void *result;
 
-    for (size_t i = 0; i < pool->count && await(pool, i, &result); i++)
+    for (size_t i = 0; i < pool->count && await(pool, i, &result); i++) {
         pool->work->take(pool->shared, i, result);
+        make_room(pool, i);
+    }
 }
 
 bool
@@ -134,13 +143,12 @@ pool_run(const struct pool_work *work, void *shared, size_t count,
 {
     struct arena *arena = arena_new();
     size_t threads = jobs < count ? jobs : count, made = 0;
-    struct pool pool = {
-        .work = work,
-        .shared = shared,
-        .count = count,
-        .slots = threads * (work->weight == NULL ? AHEAD : AHEAD_WEIGHED),
-        .lock = PTHREAD_MUTEX_INITIALIZER,
-        .moved = PTHREAD_COND_INITIALIZER};
+    struct pool pool = {.work = work,
+                        .shared = shared,
+                        .count = count,
+                        .slots = threads * work->ahead,
+                        .lock = PTHREAD_MUTEX_INITIALIZER,
+                        .moved = PTHREAD_COND_INITIALIZER};
     pthread_t *thread = arena_array(arena, threads, pthread_t);
 
     pool.ring = arena_array(arena, pool.slots, struct slot);

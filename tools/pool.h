@@ -10,7 +10,6 @@
 #include <stddef.h>
 
 #include "core/attr.h"
-#include "core/limits.h"
 
 struct pool_work {
     /*
@@ -24,15 +23,14 @@ struct pool_work {
     void (*end)(void *state);
     /* In the thread that called pool_run, for 0, 1, 2 ... one by one. */
     void (*take)(void *shared, size_t i, void *result);
+    size_t ahead; /* results that may wait for each thread */
     /*
-     * What a result weighs, in bytes of memory, where taking one now and then
-     * lasts long: threads then run ahead by up to POOL_WEIGHT of them all.
-     * NULL: by a few results each.
+     * What a result weighs, in bytes of memory: nothing is begun while all
+     * that wait, and the one that is being taken, weigh LIMIT_AHEAD or more.
+     * NULL: nothing.
      */
     size_t (*weight)(const void *result);
 };
-
-enum { POOL_WEIGHT = 64 * MIB };
 
 /*
  * Work on count things in up to jobs threads.  Threads run ahead of what was

@@ -243,9 +243,12 @@ work(void *state, size_t i)
 }
 
 /*
- * The next files are read while postings are sorted and merged.  A character
- * takes some bytes as text, folded, and with its way back.
+ * The next files are read while postings are sorted and merged, which lasts
+ * long now and then.  A character takes some bytes as text, folded, and with
+ * its way back.
  */
+enum { AHEAD = 256 };
+
 static size_t
 weigh(const void *result)
 {
@@ -456,7 +459,8 @@ tell_sum(const struct registering *r)
 static bool
 run_jobs(struct registering *r, struct err *err)
 {
-    static const struct pool_work pool = {begin, work, end, take, weigh};
+    static const struct pool_work pool = {begin, work,  end,
+                                          take,  AHEAD, weigh};
     bool ran;
 
     roll_init(&r->roll, r->cli->arena, r->cli->common.day);

@@ -19,6 +19,7 @@
 #include "formats/unpack.h"
 #include "tests/tap.h"
 #include "tools/input.h"
+#include "tools/loaded.h"
 #include "tools/worker.h"
 
 /* --- what workers do --- */
@@ -151,20 +152,22 @@ forget_cmocka(void)
 
 static bool
 note(void *context, struct arena *arena, struct str name,
-     const struct input *input, struct doc *doc, FILE *out, struct err *err)
+     const struct input *input, struct loaded *loaded, FILE *out,
+     struct err *err)
 {
     (void) context, (void) arena, (void) input, (void) err;
     fprintf(out, "%.*s %c\n", STR_ARG(name),
-            doc->status == STATUS_COMPLETE ? '+' : '-');
+            loaded->doc->status == STATUS_COMPLETE ? '+' : '-');
     return true;
 }
 
 static struct str
 expanded(struct arena *arena, struct workers *workers, struct str order)
 {
-    const struct expand expand = {.workers = workers, .examine = note};
+    const struct expand expand = {.examine = note};
     char path[] = "/tmp/dingmi-expand-XXXXXX", *text = NULL;
     int fd = mkstemp(path);
+    struct expanding *expanding;
     struct input input;
     struct str seen;
     struct err err;
@@ -175,7 +178,8 @@ expanded(struct arena *arena, struct workers *workers, struct str order)
     assert_int_equal(order.len, write(fd, order.ptr, order.len));
     close(fd);
     assert_true(input_open(path, &input, &err));
-    assert_true(expand_file(&expand, S("x"), &input, out, &err));
+    expanding = expand_read(arena, workers, S("x"), &input);
+    assert_true(expand_file(&expand, expanding, out, &err));
     assert_int_equal(0, fclose(out));
     input_close(&input);
     unlink(path);

@@ -5,6 +5,7 @@
 
 #include <stdatomic.h>
 
+#include "core/limits.h"
 #include "tests/tap.h"
 
 struct run {
@@ -59,11 +60,11 @@ static size_t
 weigh(const void *result)
 {
     (void) result;
-    return POOL_WEIGHT / 3;
+    return LIMIT_AHEAD / 3;
 }
 
-static const struct pool_work steps = {begin, work, end, take, NULL};
-static const struct pool_work weighed = {begin, work, end, take, weigh};
+static const struct pool_work steps = {begin, work, end, take, 4, NULL};
+static const struct pool_work weighed = {begin, work, end, take, 256, weigh};
 
 static void
 results_are_taken_in_order(void **state)
@@ -84,13 +85,13 @@ results_are_taken_in_order(void **state)
     }
 }
 
-/* Four at most wait, and one is in the hands of each thread. */
+/* Four at most wait or are being taken, and each thread has one in hand. */
 static void
 heavy_results_wait_for_their_turn(void **state)
 {
     (void) state;
     for (int jobs = 1; jobs <= 4; jobs++) {
-        struct run run = {.ahead = 4 + jobs};
+        struct run run = {.ahead = 3 + jobs};
 
         assert_true(pool_run(&weighed, &run, 3000, (unsigned) jobs));
         assert_int_equal(3000, run.taken);
