@@ -65,6 +65,8 @@ fail_io(const struct db *db, int rc, struct err *err)
 {
     int number = sqlite3_system_errno(db->handle);
 
+    if (number == 0) /* SQLite keeps none of a commit */
+        number = errno;
     if (number == ENOSPC || number == EFBIG || number == EDQUOT)
         return full(db, err);
     if (rc == SQLITE_IOERR_SHORT_READ || rc == SQLITE_IOERR_CORRUPTFS ||
@@ -245,10 +247,16 @@ open_read(struct db *db, struct err *err)
     return err->code == ERR_SYSTEM && open_unlocked(db, err);
 }
 
+/*
+ * What a transaction writes is to find room in memory until it is committed:
+ * else it goes to the journal piece by piece, and as pages are written again
+ * all that was put behind them is read and summed once more at the end.
+ */
 static bool
 open_write(struct db *db, struct err *err)
 {
-    if (!connect(db, "mode=rw", err) || !is_ours(db, err))
+    if (!connect(db, "mode=rw", err) || !is_ours(db, err) ||
+        !db_exec(db, "PRAGMA cache_size = -32768", err))
         return false;
     return sqlite3_db_readonly(db->handle, "main") == 0 ||
            fail(db, SQLITE_READONLY, err);
@@ -420,6 +428,7 @@ stmt_step(struct stmt *stmt, struct err *err)
 {
     int rc = stmt->failed;
 
+    errno = 0;
     if (rc == SQLITE_OK)
         rc = sqlite3_step(stmt->handle);
     if (rc == SQLITE_ROW)
