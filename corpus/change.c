@@ -16,7 +16,7 @@
 
 enum {
     GROUP_POSTINGS = 2 * MIB, /* 32 MiB of memory, twice that to sort */
-    GROUP_MS = 500 /* others who write wait so long, and a while longer */
+    GROUP_MS = 1000 /* others who write wait so long, and a while longer */
 };
 
 static uint64_t

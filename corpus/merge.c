@@ -14,11 +14,11 @@
 
 /*
  * What is registered makes a segment.  Tiny ones may pile up a little, for
- * they are read whole in no time; then they are sorted together and merged
- * with all greater ones that are not RATIO times as large as what has come
- * together so far.  So each posting is written anew a few times for every
- * RATIO-fold growth of the register, and no more than GREAT great segments
- * are ever searched.
+ * they are read whole in no time; then they are sorted together.  Where that
+ * would make one more than GREAT great segments, it is merged with all that
+ * are not RATIO times as large as what has come together so far.  So each
+ * posting is written anew a few times for every RATIO-fold growth of the
+ * register, and no more than GREAT great segments are ever searched.
  */
 enum {
     TINY = 1 << 16, /* postings: below, a segment has wide shelves */
@@ -257,8 +257,10 @@ static size_t
 choose(const struct postings *self, struct arena *arena,
        const struct segments *segments, struct merge *merge)
 {
-    size_t total = merge->count;
+    size_t total = merge->count, great = segments->count - segments->tinies;
 
+    if (great < GREAT && !segments->plain)
+        return total;
     for (size_t i = segments->tinies; i < segments->count; i++) {
         const struct segment *segment = &segments->item[i];
 
