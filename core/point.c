@@ -12,8 +12,13 @@
 #include "core/limits.h"
 #include "core/search.h"
 
-/* A seed that the register holds more often is no place to look from. */
-enum { COMMON = 256 };
+enum {
+    /* A seed that the register holds more often is no place to look from. */
+    COMMON = 256,
+
+    /* So many marks follow each other: what is more parts words. */
+    MARKS = 2
+};
 
 /* The stretch of a passage that lies in a 密点. */
 struct part {
@@ -80,7 +85,7 @@ within(const struct block *block, const struct part *part)
 
 /*
  * How many characters the draft has for folded ones: 三百二十 is four and not
- * 320, 18亿 is three, and a mark between two of them is one more.
+ * 320, 18亿 is three, and marks between two of them (、“) are one or two more.
  */
 static uint32_t
 written(const struct folded *text, uint32_t from, uint32_t to)
@@ -88,7 +93,7 @@ written(const struct folded *text, uint32_t from, uint32_t to)
     uint32_t n = 0, end = text->from[from];
 
     for (uint32_t i = from; i < to; i++) {
-        n += text->from[i] > end;
+        n += text->from[i] > end ? least(text->from[i] - end, MARKS) : 0;
         end = most(end, text->from[i]);
         n += text->to[i] > end ? text->to[i] - end : 0;
         end = most(end, text->to[i]);
@@ -97,17 +102,16 @@ written(const struct folded *text, uint32_t from, uint32_t to)
 }
 
 /*
- * The shortest stretch of the run from that character on that is long enough;
- * where it ends, or 0.
+ * The shortest stretch of the run from that character on that is long enough,
+ * or a whole 密点 long; where it ends, or 0.
  */
 static uint32_t
 enough(const struct folded *text, uint32_t from, uint32_t end, uint32_t size)
 {
     uint32_t to = from + least(size, POINT_WHOLE);
 
-    if (size < POINT_RUN)
-        return from + size <= end ? from + size : 0;
-    while (to <= end && written(text, from, to) < POINT_RUN)
+    while (to <= end && to - from < size &&
+           written(text, from, to) < POINT_RUN)
         to++;
     return to <= end ? to : 0;
 }
@@ -134,46 +138,44 @@ point_strength(const struct evidence *ev, const struct background *back,
     if (size < POINT_LEAST)
         return STRENGTH_NONE;
     for (uint32_t i = run->from; i < end; i++) {
-        uint32_t to = enough(text, i, end, size);
+        uint32_t to = enough(text, i, end, size), len;
 
         if (to == 0)
             break;
-        if (back->reach[i] >= to)
+        len = least(written(text, i, to), to - i);
+        if (len < POINT_LEAST || back->reach[i] >= to)
             continue;
         best = STRENGTH_REVIEW;
-        if (size >= POINT_WHOLE && how_often(back, i, to) <= POINT_OFTEN)
+        if (len >= POINT_WHOLE && how_often(back, i, to) <= POINT_OFTEN)
             return STRENGTH_CERTAIN;
     }
     return best;
 }
 
-/* What one part has of the match: how much, and what that proves. */
-static uint32_t
+/*
+ * What one part has of the match, and what that proves.  Is it touched?
+ */
+static bool
 look(const struct evidence *ev, const struct background *back,
      const struct part *part, uint32_t size, const struct blocks *blocks,
      struct point_found *out)
 {
     uint32_t covered = 0;
+    bool proved = false;
 
     for (size_t i = 0; i < blocks->count; i++) {
         struct block in = within(&blocks->item[i], part);
-        enum strength strength = STRENGTH_NONE;
+        enum strength strength = point_strength(ev, back, &in, size);
 
         covered += in.len;
-        if (out->strength < STRENGTH_CERTAIN)
-            strength = point_strength(ev, back, &in, size);
+        proved |= strength > STRENGTH_NONE;
         if (strength <= out->strength)
             continue;
         out->strength = strength;
         out->block = i;
     }
-    return covered;
-}
-
-static bool
-is_touched(uint32_t covered, const struct part *part)
-{
-    return covered >= POINT_RUN || 2 * covered > part->to - part->from;
+    return proved || covered >= POINT_RUN ||
+           2 * covered > part->to - part->from;
 }
 
 void
@@ -194,12 +196,9 @@ point_find(const struct evidence *ev, const struct background *back,
 
         for (size_t j = 0; j < point->stretches; j++) {
             struct part part = part_of(source, &point->stretch[j], passage);
-            uint32_t covered;
 
-            if (part.from == part.to)
-                continue;
-            covered = look(ev, back, &part, point_size(point), blocks, out);
-            if (!is_touched(covered, &part) ||
+            if (part.from == part.to ||
+                !look(ev, back, &part, point_size(point), blocks, out) ||
                 (out->point != 0 && level <= best))
                 continue;
             out->point = (uint32_t) i + 1;

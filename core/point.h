@@ -33,7 +33,9 @@ enum {
      * 密点 that is no longer is certain, too. */
     POINT_WHOLE = 8,
 
-    /* A shorter one is shown for review where it is whole; down to one seed.
+    /*
+     * A shorter one is shown for review where it is whole; down to one seed,
+     * and to as many characters of the draft: 40亿元 has fewer.
      */
     POINT_LEAST = SEED_SIZE,
 
@@ -63,9 +65,9 @@ struct point_found {
 };
 
 /*
- * More than half of a 密点, as far as it lies in the passage, or ten
- * characters of it, are touched by a match.  Background is that of the day of
- * issue.
+ * A 密点 is touched by a match that has more than half of it, as far as it
+ * lies in the passage, or ten folded characters, or so much that it proves
+ * something.  Background is that of the day of issue.
  */
 void point_find(const struct evidence *, const struct background *,
                 const struct passage *, const struct blocks *,
