@@ -13,13 +13,13 @@
 #include "core/err.h"
 #include "core/glyph.h"
 #include "core/msg.h"
-#include "core/point.h"
 #include "core/reading.h"
+#include "core/seam.h"
 #include "core/seed.h"
 #include "core/utf8.h"
 #include "core/wrap.h"
 #include "tools/enrol_parents.h"
-#include "tools/point.h"
+#include "tools/enrol_points.h"
 
 enum {
     /* How many of what was not examined a message names. */
@@ -178,65 +178,12 @@ is_passage(const struct reading *reading, const struct clause *clause)
     return han >= SEED_SIZE;
 }
 
-/*
- * The folded characters of the clause that lie in the 密点; empty if none do.
- * They are counted from the clause's first.
- */
-static struct stretch
-point_in(const struct point *point, const struct reading *reading,
-         const struct clause *clause, bool *any)
-{
-    const uint32_t *from = reading->text.from + clause->first;
-    const uint32_t *to = reading->text.to + clause->first;
-    uint32_t number = reading->para->number, first = 0;
-    uint32_t last = (uint32_t) clause->len;
-
-    if (number == point->first)
-        while (first < last && to[first] <= point->start)
-            first++;
-    if (number == point->last && point->end > 0)
-        while (last > first && from[last - 1] >= point->end)
-            last--;
-    *any = number >= point->first && number <= point->last && first < last;
-    return (struct stretch){first, *any ? last - 1 : first};
-}
-
-/* What follows a stretch without a gap belongs to it. */
-static void
-add_stretch(struct arena *arena, struct point *point, size_t *room,
-            struct stretch in)
-{
-    size_t n = point->stretches;
-
-    if (n > 0 && point->stretch[n - 1].last + 1 == in.first)
-        point->stretch[n - 1].last = in.last;
-    else
-        *arena_push(arena, point->stretch, point->stretches, room) = in;
-}
-
-/* Where the points lie that the passage has a part in. */
-static void
-lay_points(struct arena *arena, const struct reading *reading,
-           const struct clause *clause, struct enrolment *out)
-{
-    for (size_t i = 0; i < out->source.points; i++) {
-        struct point *point = &out->source.point[i];
-        bool any;
-        struct stretch in = point_in(point, reading, clause, &any);
-
-        in.first += out->size;
-        in.last += out->size;
-        if (any)
-            add_stretch(arena, point, &out->point_room[i], in);
-    }
-}
-
 /* Positions follow one another as passages do. */
 static void
 add_passage(struct arena *arena, const struct reading *reading,
             const struct clause *clause, struct enrolment *out)
 {
-    lay_points(arena, reading, clause, out);
+    enrol_lay_points(arena, reading, clause, out);
     *arena_push(arena, out->passage, out->passages, &out->room) =
         (struct new_passage){.cp = reading->text.cp + clause->first,
                              .len = (uint32_t) clause->len,
@@ -267,40 +214,6 @@ add_reading(struct arena *arena, const struct readings *readings, size_t n,
         if (keep)
             add_passage(arena, reading, clause, out);
     }
-}
-
-static bool
-holds(const struct point *point, uint32_t number)
-{
-    return number >= point->first && number <= point->last;
-}
-
-/*
- * Does each 密点 hold all of a paragraph and of the next, or nothing of
- * either?
- */
-static bool
-points_alike(const struct source *source, uint32_t number)
-{
-    for (size_t i = 0; i < source->points; i++) {
-        const struct point *point = &source->point[i];
-        bool from_start = number > point->first || point->start == 0;
-        bool to_end = number + 1 < point->last || point->end == 0;
-
-        if (holds(point, number) != holds(point, number + 1) ||
-            (holds(point, number) && !(from_start && to_end)))
-            return false;
-    }
-    return true;
-}
-
-static bool
-is_in_point(const struct source *source, uint32_t number)
-{
-    for (size_t i = 0; i < source->points; i++)
-        if (holds(&source->point[i], number))
-            return true;
-    return false;
 }
 
 /* The passages of paragraphs that are one, if there are several. */
@@ -338,10 +251,24 @@ may_join(const struct doc *doc, const struct source *source,
 
     return para->spot->place.story == STORY_MAIN &&
            para->spot->place.table == 0 && !para->heading &&
-           !is_in_point(source, para->number);
+           !enrol_in_point(source, para->number);
 }
 
-/* Rows of short sentences once more, joined. */
+/* Sentences that are kept once more, joined. */
+static void
+add_joined(struct arena *arena, const struct brief *joined,
+           struct enrolment *out)
+{
+    *arena_push(arena, out->passage, out->passages, &out->room) =
+        (struct new_passage){.cp = joined->cp,
+                             .len = (uint32_t) joined->len,
+                             .paragraph = joined->range.paragraph,
+                             .start = joined->range.start,
+                             .end = joined->range.end};
+    out->size += (uint32_t) joined->len;
+}
+
+/* Rows of short sentences. */
 static void
 add_briefs(struct arena *arena, const struct doc *doc, struct enrolment *out)
 {
@@ -357,29 +284,52 @@ add_briefs(struct arena *arena, const struct doc *doc, struct enrolment *out)
                 p->cp, p->len, {p->paragraph, p->start, p->end}};
     }
     brief_join(arena, brief, count, &joined);
-    for (size_t i = 0; i < joined.count; i++) {
-        const struct brief *b = &joined.item[i];
+    for (size_t i = 0; i < joined.count; i++)
+        add_joined(arena, &joined.item[i], out);
+}
 
-        *arena_push(arena, out->passage, out->passages, &out->room) =
-            (struct new_passage){.cp = b->cp,
-                                 .len = (uint32_t) b->len,
-                                 .paragraph = b->range.paragraph,
-                                 .start = b->range.start,
-                                 .end = b->range.end};
+/* What of the 密点 lies in the sentences of a paragraph, as they are seen. */
+static void
+add_parts(struct arena *arena, const struct para *para,
+          const struct point *point, const struct folded *issuer,
+          struct briefs *out, size_t *room)
+{
+    const struct reading *reading;
+    struct readings readings;
+
+    reading_all(arena, para, &readings);
+    reading = &readings.item[0];
+    for (size_t i = 0; readings.count > 0 && i < reading->clauses; i++) {
+        const struct clause *clause = &reading->clause[i];
+        const uint32_t *cp = reading->text.cp + clause->first;
+        bool any;
+        struct stretch in = enrol_point_in(point, reading, clause, &any);
+
+        if (any && !names_issuer(issuer, cp, clause->len))
+            *arena_push(arena, out->item, out->count, room) =
+                (struct brief){cp + in.first,
+                               in.last - in.first + 1,
+                               {para->number, clause->start, clause->end}};
     }
 }
 
-/* A point of fewer characters than a seed leaves no trace of its own. */
+/* Where the sentences of a 密点 meet, once more. */
 static void
-warn_points(struct arena *arena, struct enrolment *out)
+add_seams(struct arena *arena, const struct doc *doc,
+          const struct layout *layout, const struct folded *issuer, size_t i,
+          struct enrolment *out)
 {
-    for (size_t i = 0; i < out->source.points; i++) {
-        const struct point *point = &out->source.point[i];
+    const struct point *point = &out->source.point[i];
+    struct briefs parts = {NULL, 0}, seams;
+    size_t room = 0;
 
-        if (point_size(point) < POINT_LEAST)
-            note(arena, &out->warnings,
-                 _("密点%zu（%.*s）不足 %d 个字，单独出现时查不出来"), i + 1,
-                 STR_ARG(point_place(arena, point)), POINT_LEAST);
+    for (size_t k = point->first - 1; k < point->last && k < doc->paras; k++)
+        if (!layout->form[k] && !is_label(&doc->para[k]))
+            add_parts(arena, &doc->para[k], point, issuer, &parts, &room);
+    seam_join(arena, parts.item, parts.count, &seams);
+    for (size_t k = 0; k < seams.count; k++) {
+        enrol_lay_seam(arena, i, &seams.item[k], out);
+        add_joined(arena, &seams.item[k], out);
     }
 }
 
@@ -401,7 +351,7 @@ make_passages(struct arena *arena, const struct doc *doc,
         last = i;
         if (!layout->form[i])
             while (on[last] && !layout->form[last + 1] &&
-                   points_alike(&out->source, doc->para[last].number))
+                   enrol_points_alike(&out->source, doc->para[last].number))
                 last++;
         for (size_t k = i; k <= last; k++)
             out->characters += utf8_count(doc->para[k].text);
@@ -409,7 +359,9 @@ make_passages(struct arena *arena, const struct doc *doc,
             add_paragraphs(arena, doc, i, last, &issuer, out);
     }
     add_briefs(arena, doc, out);
-    warn_points(arena, out);
+    for (size_t i = 0; i < out->source.points; i++)
+        add_seams(arena, doc, layout, &issuer, i, out);
+    enrol_warn_points(arena, out);
     out->source.paragraphs = (uint32_t) doc->paras;
     out->source.passages = (uint32_t) out->passages;
     return out->passages > 0 ||

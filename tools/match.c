@@ -213,11 +213,18 @@ same_match(const struct hit_match *a, const struct hit_match *b)
            b->passage.start < a->passage.end;
 }
 
+/*
+ * What joins the sentences of a 密点 comes behind them (core/seam.h), and only
+ * tells what none of them does.
+ */
 static bool
 better(const struct hit_match *a, const struct hit_match *b)
 {
     if (a->match.strength != b->match.strength)
         return a->match.strength > b->match.strength;
+    if (a->match.point > 0 && a->match.point == b->match.point &&
+        a->passage.first != b->passage.first)
+        return a->passage.first < b->passage.first;
     if (a->match.score > b->match.score || a->match.score < b->match.score)
         return a->match.score > b->match.score;
     return a->rank < b->rank;

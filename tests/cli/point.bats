@@ -217,6 +217,32 @@ run_of() {
     want "" "$(said 编制四百二十人)"
 }
 
+@test "ten characters across the end of a sentence, and of a paragraph" {
+    printf '%s\n' "$other" "$before$secret$after" 各库由专人值守。 >source.txt
+    register_it source.txt --point 秘密★10年:1.20-3.7
+    for words in 不再另行通知。各处要抓 清点库存。"
+"各库由专人 季度清点库存各库由专; do
+        printf '据说%s，请核实。\n' "$words" >draft.txt
+        check draft.txt
+        want "$words certain 秘密★10年:1.20-3.7" \
+            "$words $(got findings.*.strength findings.*.source.point |
+                paste -s -d' ')"
+    done
+}
+
+@test "sentences of a 密点 that are there whole are each told once" {
+    local one=丁型弹药堆栈位于黄沙东麓。 two=乙型航煤罐区挨着白桦渡口。 rest=丙型库在青石。
+
+    printf '%s\n' "$other" "$one$two$rest" "$before$secret$after" >source.txt
+    register_it source.txt --point 秘密★10年:2-3
+    for words in "$one" "$two" "$one$two" "$two$before$secret$after"; do
+        printf '%s\n' "$words" >draft.txt
+        check draft.txt
+        want "$words $(grep -o 。 <<<"$words" | wc -l)" \
+            "$words $(got findings.#)"
+    done
+}
+
 @test "the report says which 密点" {
     printf '%s\n' "$other" "$before$secret$after" >source.txt
     register_it source.txt --point 秘密★10年:1-1 --point 秘密★10年:2.9-2.23
