@@ -35,8 +35,7 @@ struct addition {
 /* Fingerprint passages as one text, and take what lies within each. */
 static bool
 print_window(const struct addition *a, const struct new_passage *passage,
-             size_t passages, uint32_t position, struct entry **out,
-             struct err *err)
+             size_t passages, uint32_t position, struct err *err)
 {
     struct arena *scratch = a->scratch;
     ARENA_SCOPE(scratch);
@@ -47,8 +46,8 @@ print_window(const struct addition *a, const struct new_passage *passage,
 
     for (size_t i = 0; i < passages; i++)
         len += passage[i].len;
-    cp = arena_array(scratch, len, uint32_t);
-    print = arena_array(scratch, seed_count(len), uint64_t);
+    cp = arena_raw_array(scratch, len, uint32_t);
+    print = arena_raw_array(scratch, seed_count(len), uint64_t);
     for (size_t i = 0; i < passages; at += passage[i++].len)
         memcpy(cp + at, passage[i].cp, passage[i].len * sizeof(*cp));
     if (!seed_prints(a->corpus->prf, use, cp, len, print, err))
@@ -56,8 +55,9 @@ print_window(const struct addition *a, const struct new_passage *passage,
     at = 0;
     for (size_t i = 0; i < passages; at += passage[i++].len)
         for (size_t k = 0; k < seed_count(passage[i].len); k++)
-            *(*out)++ = (struct entry){print[at + k] >> (64 - STORE_KEY_BITS),
-                                       position + (uint32_t) (at + k)};
+            if (!handle_wait(a->corpus, print[at + k] >> (64 - STORE_KEY_BITS),
+                             position + (uint32_t) (at + k), err))
+                return false;
     return true;
 }
 
@@ -65,25 +65,17 @@ print_window(const struct addition *a, const struct new_passage *passage,
 static bool
 add_postings(const struct addition *a, struct err *err)
 {
-    struct group *group = &a->corpus->group;
-    struct pending *pending = arena_new_of(group->arena, struct pending);
-    struct entry *to =
-        arena_array(group->arena, a->row.postings, struct entry);
     uint32_t position = a->row.base;
 
-    *pending = (struct pending){group->last, to, a->row.postings};
     for (size_t from = 0, n; from < a->passages; from += n) {
         size_t len = 0;
 
         for (n = 0; from + n < a->passages && (n == 0 || len < WINDOW); n++)
             len += a->passage[from + n].len;
-        if (!print_window(a, a->passage + from, n, position, &to, err))
+        if (!print_window(a, a->passage + from, n, position, err))
             return false;
         position += (uint32_t) len;
     }
-    assert(to == pending->entry + pending->count);
-    group->last = pending;
-    group->postings += pending->count;
     return true;
 }
 
@@ -295,9 +287,12 @@ corpus_add(struct corpus *corpus, struct arena *arena, struct source *source,
                 .is_public = source->kind == KIND_PUBLIC,
                 .incomplete = source->incomplete},
     };
+    size_t size = 0;
     bool ok;
 
-    if (!handle_start(corpus, err))
+    for (size_t i = 0; i < passages; i++)
+        size += passage[i].len;
+    if (!handle_room(corpus, size, err) || !handle_start(corpus, err))
         return false;
     a.scratch = arena_new();
     ok = add_whole(&a, arena, source, passage, passages, err);

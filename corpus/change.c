@@ -4,7 +4,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include <assert.h>
-#include <string.h>
 #include <time.h>
 
 #include "core/arena.h"
@@ -15,7 +14,7 @@
 #include "corpus/sort.h"
 
 enum {
-    GROUP_POSTINGS = 2 * MIB, /* 32 MiB of memory, twice that to sort */
+    GROUP_POSTINGS = 3 * MIB, /* 24 MiB of memory, and as much to sort */
     GROUP_MS = 1000 /* others who write wait so long, and a while longer */
 };
 
@@ -31,28 +30,50 @@ steady_ms(void)
 static void
 forget_pending(struct group *group)
 {
-    arena_free(group->arena);
-    group->arena = arena_new();
-    group->last = NULL;
-    group->postings = 0;
+    group->postings = group->sure = 0;
     group->since = 0;
 }
 
-/* The postings that wait, as one array, sorted. */
-static struct entry *
-join_pending(const struct group *group)
+/* Would postings up to a position have to lie too far from the first? */
+static bool
+is_far(const struct group *group, uint64_t position)
 {
-    struct entry *all =
-        arena_array(group->arena, group->postings, struct entry);
-    size_t n = group->postings;
+    return (position - group->base) >> STORE_NEAR_BITS != 0;
+}
 
-    for (const struct pending *p = group->last; p != NULL; p = p->before) {
-        n -= p->count;
-        memcpy(all + n, p->entry, p->count * sizeof(*all));
+bool
+handle_room(struct corpus *corpus, size_t size, struct err *err)
+{
+    const struct group *group = &corpus->group;
+
+    return group->postings == 0 ||
+           (size <= GROUP_POSTINGS - group->postings &&
+            !is_far(group, (uint64_t) group->last + size)) ||
+           handle_flush(corpus, err);
+}
+
+bool
+handle_wait(struct corpus *corpus, uint64_t key, uint32_t position,
+            struct err *err)
+{
+    struct group *group = &corpus->group;
+
+    if (group->posting == NULL) {
+        group->posting =
+            arena_raw_array(group->arena, GROUP_POSTINGS, uint64_t);
+        group->other = arena_raw_array(group->arena, GROUP_POSTINGS, uint64_t);
     }
-    assert(n == 0);
-    sort_entries(group->arena, all, group->postings);
-    return all;
+    /* A source that has too many by itself. */
+    if ((group->postings == GROUP_POSTINGS ||
+         (group->postings > 0 && is_far(group, position))) &&
+        !handle_flush(corpus, err))
+        return false;
+    if (group->postings == 0)
+        group->base = position;
+    group->last = position;
+    group->posting[group->postings++] =
+        key << STORE_NEAR_BITS | (position - group->base);
+    return true;
 }
 
 bool
@@ -60,15 +81,14 @@ handle_flush(struct corpus *corpus, struct err *err)
 {
     const struct stores *stores = &corpus->stores;
     struct group *group = &corpus->group;
-    uint64_t since = group->since;
+    const struct sheaf sheaf = {group->posting, group->postings, group->base};
     bool ok;
 
     if (group->postings == 0)
         return true;
-    ok = stores->postings->add(stores->postings_self, join_pending(group),
-                               group->postings, err);
-    forget_pending(group);
-    group->since = since;
+    sort_postings(group->posting, group->other, group->postings);
+    ok = stores->postings->add(stores->postings_self, &sheaf, err);
+    group->postings = group->sure = 0;
     if (!ok && group->open) { /* sources without postings: none then */
         stores->engine->rollback(stores->self);
         group->lost = true;
@@ -185,6 +205,10 @@ handle_end(struct corpus *corpus, bool ok, struct err *err)
         ok = stores->engine->keep(stores->self, err);
     else
         stores->engine->undo(stores->self);
+    if (ok)
+        group->sure = group->postings;
+    else
+        group->postings = group->sure;
     if (!stores->engine->busy(stores->self)) {
         group->lost = true;
         forget_pending(group);

@@ -256,7 +256,7 @@ static bool
 open_write(struct db *db, struct err *err)
 {
     if (!connect(db, "mode=rw", err) || !is_ours(db, err) ||
-        !db_exec(db, "PRAGMA cache_size = -32768", err))
+        !db_exec(db, "PRAGMA cache_size = -49152", err))
         return false;
     return sqlite3_db_readonly(db->handle, "main") == 0 ||
            fail(db, SQLITE_READONLY, err);

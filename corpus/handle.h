@@ -14,21 +14,20 @@
 
 struct buf;
 
-/* Postings of one source that wait for the end of the transaction. */
-struct pending {
-    struct pending *before;
-    struct entry *entry;
-    size_t count;
-};
-
 /* Changes that are made in one transaction. */
 struct group {
     bool open;           /* by corpus_begin */
     bool lost;           /* the engine gave up all of it */
     struct arena *arena; /* of what waits */
-    struct pending *last;
+    /*
+     * Postings that wait for the end of the transaction, and as much room to
+     * sort them; both NULL before there are any.
+     */
+    uint64_t *posting, *other;
     size_t postings;
-    uint64_t since; /* milliseconds of a steady clock; 0: not begun */
+    size_t sure;         /* so many are of sources that were added whole */
+    uint32_t base, last; /* of their positions */
+    uint64_t since;      /* milliseconds of a steady clock; 0: not begun */
 };
 
 struct corpus {
@@ -105,6 +104,14 @@ const struct index *handle_index(struct corpus *, size_t seeds) NONNULL;
 /* Wipe what remains of what was destroyed, if anything does. */
 bool handle_wipe(struct corpus *, bool patient, struct err *) MUST_USE NONNULL;
 
+/*
+ * Make room for the postings of a source that has so many positions, before it
+ * is begun: some of those that wait may have to be written.
+ */
+bool handle_room(struct corpus *, size_t size, struct err *) MUST_USE NONNULL;
+/* Let a posting wait; positions come in order. */
+bool handle_wait(struct corpus *, uint64_t key, uint32_t position,
+                 struct err *) MUST_USE NONNULL;
 /* Write the postings that wait. */
 bool handle_flush(struct corpus *, struct err *) MUST_USE NONNULL;
 

@@ -5,18 +5,15 @@
  */
 #include "corpus/merge.h"
 
-#include <string.h>
-
 #include "core/arena.h"
 #include "core/err.h"
 #include "corpus/db.h"
-#include "corpus/sort.h"
 
 /*
  * What is registered makes a segment.  Tiny ones may pile up a little, for
- * they are read whole in no time; then they are sorted together.  Where that
- * would make one more than GREAT great segments, it is merged with all that
- * are not RATIO times as large as what has come together so far.  So each
+ * they are read whole in no time; then they are merged.  Where that would make
+ * one more than GREAT great segments, those are merged along that are not
+ * RATIO times as large as what has come together so far.  So each
  * posting is written anew a few times for every RATIO-fold growth of the
  * register, and no more than GREAT great segments are ever searched.
  */
@@ -79,67 +76,74 @@ is_before(const struct entry *a, const struct entry *b)
     return a->key < b->key || (a->key == b->key && a->value < b->value);
 }
 
-/* The taker with the least head, and the least of the other heads. */
+/* The takers that have something, with the last of them in place of others. */
 static bool
-compare_heads(struct blend *blend, struct taker **least,
-              const struct entry **other, struct err *err)
+fill_all(struct blend *blend, struct err *err)
 {
-    const struct entry *first = NULL;
-
-    *least = NULL;
-    *other = NULL;
-    for (size_t i = 0; i < blend->takers; i++) {
+    for (size_t i = 0; i < blend->takers;) {
         struct taker *taker = &blend->taker[i];
-        const struct entry *head;
 
         if (!taker_fill(taker, err))
             return false;
-        if (taker->at == taker->count)
-            continue;
-        head = &taker->entry[taker->at];
-        if (first == NULL || is_before(head, first)) {
-            *other = first;
-            first = head;
-            *least = taker;
-        } else if (*other == NULL || is_before(head, *other)) {
-            *other = head;
-        }
+        if (taker->at < taker->count)
+            i++;
+        else
+            *taker = blend->taker[--blend->takers];
     }
     return true;
+}
+
+/*
+ * The least of the heads, again and again until one taker has to read on.
+ * Which one it is nobody foresees, the processor neither: hence no branches.
+ */
+static size_t
+take_least(struct blend *blend)
+{
+    const struct entry *head[SEGMENTS + 1], *end[SEGMENTS + 1];
+    size_t takers = blend->takers, n = 0, least;
+
+    for (size_t i = 0; i < takers; i++) {
+        head[i] = blend->taker[i].entry + blend->taker[i].at;
+        end[i] = blend->taker[i].entry + blend->taker[i].count;
+    }
+    do {
+        least = 0;
+        for (size_t i = 1; i < takers; i++)
+            least = is_before(head[i], head[least]) ? i : least;
+        blend->entry[n++] = *head[least]++;
+    } while (n < BLEND && head[least] < end[least]);
+    for (size_t i = 0; i < takers; i++)
+        blend->taker[i].at = (size_t) (head[i] - blend->taker[i].entry);
+    return n;
 }
 
 bool
 blend_next(struct blend *blend, const struct entry **out, size_t *count,
            struct err *err)
 {
-    const struct entry *other, *from;
-    struct taker *least;
-    size_t n = 1, most;
+    struct taker *only = &blend->taker[0];
 
-    if (!compare_heads(blend, &least, &other, err))
+    if (!fill_all(blend, err))
         return false;
-    *count = 0;
-    if (least == NULL)
-        return true;
-    from = least->entry + least->at;
-    most = least->count - least->at;
-    if (other == NULL)
-        n = most;
-    while (n < most && is_before(&from[n], other))
-        n++;
-    least->at += n;
-    *out = from;
-    *count = n;
+    if (blend->takers == 1) {
+        *out = only->entry + only->at;
+        *count = only->count - only->at;
+        only->at = only->count;
+    } else {
+        *out = blend->entry;
+        *count = blend->takers == 0 ? 0 : take_least(blend);
+    }
     return true;
 }
 
 /* --- merging --- */
 
-/* What is merged: entries in memory, and segments. */
+/* What is merged. */
 struct merge {
-    const struct entry *entry;
-    size_t count;
     struct blend blend;
+    uint32_t number[SEGMENTS]; /* of the segments that it replaces */
+    size_t segments;
     const struct range *without; /* positions left out; NULL: none are */
 };
 
@@ -151,14 +155,15 @@ take_along(const struct postings *self, struct arena *arena,
 
     taker_init(&blend->taker[blend->takers++], self->db, self->mask, arena,
                segment, false);
+    merge->number[merge->segments++] = segment->number;
 }
 
 static bool
-forget(struct db *db, const struct segment *segment, struct err *err)
+forget(struct db *db, uint32_t number, struct err *err)
 {
     struct stmt *stmt = db_stmt(db, "DELETE FROM segment WHERE number = ?1");
 
-    stmt_int(stmt, 1, segment->number);
+    stmt_int(stmt, 1, number);
     return stmt_run(stmt, err);
 }
 
@@ -188,84 +193,39 @@ run(const struct postings *self, struct arena *arena, struct merge *merge,
     const struct segment *segment, struct err *err)
 {
     struct arena *scratch = arena_new();
-    struct blend *blend = &merge->blend;
-    size_t segments = blend->takers, n = 0;
     struct shelver shelver;
     const struct entry *entry;
+    size_t n = 0;
     bool ok;
 
-    taker_init_memory(&blend->taker[blend->takers++], merge->entry,
-                      merge->count);
     shelver_init(&shelver, self->db, self->mask, arena, scratch, segment);
-    while ((ok = blend_next(blend, &entry, &n, err)) && n > 0 &&
+    while ((ok = blend_next(&merge->blend, &entry, &n, err)) && n > 0 &&
            (ok = put_all(&shelver, merge, entry, n, err)))
         continue;
     if (ok && shelver.segment.postings + shelver.count > 0)
         ok = shelver_end(&shelver, err);
-    for (size_t i = 0; ok && i < segments; i++)
-        ok = forget(self->db, &blend->taker[i].segment, err);
+    for (size_t i = 0; ok && i < merge->segments; i++)
+        ok = forget(self->db, merge->number[i], err);
     arena_free(scratch);
     return ok;
 }
 
-/* Move a segment's postings behind the first n of room for total. */
-static bool
-take_all(const struct postings *self, struct arena *arena,
-         const struct segment *segment, struct entry *all, size_t *n,
-         size_t total, struct err *err)
-{
-    struct taker taker;
-    bool ok;
-
-    taker_init(&taker, self->db, self->mask, arena, segment, false);
-    while ((ok = taker_fill(&taker, err)) && taker.count > 0 &&
-           taker.count <= total - *n) {
-        memcpy(all + *n, taker.entry, taker.count * sizeof(*all));
-        *n += taker.count;
-        taker.at = taker.count;
-    }
-    return ok && forget(self->db, segment, err);
-}
-
-/* The new entries and all of the tiny segments, sorted. */
-static bool
-gather(const struct postings *self, struct arena *arena,
-       const struct segments *segments, struct merge *merge, struct err *err)
-{
-    struct entry *all;
-    size_t n = merge->count, total = n;
-
-    if (segments->tinies == 0)
-        return true;
-    for (size_t i = 0; i < segments->tinies; i++)
-        total += segments->item[i].postings;
-    all = arena_array(arena, total, struct entry);
-    memcpy(all, merge->entry, n * sizeof(*all));
-    for (size_t i = 0; i < segments->tinies; i++)
-        if (!take_all(self, arena, &segments->item[i], all, &n, total, err))
-            return false;
-    if (n != total)
-        return db_damaged(self->db, "segment", err);
-    sort_entries(arena, all, total);
-    merge->entry = all;
-    merge->count = total;
-    return true;
-}
-
-/* Which great segments to take along; how many postings that makes. */
+/* Which segments to take along; how many postings that makes. */
 static size_t
 choose(const struct postings *self, struct arena *arena,
-       const struct segments *segments, struct merge *merge)
+       const struct segments *segments, size_t total, struct merge *merge)
 {
-    size_t total = merge->count, great = segments->count - segments->tinies;
+    size_t great = segments->count - segments->tinies;
 
-    if (great < GREAT && !segments->plain)
+    if (total < TINY && segments->tinies < TINIES && !segments->plain)
         return total;
-    for (size_t i = segments->tinies; i < segments->count; i++) {
+    for (size_t i = 0; i < segments->count; i++) {
         const struct segment *segment = &segments->item[i];
+        bool is_tiny = i < segments->tinies;
 
-        if (segment->postings / RATIO > total && segments->count - i < GREAT &&
-            !segments->plain)
+        if (!is_tiny && !segments->plain &&
+            (great < GREAT || (segment->postings / RATIO > total &&
+                               segments->count - i < GREAT)))
             break;
         take_along(self, arena, segment, merge);
         total += segment->postings;
@@ -275,25 +235,19 @@ choose(const struct postings *self, struct arena *arena,
 
 bool
 merge_add(const struct postings *self, struct arena *arena,
-          const struct entry *entry, size_t count, struct err *err)
+          const struct sheaf *sheaf, struct err *err)
 {
     struct merge *merge = arena_new_of(arena, struct merge);
     struct segment segment = {0};
     struct segments segments;
-    size_t total = count;
 
-    merge->entry = entry;
-    merge->count = count;
     if (!segments_list(self->db, &segments, err) ||
         !mask_nonce(&segment.nonce, err))
         return false;
-    if (count >= TINY || segments.tinies >= TINIES || segments.plain) {
-        if (!gather(self, arena, &segments, merge, err))
-            return false;
-        total = choose(self, arena, &segments, merge);
-    }
+    segment.wide = choose(self, arena, &segments, sheaf->count, merge) < TINY;
     segment.number = free_number(&segments);
-    segment.wide = total < TINY;
+    taker_init_memory(&merge->blend.taker[merge->blend.takers++], arena,
+                      sheaf);
     return run(self, arena, merge, &segment, err);
 }
 

@@ -31,15 +31,18 @@ bool segments_list(struct db *, struct segments *, struct err *)
 
 /* --- as one --- */
 
+enum { BLEND = 512 };
+
 /* Postings of segments and of memory, in order. */
 struct blend {
     struct taker taker[SEGMENTS + 1];
     size_t takers;
+    struct entry entry[BLEND];
 };
 
 /*
- * The next of them, as many as one of the takers has before the next of the
- * others; none behind the last.  They are there until the next call.
+ * The next of them, some at once; none behind the last.  They are there until
+ * the next call.
  */
 bool blend_next(struct blend *, const struct entry **, size_t *count,
                 struct err *) MUST_USE NONNULL;
@@ -52,9 +55,9 @@ struct postings {
     struct mask *mask;
 };
 
-/* Add entries, at least one and sorted by key. */
-bool merge_add(const struct postings *, struct arena *, const struct entry *,
-               size_t count, struct err *) MUST_USE NONNULL;
+/* Add postings, at least one. */
+bool merge_add(const struct postings *, struct arena *, const struct sheaf *,
+               struct err *) MUST_USE NONNULL;
 
 /* Erase those whose positions are in the range: all segments become one. */
 bool merge_without(const struct postings *, struct arena *,

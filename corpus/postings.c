@@ -17,15 +17,15 @@
 #include "corpus/shelf.h"
 
 static bool
-add(void *self, const struct entry *entry, size_t count, struct err *err)
+add(void *self, const struct sheaf *sheaf, struct err *err)
 {
     struct arena *arena;
     bool ok;
 
-    if (count == 0)
+    if (sheaf->count == 0)
         return true;
     arena = arena_new();
-    ok = merge_add(self, arena, entry, count, err);
+    ok = merge_add(self, arena, sheaf, err);
     arena_free(arena);
     return ok;
 }

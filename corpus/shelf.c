@@ -17,7 +17,8 @@
 enum {
     NEAR = 4, /* bytes of a distance on a narrow shelf, and of a position */
     FAR = 8,
-    TAKEN = 64 /* shelves that a taker reads at once: a quarter of a MiB */
+    TAKEN = 64,   /* shelves that a taker reads at once: a quarter of a MiB */
+    UNTIED = 4096 /* postings of a sheaf */
 };
 
 static const uint64_t key_mask = (UINT64_C(1) << STORE_KEY_BITS) - 1;
@@ -325,28 +326,52 @@ taker_init(struct taker *taker, struct db *db, struct mask *mask,
 }
 
 void
-taker_init_memory(struct taker *taker, const struct entry *entry, size_t count)
+taker_init_memory(struct taker *taker, struct arena *arena,
+                  const struct sheaf *sheaf)
 {
-    *taker = (struct taker){.entry = entry, .count = count};
+    *taker = (struct taker){.arena = arena, .sheaf = *sheaf};
+}
+
+/* So many are to be there; what there is stays. */
+static void
+make_room(struct taker *taker, size_t need)
+{
+    struct entry *more;
+
+    if (need <= taker->room)
+        return;
+    more = arena_raw_array(taker->arena, 2 * need, struct entry);
+    if (taker->count > 0)
+        memcpy(more, taker->entry, taker->count * sizeof(*more));
+    taker->entry = more;
+    taker->room = 2 * need;
 }
 
 /* Append what a shelf holds. */
 static void
 unload(struct taker *taker, const struct shelf *shelf)
 {
-    size_t need = taker->count + shelf->count;
+    make_room(taker, taker->count + shelf->count);
+    shelf_entries(shelf, taker->entry + taker->count);
+    taker->count += shelf->count;
+}
 
-    if (need > taker->room) {
-        struct entry *more =
-            arena_raw_array(taker->arena, 2 * need, struct entry);
+static void
+untie(struct taker *taker)
+{
+    struct sheaf *sheaf = &taker->sheaf;
+    const uint64_t near = (UINT64_C(1) << STORE_NEAR_BITS) - 1;
+    size_t n = sheaf->count < UNTIED ? sheaf->count : UNTIED;
 
-        if (taker->count > 0)
-            memcpy(more, taker->own, taker->count * sizeof(*more));
-        taker->entry = taker->own = more;
-        taker->room = 2 * need;
-    }
-    shelf_entries(shelf, taker->own + taker->count);
-    taker->count = need;
+    make_room(taker, n);
+    for (size_t i = 0; i < n; i++)
+        taker->entry[i] = (struct entry){
+            sheaf->posting[i] >> STORE_NEAR_BITS,
+            sheaf->base + (uint32_t) (sheaf->posting[i] & near),
+        };
+    taker->count = n;
+    sheaf->posting += n;
+    sheaf->count -= n;
 }
 
 static bool
@@ -394,9 +419,13 @@ taker_fill(struct taker *taker, struct err *err)
 {
     int64_t from = taker->next;
 
-    if (taker->at < taker->count || taker->db == NULL)
+    if (taker->at < taker->count)
         return true;
     taker->at = taker->count = 0;
+    if (taker->sheaf.count > 0)
+        untie(taker);
+    if (taker->db == NULL)
+        return true;
     if (!read_shelves(taker, err) ||
         !(taker->keep || delete_shelves(taker, from, err)))
         return false;

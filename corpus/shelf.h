@@ -127,19 +127,17 @@ struct taker {
     struct arena *arena;
     struct desk desk;
     struct segment segment;
-    bool keep;    /* else what was read is deleted from the database */
-    int64_t next; /* where to go on */
-    const struct entry *entry; /* those from at to count are to be taken */
-    size_t at, count;
-    struct entry *own; /* where entries of a segment lie */
-    size_t room;
+    bool keep;           /* else what was read is deleted from the database */
+    int64_t next;        /* where to go on */
+    struct sheaf sheaf;  /* what of those in memory is still to be read */
+    struct entry *entry; /* those from at to count are to be taken */
+    size_t at, count, room;
 };
 
 void taker_init(struct taker *, struct db *, struct mask *, struct arena *,
                 const struct segment *, bool keep) NONNULL;
-/* Entries that are sorted already. */
-void taker_init_memory(struct taker *, const struct entry *, size_t count)
-    NONNULL_AT(1);
+void taker_init_memory(struct taker *, struct arena *, const struct sheaf *)
+    NONNULL;
 
 /*
  * Read on if all that was read has been taken; nothing is there behind the

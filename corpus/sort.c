@@ -6,6 +6,7 @@
  */
 #include "corpus/sort.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
@@ -95,4 +96,47 @@ sort_entries(struct arena *scratch, struct entry *entry, size_t count)
         pass(other, entry, count, (digit + 1) * DIGIT);
     }
     sort_values(entry, count);
+}
+
+/* --- postings --- */
+
+/* How many there are of each value of each digit of the key. */
+static void
+count_digits(const uint64_t *posting, size_t count,
+             uint32_t start[DIGITS][VALUES])
+{
+    for (size_t i = 0; i < count; i++)
+        for (int digit = 0; digit < DIGITS; digit++)
+            start[digit][posting[i] >> (STORE_NEAR_BITS + digit * DIGIT) &
+                         (VALUES - 1)]++;
+    for (int digit = 0; digit < DIGITS; digit++)
+        for (uint32_t v = 0, sum = 0; v < VALUES; v++) {
+            uint32_t n = start[digit][v];
+
+            start[digit][v] = sum;
+            sum += n;
+        }
+}
+
+static void
+pass_postings(const uint64_t *from, uint64_t *to, size_t count, int digit,
+              uint32_t start[VALUES])
+{
+    int shift = STORE_NEAR_BITS + digit * DIGIT;
+
+    for (size_t i = 0; i < count; i++)
+        to[start[from[i] >> shift & (VALUES - 1)]++] = from[i];
+}
+
+void
+sort_postings(uint64_t *posting, uint64_t *other, size_t count)
+{
+    uint32_t start[DIGITS][VALUES] = {{0}};
+
+    assert(count <= UINT32_MAX);
+    count_digits(posting, count, start);
+    for (int digit = 0; digit < DIGITS; digit += 2) {
+        pass_postings(posting, other, count, digit, start[digit]);
+        pass_postings(other, posting, count, digit + 1, start[digit + 1]);
+    }
 }

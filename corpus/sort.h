@@ -1,5 +1,5 @@
 /*
- * Entries in order of their keys.
+ * Postings, and what is asked for, in order of their keys.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -12,5 +12,11 @@
 /* Sort by key, those of one key by value. */
 void sort_entries(struct arena *scratch, struct entry *, size_t count)
     NONNULL_AT(1);
+
+/*
+ * Sort numbers of a sheaf: postings of one key stay in the order they have,
+ * which is to be that of positions.  Other has the same room.
+ */
+void sort_postings(uint64_t *posting, uint64_t *other, size_t count) NONNULL;
 
 #endif /* !CORPUS_SORT_H */

@@ -139,12 +139,23 @@ struct entry {
     uint32_t value; /* a position; in queries, what the asker calls it */
 };
 
+/*
+ * Postings whose positions are less than 2^STORE_NEAR_BITS from one another:
+ * numbers, the key above, below it how far the position is from the base.
+ */
+enum { STORE_NEAR_BITS = 64 - STORE_KEY_BITS };
+
+struct sheaf {
+    const uint64_t *posting;
+    size_t count;
+    uint32_t base;
+};
+
 struct postings_store {
     /* Nothing is stored in the clear: what all else needs first. */
     void (*use)(void *self, struct mask *);
-    /* Add entries, which are sorted by key. */
-    bool (*add)(void *self, const struct entry *, size_t count, struct err *)
-        MUST_USE;
+    /* Add postings, which are sorted. */
+    bool (*add)(void *self, const struct sheaf *, struct err *) MUST_USE;
     /* Erase all whose positions are in the range. */
     bool (*erase)(void *self, const struct range *, struct err *) MUST_USE;
     /*

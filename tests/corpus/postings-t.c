@@ -75,15 +75,32 @@ draw(uint64_t *state)
     return *state >> 24;
 }
 
+/* The entries as a sheaf. */
+static struct sheaf
+tie(struct arena *arena, struct entry *entry, size_t count)
+{
+    uint64_t *posting = arena_array(arena, count, uint64_t);
+    uint32_t base = UINT32_MAX;
+
+    for (size_t i = 0; i < count; i++)
+        base = entry[i].value < base ? entry[i].value : base;
+    sort_entries(arena, entry, count);
+    for (size_t i = 0; i < count; i++) {
+        assert_true(entry[i].value - base < 1 << STORE_NEAR_BITS);
+        posting[i] = entry[i].key << STORE_NEAR_BITS | (entry[i].value - base);
+    }
+    return (struct sheaf){posting, count, base};
+}
+
 static void
 add_all(struct shop *shop, struct entry *entry, size_t count)
 {
     struct arena *arena = arena_new();
+    const struct sheaf sheaf = tie(arena, entry, count);
     struct err err;
 
-    sort_entries(arena, entry, count);
     if (!db_begin(shop->db, &err) ||
-        !postings_local.add(shop->stores.postings_self, entry, count, &err) ||
+        !postings_local.add(shop->stores.postings_self, &sheaf, &err) ||
         !db_commit(shop->db, &err))
         fail_msg("%s", err.text);
     arena_free(arena);
@@ -156,6 +173,25 @@ entries_are_sorted_by_key_then_value(void **state)
                         (entry[k - 1].key == entry[k].key &&
                          entry[k - 1].value < entry[k].value));
         arena_free(arena);
+    }
+}
+
+static void
+postings_are_sorted_by_key_and_stay_in_order(void **state)
+{
+    enum { MOST = 5000 };
+    static const size_t counts[] = {0, 1, 2, MOST};
+    uint64_t random = 4, posting[MOST], other[MOST];
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(counts); i++) {
+        for (uint32_t k = 0; k < counts[i]; k++)
+            posting[k] = (k % 3 == 0 ? 7 : draw(&random) & greatest)
+                             << STORE_NEAR_BITS |
+                         k;
+        sort_postings(posting, other, counts[i]);
+        for (size_t k = 1; k < counts[i]; k++)
+            assert_true(posting[k - 1] < posting[k]);
     }
 }
 
@@ -502,6 +538,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(entries_are_sorted_by_key_then_value),
+        cmocka_unit_test(postings_are_sorted_by_key_and_stay_in_order),
         cmocka_unit_test(all_that_was_added_is_found),
         cmocka_unit_test(it_finds_what_a_plain_search_finds),
         cmocka_unit_test(answers_are_bounded),
