@@ -23,7 +23,7 @@
 #include "tools/output.h"
 #include "tools/registers.h"
 
-enum { GIVE_BACK = 128 * KIB };
+enum { GIVE_BACK = 128 * KIB, KEEP = 16 * MIB };
 
 static const struct command *const commands[] = {
     &command_init,     &command_register,   &command_sources,  &command_source,
@@ -253,8 +253,13 @@ main(int argc, char **argv)
     struct arena *arena;
     int code, skip = before_command(argc, argv);
 
-    /* What is freed goes back to the system, however large it was. */
+    /*
+     * Large pieces go back to the system when they are freed, however large
+     * they were.  What is left at the end stays for the next file, up to a
+     * bound: the system would have to clear it again.
+     */
     mallopt(M_MMAP_THRESHOLD, GIVE_BACK);
+    mallopt(M_TRIM_THRESHOLD, KEEP);
     lang_choose(argc, argv);
     argc -= skip;
     argv += skip;
