@@ -379,6 +379,19 @@ take_orders(const struct nursery *nursery)
     }
 }
 
+/*
+ * What is freed in small pieces is sorted when a large one is wanted next:
+ * once here, or in each worker, which would have to copy all pages for it.
+ */
+static void
+tidy(void)
+{
+    struct arena *arena = arena_new();
+
+    *(volatile char *) arena_raw(arena, 1, 1) = 0;
+    arena_free(arena);
+}
+
 static void
 close_from(int from, int to)
 {
@@ -436,6 +449,7 @@ nursery_run(int socket, const struct worker_options *options)
     if (options->warm != NULL)
         options->warm();
     hello.missing = prove(&nursery);
+    tidy();
     if (send(nursery.socket, &hello, sizeof(hello), MSG_NOSIGNAL) ==
         (ssize_t) sizeof(hello))
         take_orders(&nursery);
