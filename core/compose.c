@@ -259,41 +259,21 @@ first_row(uint32_t c)
     return i;
 }
 
-enum { WORD = 64 };
-
-static uint32_t
-bit_of(const uint32_t *cp)
-{
-    enum { BITS = 8 * sizeof(((struct compose_heads *) 0)->bit) };
-
-    return (cp[0] * 31 + cp[1]) % BITS;
-}
-
 void
 compose_find_heads(struct compose_heads *out)
 {
     *out = (struct compose_heads){{0}};
     for (size_t i = 0; i < COUNT(rows); i++) {
-        uint32_t bit = bit_of(rows[i]);
+        uint32_t bit = compose_bit(rows[i]);
 
-        out->bit[bit / WORD] |= UINT64_C(1) << bit % WORD;
+        out->bit[bit / 64] |= UINT64_C(1) << bit % 64;
     }
 }
 
-static bool
-may_begin(const struct compose_heads *heads, const uint32_t *cp, size_t len)
-{
-    return len > 1 &&
-           (heads->bit[bit_of(cp) / WORD] >> bit_of(cp) % WORD & 1) != 0;
-}
-
 bool
-compose(const struct compose_heads *heads, const uint32_t *cp, size_t len,
-        struct composed *out)
+compose(const uint32_t *cp, size_t len, struct composed *out)
 {
     out->parts = 0;
-    if (!may_begin(heads, cp, len))
-        return false;
     for (size_t i = first_row(cp[0]); i < COUNT(rows) && rows[i][0] == cp[0];
          i++) {
         uint32_t parts = begins_with(cp, len, rows[i]);

@@ -28,9 +28,23 @@ struct compose_heads {
 
 void compose_find_heads(struct compose_heads *out) NONNULL;
 
+static inline uint32_t
+compose_bit(const uint32_t *cp)
+{
+    enum { BITS = 8 * sizeof(((struct compose_heads *) 0)->bit) };
+
+    return (cp[0] * 31 + cp[1]) % BITS;
+}
+
+/* May a character in parts stand at cp, which are two at least? */
+static inline bool
+compose_may(const struct compose_heads *heads, const uint32_t *cp)
+{
+    return (heads->bit[compose_bit(cp) / 64] >> compose_bit(cp) % 64 & 1) != 0;
+}
+
 /* The character that the text begins with the parts of, of the most parts. */
-bool compose(const struct compose_heads *, const uint32_t *cp, size_t len,
-             struct composed *out) NONNULL;
+bool compose(const uint32_t *cp, size_t len, struct composed *out) NONNULL;
 
 /* The rows of the table: parts, then the whole; NULL behind the last. */
 const uint32_t *compose_row(size_t) PURE;

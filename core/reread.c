@@ -21,35 +21,28 @@ enum {
     NEAR = 24
 };
 
-/* What becomes of each character. */
-struct plan {
-    const struct folded *text;
-    uint32_t *cp;  /* what is read in its place */
-    uint32_t *len; /* of so many, from here on; 0: it is left out */
-    bool any;
-};
-
-static void
-make_plan(struct arena *arena, const struct folded *text, struct plan *out)
+static struct reread
+make_reread(struct arena *arena, size_t room)
 {
-    *out = (struct plan){text, arena_array(arena, text->len, uint32_t),
-                         arena_array(arena, text->len, uint32_t), false};
-    for (size_t i = 0; i < text->len; i++) {
-        out->cp[i] = text->cp[i];
-        out->len[i] = 1;
-    }
+    return (struct reread){.text = {arena_raw_array(arena, room, uint32_t),
+                                    arena_raw_array(arena, room, uint32_t),
+                                    arena_raw_array(arena, room, uint32_t),
+                                    0}};
 }
 
 static void
-leave_out(struct plan *plan, size_t i)
+put(struct folded *out, uint32_t cp, uint32_t from, uint32_t to)
 {
-    plan->len[i] = 0;
-    plan->any = true;
+    out->cp[out->len] = cp;
+    out->from[out->len] = from;
+    out->to[out->len++] = to;
 }
 
+/* What was put last, or stands next, reads otherwise. */
 static void
-add_span(struct arena *arena, struct reread *out, size_t *room, size_t at)
+add_span(struct arena *arena, struct reread *out, size_t *room)
 {
+    size_t at = out->text.len;
     struct reread_span *last =
         out->spans > 0 ? &out->span[out->spans - 1] : NULL;
 
@@ -60,33 +53,22 @@ add_span(struct arena *arena, struct reread *out, size_t *room, size_t at)
             (struct reread_span){at, at};
 }
 
-/* The text as planned; it changes where something is left out. */
-static bool
-carry_out(struct arena *arena, const struct plan *plan, struct reread *out)
-{
-    const struct folded *text = plan->text;
-    size_t room = 0, n = 0;
-
-    if (!plan->any)
-        return false;
-    *out = (struct reread){.span = NULL};
-    out->text = (struct folded){arena_array(arena, text->len, uint32_t),
-                                arena_array(arena, text->len, uint32_t),
-                                arena_array(arena, text->len, uint32_t), 0};
-    for (size_t i = 0; i < text->len; i++) {
-        if (plan->len[i] == 0) {
-            add_span(arena, out, &room, n);
-            continue;
-        }
-        out->text.cp[n] = plan->cp[i];
-        out->text.from[n] = text->from[i];
-        out->text.to[n++] = text->to[i + plan->len[i] - 1];
-    }
-    out->text.len = n;
-    return true;
-}
-
 /* --- what stands between --- */
+
+/* What is left out of a text. */
+struct holes {
+    struct arena *arena;
+    const struct folded *text;
+    bool *at; /* NULL: nothing is */
+};
+
+static void
+leave_out(struct holes *holes, size_t i)
+{
+    if (holes->at == NULL)
+        holes->at = arena_array(holes->arena, holes->text->len, bool);
+    holes->at[i] = true;
+}
 
 /* How often the character is repeated at that distance. */
 static size_t
@@ -101,9 +83,9 @@ count_repeats(const struct folded *text, size_t at, size_t distance)
 }
 
 static void
-drop_repeats(struct plan *plan, size_t distance)
+drop_repeats(struct holes *holes, size_t distance)
 {
-    const struct folded *text = plan->text;
+    const struct folded *text = holes->text;
 
     for (size_t i = 0; i + distance * (REPEATS - 1) < text->len; i++) {
         size_t n;
@@ -114,7 +96,7 @@ drop_repeats(struct plan *plan, size_t distance)
             continue;
         n = count_repeats(text, i, distance);
         for (size_t k = 0; n >= REPEATS && k < n; k++)
-            leave_out(plan, i + k * distance);
+            leave_out(holes, i + k * distance);
     }
 }
 
@@ -132,15 +114,16 @@ next_single(const struct folded *text, size_t at)
 }
 
 static void
-drop_others(struct plan *plan)
+drop_others(struct holes *holes)
 {
-    const struct folded *text = plan->text;
+    const struct folded *text = holes->text;
 
     for (size_t i = 0, last; i < text->len; i = last + 1) {
         size_t n = 0, next;
 
         last = i;
-        if (!is_han(text->cp[i]))
+        if (!is_han(text->cp[i]) ||
+            (i + 1 < text->len && is_han(text->cp[i + 1])))
             continue;
         while ((next = next_single(text, last)) > last) {
             last = next;
@@ -148,7 +131,7 @@ drop_others(struct plan *plan)
         }
         for (size_t k = i; n >= REPEATS && k < last; k++)
             if (!is_han(text->cp[k]))
-                leave_out(plan, k);
+                leave_out(holes, k);
     }
 }
 
@@ -156,25 +139,24 @@ bool
 reread_thinned(struct arena *arena, const struct folded *text,
                struct reread *out)
 {
-    struct plan plan;
+    struct holes holes = {arena, text, NULL};
+    size_t room = 0;
 
-    make_plan(arena, text, &plan);
-    drop_repeats(&plan, 2);
-    drop_repeats(&plan, 3);
-    drop_others(&plan);
-    return carry_out(arena, &plan, out);
+    drop_repeats(&holes, 2);
+    drop_repeats(&holes, 3);
+    drop_others(&holes);
+    if (holes.at == NULL)
+        return false;
+    *out = make_reread(arena, text->len);
+    for (size_t i = 0; i < text->len; i++)
+        if (holes.at[i])
+            add_span(arena, out, &room);
+        else
+            put(&out->text, text->cp[i], text->from[i], text->to[i]);
+    return true;
 }
 
 /* --- what was taken apart --- */
-
-static void
-put_together(struct plan *plan, size_t at, const struct composed *whole)
-{
-    plan->cp[at] = whole->cp;
-    plan->len[at] = whole->parts;
-    for (size_t k = 1; k < whole->parts; k++)
-        leave_out(plan, at + k);
-}
 
 /* What may stand for one character, and where. */
 struct chance {
@@ -182,25 +164,61 @@ struct chance {
     struct composed whole;
 };
 
+/* The new text under way. */
+struct taking {
+    struct arena *arena;
+    const struct folded *text;
+    struct reread *out;
+    size_t room;
+    size_t at, until; /* what is copied next of the old one, and how far */
+};
+
+static void
+copy(struct taking *t, size_t to)
+{
+    const struct folded *text = t->text;
+
+    for (; t->at < to && t->at < text->len; t->at++)
+        put(&t->out->text, text->cp[t->at], text->from[t->at],
+            text->to[t->at]);
+}
+
+static void
+take(struct taking *t, const struct chance *chance)
+{
+    size_t end = chance->at + chance->whole.parts;
+
+    copy(t, t->until < chance->at ? t->until : chance->at);
+    if (chance->at > t->at + REREAD_AROUND)
+        t->at = chance->at - REREAD_AROUND;
+    copy(t, chance->at);
+    put(&t->out->text, chance->whole.cp, t->text->from[chance->at],
+        t->text->to[end - 1]);
+    add_span(t->arena, t->out, &t->room);
+    t->at = end;
+    t->until = end + REREAD_AROUND;
+}
+
 /* Take those that stand close together. */
 static bool
 take_chances(struct arena *arena, const struct folded *text,
              const struct chance *chance, size_t chances, struct reread *out)
 {
-    struct plan plan;
+    struct taking t = {.arena = arena, .text = text, .out = out};
     size_t from = 0;
 
-    if (chances < APART)
-        return false;
-    make_plan(arena, text, &plan);
+    *out = (struct reread){.span = NULL};
     for (size_t i = 1; i <= chances; i++) {
         if (i < chances && chance[i].at - chance[i - 1].at <= NEAR)
             continue;
+        if (i - from >= APART && out->text.cp == NULL)
+            *out = make_reread(arena, text->len);
         for (size_t k = from; i - from >= APART && k < i; k++)
-            put_together(&plan, chance[k].at, &chance[k].whole);
+            take(&t, &chance[k]);
         from = i;
     }
-    return carry_out(arena, &plan, out);
+    copy(&t, t.until);
+    return out->spans > 0;
 }
 
 bool
@@ -212,15 +230,14 @@ reread_composed(struct arena *arena, const struct folded *text,
     struct compose_heads heads;
 
     compose_find_heads(&heads);
-    for (size_t i = 0; i < text->len;) {
+    for (size_t i = 0; i + 1 < text->len; i++) {
         struct composed whole;
 
-        if (!compose(&heads, text->cp + i, text->len - i, &whole)) {
-            i++;
+        if (!compose_may(&heads, text->cp + i) ||
+            !compose(text->cp + i, text->len - i, &whole))
             continue;
-        }
         *arena_push(arena, chance, chances, &room) = (struct chance){i, whole};
-        i += whole.parts;
+        i += whole.parts - 1;
     }
     return take_chances(arena, text, chance, chances, out);
 }
@@ -292,6 +309,9 @@ reread_spelt(struct arena *arena, const struct folded *text,
     size_t chances = 0, room = 0;
 
     for (size_t i = 0, end; i < text->len; i = end) {
+        end = i + 1;
+        if (!is_letter(text, i))
+            continue;
         end = spelt_word(text, i);
         for (size_t len; i < end; i += len) {
             len = syllable(text, i);
@@ -299,9 +319,8 @@ reread_spelt(struct arena *arena, const struct folded *text,
                 *arena_push(arena, chance, chances, &room) =
                     (struct chance){i, {text->cp[i], (uint32_t) len}};
         }
-        while (end < text->len && is_letter(text, end))
+        while (is_letter(text, end))
             end++;
-        end += !is_letter(text, end);
     }
     return take_chances(arena, text, chance, chances, out);
 }

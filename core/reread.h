@@ -25,7 +25,10 @@ struct reread_span {
     size_t from, to; /* folded code points of the new text */
 };
 
-/* The whole text, and where it is another than before. */
+/* Of the text around at least so many folded characters are kept. */
+enum { REREAD_AROUND = 192 };
+
+/* The new text, and where it is another than before. */
 struct reread {
     struct folded text;
     struct reread_span *span;

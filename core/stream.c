@@ -425,9 +425,9 @@ cut_reread(struct arena *arena, const struct reread *reread, struct strip like,
 
     for (size_t i = 0; i < reread->spans; i++) {
         const struct reread_span *s = &reread->span[i];
-        size_t from = s->from > AROUND_END ? s->from - AROUND_END : 0;
+        size_t from = s->from > REREAD_AROUND ? s->from - REREAD_AROUND : 0;
 
-        cut(arena, &d, (struct span){from, s->to + AROUND_END}, like, out);
+        cut(arena, &d, (struct span){from, s->to + REREAD_AROUND}, like, out);
     }
 }
 
