@@ -23,7 +23,7 @@ struct composed {
 
 /* Which two parts anything may begin with; a bit for some. */
 struct compose_heads {
-    uint64_t bit[256];
+    uint64_t bit[1024];
 };
 
 void compose_find_heads(struct compose_heads *out) NONNULL;

@@ -242,21 +242,35 @@ by_shape(const struct row *line)
     return is_note(line) ? ELEMENT_NOTE : ELEMENT_OTHER;
 }
 
+/* Do lines that by_first_word tells begin so, or notes? */
+static bool
+is_telling(uint32_t c)
+{
+    switch (c) {
+    case U'签':
+    case U'公':
+    case U'信':
+    case U'主':
+    case U'抄':
+    case U'分':
+    case U'附':
+    case '(':
+        return true;
+    default:
+        return false;
+    }
+}
+
 /*
- * Most lines by far: they end as sentences do, and do not begin as the lines
- * of by_first_word or a note do.  No other element ends like that.
+ * Most lines by far end as sentences do.  By its end such a line is no other
+ * element, unless its beginning tells.
  */
 static bool
 is_plain_prose(struct str text)
 {
-    static const struct str ends[] = {STR_INIT("。"), STR_INIT("；"),
-                                      STR_INIT("，")};
-
-    for (size_t i = 0; i < COUNT(ends); i++)
-        if (str_ends(text, ends[i]))
-            return !glyph_is_one_of(glyph_peek(&(struct glyphs){text, 0}).c,
-                                    S("签公信主抄分附("));
-    return false;
+    return (str_ends(text, S("。")) || str_ends(text, S("；")) ||
+            str_ends(text, S("，"))) &&
+           !is_telling(glyph_peek(&(struct glyphs){text, 0}).c);
 }
 
 enum element
@@ -309,18 +323,11 @@ element_ends_title(struct str text)
 size_t
 element_length(struct str text)
 {
-    struct row line;
-
-    row_read(text, &line);
-    return line.len;
+    return glyph_count(text, ROW_MAX);
 }
 
 bool
 element_is_as_long(struct str text, size_t length)
 {
-    struct glyphs glyphs = {text, 0};
-
-    while (length > 0 && glyph_take(&glyphs).c != 0)
-        length--;
-    return length == 0;
+    return glyph_count(text, length) == length;
 }

@@ -23,8 +23,9 @@
 #include "core/utf8.h"
 
 enum {
-    MARKS = 8,   /* that one character can take in; the rest is dropped */
-    WAITING = 64 /* tokens for which there is room from the start */
+    MARKS = 8,    /* that one character can take in; the rest is dropped */
+    WAITING = 64, /* tokens for which there is room from the start */
+    BYTES = 2     /* of a code point, to guess: most have three */
 };
 
 /*
@@ -309,24 +310,13 @@ map(struct mapper *m, struct str text)
     settle_marks(m);
 }
 
-/* Bytes that begin a code point; ill-formed text may have more. */
-static size_t
-guess_count(struct str text)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < text.len; i++)
-        n += ((unsigned char) text.ptr[i] & 0xc0) != 0x80;
-    return n;
-}
-
 void
 fold_text(struct arena *arena, struct str text, struct folded *out)
 {
     struct token token[WAITING];
     struct mapper m = {.token = token, .room = WAITING};
 
-    fold_write_begin(&m.writer, arena, guess_count(text), out);
+    fold_write_begin(&m.writer, arena, text.len / BYTES, out);
     map(&m, text);
     fold_write(&m.writer, &(struct tokens){m.token, m.count});
     arena_free(m.arena);

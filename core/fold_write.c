@@ -88,7 +88,7 @@ least(uint32_t a, uint32_t b)
 static uint32_t *
 moved(struct arena *arena, const uint32_t *from, size_t len, size_t room)
 {
-    uint32_t *to = arena_array(arena, room, uint32_t);
+    uint32_t *to = arena_raw_array(arena, room, uint32_t);
 
     if (len > 0)
         memcpy(to, from, len * sizeof(*to));

@@ -170,6 +170,19 @@ glyph_take_word(struct glyphs *g, struct str word)
     return true;
 }
 
+size_t
+glyph_count(struct str text, size_t most)
+{
+    size_t n = 0;
+
+    for (size_t at = 0; at < text.len && n < most;) {
+        uint32_t c = utf8_next(text, &at);
+
+        n += is_ordinary(c) || !(is_blank(c) || is_invisible(c));
+    }
+    return n;
+}
+
 bool
 glyph_over(const struct glyphs *g)
 {

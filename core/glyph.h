@@ -38,6 +38,9 @@ struct glyph glyph_take(struct glyphs *) NONNULL;
 /* Take the glyphs of word, gaps between them allowed; all of them or none. */
 bool glyph_take_word(struct glyphs *, struct str word) NONNULL;
 
+/* How many glyphs a text has, counted up to most. */
+size_t glyph_count(struct str, size_t most) PURE;
+
 /* Is nothing visible left? */
 bool glyph_over(const struct glyphs *) NONNULL;
 

@@ -82,22 +82,28 @@ count_repeats(const struct folded *text, size_t at, size_t distance)
     return n;
 }
 
-static void
-drop_repeats(struct holes *holes, size_t distance)
+/* Does the same stand there and at that distance, and not all over? */
+static inline bool
+may_repeat(const struct folded *text, size_t i, size_t distance)
 {
-    const struct folded *text = holes->text;
+    return text->cp[i] == text->cp[i + distance] &&
+           text->cp[i] != text->cp[i + 1] &&
+           (i < distance || text->cp[i] != text->cp[i - distance]);
+}
 
-    for (size_t i = 0; i + distance * (REPEATS - 1) < text->len; i++) {
-        size_t n;
+static void
+drop_repeats(struct holes *holes)
+{
+    enum { LEAST = 2, MOST = 3 };
 
-        if (text->cp[i] != text->cp[i + distance] ||
-            text->cp[i] == text->cp[i + 1] ||
-            (i >= distance && text->cp[i] == text->cp[i - distance]))
-            continue;
-        n = count_repeats(text, i, distance);
-        for (size_t k = 0; n >= REPEATS && k < n; k++)
-            leave_out(holes, i + k * distance);
-    }
+    for (size_t i = 0; i + MOST < holes->text->len; i++)
+        for (size_t d = LEAST; d <= MOST; d++)
+            if (may_repeat(holes->text, i, d)) {
+                size_t n = count_repeats(holes->text, i, d);
+
+                for (size_t k = 0; n >= REPEATS && k < n; k++)
+                    leave_out(holes, i + k * d);
+            }
 }
 
 /* The next ideograph, if there is something else before it, and little. */
@@ -142,8 +148,7 @@ reread_thinned(struct arena *arena, const struct folded *text,
     struct holes holes = {arena, text, NULL};
     size_t room = 0;
 
-    drop_repeats(&holes, 2);
-    drop_repeats(&holes, 3);
+    drop_repeats(&holes);
     drop_others(&holes);
     if (holes.at == NULL)
         return false;

@@ -45,8 +45,8 @@ utf8_next(struct str s, size_t *at)
         *at += 1;
         return p[0];
     }
-    /* U+1000 to U+CFFF: no lead byte of these begins what is ill-formed. */
-    if (p[0] > 0xe0 && p[0] < 0xed && s.len - *at >= 3 &&
+    /* From U+1000 on, without surrogates: any bytes that go on will do. */
+    if (p[0] > 0xe0 && p[0] < 0xf0 && p[0] != 0xed && s.len - *at >= 3 &&
         (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
         *at += 3;
         return (p[0] & 0xfu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
