@@ -82,28 +82,37 @@ count_repeats(const struct folded *text, size_t at, size_t distance)
     return n;
 }
 
-/* Does the same stand there and at that distance, and not all over? */
-static inline bool
-may_repeat(const struct folded *text, size_t i, size_t distance)
+/*
+ * So many in a row meet each look, which are at the multiples of REPEATS; what
+ * the look before met is done with.
+ */
+static void
+drop_repeats(struct holes *holes, size_t look, size_t at, size_t distance)
 {
-    return text->cp[i] == text->cp[i + distance] &&
-           text->cp[i] != text->cp[i + 1] &&
-           (i < distance || text->cp[i] != text->cp[i - distance]);
+    const struct folded *text = holes->text;
+    size_t n;
+
+    while (at >= distance && text->cp[at - distance] == text->cp[at]) {
+        at -= distance;
+        if (at + REPEATS < look + distance)
+            return;
+    }
+    n = count_repeats(text, at, distance);
+    if (text->cp[at] != text->cp[at + 1])
+        for (size_t k = 0; n >= REPEATS && k < n; k++)
+            leave_out(holes, at + k * distance);
 }
 
 static void
-drop_repeats(struct holes *holes)
+drop_all_repeats(struct holes *holes)
 {
-    enum { LEAST = 2, MOST = 3 };
+    const struct folded *text = holes->text;
 
-    for (size_t i = 0; i + MOST < holes->text->len; i++)
-        for (size_t d = LEAST; d <= MOST; d++)
-            if (may_repeat(holes->text, i, d)) {
-                size_t n = count_repeats(holes->text, i, d);
-
-                for (size_t k = 0; n >= REPEATS && k < n; k++)
-                    leave_out(holes, i + k * d);
-            }
+    for (size_t look = 0; look + 6 <= text->len; look += REPEATS)
+        for (size_t distance = 2; distance <= 3; distance++)
+            for (size_t at = look; at < look + distance; at++)
+                if (text->cp[at] == text->cp[at + distance])
+                    drop_repeats(holes, look, at, distance);
 }
 
 /* The next ideograph, if there is something else before it, and little. */
@@ -128,8 +137,8 @@ drop_others(struct holes *holes)
         size_t n = 0, next;
 
         last = i;
-        if (!is_han(text->cp[i]) ||
-            (i + 1 < text->len && is_han(text->cp[i + 1])))
+        if ((i + 1 < text->len && is_han(text->cp[i + 1])) ||
+            !is_han(text->cp[i]))
             continue;
         while ((next = next_single(text, last)) > last) {
             last = next;
@@ -148,7 +157,7 @@ reread_thinned(struct arena *arena, const struct folded *text,
     struct holes holes = {arena, text, NULL};
     size_t room = 0;
 
-    drop_repeats(&holes);
+    drop_all_repeats(&holes);
     drop_others(&holes);
     if (holes.at == NULL)
         return false;

@@ -40,18 +40,25 @@ static inline uint32_t
 utf8_next(struct str s, size_t *at)
 {
     const unsigned char *p = (const unsigned char *) s.ptr + *at;
+    size_t before = *at; /* so that the caller's need not be in memory */
+    uint32_t c;
 
     if (p[0] < 0x80) {
         *at += 1;
         return p[0];
     }
     /* From U+1000 on, without surrogates: any bytes that go on will do. */
-    if (p[0] > 0xe0 && p[0] < 0xf0 && p[0] != 0xed && s.len - *at >= 3 &&
-        (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
-        *at += 3;
-        return (p[0] & 0xfu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
+    if (p[0] > 0xe0 && p[0] < 0xf0 && p[0] != 0xed && s.len - *at >= 3) {
+        uint32_t second = p[1] ^ 0x80u, third = p[2] ^ 0x80u;
+
+        if ((second | third) < 0x40) {
+            *at += 3;
+            return (p[0] & 0xfu) << 12 | second << 6 | third;
+        }
     }
-    return utf8_next_any(s, at);
+    c = utf8_next_any(s, &before);
+    *at = before;
+    return c;
 }
 
 #endif /* !CORE_UTF8_H */
