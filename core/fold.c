@@ -135,9 +135,9 @@ composed(const struct mapper *m, uint32_t base)
 static void
 settle_marks(struct mapper *m)
 {
-    struct token *g = last(m);
+    struct token *g = m->marks == 0 ? NULL : last(m);
 
-    if (m->marks == 0 || g == NULL)
+    if (g == NULL)
         return;
     if (g->cp < UTF8_BAD)
         g->cp = composed(m, g->cp);
@@ -201,7 +201,8 @@ take(struct mapper *m, uint32_t c, enum fold_class class, uint32_t from,
     }
     if (class == FOLD_IGNORED)
         return;
-    settle_marks(m);
+    if (m->marks > 0)
+        settle_marks(m);
     if (class == FOLD_SPACE)
         leave_gap(m, GAP_NONE);
     else if (class == FOLD_STOP)
@@ -276,36 +277,45 @@ take_unknown(struct mapper *m, uint32_t c, uint32_t from, uint32_t to)
     }
 }
 
-/* Most text by far: one plain code point behind another. */
-static inline void
-push_plain(struct mapper *m, uint32_t c, uint32_t at)
+/*
+ * Most text by far: one plain code point behind another.  The last token waits
+ * alone and is apart; each is written once the next is known.  Where they end.
+ */
+static size_t
+map_plain(struct mapper *m, struct str text, size_t at, uint32_t *place)
 {
-    struct token *t = m->token;
+    struct token t = m->token[0];
 
-    if (m->count != 1 || !is_apart(t)) {
-        push(m, c, FOLD_PLAIN, at, at + 1);
-        return;
+    for (size_t next = at; next < text.len; at = next) {
+        uint32_t c = utf8_next(text, &next);
+
+        if (slot_of(c) != 0)
+            break;
+        fold_put(&m->writer, t.cp, t.from, t.to);
+        t = (struct token){c, *place, *place + 1, FOLD_PLAIN, GAP_NONE};
+        *place += 1;
     }
-    fold_put(&m->writer, t->cp, t->from, t->to);
-    *t = (struct token){c, at, at + 1, FOLD_PLAIN, (uint8_t) m->gap};
-    m->gap = GAP_NONE;
-    m->open = true;
+    m->token[0] = t;
+    return at;
 }
 
 static void
 map(struct mapper *m, struct str text)
 {
-    uint32_t from = 0;
+    uint32_t place = 0;
 
-    for (size_t at = 0; at < text.len; from++) {
-        uint32_t c = utf8_next(text, &at), slot = slot_of(c);
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = utf8_next(text, &at), slot = slot_of(c), from = place++;
 
-        if (slot == 0 && m->marks == 0)
-            push_plain(m, c, from);
-        else if (slot == (uint32_t) FOLD_UNKNOWN << 24)
-            take_unknown(m, c, from, from + 1);
-        else
-            take_slot(m, c, slot, from, from + 1);
+        if (slot == 0 && m->marks == 0) {
+            push(m, c, FOLD_PLAIN, from, place);
+            if (m->count == 1 && is_apart(m->token))
+                at = map_plain(m, text, at, &place);
+        } else if (slot == (uint32_t) FOLD_UNKNOWN << 24) {
+            take_unknown(m, c, from, place);
+        } else {
+            take_slot(m, c, slot, from, place);
+        }
     }
     settle_marks(m);
 }

@@ -177,16 +177,26 @@ ends(const struct splitter *s, uint32_t c)
     return next > 0x7f || !(is_letter(next) || (next >= '0' && next <= '9'));
 }
 
-/* The code point at hand, from that byte on, is of a word in that script. */
-static inline void
-take_letter(struct splitter *s, enum script script, size_t byte)
+static enum script
+script_of(uint32_t c)
 {
-    if (s->script != script) {
-        s->script = script;
-        s->word = s->at - 1;
-        s->word_byte = byte;
+    return is_han(c) ? SCRIPT_HAN : is_letter(c) ? SCRIPT_LATIN : SCRIPT_NONE;
+}
+
+/* Take the next word, if one is there. */
+static void
+take_word(struct splitter *s, enum script script)
+{
+    size_t next = s->word_byte = s->byte;
+    uint32_t at = s->word = s->at;
+
+    while (next < s->text.len &&
+           script_of(utf8_next(s->text, &next)) == script) {
+        s->byte = next;
+        at++;
     }
-    s->end = s->at;
+    s->script = script;
+    s->at = s->end = at;
 }
 
 static void
@@ -226,8 +236,11 @@ take_closing(struct splitter *s)
 }
 
 static void
-take_sign(struct splitter *s, uint32_t c)
+take_sign(struct splitter *s)
 {
+    uint32_t c = utf8_next(s->text, &s->byte);
+
+    s->at++;
     extend(s, c);
     if (c == '"')
         s->quoted = !s->quoted;
@@ -238,6 +251,7 @@ take_sign(struct splitter *s, uint32_t c)
         take_closing(s);
         close_sentence(s);
     }
+    s->script = SCRIPT_NONE;
 }
 
 void
@@ -247,18 +261,12 @@ sentence_split(struct arena *arena, struct str text, struct sentences *out)
 
     *out = (struct sentences){0};
     while (s.byte < text.len) {
-        size_t byte = s.byte;
-        uint32_t c = utf8_next(text, &s.byte);
+        enum script script = script_of(peek(&s));
 
-        s.at++;
-        if (is_han(c)) {
-            take_letter(&s, SCRIPT_HAN, byte);
-        } else if (is_letter(c)) {
-            take_letter(&s, SCRIPT_LATIN, byte);
-        } else {
-            take_sign(&s, c);
-            s.script = SCRIPT_NONE;
-        }
+        if (script != SCRIPT_NONE)
+            take_word(&s, script);
+        else
+            take_sign(&s);
     }
     close_sentence(&s);
 }
