@@ -7,87 +7,83 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/arena.h"
 #include "core/search.h"
 
-/* How much of the stretch, and of its words, makes a rival. */
-static const double SPAN = 0.8, COVERED = 0.7;
+/* How much of the words of one makes the other a rival. */
+static const double SAME = 0.75;
 
 /* So many are looked at: those that begin nearest. */
 enum { NEAREST = 256 };
 
-/* The passages seen so far, each once. */
-struct seen {
-    uint32_t passage[ECHO_RIVALS];
-    uint32_t count;
-};
-
-void
-echo_add(struct arena *arena, struct echoes *echoes, struct echo echo)
-{
-    *arena_push(arena, echoes->item, echoes->count, &echoes->room) = echo;
-}
-
 static int
 by_from(const void *left, const void *right)
 {
-    const struct echo *a = left, *b = right;
+    const struct candidate *a = left, *b = right;
 
     if (a->from != b->from)
         return a->from < b->from ? -1 : 1;
-    if (a->passage != b->passage)
-        return a->passage < b->passage ? -1 : 1;
-    return (a->to > b->to) - (a->to < b->to);
+    return (a->first > b->first) - (a->first < b->first);
 }
 
 void
-echo_sort(struct echoes *echoes)
+echo_sort(struct arena *arena, const struct candidate *candidate, size_t count,
+          struct echoes *out)
 {
-    if (echoes->count > 0)
-        qsort(echoes->item, echoes->count, sizeof(*echoes->item), by_from);
+    struct candidate *item = arena_raw_array(arena, count, struct candidate);
+
+    *out = (struct echoes){item, count};
+    if (count == 0)
+        return;
+    memcpy(item, candidate, count * sizeof(*item));
+    qsort(item, count, sizeof(*item), by_from);
+}
+
+static int
+count_bits(uint64_t bits)
+{
+    return __builtin_popcountll(bits);
 }
 
 static bool
-is_rival(const struct echo *of, const struct echo *other)
+is_own(const struct candidate *c, const struct voice *of)
 {
-    uint32_t from = of->from > other->from ? of->from : other->from;
-    uint32_t to = of->to < other->to ? of->to : other->to;
-    double shared = to > from ? to - from : 0;
-
-    return other->passage != of->passage &&
-           shared >= SPAN * (of->to - of->from) &&
-           other->covered >= COVERED * of->covered;
+    return c->first <= of->last && c->last >= of->first;
 }
 
-static void
-note(struct seen *seen, uint32_t passage)
+static bool
+touches(const struct candidate *c, const struct voice *of)
 {
-    for (uint32_t i = 0; i < seen->count; i++)
-        if (seen->passage[i] == passage)
-            return;
-    seen->passage[seen->count++] = passage;
+    return c->from < of->to && c->to > of->from;
 }
 
-/* Behind all that begin early enough to have so much of the stretch. */
+/* Behind all that begin before the stretch ends. */
 static size_t
-behind(const struct echoes *echoes, const struct echo *of)
+behind(const struct echoes *echoes, const struct voice *of)
 {
-    double latest = of->from + (1 - SPAN) * (of->to - of->from);
     size_t at = 0;
 
-    SEARCH(at, echoes->count, echoes->item[at].from > latest);
+    SEARCH(at, echoes->count, echoes->item[at].from >= of->to);
     return at;
 }
 
 uint32_t
-echo_rivals(const struct echoes *echoes, const struct echo *of)
+echo_rivals(const struct echoes *echoes, const struct voice *of)
 {
     size_t at = behind(echoes, of), end = at > NEAREST ? at - NEAREST : 0;
-    struct seen seen = {.count = 0};
+    uint64_t stretch = propose_words(of->from, of->to), own = 0;
+    uint32_t rivals = 0;
 
-    while (at-- > end && seen.count < ECHO_RIVALS)
-        if (is_rival(of, &echoes->item[at]))
-            note(&seen, echoes->item[at].passage);
-    return seen.count;
+    for (size_t i = at; i-- > end;)
+        if (is_own(&echoes->item[i], of) && touches(&echoes->item[i], of))
+            own |= echoes->item[i].words & stretch;
+    for (size_t i = at; i-- > end && rivals < ECHO_RIVALS;) {
+        const struct candidate *c = &echoes->item[i];
+
+        rivals += !is_own(c, of) && touches(c, of) &&
+                  count_bits(c->words & own) >= SAME * count_bits(own);
+    }
+    return rivals;
 }

@@ -2,7 +2,8 @@
  * Echoes: which other passages have about the same words.
  *
  * What many of them say in the same words is a name or a set phrase, and a
- * draft that says it too need not have it from any of them.
+ * draft that says it too need not have it from any of them.  Candidates tell,
+ * so that nobody needs to look at a passage to count it.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -13,33 +14,32 @@
 #include <stdint.h>
 
 #include "core/attr.h"
+#include "core/propose.h"
 
 struct arena;
 
-/* A stretch of the reading that a passage has about the same. */
-struct echo {
-    uint32_t from, to; /* folded offsets, half open */
-    uint32_t covered;  /* of these in common with the passage */
-    uint32_t passage;  /* its position in the corpus */
+/* Candidates of one reading, in order of their place in it. */
+struct echoes {
+    const struct candidate *item;
+    size_t count;
 };
 
-struct echoes {
-    struct echo *item;
-    size_t count, room;
+/* A stretch of the reading, and where in the corpus its words are. */
+struct voice {
+    uint32_t from, to; /* folded offsets, half open */
+    uint32_t first, last;
 };
 
 /* More rivals than these say no more. */
 enum { ECHO_RIVALS = 15 };
 
-void echo_add(struct arena *, struct echoes *, struct echo) NONNULL;
-
-/* When all are there, before any is asked for. */
-void echo_sort(struct echoes *) NONNULL;
+void echo_sort(struct arena *, const struct candidate *, size_t count,
+               struct echoes *out) NONNULL_AT(1, 4);
 
 /*
- * How many other passages have most of the same words for most of the stretch,
- * at most ECHO_RIVALS.
+ * How many candidates elsewhere in the corpus have most of the stretch, and
+ * of it about as many words as those at its own place; at most ECHO_RIVALS.
  */
-uint32_t echo_rivals(const struct echoes *, const struct echo *) NONNULL;
+uint32_t echo_rivals(const struct echoes *, const struct voice *) NONNULL PURE;
 
 #endif /* !CORE_ECHO_H */

@@ -269,6 +269,20 @@ sort_hits(struct arena *scratch, struct hits *hits)
 
 /* --- clusters --- */
 
+uint64_t
+propose_words(uint32_t from, uint32_t to)
+{
+    enum { ROW = 4, BITS = 64 };
+    uint32_t begin = from / ROW, end = (to + ROW - 1) / ROW;
+    uint64_t bits;
+
+    if (end - begin >= BITS)
+        return UINT64_MAX;
+    bits = (UINT64_C(1) << (end - begin)) - 1;
+    begin %= BITS;
+    return begin == 0 ? bits : bits << begin | bits >> (BITS - begin);
+}
+
 /* The cluster that a hit belongs to, or 0. */
 static uint32_t
 find_cluster(const struct clusters *all, const struct cells *cells,
@@ -310,6 +324,7 @@ join_cluster(struct candidate *c, const struct candidate *stretch)
     if (stretch->rarest < c->rarest)
         c->rarest = stretch->rarest;
     c->covered += fresh;
+    c->words |= stretch->words;
     return fresh;
 }
 
@@ -321,9 +336,13 @@ stretch_of(const struct seeds *seeds, const struct hit *hit)
     uint32_t len = SEED_SIZE + before + behind;
     uint32_t first = hit->position - before, from = hit->seed - before;
 
-    return (struct candidate){first, first + len - 1,
-                              from,  from + len,
-                              len,   slice_often(&seeds->slice[hit->seed])};
+    return (struct candidate){.first = first,
+                              .last = first + len - 1,
+                              .from = from,
+                              .to = from + len,
+                              .covered = len,
+                              .rarest = slice_often(&seeds->slice[hit->seed]),
+                              .words = propose_words(from, from + len)};
 }
 
 /* Put the hit in its cluster; what does not fit there goes on in a new one. */

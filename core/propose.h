@@ -25,6 +25,7 @@ struct candidate {
     uint32_t from, to;    /* folded offsets in the reading, half open */
     uint32_t covered;     /* corpus positions in it that seeds cover */
     uint32_t rarest;      /* how often the corpus holds the rarest of these */
+    uint64_t words;       /* which of the draft these are; see propose_words */
 };
 
 struct candidates {
@@ -36,6 +37,12 @@ struct candidates {
 
 /* Characters of the draft that count as one place. */
 enum { PROPOSE_PLACE = 32 };
+
+/*
+ * Characters of the draft in [from, to), a bit for a few in a row; those far
+ * away have the same bit again.
+ */
+uint64_t propose_words(uint32_t from, uint32_t to) PURE;
 
 /*
  * Candidates of one reading.  Of the seed that begins at its offset s, the

@@ -17,7 +17,6 @@
 
 #include "core/attr.h"
 #include "core/date.h"
-#include "core/echo.h"
 #include "core/propose.h"
 #include "core/reading.h"
 #include "core/source.h"
@@ -77,7 +76,6 @@ struct match {
 struct matches {
     struct match *item;
     size_t count;
-    struct echoes echoes; /* of all passages that were looked at */
 };
 
 /* What verify looks at: one reading, and what the corpus says about it. */
@@ -97,8 +95,6 @@ struct evidence {
     const date *issued;          /* of each source, by number */
     const struct source *source; /* the same, for their 密点; NULL: none */
     const struct stock *stock;   /* NULL: none */
-    /* Of an earlier look at all passages, where these are only some. */
-    const struct echoes *echoes;         /* else NULL */
     const struct thresholds *thresholds; /* NULL: the usual ones */
 };
 

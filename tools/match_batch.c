@@ -381,8 +381,7 @@ matched(struct matcher *m, const struct window *window)
 }
 
 static void
-match_window(struct matcher *m, struct window *window,
-             const struct echoes *echoes)
+match_window(struct matcher *m, struct window *window)
 {
     const struct evidence evidence = {.reading = &window->reading,
                                       .starts = window->strip.starts,
@@ -398,7 +397,6 @@ match_window(struct matcher *m, struct window *window,
                                       .issued = m->view->ground->issued,
                                       .source = m->view->sources.item,
                                       .stock = m->view->stock,
-                                      .echoes = echoes,
                                       .thresholds = m->thresholds};
 
     verify(m->scratch, &evidence, &window->found);
@@ -436,7 +434,7 @@ consider_public(struct matcher *m, struct batch *batch, struct err *err)
         if (window->opens == 0)
             continue;
         window->near = matched(m, window);
-        match_window(m, window, &before.echoes);
+        match_window(m, window);
         keep_limited(&before, &window->found);
     }
     return true;
@@ -459,7 +457,7 @@ match_windows(struct matcher *m, struct batch *batch,
         if (window->candidates.count == 0)
             continue;
         window->near = passages_of(m, window, all);
-        match_window(m, window, NULL);
+        match_window(m, window);
         any |= window->found.count > 0;
     }
     if (any && m->view->info.publics > 0 && !consider_public(m, batch, err))

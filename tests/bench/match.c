@@ -487,7 +487,6 @@ check_strip(struct bench *b, const struct stream *stream,
         /* What public texts hold only lessens what there is. */
         look_up_public(b, &matches, &strip->text, &ev);
         keep_matched(b, &matches, &ev);
-        ev.echoes = &matches.echoes;
         verify(scratch, &ev, &matches);
     }
     for (size_t i = 0; i < matches.count; i++) {

@@ -1,0 +1,118 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/echo.h"
+
+#include "core/arena.h"
+
+#include "tests/tap.h"
+
+enum { MAX_CANDIDATES = 3, LEN = 40, MANY = 100 };
+
+/* The voice is at 1000 to 1000 + LEN of both texts. */
+static const struct voice voice = {1000, 1000 + LEN, 1000, 1000 + LEN - 1};
+
+/* Words of the draft in [from, to), and where the corpus has them. */
+struct words {
+    uint32_t from, to, first;
+};
+
+static const struct {
+    const char *name;
+    struct words words[MAX_CANDIDATES];
+    uint32_t want;
+} rows[] = {
+    {"nobody else", {{1000, 1040, 1000}}, 0},
+    {"another has all of it", {{1000, 1040, 1000}, {1000, 1040, 5000}}, 1},
+    {"two others have",
+     {{1000, 1040, 9}, {1000, 1040, 1000}, {990, 1050, 500}},
+     2},
+    {"another has most", {{1000, 1040, 1000}, {1004, 1036, 5000}}, 1},
+    {"another has half", {{1000, 1040, 1000}, {1000, 1020, 5000}}, 0},
+    {"of as many words half are others",
+     {{1000, 1020, 1000}, {1012, 1040, 5000}},
+     0},
+    {"what it does not have itself does not count",
+     {{1000, 1020, 1000}, {1000, 1020, 5000}},
+     1},
+    {"a place near by is its own",
+     {{1000, 1020, 1000}, {1020, 1040, 1020}},
+     0},
+    {"the same words elsewhere in the draft",
+     {{1000, 1040, 1000}, {2000, 2040, 5000}},
+     0},
+    {"nor where the bits come round again",
+     {{1000, 1040, 1000}, {744, 784, 5000}},
+     0},
+};
+
+static struct candidate
+candidate_of(const struct words *words)
+{
+    uint32_t len = words->to - words->from;
+
+    return (struct candidate){.first = words->first,
+                              .last = words->first + len - 1,
+                              .from = words->from,
+                              .to = words->to,
+                              .covered = len,
+                              .words = propose_words(words->from, words->to)};
+}
+
+static void
+rivals_have_the_same_words(void **state)
+{
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct candidate all[MAX_CANDIDATES];
+        struct echoes echoes;
+        size_t n = 0;
+
+        for (; n < MAX_CANDIDATES && rows[i].words[n].to > 0; n++)
+            all[n] = candidate_of(&rows[i].words[n]);
+        echo_sort(arena, all, n, &echoes);
+        want_int(rows[i].want, echo_rivals(&echoes, &voice), rows[i].name);
+    }
+    arena_free(arena);
+}
+
+static void
+they_are_counted_up_to_a_limit(void **state)
+{
+    struct arena *arena = arena_new();
+    struct candidate *all = arena_array(arena, MANY, struct candidate);
+    struct echoes echoes;
+
+    (void) state;
+    for (uint32_t i = 0; i < MANY; i++)
+        all[i] = candidate_of(&(struct words){1000, 1040, 1000 * i});
+    echo_sort(arena, all, MANY, &echoes);
+    assert_int_equal(ECHO_RIVALS, echo_rivals(&echoes, &voice));
+    arena_free(arena);
+}
+
+static void
+no_candidate_no_rival(void **state)
+{
+    struct arena *arena = arena_new();
+    struct echoes echoes;
+
+    (void) state;
+    echo_sort(arena, NULL, 0, &echoes);
+    assert_int_equal(0, echo_rivals(&echoes, &voice));
+    arena_free(arena);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rivals_have_the_same_words),
+        cmocka_unit_test(they_are_counted_up_to_a_limit),
+        cmocka_unit_test(no_candidate_no_rival),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
