@@ -76,43 +76,47 @@ take(struct search *search, size_t k, const struct shelf *shelf, size_t from,
 }
 
 /*
- * Answer the keys from at on that a shelf can answer; where the first one is
- * that is past it.  Too many answers end it all.
+ * Answer the last of the first n keys, as far as a shelf begins at or before
+ * them and none that was seen begins between; how many are left.  Too many
+ * answers end it all.
  */
 static size_t
-answer(struct search *search, const struct shelf *shelf, size_t at)
+answer(struct search *search, const struct shelf *shelf, size_t n)
 {
-    uint64_t last = shelf_key(shelf, shelf->count - 1);
-    size_t place = 0;
+    size_t end = shelf->count;
 
-    for (; at < search->keys && search->key[at] <= last; at++) {
-        size_t end;
+    for (; n > 0 && search->key[n - 1] >= shelf->first; n--) {
+        uint64_t key = search->key[n - 1];
+        size_t from;
 
         if (search->total > LIMIT_POSTINGS)
-            return search->keys;
-        place = shelf_find(shelf, place, search->key[at]);
-        if (shelf_key(shelf, place) != search->key[at])
-            continue;
-        end = shelf_find(shelf, place, search->key[at] + 1);
-        take(search, at, shelf, place, end);
-        place = end;
+            return 0;
+        end = shelf_find(shelf, 0, end, key + 1);
+        from = shelf_find(shelf, 0, end, key);
+        if (from < end)
+            take(search, n - 1, shelf, from, end);
+        end = from;
     }
-    return at;
+    return n;
 }
 
-/* Where keys are many, all shelves in a row. */
+/*
+ * Where keys are many, all shelves in a row.  From the last to the first: so
+ * where a shelf begins tells which keys it can answer, and one that answers
+ * none is not unmasked.
+ */
 static bool
 scan(struct search *search, const struct segment *segment, struct err *err)
 {
     struct stmt *stmt =
         db_stmt(search->db, "SELECT at, bytes FROM posting"
-                            " WHERE at >= ?1 AND at <= ?2 ORDER BY at");
+                            " WHERE at >= ?1 AND at <= ?2 ORDER BY at DESC");
+    size_t n = search->keys;
     enum step step;
-    size_t at = 0;
 
     stmt_int(stmt, 1, shelf_at(segment, 0));
-    stmt_int(stmt, 2, shelf_at(segment, search->key[search->keys - 1]));
-    while ((step = stmt_step(stmt, err)) == STEP_ROW) {
+    stmt_int(stmt, 2, shelf_at(segment, search->key[n - 1]));
+    while ((step = stmt_step(stmt, err)) == STEP_ROW && n > 0) {
         struct shelf shelf;
 
         if (!shelf_of(&search->desk, segment, stmt_get_int(stmt, 0),
@@ -120,16 +124,17 @@ scan(struct search *search, const struct segment *segment, struct err *err)
             stmt_reset(stmt);
             return db_damaged(search->db, "posting", err);
         }
-        at = answer(search, &shelf, at);
+        n = answer(search, &shelf, n);
     }
-    return step == STEP_DONE;
+    stmt_reset(stmt);
+    return step != STEP_ERROR;
 }
 
 /* Where they are few, the shelf of each. */
 static bool
 seek(struct search *search, const struct segment *segment, struct err *err)
 {
-    for (size_t at = 0, then; at < search->keys;) {
+    for (size_t n = search->keys; n > 0;) {
         struct stmt *stmt =
             db_stmt(search->db, "SELECT at, bytes FROM posting WHERE at >= ?1"
                                 " AND at <= ?2 ORDER BY at DESC LIMIT 1");
@@ -137,20 +142,16 @@ seek(struct search *search, const struct segment *segment, struct err *err)
         enum step step;
 
         stmt_int(stmt, 1, shelf_at(segment, 0));
-        stmt_int(stmt, 2, shelf_at(segment, search->key[at]));
+        stmt_int(stmt, 2, shelf_at(segment, search->key[n - 1]));
         step = stmt_step(stmt, err);
-        then = at;
-        if (step == STEP_ROW &&
-            !shelf_of(&search->desk, segment, stmt_get_int(stmt, 0),
+        if (step != STEP_ROW) /* before the first of them */
+            return step == STEP_DONE;
+        if (!shelf_of(&search->desk, segment, stmt_get_int(stmt, 0),
                       stmt_get_bytes(stmt, 1), &shelf)) {
             stmt_reset(stmt);
             return db_damaged(search->db, "posting", err);
         }
-        if (step == STEP_ROW)
-            at = answer(search, &shelf, at);
-        if (step == STEP_ERROR)
-            return false;
-        at += at == then; /* between two shelves */
+        n = answer(search, &shelf, n);
         stmt_reset(stmt);
     }
     return true;

@@ -192,9 +192,9 @@ shelf_entries(const struct shelf *shelf, struct entry *out)
 }
 
 size_t
-shelf_find(const struct shelf *shelf, size_t from, uint64_t key)
+shelf_find(const struct shelf *shelf, size_t from, size_t to, uint64_t key)
 {
-    SEARCH(from, shelf->count, shelf_key(shelf, from) >= key);
+    SEARCH(from, to, shelf_key(shelf, from) >= key);
     return from;
 }
 

@@ -96,8 +96,9 @@ void shelf_positions(const struct shelf *, size_t from, size_t n,
 /* All of them; out has room for the shelf's count. */
 void shelf_entries(const struct shelf *, struct entry *out) NONNULL;
 
-/* The first place from on whose key is not below key; count if none is. */
-size_t shelf_find(const struct shelf *, size_t from, uint64_t key) NONNULL;
+/* The first place of [from, to) whose key is not below key; to if none is. */
+size_t shelf_find(const struct shelf *, size_t from, size_t to, uint64_t key)
+    NONNULL;
 
 /* --- filling them, in order --- */
 
