@@ -395,6 +395,56 @@ handles_share_what_is_loaded(void **state)
     site_free(&site);
 }
 
+/* One that is begun while others wait, and one too many for what may wait. */
+static void
+large_sources_are_written_in_pieces(void **state)
+{
+    enum { LINE = 1000, LINES = 3300, TAIL = 16 };
+    struct site site = site_new();
+    struct new_passage *line =
+        arena_array(site.arena, LINES, struct new_passage);
+    struct source small = {.kind = KIND_STATE}, large = {.kind = KIND_STATE};
+    unsigned char mac[PRF_MAC_SIZE] = {1};
+    uint64_t random = 1, print[TAIL];
+    struct slice slice[TAIL];
+    struct corpus *corpus;
+    struct err err;
+
+    (void) state;
+    for (uint32_t i = 0; i < LINES; i++) {
+        uint32_t *cp = arena_array(site.arena, LINE, uint32_t);
+
+        for (size_t k = 0; k < LINE; k++) {
+            random =
+                random * UINT64_C(6364136223846793005) + 1442695040888963407;
+            cp[k] = 0x4e00 + (uint32_t) (random >> 33) % 4000;
+        }
+        line[i] = (struct new_passage){
+            .cp = cp, .len = LINE, .paragraph = i + 1, .end = LINE};
+    }
+    init_corpus(&site, SUITE_STD);
+    corpus = open_corpus(&site, true);
+    corpus_begin(corpus);
+    must_add(corpus, site.arena, &small, S("一二三四五六七八九十"));
+    assert_true(
+        corpus_add(corpus, site.arena, &large, mac, line, LINES, &err));
+    assert_true(corpus_commit(corpus, &err));
+    must_be_whole(corpus);
+    assert_true(seed_prints(corpus_prf(corpus), PRF_SEED, line[LINES - 1].cp,
+                            TAIL + SEED_SIZE - 1, print, &err));
+    assert_true(corpus_find(corpus, site.arena, print, TAIL, slice, &err));
+    for (uint32_t i = 0; i < TAIL; i++) {
+        assert_int_equal(1, slice[i].count);
+        assert_int_equal(large.base + (LINES - 1) * LINE + i,
+                         slice[i].position[0]);
+    }
+    assert_int_equal(
+        6, look_up(corpus, site.arena, PRF_SEED, S("一二三四五六七八九十"))
+               .count);
+    corpus_close(corpus);
+    site_free(&site);
+}
+
 int
 main(void)
 {
@@ -407,6 +457,7 @@ main(void)
         cmocka_unit_test(any_extents_give_each_passage_once),
         cmocka_unit_test(without_text_places_alone_are_kept),
         cmocka_unit_test(a_source_may_have_no_passage),
+        cmocka_unit_test(large_sources_are_written_in_pieces),
         cmocka_unit_test(a_snapshot_does_not_change),
         cmocka_unit_test(handles_share_what_is_loaded),
     };
