@@ -311,6 +311,7 @@ run_all(struct cli *cli, const struct audience *audience,
         close_all(&batch);
         return EXIT_NOTHING_DONE;
     }
+    readers_await(cli, workers);
     expect(&batch);
     journal_warn_clock(&atomic_load(&batch.ready)->registers);
     begin_document(&batch);
@@ -336,7 +337,7 @@ batch_run(struct cli *cli, const struct audience *audience)
         cli_say("%s", _("请给出要检查的文件；- 表示标准输入"));
         return EXIT_NOTHING_DONE;
     }
-    workers = readers_start(cli, cli->args);
+    workers = readers_fork(cli, cli->args);
     code = run_all(cli, audience, workers);
     workers_stop(workers);
     return code;

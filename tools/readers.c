@@ -72,9 +72,9 @@ readers_lack(unsigned missing)
 }
 
 static void
-tell(const struct worker_options *options, const struct worker_means *means)
+tell(const struct cli *cli, const struct worker_means *means)
 {
-    if (options->open)
+    if (cli->common.no_sandbox)
         cli_say("%s", _("警告：--no-sandbox 使文件在主程序里读取，没有任何"
                         "隔离；来路不明的文件可能借此读到密源库和密钥"));
     else if (means->no_process != 0)
@@ -97,18 +97,32 @@ usual(void)
 }
 
 struct workers *
-readers_start(struct cli *cli, size_t files)
+readers_fork(struct cli *cli, size_t files)
 {
     struct worker_options options = usual();
     unsigned jobs = cli->common.jobs;
-    struct worker_means means;
-    struct workers *workers;
 
     options.open = cli->common.no_sandbox;
     if (jobs > files)
         jobs = (unsigned) files;
-    workers = workers_start(cli->arena, &options, jobs, &means);
-    tell(&options, &means);
+    return workers_fork(cli->arena, &options, jobs);
+}
+
+void
+readers_await(const struct cli *cli, struct workers *workers)
+{
+    struct worker_means means;
+
+    workers_await(workers, &means);
+    tell(cli, &means);
+}
+
+struct workers *
+readers_start(struct cli *cli, size_t files)
+{
+    struct workers *workers = readers_fork(cli, files);
+
+    readers_await(cli, workers);
     return workers;
 }
 

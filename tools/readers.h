@@ -12,10 +12,19 @@
 struct cli;
 
 /*
- * Start workers for so many files, as the options say, and tell people where
- * they are less guarded than they should be.  To be called before the command
- * opens anything secret; end them with workers_stop.
+ * Start workers for so many files, as the options say.  To be called before
+ * the command opens anything secret; end them with workers_stop.
  */
+struct workers *readers_fork(struct cli *, size_t files)
+    MUST_USE NONNULL RETURNS_NONNULL;
+
+/*
+ * Wait until they are ready to read, and tell people where they are less
+ * guarded than they should be.
+ */
+void readers_await(const struct cli *, struct workers *) NONNULL;
+
+/* Both. */
 struct workers *readers_start(struct cli *, size_t files)
     MUST_USE NONNULL RETURNS_NONNULL;
 

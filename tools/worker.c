@@ -44,6 +44,7 @@ struct workers {
     struct worker_options options;
     struct nursery *nursery;
     unsigned count;
+    int error; /* why there is none, if there is none */
     pthread_mutex_t lock;
     pthread_cond_t freed;
 };
@@ -127,15 +128,14 @@ hear_all(struct workers *workers, unsigned *missing)
 }
 
 struct workers *
-workers_start(struct arena *arena, const struct worker_options *options,
-              unsigned count, struct worker_means *means)
+workers_fork(struct arena *arena, const struct worker_options *options,
+             unsigned count)
 {
     struct workers *workers = arena_new_of(arena, struct workers);
 
     *workers = (struct workers){.options = *options,
                                 .lock = PTHREAD_MUTEX_INITIALIZER,
                                 .freed = PTHREAD_COND_INITIALIZER};
-    *means = (struct worker_means){0};
     if (options->open)
         return workers;
     workers->nursery = arena_array(arena, count, struct nursery);
@@ -143,10 +143,28 @@ workers_start(struct arena *arena, const struct worker_options *options,
            fork_nursery(&workers->nursery[workers->count], &workers->options))
         workers->count++;
     if (workers->count == 0)
-        means->no_process = errno;
+        workers->error = errno;
+    return workers;
+}
+
+void
+workers_await(struct workers *workers, struct worker_means *means)
+{
+    *means = (struct worker_means){.no_process = workers->error};
+    if (workers->options.open)
+        return;
     if (hear_all(workers, &means->missing) == 0 && workers->count > 0)
         means->no_process = ECHILD;
     workers->options.open = means->no_process != 0;
+}
+
+struct workers *
+workers_start(struct arena *arena, const struct worker_options *options,
+              unsigned count, struct worker_means *means)
+{
+    struct workers *workers = workers_fork(arena, options, count);
+
+    workers_await(workers, means);
     return workers;
 }
 

@@ -56,10 +56,20 @@ struct worker_means {
 };
 
 /*
- * Make up to count nurseries.  To be called before there are threads and
- * before anything is opened that a worker must not see; the options are
- * copied.  Where not one can be made, files are read in this process.
+ * Make up to count nurseries, which get ready by themselves.  To be called
+ * before there are threads and before anything is opened that a worker must
+ * not see; the options are copied.
  */
+struct workers *workers_fork(struct arena *, const struct worker_options *,
+                             unsigned count) MUST_USE NONNULL RETURNS_NONNULL;
+
+/*
+ * Wait until they are ready, before anything is read.  Where there is not one,
+ * files are read in this process.
+ */
+void workers_await(struct workers *, struct worker_means *) NONNULL;
+
+/* Both. */
 struct workers *workers_start(struct arena *, const struct worker_options *,
                               unsigned count, struct worker_means *)
     MUST_USE NONNULL RETURNS_NONNULL;
