@@ -5,7 +5,6 @@
  */
 #include "tools/match_batch.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/arena.h"
@@ -211,35 +210,28 @@ first_passage(const struct passages *passages, uint32_t position)
     return i;
 }
 
-static int
-by_number(const void *a, const void *b)
-{
-    const size_t *x = a, *y = b;
-
-    return (*x > *y) - (*x < *y);
-}
-
-/* The passages that the window's candidates touch, in order, each once. */
+/* The passages that the window's candidates touch, in order. */
 static struct passages
 passages_of(struct matcher *m, const struct window *window,
             const struct passages *all)
 {
+    bool *near = arena_array(m->scratch, all->count, bool);
     struct passages out = {0};
-    size_t *number = NULL, count = 0, room = 0;
 
     for (size_t i = 0; i < window->candidates.count; i++) {
         const struct candidate *c = &window->candidates.item[i];
 
         for (size_t j = first_passage(all, c->first);
-             j < all->count && all->item[j].first <= c->last; j++)
-            *arena_push(m->scratch, number, count, &room) = j;
+             j < all->count && all->item[j].first <= c->last; j++) {
+            out.count += !near[j];
+            near[j] = true;
+        }
     }
-    if (count > 1)
-        qsort(number, count, sizeof(*number), by_number);
-    out.item = arena_array(m->scratch, count, struct passage);
-    for (size_t i = 0; i < count; i++)
-        if (i == 0 || number[i] != number[i - 1])
-            out.item[out.count++] = all->item[number[i]];
+    out.item = arena_raw_array(m->scratch, out.count, struct passage);
+    out.count = 0;
+    for (size_t j = 0; j < all->count; j++)
+        if (near[j])
+            out.item[out.count++] = all->item[j];
     return out;
 }
 
