@@ -794,10 +794,13 @@ status_slug(enum status status)
 enum origin
 doc_origin(const struct para *para, uint32_t start, uint32_t end)
 {
-    size_t from = utf8_offset(para->text, start);
-    size_t to = utf8_offset(para->text, end);
     enum origin origin = ORIGIN_TEXT;
+    size_t from = 0, to = para->text.len;
 
+    if (para->runs > 1) {
+        from = utf8_offset(para->text, start);
+        to = utf8_offset(para->text, end);
+    }
     for (size_t i = 0; i < para->runs; i++) {
         struct run run = doc_run(para, i);
 

@@ -267,10 +267,14 @@ enum view
 reading_view(const struct para *para, size_t way, uint32_t start, uint32_t end)
 {
     enum view view = VIEW_VISIBLE;
-    size_t from = utf8_offset(para->text, start);
-    size_t to = from + utf8_offset(str_sub(para->text, from, para->text.len),
-                                   end - start);
+    size_t from = 0, to = para->text.len;
 
+    /* A paragraph of one run may be the whole text, and asked for often. */
+    if (para->runs > 1) {
+        from = utf8_offset(para->text, start);
+        to = from + utf8_offset(str_sub(para->text, from, para->text.len),
+                                end - start);
+    }
     for (size_t i = 0; i < para->runs; i++) {
         struct run run = doc_run(para, i);
 

@@ -195,8 +195,8 @@ words_of(const struct draft *d, const struct range *range)
 {
     struct str text = d->report->doc->para[range->paragraph - 1].text;
 
-    return str_sub(text, utf8_offset(text, range->start),
-                   utf8_offset(text, range->end));
+    text = str_sub(text, utf8_offset(text, range->start), text.len);
+    return str_sub(text, 0, utf8_offset(text, range->end - range->start));
 }
 
 /* Those in all of the ranges, one behind the other. */
