@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/furniture.h"
 #include "core/reading.h"
 #include "core/reread.h"
 #include "core/search.h"
@@ -54,6 +55,7 @@ struct part {
     struct readings readings;
     uint32_t base;  /* where it begins in the document */
     uint32_t order; /* in the stretch */
+    bool furniture; /* it may be no part of the text: core/furniture.h */
     /* For each way, the earlier ones that read the same here, a bit each. */
     uint8_t alike[READING_WAYS];
 };
@@ -66,6 +68,7 @@ struct parts {
 
 struct stream {
     const struct doc *doc;
+    const bool *furniture;
     uint32_t *base; /* where each paragraph begins; one more for the end */
     size_t at;      /* the next paragraph */
     /* The end of what was taken of this stretch, for each way. */
@@ -92,6 +95,7 @@ stream_new(struct arena *arena, const struct doc *doc)
     struct stream *s = arena_new_of(arena, struct stream);
 
     s->doc = doc;
+    s->furniture = furniture_find(arena, doc);
     s->base = arena_array(arena, doc->paras + 1, uint32_t);
     for (size_t i = 0; i < doc->paras; i++)
         s->base[i + 1] = s->base[i] + (uint32_t) utf8_count(doc->para[i].text);
@@ -210,6 +214,7 @@ take_stretch(struct stream *s, struct arena *arena, struct parts *parts,
         part->para = para;
         part->base = s->base[s->at];
         part->order = (uint32_t) parts->count;
+        part->furniture = s->furniture[s->at];
         reading_all(arena, para, &part->readings);
         find_alike(part);
         out->characters += s->base[s->at + 1] - part->base;
@@ -285,6 +290,7 @@ join(struct arena *arena, const struct parts *parts, size_t way,
      bool as_stored, struct draft *d)
 {
     const struct part *before = NULL;
+    bool apart = false; /* others are left out between it and the next */
 
     *d = (struct draft){.text = make_folded(arena, parts->characters + 1)};
     for (size_t i = 0; i < parts->count; i++) {
@@ -292,17 +298,20 @@ join(struct arena *arena, const struct parts *parts, size_t way,
         const struct reading *reading = reading_of(part, way);
         size_t len = reading->text.len, at = d->text.len;
 
+        if (i > 0)
+            apart |= part->order != part[-1].order + 1;
         if (as_stored && is_fresh(NULL, part, way))
             add_fresh(arena, d, at, at + len, AROUND);
         if (len == 0)
             continue;
         if (before != NULL && as_stored && is_fresh(before, part, way))
             add_fresh(arena, d, at, at, AROUND);
-        if (before != NULL && !as_stored && part->order != before->order + 1 &&
+        if (before != NULL && !as_stored && apart &&
             (way == 0 || is_fresh(before, part, way)))
             add_fresh(arena, d, at, at, AROUND_END);
         append(arena, d, reading, part->base);
         before = part;
+        apart = false;
     }
 }
 
@@ -315,7 +324,7 @@ is_on(const struct part *part, enum route route)
 
     switch (route) {
     case ROUTE_BODY:
-        return !place->box && place->table == 0;
+        return !place->box && place->table == 0 && !part->furniture;
     case ROUTE_BOXES:
         return place->box;
     case ROUTE_COLUMNS:

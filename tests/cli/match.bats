@@ -104,9 +104,17 @@ pieces() {
         "${words:17}请注意。" >draft.txt
     check draft.txt
     want certain "$(got findings.*.strength)"
-    # The number of the page lies within it; the full stop is no part of it.
-    want "2 3 5 6/2 0 2 0/11 8 3 $((${#words} - 18))" "$(pieces)"
+    # The number of the page is no part of it, nor is the full stop.
+    want "2 3 6/2 0 0/11 8 $((${#words} - 18))" "$(pieces)"
     want 2 "$(got findings.0.draft.paragraph)"
+}
+
+@test "the number and the head of a page part no sentence" {
+    { printf '%s\n' "近来${words:0:24}" '第 12 页 共 40 页' 云岭省物资汇编（2024） \
+        "${words:24}" 青年报讯 云岭省物资汇编（2023） 请注意。; } >draft.txt
+    check draft.txt
+    want "quote certain 1 4" "$(got findings.*.rule findings.*.strength \
+        findings.0.draft.ranges.*.paragraph | paste -s -d' ')"
 }
 
 @test "one character a line is read on" {

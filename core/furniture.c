@@ -1,0 +1,148 @@
+/*
+ * Page numbers and running heads.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/furniture.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "core/arena.h"
+#include "core/glyph.h"
+#include "core/han.h"
+#include "core/utf8.h"
+
+enum {
+    /* Bytes of a running head: some forty characters. */
+    LONGEST = 120,
+
+    /* Letters or ideographs of one; a list has shorter lines that return. */
+    LEAST = 4,
+
+    /* Bytes of 第 1234 页　共 1234 页, with spaces. */
+    LONGEST_NUMBER = 48
+};
+
+/* A line that may return. */
+struct head {
+    uint64_t print;
+    uint32_t para;
+};
+
+static bool
+is_digit(uint32_t c)
+{
+    return (c >= '0' && c <= '9') || (c >= U'０' && c <= U'９') ||
+           glyph_is_one_of(c, S("〇零一二三四五六七八九十百"));
+}
+
+static bool
+is_word(uint32_t c)
+{
+    return is_han(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* "3", "— 3 —", "第3页 共9页", "Page 3 of 9" */
+static bool
+is_page_number(struct str text)
+{
+    size_t digits = 0;
+
+    if (text.len > LONGEST_NUMBER)
+        return false;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = utf8_next(text, &at);
+
+        if (is_digit(c))
+            digits++;
+        else if (is_word(c) && !glyph_is_one_of(c, S("第页頁共PpageofOF")))
+            return false;
+    }
+    return digits > 0;
+}
+
+/* A print of its letters and ideographs; false if they are too few. */
+static bool
+print_line(struct str text, uint64_t *print)
+{
+    size_t n = 0;
+
+    *print = 0xcbf29ce484222325; /* FNV-1a, by code points */
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = utf8_next(text, &at);
+
+        if (!is_word(c))
+            continue;
+        *print = (*print ^ c) * 0x100000001b3;
+        n++;
+    }
+    return n >= LEAST;
+}
+
+/* Of text that is trimmed, and not empty. */
+static bool
+ends_sentence(struct str text)
+{
+    size_t at = text.len;
+
+    while (at > 0 && ((unsigned char) text.ptr[--at] & 0xc0) == 0x80)
+        continue;
+    return glyph_is_one_of(utf8_next(text, &at), S("。！？；：!?;:”』」"));
+}
+
+static bool
+is_body(const struct para *para)
+{
+    const struct place *place = &para->spot->place;
+
+    return place->story == STORY_MAIN && !place->box && place->table == 0;
+}
+
+static int
+by_print(const void *left, const void *right)
+{
+    const struct head *a = left, *b = right;
+
+    return (a->print > b->print) - (a->print < b->print);
+}
+
+/* Which lines return; none ends a sentence. */
+static void
+find_heads(struct arena *arena, const struct doc *doc, bool *out)
+{
+    struct head *head = NULL;
+    size_t count = 0, room = 0;
+
+    for (size_t i = 0; i < doc->paras; i++) {
+        struct head it = {0, (uint32_t) i};
+
+        if (is_body(&doc->para[i]) && print_line(doc->para[i].text, &it.print))
+            *arena_push(arena, head, count, &room) = it;
+    }
+    if (count > 1)
+        qsort(head, count, sizeof(*head), by_print);
+    for (size_t i = 1; i < count; i++)
+        if (head[i].print == head[i - 1].print)
+            out[head[i].para] = out[head[i - 1].para] = true;
+}
+
+bool *
+furniture_find(struct arena *arena, const struct doc *doc)
+{
+    bool *out = arena_array(arena, doc->paras, bool);
+    bool open = false;
+
+    find_heads(arena, doc, out);
+    for (size_t i = 0; i < doc->paras; i++) {
+        struct str text = str_trim(doc->para[i].text);
+
+        if (!is_body(&doc->para[i]) || text.len == 0)
+            continue;
+        if (out[i] || is_page_number(text))
+            out[i] = open;
+        else
+            open = !ends_sentence(text);
+    }
+    return out;
+}
