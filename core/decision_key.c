@@ -11,6 +11,7 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/codes.h"
 #include "core/count.h"
 #include "core/decision_words.h"
 #include "core/err.h"
@@ -154,7 +155,7 @@ cut(struct arena *arena, struct arena *scratch, const struct para *para,
 
     if (way == SHOWN)
         words = shown_words(scratch, para);
-    sentence_split(scratch, words, &sentences);
+    sentence_split(scratch, codes_of(scratch, words), &sentences);
     if (sentences.count == 0)
         sentences = (struct sentences){&whole, 1};
     t->count = sentences.count;

@@ -23,9 +23,8 @@
 #include "core/utf8.h"
 
 enum {
-    MARKS = 8,    /* that one character can take in; the rest is dropped */
-    WAITING = 64, /* tokens for which there is room from the start */
-    BYTES = 2     /* of a code point, to guess: most have three */
+    MARKS = 8,   /* that one character can take in; the rest is dropped */
+    WAITING = 64 /* tokens for which there is room from the start */
 };
 
 /*
@@ -281,55 +280,57 @@ take_unknown(struct mapper *m, uint32_t c, uint32_t from, uint32_t to)
  * Most text by far: one plain code point behind another.  The last token waits
  * alone and is apart; each is written once the next is known.  Where they end.
  */
-static size_t
-map_plain(struct mapper *m, struct str text, size_t at, uint32_t *place)
+static uint32_t
+map_plain(struct mapper *m, struct codes text, uint32_t at)
 {
     struct token t = m->token[0];
 
-    for (size_t next = at; next < text.len; at = next) {
-        uint32_t c = utf8_next(text, &next);
-
-        if (slot_of(c) != 0)
-            break;
+    for (; at < text.len && slot_of(text.cp[at]) == 0; at++) {
         fold_put(&m->writer, t.cp, t.from, t.to);
-        t = (struct token){c, *place, *place + 1, FOLD_PLAIN, GAP_NONE};
-        *place += 1;
+        t = (struct token){text.cp[at], at, at + 1, FOLD_PLAIN, GAP_NONE};
     }
     m->token[0] = t;
     return at;
 }
 
 static void
-map(struct mapper *m, struct str text)
+map(struct mapper *m, struct codes text)
 {
-    uint32_t place = 0;
-
-    for (size_t at = 0; at < text.len;) {
-        uint32_t c = utf8_next(text, &at), slot = slot_of(c), from = place++;
+    for (uint32_t at = 0; at < text.len;) {
+        uint32_t c = text.cp[at], slot = slot_of(c), from = at++;
 
         if (slot == 0 && m->marks == 0) {
-            push(m, c, FOLD_PLAIN, from, place);
+            push(m, c, FOLD_PLAIN, from, at);
             if (m->count == 1 && is_apart(m->token))
-                at = map_plain(m, text, at, &place);
+                at = map_plain(m, text, at);
         } else if (slot == (uint32_t) FOLD_UNKNOWN << 24) {
-            take_unknown(m, c, from, place);
+            take_unknown(m, c, from, at);
         } else {
-            take_slot(m, c, slot, from, place);
+            take_slot(m, c, slot, from, at);
         }
     }
     settle_marks(m);
 }
 
 void
-fold_text(struct arena *arena, struct str text, struct folded *out)
+fold_codes(struct arena *arena, struct codes text, struct folded *out)
 {
     struct token token[WAITING];
     struct mapper m = {.token = token, .room = WAITING};
 
-    fold_write_begin(&m.writer, arena, text.len / BYTES, out);
+    fold_write_begin(&m.writer, arena, text.len, out);
     map(&m, text);
     fold_write(&m.writer, &(struct tokens){m.token, m.count});
     arena_free(m.arena);
+}
+
+void
+fold_text(struct arena *arena, struct str text, struct folded *out)
+{
+    struct arena *scratch = arena_new();
+
+    fold_codes(arena, codes_of(scratch, text), out);
+    arena_free(scratch);
 }
 
 struct str

@@ -20,6 +20,7 @@
 #include <stdint.h>
 
 #include "core/attr.h"
+#include "core/codes.h"
 #include "core/str.h"
 
 struct arena;
@@ -45,6 +46,8 @@ struct folded {
  * that have come together make a character).
  */
 void fold_text(struct arena *, struct str text, struct folded *out) NONNULL;
+/* The same of a text that is decoded already. */
+void fold_codes(struct arena *, struct codes text, struct folded *out) NONNULL;
 
 /* The version of ICU that is linked, as in "72.1". */
 struct str fold_library(struct arena *) NONNULL;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/codes.h"
 #include "core/count.h"
 #include "core/sentence.h"
 #include "core/utf8.h"
@@ -67,7 +68,7 @@ static void
 join(struct arena *arena, size_t way, const struct para *para,
      struct joined *out)
 {
-    char *bytes = arena_array(arena, para->text.len + 1, char);
+    char *bytes = arena_raw_array(arena, para->text.len + 1, char);
     uint32_t at = 0, home = 0;
 
     *out = (struct joined){{bytes, 0}, NULL, 0};
@@ -105,12 +106,13 @@ lead_back(const struct joined *joined, uint32_t *offset, size_t count,
 
 /* The sentences that fold to something, with what they fold to. */
 static void
-cut(struct arena *arena, struct str text, struct reading *out)
+cut(struct arena *arena, struct arena *scratch, struct codes text,
+    struct reading *out)
 {
     struct sentences sentences;
     size_t next = 0;
 
-    sentence_split(arena, text, &sentences);
+    sentence_split(scratch, text, &sentences);
     out->clause = arena_array(arena, sentences.count + 1, struct clause);
     for (size_t i = 0; i < sentences.count; i++) {
         const struct sentence *s = &sentences.item[i];
@@ -145,17 +147,21 @@ lead_clauses_back(const struct joined *joined, struct reading *reading)
     }
 }
 
+/* Whole: all of the paragraph's text. */
 static void
-read_one(struct arena *arena, size_t way, const struct para *para,
-         struct reading *out)
+read_one(struct arena *arena, struct arena *scratch, size_t way,
+         const struct para *para, struct codes whole, struct reading *out)
 {
-    struct joined joined = {.text = para->text};
+    ARENA_SCOPE(scratch);
+    struct joined joined = {.pieces = 0};
 
     *out = (struct reading){.para = para, .way = way};
-    if (!reads_all(way, para))
-        join(arena, way, para, &joined);
-    fold_text(arena, joined.text, &out->text);
-    cut(arena, joined.text, out);
+    if (!reads_all(way, para)) {
+        join(scratch, way, para, &joined);
+        whole = codes_of(scratch, joined.text);
+    }
+    fold_codes(arena, whole, &out->text);
+    cut(arena, scratch, whole, out);
     if (joined.pieces == 0)
         return;
     lead_back(&joined, out->text.from, out->text.len, false);
@@ -204,15 +210,15 @@ first_like(size_t way, const struct para *para)
 static const size_t NOTHING = SIZE_MAX;
 
 static size_t
-read_way(struct arena *arena, size_t way, const struct para *para,
-         struct readings *out)
+read_way(struct arena *arena, struct arena *scratch, size_t way,
+         const struct para *para, struct codes whole, struct readings *out)
 {
     struct reading *next = &out->item[out->count];
     size_t before = first_like(way, para);
 
     if (before != way)
         return out->as[before];
-    read_one(arena, way, para, next);
+    read_one(arena, scratch, way, para, whole, next);
     if (next->text.len == 0)
         return NOTHING;
     before = find_same(out, &next->text);
@@ -221,15 +227,29 @@ read_way(struct arena *arena, size_t way, const struct para *para,
 }
 
 void
-reading_all(struct arena *arena, const struct para *para, struct readings *out)
+reading_with(struct arena *arena, struct arena *scratch,
+             const struct para *para, struct readings *out)
 {
+    ARENA_SCOPE(scratch);
+    struct codes whole = codes_of(scratch, para->text);
+
     *out = (struct readings){
-        arena_array(arena, READING_WAYS, struct reading), 0, {0}};
+        .item = arena_raw_array(arena, READING_WAYS, struct reading),
+        .characters = (uint32_t) whole.len};
     for (size_t way = 0; way < READING_WAYS; way++)
-        out->as[way] = read_way(arena, way, para, out);
+        out->as[way] = read_way(arena, scratch, way, para, whole, out);
     for (size_t way = 0; way < READING_WAYS; way++)
         if (out->as[way] == NOTHING)
             out->as[way] = out->count;
+}
+
+void
+reading_all(struct arena *arena, const struct para *para, struct readings *out)
+{
+    struct arena *scratch = arena_new();
+
+    reading_with(arena, scratch, para, out);
+    arena_free(scratch);
 }
 
 /* How far a view is from being seen; views of whole stories come last. */

@@ -52,6 +52,7 @@ struct readings {
     size_t count;
     /* The reading that each way comes to; count where it reads nothing. */
     size_t as[READING_WAYS];
+    uint32_t characters; /* of the paragraph */
 };
 
 /*
@@ -63,6 +64,9 @@ struct readings {
  */
 void reading_all(struct arena *, const struct para *, struct readings *out)
     NONNULL;
+/* The same for those who read one paragraph after another. */
+void reading_with(struct arena *, struct arena *scratch, const struct para *,
+                  struct readings *out) NONNULL;
 
 /*
  * The view of what is read, in that way, of the code points [start, end) of a

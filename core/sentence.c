@@ -12,7 +12,6 @@
 #include "core/arena.h"
 #include "core/count.h"
 #include "core/han.h"
-#include "core/utf8.h"
 
 enum { ABBREVIATION = 5, HAN_WORD = 4 };
 
@@ -23,13 +22,11 @@ struct splitter {
     struct arena *arena;
     struct sentences *out;
     size_t room;
-    struct str text;
-    size_t byte;         /* of what follows the code point at hand */
-    uint32_t at;         /* number of what follows it */
+    struct codes text;
+    uint32_t at;         /* what follows the code point at hand */
     uint32_t start, end; /* of the sentence; equal while it is empty */
     enum script script;  /* of the word before it */
-    uint32_t word;       /* its first code point */
-    size_t word_byte;    /* and where that begins */
+    uint32_t word;       /* where that begins */
     bool quoted;         /* an ASCII quotation mark is open */
 };
 
@@ -106,22 +103,19 @@ is_letter(uint32_t c)
 static uint32_t
 peek(const struct splitter *s)
 {
-    size_t byte = s->byte;
-
-    return byte < s->text.len ? utf8_next(s->text, &byte) : '\n';
+    return s->at < s->text.len ? s->text.cp[s->at] : '\n';
 }
 
 /* The first code point behind white space on the same line. */
 static uint32_t
 peek_word(const struct splitter *s)
 {
-    size_t byte = s->byte;
-    uint32_t c = '\n';
+    size_t at = s->at;
 
-    while (byte < s->text.len && is_blank(c = utf8_next(s->text, &byte)) &&
-           !is_break(c))
-        continue;
-    return c;
+    while (at < s->text.len && is_blank(s->text.cp[at]) &&
+           !is_break(s->text.cp[at]))
+        at++;
+    return at < s->text.len ? s->text.cp[at] : '\n';
 }
 
 /* No. 2, Dr. Wang: the full stop belongs to the word of so many letters. */
@@ -140,7 +134,7 @@ is_abbreviation(const struct splitter *s, uint32_t letters)
     if (letters < 2 || letters > ABBREVIATION)
         return letters < 2;
     for (size_t i = 0; i < letters; i++)
-        word[i] = (char) (s->text.ptr[s->word_byte + i] | 0x20);
+        word[i] = (char) (s->text.cp[s->word + i] | 0x20);
     for (size_t i = 0; i < COUNT(known); i++)
         if (strcmp(known[i], word) == 0)
             return true;
@@ -183,19 +177,16 @@ script_of(uint32_t c)
     return is_han(c) ? SCRIPT_HAN : is_letter(c) ? SCRIPT_LATIN : SCRIPT_NONE;
 }
 
-/* Take the next word, if one is there. */
+/* Take the word that begins here. */
 static void
 take_word(struct splitter *s, enum script script)
 {
-    size_t next = s->word_byte = s->byte;
-    uint32_t at = s->word = s->at;
+    uint32_t at = s->at + 1;
 
-    while (next < s->text.len &&
-           script_of(utf8_next(s->text, &next)) == script) {
-        s->byte = next;
+    while (at < s->text.len && script_of(s->text.cp[at]) == script)
         at++;
-    }
     s->script = script;
+    s->word = s->at;
     s->at = s->end = at;
 }
 
@@ -222,7 +213,7 @@ extend(struct splitter *s, uint32_t c)
 static void
 take_closing(struct splitter *s)
 {
-    while (s->byte < s->text.len) {
+    while (s->at < s->text.len) {
         uint32_t c = peek(s);
         bool quote = c == '"' && s->quoted;
 
@@ -230,7 +221,6 @@ take_closing(struct splitter *s)
             return;
         if (quote)
             s->quoted = false;
-        utf8_next(s->text, &s->byte);
         s->end = ++s->at;
     }
 }
@@ -238,9 +228,8 @@ take_closing(struct splitter *s)
 static void
 take_sign(struct splitter *s)
 {
-    uint32_t c = utf8_next(s->text, &s->byte);
+    uint32_t c = s->text.cp[s->at++];
 
-    s->at++;
     extend(s, c);
     if (c == '"')
         s->quoted = !s->quoted;
@@ -255,13 +244,13 @@ take_sign(struct splitter *s)
 }
 
 void
-sentence_split(struct arena *arena, struct str text, struct sentences *out)
+sentence_split(struct arena *arena, struct codes text, struct sentences *out)
 {
     struct splitter s = {.arena = arena, .out = out, .text = text};
 
     *out = (struct sentences){0};
-    while (s.byte < text.len) {
-        enum script script = script_of(peek(&s));
+    while (s.at < text.len) {
+        enum script script = script_of(text.cp[s.at]);
 
         if (script != SCRIPT_NONE)
             take_word(&s, script);

@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 #include "core/attr.h"
-#include "core/str.h"
+#include "core/codes.h"
 
 struct arena;
 
@@ -32,7 +32,7 @@ struct sentences {
  * between digits, and one that ends no Chinese sentence (3.5, No. 2, a.b),
  * ends nothing.
  */
-void sentence_split(struct arena *, struct str text, struct sentences *out)
+void sentence_split(struct arena *, struct codes text, struct sentences *out)
     NONNULL;
 
 #endif /* !CORE_SENTENCE_H */

@@ -19,7 +19,6 @@
 #include "core/reread.h"
 #include "core/search.h"
 #include "core/seed.h"
-#include "core/utf8.h"
 #include "core/verify.h"
 
 enum {
@@ -69,8 +68,12 @@ struct parts {
 struct stream {
     const struct doc *doc;
     const bool *furniture;
-    uint32_t *base; /* where each paragraph begins; one more for the end */
-    size_t at;      /* the next paragraph */
+    /*
+     * Where each paragraph begins, and one more for the end: behind all places
+     * as long as what is before it was not read.
+     */
+    uint32_t *base;
+    size_t at; /* the next paragraph */
     /* The end of what was taken of this stretch, for each way. */
     struct folded before[READING_WAYS];
     bool goes_on;
@@ -96,9 +99,9 @@ stream_new(struct arena *arena, const struct doc *doc)
 
     s->doc = doc;
     s->furniture = furniture_find(arena, doc);
-    s->base = arena_array(arena, doc->paras + 1, uint32_t);
-    for (size_t i = 0; i < doc->paras; i++)
-        s->base[i + 1] = s->base[i] + (uint32_t) utf8_count(doc->para[i].text);
+    s->base = arena_raw_array(arena, doc->paras + 1, uint32_t);
+    memset(s->base + 1, 0xff, doc->paras * sizeof(*s->base));
+    s->base[0] = 0;
     for (size_t way = 0; way < READING_WAYS; way++)
         s->before[way] = make_folded(arena, STREAM_OVERLAP);
     return s;
@@ -203,6 +206,7 @@ take_stretch(struct stream *s, struct arena *arena, struct parts *parts,
              struct strips *out)
 {
     const struct doc *doc = s->doc;
+    struct arena *scratch = arena_new();
 
     if (s->goes_on)
         add_before(s, arena, parts);
@@ -215,14 +219,16 @@ take_stretch(struct stream *s, struct arena *arena, struct parts *parts,
         part->base = s->base[s->at];
         part->order = (uint32_t) parts->count;
         part->furniture = s->furniture[s->at];
-        reading_all(arena, para, &part->readings);
+        reading_with(arena, scratch, para, &part->readings);
         find_alike(part);
-        out->characters += s->base[s->at + 1] - part->base;
+        s->base[s->at + 1] = part->base + part->readings.characters;
+        out->characters += part->readings.characters;
         count_sentences(&part->readings, out);
         parts->characters += longest(&part->readings);
         s->at++;
         s->goes_on = s->at < doc->paras && reads_on(para, para + 1);
     } while (s->goes_on && parts->characters < ENOUGH);
+    arena_free(scratch);
 }
 
 /* --- texts --- */

@@ -89,7 +89,10 @@ struct pieces {
 void stream_pieces(const struct stream *, struct arena *, const struct strip *,
                    size_t from, size_t to, struct pieces *out) NONNULL;
 
-/* The index of the paragraph that a place lies in, and where one begins. */
+/*
+ * The index of the paragraph that a place lies in, and where one begins; of
+ * those that were read, and the next.
+ */
 size_t stream_paragraph(const struct stream *, uint32_t place) NONNULL PURE;
 uint32_t stream_place(const struct stream *, size_t para) NONNULL PURE;
 

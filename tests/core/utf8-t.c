@@ -3,6 +3,9 @@
  */
 #include "core/utf8.h"
 
+#include "core/arena.h"
+#include "core/codes.h"
+
 #include "tests/tap.h"
 
 /* Well-formed and ill-formed text, and the code points it is read as. */
@@ -35,6 +38,23 @@ static const struct {
      2,
      {UTF8_BAD + 0xff, 0x5bc6}},
 };
+
+static void
+a_text_is_read_at_one_go(void **state)
+{
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct codes codes = codes_of(arena, rows[i].text);
+
+        want_int((long long) rows[i].count, (long long) codes.len,
+                 rows[i].name);
+        assert_memory_equal(rows[i].want, codes.cp,
+                            codes.len * sizeof(*codes.cp));
+    }
+    arena_free(arena);
+}
 
 static void
 every_byte_is_read_and_written_back(void **state)
@@ -75,6 +95,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_text_is_read_at_one_go),
         cmocka_unit_test(every_byte_is_read_and_written_back),
         cmocka_unit_test(offsets_count_code_points),
     };
