@@ -1,8 +1,9 @@
 /*
  * Looking for stock phrases.
  *
- * Phrases and words lie in one lexicon.  All of them are folded at one go,
- * parted by a sign that folding leaves alone.
+ * All phrases and words are folded at one go, parted by a sign that folding
+ * leaves alone.  Four code points in a row tell that no phrase begins with
+ * them, for nearly all of any text; words are looked for beside phrases only.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -17,8 +18,11 @@
 #include "core/stock_list.h"
 #include "core/str.h"
 
-/* Phrases are longer than words, folded; so one key is not both. */
-enum { WORD_MOST = 3 };
+/* Phrases are longer than words, folded. */
+enum { WORD_MOST = 3, PHRASE_LEAST = WORD_MOST + 1 };
+
+/* Bits that tell which heads of phrases there may be: a few for each. */
+enum { HEAD_BITS = 1 << 15 };
 
 /* Digits of the number of an item. */
 enum { NUMBER_MOST = 2 };
@@ -29,9 +33,37 @@ enum { NUMBER_MOST = 2 };
 enum { TEXT_MOST = 1 << 20 };
 
 struct stock {
-    struct lexicon lexicon;
+    struct lexicon phrases, words;
+    uint64_t head[HEAD_BITS / 64];
     struct folded joints;
 };
+
+/* --- heads --- */
+
+/* The head, one code point on; as much as fits of each of four. */
+static inline uint64_t
+moved(uint64_t head, uint32_t cp)
+{
+    return head << 16 | (cp & 0xffff);
+}
+
+static inline uint32_t
+bit_of(uint64_t head)
+{
+    return lexicon_hash(head) % HEAD_BITS;
+}
+
+static void
+mark_heads(struct stock *stock)
+{
+    for (size_t i = 0; i < stock->phrases.keys; i++) {
+        uint64_t head = 0;
+
+        for (size_t k = 0; k < PHRASE_LEAST; k++)
+            head = moved(head, stock->phrases.key[i].cp[k]);
+        stock->head[bit_of(head) / 64] |= UINT64_C(1) << bit_of(head) % 64;
+    }
+}
 
 /* --- reading the list --- */
 
@@ -93,25 +125,25 @@ put_all(struct buf *out)
         put_way(out, str_of(stock_word[i]), 0);
 }
 
-/* What lies between the signs that part it. */
-static struct entry *
-make_entries(struct arena *arena, const struct folded *all, size_t *count)
+/* What lies between the signs that part it, of that length. */
+static void
+build(struct arena *arena, const struct folded *all, size_t least, size_t most,
+      struct lexicon *out)
 {
     struct entry *entry = NULL;
-    size_t room = 0, from = 0;
+    size_t count = 0, room = 0, from = 0;
 
-    *count = 0;
     for (size_t i = 0; i < all->len; i++) {
         if (all->cp[i] != (uint32_t) PARTING[0])
             continue;
-        if (i - from >= LEXICON_LEAST)
-            *arena_push(arena, entry, *count, &room) =
+        if (i - from >= least && i - from <= most)
+            *arena_push(arena, entry, count, &room) =
                 (struct entry){.head = lexicon_head(all->cp + from),
                                .cp = all->cp + from,
                                .len = (uint32_t) (i - from)};
         from = i + 1;
     }
-    return entry;
+    lexicon_build(arena, entry, count, out);
 }
 
 const struct stock *
@@ -120,14 +152,13 @@ stock_new(struct arena *arena)
     struct stock *stock = arena_new_of(arena, struct stock);
     BUF_SCOPED text;
     struct folded all;
-    struct entry *entry;
-    size_t count;
 
     buf_init(&text, TEXT_MOST);
     put_all(&text);
     fold_text(arena, buf_str(&text), &all);
-    entry = make_entries(arena, &all, &count);
-    lexicon_build(arena, entry, count, &stock->lexicon);
+    build(arena, &all, PHRASE_LEAST, SIZE_MAX, &stock->phrases);
+    build(arena, &all, LEXICON_LEAST, WORD_MOST, &stock->words);
+    mark_heads(stock);
     fold_text(arena, str_of(stock_joints), &stock->joints);
     return stock;
 }
@@ -141,16 +172,12 @@ struct search {
     uint32_t *reach;
 };
 
-/* The length of the longest phrase or word at c; 0 if there is none. */
-static inline uint32_t
-length_at(const struct search *s, uint32_t c)
+/* The length of the longest key at c; 0 if there is none. */
+static uint32_t
+length_at(const struct search *s, const struct lexicon *lexicon, uint32_t c)
 {
-    const struct lexicon *lexicon = &s->stock->lexicon;
-    uint32_t key;
+    uint32_t key = lexicon_find(lexicon, s->cp + c, s->len - c);
 
-    if (s->len - c < LEXICON_LEAST || !lexicon_may(lexicon, s->cp + c))
-        return 0;
-    key = lexicon_find(lexicon, s->cp + c, s->len - c);
     return key != LEXICON_NONE ? lexicon->key[key].len : 0;
 }
 
@@ -183,8 +210,10 @@ is_joint(const struct search *s, uint32_t c)
 static uint32_t
 word_at(const struct search *s, uint32_t c)
 {
-    uint32_t len = length_at(s, c);
+    uint32_t len = 0;
 
+    if (s->len - c >= LEXICON_LEAST)
+        len = length_at(s, &s->stock->words, c);
     return len > 0 ? len : is_joint(s, c);
 }
 
@@ -209,13 +238,25 @@ number_before(const struct search *s, uint32_t c)
 static void
 mark_phrases(struct search *s)
 {
-    for (uint32_t c = 0; c < s->len; c++) {
-        uint32_t len = length_at(s, c);
+    const struct stock *stock = s->stock;
+    uint32_t end = 0; /* of what is marked so far */
+    uint64_t head = 0;
 
-        if (len > WORD_MOST)
-            mark(s, c, c + len);
-        else if (c > 0 && !is_marked(s, c) && is_marked(s, c - 1))
-            mark(s, c, c + word_at(s, c));
+    for (uint32_t c = 0; c < WORD_MOST && c < s->len; c++)
+        head = moved(head, s->cp[c]);
+    for (uint32_t c = 0; c < s->len; c++) {
+        uint32_t len = 0;
+
+        if (c + WORD_MOST < s->len) {
+            head = moved(head, s->cp[c + WORD_MOST]);
+            if (stock->head[bit_of(head) / 64] >> bit_of(head) % 64 & 1)
+                len = length_at(s, &stock->phrases, c);
+        }
+        if (len > 0)
+            end = c + len > end ? c + len : end;
+        else if (c > 0 && end == c)
+            end = c + word_at(s, c);
+        s->reach[c] = end > c ? end : c;
     }
 }
 
@@ -223,9 +264,10 @@ mark_phrases(struct search *s)
 static void
 mark_up_to(struct search *s, uint32_t c)
 {
-    for (uint32_t len = 1; len <= WORD_MOST; len++)
-        if (is_marked(s, c + len) && word_at(s, c) == len)
-            mark(s, c, c + len);
+    uint32_t len = word_at(s, c);
+
+    if (len > 0 && is_marked(s, c + len))
+        mark(s, c, c + len);
     if (is_marked(s, c + 1))
         mark(s, c + 1 - number_before(s, c + 1), c + 1);
 }
@@ -237,9 +279,9 @@ mark_before(struct search *s)
     uint32_t next = UINT32_MAX; /* that is marked */
 
     for (uint32_t c = s->len; c-- > 0;) {
-        if (!is_marked(s, c) && next - c <= WORD_MOST)
+        if (s->reach[c] == c && next - c <= WORD_MOST)
             mark_up_to(s, c);
-        if (is_marked(s, c))
+        if (s->reach[c] > c)
             next = c;
     }
 }
@@ -250,8 +292,6 @@ stock_mark(const struct stock *stock, const uint32_t *cp, uint32_t len,
 {
     struct search s = {stock, cp, len, reach};
 
-    for (uint32_t c = 0; c < len; c++)
-        reach[c] = c;
     mark_phrases(&s);
     mark_before(&s);
 }
