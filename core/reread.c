@@ -108,11 +108,16 @@ drop_all_repeats(struct holes *holes)
 {
     const struct folded *text = holes->text;
 
-    for (size_t look = 0; look + 6 <= text->len; look += REPEATS)
-        for (size_t distance = 2; distance <= 3; distance++)
-            for (size_t at = look; at < look + distance; at++)
-                if (text->cp[at] == text->cp[at + distance])
-                    drop_repeats(holes, look, at, distance);
+    for (size_t look = 0; look + 6 <= text->len; look += REPEATS) {
+        const uint32_t *cp = text->cp + look;
+
+        for (size_t i = 0; i < 2; i++)
+            if (cp[i] == cp[i + 2])
+                drop_repeats(holes, look, look + i, 2);
+        for (size_t i = 0; i < 3; i++)
+            if (cp[i] == cp[i + 3])
+                drop_repeats(holes, look, look + i, 3);
+    }
 }
 
 /* The next ideograph, if there is something else before it, and little. */
