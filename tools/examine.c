@@ -120,12 +120,10 @@ add_recipients(struct draft *d, const struct strs *lists)
 }
 
 static void
-describe_document(struct draft *d)
+describe_document(struct draft *d, const struct layout *layout)
 {
     struct report *r = d->report;
-    struct layout *layout = arena_new_of(d->arena, struct layout);
 
-    layout_find(d->arena, r->doc, layout);
     r->layout = layout;
     r->title = layout->title.text;
     r->number = layout->number.text;
@@ -403,7 +401,7 @@ examine_read(struct arena *arena, const struct registers *registers,
     memcpy(report->sha256, loaded->sha256, sizeof(report->sha256));
     report->doc = doc;
     report->format = doc->format;
-    describe_document(&d);
+    describe_document(&d, loaded->layout);
     add_recipients(&d, &options->to);
     list_lost(&d, doc);
     if (!match_all(&d, doc, err))

@@ -21,6 +21,7 @@
 #include "core/arena.h"
 #include "core/doc.h"
 #include "core/err.h"
+#include "core/layout.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "formats/names.h"
@@ -268,8 +269,10 @@ read_on(struct expanding *file)
 
     file->spool = (struct spool){.arena = arena_new(), .job = job, .fd = -1};
     file->loaded.doc = arena_new_of(file->arena, struct doc);
+    file->loaded.layout = arena_new_of(file->arena, struct layout);
     workers_unpack(job->workers, file->arena, file->input, &unpack,
                    file->loaded.doc);
+    layout_find(file->arena, file->loaded.doc, file->loaded.layout);
     file->next = unpack.next;
     file->given += file->spool.size;
     if (before == NULL)

@@ -9,6 +9,7 @@
 
 #include "core/arena.h"
 #include "core/doc.h"
+#include "core/layout.h"
 #include "tools/input.h"
 #include "tools/worker.h"
 
@@ -29,9 +30,11 @@ loaded_read(struct arena *arena, struct workers *workers,
     bool ok;
 
     *out = (struct loaded){.doc = arena_new_of(arena, struct doc)};
+    out->layout = arena_new_of(arena, struct layout);
     workers_read(workers, arena, input, out->doc);
     /* Where not all can be read, the reader has found so too and listed it. */
     ok = input_sha256(input, out->sha256, err);
+    layout_find(arena, out->doc, out->layout);
     out->ms = loaded_clock() - start;
     return ok;
 }

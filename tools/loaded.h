@@ -1,5 +1,5 @@
 /*
- * A file that was read: what it says, and which bytes say so.
+ * A file that was read: what it says, its parts, and which bytes say so.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -14,10 +14,12 @@ struct arena;
 struct doc;
 struct err;
 struct input;
+struct layout;
 struct workers;
 
 struct loaded {
     struct doc *doc;
+    struct layout *layout;
     char sha256[65]; /* empty where not all bytes could be had */
     double ms;       /* that it took */
 };
