@@ -16,6 +16,10 @@ enum {
     /* Characters between two ideographs. */
     BETWEEN = 6,
 
+    /* And between several, and of these in a row. */
+    SPRINKLED = 2,
+    ISLAND = 6,
+
     /* So many characters in disguise, this far from each to the next. */
     APART = 3,
     NEAR = 24
@@ -155,6 +159,49 @@ drop_others(struct holes *holes)
     }
 }
 
+/* Where something else between ideographs ends; at itself if it is long. */
+static size_t
+end_of_little(const struct folded *text, size_t at)
+{
+    size_t end = at;
+
+    while (end < text->len && end - at <= SPRINKLED && !is_han(text->cp[end]))
+        end++;
+    return end < text->len && end - at <= SPRINKLED ? end : at;
+}
+
+/* Figures may well be what the text says. */
+static bool
+is_figure(const struct folded *text, size_t i)
+{
+    return text->cp[i] >= '0' && text->cp[i] <= '9';
+}
+
+/* What stands here and there between ideographs. */
+static void
+drop_sprinkled(struct holes *holes)
+{
+    const struct folded *text = holes->text;
+
+    for (size_t i = 0, last; i<text->len; i = last> i ? last : i + 1) {
+        size_t n = 0, at = i, end;
+
+        last = i;
+        if (i > 0 && !is_han(text->cp[i - 1]))
+            continue;
+        while ((end = end_of_little(text, at)) > at) {
+            n += !is_figure(text, at);
+            last = at = end;
+            while (at - last < ISLAND && is_han(text->cp[at]) &&
+                   at + 1 < text->len)
+                at++;
+        }
+        for (size_t k = i; n >= REPEATS && k < last; k++)
+            if (!is_han(text->cp[k]))
+                leave_out(holes, k);
+    }
+}
+
 bool
 reread_thinned(struct arena *arena, const struct folded *text,
                struct reread *out)
@@ -164,6 +211,7 @@ reread_thinned(struct arena *arena, const struct folded *text,
 
     drop_all_repeats(&holes);
     drop_others(&holes);
+    drop_sprinkled(&holes);
     if (holes.at == NULL)
         return false;
     *out = make_reread(arena, text->len);
