@@ -66,8 +66,8 @@ dup_ids(struct arena *arena, struct strs ids)
     return ids;
 }
 
-void
-roll_add(struct roll *roll, const struct source *source)
+static void
+enter(struct roll *roll, const struct source *source)
 {
     struct arena *arena = roll->arena;
     struct roll_entry *entry;
@@ -97,9 +97,17 @@ load(struct roll *roll, struct corpus *corpus, struct err *err)
     if (!corpus_sources(corpus, roll->arena, &sources, err))
         return false;
     for (size_t i = 0; i < sources.count; i++)
-        roll_add(roll, &sources.item[i]);
+        enter(roll, &sources.item[i]);
     roll->loaded = true;
     return true;
+}
+
+/* Before it is loaded, loading will find it. */
+void
+roll_add(struct roll *roll, const struct source *source)
+{
+    if (roll->loaded)
+        enter(roll, source);
 }
 
 bool
