@@ -54,10 +54,9 @@ print_window(const struct addition *a, const struct new_passage *passage,
         return false;
     at = 0;
     for (size_t i = 0; i < passages; at += passage[i++].len)
-        for (size_t k = 0; k < seed_count(passage[i].len); k++)
-            if (!handle_wait(a->corpus, print[at + k] >> (64 - STORE_KEY_BITS),
-                             position + (uint32_t) (at + k), err))
-                return false;
+        if (!handle_wait(a->corpus, print + at, seed_count(passage[i].len),
+                         position + (uint32_t) at, err))
+            return false;
     return true;
 }
 

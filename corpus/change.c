@@ -52,27 +52,49 @@ handle_room(struct corpus *corpus, size_t size, struct err *err)
            handle_flush(corpus, err);
 }
 
+static void
+make_waiting_room(struct group *group)
+{
+    if (group->posting != NULL)
+        return;
+    group->posting = arena_raw_array(group->arena, GROUP_POSTINGS, uint64_t);
+    group->other = arena_raw_array(group->arena, GROUP_POSTINGS, uint64_t);
+}
+
+/* How many of the postings that follow find room with those that wait. */
+static size_t
+room_for(const struct group *group, size_t postings, uint32_t position)
+{
+    size_t room = GROUP_POSTINGS - group->postings;
+
+    if (group->postings > 0 && is_far(group, (uint64_t) position + postings))
+        return 0;
+    return room < postings ? room : postings;
+}
+
 bool
-handle_wait(struct corpus *corpus, uint64_t key, uint32_t position,
-            struct err *err)
+handle_wait(struct corpus *corpus, const uint64_t *print, size_t prints,
+            uint32_t position, struct err *err)
 {
     struct group *group = &corpus->group;
 
-    if (group->posting == NULL) {
-        group->posting =
-            arena_raw_array(group->arena, GROUP_POSTINGS, uint64_t);
-        group->other = arena_raw_array(group->arena, GROUP_POSTINGS, uint64_t);
+    make_waiting_room(group);
+    for (size_t at = 0, n; at < prints; at += n, position += (uint32_t) n) {
+        uint64_t *to;
+
+        n = room_for(group, prints - at, position);
+        /* A source that has too many by itself. */
+        if (n == 0 && !handle_flush(corpus, err))
+            return false;
+        if (group->postings == 0)
+            group->base = position;
+        to = group->posting + group->postings;
+        for (size_t i = 0; i < n; i++)
+            to[i] = print[at + i] >> STORE_NEAR_BITS << STORE_NEAR_BITS |
+                    (position + i - group->base);
+        group->postings += n;
+        group->last = position + (uint32_t) n;
     }
-    /* A source that has too many by itself. */
-    if ((group->postings == GROUP_POSTINGS ||
-         (group->postings > 0 && is_far(group, position))) &&
-        !handle_flush(corpus, err))
-        return false;
-    if (group->postings == 0)
-        group->base = position;
-    group->last = position;
-    group->posting[group->postings++] =
-        key << STORE_NEAR_BITS | (position - group->base);
     return true;
 }
 

@@ -109,9 +109,12 @@ bool handle_wipe(struct corpus *, bool patient, struct err *) MUST_USE NONNULL;
  * is begun: some of those that wait may have to be written.
  */
 bool handle_room(struct corpus *, size_t size, struct err *) MUST_USE NONNULL;
-/* Let a posting wait; positions come in order. */
-bool handle_wait(struct corpus *, uint64_t key, uint32_t position,
-                 struct err *) MUST_USE NONNULL;
+/*
+ * Let the postings of seeds wait that follow one another from a position on,
+ * behind those that wait.
+ */
+bool handle_wait(struct corpus *, const uint64_t *print, size_t prints,
+                 uint32_t position, struct err *) MUST_USE NONNULL;
 /* Write the postings that wait. */
 bool handle_flush(struct corpus *, struct err *) MUST_USE NONNULL;
 

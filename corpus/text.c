@@ -51,40 +51,39 @@ text_sound(const struct new_passage *passage)
 
 /* --- encoding --- */
 
-static size_t
+static char *
 put_unit(char *out, uint32_t unit)
 {
     out[0] = (char) unit;
     out[1] = (char) (unit >> 8);
-    return UNIT;
+    return out + UNIT;
 }
 
-static size_t
-put_units(char *out, uint32_t c)
+static char *
+put_rare(char *out, uint32_t c)
 {
     if (c >= UTF8_BAD)
         return put_unit(out, LOW + (c - UTF8_BAD));
-    if (c < PLANE)
-        return put_unit(out, c);
     c -= PLANE;
-    return put_unit(out, HIGH + (c >> 10)) +
-           put_unit(out + UNIT, LOW + (c & 0x3ff));
+    return put_unit(put_unit(out, HIGH + (c >> 10)), LOW + (c & 0x3ff));
 }
 
 static void
 add_text(struct buf *buf, const struct new_passage *passage)
 {
+    const uint32_t *cp = passage->cp;
     char chunk[CHUNK];
-    size_t n = 0;
 
-    for (size_t i = 0; i < passage->len; i++) {
-        if (n > CHUNK - 2 * UNIT) {
-            buf_add(buf, (struct str){chunk, n});
-            n = 0;
-        }
-        n += put_units(chunk + n, passage->cp[i]);
+    for (size_t at = 0, n; at < passage->len; at += n) {
+        char *out = chunk;
+
+        n = passage->len - at;
+        if (n > CHUNK / (2 * UNIT))
+            n = CHUNK / (2 * UNIT);
+        for (size_t i = at; i < at + n; i++)
+            out = cp[i] < PLANE ? put_unit(out, cp[i]) : put_rare(out, cp[i]);
+        buf_add(buf, (struct str){chunk, (size_t) (out - chunk)});
     }
-    buf_add(buf, (struct str){chunk, n});
 }
 
 void
