@@ -242,7 +242,7 @@ by_shape(const struct row *line)
     return is_note(line) ? ELEMENT_NOTE : ELEMENT_OTHER;
 }
 
-/* Do lines that by_first_word tells begin so, or notes? */
+/* Do lines that by_first_word tells begin so? */
 static bool
 is_telling(uint32_t c)
 {
@@ -254,7 +254,6 @@ is_telling(uint32_t c)
     case U'抄':
     case U'分':
     case U'附':
-    case '(':
         return true;
     default:
         return false;

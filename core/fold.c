@@ -276,21 +276,31 @@ take_unknown(struct mapper *m, uint32_t c, uint32_t from, uint32_t to)
     }
 }
 
+/* Does the last token wait alone, and for marks only? */
+static bool
+is_idle(const struct mapper *m)
+{
+    return m->count == 1 && m->marks == 0 && is_apart(m->token);
+}
+
 /*
- * Most text by far: one plain code point behind another.  The last token waits
- * alone and is apart; each is written once the next is known.  Where they end.
+ * Most text by far: one plain code point behind another, the first at from.
+ * All are written but the last, which waits.  Where they end.
  */
 static uint32_t
-map_plain(struct mapper *m, struct codes text, uint32_t at)
+map_plain(struct mapper *m, struct codes text, uint32_t from)
 {
-    struct token t = m->token[0];
+    struct token *t = m->token;
+    uint32_t end = from + 1;
 
-    for (; at < text.len && slot_of(text.cp[at]) == 0; at++) {
-        fold_put(&m->writer, t.cp, t.from, t.to);
-        t = (struct token){text.cp[at], at, at + 1, FOLD_PLAIN, GAP_NONE};
-    }
-    m->token[0] = t;
-    return at;
+    while (end < text.len && slot_of(text.cp[end]) == 0)
+        end++;
+    fold_put(&m->writer, t->cp, t->from, t->to);
+    fold_put_plain(&m->writer, text.cp, from, end - 1);
+    *t = (struct token){text.cp[end - 1], end - 1, end, FOLD_PLAIN, GAP_NONE};
+    m->gap = GAP_NONE;
+    m->open = true;
+    return end;
 }
 
 static void
@@ -299,15 +309,12 @@ map(struct mapper *m, struct codes text)
     for (uint32_t at = 0; at < text.len;) {
         uint32_t c = text.cp[at], slot = slot_of(c), from = at++;
 
-        if (slot == 0 && m->marks == 0) {
-            push(m, c, FOLD_PLAIN, from, at);
-            if (m->count == 1 && is_apart(m->token))
-                at = map_plain(m, text, at);
-        } else if (slot == (uint32_t) FOLD_UNKNOWN << 24) {
+        if (slot == 0 && is_idle(m))
+            at = map_plain(m, text, from);
+        else if (slot == (uint32_t) FOLD_UNKNOWN << 24)
             take_unknown(m, c, from, at);
-        } else {
+        else
             take_slot(m, c, slot, from, at);
-        }
     }
     settle_marks(m);
 }

@@ -32,6 +32,10 @@ void fold_write(struct fold_writer *, struct tokens *) NONNULL;
 /* Make room for so many code points in all. */
 void fold_write_grow(struct fold_writer *, size_t room) NONNULL;
 
+/* Write the code points [at, end) of a text as they are. */
+void fold_put_plain(struct fold_writer *, const uint32_t *text, uint32_t at,
+                    uint32_t end) NONNULL;
+
 /* Write one code point: a token that is no part of a number, say. */
 static inline void
 fold_put(struct fold_writer *w, uint32_t cp, uint32_t from, uint32_t to)

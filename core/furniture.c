@@ -107,7 +107,14 @@ by_print(const void *left, const void *right)
     return (a->print > b->print) - (a->print < b->print);
 }
 
-/* Which lines return; none ends a sentence. */
+/* May such a line be a running head? */
+static bool
+is_short(struct str text)
+{
+    return text.len > 0 && text.len <= LONGEST && !ends_sentence(text);
+}
+
+/* Which lines return. */
 static void
 find_heads(struct arena *arena, const struct doc *doc, bool *out)
 {
@@ -115,9 +122,11 @@ find_heads(struct arena *arena, const struct doc *doc, bool *out)
     size_t count = 0, room = 0;
 
     for (size_t i = 0; i < doc->paras; i++) {
+        struct str text = str_trim(doc->para[i].text);
         struct head it = {0, (uint32_t) i};
 
-        if (is_body(&doc->para[i]) && print_line(doc->para[i].text, &it.print))
+        if (is_body(&doc->para[i]) && is_short(text) &&
+            print_line(text, &it.print))
             *arena_push(arena, head, count, &room) = it;
     }
     if (count > 1)

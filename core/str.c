@@ -32,16 +32,23 @@ str_sub(struct str s, size_t from, size_t to)
 static size_t
 blank_at_start(struct str s)
 {
-    static const struct str wide[] = {STR_INIT("\u3000"), STR_INIT("\u00a0"),
-                                      STR_INIT("\ufeff")};
-
-    if (s.len > 0 && strchr(" \t\r\n\v\f", s.ptr[0]) != NULL &&
-        s.ptr[0] != '\0')
+    switch (s.len > 0 ? s.ptr[0] : '\0') {
+    case ' ':
+    case '\t':
+    case '\r':
+    case '\n':
+    case '\v':
+    case '\f':
         return 1;
-    for (size_t i = 0; i < COUNT(wide); i++)
-        if (str_starts(s, wide[i]))
-            return wide[i].len;
-    return 0;
+    case '\xc2':
+        return s.len >= 2 && memcmp(s.ptr, "\u00a0", 2) == 0 ? 2 : 0;
+    case '\xe3':
+        return s.len >= 3 && memcmp(s.ptr, "\u3000", 3) == 0 ? 3 : 0;
+    case '\xef':
+        return s.len >= 3 && memcmp(s.ptr, "\ufeff", 3) == 0 ? 3 : 0;
+    default:
+        return 0;
+    }
 }
 
 static size_t

@@ -87,9 +87,9 @@ enum route { ROUTE_STORED, ROUTE_BODY, ROUTE_BOXES, ROUTE_COLUMNS, ROUTES };
 static struct folded
 make_folded(struct arena *arena, size_t room)
 {
-    return (struct folded){arena_array(arena, room, uint32_t),
-                           arena_array(arena, room, uint32_t),
-                           arena_array(arena, room, uint32_t), 0};
+    return (struct folded){arena_raw_array(arena, room, uint32_t),
+                           arena_raw_array(arena, room, uint32_t),
+                           arena_raw_array(arena, room, uint32_t), 0};
 }
 
 struct stream *
