@@ -183,11 +183,10 @@ drop_sprinkled(struct holes *holes)
 {
     const struct folded *text = holes->text;
 
-    for (size_t i = 0, last; i<text->len; i = last> i ? last : i + 1) {
-        size_t n = 0, at = i, end;
+    for (size_t i = 0; i < text->len; i++) {
+        size_t n = 0, at = i, last = i, end;
 
-        last = i;
-        if (i > 0 && !is_han(text->cp[i - 1]))
+        if (is_han(text->cp[i]) || (i > 0 && !is_han(text->cp[i - 1])))
             continue;
         while ((end = end_of_little(text, at)) > at) {
             n += !is_figure(text, at);
@@ -199,6 +198,8 @@ drop_sprinkled(struct holes *holes)
         for (size_t k = i; n >= REPEATS && k < last; k++)
             if (!is_han(text->cp[k]))
                 leave_out(holes, k);
+        if (last > i)
+            i = last - 1;
     }
 }
 

@@ -22,7 +22,7 @@
 enum { WORD_MOST = 3, PHRASE_LEAST = WORD_MOST + 1 };
 
 /* Bits that tell which heads of phrases there may be: a few for each. */
-enum { HEAD_BITS = 1 << 15 };
+enum { HEAD_BITS = 1 << 16 };
 
 /* Digits of the number of an item. */
 enum { NUMBER_MOST = 2 };
