@@ -346,7 +346,7 @@ corpus_release(struct corpus *corpus)
         corpus->stores.engine->rollback(corpus->stores.self);
     corpus->reading = false;
     corpus->index = NULL;
-    corpus->passages = NULL;
+    corpus->held = NULL;
 }
 
 bool

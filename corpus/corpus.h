@@ -216,9 +216,9 @@ struct passages {
 
 /*
  * The passages that touch any of the extents, with their texts where texts
- * are kept; texts stay as slices do.  Extents are sorted in place.
+ * are kept; texts stay as slices do.
  */
-bool corpus_fetch(struct corpus *, struct arena *, struct extent *,
+bool corpus_fetch(struct corpus *, struct arena *, const struct extent *,
                   size_t extents, struct passages *out, struct err *)
     MUST_USE NONNULL_AT(1, 2, 5, 6);
 

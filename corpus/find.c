@@ -4,18 +4,19 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include <assert.h>
-#include <stdlib.h>
 
 #include "core/arena.h"
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
-#include "core/search.h"
 #include "corpus/handle.h"
 #include "corpus/sort.h"
 #include "corpus/text.h"
 
-enum { PIECE = 512 }; /* keys looked up in memory at a time */
+enum {
+    PIECE = 512,  /* keys looked up in memory at a time */
+    NEAR_BITS = 6 /* positions that share the place where to look */
+};
 
 /* --- postings --- */
 
@@ -103,25 +104,20 @@ corpus_find(struct corpus *corpus, struct arena *arena, const uint64_t *print,
 
 /* --- passages --- */
 
-static int
-by_first(const void *a, const void *b)
-{
-    const struct extent *x = a, *y = b;
-
-    return (x->first > y->first) - (x->first < y->first);
-}
-
 /* The extents in order, those that touch joined. */
 static struct range *
-join(struct arena *scratch, struct extent *extent, size_t extents,
+join(struct arena *scratch, const struct extent *extent, size_t extents,
      size_t *ranges)
 {
-    struct range *range = arena_array(scratch, extents, struct range);
+    struct range *range = arena_raw_array(scratch, extents, struct range);
+    struct entry *entry = arena_raw_array(scratch, extents, struct entry);
     size_t n = 0;
 
-    qsort(extent, extents, sizeof(*extent), by_first);
+    for (size_t i = 0; i < extents; i++)
+        entry[i] = (struct entry){extent[i].first, extent[i].last};
+    sort_entries(scratch, entry, extents);
     for (size_t i = 0; i < extents; i++) {
-        struct range next = {extent[i].first, extent[i].last};
+        struct range next = {(uint32_t) entry[i].key, entry[i].value};
 
         assert(next.first <= next.last);
         if (n == 0 || (range[n - 1].last < next.first &&
@@ -198,23 +194,53 @@ open_block(void *with, const struct block *block, struct err *err)
     return true;
 }
 
-/* The first passage that does not end before a position. */
-static size_t
-passage_at(const struct passages *all, size_t from, uint32_t position)
+static uint32_t
+last_of(const struct passage *passage)
 {
-    const struct passage *p = all->item;
+    return passage->first + (passage->len - 1);
+}
 
-    SEARCH(from, all->count, p[from].first + (p[from].len - 1) >= position);
+void
+handle_hold(struct arena *arena, struct held *held)
+{
+    const struct passages *all = &held->all;
+    size_t at = 0;
+
+    held->nears = all->count == 0
+                      ? 0
+                      : (last_of(&all->item[all->count - 1]) >> NEAR_BITS) + 1;
+    held->near = arena_raw_array(arena, held->nears, uint32_t);
+    for (size_t i = 0; i < held->nears; i++) {
+        while (last_of(&all->item[at]) < i << NEAR_BITS)
+            at++;
+        held->near[i] = (uint32_t) at;
+    }
+}
+
+/* The first passage, from some place on, that does not end before it. */
+static size_t
+passage_at(const struct held *held, size_t from, uint32_t position)
+{
+    const struct passages *all = &held->all;
+    size_t near = position >> NEAR_BITS;
+
+    if (near >= held->nears)
+        return all->count;
+    if (from < held->near[near])
+        from = held->near[near];
+    while (from < all->count && last_of(&all->item[from]) < position)
+        from++;
     return from;
 }
 
 static void
-fetch_from_memory(struct fetch *f, const struct passages *all)
+fetch_from_memory(struct fetch *f, const struct held *held)
 {
+    const struct passages *all = &held->all;
     size_t at = 0;
 
     for (size_t i = 0; i < f->ranges; i++)
-        for (at = passage_at(all, at, f->range[i].first);
+        for (at = passage_at(held, at, f->range[i].first);
              at < all->count && all->item[at].first <= f->range[i].last; at++)
             *arena_push(f->arena, f->out->item, f->out->count, &f->room) =
                 all->item[at];
@@ -233,8 +259,9 @@ fetch_from_store(struct fetch *f, struct err *err)
 }
 
 bool
-corpus_fetch(struct corpus *corpus, struct arena *arena, struct extent *extent,
-             size_t extents, struct passages *out, struct err *err)
+corpus_fetch(struct corpus *corpus, struct arena *arena,
+             const struct extent *extent, size_t extents, struct passages *out,
+             struct err *err)
 {
     struct arena *scratch = arena_new();
     struct fetch f = {
@@ -243,8 +270,8 @@ corpus_fetch(struct corpus *corpus, struct arena *arena, struct extent *extent,
 
     f.range = join(scratch, extent, extents, &f.ranges);
     *out = (struct passages){NULL, 0};
-    if (corpus->passages != NULL)
-        fetch_from_memory(&f, corpus->passages);
+    if (corpus->held != NULL)
+        fetch_from_memory(&f, corpus->held);
     else
         ok = fetch_from_store(&f, err);
     arena_free(scratch);

@@ -30,6 +30,13 @@ struct group {
     uint64_t since;      /* milliseconds of a steady clock; 0: not begun */
 };
 
+/* All passages in memory, and where to look for those of some positions. */
+struct held {
+    struct passages all;
+    uint32_t *near;
+    size_t nears;
+};
+
 struct corpus {
     struct arena *arena;
     struct stores stores;
@@ -44,7 +51,7 @@ struct corpus {
     struct corpus_share *share; /* or NULL */
     /* The share's, while they suit the snapshot; else NULL. */
     const struct index *index;
-    const struct passages *passages;
+    const struct held *held;
     struct group group;
 };
 
@@ -100,6 +107,9 @@ bool handle_use_source(struct corpus *, struct arena *scratch, uint32_t number,
  * to be looked up; else NULL.
  */
 const struct index *handle_index(struct corpus *, size_t seeds) NONNULL;
+
+/* Let passages that are there be found by position. */
+void handle_hold(struct arena *, struct held *) NONNULL;
 
 /* Wipe what remains of what was destroyed, if anything does. */
 bool handle_wipe(struct corpus *, bool patient, struct err *) MUST_USE NONNULL;

@@ -19,9 +19,9 @@
 enum {
     /*
      * To load so many postings, passages along with them, costs as much as to
-     * look one seed up in the file and fetch what that leads to: 54 ns each
-     * (tests/bench/corpus), and 4 us in a register of four million characters
-     * to 9 in one of sixteen (tests/bench/growth.py).
+     * look one seed up in the file and fetch what that leads to: 22 ns each,
+     * and 2 us or more in a register of five million characters
+     * (tests/bench/corpus).
      */
     POSTINGS_A_SEED = 96,
 
@@ -41,7 +41,7 @@ struct corpus_share {
     struct str id;
     /* Once LOADED these do not change. */
     struct index *index;
-    struct passages passages; /* all of them, in the arena */
+    struct held held; /* in the arena */
 };
 
 struct corpus_share *
@@ -98,8 +98,10 @@ load(struct corpus_share *share, struct corpus *corpus, uint64_t epoch,
     struct extent all = {0, UINT32_MAX};
     struct index *index = index_load(&corpus->stores, postings, err);
     bool ok = index != NULL && corpus_fetch(corpus, share->arena, &all, 1,
-                                            &share->passages, err);
+                                            &share->held.all, err);
 
+    if (ok)
+        handle_hold(share->arena, &share->held);
     pthread_mutex_lock(&share->lock);
     share->index = index;
     share->epoch = epoch;
@@ -135,7 +137,7 @@ take(struct corpus *corpus, uint64_t epoch)
     if (share->state == LOADED && share->epoch == epoch &&
         str_eq(share->id, corpus->id)) {
         corpus->index = share->index;
-        corpus->passages = &share->passages;
+        corpus->held = &share->held;
     }
     pthread_mutex_unlock(&share->lock);
 }

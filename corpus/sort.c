@@ -90,7 +90,7 @@ sort_entries(struct arena *scratch, struct entry *entry, size_t count)
         insert_each(entry, count);
         return;
     }
-    other = arena_array(scratch, count, struct entry);
+    other = arena_raw_array(scratch, count, struct entry);
     for (int digit = 0; digit < DIGITS; digit += 2) {
         pass(entry, other, count, digit * DIGIT);
         pass(other, entry, count, (digit + 1) * DIGIT);
