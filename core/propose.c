@@ -50,7 +50,7 @@ enum {
     ONE_IN = 4,
 
     /* A seed with more hits is left out beside one so many times rarer ... */
-    COMMON = 64,
+    COMMON = 16,
     RARER = 4,
 
     /* ... that begins so few characters away. */

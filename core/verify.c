@@ -448,6 +448,34 @@ drop_overlaps(struct found *found, size_t start)
     found->count = kept + 1;
 }
 
+/* Does the match stand if so many others have about the same words? */
+static bool
+stands(const struct evidence *ev, struct match *match, uint32_t rivals)
+{
+    const struct thresholds *thresholds = thresholds_of(ev);
+    enum strength strength;
+
+    if (match->measures.covered < VERIFY_FLOOR &&
+        match->strength == STRENGTH_NONE)
+        return false;
+    match->measures.rivals = rivals;
+    match->score = weigh_score(&match->measures);
+    strength = weigh_strength(&match->measures, match->score, thresholds);
+    return strength != STRENGTH_NONE || match->strength != STRENGTH_NONE;
+}
+
+/* Rivals only lessen a score: what is too weak without any is left out. */
+static void
+drop_weak(const struct evidence *ev, struct found *found, size_t start)
+{
+    size_t kept = start;
+
+    for (size_t i = start; i < found->count; i++)
+        if (stands(ev, &found->item[i].match, 0))
+            found->item[kept++] = found->item[i];
+    found->count = kept;
+}
+
 /* The matches of the passage in a stretch of the reading. */
 static void
 match_stretch(struct arena *arena, struct arena *scratch,
@@ -483,34 +511,35 @@ match_passage(struct arena *arena, struct arena *scratch,
     for (size_t i = 0; i < tasks; i++)
         match_stretch(arena, scratch, pair, &task[i], out);
     drop_overlaps(out, start);
+    drop_weak(pair->evidence, out, start);
 }
 
 /* --- all --- */
 
-/* The strength of a match beside the others. */
-static void
-weigh_one(const struct evidence *ev, const struct echoes *echoes,
-          struct match *match)
+static uint32_t
+rivals_of(const struct evidence *ev, const struct echoes *echoes,
+          const struct match *match)
 {
     const struct passage *passage = &ev->passage[match->passage];
     const struct voice voice = {match->from, match->to, passage->first,
                                 passage->first + (passage->len - 1)};
-    enum strength strength;
 
-    if (match->measures.covered < VERIFY_FLOOR &&
-        match->strength == STRENGTH_NONE)
-        return;
-    match->measures.rivals = echo_rivals(echoes, &voice);
-    match->score = weigh_score(&match->measures);
-    strength =
-        weigh_strength(&match->measures, match->score, thresholds_of(ev));
-    if (match->strength > strength)
-        strength = match->strength;
-    match->strength = strength;
-    match->score = weigh_at_least(match->score, strength, thresholds_of(ev));
+    return echo_rivals(echoes, &voice);
 }
 
-/* Weigh all; leave out what comes to nothing. */
+/* What is so strong on other grounds, is no weaker for its score. */
+static void
+set_strength(const struct thresholds *thresholds, struct match *match)
+{
+    enum strength strength =
+        weigh_strength(&match->measures, match->score, thresholds);
+
+    if (strength > match->strength)
+        match->strength = strength;
+    match->score = weigh_at_least(match->score, match->strength, thresholds);
+}
+
+/* Weigh all beside each other; leave out what comes to nothing. */
 static void
 weigh_all(struct arena *arena, struct arena *scratch,
           const struct evidence *ev, const struct background *back,
@@ -527,9 +556,9 @@ weigh_all(struct arena *arena, struct arena *scratch,
     for (size_t i = 0; i < found->count; i++) {
         struct weighed *it = &found->item[i];
 
-        weigh_one(ev, &echoes, &it->match);
-        if (it->match.strength == STRENGTH_NONE)
+        if (!stands(ev, &it->match, rivals_of(ev, &echoes, &it->match)))
             continue;
+        set_strength(thresholds_of(ev), &it->match);
         set_public(scratch, ev, back, &it->blocks, &it->match);
         *arena_push(arena, out->item, out->count, &room) = it->match;
     }

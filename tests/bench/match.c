@@ -398,10 +398,14 @@ static void
 add_open(struct bench *b, struct evidence *ev, struct public_hit **open,
          size_t *room, uint32_t seed, const struct slice *slice)
 {
-    uint32_t source = 0;
+    uint32_t source = 0, next = 0; /* where the next source begins */
 
     for (size_t i = 0; i < slice->count; i++) {
-        source = source_at(&b->open, source, slice->position[i]);
+        if (slice->position[i] >= next) {
+            source = source_at(&b->open, source, slice->position[i]);
+            next = source + 1 < b->open.bases ? b->open.base[source + 1]
+                                              : UINT32_MAX;
+        }
         *arena_push(b->scratch, *open, ev->opens, room) =
             (struct public_hit){seed, source, ISSUED, slice->position[i]};
     }
