@@ -236,6 +236,13 @@ enum {
     LIMIT_CANDIDATES = 64 * KIB,
 
     /*
+     * What is found in one draft: some 10 KiB each on the way to the report.
+     * A text that says one thing for ever, against many sources that do, has
+     * more; the rest of its paragraphs is told as not examined.
+     */
+    LIMIT_FOUND = 64 * KIB,
+
+    /*
      * Passages of one source that are named for one stretch of a draft, the
      * strongest first: a form repeats its sentences on every page.
      */

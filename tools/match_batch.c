@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/err.h"
 #include "core/fold.h"
 #include "core/limits.h"
+#include "core/msg.h"
 #include "core/point.h"
 #include "core/search.h"
 #include "core/seed.h"
@@ -432,6 +434,30 @@ consider_public(struct matcher *m, struct batch *batch, struct err *err)
     return true;
 }
 
+/* May the draft have no more, were it but one sentence that many hold? */
+static bool
+is_full(const struct matcher *m)
+{
+    return m->out->count + LIMIT_SEED_HITS > LIMIT_FOUND;
+}
+
+/* Is what was found now more than it may have? */
+static bool
+is_too_much(const struct matcher *m, const struct batch *batch)
+{
+    size_t found = m->out->count;
+
+    for (size_t i = 0; i < batch->windows; i++)
+        found += batch->window[i].found.count;
+    return found > LIMIT_FOUND;
+}
+
+static bool
+refuse(struct err *err)
+{
+    return err_set(err, ERR_LIMIT, _("与密源库相同的文字太多"));
+}
+
 /*
  * What public texts hold can only lessen what there is: so they are asked
  * last, and only about that.
@@ -454,6 +480,8 @@ match_windows(struct matcher *m, struct batch *batch,
     }
     if (any && m->view->info.publics > 0 && !consider_public(m, batch, err))
         return false;
+    if (is_too_much(m, batch))
+        return refuse(err);
     for (size_t i = 0; i < batch->windows; i++)
         keep_matches(m, &batch->window[i]);
     return true;
@@ -471,6 +499,8 @@ match_batch(struct matcher *m, struct batch *batch, struct err *err)
     extent = propose_all(m, batch, &extents);
     if (extents == 0)
         return true;
+    if (is_full(m))
+        return refuse(err);
     return corpus_fetch(m->view->corpus, m->scratch, extent, extents, &all,
                         err) &&
            match_windows(m, batch, &all, err);

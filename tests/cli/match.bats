@@ -63,6 +63,24 @@ filler() {
     has " $(got findings.*.source.id | paste -s -d' ') " " S-0001 "
 }
 
+@test "what is found for ever ends, and the rest is told" {
+    local form=各仓库应当逐月核对油料储备的账目与实物并上报差额。
+
+    awk -v s="$form" 'BEGIN {
+        print "file,level,term,issued,title"
+        for (i = 0; i < 700; i++) {
+            printf "第%d号记录如下。\n%s\n", i * 7919, s >(i ".txt")
+            printf "%d.txt,秘密,10年,2025-01-01,记录%d\n", i, i
+        } }' >ledger.csv
+    dingmi register --manifest ledger.csv
+    { awk -v s="$form" 'BEGIN { for (i = 0; i < 100; i++) print s }'
+        echo 此处另有一句无关的话。; } >draft.txt
+    dingmi check --format json draft.txt >report || status=$?
+    want "3 7 第94段" "$status $(grep -o '"why":"limit"' report | wc -l) \
+$(grep -o '第[0-9]*段与密源库中相同的片段太多' report | head -n1 |
+        grep -o '第[0-9]*段')"
+}
+
 @test "that not every passage is told is told" {
     local form=各仓库应当逐月核对油料储备的账目与实物并上报差额。
 
