@@ -168,26 +168,23 @@ read_all(const struct shelf *shelf)
 void
 shelf_entries(const struct shelf *shelf, struct entry *out)
 {
-    const char *key = read_all(shelf);
-    const char *position = key + shelf->count * width(shelf->wide);
+    size_t step = width(shelf->wide), count = shelf->count;
+    const char *key = read_all(shelf), *position = key + count * step;
 
-    for (size_t i = 0; i < shelf->count; i++) {
-        uint32_t near;
+    for (size_t i = 0; i < count && !shelf->wide; i++) {
+        uint32_t near, value;
 
-        memcpy(&near, position + i * NEAR, NEAR);
-        out[i].value = le32toh(near);
+        memcpy(&near, key + i * NEAR, NEAR);
+        memcpy(&value, position + i * NEAR, NEAR);
+        out[i] = (struct entry){shelf->first + le32toh(near), le32toh(value)};
     }
-    for (size_t i = 0; i < shelf->count && shelf->wide; i++) {
+    for (size_t i = 0; i < count && shelf->wide; i++) {
+        uint32_t value;
         uint64_t far;
 
         memcpy(&far, key + i * FAR, FAR);
-        out[i].key = shelf->first + le64toh(far);
-    }
-    for (size_t i = 0; i < shelf->count && !shelf->wide; i++) {
-        uint32_t near;
-
-        memcpy(&near, key + i * NEAR, NEAR);
-        out[i].key = shelf->first + le32toh(near);
+        memcpy(&value, position + i * NEAR, NEAR);
+        out[i] = (struct entry){shelf->first + le64toh(far), le32toh(value)};
     }
 }
 
