@@ -88,19 +88,27 @@ arena_size(const struct arena *arena)
     return size;
 }
 
-/* Where the next so many bytes begin, which are the caller's from then on. */
-static unsigned char *
-take(struct arena *arena, size_t count, size_t size, bool zeroed)
+/* The bytes that so many objects take up. */
+static size_t
+bytes_of(size_t count, size_t size)
 {
     const size_t step = alignof(max_align_t);
-    struct chunk *top = arena->top;
-    unsigned char *p;
-    size_t need, dirty;
+    size_t need;
 
     if (__builtin_mul_overflow(count, size, &need) ||
         need > SIZE_MAX - 2 * step)
         out_of_memory();
-    need = (need + step - 1) / step * step;
+    return (need + step - 1) / step * step;
+}
+
+/* Where the next so many bytes begin, which are the caller's from then on. */
+static unsigned char *
+take(struct arena *arena, size_t need, bool zeroed)
+{
+    struct chunk *top = arena->top;
+    unsigned char *p;
+    size_t dirty;
+
     if (top == NULL || top->size - top->used < need) {
         add_chunk(arena, need, zeroed);
         top = arena->top;
@@ -118,25 +126,42 @@ take(struct arena *arena, size_t count, size_t size, bool zeroed)
 void *
 arena_alloc(struct arena *arena, size_t count, size_t size)
 {
-    return take(arena, count, size, true);
+    return take(arena, bytes_of(count, size), true);
 }
 
 void *
 arena_raw(struct arena *arena, size_t count, size_t size)
 {
-    return take(arena, count, size, false);
+    return take(arena, bytes_of(count, size), false);
+}
+
+/* Does what was given last end there, with so many bytes left behind it? */
+static bool
+is_followed(const struct arena *arena, const unsigned char *end, size_t bytes)
+{
+    const struct chunk *top = arena->top;
+
+    return top != NULL && end == top->bytes + top->used &&
+           bytes <= top->size - top->used;
 }
 
 void *
 arena_grow(struct arena *arena, void *items, size_t count, size_t *room,
            size_t size)
 {
+    size_t before = bytes_of(*room, size), more;
     void *moved;
 
     if (count < *room && items != NULL)
         return items;
     *room = count < 8 ? 8 : count * 2;
-    moved = arena_alloc(arena, *room, size);
+    more = bytes_of(*room, size);
+    if (items != NULL && more > before &&
+        is_followed(arena, (unsigned char *) items + before, more - before)) {
+        take(arena, more - before, false);
+        return items;
+    }
+    moved = take(arena, more, false);
     if (count > 0)
         memcpy(moved, items, count * size);
     return moved;

@@ -15,6 +15,7 @@
 #define CORE_ARENA_H
 
 #include <stddef.h>
+#include <string.h>
 
 #include "core/attr.h"
 
@@ -47,8 +48,10 @@ void *arena_raw(struct arena *, size_t count, size_t size)
 
 /*
  * Make room for one more in an array that grows by doubling: if count has
- * reached *room, items move to a larger block.  Returns where the array is
- * now.  What the old block held stays allocated until the arena is freed.
+ * reached *room, the block becomes larger, where nothing stands behind it, or
+ * items move to another.  Returns where the array is now.  What is behind
+ * count is not zeroed.  What an old block held stays allocated until the arena
+ * is freed.
  */
 void *arena_grow(struct arena *, void *items, size_t count, size_t *room,
                  size_t size) MUST_USE NONNULL_AT(1, 4) RETURNS_NONNULL;
@@ -59,7 +62,7 @@ void *arena_grow(struct arena *, void *items, size_t count, size_t *room,
                    ? (array)                                                  \
                    : arena_grow((arena), (array), (count), (room),            \
                                 sizeof(*(array))),                            \
-     &(array)[(count)++])
+     memset(&(array)[count], 0, sizeof(*(array))), &(array)[(count)++])
 
 /* Where an arena stood; all that came later is given back on leaving. */
 struct arena_scope {

@@ -263,7 +263,7 @@ record_decision(struct buf *buf, const struct decision *decision)
 static bool take_struct(struct arena *, struct str, void *,
                         const struct table *);
 
-/* Room for one more behind count items of size bytes each. */
+/* Room for one more, zeroed, behind count items of size bytes each. */
 static void *
 append(struct arena *arena, void *items, size_t count, size_t size)
 {
@@ -272,6 +272,7 @@ append(struct arena *arena, void *items, size_t count, size_t size)
     /* Lists are full whenever their length is a power of two from 8 on. */
     if (count == 0 || (count >= 8 && (count & (count - 1)) == 0))
         items = arena_grow(arena, items, count, &room, size);
+    memset((char *) items + count * size, 0, size);
     return items;
 }
 

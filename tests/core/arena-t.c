@@ -99,6 +99,33 @@ its_size_is_what_it_holds(void **state)
     arena_free(arena);
 }
 
+/* Arrays that grow by turns keep out of each other's way. */
+static void
+arrays_grow_side_by_side(void **state)
+{
+    struct arena *arena = arena_new();
+    struct {
+        int *item;
+        size_t count, room;
+    } array[3] = {{NULL, 0, 0}, {NULL, 0, 0}, {NULL, 0, 0}};
+
+    (void) state;
+    for (int i = 0; i < 3000; i++) {
+        int *next =
+            arena_push(arena, array[i % 97 % 3].item, array[i % 97 % 3].count,
+                       &array[i % 97 % 3].room);
+
+        assert_int_equal(0, *next);
+        *next = i;
+    }
+    for (size_t k = 0; k < 3; k++)
+        for (size_t i = 0; i < array[k].count; i++) {
+            assert_int_equal(k, array[k].item[i] % 97 % 3);
+            assert_true(i == 0 || array[k].item[i - 1] < array[k].item[i]);
+        }
+    arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -107,6 +134,7 @@ main(void)
         cmocka_unit_test(a_scope_gives_back_what_came_after),
         cmocka_unit_test(raw_memory_does_not_spoil_what_is_zeroed),
         cmocka_unit_test(an_array_keeps_its_items_when_it_grows),
+        cmocka_unit_test(arrays_grow_side_by_side),
         cmocka_unit_test(its_size_is_what_it_holds),
     };
 
