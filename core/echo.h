@@ -18,10 +18,12 @@
 
 struct arena;
 
-/* Candidates of one reading, in order of their place in it. */
+/* Candidates of one reading, by their place in it. */
 struct echoes {
-    const struct candidate *item;
-    size_t count;
+    const struct candidate *candidate;
+    uint32_t *number; /* of the candidates, in order of their places */
+    size_t *start;    /* of each PROPOSE_PLACE; the end of all at last */
+    size_t places;
 };
 
 /* A stretch of the reading, and where in the corpus its words are. */
