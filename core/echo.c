@@ -1,5 +1,5 @@
 /*
- * Counting echoes.
+ * Hearing echoes.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -77,24 +77,77 @@ candidate_at(const struct echoes *echoes, size_t i)
     return &echoes->candidate[echoes->number[i]];
 }
 
-uint32_t
-echo_rivals(const struct echoes *echoes, const struct voice *of)
+/* How many characters of the stretch the candidate has, evenly spread. */
+static double
+covers(const struct candidate *c, const struct voice *of)
 {
-    size_t at = behind(echoes, of), end = at > NEAREST ? at - NEAREST : 0;
-    uint64_t stretch = propose_words(of->from, of->to), own = 0;
-    uint32_t rivals = 0;
+    uint32_t from = c->from > of->from ? c->from : of->from;
+    uint32_t to = c->to < of->to ? c->to : of->to;
+    double shared = to - from, has = c->covered * shared / (c->to - c->from);
 
-    for (size_t i = at; i-- > end;) {
+    return has < shared ? has : shared;
+}
+
+/* The two other sources that have most of the words, the first more. */
+struct other {
+    uint32_t source;
+    double has;
+};
+
+static void
+note(struct other best[2], struct other it)
+{
+    struct other *place = &best[it.source != best[0].source];
+
+    if (it.has <= place->has)
+        return;
+    *place = it;
+    if (best[1].has > best[0].has) {
+        best[1] = best[0];
+        best[0] = it;
+    }
+}
+
+/* What candidates at its own place have of the stretch. */
+static double
+own_words(const struct echoes *echoes, size_t begin, size_t end,
+          const struct voice *of, uint64_t *words)
+{
+    double most = 0;
+
+    *words = 0;
+    for (size_t i = begin; i < end; i++) {
         const struct candidate *c = candidate_at(echoes, i);
 
-        if (is_own(c, of) && touches(c, of))
-            own |= c->words & stretch;
+        if (!is_own(c, of) || !touches(c, of))
+            continue;
+        *words |= c->words & propose_words(of->from, of->to);
+        most = covers(c, of) > most ? covers(c, of) : most;
     }
-    for (size_t i = at; i-- > end && rivals < ECHO_RIVALS;) {
+    return most;
+}
+
+void
+echo_hear(const struct echoes *echoes, const struct voice *of,
+          struct heard *out)
+{
+    size_t end = behind(echoes, of), begin = end > NEAREST ? end - NEAREST : 0;
+    struct other best[2] = {{of->source, 0}, {of->source, 0}};
+    uint64_t words;
+    double own = own_words(echoes, begin, end, of, &words);
+
+    *out = (struct heard){0, 0};
+    for (size_t i = begin; i < end; i++) {
         const struct candidate *c = candidate_at(echoes, i);
 
-        rivals += !is_own(c, of) && touches(c, of) &&
-                  count_bits(c->words & own) >= SAME * count_bits(own);
+        if (is_own(c, of) || !touches(c, of))
+            continue;
+        if (words != 0 && out->rivals < ECHO_RIVALS &&
+            count_bits(c->words & words) >= SAME * count_bits(words))
+            out->rivals++;
+        if (c->source != of->source)
+            note(best, (struct other){c->source, covers(c, of)});
     }
-    return rivals;
+    if (best[1].has > 0)
+        out->shared = best[1].has < own ? best[1].has / own : 1;
 }

@@ -28,8 +28,15 @@ struct echoes {
 
 /* A stretch of the reading, and where in the corpus its words are. */
 struct voice {
-    uint32_t from, to; /* folded offsets, half open */
-    uint32_t first, last;
+    uint32_t from, to;    /* folded offsets, half open */
+    uint32_t first, last; /* positions, both included */
+    uint32_t source;
+};
+
+/* Who else has its words. */
+struct heard {
+    uint32_t rivals; /* places with about the same, at most ECHO_RIVALS */
+    double shared;   /* what two other sources have of them, from 0 to 1 */
 };
 
 /* More rivals than these say no more. */
@@ -39,9 +46,12 @@ void echo_sort(struct arena *, const struct candidate *, size_t count,
                struct echoes *out) NONNULL_AT(1, 4);
 
 /*
- * How many candidates elsewhere in the corpus have most of the stretch, and
- * of it about as many words as those at its own place; at most ECHO_RIVALS.
+ * What candidates elsewhere in the corpus have of the words that those at its
+ * own place have of the stretch.  Shared is the lesser share of the two other
+ * sources that have most: a sentence that stands in two registered documents
+ * is no set phrase, what stands in three more likely is.
  */
-uint32_t echo_rivals(const struct echoes *, const struct voice *) NONNULL PURE;
+void echo_hear(const struct echoes *, const struct voice *, struct heard *out)
+    NONNULL;
 
 #endif /* !CORE_ECHO_H */

@@ -5,8 +5,11 @@
  */
 #include "core/measure.h"
 
+#include <stdbool.h>
+
 #include "core/align.h"
 #include "core/background.h"
+#include "core/fold.h"
 #include "core/reading.h"
 #include "core/search.h"
 #include "core/seed.h"
@@ -16,6 +19,9 @@
  * these words and not to others.
  */
 static const double PHRASE_BITS = 4;
+
+/* A clause that goes on for so long before or behind is one no longer. */
+enum { FAR = 200 };
 
 static uint32_t
 end_of(const struct block *block)
@@ -67,18 +73,13 @@ static void
 measure_run(const struct background *back, const struct block *block,
             struct measures *m)
 {
-    m->run = block->len;
-    m->phrase = m->run_open = 0;
-    m->often = UINT32_MAX;
-    m->run_bits = surprise(back, block, &m->run_open);
-    for (uint32_t c = block->from; c < end_of(block); c++) {
-        uint32_t reach = least(back->reach[c], end_of(block));
+    uint32_t open = 0;
 
-        if (reach > c && reach - c > m->phrase)
-            m->phrase = reach - c;
-        if (c + SEED_SIZE <= end_of(block))
-            m->often = least(m->often, back->often[c]);
-    }
+    m->run = block->len;
+    m->often = UINT32_MAX;
+    m->run_bits = surprise(back, block, &open);
+    for (uint32_t c = block->from; c + SEED_SIZE <= end_of(block); c++)
+        m->often = least(m->often, back->often[c]);
 }
 
 /* How common the seeds of the pieces are, in the mean. */
@@ -124,9 +125,9 @@ measure_gap(const struct measured *of, const struct block *one,
     m->gap_passage += passage;
     m->even += draft == passage && draft <= 2;
     m->uneven += draft > passage ? draft - passage : passage - draft;
-    if (digits(of->draft, from, next->from) > 0 &&
+    if (digits(of->draft->cp, from, next->from) > 0 &&
         digits(of->passage, first, next->first) > 0)
-        m->figures += digits(of->draft, from, next->from) +
+        m->figures += digits(of->draft->cp, from, next->from) +
                       digits(of->passage, first, next->first);
 }
 
@@ -138,7 +139,7 @@ static uint32_t
 sentence_around(const struct measured *of, uint32_t from, uint32_t to)
 {
     const struct starts *starts = of->starts;
-    uint32_t start = 0, end = of->draft_len;
+    uint32_t start = 0, end = (uint32_t) of->draft->len;
     size_t i = 0;
 
     if (starts->count == 0)
@@ -150,6 +151,36 @@ sentence_around(const struct measured *of, uint32_t from, uint32_t to)
         if (starts->at[i] >= (uint64_t) starts->behind + to)
             return least(end, starts->at[i] - starts->behind) - start;
     return end - start;
+}
+
+/*
+ * Is the character set off from the one before it?  Whatever stands between
+ * the two in the document was folded away: a comma, a quotation mark, a space;
+ * or a reader comes there from elsewhere.
+ */
+static bool
+is_set_off(const struct folded *draft, uint32_t at)
+{
+    return at == 0 || at == draft->len ||
+           draft->from[at] > draft->to[at - 1] ||
+           draft->from[at] < draft->from[at - 1];
+}
+
+/*
+ * The clauses that the pieces touch, from their first to their last.  Who
+ * quotes a clause sets it between commas; a set phrase stands among other
+ * words.
+ */
+static uint32_t
+clause_around(const struct folded *draft, uint32_t from, uint32_t to)
+{
+    uint32_t begin = from, end = to;
+
+    while (from - begin < FAR && !is_set_off(draft, begin))
+        begin--;
+    while (end - to < FAR && !is_set_off(draft, end))
+        end++;
+    return end - begin;
 }
 
 void
@@ -178,4 +209,5 @@ measure_match(const struct measured *of, const struct blocks *blocks,
     out->tail = of->passage_len - last;
     out->common = commonness(of->background, blocks);
     out->sentence = sentence_around(of, from, to);
+    out->clause = clause_around(of->draft, from, to);
 }

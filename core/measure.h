@@ -13,6 +13,7 @@
 
 struct background;
 struct blocks;
+struct folded;
 struct starts;
 
 /* Lengths are folded characters. */
@@ -21,14 +22,13 @@ struct measures {
     uint32_t covered;  /* of it, in common with the draft */
     uint32_t span;     /* of the draft, from the first to the last of these */
     uint32_t sentence; /* the sentences of the draft that the span touches */
+    uint32_t clause;   /* the same of its clauses */
     uint32_t head;     /* of the passage, before the first piece */
     uint32_t tail;     /* and behind the last */
 
     uint32_t run;      /* the longest piece */
-    uint32_t phrase;   /* the longest part of it that is a public phrase */
     uint32_t often;    /* how often the corpus holds the rarest seed of it */
     double run_bits;   /* its surprise */
-    uint32_t run_open; /* of it, in public phrases */
 
     uint32_t pieces;
     uint32_t even;        /* gaps as long in both texts: one or two */
@@ -42,21 +42,23 @@ struct measures {
     double common;        /* how often the corpus holds their seeds: mean of
                              the logarithms to base 2 */
 
-    /* Other passages that have about the same words for this stretch. */
+    /* Who else has the words (core/echo.h): not measured here. */
     uint32_t rivals;
+    double shared;
 };
 
 /* The two texts, and what is known of the draft's. */
 struct measured {
     const struct background *background;
     const struct starts *starts;
-    const uint32_t *draft, *passage; /* NULL: the text is not kept */
-    uint32_t draft_len, passage_len;
+    const struct folded *draft;
+    const uint32_t *passage; /* NULL: the text is not kept */
+    uint32_t passage_len;
 };
 
 /*
  * Measure the pieces that passage and draft have in common; at least one, in
- * order of the draft.  Rivals are set to 0.
+ * order of the draft.  Rivals and shared are set to 0.
  */
 void measure_match(const struct measured *, const struct blocks *,
                    struct measures *out) NONNULL;

@@ -50,7 +50,7 @@ enum {
     ONE_IN = 4,
 
     /* A seed with more hits is left out beside one so many times rarer ... */
-    COMMON = 16,
+    COMMON = 32,
     RARER = 4,
 
     /* ... that begins so few characters away. */
@@ -463,57 +463,60 @@ keep_best(struct arena *arena, struct clusters *all, struct candidates *out)
 
 /* --- crowds --- */
 
-/* A candidate, and where it belongs. */
-struct placed {
-    struct candidate candidate;
-    uint32_t source, place;
-};
+static uint32_t
+place_of(const struct candidate *c)
+{
+    return c->from / PROPOSE_PLACE;
+}
 
 static int
 by_crowd(const void *left, const void *right)
 {
-    const struct placed *a = left, *b = right;
+    const struct candidate *a = left, *b = right;
 
     if (a->source != b->source)
         return a->source < b->source ? -1 : 1;
-    if (a->place != b->place)
-        return a->place < b->place ? -1 : 1;
-    if (a->candidate.covered != b->candidate.covered)
-        return a->candidate.covered > b->candidate.covered ? -1 : 1;
-    return by_first(&a->candidate, &b->candidate);
+    if (place_of(a) != place_of(b))
+        return place_of(a) < place_of(b) ? -1 : 1;
+    if (a->covered != b->covered)
+        return a->covered > b->covered ? -1 : 1;
+    return by_first(a, b);
+}
+
+/* They come in order of first. */
+void
+propose_sources(const uint32_t *base, size_t bases, struct candidates *all)
+{
+    uint32_t source = 0;
+
+    for (size_t i = 0; i < all->count; i++) {
+        while (source + 1 < bases && base[source + 1] <= all->item[i].first)
+            source++;
+        all->item[i].source = source;
+    }
 }
 
 void
-propose_thin(struct arena *scratch, const uint32_t *base, size_t bases,
-             struct candidates *all)
+propose_thin(struct candidates *all)
 {
-    ARENA_SCOPE(scratch);
-    struct placed *placed = arena_array(scratch, all->count, struct placed);
-    uint32_t source = 0;
-    size_t same = 0, kept = 0;
+    struct candidate *item = all->item;
+    size_t same = 0, kept = 0, count = all->count;
 
-    for (size_t i = 0; i < all->count; i++) {
-        const struct candidate *c = &all->item[i];
-
-        while (source + 1 < bases && base[source + 1] <= c->first)
-            source++;
-        placed[i] = (struct placed){*c, source, c->from / PROPOSE_PLACE};
-    }
-    if (all->count > 0)
-        qsort(placed, all->count, sizeof(*placed), by_crowd);
-    for (size_t i = 0; i < all->count; i++) {
-        bool again = i > 0 && placed[i].source == placed[i - 1].source &&
-                     placed[i].place == placed[i - 1].place;
+    if (count == 0)
+        return;
+    qsort(item, count, sizeof(*item), by_crowd);
+    for (size_t i = 0; i < count; i++) {
+        bool again = i > 0 && item[i].source == item[kept - 1].source &&
+                     place_of(&item[i]) == place_of(&item[kept - 1]);
 
         same = again ? same + 1 : 0;
         if (same < LIMIT_SAME_CANDIDATES)
-            all->item[kept++] = placed[i].candidate;
+            item[kept++] = item[i];
         else
-            leave_out(all, &placed[i].candidate);
+            leave_out(all, &item[i]);
     }
     all->count = kept;
-    if (kept > 0)
-        qsort(all->item, kept, sizeof(*all->item), by_first);
+    qsort(item, kept, sizeof(*item), by_first);
 }
 
 void

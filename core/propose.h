@@ -26,6 +26,7 @@ struct candidate {
     uint32_t covered;     /* corpus positions in it that seeds cover */
     uint32_t rarest;      /* how often the corpus holds the rarest of these */
     uint64_t words;       /* which of the draft these are; see propose_words */
+    uint32_t source;      /* the first it lies in; set by propose_sources */
 };
 
 struct candidates {
@@ -56,11 +57,16 @@ bool propose_is_limited(const struct candidates *, uint32_t from, uint32_t to)
     NONNULL PURE;
 
 /*
- * Of the candidates of one source at one place of the reading, only the
- * LIMIT_SAME_CANDIDATES stay that cover most.  Source number i begins at
+ * Say of each candidate which source it lies in.  Source number i begins at
  * base[i].
  */
-void propose_thin(struct arena *scratch, const uint32_t *base, size_t bases,
-                  struct candidates *) NONNULL_AT(1, 4);
+void propose_sources(const uint32_t *base, size_t bases, struct candidates *)
+    NONNULL_AT(3);
+
+/*
+ * Of the candidates of one source at one place of the reading, only the
+ * LIMIT_SAME_CANDIDATES stay that cover most.
+ */
+void propose_thin(struct candidates *) NONNULL;
 
 #endif /* !CORE_PROPOSE_H */

@@ -369,8 +369,8 @@ judge(const struct pair *pair, struct blocks *blocks, struct match *match)
 {
     const struct evidence *ev = pair->evidence;
     const struct measured of = {
-        pair->background,  &ev->starts,           ev->reading->text.cp,
-        pair->passage->cp, pair->background->len, pair->passage->len,
+        pair->background,  &ev->starts,        &ev->reading->text,
+        pair->passage->cp, pair->passage->len,
     };
     struct point_found in;
 
@@ -448,9 +448,9 @@ drop_overlaps(struct found *found, size_t start)
     found->count = kept + 1;
 }
 
-/* Does the match stand if so many others have about the same words? */
+/* Does the match stand if others have so much of the same words? */
 static bool
-stands(const struct evidence *ev, struct match *match, uint32_t rivals)
+stands(const struct evidence *ev, struct match *match, struct heard heard)
 {
     const struct thresholds *thresholds = thresholds_of(ev);
     enum strength strength;
@@ -458,20 +458,21 @@ stands(const struct evidence *ev, struct match *match, uint32_t rivals)
     if (match->measures.covered < VERIFY_FLOOR &&
         match->strength == STRENGTH_NONE)
         return false;
-    match->measures.rivals = rivals;
+    match->measures.rivals = heard.rivals;
+    match->measures.shared = heard.shared;
     match->score = weigh_score(&match->measures);
     strength = weigh_strength(&match->measures, match->score, thresholds);
     return strength != STRENGTH_NONE || match->strength != STRENGTH_NONE;
 }
 
-/* Rivals only lessen a score: what is too weak without any is left out. */
+/* Others only lessen a score: what is too weak without any is left out. */
 static void
 drop_weak(const struct evidence *ev, struct found *found, size_t start)
 {
     size_t kept = start;
 
     for (size_t i = start; i < found->count; i++)
-        if (stands(ev, &found->item[i].match, 0))
+        if (stands(ev, &found->item[i].match, (struct heard){0, 0}))
             found->item[kept++] = found->item[i];
     found->count = kept;
 }
@@ -516,15 +517,18 @@ match_passage(struct arena *arena, struct arena *scratch,
 
 /* --- all --- */
 
-static uint32_t
-rivals_of(const struct evidence *ev, const struct echoes *echoes,
-          const struct match *match)
+static struct heard
+heard_of(const struct evidence *ev, const struct echoes *echoes,
+         const struct match *match)
 {
     const struct passage *passage = &ev->passage[match->passage];
     const struct voice voice = {match->from, match->to, passage->first,
-                                passage->first + (passage->len - 1)};
+                                passage->first + (passage->len - 1),
+                                passage->source};
+    struct heard heard;
 
-    return echo_rivals(echoes, &voice);
+    echo_hear(echoes, &voice, &heard);
+    return heard;
 }
 
 /* What is so strong on other grounds, is no weaker for its score. */
@@ -556,7 +560,7 @@ weigh_all(struct arena *arena, struct arena *scratch,
     for (size_t i = 0; i < found->count; i++) {
         struct weighed *it = &found->item[i];
 
-        if (!stands(ev, &it->match, rivals_of(ev, &echoes, &it->match)))
+        if (!stands(ev, &it->match, heard_of(ev, &echoes, &it->match)))
             continue;
         set_strength(thresholds_of(ev), &it->match);
         set_public(scratch, ev, back, &it->blocks, &it->match);
@@ -568,25 +572,32 @@ weigh_all(struct arena *arena, struct arena *scratch,
 struct ranked {
     struct match match;
     uint32_t source;
+    uint32_t place; /* in the reading */
 };
+
+/* Matches that begin so near are of one sentence: none is so short. */
+enum { SAME_PLACE = 8 };
 
 static int
 by_source(const void *left, const void *right)
 {
     const struct ranked *a = left, *b = right;
 
-    if (a->match.from != b->match.from)
-        return a->match.from < b->match.from ? -1 : 1;
+    if (a->place != b->place)
+        return a->place < b->place ? -1 : 1;
     if (a->source != b->source)
         return a->source < b->source ? -1 : 1;
     if (a->match.strength != b->match.strength)
         return a->match.strength > b->match.strength ? -1 : 1;
     if (a->match.score > b->match.score || a->match.score < b->match.score)
         return a->match.score > b->match.score ? -1 : 1;
+    /* A sum of trees has the same for much that is not the same. */
+    if (a->match.measures.covered != b->match.measures.covered)
+        return a->match.measures.covered > b->match.measures.covered ? -1 : 1;
     return by_place(&a->match, &b->match);
 }
 
-/* Of the passages of one source that match from one place on, the best. */
+/* Of the passages of one source that match at one place, the best. */
 static void
 drop_same(struct arena *scratch, const struct evidence *ev,
           struct matches *found)
@@ -595,12 +606,13 @@ drop_same(struct arena *scratch, const struct evidence *ev,
     size_t kept = 0, same = 0;
 
     for (size_t i = 0; i < found->count; i++)
-        ranked[i] = (struct ranked){
-            found->item[i], ev->passage[found->item[i].passage].source};
+        ranked[i] = (struct ranked){found->item[i],
+                                    ev->passage[found->item[i].passage].source,
+                                    found->item[i].from / SAME_PLACE};
     qsort(ranked, found->count, sizeof(*ranked), by_source);
     for (size_t i = 0; i < found->count; i++) {
         bool again = i > 0 && ranked[i].source == ranked[i - 1].source &&
-                     ranked[i].match.from == ranked[i - 1].match.from;
+                     ranked[i].place == ranked[i - 1].place;
 
         same = again ? same + 1 : 0;
         if (same < LIMIT_SAME)

@@ -101,7 +101,7 @@ struct evidence {
 /*
  * The matches of the reading, ordered by from, then passage.  Strongest only
  * for each passage and stretch: none lies inside another of the same passage.
- * At most LIMIT_SAME passages of one source match from the same place on; the
+ * At most LIMIT_SAME passages of one source match at the same place; the
  * last of these says where others were left out.
  */
 void verify(struct arena *, const struct evidence *, struct matches *out)

@@ -5,9 +5,9 @@
  * length alone proves little.  What tells a quotation from a set phrase is how
  * much of one whole source sentence is there, and how much of the draft's; how
  * surprising the common words are beside public texts and the rest of the
- * register; how few other passages have them; and what stands between them: a
- * misread character leaves a gap of one on both sides, a sentence of the same
- * mould longer ones.
+ * register; how little of them two other sources have; whether the draft sets
+ * them off as a clause; and what stands between them: a misread character
+ * leaves a gap of one on both sides, a sentence of the same mould longer ones.
  *
  * The score is a sum of small trees (core/weigh_table.h), each of which asks
  * three questions.  They come from tests/bench/fit.py, out of sentences quoted
@@ -36,7 +36,7 @@ const struct thresholds weigh_usual = {WEIGH_CERTAIN, WEIGH_REVIEW};
 static const double CHARACTERS = 3.6e6, BITS_A_DOUBLING = 0.5, MOST_MOVED = 2;
 
 /* Beyond these a measure says no more. */
-static const double MOST_BITS = 150, MOST_STREWN = 2, MOST_GAP = 20;
+static const double MOST_BITS = 150, MOST_GAP = 20;
 
 static double
 most(double a, double limit)
@@ -50,12 +50,6 @@ share(double part, double whole)
     return whole > 0 ? most(part / whole, 1) : 0;
 }
 
-static double
-log_from_one(double n)
-{
-    return n > 1 ? log2(n) : 0;
-}
-
 void
 weigh_features(const struct measures *m, double out[FEATURES])
 {
@@ -65,17 +59,12 @@ weigh_features(const struct measures *m, double out[FEATURES])
 
     out[FEATURE_COVERAGE] = share(m->covered, m->passage);
     out[FEATURE_CHARACTERS] = log2(covered);
-    out[FEATURE_STREWN] = most((m->span - m->covered) / covered, MOST_STREWN);
-    out[FEATURE_RUN] = log_from_one(m->run);
-    out[FEATURE_OFTEN] = log_from_one(m->often);
+    out[FEATURE_OFTEN] = m->often > 1 ? log2(m->often) : 0;
     out[FEATURE_BITS] = most(m->bits, MOST_BITS);
-    out[FEATURE_TURNED] = m->turned;
     out[FEATURE_HEAD] = share(m->head, m->passage);
     out[FEATURE_FRESH] = log2(1 + fresh);
     out[FEATURE_OPEN] = share(m->open, covered);
-    out[FEATURE_RUN_OPEN] = share(m->run_open, m->run);
     out[FEATURE_RUN_BITS] = most(m->run_bits, MOST_BITS);
-    out[FEATURE_COMMON] = m->common;
     out[FEATURE_SENTENCE] = share(covered, m->sentence);
     out[FEATURE_RUN_SHARE] = share(m->run, m->passage);
     out[FEATURE_GAP_DRAFT] = most(m->gap_draft / gaps, MOST_GAP);
@@ -85,7 +74,8 @@ weigh_features(const struct measures *m, double out[FEATURES])
     out[FEATURE_TAIL] = share(m->tail, m->passage);
     out[FEATURE_UNEVEN] = most(m->uneven / gaps, MOST_GAP);
     out[FEATURE_FIGURES] = most(m->figures / gaps, MOST_GAP);
-    out[FEATURE_RIVALS] = log2(1.0 + m->rivals);
+    out[FEATURE_SHARED] = m->shared;
+    out[FEATURE_CLAUSE] = share(m->span, m->clause);
 }
 
 struct thresholds

@@ -39,17 +39,12 @@ struct thresholds weigh_for(const struct thresholds *asked, double characters)
 enum feature {
     FEATURE_COVERAGE,    /* share of the passage */
     FEATURE_CHARACTERS,  /* in common: logarithm to base 2 */
-    FEATURE_STREWN,      /* characters put in for each one in common */
-    FEATURE_RUN,         /* the longest piece: logarithm */
     FEATURE_OFTEN,       /* of its rarest seed in the corpus: logarithm */
     FEATURE_BITS,        /* surprise of all */
-    FEATURE_TURNED,      /* pieces in another order */
     FEATURE_HEAD,        /* share of the passage before the first piece */
     FEATURE_FRESH,       /* characters in no public phrase: logarithm */
     FEATURE_OPEN,        /* share in public phrases */
-    FEATURE_RUN_OPEN,    /* the same of the longest piece */
     FEATURE_RUN_BITS,    /* surprise of the longest piece */
-    FEATURE_COMMON,      /* how common the seeds are */
     FEATURE_SENTENCE,    /* share of the draft's sentence */
     FEATURE_RUN_SHARE,   /* the longest piece as a share of the passage */
     FEATURE_GAP_DRAFT,   /* mean length of the gaps */
@@ -59,7 +54,8 @@ enum feature {
     FEATURE_TAIL,        /* share of the passage behind the last piece */
     FEATURE_UNEVEN,      /* mean difference of the gaps in length */
     FEATURE_FIGURES,     /* digits in the gaps, for each of these */
-    FEATURE_RIVALS,      /* passages with about the same words: logarithm */
+    FEATURE_SHARED,      /* what two other sources have of the words */
+    FEATURE_CLAUSE,      /* the stretch as a share of the draft's clauses */
     FEATURES
 };
 

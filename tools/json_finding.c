@@ -108,7 +108,9 @@ evidence_json(const struct finding *f)
     json_set_int(object, "turned", m->turned);
     json_set_tenths(object, "bits", m->bits);
     json_set_tenths(object, "common", m->common);
+    json_set_int(object, "clause", m->clause);
     json_set_int(object, "rivals", m->rivals);
+    json_set_tenths(object, "shared", m->shared);
     json_set_int(object, "public", m->open);
     json_set_tenths(object, "gained", f->gained);
     json_set_bool(object, "limited", f->limited);

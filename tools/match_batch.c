@@ -160,16 +160,31 @@ find_opens(struct matcher *m, struct batch *batch, struct err *err)
 
 /* --- candidates and passages --- */
 
+static void
+find_sources(struct matcher *m, struct candidates *candidates)
+{
+    const struct holders *holders = &m->view->ground->holders;
+
+    propose_sources(holders->base, holders->sources, candidates);
+}
+
 /*
  * A source that says one thing over and over, and a draft that does so too,
  * would have each held against each.
  */
 static void
-thin_out(struct matcher *m, struct candidates *candidates)
+propose_window(struct matcher *m, struct window *window)
 {
-    const struct holders *holders = &m->view->ground->holders;
+    struct candidates *candidates = &window->candidates;
 
-    propose_thin(m->scratch, holders->base, holders->sources, candidates);
+    propose(m->scratch, window->slice, window->slices, candidates);
+    if (candidates->count > CROWD) {
+        find_sources(m, candidates);
+        propose_thin(candidates);
+    }
+    point_propose(m->scratch, m->view->ground->spots, window->slice,
+                  window->slices, candidates);
+    find_sources(m, candidates);
 }
 
 /* All candidates of the batch, as extents of the corpus. */
@@ -182,12 +197,7 @@ propose_all(struct matcher *m, struct batch *batch, size_t *count)
     for (size_t i = 0; i < batch->windows; i++) {
         struct window *window = &batch->window[i];
 
-        propose(m->scratch, window->slice, window->slices,
-                &window->candidates);
-        if (window->candidates.count > CROWD)
-            thin_out(m, &window->candidates);
-        point_propose(m->scratch, m->view->ground->spots, window->slice,
-                      window->slices, &window->candidates);
+        propose_window(m, window);
         n += window->candidates.count;
     }
     extent = arena_raw_array(m->scratch, n, struct extent);

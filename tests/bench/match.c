@@ -481,6 +481,7 @@ check_strip(struct bench *b, const struct stream *stream,
     b->characters += strip->text.len;
     look_up_all(b, &strip->text, &ev);
     propose(scratch, ev.slice, ev.slices, &candidates);
+    propose_sources(b->sources.base, b->sources.bases, &candidates);
     if (candidates.count == 0)
         return;
     fetch(b, &candidates, &ev);

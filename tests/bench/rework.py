@@ -21,6 +21,10 @@ SENTENCE = re.compile('[^。！？；]+[。！？；]?')
 CLAUSE = re.compile('[^，、：]+[，、：]?')
 SHORTEST, LONGEST = 12, 150
 
+# What stands before a clause in another sentence, and behind it.
+SET_OFF = [('，', '，'), ('，', '，'), ('，', '，'), ('“', '”'), ('，', ''),
+           ('', '，'), ('', '')]
+
 
 def read(path):
     with open(path, encoding='utf-8') as lines:
@@ -107,8 +111,13 @@ def renumber(words, text):
 
 
 def clause(size):
+    """So many characters from anywhere, or from where a clause begins."""
     def cut(words, text):
-        at = words.rng.randrange(len(text) - size + 1)
+        last = len(text) - size
+        begins = [m.start() for m in CLAUSE.finditer(text)
+                  if m.start() <= last]
+        at = (words.rng.choice(begins) if words.rng.random() < 0.5
+              else words.rng.randrange(last + 1))
         return text[at:at + size]
     return cut
 
@@ -175,8 +184,9 @@ def plant(rng, host, text, within):
     before = ''.join(sentences[:at])
     if within:
         cut = len(sentences[at]) // 2
-        return (before + sentences[at][:cut] + '，', text,
-                '，' + sentences[at][cut:] + ''.join(sentences[at + 1:]))
+        first, last = rng.choice(SET_OFF)
+        return (before + sentences[at][:cut] + first, text,
+                last + sentences[at][cut:] + ''.join(sentences[at + 1:]))
     return before, text, ''.join(sentences[at:])
 
 

@@ -3,14 +3,17 @@
  */
 #include "core/echo.h"
 
+#include <math.h>
+
 #include "core/arena.h"
 
 #include "tests/tap.h"
 
-enum { MAX_CANDIDATES = 3, LEN = 40, MANY = 100 };
+enum { MAX_CANDIDATES = 5, LEN = 40, MANY = 100, OWN_SOURCE = 7 };
 
 /* The voice is at 1000 to 1000 + LEN of both texts. */
-static const struct voice voice = {1000, 1000 + LEN, 1000, 1000 + LEN - 1};
+static const struct voice voice = {1000, 1000 + LEN, 1000, 1000 + LEN - 1,
+                                   OWN_SOURCE};
 
 /* Words of the draft in [from, to), and where the corpus has them. */
 struct words {
@@ -68,12 +71,14 @@ rivals_have_the_same_words(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct candidate all[MAX_CANDIDATES];
         struct echoes echoes;
+        struct heard heard;
         size_t n = 0;
 
         for (; n < MAX_CANDIDATES && rows[i].words[n].to > 0; n++)
             all[n] = candidate_of(&rows[i].words[n]);
         echo_sort(arena, all, n, &echoes);
-        want_int(rows[i].want, echo_rivals(&echoes, &voice), rows[i].name);
+        echo_hear(&echoes, &voice, &heard);
+        want_int(rows[i].want, heard.rivals, rows[i].name);
     }
     arena_free(arena);
 }
@@ -84,12 +89,14 @@ they_are_counted_up_to_a_limit(void **state)
     struct arena *arena = arena_new();
     struct candidate *all = arena_array(arena, MANY, struct candidate);
     struct echoes echoes;
+    struct heard heard;
 
     (void) state;
     for (uint32_t i = 0; i < MANY; i++)
         all[i] = candidate_of(&(struct words){1000, 1040, 1000 * i});
     echo_sort(arena, all, MANY, &echoes);
-    assert_int_equal(ECHO_RIVALS, echo_rivals(&echoes, &voice));
+    echo_hear(&echoes, &voice, &heard);
+    assert_int_equal(ECHO_RIVALS, heard.rivals);
     arena_free(arena);
 }
 
@@ -98,10 +105,85 @@ no_candidate_no_rival(void **state)
 {
     struct arena *arena = arena_new();
     struct echoes echoes;
+    struct heard heard;
 
     (void) state;
     echo_sort(arena, NULL, 0, &echoes);
-    assert_int_equal(0, echo_rivals(&echoes, &voice));
+    echo_hear(&echoes, &voice, &heard);
+    assert_int_equal(0, heard.rivals);
+    arena_free(arena);
+}
+
+static const struct {
+    const char *name;
+    double want;
+    struct words words[MAX_CANDIDATES];
+    uint32_t source[MAX_CANDIDATES];
+} shares[] = {
+    {"nobody else", 0, {{1000, 1040, 1000}}, {OWN_SOURCE}},
+    {"one other has all of it: a sentence registered twice",
+     0,
+     {{1000, 1040, 1000}, {1000, 1040, 5000}},
+     {OWN_SOURCE, 8}},
+    {"one other has it in two places",
+     0,
+     {{1000, 1040, 1000}, {1000, 1040, 5000}, {1000, 1040, 6000}},
+     {OWN_SOURCE, 8, 8}},
+    {"its own source has it again",
+     0,
+     {{1000, 1040, 1000}, {1000, 1040, 5000}, {1000, 1040, 6000}},
+     {OWN_SOURCE, OWN_SOURCE, 8}},
+    {"two others have half and all of it",
+     0.5,
+     {{1000, 1040, 1000}, {1000, 1020, 5000}, {1000, 1040, 6000}},
+     {OWN_SOURCE, 8, 9}},
+    {"the same in another order",
+     0.5,
+     {{1000, 1040, 1000}, {1000, 1040, 5000}, {1000, 1020, 6000}},
+     {OWN_SOURCE, 8, 9}},
+    {"the best of each source counts",
+     0.75,
+     {{1000, 1040, 1000},
+      {1000, 1010, 5000},
+      {1000, 1030, 5500},
+      {1000, 1010, 6000},
+      {1010, 1040, 6500}},
+     {OWN_SOURCE, 8, 8, 9, 9}},
+    {"what has nothing of the stretch counts for nothing",
+     0,
+     {{1000, 1040, 1000}, {900, 1000, 5000}, {1040, 1100, 6000}},
+     {OWN_SOURCE, 8, 9}},
+    {"of a longer stretch only what is in this one",
+     1,
+     {{1000, 1040, 1000}, {900, 1100, 5000}, {980, 1060, 6000}},
+     {OWN_SOURCE, 8, 9}},
+    {"others have it and its own place was not proposed",
+     1,
+     {{1000, 1040, 5000}, {1000, 1040, 6000}},
+     {8, 9}},
+};
+
+static void
+shared_is_what_two_other_sources_have(void **state)
+{
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(shares); i++) {
+        struct candidate all[MAX_CANDIDATES];
+        struct echoes echoes;
+        struct heard heard;
+        size_t n = 0;
+
+        for (; n < MAX_CANDIDATES && shares[i].words[n].to > 0; n++) {
+            all[n] = candidate_of(&shares[i].words[n]);
+            all[n].source = shares[i].source[n];
+        }
+        echo_sort(arena, all, n, &echoes);
+        echo_hear(&echoes, &voice, &heard);
+        if (fabs(shares[i].want - heard.shared) > 0.001)
+            fail_msg("%s: %.3f", shares[i].name, heard.shared);
+    }
     arena_free(arena);
 }
 
@@ -112,6 +194,7 @@ main(void)
         cmocka_unit_test(rivals_have_the_same_words),
         cmocka_unit_test(they_are_counted_up_to_a_limit),
         cmocka_unit_test(no_candidate_no_rival),
+        cmocka_unit_test(shared_is_what_two_other_sources_have),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -190,7 +190,8 @@ a_source_is_not_looked_at_without_end(void **state)
                                          .to = LEN,
                                          .covered = i == 250 ? LEN : LEN - 1};
     all.item[0].from = 1000;
-    propose_thin(arena, base, COUNT(base), &all);
+    propose_sources(base, COUNT(base), &all);
+    propose_thin(&all);
     assert_int_equal(LIMIT_SAME_CANDIDATES + 2, all.count);
     assert_int_equal(0, all.item[0].first);
     assert_int_equal(LEN, all.item[1].first);

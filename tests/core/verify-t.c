@@ -168,6 +168,18 @@ add_hit(struct setting *s, uint32_t k, uint32_t position)
     all[slice->count++] = position;
 }
 
+/* A character of the document each, nothing between them. */
+static void
+place_text(struct arena *arena, struct folded *text)
+{
+    text->from = arena_array(arena, text->len, uint32_t);
+    text->to = arena_array(arena, text->len, uint32_t);
+    for (uint32_t i = 0; i < text->len; i++) {
+        text->from[i] = i;
+        text->to[i] = i + 1;
+    }
+}
+
 static void
 find_hits(struct setting *s, const struct passage *p, const uint32_t *cp)
 {
@@ -215,6 +227,7 @@ set_up(struct arena *arena, const struct scene *scene, struct setting *s)
     *s = (struct setting){.arena = arena};
     s->reading.text.cp = read_text(arena, scene->draft, &len);
     s->reading.text.len = len;
+    place_text(arena, &s->reading.text);
     set_draft(s, len);
     s->passage = arena_array(arena, MAX_PASSAGES, struct passage);
     for (uint32_t i = 0; i < MAX_PASSAGES && scene->passage[i].len > 0; i++) {
@@ -353,6 +366,7 @@ every_occurrence_is_found(void **state)
     s.reading.text.cp = arena_array(arena, TIMES * LEN, uint32_t);
     for (uint32_t i = 0; i < TIMES * LEN; i++)
         s.reading.text.cp[i] = s.passage[0].cp[i % LEN];
+    place_text(arena, &s.reading.text);
     set_draft(&s, TIMES * LEN);
     for (uint32_t p = 0; p + SEED_SIZE <= LEN; p++)
         for (uint32_t t = 0; t < TIMES; t++)

@@ -23,15 +23,13 @@ static const struct {
       .span = 12,
       .sentence = 12,
       .run = 12,
-      .phrase = 12,
-      .run_open = 12,
       .open = 12,
       .often = 1000,
       .run_bits = 4,
       .pieces = 1,
       .bits = 4,
       .common = 10,
-      .rivals = 15}},
+      .shared = 1}},
     {"below the floor nothing is",
      STRENGTH_NONE,
      {.passage = 11,
@@ -52,15 +50,13 @@ static const struct {
       .head = 0,
       .tail = 60,
       .run = 20,
-      .phrase = 20,
-      .run_open = 20,
       .open = 20,
       .often = 40,
       .run_bits = 4,
       .pieces = 1,
       .bits = 4,
       .common = 5,
-      .rivals = 15}},
+      .shared = 1}},
     {"a clause of its own words is for review",
      STRENGTH_REVIEW,
      {.passage = 60,
@@ -88,7 +84,7 @@ static const struct {
       .pieces = 1,
       .bits = OWN(10),
       .common = 5,
-      .rivals = 15}},
+      .shared = 1}},
     {"a sentence with a word in five replaced is certain",
      STRENGTH_CERTAIN,
      {.passage = 40,
@@ -133,7 +129,7 @@ static const struct {
       .figures = 12,
       .bits = OWN(26),
       .common = 0.5,
-      .rivals = 1}},
+      .shared = 0.6}},
 };
 
 static void
@@ -197,7 +193,7 @@ more_against_never_helps(void **state)
         struct measures m = rows[i].measures, more = m;
         double score = weigh_score(&m);
 
-        more.rivals += 3;
+        more.shared = 1;
         assert_true(weigh_score(&more) <= score);
         more.open = more.covered;
         assert_true(weigh_score(&more) <= score);

@@ -1,0 +1,104 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/measure.h"
+
+#include "core/align.h"
+#include "core/arena.h"
+#include "core/background.h"
+#include "core/fold.h"
+#include "core/reading.h"
+
+#include "tests/tap.h"
+
+/* Folded characters [from, to) that the draft has of a passage. */
+static const struct {
+    const char *name;
+    const char *draft;
+    uint32_t from, len;
+    uint32_t want;
+} clauses[] = {
+    {"all of the draft", "建立台账并逐级上报", 0, 9, 9},
+    {"between commas", "会议要求，建立台账并逐级上报，抓好落实", 4, 9, 9},
+    {"between quotation marks", "会议提出“建立台账并逐级上报”的要求", 4, 9, 9},
+    {"set off before only", "会议要求，建立台账并逐级上报的同时", 4, 9, 12},
+    {"set off behind only", "会议要求建立台账并逐级上报，抓好落实", 4, 9, 13},
+    {"part of a clause", "会议要求建立台账并逐级上报的同时", 4, 9, 16},
+    {"over two clauses, from the midst of one", "要求建立台账，并逐级上报。",
+     2, 9, 11},
+    {"a space sets off, too", "会议要求 建立台账并逐级上报 抓好落实", 4, 9, 9},
+};
+
+static void
+clauses_end_where_something_stands_between(void **state)
+{
+    (void) state;
+    for (size_t i = 0; i < COUNT(clauses); i++) {
+        struct arena *arena = arena_new();
+        struct folded draft;
+        struct reading reading = {0};
+        struct slice slice[64] = {0};
+        struct evidence evidence = {.reading = &reading, .slice = slice};
+        struct background background = {0};
+        struct block block = {0};
+        struct blocks blocks = {&block, 1};
+        struct measures measures;
+
+        fold_text(arena, str_of(clauses[i].draft), &draft);
+        reading.text = draft;
+        background_of(arena, &evidence, &background);
+        block.from = clauses[i].from;
+        block.len = clauses[i].len;
+        measure_match(&(struct measured){.background = &background,
+                                         .starts = &evidence.starts,
+                                         .draft = &draft,
+                                         .passage_len = 40},
+                      &blocks, &measures);
+        want_int(clauses[i].want, measures.clause, clauses[i].name);
+        arena_free(arena);
+    }
+}
+
+/* A text without a mark is no clause of a million characters. */
+static void
+a_clause_has_an_end(void **state)
+{
+    enum { LEN = 5000, FROM = 2500, QUOTED = 20 };
+    struct arena *arena = arena_new();
+    struct folded draft = {arena_array(arena, LEN, uint32_t),
+                           arena_array(arena, LEN, uint32_t),
+                           arena_array(arena, LEN, uint32_t), LEN};
+    struct reading reading = {.text = draft};
+    struct evidence evidence = {.reading = &reading};
+    struct background background = {0};
+    struct block block = {.from = FROM, .len = QUOTED};
+    struct blocks blocks = {&block, 1};
+    struct measures measures;
+
+    (void) state;
+    for (uint32_t i = 0; i < LEN; i++) {
+        draft.cp[i] = 0x4E00 + i;
+        draft.from[i] = i;
+        draft.to[i] = i + 1;
+    }
+    background_of(arena, &evidence, &background);
+    measure_match(&(struct measured){.background = &background,
+                                     .starts = &evidence.starts,
+                                     .draft = &draft,
+                                     .passage_len = QUOTED},
+                  &blocks, &measures);
+    assert_true(measures.clause > QUOTED);
+    assert_true(measures.clause < LEN / 4);
+    arena_free(arena);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(clauses_end_where_something_stands_between),
+        cmocka_unit_test(a_clause_has_an_end),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
