@@ -42,23 +42,6 @@ by_place(const void *a, const void *b)
     return order != 0 ? order : x < y ? -1 : x > y;
 }
 
-static void
-say_source(const struct pen *pen, const struct finding *f)
-{
-    const struct basis *basis = &pen->report->basis[f->basis];
-    struct str mark = state_mark(pen->arena, basis->source, &basis->state),
-               source = part_source(pen, basis), end = S("");
-
-    if (f->source.paragraph > 0)
-        source = str_printf(pen->arena, _("%.*s第%u段"), STR_ARG(source),
-                            f->source.paragraph);
-    if (basis->state.end != DATE_NONE)
-        end = str_printf(pen->arena, _("，保密至%.*s"),
-                         STR_ARG(date_words(pen->arena, basis->state.end)));
-    pen_line(pen, 0, 0, _("密源：%.*s，%.*s%.*s"), STR_ARG(source),
-             STR_ARG(mark), STR_ARG(end));
-}
-
 /* Comments stretch from paragraph to paragraph of the body, no further. */
 static bool
 is_apart(const struct para *para)
@@ -106,7 +89,7 @@ say_pieces(const struct pen *pen, const struct finding *f)
 static void
 say_finding(const struct pen *pen, const struct finding *f)
 {
-    say_source(pen, f);
+    part_origin(pen, f, 0, 0);
     pen_line(pen, 0, 0, "%.*s", STR_ARG(part_place(pen, f)));
     say_pieces(pen, f);
     part_reasons(pen, f, 0);

@@ -12,6 +12,7 @@
 #include "tools/evidence.h"
 #include "tools/point.h"
 #include "tools/report_words.h"
+#include "tools/source_view.h"
 
 enum { HEAD = 2, HANG = 8 };
 
@@ -174,6 +175,24 @@ part_source(const struct pen *pen, const struct basis *basis)
         pen->arena, _("%.*s《%.*s》%.*s"), STR_ARG(id),
         STR_ARG(title_words(pen->arena, pen_plain(pen, s->title))),
         STR_ARG(number));
+}
+
+void
+part_origin(const struct pen *pen, const struct finding *f, unsigned indent,
+            unsigned hang)
+{
+    const struct basis *basis = &pen->report->basis[f->basis];
+    struct str mark = state_mark(pen->arena, basis->source, &basis->state),
+               source = part_source(pen, basis), end = S("");
+
+    if (f->source.paragraph > 0)
+        source = str_printf(pen->arena, _("%.*s第%u段"), STR_ARG(source),
+                            f->source.paragraph);
+    if (basis->state.end != DATE_NONE)
+        end = str_printf(pen->arena, _("，保密至%.*s"),
+                         STR_ARG(date_words(pen->arena, basis->state.end)));
+    pen_line(pen, indent, hang, _("密源：%.*s，%.*s%.*s"), STR_ARG(source),
+             STR_ARG(mark), STR_ARG(end));
 }
 
 /* What was said of it, and whether that still holds. */

@@ -42,6 +42,10 @@ void part_reasons(const struct pen *, const struct finding *, unsigned indent)
 /* A source by id and, unless they are left out, title and number. */
 struct str part_source(const struct pen *, const struct basis *) NONNULL;
 
+/* The source and its mark; lines begin behind indent, further ones hang. */
+void part_origin(const struct pen *, const struct finding *, unsigned indent,
+                 unsigned hang) NONNULL;
+
 /* How many of the findings are what people made of them. */
 void part_rulings(const struct pen *) NONNULL;
 

@@ -76,23 +76,6 @@ write_problems(const struct pen *pen)
 }
 
 static void
-write_source(const struct pen *pen, const struct finding *f)
-{
-    const struct basis *basis = &pen->report->basis[f->basis];
-    struct str mark = state_mark(pen->arena, basis->source, &basis->state),
-               source = part_source(pen, basis), end = S("");
-
-    if (f->source.paragraph > 0)
-        source = str_printf(pen->arena, _("%.*s第%u段"), STR_ARG(source),
-                            f->source.paragraph);
-    if (basis->state.end != DATE_NONE)
-        end = str_printf(pen->arena, _("，保密至%.*s"),
-                         STR_ARG(date_words(pen->arena, basis->state.end)));
-    pen_line(pen, BODY, BODY + 6, _("密源：%.*s，%.*s%.*s"), STR_ARG(source),
-             STR_ARG(mark), STR_ARG(end));
-}
-
-static void
 write_findings(const struct pen *pen)
 {
     const struct report *r = pen->report;
@@ -109,7 +92,7 @@ write_findings(const struct pen *pen)
         pen_line(pen, HEAD, BODY, "%zu. %.*s", i + 1,
                  STR_ARG(part_place(pen, f)));
         part_words(pen, f, BODY);
-        write_source(pen, f);
+        part_origin(pen, f, BODY, BODY + 6);
         part_reasons(pen, f, BODY);
         pen_close(pen, BLOCK_ITEM);
     }
