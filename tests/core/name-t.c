@@ -176,7 +176,8 @@ static bool
 find(const struct names *names, struct arena *arena, struct str text,
      struct folded *folded, struct nameds *found)
 {
-    struct para para = {.text = text, .number = 1};
+    static const struct spot here = {.anchor = 0};
+    struct para para = {.text = text, .spot = &here, .number = 1};
     struct doc doc = {.para = &para, .paras = 1};
     struct original *original =
         original_new(arena, &doc, stream_new(arena, &doc));
