@@ -2,6 +2,7 @@
 """Fit the model that weighs matches, and print core/weigh_table.h.
 
     python3 fit.py MATCH FOLDER [N] >core/weigh_table.h
+    clang-format -i core/weigh_table.h
 
 MATCH is tests/bench/match; the folder is as that wants it, its cases.tsv left
 alone: sentences to learn from are made here (rework.py), N in each way.  They
