@@ -6,8 +6,10 @@
 #include "core/echo.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "core/arena.h"
+#include "core/search.h"
 
 /* How much of the words of one makes the other a rival. */
 static const double SAME = 0.75;
@@ -23,12 +25,12 @@ place_of(const struct candidate *c)
 
 /* Candidates are many, and places few: they are counted, not compared. */
 void
-echo_sort(struct arena *arena, const struct candidate *candidate, size_t count,
-          struct echoes *out)
+echo_sort(struct arena *arena, const struct evidence *ev, struct echoes *out)
 {
-    size_t sum = 0;
+    const struct candidate *candidate = ev->candidate;
+    size_t count = ev->candidates, sum = 0;
 
-    *out = (struct echoes){.candidate = candidate};
+    *out = (struct echoes){.evidence = ev};
     for (size_t i = 0; i < count; i++)
         if (place_of(&candidate[i]) >= out->places)
             out->places = place_of(&candidate[i]) + 1;
@@ -53,7 +55,9 @@ count_bits(uint64_t bits)
 static bool
 is_own(const struct candidate *c, const struct voice *of)
 {
-    return c->first <= of->last && c->last >= of->first;
+    const struct passage *own = of->passage;
+
+    return c->first < own->first + own->len && c->last >= own->first;
 }
 
 static bool
@@ -74,7 +78,7 @@ behind(const struct echoes *echoes, const struct voice *of)
 static const struct candidate *
 candidate_at(const struct echoes *echoes, size_t i)
 {
-    return &echoes->candidate[echoes->number[i]];
+    return &echoes->evidence->candidate[echoes->number[i]];
 }
 
 /* How many characters of the stretch the candidate has, evenly spread. */
@@ -88,20 +92,44 @@ covers(const struct candidate *c, const struct voice *of)
     return has < shared ? has : shared;
 }
 
+static bool
+is_same(const struct passage *a, const struct passage *b)
+{
+    return a->len == b->len && a->cp != NULL && b->cp != NULL &&
+           memcmp(a->cp, b->cp, a->len * sizeof(*a->cp)) == 0;
+}
+
+/* Does the candidate lie in a passage that says all the same? */
+static bool
+is_copy(const struct echoes *echoes, const struct candidate *c,
+        const struct passage *own)
+{
+    const struct passage *p = echoes->evidence->passage;
+    size_t passages = echoes->evidence->passages, i = 0;
+
+    SEARCH(i, passages, p[i].first + p[i].len > c->first);
+    for (; i < passages && p[i].first <= c->last; i++)
+        if (is_same(&p[i], own))
+            return true;
+    return false;
+}
+
 /* The two other sources that have most of the words, the first more. */
 struct other {
     uint32_t source;
     double has;
 };
 
+static bool
+is_better(const struct other best[2], const struct other *it)
+{
+    return it->has > best[it->source != best[0].source].has;
+}
+
 static void
 note(struct other best[2], struct other it)
 {
-    struct other *place = &best[it.source != best[0].source];
-
-    if (it.has <= place->has)
-        return;
-    *place = it;
+    best[it.source != best[0].source] = it;
     if (best[1].has > best[0].has) {
         best[1] = best[0];
         best[0] = it;
@@ -132,21 +160,25 @@ echo_hear(const struct echoes *echoes, const struct voice *of,
           struct heard *out)
 {
     size_t end = behind(echoes, of), begin = end > NEAREST ? end - NEAREST : 0;
-    struct other best[2] = {{of->source, 0}, {of->source, 0}};
+    uint32_t source = of->passage->source;
+    struct other best[2] = {{source, 0}, {source, 0}};
     uint64_t words;
     double own = own_words(echoes, begin, end, of, &words);
 
     *out = (struct heard){0, 0};
     for (size_t i = begin; i < end; i++) {
         const struct candidate *c = candidate_at(echoes, i);
+        struct other it;
 
         if (is_own(c, of) || !touches(c, of))
             continue;
         if (words != 0 && out->rivals < ECHO_RIVALS &&
             count_bits(c->words & words) >= SAME * count_bits(words))
             out->rivals++;
-        if (c->source != of->source)
-            note(best, (struct other){c->source, covers(c, of)});
+        it = (struct other){c->source, covers(c, of)};
+        if (c->source != source && is_better(best, &it) &&
+            !is_copy(echoes, c, of->passage))
+            note(best, it);
     }
     if (best[1].has > 0)
         out->shared = best[1].has < own ? best[1].has / own : 1;

@@ -15,12 +15,13 @@
 
 #include "core/attr.h"
 #include "core/propose.h"
+#include "core/verify.h"
 
 struct arena;
 
 /* Candidates of one reading, by their place in it. */
 struct echoes {
-    const struct candidate *candidate;
+    const struct evidence *evidence;
     uint32_t *number; /* of the candidates, in order of their places */
     size_t *start;    /* of each PROPOSE_PLACE; the end of all at last */
     size_t places;
@@ -28,9 +29,8 @@ struct echoes {
 
 /* A stretch of the reading, and where in the corpus its words are. */
 struct voice {
-    uint32_t from, to;    /* folded offsets, half open */
-    uint32_t first, last; /* positions, both included */
-    uint32_t source;
+    uint32_t from, to; /* folded offsets, half open */
+    const struct passage *passage;
 };
 
 /* Who else has its words. */
@@ -42,14 +42,15 @@ struct heard {
 /* More rivals than these say no more. */
 enum { ECHO_RIVALS = 15 };
 
-void echo_sort(struct arena *, const struct candidate *, size_t count,
-               struct echoes *out) NONNULL_AT(1, 4);
+/* Borrows the evidence. */
+void echo_sort(struct arena *, const struct evidence *, struct echoes *out)
+    NONNULL;
 
 /*
  * What candidates elsewhere in the corpus have of the words that those at its
  * own place have of the stretch.  Shared is the lesser share of the two other
- * sources that have most: a sentence that stands in two registered documents
- * is no set phrase, what stands in three more likely is.
+ * sources that have most.  A copy of the passage does not count: documents are
+ * passed on whole, and registered with whoever they are passed on to.
  */
 void echo_hear(const struct echoes *, const struct voice *, struct heard *out)
     NONNULL;

@@ -521,10 +521,8 @@ static struct heard
 heard_of(const struct evidence *ev, const struct echoes *echoes,
          const struct match *match)
 {
-    const struct passage *passage = &ev->passage[match->passage];
-    const struct voice voice = {match->from, match->to, passage->first,
-                                passage->first + (passage->len - 1),
-                                passage->source};
+    const struct voice voice = {match->from, match->to,
+                                &ev->passage[match->passage]};
     struct heard heard;
 
     echo_hear(echoes, &voice, &heard);
@@ -556,7 +554,7 @@ weigh_all(struct arena *arena, struct arena *scratch,
     if (found->count == 0)
         return;
     qsort(found->item, found->count, sizeof(*found->item), by_place);
-    echo_sort(scratch, ev->candidate, ev->candidates, &echoes);
+    echo_sort(scratch, ev, &echoes);
     for (size_t i = 0; i < found->count; i++) {
         struct weighed *it = &found->item[i];
 
@@ -717,7 +715,8 @@ make_tasks(struct arena *scratch, const struct evidence *ev, struct tasks *out)
 
         for (size_t p = first_passage(ev, c->first);
              p < ev->passages && ev->passage[p].first <= c->last; p++) {
-            if (!can_matter(ev, c, &ev->passage[p]))
+            if ((ev->only != NULL && !ev->only[p]) ||
+                !can_matter(ev, c, &ev->passage[p]))
                 continue;
             struct task *task =
                 arena_push(scratch, out->item, out->count, &out->room);

@@ -88,6 +88,7 @@ struct evidence {
     size_t candidates;
     const struct passage *passage; /* that they touch, in order of position */
     size_t passages;
+    const bool *only; /* of each passage, whether to look at it; NULL: all */
     const struct public_hit *open; /* sorted by seed, then position */
     size_t opens;
     /* Of each seed, whether public texts hold it more often; NULL: none */

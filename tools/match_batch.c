@@ -367,25 +367,19 @@ keep_matches(struct matcher *m, const struct window *window)
     }
 }
 
-/* The passages that matched, in order. */
-static struct passages
+/* Which passages matched. */
+static bool *
 matched(struct matcher *m, const struct window *window)
 {
-    const struct passages *all = &window->near;
-    bool *wanted = arena_array(m->scratch, all->count, bool);
-    struct passages out = {arena_array(m->scratch, all->count, struct passage),
-                           0};
+    bool *out = arena_array(m->scratch, window->near.count, bool);
 
     for (size_t i = 0; i < window->found.count; i++)
-        wanted[window->found.item[i].passage] = true;
-    for (size_t i = 0; i < all->count; i++)
-        if (wanted[i])
-            out.item[out.count++] = all->item[i];
+        out[window->found.item[i].passage] = true;
     return out;
 }
 
 static void
-match_window(struct matcher *m, struct window *window)
+match_window(struct matcher *m, struct window *window, const bool *only)
 {
     const struct evidence evidence = {.reading = &window->reading,
                                       .starts = window->strip.starts,
@@ -395,6 +389,7 @@ match_window(struct matcher *m, struct window *window)
                                       .candidates = window->candidates.count,
                                       .passage = window->near.item,
                                       .passages = window->near.count,
+                                      .only = only,
                                       .open = window->open,
                                       .opens = window->opens,
                                       .crowded = window->crowded,
@@ -437,8 +432,7 @@ consider_public(struct matcher *m, struct batch *batch, struct err *err)
 
         if (window->opens == 0)
             continue;
-        window->near = matched(m, window);
-        match_window(m, window);
+        match_window(m, window, matched(m, window));
         keep_limited(&before, &window->found);
     }
     return true;
@@ -485,7 +479,7 @@ match_windows(struct matcher *m, struct batch *batch,
         if (window->candidates.count == 0)
             continue;
         window->near = passages_of(m, window, all);
-        match_window(m, window);
+        match_window(m, window, NULL);
         any |= window->found.count > 0;
     }
     if (any && m->view->info.publics > 0 && !consider_public(m, batch, err))

@@ -452,15 +452,11 @@ static void
 keep_matched(struct bench *b, const struct matches *matches,
              struct evidence *ev)
 {
-    bool *wanted = arena_array(b->scratch, ev->passages, bool);
-    size_t kept = 0;
+    bool *only = arena_array(b->scratch, ev->passages, bool);
 
     for (size_t i = 0; i < matches->count; i++)
-        wanted[matches->item[i].passage] = true;
-    for (size_t i = 0; i < ev->passages; i++)
-        if (wanted[i])
-            b->fetched[kept++] = b->fetched[i];
-    ev->passages = kept;
+        only[matches->item[i].passage] = true;
+    ev->only = only;
 }
 
 static void

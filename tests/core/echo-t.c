@@ -12,8 +12,9 @@
 enum { MAX_CANDIDATES = 5, LEN = 40, MANY = 100, OWN_SOURCE = 7 };
 
 /* The voice is at 1000 to 1000 + LEN of both texts. */
-static const struct voice voice = {1000, 1000 + LEN, 1000, 1000 + LEN - 1,
-                                   OWN_SOURCE};
+static const struct passage own = {
+    .first = 1000, .len = LEN, .source = OWN_SOURCE};
+static const struct voice voice = {1000, 1000 + LEN, &own};
 
 /* Words of the draft in [from, to), and where the corpus has them. */
 struct words {
@@ -63,6 +64,17 @@ candidate_of(const struct words *words)
 }
 
 static void
+hear(struct arena *arena, const struct candidate *all, size_t count,
+     struct heard *out)
+{
+    const struct evidence evidence = {.candidate = all, .candidates = count};
+    struct echoes echoes;
+
+    echo_sort(arena, &evidence, &echoes);
+    echo_hear(&echoes, &voice, out);
+}
+
+static void
 rivals_have_the_same_words(void **state)
 {
     struct arena *arena = arena_new();
@@ -70,14 +82,12 @@ rivals_have_the_same_words(void **state)
     (void) state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct candidate all[MAX_CANDIDATES];
-        struct echoes echoes;
         struct heard heard;
         size_t n = 0;
 
         for (; n < MAX_CANDIDATES && rows[i].words[n].to > 0; n++)
             all[n] = candidate_of(&rows[i].words[n]);
-        echo_sort(arena, all, n, &echoes);
-        echo_hear(&echoes, &voice, &heard);
+        hear(arena, all, n, &heard);
         want_int(rows[i].want, heard.rivals, rows[i].name);
     }
     arena_free(arena);
@@ -88,14 +98,12 @@ they_are_counted_up_to_a_limit(void **state)
 {
     struct arena *arena = arena_new();
     struct candidate *all = arena_array(arena, MANY, struct candidate);
-    struct echoes echoes;
     struct heard heard;
 
     (void) state;
     for (uint32_t i = 0; i < MANY; i++)
         all[i] = candidate_of(&(struct words){1000, 1040, 1000 * i});
-    echo_sort(arena, all, MANY, &echoes);
-    echo_hear(&echoes, &voice, &heard);
+    hear(arena, all, MANY, &heard);
     assert_int_equal(ECHO_RIVALS, heard.rivals);
     arena_free(arena);
 }
@@ -104,12 +112,10 @@ static void
 no_candidate_no_rival(void **state)
 {
     struct arena *arena = arena_new();
-    struct echoes echoes;
     struct heard heard;
 
     (void) state;
-    echo_sort(arena, NULL, 0, &echoes);
-    echo_hear(&echoes, &voice, &heard);
+    hear(arena, NULL, 0, &heard);
     assert_int_equal(0, heard.rivals);
     arena_free(arena);
 }
@@ -171,7 +177,6 @@ shared_is_what_two_other_sources_have(void **state)
     (void) state;
     for (size_t i = 0; i < COUNT(shares); i++) {
         struct candidate all[MAX_CANDIDATES];
-        struct echoes echoes;
         struct heard heard;
         size_t n = 0;
 
@@ -179,10 +184,58 @@ shared_is_what_two_other_sources_have(void **state)
             all[n] = candidate_of(&shares[i].words[n]);
             all[n].source = shares[i].source[n];
         }
-        echo_sort(arena, all, n, &echoes);
-        echo_hear(&echoes, &voice, &heard);
+        hear(arena, all, n, &heard);
         if (fabs(shares[i].want - heard.shared) > 0.001)
             fail_msg("%s: %.3f", shares[i].name, heard.shared);
+    }
+    arena_free(arena);
+}
+
+/* Documents that are passed on are registered by many. */
+static void
+copies_are_nobody_else(void **state)
+{
+    static const uint32_t cp[LEN] = {1, 2, 3}, other[LEN] = {1, 2, 4};
+    static const struct {
+        const char *name;
+        const uint32_t *cp[2]; /* of the two other passages */
+        uint32_t len;
+        double want;
+    } copies[] = {
+        {"both say all the same", {cp, cp}, LEN, 0},
+        {"one does", {cp, other}, LEN, 0},
+        {"both say something else, too", {other, other}, LEN, 1},
+        {"both are shorter", {cp, cp}, LEN - 1, 1},
+        {"their text is not kept", {NULL, NULL}, LEN, 1},
+    };
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(copies); i++) {
+        uint32_t len = copies[i].len;
+        const struct passage passage[] = {
+            {.first = 1000, .len = LEN, .source = OWN_SOURCE, .cp = cp},
+            {.first = 5000, .len = len, .source = 8, .cp = copies[i].cp[0]},
+            {.first = 6000, .len = len, .source = 9, .cp = copies[i].cp[1]},
+        };
+        const struct voice of = {1000, 1000 + LEN, &passage[0]};
+        struct candidate all[COUNT(passage)];
+        const struct evidence evidence = {.candidate = all,
+                                          .candidates = COUNT(all),
+                                          .passage = passage,
+                                          .passages = COUNT(passage)};
+        struct echoes echoes;
+        struct heard heard;
+
+        for (size_t n = 0; n < COUNT(all); n++) {
+            all[n] = candidate_of(
+                &(struct words){1000, 1000 + LEN, passage[n].first});
+            all[n].source = passage[n].source;
+        }
+        echo_sort(arena, &evidence, &echoes);
+        echo_hear(&echoes, &of, &heard);
+        if (fabs(copies[i].want - heard.shared) > 0.001)
+            fail_msg("%s: %.3f", copies[i].name, heard.shared);
     }
     arena_free(arena);
 }
@@ -195,6 +248,7 @@ main(void)
         cmocka_unit_test(they_are_counted_up_to_a_limit),
         cmocka_unit_test(no_candidate_no_rival),
         cmocka_unit_test(shared_is_what_two_other_sources_have),
+        cmocka_unit_test(copies_are_nobody_else),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
