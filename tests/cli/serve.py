@@ -13,6 +13,10 @@ import subprocess
 import sys
 import time
 
+# Whoever runs the tests in the background has this ignored, and so would the
+# program: what a handler is set for begins anew in it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 DINGMI = os.environ["top_builddir"] + "/dingmi"
 DEMO = os.environ["top_builddir"] + "/demo"
 MIB = 1 << 20

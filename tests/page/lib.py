@@ -35,6 +35,10 @@ try:
 except ImportError:
     webdriver = None
 
+# Whoever runs the tests in the background has this ignored, and so would the
+# program: what a handler is set for begins anew in it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 BUILD = os.environ.get("top_builddir", "build")
 DINGMI = os.path.join(BUILD, "dingmi")
 DEMO = os.path.join(BUILD, "demo")
