@@ -26,9 +26,9 @@ struct measures {
     uint32_t head;     /* of the passage, before the first piece */
     uint32_t tail;     /* and behind the last */
 
-    uint32_t run;      /* the longest piece */
-    uint32_t often;    /* how often the corpus holds the rarest seed of it */
-    double run_bits;   /* its surprise */
+    uint32_t run;    /* the longest piece */
+    uint32_t often;  /* how often the corpus holds the rarest seed of it */
+    double run_bits; /* its surprise */
 
     uint32_t pieces;
     uint32_t even;        /* gaps as long in both texts: one or two */
