@@ -20,7 +20,6 @@
 #include "core/weigh.h"
 
 #include <math.h>
-#include <stdbool.h>
 
 #include "core/count.h"
 #include "core/verify.h"
@@ -120,9 +119,8 @@ weigh_score(const struct measures *m)
     return bits;
 }
 
-/* The whole sentence, and nothing but: taken, whatever its words are. */
-static bool
-is_whole(const struct measures *m)
+bool
+weigh_is_whole(const struct measures *m)
 {
     return m->covered == m->passage && m->pieces == 1;
 }
@@ -133,7 +131,8 @@ weigh_strength(const struct measures *m, double score,
 {
     if (m->covered < VERIFY_FLOOR)
         return STRENGTH_NONE;
-    if (is_whole(m) || score >= thresholds->certain)
+    /* A whole sentence is taken, whatever its words are. */
+    if (weigh_is_whole(m) || score >= thresholds->certain)
         return STRENGTH_CERTAIN;
     return score >= thresholds->review ? STRENGTH_REVIEW : STRENGTH_NONE;
 }

@@ -7,6 +7,8 @@
 #ifndef CORE_WEIGH_H
 #define CORE_WEIGH_H
 
+#include <stdbool.h>
+
 #include "core/attr.h"
 #include "core/measure.h"
 
@@ -67,6 +69,9 @@ void weigh_features(const struct measures *, double out[FEATURES]) NONNULL;
  * as the other to begin with.
  */
 double weigh_score(const struct measures *) NONNULL PURE;
+
+/* Is it the whole passage, in one piece? */
+bool weigh_is_whole(const struct measures *) NONNULL PURE;
 
 enum strength weigh_strength(const struct measures *, double score,
                              const struct thresholds *) NONNULL PURE;
