@@ -576,10 +576,15 @@ struct ranked {
 /* Matches that begin so near are of one sentence: none is so short. */
 enum { SAME_PLACE = 8 };
 
+/*
+ * A whole sentence goes before others as strong: longer ones that have more
+ * bits are not whole, and say less of what was taken.
+ */
 static int
 by_source(const void *left, const void *right)
 {
     const struct ranked *a = left, *b = right;
+    bool whole = weigh_is_whole(&a->match.measures);
 
     if (a->place != b->place)
         return a->place < b->place ? -1 : 1;
@@ -587,6 +592,8 @@ by_source(const void *left, const void *right)
         return a->source < b->source ? -1 : 1;
     if (a->match.strength != b->match.strength)
         return a->match.strength > b->match.strength ? -1 : 1;
+    if (whole != weigh_is_whole(&b->match.measures))
+        return whole ? -1 : 1;
     if (a->match.score > b->match.score || a->match.score < b->match.score)
         return a->match.score > b->match.score ? -1 : 1;
     /* A sum of trees has the same for much that is not the same. */

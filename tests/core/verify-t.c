@@ -378,36 +378,99 @@ every_occurrence_is_found(void **state)
     arena_free(arena);
 }
 
+/* The first passage of the scene, that many times, and the second behind. */
+static void
+crowd(struct setting *s, uint32_t times)
+{
+    const struct passage one[] = {s->passage[0], s->passage[1]};
+    uint32_t end = one[0].first;
+
+    s->passage = arena_array(s->arena, times + 1, struct passage);
+    set_draft(s, s->reading.text.len);
+    for (uint32_t t = 0; t <= times; t++) {
+        struct passage *p = &s->passage[t];
+
+        *p = one[t == times];
+        p->first = end;
+        end += p->len;
+        find_hits(s, p, p->cp);
+    }
+    s->evidence.passage = s->passage;
+    s->evidence.passages = times + 1;
+}
+
 /* A source that repeats one sentence, and beside it another source. */
 static void
 a_source_is_not_named_without_end(void **state)
 {
-    enum { TIMES = 200, LEN = 26 };
+    enum { TIMES = 200 };
     const struct scene scene = {.draft = STR_INIT(FIRST),
-                                .passage = {STR_INIT(FIRST)}};
+                                .passage = {STR_INIT(FIRST), STR_INIT(FIRST)}};
     struct arena *arena = arena_new();
-    struct passage *passage = arena_array(arena, TIMES + 1, struct passage);
     struct setting s;
     struct matches seen;
 
     (void) state;
     set_up(arena, &scene, &s);
-    for (uint32_t t = 0; t <= TIMES; t++) {
-        passage[t] = s.passage[0];
-        passage[t].first = 100 + t * LEN;
-        passage[t].source = t == TIMES;
-        for (uint32_t p = 0; t > 0 && p + SEED_SIZE <= LEN; p++)
-            add_hit(&s, p, passage[t].first + p);
-    }
-    s.issued[1] = ISSUED;
-    s.evidence.passage = passage;
-    s.evidence.passages = TIMES + 1;
+    crowd(&s, TIMES);
     verify(arena, &s.evidence, &seen);
     assert_int_equal(LIMIT_SAME + 1, seen.count);
     assert_int_equal(0, seen.item[0].passage);
     assert_int_equal(TIMES, seen.item[LIMIT_SAME].passage);
     assert_true(seen.item[LIMIT_SAME - 1].limited);
     assert_false(seen.item[LIMIT_SAME].limited);
+    arena_free(arena);
+}
+
+/* All that begins there is certain; the last alone is whole. */
+static void
+a_whole_sentence_goes_before_longer_ones(void **state)
+{
+    const struct scene scene = {
+        .draft = STR_INIT(FIRST "，" SECOND),
+        .passage = {STR_INIT(FIRST "，" SECOND "并抄送审计组"),
+                    STR_INIT("本市地下管网改造工程由第七")}};
+    const struct thresholds thresholds = {-1000, -1000};
+    struct arena *arena = arena_new();
+    struct setting s;
+    struct matches seen;
+    const struct match *last;
+
+    (void) state;
+    set_up(arena, &scene, &s);
+    crowd(&s, LIMIT_SAME + 1);
+    s.passage[LIMIT_SAME + 1].source = 0;
+    s.evidence.thresholds = &thresholds;
+    verify(arena, &s.evidence, &seen);
+    assert_int_equal(LIMIT_SAME, seen.count);
+    last = &seen.item[LIMIT_SAME - 1];
+    assert_int_equal(LIMIT_SAME + 1, last->passage);
+    assert_int_equal(s.passage[LIMIT_SAME + 1].len, last->to);
+    assert_true(last->score < seen.item[0].score);
+    arena_free(arena);
+}
+
+/* Whole sentences, and no score is over a threshold so high. */
+static void
+of_equal_scores_more_in_common_goes_first(void **state)
+{
+    const struct scene scene = {
+        .draft = STR_INIT(FIRST "，" SECOND),
+        .passage = {STR_INIT(FIRST), STR_INIT(FIRST "，" SECOND)}};
+    const struct thresholds thresholds = {1000, 0};
+    struct arena *arena = arena_new();
+    struct setting s;
+    struct matches seen;
+
+    (void) state;
+    set_up(arena, &scene, &s);
+    crowd(&s, LIMIT_SAME + 1);
+    s.passage[LIMIT_SAME + 1].source = 0;
+    s.evidence.thresholds = &thresholds;
+    verify(arena, &s.evidence, &seen);
+    assert_int_equal(LIMIT_SAME, seen.count);
+    assert_int_equal(LIMIT_SAME + 1, seen.item[LIMIT_SAME - 1].passage);
+    assert_true(seen.item[0].score >= 1000 && seen.item[0].score <= 1000);
     arena_free(arena);
 }
 
@@ -421,6 +484,8 @@ main(void)
         cmocka_unit_test(one_character_over_and_over_ends),
         cmocka_unit_test(every_occurrence_is_found),
         cmocka_unit_test(a_source_is_not_named_without_end),
+        cmocka_unit_test(a_whole_sentence_goes_before_longer_ones),
+        cmocka_unit_test(of_equal_scores_more_in_common_goes_first),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
