@@ -88,7 +88,7 @@ find_stock(struct arena *arena, const struct evidence *ev,
 {
     if (ev->stock == NULL)
         return;
-    b->stock = arena_raw_array(arena, (size_t) b->len + 1, uint32_t);
+    b->stock = arena_array(arena, b->len, uint32_t);
     stock_mark(ev->stock, ev->reading->text.cp, b->len, b->stock);
 }
 
@@ -155,7 +155,7 @@ background_is_stock(const struct background *b, const struct blocks *blocks)
         const struct block *k = &blocks->item[i];
 
         for (uint32_t c = k->from; c < k->from + k->len; c++)
-            if (b->stock[c] == c)
+            if (b->stock[c] == 0)
                 return false;
     }
     return true;

@@ -34,7 +34,7 @@ struct background {
     size_t phrases;
     uint32_t len;    /* characters of the reading */
     float *surprise; /* bits that each is worth by how rare its seeds are */
-    uint32_t *stock; /* where the stock phrase ends that each is in; or NULL */
+    uint32_t *stock; /* where the stock phrase ends that each is in; or 0 */
     uint32_t *often; /* how often the corpus holds the seed at each */
     uint32_t *reach; /* on the day: where the phrase ends that each is in */
     date day;

@@ -2,8 +2,9 @@
  * Looking for stock phrases.
  *
  * All phrases and words are folded at one go, parted by a sign that folding
- * leaves alone.  Four code points in a row tell that no phrase begins with
- * them, for nearly all of any text; words are looked for beside phrases only.
+ * leaves alone.  Three code points in a row tell that no phrase begins with
+ * them, nor with what stands before them, for nearly all of any text; words
+ * are looked for beside phrases only.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -21,7 +22,13 @@
 /* Phrases are longer than words, folded. */
 enum { WORD_MOST = 3, PHRASE_LEAST = WORD_MOST + 1 };
 
-/* Bits that tell which heads of phrases there may be: a few for each. */
+/*
+ * What is looked at first of each phrase: the code points that it begins with,
+ * and the same behind the first, so that every other place of a text will do.
+ */
+enum { HEAD = PHRASE_LEAST - 1 };
+
+/* Bits that tell which of these there may be: a few for each. */
 enum { HEAD_BITS = 1 << 16 };
 
 /* Digits of the number of an item. */
@@ -40,29 +47,34 @@ struct stock {
 
 /* --- heads --- */
 
-/* The head, one code point on; as much as fits of each of four. */
-static inline uint64_t
-moved(uint64_t head, uint32_t cp)
+static inline uint32_t
+bit_of(const uint32_t *cp)
 {
-    return head << 16 | (cp & 0xffff);
+    uint64_t head = (uint64_t) cp[0] << 42 | (uint64_t) cp[1] << 21 | cp[2];
+
+    _Static_assert(HEAD == 3, "as many as fit");
+    return lexicon_hash(head) % HEAD_BITS;
 }
 
-static inline uint32_t
-bit_of(uint64_t head)
+static void
+mark_head(struct stock *stock, const uint32_t *cp)
 {
-    return lexicon_hash(head) % HEAD_BITS;
+    stock->head[bit_of(cp) / 64] |= UINT64_C(1) << bit_of(cp) % 64;
 }
 
 static void
 mark_heads(struct stock *stock)
 {
     for (size_t i = 0; i < stock->phrases.keys; i++) {
-        uint64_t head = 0;
-
-        for (size_t k = 0; k < PHRASE_LEAST; k++)
-            head = moved(head, stock->phrases.key[i].cp[k]);
-        stock->head[bit_of(head) / 64] |= UINT64_C(1) << bit_of(head) % 64;
+        mark_head(stock, stock->phrases.key[i].cp);
+        mark_head(stock, stock->phrases.key[i].cp + 1);
     }
+}
+
+static bool
+has_head(const struct stock *stock, const uint32_t *cp)
+{
+    return stock->head[bit_of(cp) / 64] >> bit_of(cp) % 64 & 1;
 }
 
 /* --- reading the list --- */
@@ -170,6 +182,9 @@ struct search {
     const uint32_t *cp;
     uint32_t len;
     uint32_t *reach;
+    uint32_t behind;    /* what was marked before the stretch at hand */
+    uint32_t from, end; /* of that; empty if nothing was found yet */
+    uint32_t at;        /* where it is not marked yet */
 };
 
 /* The length of the longest key at c; 0 if there is none. */
@@ -234,32 +249,6 @@ number_before(const struct search *s, uint32_t c)
     return digits <= NUMBER_MOST ? digits : 0;
 }
 
-/* Phrases, and words behind them. */
-static void
-mark_phrases(struct search *s)
-{
-    const struct stock *stock = s->stock;
-    uint32_t end = 0; /* of what is marked so far */
-    uint64_t head = 0;
-
-    for (uint32_t c = 0; c < WORD_MOST && c < s->len; c++)
-        head = moved(head, s->cp[c]);
-    for (uint32_t c = 0; c < s->len; c++) {
-        uint32_t len = 0;
-
-        if (c + WORD_MOST < s->len) {
-            head = moved(head, s->cp[c + WORD_MOST]);
-            if (stock->head[bit_of(head) / 64] >> bit_of(head) % 64 & 1)
-                len = length_at(s, &stock->phrases, c);
-        }
-        if (len > 0)
-            end = c + len > end ? c + len : end;
-        else if (c > 0 && end == c)
-            end = c + word_at(s, c);
-        s->reach[c] = end > c ? end : c;
-    }
-}
-
 /* A word at c, and a number that ends there, if what is marked follows. */
 static void
 mark_up_to(struct search *s, uint32_t c)
@@ -272,26 +261,81 @@ mark_up_to(struct search *s, uint32_t c)
         mark(s, c + 1 - number_before(s, c + 1), c + 1);
 }
 
-/* Words and numbers before what is marked, from the end on. */
+/* Words and numbers before the stretch. */
 static void
 mark_before(struct search *s)
 {
-    uint32_t next = UINT32_MAX; /* that is marked */
+    uint32_t next = s->from; /* that is marked */
 
-    for (uint32_t c = s->len; c-- > 0;) {
-        if (s->reach[c] == c && next - c <= WORD_MOST)
+    for (uint32_t c = next; c > s->behind && next - c < WORD_MOST;) {
+        c--;
+        if (s->reach[c] == 0)
             mark_up_to(s, c);
-        if (s->reach[c] > c)
+        if (s->reach[c] > 0)
             next = c;
     }
+}
+
+/* From c on the stretch ends there. */
+static void
+set_end(struct search *s, uint32_t c, uint32_t end)
+{
+    for (; s->at < c; s->at++)
+        s->reach[s->at] = s->end;
+    s->end = end;
+}
+
+/* Words behind the stretch, where nothing else begins before that place. */
+static void
+take_words(struct search *s, uint32_t until)
+{
+    uint32_t len = s->end > s->from;
+
+    while (len > 0 && s->end < until) {
+        len = word_at(s, s->end);
+        set_end(s, s->end, s->end + len);
+    }
+}
+
+/* Mark what is left of the stretch. */
+static void
+finish(struct search *s)
+{
+    if (s->end == s->from)
+        return;
+    set_end(s, s->end, s->end);
+    mark_before(s);
+    s->behind = s->end;
+}
+
+static void
+take_phrase(struct search *s, uint32_t c)
+{
+    uint32_t len = length_at(s, &s->stock->phrases, c);
+
+    if (len == 0)
+        return;
+    take_words(s, c);
+    if (s->end < c) {
+        finish(s);
+        s->from = s->end = s->at = c;
+    }
+    if (c + len > s->end)
+        set_end(s, c, c + len);
 }
 
 void
 stock_mark(const struct stock *stock, const uint32_t *cp, uint32_t len,
            uint32_t *reach)
 {
-    struct search s = {stock, cp, len, reach};
+    struct search s = {stock, cp, len, reach, 0, 0, 0, 0};
 
-    mark_phrases(&s);
-    mark_before(&s);
+    for (uint32_t c = 1; c + HEAD <= len; c += 2) {
+        if (!has_head(stock, cp + c))
+            continue;
+        take_phrase(&s, c - 1);
+        take_phrase(&s, c);
+    }
+    take_words(&s, len);
+    finish(&s);
 }

@@ -19,10 +19,9 @@ struct stock;
 const struct stock *stock_new(struct arena *) NONNULL RETURNS_NONNULL;
 
 /*
- * reach[c] becomes the end of the stock phrase that c is in, of several the
- * one that ends last, and c itself where it is in none.  Words that say
- * nothing (并, 认真, 有关) and the number of an item are phrases where they
- * stand beside one.
+ * Where c is in a stock phrase reach[c], which is 0, becomes the end of it; of
+ * several, of the one that ends last.  Words that say nothing (并, 认真, 有关)
+ * and the number of an item are phrases where they stand beside one.
  */
 void stock_mark(const struct stock *, const uint32_t *cp, uint32_t len,
                 uint32_t *reach) NONNULL_AT(1, 4);
