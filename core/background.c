@@ -5,7 +5,7 @@
  */
 #include "core/background.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "core/arena.h"
 #include "core/search.h"
@@ -56,56 +56,39 @@ find_seeds(struct arena *arena, struct background *b)
     }
 }
 
-/* A character is worth the mean of the seeds around it. */
+/* Characters [at, to) are in a phrase that ends there. */
 static void
-find_surprise(struct arena *arena, const struct evidence *ev,
-              struct background *b)
+spread(struct background *b, uint32_t at, uint32_t to, uint32_t end)
 {
-    uint32_t *often = arena_raw_array(arena, (size_t) b->len + 1, uint32_t);
-    uint32_t n = 0; /* seeds around that the corpus holds, */
-    float sum = 0;  /* and whole bits: no digit of these is ever lost */
-
-    b->often = often;
-    b->surprise = arena_raw_array(arena, (size_t) b->len + 1, float);
-    for (uint32_t c = 0; c < b->len; c++) {
-        often[c] = c < ev->slices ? slice_often(&ev->slice[c]) : 0;
-        if (c >= SEED_SIZE && often[c - SEED_SIZE] > 0) {
-            sum -= surprise_of(often[c - SEED_SIZE]);
-            n--;
-        }
-        if (often[c] > 0) {
-            sum += surprise_of(often[c]);
-            n++;
-        }
-        b->surprise[c] =
-            (n > 0 ? sum / (float) n : surprise_of(1)) / SEED_SIZE;
-    }
+    for (; at < to; at++)
+        if (b->reach[at] < end)
+            b->reach[at] = end;
 }
 
-static void
-find_stock(struct arena *arena, const struct evidence *ev,
-           struct background *b)
-{
-    if (ev->stock == NULL)
-        return;
-    b->stock = arena_array(arena, b->len, uint32_t);
-    stock_mark(ev->stock, ev->reading->text.cp, b->len, b->stock);
-}
-
+/* Each character reaches as far as any phrase goes that counts on the day. */
 static void
 find_reach(struct background *b)
 {
-    uint32_t reach = 0;
-    size_t at = 0;
+    uint32_t at = 0, end = 0;
 
-    for (uint32_t c = 0; c < b->len; c++) {
-        for (; at < b->phrases && b->phrase[at].from <= c; at++)
-            if (b->phrase[at].issued <= b->day && b->phrase[at].to > reach)
-                reach = b->phrase[at].to;
-        b->reach[c] = reach > c ? reach : c;
-        if (b->stock != NULL && b->stock[c] > b->reach[c])
-            b->reach[c] = b->stock[c];
+    memcpy(b->reach, b->stock, b->len * sizeof(*b->reach));
+    b->since = DATE_NONE;
+    b->until = INT32_MAX;
+    for (size_t i = 0; i < b->phrases; i++) {
+        const struct phrase *p = &b->phrase[i];
+
+        if (p->issued > b->day) {
+            b->until = p->issued < b->until ? p->issued : b->until;
+            continue;
+        }
+        b->since = p->issued > b->since ? p->issued : b->since;
+        if (p->to <= end)
+            continue;
+        spread(b, at, p->from < end ? p->from : end, end);
+        at = p->from;
+        end = p->to;
     }
+    spread(b, at, end, end);
 }
 
 void
@@ -115,42 +98,85 @@ background_of(struct arena *arena, const struct evidence *ev,
     *out = (struct background){.open = ev->open,
                                .opens = ev->opens,
                                .crowded = ev->crowded,
-                               .len = (uint32_t) ev->reading->text.len};
-    if (out->opens > 0)
-        find_seeds(arena, out);
+                               .len = (uint32_t) ev->reading->text.len,
+                               .slice = ev->slice,
+                               .slices = ev->slices,
+                               .day = DATE_NONE};
+    out->stock = out->reach = arena_array(arena, out->len, uint32_t);
+    if (ev->stock != NULL)
+        stock_mark(ev->stock, ev->reading->text.cp, out->len, out->stock);
+    if (out->opens == 0)
+        return;
+    find_seeds(arena, out);
     find_phrases(arena, out);
-    find_surprise(arena, ev, out);
-    find_stock(arena, ev, out);
-    out->reach = arena_raw_array(arena, (size_t) out->len + 1, uint32_t);
-    out->day = DATE_NONE;
+    out->reach = arena_raw_array(arena, out->len, uint32_t);
     find_reach(out);
-}
-
-/* On both days the same phrases were public, as is mostly so. */
-static bool
-is_same(const struct background *b, date day)
-{
-    for (size_t i = 0; i < b->phrases; i++)
-        if ((b->phrase[i].issued <= day) != (b->phrase[i].issued <= b->day))
-            return false;
-    return true;
 }
 
 void
 background_set_day(struct background *b, date day)
 {
-    bool same = is_same(b, day);
-
     b->day = day;
-    if (!same)
+    if (b->phrases > 0 && (day < b->since || day >= b->until))
         find_reach(b);
 }
+
+/* --- how common it is --- */
+
+/* Seeds that lie around a character and that the corpus holds. */
+struct around {
+    uint32_t seeds;
+    float bits; /* of them all: whole ones, so no digit is ever lost */
+};
+
+static void
+enter(const struct background *b, uint32_t c, struct around *around)
+{
+    uint32_t often = background_often(b, c);
+
+    if (often == 0)
+        return;
+    around->seeds++;
+    around->bits += surprise_of(often);
+}
+
+static void
+leave(const struct background *b, uint32_t c, struct around *around)
+{
+    uint32_t often = background_often(b, c);
+
+    if (often == 0)
+        return;
+    around->seeds--;
+    around->bits -= surprise_of(often);
+}
+
+/* A character is worth the mean of the seeds around it. */
+double
+background_surprise(const struct background *b, uint32_t from, uint32_t to)
+{
+    struct around around = {0, 0};
+    double bits = 0;
+    uint32_t first = from < SEED_SIZE ? 0 : from - (SEED_SIZE - 1);
+
+    for (uint32_t c = first; c < from; c++)
+        enter(b, c, &around);
+    for (uint32_t c = from; c < to; c++) {
+        if (c >= first + SEED_SIZE)
+            leave(b, c - SEED_SIZE, &around);
+        enter(b, c, &around);
+        bits += (around.seeds > 0 ? around.bits / (float) around.seeds
+                                  : surprise_of(1)) /
+                SEED_SIZE;
+    }
+    return bits;
+}
+
+/* --- stock alone --- */
 
 bool
 background_is_stock(const struct background *b, const struct blocks *blocks)
 {
-    if (b->stock == NULL)
-        return false;
     for (size_t i = 0; i < blocks->count; i++) {
         const struct block *k = &blocks->item[i];
 

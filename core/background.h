@@ -15,6 +15,7 @@
 #include "core/align.h"
 #include "core/attr.h"
 #include "core/date.h"
+#include "core/slice.h"
 #include "core/verify.h"
 
 struct arena;
@@ -32,12 +33,14 @@ struct background {
     const bool *crowded;
     struct phrase *phrase; /* by from; of dated texts only */
     size_t phrases;
-    uint32_t len;    /* characters of the reading */
-    float *surprise; /* bits that each is worth by how rare its seeds are */
-    uint32_t *stock; /* where the stock phrase ends that each is in; or 0 */
-    uint32_t *often; /* how often the corpus holds the seed at each */
-    uint32_t *reach; /* on the day: where the phrase ends that each is in */
+    uint32_t len;              /* characters of the reading */
+    const struct slice *slice; /* of each seed: how often the corpus has it */
+    size_t slices;
+    /* Where the phrase ends that each character is in; 0 where in none. */
+    uint32_t *stock; /* a stock phrase */
+    uint32_t *reach; /* or one that is public on the day */
     date day;
+    date since, until; /* reach is the same on all days from since to until */
 };
 
 /* Borrows the evidence. */
@@ -46,10 +49,20 @@ void background_of(struct arena *, const struct evidence *,
 
 /*
  * Set reach for a day: only what was public then counts, and on DATE_NONE
- * nothing was, but stock phrases always are.  A character in no phrase reaches
- * itself.
+ * nothing was, but stock phrases always are.
  */
 void background_set_day(struct background *, date day) NONNULL;
+
+/* How often the corpus holds the seed at c. */
+static inline uint32_t
+background_often(const struct background *b, uint32_t c)
+{
+    return c < b->slices ? slice_often(&b->slice[c]) : 0;
+}
+
+/* The bits that [from, to) is worth by how rare its seeds are. */
+double background_surprise(const struct background *, uint32_t from,
+                           uint32_t to) NONNULL PURE;
 
 /* Are the blocks made of stock phrases, and of nothing else? */
 bool background_is_stock(const struct background *, const struct blocks *)

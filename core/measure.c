@@ -57,12 +57,15 @@ surprise(const struct background *back, const struct block *block,
     double bits = 0;
 
     for (uint32_t c = block->from; c < end_of(block);) {
-        if (back->reach[c] > c) {
+        uint32_t from = c;
+
+        while (c < end_of(block) && back->reach[c] == 0)
+            c++;
+        bits += background_surprise(back, from, c);
+        if (c < end_of(block)) {
             bits += PHRASE_BITS;
             *open += least(back->reach[c], end_of(block)) - c;
             c = back->reach[c];
-        } else {
-            bits += back->surprise[c++];
         }
     }
     return bits;
@@ -79,7 +82,7 @@ measure_run(const struct background *back, const struct block *block,
     m->often = UINT32_MAX;
     m->run_bits = surprise(back, block, &open);
     for (uint32_t c = block->from; c + SEED_SIZE <= end_of(block); c++)
-        m->often = least(m->often, back->often[c]);
+        m->often = least(m->often, background_often(back, c));
 }
 
 /* How common the seeds of the pieces are, in the mean. */
@@ -93,7 +96,7 @@ commonness(const struct background *back, const struct blocks *blocks)
         const struct block *b = &blocks->item[i];
 
         for (uint32_t c = b->from; c + SEED_SIZE <= end_of(b); c++, seeds++)
-            sum += log_of(back->often[c]);
+            sum += log_of(background_often(back, c));
     }
     return seeds > 0 ? sum / seeds : 0;
 }

@@ -123,7 +123,7 @@ how_often(const struct background *back, uint32_t from, uint32_t to)
     uint32_t often = UINT32_MAX;
 
     for (uint32_t i = from; i + SEED_SIZE <= to; i++)
-        often = least(often, back->often[i]);
+        often = least(often, background_often(back, i));
     return often;
 }
 
