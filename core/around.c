@@ -103,6 +103,30 @@ around_begins(struct around *a, size_t i)
 }
 
 static bool
+is_dash(uint32_t c)
+{
+    return glyph_is_one_of(c, S("-‐‑‒–—―−－﹣─~～〜∼"));
+}
+
+bool
+around_has_dash(struct around *a, size_t i)
+{
+    return has_between(a, i, is_dash);
+}
+
+static bool
+is_comma(uint32_t c)
+{
+    return glyph_is_one_of(c, S("、，,/／"));
+}
+
+bool
+around_has_comma(struct around *a, size_t i)
+{
+    return has_between(a, i, is_comma);
+}
+
+static bool
 is_stop(uint32_t c)
 {
     return glyph_is_one_of(

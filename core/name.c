@@ -121,10 +121,13 @@ add_literal(struct maker *m, size_t i, const struct folded *text)
 static void
 add_number(struct maker *m, size_t i)
 {
-    struct folded text;
+    struct folded folded, text;
     struct number number;
+    uint32_t *place;
 
-    fold_text(m->arena, m->names->source[i].number, &text);
+    fold_text(m->arena, m->names->source[i].number, &folded);
+    if (!number_strip(m->arena, &folded, &text, &place))
+        text = folded;
     if (number_parse(&text, &number))
         add_entry(m, i, RULE_NUMBER, number.sequence, text.cp + number.from,
                   number.to - number.from);
@@ -349,15 +352,16 @@ first_of_order(const struct search *s, const struct key *key, uint32_t order)
     return i;
 }
 
+/* All whose order lies from order to last. */
 static void
 add_numbers(struct search *s, const struct key *key, uint32_t order,
-            size_t from, size_t to)
+            uint32_t last, size_t from, size_t to)
 {
     const struct entry *entry = &s->names->lexicon.entry[key->first];
     uint32_t telling = title_telling(s->text->cp + from, to - from) + 1;
 
     for (size_t i = first_of_order(s, key, order);
-         i < key->count && entry[i].order == order; i++)
+         i < key->count && entry[i].order <= last; i++)
         add_named(s, &entry[i], from, to, telling)->which = WHICH_NUMBER;
 }
 
@@ -370,13 +374,14 @@ take_number(struct search *s, const struct key *key, size_t at)
     if (s->names->lexicon.entry[key->first + key->count - 1].order ==
             UINT32_MAX &&
         is_apart(s, at, end))
-        add_numbers(s, key, UINT32_MAX, at, end);
+        add_numbers(s, key, UINT32_MAX, UINT32_MAX, at, end);
     if (key->len <= YEAR || (number_is_general(key->cp, key->len - YEAR) &&
                              !may_begin_code(s, at)))
         return;
-    n = number_read(s->text, end, sequence);
+    n = number_read(&s->around, at, end, sequence);
     for (size_t i = 0; i < n; i++)
-        add_numbers(s, key, sequence[i].value, at, sequence[i].to);
+        add_numbers(s, key, sequence[i].value, sequence[i].last, at,
+                    sequence[i].to);
 }
 
 /* --- names --- */
@@ -488,32 +493,51 @@ keep_longest(struct nameds *out)
     qsort(out->item, out->count, sizeof(*out->item), by_place);
 }
 
+/* All that stands in the text, or as much as is too much. */
+static void
+find_all(struct search *s)
+{
+    const struct folded *text = s->text;
+    const struct lexicon *lexicon = &s->names->lexicon;
+
+    for (size_t at = 0; at + LEXICON_LEAST <= text->len; at++) {
+        const uint32_t *cp = text->cp + at;
+        uint32_t key = LEXICON_NONE;
+
+        if (lexicon_may(lexicon, cp))
+            key = lexicon_find(lexicon, cp, text->len - at);
+        for (; key != LEXICON_NONE; key = lexicon->key[key].link)
+            take(s, &lexicon->key[key], at);
+        if (s->out->count > LIMIT_NAMED)
+            return;
+    }
+}
+
 bool
 names_find(const struct names *names, struct arena *arena,
            const struct folded *folded, struct original *original,
            struct nameds *out)
 {
-    const struct lexicon *lexicon = &names->lexicon;
-    struct search s = {.arena = arena,
-                       .names = names,
-                       .text = folded,
-                       .around = {folded, original},
-                       .out = out};
+    struct folded stripped;
+    uint32_t *place = NULL;
+    struct search s = {
+        .arena = arena, .names = names, .text = folded, .out = out};
 
     *out = (struct nameds){0};
-    for (size_t at = 0; at + LEXICON_LEAST <= folded->len; at++) {
-        const uint32_t *cp = folded->cp + at;
-        uint32_t key = LEXICON_NONE;
-
-        if (lexicon_may(lexicon, cp))
-            key = lexicon_find(lexicon, cp, folded->len - at);
-        for (; key != LEXICON_NONE; key = lexicon->key[key].link)
-            take(&s, &lexicon->key[key], at);
-        if (out->count > LIMIT_NAMED) {
-            *out = (struct nameds){0};
-            return false;
-        }
+    if (number_strip(arena, folded, &stripped, &place))
+        s.text = &stripped;
+    s.around = (struct around){s.text, original};
+    find_all(&s);
+    if (out->count > LIMIT_NAMED) {
+        *out = (struct nameds){0};
+        return false;
     }
     keep_longest(out);
+    for (size_t i = 0; place != NULL && i < out->count; i++) {
+        struct match *match = &out->item[i].match;
+
+        match->from = place[match->from];
+        match->to = place[match->to - 1] + 1;
+    }
     return true;
 }

@@ -12,7 +12,7 @@
  * title and no mere name of a body.
  *
  * A number is found with 机关代字 only, whatever stands around year and
- * sequence.
+ * sequence; of several in a row (12号至15号) all that are registered are.
  *
  * A name is STRENGTH_CERTAIN, and so asks for the level of its source (or of
  * the whole entry, where several are registered with it): whoever registered

@@ -13,6 +13,8 @@
 
 #include "core/attr.h"
 
+struct arena;
+struct around;
 struct folded;
 
 struct number {
@@ -26,21 +28,31 @@ struct number {
  */
 bool number_parse(const struct folded *, struct number *out) MUST_USE NONNULL;
 
-/* Sequences that stand behind one year: 12、13号. */
-enum { NUMBER_SEQUENCES = 8 };
+/* Sequences that are read behind one year. */
+enum { NUMBER_SEQUENCES = 16 };
 
 struct sequence {
-    uint32_t value;
-    uint32_t to; /* folded offset behind it, and behind 号 */
+    uint32_t value, last; /* of several in a row the first and the last */
+    uint32_t to;          /* folded offset behind it, and behind 号 */
 };
 
 /*
- * The sequences that stand behind a year, which ends at offset at.  Digits
- * with a gap between them are given both each for itself and as one number,
- * since folded text does not show what the gap was.
+ * The sequences that stand behind a year: 12、13号, 12号至15号.  代字 begins
+ * at offset from and the year ends at offset at; either may be said again
+ * with each sequence but the first.  Digits with a gap between them that no
+ * dash fills are given both each for itself and as one number, since folded
+ * text does not show what parts them.
  */
-size_t number_read(const struct folded *, size_t at,
+size_t number_read(struct around *, size_t from, size_t at,
                    struct sequence out[NUMBER_SEQUENCES]) NONNULL;
+
+/*
+ * The text without the angle brackets of <2024>, which are signs and stay
+ * where others are folded away; place tells where each code point stood.
+ * False, and nothing is made, where there are none.
+ */
+bool number_strip(struct arena *, const struct folded *, struct folded *out,
+                  uint32_t **place) MUST_USE NONNULL;
 
 /*
  * Does 代字 say no office, as 办发 and 函?  It may be the end of many others,
