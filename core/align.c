@@ -5,6 +5,7 @@
  */
 #include "core/align.h"
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
@@ -12,13 +13,18 @@
 
 /*
  * Scores of the alignment beside tiles: a character found again is worth two,
- * one replaced, put in or left out costs one.  So a lone character pays for
- * no more than two changes, and of two ways the one in longer pieces wins.
+ * one more where it goes on with a piece; one replaced, put in or left out
+ * costs one.  So a lone character pays for no more than two changes, and of
+ * two ways the one in longer pieces wins.  Halves count, and the lowest bit
+ * says that the last character was one of a piece.
  */
-enum { MATCH = 2, JOINED = 1, CHANGE = -1 };
+enum { MATCH = 4, JOINED = 2, CHANGE = -2, IN_PIECE = 1 };
 
 /* An alignment that has fallen so far below its best is not gone on with. */
-enum { GIVE_UP = 10 };
+enum { GIVE_UP = 20 };
+
+/* So few blocks are sorted by insertion. */
+enum { FEW_BLOCKS = 24 };
 
 /* Blocks that are still being collected. */
 struct growing {
@@ -32,6 +38,24 @@ by_from(const void *left, const void *right)
     const struct block *a = left, *b = right;
 
     return (a->from > b->from) - (a->from < b->from);
+}
+
+/* Mostly a handful. */
+static void
+sort_blocks(struct block *block, size_t count)
+{
+    if (count > FEW_BLOCKS) {
+        qsort(block, count, sizeof(*block), by_from);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        struct block it = block[i];
+        size_t at = i;
+
+        for (; at > 0 && block[at - 1].from > it.from; at--)
+            block[at] = block[at - 1];
+        block[at] = it;
+    }
 }
 
 /*
@@ -87,8 +111,7 @@ align_tiles(struct arena *arena, const struct block *run, size_t runs,
         if (tile.len >= ALIGN_TILE)
             out->item[out->count++] = tile;
     }
-    if (out->count > 0)
-        qsort(out->item, out->count, sizeof(*out->item), by_from);
+    sort_blocks(out->item, out->count);
 }
 
 /*
@@ -114,25 +137,21 @@ struct texts {
     uint32_t width, height;
 };
 
-struct row {
-    int16_t score[ALIGN_REACH + 1];
-    /* Length of the piece that ends in this cell; 0 if it is no match. */
-    uint8_t piece[ALIGN_REACH + 1];
-    uint8_t step[ALIGN_REACH + 1];
-};
+/* How a cell was reached: over the same character in both texts, or ... */
+enum step { STEP_SAME, STEP_OTHER, STEP_DRAFT, STEP_PASSAGE };
 
+/* A cell is what the best way to it is worth, and IN_PIECE. */
 struct grid {
-    struct row row[ALIGN_REACH + 1];
+    int cell[ALIGN_REACH + 1]; /* of the last row */
+    uint8_t step[ALIGN_REACH + 1][ALIGN_REACH + 1];
     uint32_t low, high; /* the cells of the last row worth going on from */
     int give_up;        /* so far below the best one that is not */
-    int best;
+    int best;           /* with IN_PIECE: more than that is better */
     uint32_t best_i, best_j;
 };
 
-enum step { STEP_BOTH, STEP_DRAFT, STEP_PASSAGE };
-
 /* No way leads through this cell. */
-static const int16_t DEAD = INT16_MIN / 2;
+static const int DEAD = INT_MIN / 2;
 
 /* To the opposite corner an alignment goes on however low it falls. */
 enum { NEVER = INT16_MAX };
@@ -147,45 +166,47 @@ read_text(struct text text, uint32_t corner, uint32_t len, bool backwards,
         out[i] = backwards ? *--cp : *cp++;
 }
 
-static void
-set_cell(struct row *row, uint32_t j, int score, enum step step)
+/* What a cell comes to with a character replaced, put in or left out. */
+static int
+changed(int cell)
 {
-    row->score[j] = (int16_t) score;
-    row->step[j] = (uint8_t) step;
-    row->piece[j] = 0;
+    return (cell & ~IN_PIECE) + CHANGE;
 }
 
-/* The best way into a cell; same: the characters there are equal. */
+/* The same with one that both texts have. */
 static int
-fill_cell(struct row *restrict row, const struct row *restrict above,
-          uint32_t j, int left, bool same)
+matched(int cell)
 {
-    unsigned before = above->piece[j - 1];
-    int both = above->score[j - 1] + CHANGE, draft = above->score[j] + CHANGE;
-    int passage = left + CHANGE, other = draft >= passage ? draft : passage;
-
-    row->step[j] = draft >= passage ? STEP_DRAFT : STEP_PASSAGE;
-    row->piece[j] = 0;
-    if (same)
-        both += MATCH - CHANGE + (before > 0 ? JOINED : 0);
-    if (both >= other) {
-        row->step[j] = STEP_BOTH;
-        row->piece[j] = (uint8_t) (same ? before + 1 : 0);
-        other = both;
-    }
-    row->score[j] = (int16_t) other;
-    return other;
+    return (cell & IN_PIECE ? cell + JOINED : cell + IN_PIECE) + MATCH;
 }
 
 static void
 fill_first_row(struct grid *grid, const struct texts *texts)
 {
-    grid->best = 0;
+    grid->best = IN_PIECE;
     grid->best_i = grid->best_j = 0;
     grid->low = 0;
-    grid->high = least(texts->height, (uint32_t) grid->give_up);
-    for (uint32_t j = 0; j <= texts->height && j <= grid->high + 1; j++)
-        set_cell(&grid->row[0], j, CHANGE * (int) j, STEP_PASSAGE);
+    grid->high = least(texts->height, (uint32_t) grid->give_up / -CHANGE);
+    for (uint32_t j = 0; j <= texts->height && j <= grid->high + 1; j++) {
+        grid->cell[j] = CHANGE * (int) j;
+        grid->step[0][j] = STEP_PASSAGE;
+    }
+}
+
+/*
+ * The best way into a cell: over a character of both texts, if that is not
+ * worse than over one of the draft, and this than over one of the passage.
+ */
+static int
+best_way(int both, int draft, int passage, bool same, uint8_t *step)
+{
+    int other = draft >= passage ? draft : passage;
+
+    *step = draft >= passage ? STEP_DRAFT : STEP_PASSAGE;
+    if (both < other)
+        return other;
+    *step = same ? STEP_SAME : STEP_OTHER;
+    return both;
 }
 
 /*
@@ -195,29 +216,35 @@ fill_first_row(struct grid *grid, const struct texts *texts)
 static bool
 fill_row(struct grid *grid, const struct texts *texts, uint32_t i)
 {
-    struct row *row = &grid->row[i], *above = row - 1;
     uint32_t c = texts->draft[i - 1], low = grid->low, high = grid->high;
     uint32_t first = texts->height + 1, last = 0; /* that are alive */
-    int score = DEAD, lowest = grid->best - grid->give_up;
+    int lowest = grid->best - IN_PIECE - grid->give_up, cell = DEAD, before;
 
     if (low == 0) {
-        score = CHANGE * (int) i;
-        if (score >= lowest)
+        low = 1;
+        cell = CHANGE * (int) i;
+        if (cell >= lowest)
             first = 0;
     }
-    low += low == 0;
-    set_cell(row, low - 1, score, STEP_DRAFT);
+    before = grid->cell[low - 1];
+    grid->cell[low - 1] = cell;
+    grid->step[i][low - 1] = STEP_DRAFT;
     for (uint32_t j = low; j <= texts->height; j++) {
-        if (j > high + 1)
-            set_cell(above, j, DEAD, STEP_BOTH);
-        score = fill_cell(row, above, j, score, c == texts->passage[j - 1]);
-        if (score > grid->best) {
-            grid->best = score;
+        bool same = c == texts->passage[j - 1];
+        int above = j > high + 1 ? DEAD : grid->cell[j];
+
+        cell =
+            best_way(same ? matched(before) : changed(before), changed(above),
+                     changed(cell), same, &grid->step[i][j]);
+        before = above;
+        grid->cell[j] = cell;
+        if (cell > grid->best) {
+            grid->best = cell | IN_PIECE;
             grid->best_i = i;
             grid->best_j = j;
-            lowest = score - grid->give_up;
+            lowest = grid->best - IN_PIECE - grid->give_up;
         }
-        if (score >= lowest) {
+        if (cell >= lowest) {
             first = least(first, j);
             last = j;
         } else if (j > high) {
@@ -235,24 +262,18 @@ trace(struct arena *arena, const struct grid *grid, const struct box *box,
       uint32_t i, uint32_t j, struct growing *out)
 {
     while (i > 0 || j > 0) {
-        uint32_t len = grid->row[i].piece[j];
-        uint32_t back_i = box->from - i, back_j = box->first - j;
+        enum step step = grid->step[i][j];
+        uint32_t len = 0, back_i = box->from - i, back_j = box->first - j;
 
-        if (len > 0) {
-            i -= len;
-            j -= len;
+        for (; grid->step[i][j] == STEP_SAME; len++, i--, j--)
+            continue;
+        if (len > 0)
             *arena_push(arena, out->item, out->count, &out->room) =
                 box->backwards
                     ? (struct block){back_i, back_j, len}
                     : (struct block){box->from + i, box->first + j, len};
-        } else if (grid->row[i].step[j] == STEP_BOTH) {
-            i--;
-            j--;
-        } else if (grid->row[i].step[j] == STEP_DRAFT) {
-            i--;
-        } else {
-            j--;
-        }
+        i -= step == STEP_OTHER || step == STEP_DRAFT;
+        j -= step == STEP_OTHER || step == STEP_PASSAGE;
     }
 }
 
@@ -401,7 +422,7 @@ join_touching(struct growing *all, struct blocks *out)
 {
     size_t kept = 0;
 
-    qsort(all->item, all->count, sizeof(*all->item), by_from);
+    sort_blocks(all->item, all->count);
     for (size_t i = 1; i < all->count; i++) {
         struct block *last = &all->item[kept], *next = &all->item[i];
 
