@@ -43,24 +43,17 @@ enum {
 };
 
 /*
- * Pairs are many and matches few.  Runs that the corpus holds so often say
- * nothing for themselves, and only a passage that is there nearly whole comes
- * of them: not if they are less of it than this.
- */
-enum { RARE = 8 };
-static const double COMMON_SHARE = 0.5;
-
-/*
  * Most pairs are not worth the while of being compared: set phrases that a
- * passage shares with the draft besides all it says.  What seeds show of the
- * passage is worth its characters times the share of the passage that they
- * are, times how densely they lie; and the rarer its rarest seed, the less
- * will do.  Of ten thousand sentences reworked by tests/bench/rework.py, about
- * 0.2 % of those that came to a finding are lost by this, and some two in
- * three of the pairs of ordinary texts.  What is there nearly whole, or long
- * and in one piece, is looked at however common it is.
+ * passage shares with the draft besides all it says.  What is there of the
+ * passage is worth its characters squared, times the share of the passage that
+ * they are, times how densely they lie; and the rarer its rarest seed, the
+ * less will do.  It is asked twice, of what seeds show and of the exact runs.
+ * Of 13,500 sentences reworked by tests/bench/rework.py as many come to a
+ * finding as if all were compared, to one in a thousand, and a quarter of the
+ * pairs of ordinary texts are left.  What is there nearly whole, or long and
+ * in one piece, is looked at however common it is.
  */
-static const double WORTH = 0.25, NEARLY_WHOLE = 0.6, DENSE = 0.8;
+static const double WORTH = 6.25, NEARLY_WHOLE = 0.6, DENSE = 0.8;
 enum { LONG = 32 };
 
 /* What a character between two pieces of a match takes from it. */
@@ -176,6 +169,14 @@ has_points(const struct evidence *ev, const struct passage *passage)
     return ev->source != NULL && ev->source[passage->source].points > 0;
 }
 
+/* Are so many characters, that are the share of a passage, worth while? */
+static bool
+is_worth(double characters, double share, double dense, uint32_t rarest)
+{
+    return characters * characters * share * dense >= WORTH * rarest ||
+           share >= NEARLY_WHOLE || (characters >= LONG && dense >= DENSE);
+}
+
 /* Is it worth the while to align what there is around the run? */
 static bool
 is_promising(const struct pair *pair, const struct runs *runs,
@@ -187,8 +188,8 @@ is_promising(const struct pair *pair, const struct runs *runs,
     sum = cover(runs, from, to);
     if (has_points(pair->evidence, pair->passage))
         return sum >= POINT_LEAST;
-    return sum >= WEAK && (rarest(pair->evidence, run) <= RARE ||
-                           sum >= COMMON_SHARE * pair->passage->len);
+    return sum >= WEAK && is_worth(sum, (double) sum / pair->passage->len, 1,
+                                   rarest(pair->evidence, run));
 }
 
 static int
@@ -704,10 +705,8 @@ can_matter(const struct evidence *ev, const struct candidate *c,
     double part = part_within(c, passage), share = part / passage->len;
     double dense = c->covered / most((double) c->last - c->first + 1,
                                      most(c->to - c->from, c->covered));
-    double worth = part * share * dense;
 
-    return worth * worth >= WORTH * c->rarest || share >= NEARLY_WHOLE ||
-           (part >= LONG && dense >= DENSE) || has_points(ev, passage);
+    return is_worth(part, share, dense, c->rarest) || has_points(ev, passage);
 }
 
 /* For each candidate the passages that it touches. */
