@@ -105,7 +105,10 @@ unseal(struct corpus *corpus, struct arena *arena,
     return true;
 }
 
-/* None is missing, and each is of a source that is there. */
+/*
+ * None is missing, and each is of a source that is there.  Where none is, no
+ * source is read either.
+ */
 static bool
 read_rows(struct corpus *corpus, struct arena *scratch,
           struct decision_rows *rows, struct source_rows *sources,
@@ -116,7 +119,8 @@ read_rows(struct corpus *corpus, struct arena *scratch,
 
     if (!stores->reg->head(stores->self, scratch, &head, err) ||
         !stores->reg->decisions(stores->self, scratch, rows, err) ||
-        !stores->reg->sources(stores->self, scratch, sources, err))
+        (rows->count > 0 &&
+         !stores->reg->sources(stores->self, scratch, sources, err)))
         return false;
     if (rows->count != head.decisions)
         return handle_malformed(err);
@@ -135,7 +139,7 @@ read_decisions(struct corpus *corpus, struct arena *arena,
                struct arena *scratch, struct decisions *out, struct err *err)
 {
     struct decision_rows rows;
-    struct source_rows sources;
+    struct source_rows sources = {NULL, 0};
 
     if (!read_rows(corpus, scratch, &rows, &sources, err) ||
         !vault_use(corpus->vault, corpus->register_key, err))
