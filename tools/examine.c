@@ -303,11 +303,14 @@ add_finding(struct draft *d, size_t corpus, const struct hit_match *hit)
 /* Paragraphs that could not be looked up were not examined. */
 static void
 list_skipped(struct draft *d, struct doc *doc,
-             const struct match_result *found)
+             const struct match_result *found, bool *listed)
 {
     for (size_t i = 0; i < found->skips; i++) {
         const struct para *para = found->skipped[i];
 
+        if (listed[para->number - 1])
+            continue;
+        listed[para->number - 1] = true;
         doc_add_unexamined(
             d->arena, doc,
             &(struct unexamined){
@@ -338,6 +341,7 @@ static bool
 match_all(struct draft *d, struct doc *doc, struct err *err)
 {
     struct report *r = d->report;
+    bool *listed = arena_array(d->arena, doc->paras, bool);
 
     for (size_t i = 0; i < d->registers->count; i++) {
         struct match_result found;
@@ -345,7 +349,7 @@ match_all(struct draft *d, struct doc *doc, struct err *err)
         if (!match_document(d->arena, &d->registers->item[i], doc, r->issuer,
                             &r->corpus[i].thresholds, &found, err))
             return false;
-        list_skipped(d, doc, &found);
+        list_skipped(d, doc, &found, listed);
         r->limited += found.limited;
         r->characters = found.characters;
         r->sentences = found.sentences;

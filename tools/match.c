@@ -15,6 +15,7 @@
 #include "core/arena.h"
 #include "core/density.h"
 #include "core/err.h"
+#include "core/lexicon.h"
 #include "core/original.h"
 #include "core/search.h"
 #include "core/seed.h"
@@ -65,25 +66,25 @@ find_middle(const struct matcher *m, const struct strip *strip)
     return best;
 }
 
-/* The paragraph is left out; once, though it may have several windows. */
+/* The paragraph is left out. */
 static void
 skip(struct matcher *m, const struct strip *strip, size_t *room)
 {
     struct match_result *out = m->out;
     size_t para = stream_paragraph(m->stream, strip->text.from[0]);
-    const struct para *skipped = &m->doc->para[para];
 
-    if (out->skips == 0 || out->skipped[out->skips - 1] != skipped)
-        *arena_push(m->arena, out->skipped, out->skips, room) = skipped;
+    *arena_push(m->arena, out->skipped, out->skips, room) =
+        &m->doc->para[para];
 }
 
 /*
  * The register holds more of the strip's words than one look-up may find: it
  * is parted where a paragraph ends, and where none does it is left out and
- * told.
+ * told.  Parts shorter than least have nothing to be found.
  */
 static void
-part_window(struct matcher *m, struct windows *all, size_t *skips_room)
+part_window(struct matcher *m, struct windows *all, size_t least,
+            size_t *skips_room)
 {
     struct strip strip = all->item[--all->count].strip;
     size_t middle = find_middle(m, &strip), len = strip.text.len;
@@ -95,9 +96,9 @@ part_window(struct matcher *m, struct windows *all, size_t *skips_room)
     }
     front = strip_part(&strip, 0, middle);
     back = strip_part(&strip, middle, len);
-    if (back.text.len >= SEED_SIZE)
+    if (back.text.len >= least)
         add_window(m, all, &back);
-    if (front.text.len >= SEED_SIZE)
+    if (front.text.len >= least)
         add_window(m, all, &front);
 }
 
@@ -152,7 +153,7 @@ match_windows(struct matcher *m, struct windows *all, uint32_t *most,
         else if (batch.windows > 1)
             *most = batch.seeds / 2;
         else
-            part_window(m, all, skips_room);
+            part_window(m, all, SEED_SIZE, skips_room);
     }
     return true;
 }
@@ -168,13 +169,20 @@ make_windows(struct matcher *m, const struct strips *strips,
             add_window(m, out, &strips->item[i - 1]);
 }
 
-/* What names more than can be told is left out and told, too. */
+/* What names more than can be told is parted, and left out and told, too. */
 static void
 find_names(struct matcher *m, const struct strips *strips, size_t *skips_room)
 {
-    for (size_t i = 0; i < strips->count; i++)
-        if (!match_names(m, &strips->item[i]))
-            skip(m, &strips->item[i], skips_room);
+    struct windows all = {0};
+
+    for (size_t i = 0; i < strips->count; i++) {
+        add_window(m, &all, &strips->item[i]);
+        while (all.count > 0)
+            if (match_names(m, &all.item[all.count - 1].strip))
+                all.count--;
+            else
+                part_window(m, &all, LEXICON_LEAST, skips_room);
+    }
 }
 
 static bool

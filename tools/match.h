@@ -27,7 +27,8 @@ struct hit_match {
 struct match_result {
     struct hit_match *item; /* in order of place and passage */
     size_t count;
-    const struct para **skipped; /* too much for the register to look up */
+    /* Too much for the register to look up; some are named again. */
+    const struct para **skipped;
     size_t skips;
     size_t limited; /* places where not all that holds the words is told */
     size_t characters, sentences, below_floor;

@@ -73,12 +73,32 @@ filler() {
             printf "%d.txt,秘密,10年,2025-01-01,记录%d\n", i, i
         } }' >ledger.csv
     dingmi register --manifest ledger.csv
-    { awk -v s="$form" 'BEGIN { for (i = 0; i < 100; i++) print s }'
+    # Long enough to be looked at in two strips, which overlap.
+    { awk -v s="$form" 'BEGIN { for (i = 0; i < 200; i++) print s }'
         echo 此处另有一句无关的话。; } >draft.txt
     dingmi check --format json draft.txt >report || status=$?
-    want "3 7 第94段" "$status $(grep -o '"why":"limit"' report | wc -l) \
+    want "3 110 第91段" "$status $(grep -o '"why":"limit"' report | wc -l) \
 $(grep -o '第[0-9]*段与密源库中相同的片段太多' report | head -n1 |
         grep -o '第[0-9]*段')"
+}
+
+@test "a paragraph of nothing but names is told, and the rest is examined" {
+    awk 'BEGIN {
+        print "file,level,term,issued,title,name"
+        for (i = 0; i < 40; i++) {
+            printf "第%d号记录如下。\n", i * 7919 >(i ".txt")
+            printf "%d.txt,秘密,10年,2025-01-01,记录%d,晨星\n", i, i
+        } }' >ledger.csv
+    dingmi register --manifest ledger.csv
+    { echo 请启动晨星任务。
+        awk 'BEGIN { for (i = 0; i < 3800; i++) printf "晨星，" }'
+        echo
+        echo 晨星任务另行通知。; } >draft.txt
+    check draft.txt
+    want "3 正文第2段" "$status $(got unexamined.*.text |
+        grep -o '^正文第[0-9]*段' | paste -s -d' ')"
+    want "1 3" "$(got findings.*.draft.ranges.*.paragraph | paste -s -d' ' |
+        each)"
 }
 
 @test "that not every passage is told is told" {
