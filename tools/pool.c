@@ -19,8 +19,11 @@ struct slot {
 };
 
 struct pool {
+    struct arena *arena; /* all that belongs to it, itself included */
     const struct pool_work *work;
     void *shared;
+    pthread_t *thread;
+    size_t threads;
     size_t count, next, taken;
     struct slot *ring;
     size_t slots;
@@ -137,29 +140,67 @@ take_all(struct pool *pool)
     }
 }
 
+/* Wait for all threads, and let go of what nobody took; was all done? */
+static bool
+end(struct pool *pool)
+{
+    const struct pool_work *work = pool->work;
+    bool ok;
+
+    for (size_t i = 0; i < pool->threads; i++)
+        pthread_join(pool->thread[i], NULL);
+    for (size_t i = 0; work->drop != NULL && i < pool->slots; i++)
+        if (pool->ring[i].full)
+            work->drop(pool->ring[i].result);
+    ok = !pool->failed;
+    arena_free(pool->arena);
+    return ok;
+}
+
+struct pool *
+pool_begin(const struct pool_work *work, void *shared, size_t count,
+           unsigned jobs)
+{
+    struct arena *arena = arena_new();
+    struct pool *pool = arena_new_of(arena, struct pool);
+    size_t threads = jobs < count ? jobs : count;
+
+    *pool = (struct pool){
+        .arena = arena,
+        .work = work,
+        .shared = shared,
+        .thread = arena_array(arena, threads, pthread_t),
+        .count = count,
+        .ring = arena_array(arena, threads * work->ahead, struct slot),
+        .slots = threads * work->ahead,
+        .lock = PTHREAD_MUTEX_INITIALIZER,
+        .moved = PTHREAD_COND_INITIALIZER};
+    while (pool->threads < threads &&
+           pthread_create(&pool->thread[pool->threads], NULL, run_thread,
+                          pool) == 0)
+        pool->threads++;
+    if (pool->threads == 0 && count > 0)
+        pool->failed = true;
+    return pool;
+}
+
+bool
+pool_take(struct pool *pool)
+{
+    take_all(pool);
+    return end(pool);
+}
+
+void
+pool_drop(struct pool *pool)
+{
+    fail(pool);
+    (void) end(pool);
+}
+
 bool
 pool_run(const struct pool_work *work, void *shared, size_t count,
          unsigned jobs)
 {
-    struct arena *arena = arena_new();
-    size_t threads = jobs < count ? jobs : count, made = 0;
-    struct pool pool = {.work = work,
-                        .shared = shared,
-                        .count = count,
-                        .slots = threads * work->ahead,
-                        .lock = PTHREAD_MUTEX_INITIALIZER,
-                        .moved = PTHREAD_COND_INITIALIZER};
-    pthread_t *thread = arena_array(arena, threads, pthread_t);
-
-    pool.ring = arena_array(arena, pool.slots, struct slot);
-    while (made < threads &&
-           pthread_create(&thread[made], NULL, run_thread, &pool) == 0)
-        made++;
-    if (made == 0 && count > 0)
-        pool.failed = true;
-    take_all(&pool);
-    for (size_t i = 0; i < made; i++)
-        pthread_join(thread[i], NULL);
-    arena_free(arena);
-    return !pool.failed;
+    return pool_take(pool_begin(work, shared, count, jobs));
 }

@@ -11,6 +11,8 @@
 
 #include "core/attr.h"
 
+struct pool;
+
 struct pool_work {
     /*
      * In each thread: make what it works with, from what all share.  NULL is
@@ -21,7 +23,7 @@ struct pool_work {
     void *(*work)(void *state, size_t i);
     /* In a thread: drop what begin made. */
     void (*end)(void *state);
-    /* In the thread that called pool_run, for 0, 1, 2 ... one by one. */
+    /* In the thread that called pool_take, for 0, 1, 2 ... one by one. */
     void (*take)(void *shared, size_t i, void *result);
     size_t ahead; /* results that may wait for each thread */
     /*
@@ -30,14 +32,30 @@ struct pool_work {
      * NULL: nothing.
      */
     size_t (*weight)(const void *result);
+    /*
+     * In the thread that ends the run: let go of a result that is not taken.
+     * NULL: there is nothing to let go of.
+     */
+    void (*drop)(void *result);
 };
 
 /*
- * Work on count things in up to jobs threads.  Threads run ahead of what was
- * taken no further than said above, so memory is bounded.  False if begin
- * failed in any thread or no thread could be made; what was taken by then
- * stays taken.
+ * Work on count things in up to jobs threads, from now on.  Threads run ahead
+ * of what was taken no further than said above, so memory is bounded.
  */
+struct pool *pool_begin(const struct pool_work *, void *shared, size_t count,
+                        unsigned jobs) MUST_USE NONNULL_AT(1) RETURNS_NONNULL;
+
+/*
+ * Take all results; the run is over.  False if begin failed in any thread or
+ * no thread could be made; what was taken by then stays taken.
+ */
+bool pool_take(struct pool *) MUST_USE NONNULL;
+
+/* Take none; the run is over as soon as what is in hand is done. */
+void pool_drop(struct pool *) NONNULL;
+
+/* Begin, and take all. */
 bool pool_run(const struct pool_work *, void *shared, size_t count,
               unsigned jobs) MUST_USE NONNULL_AT(1);
 

@@ -459,8 +459,12 @@ tell_sum(const struct registering *r)
 static bool
 run_jobs(struct registering *r, struct err *err)
 {
-    static const struct pool_work pool = {begin, work,  end,
-                                          take,  AHEAD, weigh};
+    static const struct pool_work pool = {.begin = begin,
+                                          .work = work,
+                                          .end = end,
+                                          .take = take,
+                                          .ahead = AHEAD,
+                                          .weight = weigh};
     bool ran;
 
     roll_init(&r->roll, r->cli->arena, r->cli->common.day);

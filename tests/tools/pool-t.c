@@ -11,7 +11,7 @@
 struct run {
     atomic_int begun, ended, worked;
     int refuse; /* which begin fails; 0: none */
-    size_t taken;
+    size_t taken, dropped;
     int ahead; /* how far threads may run ahead of what is taken; 0: any */
 };
 
@@ -63,8 +63,14 @@ weigh(const void *result)
     return LIMIT_AHEAD / 3;
 }
 
-static const struct pool_work steps = {begin, work, end, take, 4, NULL};
-static const struct pool_work weighed = {begin, work, end, take, 256, weigh};
+static const struct pool_work steps = {
+    .begin = begin, .work = work, .end = end, .take = take, .ahead = 4};
+static const struct pool_work weighed = {.begin = begin,
+                                         .work = work,
+                                         .end = end,
+                                         .take = take,
+                                         .ahead = 256,
+                                         .weight = weigh};
 
 static void
 results_are_taken_in_order(void **state)
@@ -111,6 +117,44 @@ a_thread_that_cannot_begin_ends_the_run(void **state)
     }
 }
 
+/* Results that know who drops them. */
+static void *
+make(void *state, size_t i)
+{
+    struct run *run = state;
+
+    (void) i;
+    run->worked++;
+    return run;
+}
+
+static void
+drop(void *result)
+{
+    struct run *run = result;
+
+    run->dropped++;
+}
+
+static void
+what_nobody_takes_is_dropped(void **state)
+{
+    static const struct pool_work dropped = {
+        .begin = begin, .work = make, .end = end, .ahead = 4, .drop = drop};
+
+    (void) state;
+    for (unsigned jobs = 1; jobs <= 4; jobs++) {
+        struct run run = {0};
+        struct pool *pool = pool_begin(&dropped, &run, 10000, jobs);
+
+        while (run.worked < (int) jobs * 4)
+            ;
+        pool_drop(pool);
+        assert_int_equal(jobs * 4, run.dropped);
+        assert_int_equal(jobs, run.ended);
+    }
+}
+
 int
 main(void)
 {
@@ -118,6 +162,7 @@ main(void)
         cmocka_unit_test(results_are_taken_in_order),
         cmocka_unit_test(heavy_results_wait_for_their_turn),
         cmocka_unit_test(a_thread_that_cannot_begin_ends_the_run),
+        cmocka_unit_test(what_nobody_takes_is_dropped),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
