@@ -20,6 +20,7 @@
 #include "tools/pool.h"
 #include "tools/readers.h"
 #include "tools/width.h"
+#include "tools/worker.h"
 #include "tools/write_html.h"
 
 /*
@@ -97,100 +98,7 @@ take(void *shared, size_t i, void *result)
     drop(outcome);
 }
 
-/* --- several jobs --- */
-
-static void *
-begin(void *batch)
-{
-    return bench_begin(batch);
-}
-
-static void *
-work(void *state, size_t i)
-{
-    struct bench *bench = state;
-
-    return piece_work(bench, piece_fetch(bench->batch, bench_prf(bench), i));
-}
-
-static void
-end(void *bench)
-{
-    bench_end(bench);
-}
-
-static bool
-run_side_by_side(struct batch *batch, size_t pieces)
-{
-    static const struct pool_work steps = {begin, work, end, take, 4, NULL};
-
-    return pool_run(&steps, batch, pieces, batch->cli->common.jobs);
-}
-
-/* --- one job --- */
-
-/* This thread works on pieces, and another reads those that come next. */
-struct alone {
-    struct batch *batch;
-    struct bench *bench;
-    struct prf *prf; /* of the other thread */
-};
-
-static void *
-begin_reading(void *alone)
-{
-    return alone;
-}
-
-static void *
-fetch_next(void *state, size_t i)
-{
-    const struct alone *alone = state;
-
-    return piece_fetch(alone->batch, alone->prf, i);
-}
-
-static void
-end_reading(void *alone)
-{
-    (void) alone;
-}
-
-static void
-work_and_take(void *shared, size_t i, void *piece)
-{
-    const struct alone *alone = shared;
-
-    take(alone->batch, i, piece_work(alone->bench, piece));
-}
-
-static size_t
-weigh(const void *piece)
-{
-    return piece_weight(piece);
-}
-
-static bool
-run_alone(struct batch *batch, size_t pieces)
-{
-    static const struct pool_work steps = {
-        begin_reading, fetch_next, end_reading, work_and_take, AHEAD, weigh};
-    struct alone alone = {.batch = batch, .bench = bench_begin(batch)};
-    struct err err;
-    bool ok;
-
-    if (alone.bench == NULL)
-        return false;
-    alone.prf = prf_clone(bench_prf(alone.bench), &err);
-    ok = alone.prf != NULL && pool_run(&steps, &alone, pieces, 1);
-    if (alone.prf == NULL)
-        cli_say("%s", err.text);
-    prf_free(alone.prf);
-    bench_end(alone.bench);
-    return ok;
-}
-
-/* --- the run --- */
+/* --- before the first file and behind the last --- */
 
 /*
  * Characters that a batch has at least, more or less: a long file may be all
@@ -245,17 +153,6 @@ expect(struct batch *batch)
         corpus_expect(batch->shares.item[i], seeds);
 }
 
-/* Also what no thread has taken. */
-static void
-close_all(struct batch *batch)
-{
-    struct bench *bench = atomic_exchange(&batch->ready, NULL);
-
-    if (bench != NULL)
-        bench_end(bench);
-    register_shares_free(&batch->shares);
-}
-
 /* What stands before and behind all reports. */
 static void
 begin_document(struct batch *batch)
@@ -276,6 +173,182 @@ end_document(struct batch *batch)
         write_html_end(buf_str(&batch->rows), batch->highest, batch->cli->args,
                        batch->cli->out);
     buf_fini(&batch->rows);
+}
+
+/* All that comes before the first result; false: that has been said. */
+static bool
+prepare(struct batch *batch)
+{
+    struct err err;
+
+    if (!registers_ready(batch, &err) || !watch_ready(batch, &err)) {
+        cli_say("%s", err.text);
+        return false;
+    }
+    expect(batch);
+    journal_warn_clock(&atomic_load(&batch->ready)->registers);
+    begin_document(batch);
+    progress_begin(&batch->progress, batch->cli->common.progress,
+                   batch->pieces, batch->known);
+    batch->begun = true;
+    return true;
+}
+
+static void
+finish(struct batch *batch)
+{
+    progress_end(&batch->progress);
+    end_document(batch);
+}
+
+/* --- several jobs --- */
+
+static void *
+begin(void *batch)
+{
+    return bench_begin(batch);
+}
+
+static void *
+work(void *state, size_t i)
+{
+    struct bench *bench = state;
+
+    return piece_work(bench, piece_fetch(bench->batch, bench_prf(bench), i));
+}
+
+static void
+end(void *bench)
+{
+    bench_end(bench);
+}
+
+static bool
+run_side_by_side(struct batch *batch)
+{
+    static const struct pool_work steps = {
+        .begin = begin, .work = work, .end = end, .take = take, .ahead = 4};
+
+    if (!prepare(batch))
+        return false;
+    readers_await(batch->cli, batch->options.workers);
+    return pool_run(&steps, batch, batch->pieces, batch->cli->common.jobs);
+}
+
+/* --- one job --- */
+
+/* This thread works on pieces, and another reads those that come next. */
+struct alone {
+    struct batch *batch;
+    struct bench *bench;
+    struct prf *prf; /* of the other thread; NULL: nothing is recalled */
+};
+
+static void *
+begin_reading(void *shared)
+{
+    const struct alone *alone = shared;
+
+    readers_await(alone->batch->cli, alone->batch->options.workers);
+    return shared;
+}
+
+static void *
+fetch_next(void *state, size_t i)
+{
+    const struct alone *alone = state;
+
+    return piece_fetch(alone->batch, alone->prf, i);
+}
+
+static void
+end_reading(void *alone)
+{
+    (void) alone;
+}
+
+static void
+work_and_take(void *shared, size_t i, void *piece)
+{
+    const struct alone *alone = shared;
+
+    take(alone->batch, i, piece_work(alone->bench, piece));
+}
+
+static size_t
+weigh(const void *piece)
+{
+    return piece_weight(piece);
+}
+
+static void
+let_go(void *piece)
+{
+    drop(piece_drop(piece));
+}
+
+static struct pool *
+start_reading(struct alone *alone)
+{
+    static const struct pool_work steps = {.begin = begin_reading,
+                                           .work = fetch_next,
+                                           .end = end_reading,
+                                           .take = work_and_take,
+                                           .ahead = AHEAD,
+                                           .weight = weigh,
+                                           .drop = let_go};
+
+    return pool_begin(&steps, alone, alone->batch->pieces, 1);
+}
+
+/* The key by which the other thread recalls what became of a file. */
+static bool
+share_key(struct alone *alone)
+{
+    struct err err;
+
+    alone->prf = prf_clone(bench_prf(alone->bench), &err);
+    if (alone->prf == NULL)
+        cli_say("%s", err.text);
+    return alone->prf != NULL;
+}
+
+/*
+ * Files are read while the registers open, unless these tell which are known.
+ */
+static bool
+run_alone(struct batch *batch)
+{
+    bool recalls = batch->audience->watch != NULL, ok;
+    struct alone alone = {.batch = batch};
+    struct pool *reading = recalls ? NULL : start_reading(&alone);
+
+    ok = prepare(batch) && (alone.bench = bench_begin(batch)) != NULL &&
+         (!recalls || share_key(&alone));
+    if (ok && recalls)
+        reading = start_reading(&alone);
+    if (ok)
+        ok = pool_take(reading);
+    else if (reading != NULL)
+        pool_drop(reading);
+    workers_dismiss(batch->options.workers);
+    prf_free(alone.prf);
+    if (alone.bench != NULL)
+        bench_end(alone.bench);
+    return ok;
+}
+
+/* --- the run --- */
+
+/* Also what no thread has taken. */
+static void
+close_all(struct batch *batch)
+{
+    struct bench *bench = atomic_exchange(&batch->ready, NULL);
+
+    if (bench != NULL)
+        bench_end(bench);
+    register_shares_free(&batch->shares);
 }
 
 static int
@@ -299,29 +372,21 @@ run_all(struct cli *cli, const struct audience *audience,
         .options = {c->day, c->day_given, c->thresholds, workers, own->to,
                     own->channel},
         .unwritten = ATOMIC_FLAG_INIT,
+        .pieces = pieces,
         .outcome = arena_array(cli->arena, pieces, struct outcome),
         .package = own->package,
         .expand = own->expand,
     };
-    struct err err;
 
     register_shares_init(cli->arena, c, &batch.shares);
-    if (!registers_ready(&batch, &err) || !watch_ready(&batch, &err)) {
-        cli_say("%s", err.text);
-        close_all(&batch);
-        return EXIT_NOTHING_DONE;
-    }
-    readers_await(cli, workers);
-    expect(&batch);
-    journal_warn_clock(&atomic_load(&batch.ready)->registers);
-    begin_document(&batch);
-    progress_begin(&batch.progress, c->progress, pieces, batch.known);
-    if (c->jobs == 1 ? !run_alone(&batch, pieces)
-                     : !run_side_by_side(&batch, pieces))
+    if (c->jobs == 1 || pieces == 1 ? !run_alone(&batch)
+                                    : !run_side_by_side(&batch))
         batch.failed = true;
-    progress_end(&batch.progress);
-    end_document(&batch);
+    if (batch.begun)
+        finish(&batch);
     close_all(&batch);
+    if (!batch.begun)
+        return EXIT_NOTHING_DONE;
     if (batch.failed || batch.not_whole)
         return EXIT_NOT_WHOLE;
     return batch.action ? EXIT_ACTION : EXIT_CLEAN;

@@ -32,7 +32,8 @@ struct batch {
     struct register_shares shares;
     _Atomic(struct bench *) ready; /* or NULL */
     struct progress progress;
-    struct outcome *outcome; /* one a file, or dispatch */
+    size_t pieces;           /* files, or 1: the dispatch of all */
+    struct outcome *outcome; /* of each */
     struct buf rows;         /* of a page's table */
     enum level highest;      /* that reports are handled as */
     bool package;            /* all files are one dispatch */
@@ -41,6 +42,7 @@ struct batch {
     atomic_bool held;        /* the lock of a trail: it is waited for once */
     size_t known;            /* outcomes that may be recalled */
     size_t recalled;         /* of those that were taken */
+    bool begun;              /* the registers are open, and output begins */
     bool not_whole, action, failed;
 };
 
@@ -75,13 +77,17 @@ struct piece;
 
 /*
  * Number i: a file, which is read unless its outcome is known, or all of one
- * dispatch.  In any thread, which has the handle for itself.
+ * dispatch.  In any thread, which has the handle for itself; without a watch
+ * none is needed.
  */
 struct piece *piece_fetch(struct batch *, struct prf *, size_t i)
-    MUST_USE NONNULL RETURNS_NONNULL;
+    MUST_USE NONNULL_AT(1) RETURNS_NONNULL;
 
 /* How much memory it has. */
 size_t piece_weight(const struct piece *) NONNULL;
+
+/* To an outcome that says nothing; the piece is gone. */
+struct outcome *piece_drop(struct piece *) MUST_USE NONNULL RETURNS_NONNULL;
 
 /* To its outcome; the piece is gone. */
 struct outcome *piece_work(struct bench *, struct piece *)

@@ -5,6 +5,7 @@
  */
 #include "tools/batch_parts.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 #include "core/arena.h"
@@ -338,21 +339,41 @@ piece_weight(const struct piece *piece)
     return arena_size(piece->arena) + beside;
 }
 
+/* It has been examined, or will not be; false if its text is not whole. */
+static bool
+close_piece(struct piece *piece)
+{
+    bool ok = piece->out != NULL && !ferror(piece->out);
+
+    if (piece->out != NULL && fclose(piece->out) != 0)
+        ok = false;
+    if (piece->open)
+        input_close(&piece->input);
+    buf_fini(&piece->outcome->aside);
+    arena_free(piece->arena);
+    return ok;
+}
+
+struct outcome *
+piece_drop(struct piece *piece)
+{
+    struct outcome *outcome = piece->outcome;
+
+    /* Nothing is taken apart but for a watch, which drops nothing. */
+    assert(piece->expanding == NULL);
+    outcome->failed = !close_piece(piece);
+    return outcome;
+}
+
 struct outcome *
 piece_work(struct bench *bench, struct piece *piece)
 {
     struct outcome *outcome = piece->outcome;
+    bool done;
 
     piece->bench = bench;
-    outcome->failed =
-        piece->out == NULL ||
-        !(bench->batch->package ? work_on_all(piece) : work_on_one(piece)) ||
-        ferror(piece->out);
-    if (piece->out != NULL && fclose(piece->out) != 0)
-        outcome->failed = true;
-    if (piece->open)
-        input_close(&piece->input);
-    buf_fini(&outcome->aside);
-    arena_free(piece->arena);
+    done = piece->out != NULL &&
+           (bench->batch->package ? work_on_all(piece) : work_on_one(piece));
+    outcome->failed = !close_piece(piece) || !done;
     return outcome;
 }

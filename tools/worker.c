@@ -35,8 +35,8 @@
 #include "tools/sandbox.h"
 
 struct nursery {
-    pid_t pid;
-    int socket; /* -1: it is gone */
+    pid_t pid;  /* 0: it is gone */
+    int socket; /* -1: it is gone, or going */
     bool busy;
 };
 
@@ -95,6 +95,7 @@ lose(struct nursery *nursery)
     nursery->socket = -1;
     kill(nursery->pid, SIGKILL);
     wait_for(nursery->pid);
+    nursery->pid = 0;
 }
 
 static bool
@@ -169,13 +170,25 @@ workers_start(struct arena *arena, const struct worker_options *options,
 }
 
 void
+workers_dismiss(struct workers *workers)
+{
+    for (unsigned i = 0; i < workers->count; i++) {
+        struct nursery *nursery = &workers->nursery[i];
+
+        if (nursery->socket >= 0)
+            close(nursery->socket);
+        nursery->socket = -1;
+    }
+}
+
+void
 workers_stop(struct workers *workers)
 {
-    for (unsigned i = 0; workers != NULL && i < workers->count; i++)
-        if (workers->nursery[i].socket >= 0)
-            close(workers->nursery[i].socket);
-    for (unsigned i = 0; workers != NULL && i < workers->count; i++)
-        if (workers->nursery[i].socket >= 0)
+    if (workers == NULL)
+        return;
+    workers_dismiss(workers);
+    for (unsigned i = 0; i < workers->count; i++)
+        if (workers->nursery[i].pid > 0)
             wait_for(workers->nursery[i].pid);
 }
 

@@ -98,7 +98,10 @@ void workers_unpack(struct workers *, struct arena *, const struct input *,
 bool workers_make(struct workers *, struct arena *, const struct input *,
                   struct str task, struct buf *out) MUST_USE NONNULL;
 
-/* End the nurseries; none may be in use.  NULL is allowed. */
+/* No file is read any more: the nurseries end by themselves. */
+void workers_dismiss(struct workers *) NONNULL;
+
+/* And wait until they have ended; none may be in use.  NULL is allowed. */
 void workers_stop(struct workers *);
 
 #endif /* !TOOLS_WORKER_H */
