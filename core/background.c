@@ -46,14 +46,14 @@ find_phrases(struct arena *arena, struct background *b)
 static void
 find_seeds(struct arena *arena, struct background *b)
 {
-    size_t at = 0;
+    uint32_t s = 0;
 
     b->seed = arena_raw_array(arena, (size_t) b->len + 2, uint32_t);
-    for (uint32_t s = 0; s < b->len + 2; s++) {
-        while (at < b->opens && b->open[at].seed < s)
-            at++;
-        b->seed[s] = (uint32_t) at;
-    }
+    for (size_t i = 0; i < b->opens; i++)
+        while (s <= b->open[i].seed)
+            b->seed[s++] = (uint32_t) i;
+    while (s < b->len + 2)
+        b->seed[s++] = (uint32_t) b->opens;
 }
 
 /* Characters [at, to) are in a phrase that ends there. */
@@ -102,6 +102,7 @@ background_of(struct arena *arena, const struct evidence *ev,
                                .slice = ev->slice,
                                .slices = ev->slices,
                                .day = DATE_NONE};
+    out->surprise = arena_array(arena, out->len, float);
     out->stock = out->reach = arena_array(arena, out->len, uint32_t);
     if (ev->stock != NULL)
         stock_mark(ev->stock, ev->reading->text.cp, out->len, out->stock);
@@ -123,51 +124,34 @@ background_set_day(struct background *b, date day)
 
 /* --- how common it is --- */
 
-/* Seeds that lie around a character and that the corpus holds. */
-struct around {
-    uint32_t seeds;
-    float bits; /* of them all: whole ones, so no digit is ever lost */
-};
-
-static void
-enter(const struct background *b, uint32_t c, struct around *around)
-{
-    uint32_t often = background_often(b, c);
-
-    if (often == 0)
-        return;
-    around->seeds++;
-    around->bits += surprise_of(often);
-}
-
-static void
-leave(const struct background *b, uint32_t c, struct around *around)
-{
-    uint32_t often = background_often(b, c);
-
-    if (often == 0)
-        return;
-    around->seeds--;
-    around->bits -= surprise_of(often);
-}
-
 /* A character is worth the mean of the seeds around it. */
+static float
+mean_around(const struct background *b, uint32_t c)
+{
+    uint32_t n = 0; /* seeds around that the corpus holds */
+    float sum = 0;
+
+    for (uint32_t s = c < SEED_SIZE ? 0 : c - (SEED_SIZE - 1); s <= c; s++) {
+        uint32_t often = background_often(b, s);
+
+        if (often == 0)
+            continue;
+        sum += surprise_of(often);
+        n++;
+    }
+    return (n > 0 ? sum / (float) n : surprise_of(1)) / SEED_SIZE;
+}
+
+/* One stretch is asked for again and again: whoever shares it has it alike. */
 double
 background_surprise(const struct background *b, uint32_t from, uint32_t to)
 {
-    struct around around = {0, 0};
     double bits = 0;
-    uint32_t first = from < SEED_SIZE ? 0 : from - (SEED_SIZE - 1);
 
-    for (uint32_t c = first; c < from; c++)
-        enter(b, c, &around);
     for (uint32_t c = from; c < to; c++) {
-        if (c >= first + SEED_SIZE)
-            leave(b, c - SEED_SIZE, &around);
-        enter(b, c, &around);
-        bits += (around.seeds > 0 ? around.bits / (float) around.seeds
-                                  : surprise_of(1)) /
-                SEED_SIZE;
+        if (b->surprise[c] <= 0)
+            b->surprise[c] = mean_around(b, c);
+        bits += b->surprise[c];
     }
     return bits;
 }

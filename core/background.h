@@ -36,6 +36,7 @@ struct background {
     uint32_t len;              /* characters of the reading */
     const struct slice *slice; /* of each seed: how often the corpus has it */
     size_t slices;
+    float *surprise; /* of each character, once asked; 0 before */
     /* Where the phrase ends that each character is in; 0 where in none. */
     uint32_t *stock; /* a stock phrase */
     uint32_t *reach; /* or one that is public on the day */
@@ -62,7 +63,7 @@ background_often(const struct background *b, uint32_t c)
 
 /* The bits that [from, to) is worth by how rare its seeds are. */
 double background_surprise(const struct background *, uint32_t from,
-                           uint32_t to) NONNULL PURE;
+                           uint32_t to) NONNULL;
 
 /* Are the blocks made of stock phrases, and of nothing else? */
 bool background_is_stock(const struct background *, const struct blocks *)

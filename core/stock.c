@@ -191,8 +191,10 @@ struct search {
 static uint32_t
 length_at(const struct search *s, const struct lexicon *lexicon, uint32_t c)
 {
-    uint32_t key = lexicon_find(lexicon, s->cp + c, s->len - c);
+    uint32_t key = LEXICON_NONE;
 
+    if (lexicon_may(lexicon, s->cp + c))
+        key = lexicon_find(lexicon, s->cp + c, s->len - c);
     return key != LEXICON_NONE ? lexicon->key[key].len : 0;
 }
 
