@@ -18,7 +18,7 @@ enum {
 
     /* And between several, and of these in a row. */
     SPRINKLED = 2,
-    ISLAND = 6,
+    SEVERAL = 6,
 
     /* So many characters in disguise, this far from each to the next. */
     APART = 3,
@@ -124,50 +124,73 @@ drop_all_repeats(struct holes *holes)
     }
 }
 
-/* The next ideograph, if there is something else before it, and little. */
-static size_t
-next_single(const struct folded *text, size_t at)
-{
-    size_t next = at + 1;
+/* Something else than ideographs, as long as it goes on. */
+struct island {
+    size_t from, to;
+};
 
-    while (next < text->len && next - at <= BETWEEN + 1 &&
-           !is_han(text->cp[next]))
-        next++;
-    return next < text->len && next > at + 1 && next - at <= BETWEEN + 1 ? next
-                                                                         : at;
-}
+struct islands {
+    struct island *item;
+    size_t count;
+};
 
 static void
-drop_others(struct holes *holes)
+find_islands(struct arena *arena, const struct folded *text,
+             struct islands *out)
 {
-    const struct folded *text = holes->text;
+    const uint32_t *cp = text->cp;
+    size_t room = 0, len = text->len;
 
-    for (size_t i = 0, last; i < text->len; i = last + 1) {
-        size_t n = 0, next;
-
-        last = i;
-        if ((i + 1 < text->len && is_han(text->cp[i + 1])) ||
-            !is_han(text->cp[i]))
-            continue;
-        while ((next = next_single(text, last)) > last) {
-            last = next;
-            n++;
-        }
-        for (size_t k = i; n >= REPEATS && k < last; k++)
-            if (!is_han(text->cp[k]))
-                leave_out(holes, k);
+    *out = (struct islands){NULL, 0};
+    for (size_t i = 0, from; i < len;) {
+        while (i < len && is_han(cp[i]))
+            i++;
+        for (from = i; i < len && !is_han(cp[i]);)
+            i++;
+        if (i > from)
+            *arena_push(arena, out->item, out->count, &room) =
+                (struct island){from, i};
     }
 }
 
-/* Where something else between ideographs ends; at itself if it is long. */
+/*
+ * Where a row of islands ends that have an ideograph behind them, none longer
+ * than that, nor farther from the one before.
+ */
 static size_t
-end_of_little(const struct folded *text, size_t at)
+end_of_row(const struct holes *holes, const struct islands *islands, size_t i,
+           size_t longest, size_t farthest)
 {
-    size_t end = at;
+    const struct island *island = islands->item;
+    size_t end = i;
 
-    while (end < text->len && end - at <= SPRINKLED && !is_han(text->cp[end]))
+    while (end < islands->count && island[end].to < holes->text->len &&
+           island[end].to - island[end].from <= longest &&
+           (end == i || island[end].from - island[end - 1].to <= farthest))
         end++;
-    return end < text->len && end - at <= SPRINKLED ? end : at;
+    return end;
+}
+
+static void
+drop_islands(struct holes *holes, const struct islands *islands, size_t i,
+             size_t end)
+{
+    for (; i < end; i++)
+        for (size_t k = islands->item[i].from; k < islands->item[i].to; k++)
+            leave_out(holes, k);
+}
+
+/* Something else between each ideograph and the next. */
+static void
+drop_others(struct holes *holes, const struct islands *islands)
+{
+    size_t i = islands->count > 0 && islands->item[0].from == 0;
+
+    for (size_t end; i<islands->count; i = end> i ? end : i + 1) {
+        end = end_of_row(holes, islands, i, BETWEEN, 1);
+        if (end - i >= REPEATS)
+            drop_islands(holes, islands, i, end);
+    }
 }
 
 /* Figures may well be what the text says. */
@@ -179,27 +202,16 @@ is_figure(const struct folded *text, size_t i)
 
 /* What stands here and there between ideographs. */
 static void
-drop_sprinkled(struct holes *holes)
+drop_sprinkled(struct holes *holes, const struct islands *islands)
 {
-    const struct folded *text = holes->text;
+    for (size_t i = 0, end; i<islands->count; i = end> i ? end : i + 1) {
+        size_t n = 0;
 
-    for (size_t i = 0; i < text->len; i++) {
-        size_t n = 0, at = i, last = i, end;
-
-        if (is_han(text->cp[i]) || (i > 0 && !is_han(text->cp[i - 1])))
-            continue;
-        while ((end = end_of_little(text, at)) > at) {
-            n += !is_figure(text, at);
-            last = at = end;
-            while (at - last < ISLAND && is_han(text->cp[at]) &&
-                   at + 1 < text->len)
-                at++;
-        }
-        for (size_t k = i; n >= REPEATS && k < last; k++)
-            if (!is_han(text->cp[k]))
-                leave_out(holes, k);
-        if (last > i)
-            i = last - 1;
+        end = end_of_row(holes, islands, i, SPRINKLED, SEVERAL);
+        for (size_t k = i; k < end; k++)
+            n += !is_figure(holes->text, islands->item[k].from);
+        if (n >= REPEATS)
+            drop_islands(holes, islands, i, end);
     }
 }
 
@@ -208,11 +220,13 @@ reread_thinned(struct arena *arena, const struct folded *text,
                struct reread *out)
 {
     struct holes holes = {arena, text, NULL};
+    struct islands islands;
     size_t room = 0;
 
     drop_all_repeats(&holes);
-    drop_others(&holes);
-    drop_sprinkled(&holes);
+    find_islands(arena, text, &islands);
+    drop_others(&holes, &islands);
+    drop_sprinkled(&holes, &islands);
     if (holes.at == NULL)
         return false;
     *out = make_reread(arena, text->len);
@@ -289,6 +303,19 @@ take_chances(struct arena *arena, const struct folded *text,
     return out->spans > 0;
 }
 
+/* Where parts may begin next, at i or behind. */
+static size_t
+next_head(const struct compose_heads *heads, const struct folded *text,
+          size_t i)
+{
+    const uint32_t *cp = text->cp;
+    size_t len = text->len;
+
+    while (i + 1 < len && !compose_may(heads, cp + i))
+        i++;
+    return i + 1 < len ? i : len;
+}
+
 bool
 reread_composed(struct arena *arena, const struct folded *text,
                 struct reread *out)
@@ -298,11 +325,10 @@ reread_composed(struct arena *arena, const struct folded *text,
     struct compose_heads heads;
 
     compose_find_heads(&heads);
-    for (size_t i = 0; i + 1 < text->len; i++) {
+    for (size_t i = 0; (i = next_head(&heads, text, i)) < text->len; i++) {
         struct composed whole;
 
-        if (!compose_may(&heads, text->cp + i) ||
-            !compose(text->cp + i, text->len - i, &whole))
+        if (!compose(text->cp + i, text->len - i, &whole))
             continue;
         *arena_push(arena, chance, chances, &room) = (struct chance){i, whole};
         i += whole.parts - 1;
@@ -316,6 +342,18 @@ static bool
 is_letter(const struct folded *text, size_t i)
 {
     return i < text->len && text->cp[i] >= 'a' && text->cp[i] <= 'z';
+}
+
+/* The first letter at i or behind. */
+static size_t
+next_letter(const struct folded *text, size_t i)
+{
+    const uint32_t *cp = text->cp;
+    size_t len = text->len;
+
+    while (i < len && (cp[i] < 'a' || cp[i] > 'z'))
+        i++;
+    return i;
 }
 
 static bool
@@ -376,10 +414,7 @@ reread_spelt(struct arena *arena, const struct folded *text,
     struct chance *chance = NULL;
     size_t chances = 0, room = 0;
 
-    for (size_t i = 0, end; i < text->len; i = end) {
-        end = i + 1;
-        if (!is_letter(text, i))
-            continue;
+    for (size_t i = 0, end; (i = next_letter(text, i)) < text->len; i = end) {
         end = spelt_word(text, i);
         for (size_t len; i < end; i += len) {
             len = syllable(text, i);
