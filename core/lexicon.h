@@ -78,6 +78,16 @@ lexicon_may(const struct lexicon *lexicon, const uint32_t *cp)
     return (int) (lexicon->bit[h / 64] >> h % 64 & 1);
 }
 
+/* The first place from at on where a key may stand; len if there is none. */
+static inline size_t
+lexicon_next(const struct lexicon *lexicon, const uint32_t *cp, size_t len,
+             size_t at)
+{
+    while (at + LEXICON_LEAST <= len && !lexicon_may(lexicon, cp + at))
+        at++;
+    return at + LEXICON_LEAST <= len ? at : len;
+}
+
 /*
  * The longest key that the text begins with, or LEXICON_NONE; its link is the
  * next one.

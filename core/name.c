@@ -500,12 +500,11 @@ find_all(struct search *s)
     const struct folded *text = s->text;
     const struct lexicon *lexicon = &s->names->lexicon;
 
-    for (size_t at = 0; at + LEXICON_LEAST <= text->len; at++) {
-        const uint32_t *cp = text->cp + at;
-        uint32_t key = LEXICON_NONE;
+    for (size_t at = 0;
+         (at = lexicon_next(lexicon, text->cp, text->len, at)) < text->len;
+         at++) {
+        uint32_t key = lexicon_find(lexicon, text->cp + at, text->len - at);
 
-        if (lexicon_may(lexicon, cp))
-            key = lexicon_find(lexicon, cp, text->len - at);
         for (; key != LEXICON_NONE; key = lexicon->key[key].link)
             take(s, &lexicon->key[key], at);
         if (s->out->count > LIMIT_NAMED)
