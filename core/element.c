@@ -176,6 +176,24 @@ is_too_long(const struct row *line)
             !(row_contains(line, S("关于")) && element_row_ends_title(line)));
 }
 
+/* Do lines that their first word tells begin so? */
+static bool
+is_telling(uint32_t c)
+{
+    switch (c) {
+    case U'签':
+    case U'公':
+    case U'信':
+    case U'主':
+    case U'抄':
+    case U'分':
+    case U'附':
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Lines that their first word tells. */
 static enum element
 by_first_word(const struct row *line)
@@ -190,6 +208,8 @@ by_first_word(const struct row *line)
     };
     size_t end;
 
+    if (!is_telling(row_at(line, 0)))
+        return ELEMENT_EMPTY;
     if (row_has_word(line, 0, S("签发人"), &end))
         return ELEMENT_SIGNER;
     if (row_has_one_of(line, 0, open, COUNT(open), &end) &&
@@ -240,24 +260,6 @@ by_shape(const struct row *line)
     if (is_item(line))
         return ELEMENT_ITEM;
     return is_note(line) ? ELEMENT_NOTE : ELEMENT_OTHER;
-}
-
-/* Do lines that by_first_word tells begin so? */
-static bool
-is_telling(uint32_t c)
-{
-    switch (c) {
-    case U'签':
-    case U'公':
-    case U'信':
-    case U'主':
-    case U'抄':
-    case U'分':
-    case U'附':
-        return true;
-    default:
-        return false;
-    }
 }
 
 /*

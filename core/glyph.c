@@ -124,7 +124,8 @@ common(uint32_t c)
 static bool
 is_ordinary(uint32_t c)
 {
-    return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x21 && c <= 0x7e);
+    return (c >= 0x3165 && c <= 0xfdff) || (c >= 0x3001 && c <= 0x3163) ||
+           (c >= 0x21 && c <= 0x7e) || (c >= 0xff01 && c <= 0xff9f);
 }
 
 struct glyph

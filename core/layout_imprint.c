@@ -13,22 +13,24 @@
 #include "core/layout_parts.h"
 #include "core/utf8.h"
 
-enum { LIST_MAX = 8192, LINE_MAX = 120 };
+enum {
+    LIST_MAX = 8192,
+    LINE_MAX = 120,
+    LABEL_MAX = 9 /* bytes of a short label and its colon */
+};
 
 /* Briefs and minutes say 报 and 发 where others say 抄送. */
 static bool
 is_short_label(const struct line *line)
 {
     static const struct str labels[] = {
-        STR_INIT("报："),   STR_INIT("送："),   STR_INIT("发："),
-        STR_INIT("主报："), STR_INIT("报送："), STR_INIT("发送："),
-        STR_INIT("呈报："), STR_INIT("呈送："),
+        STR_INIT("报"),   STR_INIT("送"),   STR_INIT("发"),   STR_INIT("主报"),
+        STR_INIT("报送"), STR_INIT("发送"), STR_INIT("呈报"), STR_INIT("呈送"),
     };
+    size_t end = str_find(str_sub(line->text, 0, LABEL_MAX), S("："), 0);
 
-    for (size_t i = 0; i < COUNT(labels); i++)
-        if (str_starts(line->text, labels[i]))
-            return true;
-    return false;
+    return end != STR_NONE &&
+           str_is_one_of(str_sub(line->text, 0, end), labels, COUNT(labels));
 }
 
 static bool

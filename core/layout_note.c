@@ -141,11 +141,10 @@ layout_note_is_form(struct str text)
                                        STR_INIT("传达到"), STR_INIT("发到")};
     struct glyphs g = {text, 0};
 
-    if (!glyph_is_one_of(glyph_take(&g).c, S("(（")) ||
-        !take_one_of(&g, self, COUNT(self)))
+    if (glyph_take(&g).c != '(' || !take_one_of(&g, self, COUNT(self)))
         return false;
     if (!take_one_of(&g, open, COUNT(open)) &&
         !(take_one_of(&g, reach, COUNT(reach)) && take_short_name(&g)))
         return false;
-    return glyph_is_one_of(glyph_take(&g).c, S(")）")) && glyph_over(&g);
+    return glyph_take(&g).c == ')' && glyph_over(&g);
 }
