@@ -12,6 +12,7 @@
 #include "core/arena.h"
 #include "core/codes.h"
 #include "core/count.h"
+#include "core/search.h"
 #include "core/sentence.h"
 #include "core/utf8.h"
 
@@ -118,11 +119,9 @@ cut(struct arena *arena, struct arena *scratch, struct codes text,
         const struct sentence *s = &sentences.item[i];
         size_t first;
 
-        while (next < out->text.len && out->text.from[next] < s->start)
-            next++;
+        SEARCH(next, out->text.len, out->text.from[next] >= s->start);
         first = next;
-        while (next < out->text.len && out->text.from[next] < s->end)
-            next++;
+        SEARCH(next, out->text.len, out->text.from[next] >= s->end);
         if (next > first)
             out->clause[out->clauses++] =
                 (struct clause){first, next - first, s->start, s->end};
