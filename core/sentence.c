@@ -177,13 +177,19 @@ script_of(uint32_t c)
     return is_han(c) ? SCRIPT_HAN : is_letter(c) ? SCRIPT_LATIN : SCRIPT_NONE;
 }
 
+static bool
+is_of(uint32_t c, enum script script)
+{
+    return script == SCRIPT_HAN ? is_han(c) : is_letter(c);
+}
+
 /* Take the word that begins here. */
 static void
 take_word(struct splitter *s, enum script script)
 {
     uint32_t at = s->at + 1;
 
-    while (at < s->text.len && script_of(s->text.cp[at]) == script)
+    while (at < s->text.len && is_of(s->text.cp[at], script))
         at++;
     s->script = script;
     s->word = s->at;
