@@ -167,12 +167,13 @@ arena_grow(struct arena *arena, void *items, size_t count, size_t *room,
     return moved;
 }
 
+/* Who enters once mostly does so again and again: there is a chunk to keep. */
 struct arena_scope
 arena_enter(struct arena *arena)
 {
-    struct chunk *top = arena->top;
-
-    return (struct arena_scope){arena, top, top == NULL ? 0 : top->used};
+    if (arena->top == NULL)
+        add_chunk(arena, 0, false);
+    return (struct arena_scope){arena, arena->top, arena->top->used};
 }
 
 void
