@@ -20,6 +20,12 @@
  */
 static const double PHRASE_BITS = 4;
 
+/*
+ * 中略 is words, too, and what stands beside it may be misread; and so far
+ * from a sign the pieces may end where they would be alike there.
+ */
+enum { AROUND_LEFT_OUT = 4, NEAR_LEFT_OUT = 2 };
+
 /* A clause that goes on for so long before or behind is one no longer. */
 enum { FAR = 200 };
 
@@ -111,6 +117,21 @@ digits(const uint32_t *cp, uint32_t from, uint32_t to)
     return n;
 }
 
+/* Does the draft say that it leaves out what it has not between the two? */
+static bool
+says_so(const struct starts *starts, uint32_t from, uint32_t to)
+{
+    uint64_t least_place = (uint64_t) starts->behind + from;
+    uint64_t most_place = (uint64_t) starts->behind + to + NEAR_LEFT_OUT;
+    size_t i = 0;
+
+    if (starts->left_outs == 0 || to - from > AROUND_LEFT_OUT)
+        return false;
+    SEARCH(i, starts->left_outs,
+           starts->left_out[i] + (uint64_t) NEAR_LEFT_OUT >= least_place);
+    return i < starts->left_outs && starts->left_out[i] <= most_place;
+}
+
 /* What stands between one piece and the next. */
 static void
 measure_gap(const struct measured *of, const struct block *one,
@@ -124,6 +145,11 @@ measure_gap(const struct measured *of, const struct block *one,
         return;
     }
     passage = next->first - first;
+    if (passage > draft && says_so(of->starts, from, next->from)) {
+        m->left_out += passage;
+        m->even++;
+        return;
+    }
     m->gap_draft += draft;
     m->gap_passage += passage;
     m->even += draft == passage && draft <= 2;
@@ -210,6 +236,7 @@ measure_match(const struct measured *of, const struct blocks *blocks,
             measure_gap(of, b - 1, b, out);
     }
     out->tail = of->passage_len - last;
+    out->left_out = least(out->left_out, out->covered);
     out->common = commonness(of->background, blocks);
     out->sentence = sentence_around(of, from, to);
     out->clause = clause_around(of->draft, from, to);

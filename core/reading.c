@@ -12,6 +12,7 @@
 #include "core/arena.h"
 #include "core/codes.h"
 #include "core/count.h"
+#include "core/glyph.h"
 #include "core/search.h"
 #include "core/sentence.h"
 #include "core/utf8.h"
@@ -128,6 +129,48 @@ cut(struct arena *arena, struct arena *scratch, struct codes text,
     }
 }
 
+/* Is there any of what signs that something is left out are made of? */
+static bool
+may_leave_out(struct codes text)
+{
+    bool may = false;
+
+    for (size_t i = 0; i < text.len; i++)
+        may |= text.cp[i] == U'…' || text.cp[i] == U'⋯' || text.cp[i] == '.' ||
+               text.cp[i] == U'略';
+    return may;
+}
+
+/* …… and ..., （略） and 〔中略〕: does one stand, or end, there? */
+static bool
+leaves_out(struct codes text, size_t i)
+{
+    const uint32_t *cp = text.cp + i;
+
+    if (cp[0] == U'略')
+        return i + 1 < text.len && glyph_is_one_of(cp[1], S("）)〕]］】")) &&
+               ((i > 0 && glyph_is_one_of(cp[-1], S("（(〔[［【"))) ||
+                (i > 1 && glyph_is_one_of(cp[-2], S("（(〔[［【"))));
+    return cp[0] == U'…' || cp[0] == U'⋯' ||
+           (i + 2 < text.len && cp[0] == '.' && cp[1] == '.' && cp[2] == '.');
+}
+
+static void
+find_left_out(struct arena *arena, struct codes text, struct reading *out)
+{
+    size_t at = 0, room = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        if (!leaves_out(text, i))
+            continue;
+        while (at < out->text.len && out->text.from[at] < i)
+            at++;
+        if (out->left_outs == 0 || out->left_out[out->left_outs - 1] != at)
+            *arena_push(arena, out->left_out, out->left_outs, &room) =
+                (uint32_t) at;
+    }
+}
+
 static void
 lead_clauses_back(const struct joined *joined, struct reading *reading)
 {
@@ -161,6 +204,8 @@ read_one(struct arena *arena, struct arena *scratch, size_t way,
     }
     fold_codes(arena, whole, &out->text);
     cut(arena, scratch, whole, out);
+    if (may_leave_out(whole))
+        find_left_out(arena, whole, out);
     if (joined.pieces == 0)
         return;
     lead_back(&joined, out->text.from, out->text.len, false);

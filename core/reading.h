@@ -28,12 +28,15 @@ struct clause {
 
 /*
  * Where the sentences of some text begin: at these offsets less behind; none
- * where it is not known.
+ * where it is not known.  And before which of its characters it says that
+ * something was left out.
  */
 struct starts {
     const uint32_t *at; /* ascending */
     size_t count;
     uint32_t behind;
+    const uint32_t *left_out; /* ascending, less behind as well */
+    size_t left_outs;
 };
 
 struct reading {
@@ -41,6 +44,9 @@ struct reading {
     struct folded text; /* from and to count in the paragraph's whole text */
     struct clause *clause;
     size_t clauses;
+    /* Where …… or （略） stands: what of the text follows, or is 略. */
+    uint32_t *left_out;
+    size_t left_outs;
     size_t way; /* which runs it leaves out */
 };
 

@@ -44,6 +44,8 @@ struct draft {
     struct folded text;
     uint32_t *start; /* where its sentences begin */
     size_t starts, start_room;
+    uint32_t *left_out;
+    size_t left_outs, left_out_room;
     struct span *fresh;
     size_t freshes, room;
 };
@@ -253,6 +255,9 @@ append(struct arena *arena, struct draft *d, const struct reading *reading,
     for (size_t i = 0; i < reading->clauses; i++)
         *arena_push(arena, d->start, d->starts, &d->start_room) =
             (uint32_t) (at + reading->clause[i].first);
+    for (size_t i = 0; i < reading->left_outs; i++)
+        *arena_push(arena, d->left_out, d->left_outs, &d->left_out_room) =
+            (uint32_t) at + reading->left_out[i];
     memcpy(out->cp + at, text->cp, text->len * sizeof(*text->cp));
     for (size_t i = 0; i < text->len; i++) {
         out->from[at + i] = base + text->from[i];
@@ -411,7 +416,8 @@ cut(struct arena *arena, const struct draft *d, struct span span,
     size_t end = span.to < d->text.len ? span.to : d->text.len;
 
     like.text = d->text;
-    like.starts = (struct starts){d->start, d->starts, 0};
+    like.starts =
+        (struct starts){d->start, d->starts, 0, d->left_out, d->left_outs};
     for (size_t at = span.from; at < end;
          at += STREAM_STRIP - STREAM_OVERLAP) {
         size_t len = end - at < STREAM_STRIP ? end - at : STREAM_STRIP;

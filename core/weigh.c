@@ -53,24 +53,25 @@ void
 weigh_features(const struct measures *m, double out[FEATURES])
 {
     double covered = m->covered > 0 ? m->covered : 1;
+    double passage = m->passage - m->left_out;
     double gaps = m->pieces > 1 ? m->pieces - 1 : 1;
     double fresh = m->covered > m->open ? m->covered - m->open : 0;
 
-    out[FEATURE_COVERAGE] = share(m->covered, m->passage);
+    out[FEATURE_COVERAGE] = share(m->covered, passage);
     out[FEATURE_CHARACTERS] = log2(covered);
     out[FEATURE_OFTEN] = m->often > 1 ? log2(m->often) : 0;
     out[FEATURE_BITS] = most(m->bits, MOST_BITS);
-    out[FEATURE_HEAD] = share(m->head, m->passage);
+    out[FEATURE_HEAD] = share(m->head, passage);
     out[FEATURE_FRESH] = log2(1 + fresh);
     out[FEATURE_OPEN] = share(m->open, covered);
     out[FEATURE_RUN_BITS] = most(m->run_bits, MOST_BITS);
     out[FEATURE_SENTENCE] = share(covered, m->sentence);
-    out[FEATURE_RUN_SHARE] = share(m->run, m->passage);
+    out[FEATURE_RUN_SHARE] = share(m->run, passage);
     out[FEATURE_GAP_DRAFT] = most(m->gap_draft / gaps, MOST_GAP);
     out[FEATURE_GAP_PASSAGE] = most(m->gap_passage / gaps, MOST_GAP);
     out[FEATURE_EVEN] = m->pieces > 1 ? m->even / gaps : 1;
     out[FEATURE_PIECE] = covered / (m->pieces > 0 ? m->pieces : 1);
-    out[FEATURE_TAIL] = share(m->tail, m->passage);
+    out[FEATURE_TAIL] = share(m->tail, passage);
     out[FEATURE_UNEVEN] = most(m->uneven / gaps, MOST_GAP);
     out[FEATURE_FIGURES] = most(m->figures / gaps, MOST_GAP);
     out[FEATURE_SHARED] = m->shared;

@@ -56,6 +56,18 @@ found() {
     want 2 "$(got findings.0.draft.ranges.#)"
 }
 
+@test "what is left out of a quotation weakens it only where nothing says so" {
+    source_of a.txt "$one" "$two"
+    for sign in '……' ... （略） 〔中略〕 '[…]'; do
+        draft "文件指出：“${two:0:17}$sign${two:29}”请各地重视。"
+        want "certain 7" "$(got findings.*.strength findings.*.source.paragraph |
+            paste -s -d' ')"
+    done
+    draft "文件指出：“${two:0:17}${two:29}”请各地重视。"
+    want "review 7" "$(got findings.*.strength findings.*.source.paragraph |
+        paste -s -d' ')"
+}
+
 @test "a sentence turned into a list is found" {
     source_of a.txt "$one" "$two"
     draft 要点： "1. ${one:0:19}；" "2. ${one:20:10}；" "3. ${one:31}"

@@ -92,12 +92,64 @@ a_clause_has_an_end(void **state)
     arena_free(arena);
 }
 
+/* Ten characters of the draft, ten of the passage behind eight it has not. */
+static void
+what_the_draft_leaves_out_is_no_gap(void **state)
+{
+    enum { PIECE = 10, LESS = 8, SHORT = 3 };
+    static const struct {
+        const char *name;
+        uint32_t piece, apart, at; /* where the sign is; 0: there is none */
+        uint32_t want, gap;
+    } cuts[] = {
+        {"no sign", PIECE, 0, 0, 0, LESS},
+        {"a sign between the two", PIECE, 0, PIECE, LESS, 0},
+        {"中略", PIECE, 2, PIECE + 1, LESS, 0},
+        {"the pieces would be alike beside it", PIECE, 0, PIECE + 2, LESS, 0},
+        {"a sign elsewhere", PIECE, 0, PIECE + 3, 0, LESS},
+        {"other words beside it", PIECE, 5, PIECE, 0, LESS},
+        {"more is left out than is there", SHORT, 0, SHORT, 2 * SHORT, 0},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(cuts); i++) {
+        struct arena *arena = arena_new();
+        struct starts starts = {.left_out = &cuts[i].at,
+                                .left_outs = cuts[i].at > 0};
+        struct folded draft;
+        struct reading reading = {0};
+        struct slice slice[64] = {0};
+        struct evidence evidence = {.reading = &reading, .slice = slice};
+        struct background background = {0};
+        struct block block[] = {
+            {0, 0, cuts[i].piece},
+            {cuts[i].piece + cuts[i].apart, cuts[i].piece + LESS,
+             cuts[i].piece},
+        };
+        struct measures measures;
+
+        fold_text(arena, S("会议要求建立台账并逐级上报请认真抓好落实工作不误"),
+                  &draft);
+        reading.text = draft;
+        background_of(arena, &evidence, &background);
+        measure_match(&(struct measured){.background = &background,
+                                         .starts = &starts,
+                                         .draft = &draft,
+                                         .passage_len = 2 * PIECE + LESS},
+                      &(struct blocks){block, COUNT(block)}, &measures);
+        want_int(cuts[i].want, measures.left_out, cuts[i].name);
+        want_int(cuts[i].gap, measures.gap_passage, cuts[i].name);
+        arena_free(arena);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(clauses_end_where_something_stands_between),
         cmocka_unit_test(a_clause_has_an_end),
+        cmocka_unit_test(what_the_draft_leaves_out_is_no_gap),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

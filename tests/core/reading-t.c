@@ -174,6 +174,38 @@ a_paragraph_without_runs_is_read(void **state)
 }
 
 static void
+what_is_left_out_is_noted(void **state)
+{
+    static const struct {
+        const char *text, *want;
+    } said[] = {
+        {"甲乙丙。丁", ""},
+        {"甲乙……丙丁", "2 "},
+        {"甲乙⋯⋯丙…丁", "2 3 "},
+        {"甲乙...丙3.5丁", "2 "},
+        {"甲乙（略）丙〔中略〕丁[略]", "2 5 7 "},
+        {"甲乙[…]丙", "2 "},
+        {"甲省略（战略）丙（略作改动）", "4 "},
+        {"……甲乙……", "0 2 "},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(said); i++) {
+        struct arena *arena = arena_new();
+        struct para para = {.text = str_of(said[i].text)};
+        struct readings readings;
+        struct str seen = S("");
+
+        reading_all(arena, &para, &readings);
+        for (size_t k = 0; k < readings.item[0].left_outs; k++)
+            seen = str_printf(arena, "%.*s%u ", STR_ARG(seen),
+                              readings.item[0].left_out[k]);
+        want_str(str_of(said[i].want), seen, said[i].text);
+        arena_free(arena);
+    }
+}
+
+static void
 the_least_visible_run_decides(void **state)
 {
     static const char *const changed[RUNS] = {"v甲", "i乙", "h丙", "d丁",
@@ -217,6 +249,7 @@ main(void)
         cmocka_unit_test(each_reader_has_his_own),
         cmocka_unit_test(offsets_are_those_of_the_paragraph),
         cmocka_unit_test(a_paragraph_without_runs_is_read),
+        cmocka_unit_test(what_is_left_out_is_noted),
         cmocka_unit_test(the_least_visible_run_decides),
     };
 
