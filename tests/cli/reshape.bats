@@ -60,12 +60,12 @@ found() {
     source_of a.txt "$one" "$two"
     for sign in '……' ... （略） 〔中略〕 '[…]'; do
         draft "文件指出：“${two:0:17}$sign${two:29}”请各地重视。"
-        want "certain 7" "$(got findings.*.strength findings.*.source.paragraph |
-            paste -s -d' ')"
+        want "certain 7" "$(got findings.*.strength \
+            findings.*.source.paragraph | paste -s -d' ')"
     done
     draft "文件指出：“${two:0:17}${two:29}”请各地重视。"
-    want "review 7" "$(got findings.*.strength findings.*.source.paragraph |
-        paste -s -d' ')"
+    want "review 7" "$(got findings.*.strength \
+        findings.*.source.paragraph | paste -s -d' ')"
 }
 
 @test "a sentence turned into a list is found" {
