@@ -154,26 +154,49 @@ take_rare(struct str *s, uint32_t *c)
     return low >= LOW && low < BEHIND;
 }
 
+/* As many as there are code points; false, and of no use, where one is rare.
+ */
+static bool
+take_plain(const char *unit, uint32_t *cp, size_t len)
+{
+    bool plain = true;
+
+    for (size_t i = 0; i < len; i++) {
+        uint32_t c = unit_at(unit + i * UNIT);
+
+        cp[i] = c;
+        plain &= c < HIGH || c >= BEHIND;
+    }
+    return plain;
+}
+
+static bool
+take_mixed(struct str *s, uint32_t *cp, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (s->len < UNIT)
+            return false;
+        cp[i] = unit_at(s->ptr);
+        if (cp[i] < HIGH || cp[i] >= BEHIND)
+            *s = (struct str){s->ptr + UNIT, s->len - UNIT};
+        else if (!take_rare(s, &cp[i]))
+            return false;
+    }
+    return true;
+}
+
 static bool
 take_text(struct arena *arena, struct str *s, struct passage *passage)
 {
-    struct str rest = *s;
+    size_t len = passage->len;
     uint32_t *cp;
 
-    if (passage->len > rest.len / UNIT)
+    if (len > s->len / UNIT)
         return false;
-    cp = arena_raw_array(arena, passage->len, uint32_t);
-    for (size_t i = 0; i < passage->len; i++) {
-        if (rest.len < UNIT)
-            return false;
-        cp[i] = unit_at(rest.ptr);
-        if (cp[i] < HIGH || cp[i] >= BEHIND)
-            rest = (struct str){rest.ptr + UNIT, rest.len - UNIT};
-        else if (!take_rare(&rest, &cp[i]))
-            return false;
-    }
-    passage->cp = cp;
-    *s = rest;
+    passage->cp = cp = arena_raw_array(arena, len, uint32_t);
+    if (!take_plain(s->ptr, cp, len))
+        return take_mixed(s, cp, len);
+    *s = (struct str){s->ptr + len * UNIT, s->len - len * UNIT};
     return true;
 }
 
