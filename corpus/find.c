@@ -182,7 +182,7 @@ open_block(void *with, const struct block *block, struct err *err)
         !vault_unseal(f->corpus->vault, scratch, bound, block->sealed, &plain,
                       err))
         return false;
-    if (!text_decode(f->arena, plain, block->first, block->source - 1,
+    if (!text_decode(f->arena, scratch, plain, block->first, block->source - 1,
                      &passages))
         return err_set(err, ERR_CORPUS,
                        _("句段不能解读：密源库已损坏；"

@@ -221,15 +221,16 @@ take_places(struct str *s, uint32_t first, uint32_t source,
 }
 
 bool
-text_decode(struct arena *arena, struct str bytes, uint32_t first,
-            uint32_t source, struct passages *out)
+text_decode(struct arena *arena, struct arena *scratch, struct str bytes,
+            uint32_t first, uint32_t source, struct passages *out)
 {
     uint32_t count, with_text;
 
     if (!varint_take_32(&bytes, &count) ||
         !varint_take_32(&bytes, &with_text) || count > PASSAGES)
         return false;
-    *out = (struct passages){arena_array(arena, count, struct passage), count};
+    *out =
+        (struct passages){arena_array(scratch, count, struct passage), count};
     if (!take_places(&bytes, first, source, out))
         return false;
     for (size_t i = 0; with_text != 0 && i < count; i++)

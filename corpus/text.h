@@ -33,9 +33,11 @@ bool text_sound(const struct new_passage *) NONNULL PURE;
 
 /*
  * The passages of a block that begins at position first, of source number
- * source; false if the bytes are not such a block.
+ * source; false if the bytes are not such a block.  They are in scratch, their
+ * texts in the arena.
  */
-bool text_decode(struct arena *, struct str bytes, uint32_t first,
-                 uint32_t source, struct passages *out) MUST_USE NONNULL;
+bool text_decode(struct arena *, struct arena *scratch, struct str bytes,
+                 uint32_t first, uint32_t source, struct passages *out)
+    MUST_USE NONNULL;
 
 #endif /* !CORPUS_TEXT_H */
