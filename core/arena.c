@@ -14,9 +14,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
-enum { CHUNK = 64 * 1024 };
+enum {
+    CHUNK = 64 * 1024,
+    LARGE_PAGE = 2 * 1024 * 1024,
+
+    /* Who has taken much takes half as much again at a time, up to this. */
+    MOST = 2 * LARGE_PAGE
+};
 
 struct chunk {
     struct chunk *older;
@@ -27,6 +34,7 @@ struct chunk {
 
 struct arena {
     struct chunk *top;
+    size_t size; /* of all chunks */
 };
 
 static void
@@ -36,15 +44,40 @@ out_of_memory(void)
     _exit(ARENA_EXHAUSTED);
 }
 
+/*
+ * Large pages spare the system most of its work to give them, the processor
+ * most of its walks through the tables of small ones.  Only a hint.
+ */
 static void
-add_chunk(struct arena *arena, size_t size, bool zeroed)
+want_large_pages(const struct chunk *chunk)
 {
-    struct chunk *chunk;
-    bool large = size > CHUNK;
+    const uintptr_t page = LARGE_PAGE;
+    uintptr_t from = ((uintptr_t) chunk + page - 1) / page * page;
+    uintptr_t to = ((uintptr_t) chunk->bytes + chunk->size) / page * page;
 
-    if (!large)
+    if (from < to)
+        (void) madvise((void *) from, to - from, MADV_HUGEPAGE);
+}
+
+static size_t
+size_of_chunk(const struct arena *arena, size_t need)
+{
+    size_t size = arena->size / 2;
+
+    if (size > MOST)
+        size = MOST;
+    if (size < CHUNK)
         size = CHUNK;
-    zeroed = zeroed && large;
+    return need > size ? need : size;
+}
+
+static void
+add_chunk(struct arena *arena, size_t need, bool zeroed)
+{
+    size_t size = size_of_chunk(arena, need);
+    struct chunk *chunk;
+
+    zeroed = zeroed && need > CHUNK;
     if (size > SIZE_MAX - sizeof(*chunk))
         out_of_memory();
     chunk = zeroed ? calloc(1, sizeof(*chunk) + size)
@@ -55,7 +88,9 @@ add_chunk(struct arena *arena, size_t size, bool zeroed)
     chunk->size = size;
     chunk->used = 0;
     chunk->clean = zeroed ? 0 : size;
+    want_large_pages(chunk);
     arena->top = chunk;
+    arena->size += sizeof(*chunk) + size;
 }
 
 struct arena *
@@ -65,7 +100,7 @@ arena_new(void)
 
     if (arena == NULL)
         out_of_memory();
-    arena->top = NULL;
+    *arena = (struct arena){NULL, 0};
     return arena;
 }
 
@@ -81,11 +116,7 @@ arena_free(struct arena *arena)
 size_t
 arena_size(const struct arena *arena)
 {
-    size_t size = 0;
-
-    for (const struct chunk *c = arena->top; c != NULL; c = c->older)
-        size += sizeof(*c) + c->size;
-    return size;
+    return arena->size;
 }
 
 /* The bytes that so many objects take up. */
@@ -184,6 +215,7 @@ arena_leave(struct arena_scope *scope)
     while (arena->top != scope->chunk) {
         struct chunk *older = arena->top->older;
 
+        arena->size -= sizeof(*older) + arena->top->size;
         free(arena->top);
         arena->top = older;
     }

@@ -6,7 +6,6 @@
 #include "corpus/index.h"
 
 #include <stdint.h>
-#include <sys/mman.h>
 
 #include "core/arena.h"
 #include "core/err.h"
@@ -58,23 +57,6 @@ bits_for(size_t count)
     while (bits < MOST_BITS && count >> bits > FILL)
         bits++;
     return bits;
-}
-
-/*
- * Look-ups go anywhere in the arrays: large pages spare the processor most of
- * its walks through the tables of small ones.  Only a hint.
- */
-static void *
-large_array(struct arena *arena, size_t count, size_t size)
-{
-    const uintptr_t large = 2 * MIB;
-    void *array = arena_raw(arena, count, size);
-    uintptr_t from = ((uintptr_t) array + large - 1) / large * large;
-    uintptr_t to = ((uintptr_t) array + count * size) / large * large;
-
-    if (from < to)
-        (void) madvise((void *) from, to - from, MADV_HUGEPAGE);
-    return array;
 }
 
 static uint32_t
@@ -148,11 +130,11 @@ make_room(struct index *index, size_t count)
 
     index->shift = STORE_KEY_BITS - bits;
     index->mask = (uint32_t) ((UINT64_C(1) << index->shift) - 1);
-    index->bucket = large_array(arena, buckets, sizeof(*index->bucket));
+    index->bucket = arena_raw_array(arena, buckets, struct bucket);
     /* As much as there can be: what is not written takes no memory. */
-    index->rest = large_array(arena, count, sizeof(*index->rest));
-    index->place = large_array(arena, count, sizeof(*index->place));
-    index->list = large_array(arena, count / 2 * 3, sizeof(*index->list));
+    index->rest = arena_raw_array(arena, count, uint32_t);
+    index->place = arena_raw_array(arena, count, uint32_t);
+    index->list = arena_raw_array(arena, count / 2 * 3, uint32_t);
 }
 
 static bool
