@@ -17,6 +17,7 @@
 #include "core/attr.h"
 
 struct arena;
+struct stencil;
 
 /* A stretch that draft and passage share character for character. */
 struct block {
@@ -28,11 +29,6 @@ struct block {
 struct blocks {
     struct block *item; /* ordered by from; none overlap, in either text */
     size_t count;
-};
-
-struct text {
-    const uint32_t *cp;
-    uint32_t len;
 };
 
 enum {
@@ -57,8 +53,8 @@ void align_tiles(struct arena *, const struct block *run, size_t runs,
  * Align what the tiles left over, in the draft from offset from up to to.  Out
  * gets the tiles and the pieces found, as far as they touch, joined.
  */
-void align_rest(struct arena *, struct text draft, uint32_t from, uint32_t to,
-                struct text passage, const struct blocks *tiles,
-                struct blocks *out) NONNULL;
+void align_rest(struct arena *, const uint32_t *draft, uint32_t from,
+                uint32_t to, const struct stencil *passage,
+                const struct blocks *tiles, struct blocks *out) NONNULL;
 
 #endif /* !CORE_ALIGN_H */

@@ -15,14 +15,11 @@
 #include "core/arena.h"
 #include "core/search.h"
 #include "core/seed.h"
+#include "core/stencil.h"
 
 enum {
     /* So few positions are looked through one by one. */
     FEW_POSITIONS = 8,
-
-    /* Characters of the passage at once, and rows of a table of them. */
-    STRETCH = 64,
-    ROWS = 256,
 
     /* A seed has so many pairs of characters. */
     LEAP = SEED_SIZE - 1,
@@ -197,32 +194,22 @@ add_by_seeds(struct growing *runs, const struct evidence *ev,
 
 /* --- by text --- */
 
-/*
- * Where in a stretch of the passage each character is, a bit a place; those
- * alike in their low bits share a row.
- */
-struct rows {
-    uint64_t row[ROWS];
-};
-
-/* The places of the stretch where the seed ends, as far as rows tell. */
+/* The places of the strip where the seed ends, as far as rows tell. */
 static uint64_t
-ends_of(const struct rows *rows, const uint32_t *seed)
+ends_of(const struct strip *strip, const uint32_t *seed)
 {
-    const uint64_t *row = rows->row;
-
     _Static_assert(SEED_SIZE == 5, "each character of a seed has its row");
-    return row[seed[0] % ROWS] << 4 & row[seed[1] % ROWS] << 3 &
-           row[seed[2] % ROWS] << 2 & row[seed[3] % ROWS] << 1 &
-           row[seed[4] % ROWS];
+    return strip_row(strip, seed[0]) << 4 & strip_row(strip, seed[1]) << 3 &
+           strip_row(strip, seed[2]) << 2 & strip_row(strip, seed[3]) << 1 &
+           strip_row(strip, seed[4]);
 }
 
 static void
 add_seed(struct growing *runs, const struct folded *text,
-         const struct passage *passage, const struct rows *rows, uint32_t seed,
-         uint32_t base)
+         const struct passage *passage, const struct strip *strip,
+         uint32_t seed, uint32_t base)
 {
-    uint64_t ends = ends_of(rows, text->cp + seed);
+    uint64_t ends = ends_of(strip, text->cp + seed);
 
     for (; ends != 0; ends &= ends - 1) {
         uint32_t end = base + (uint32_t) __builtin_ctzll(ends);
@@ -235,67 +222,68 @@ add_seed(struct growing *runs, const struct folded *text,
 }
 
 /*
- * Does the stretch have the character before the pair too, or that behind it?
+ * Does the strip have the character before the pair too, or that behind it?
  * Each seed with the pair has one of them.
  */
 static bool
-may_go_on(const struct rows *rows, const struct folded *text, uint32_t c,
+may_go_on(const struct strip *strip, const struct folded *text, uint32_t c,
           uint64_t pair)
 {
-    return (c > 0 && (rows->row[text->cp[c - 1] % ROWS] << 2 & pair) != 0) ||
+    return (c > 0 && (strip_row(strip, text->cp[c - 1]) << 2 & pair) != 0) ||
            (c + 2 < text->len &&
-            (pair << 1 & rows->row[text->cp[c + 2] % ROWS]) != 0);
+            (pair << 1 & strip_row(strip, text->cp[c + 2])) != 0);
 }
 
 /*
- * All places of the stretch are held against the draft at once.  Each seed of
+ * All places of the strip are held against the draft at once.  Each seed of
  * the draft has one pair of characters that begins at a multiple of LEAP:
  * only where such a pair occurs its seeds are looked at.
  */
 static void
-add_stretch(struct growing *runs, const struct folded *text,
-            const struct passage *passage, uint32_t to, uint32_t base)
+add_strip(struct growing *runs, const struct folded *text,
+          const struct passage *passage, const struct strip *strip,
+          uint32_t to, uint32_t base)
 {
-    struct rows rows = {{0}};
-    uint32_t len = passage->len - base;
-
-    for (uint32_t i = 0; i < len && i < STRETCH; i++)
-        rows.row[passage->cp[base + i] % ROWS] |= UINT64_C(1) << i;
     for (uint32_t c = (runs->from + LEAP - 1) / LEAP * LEAP; c + 1 < to;
          c += LEAP) {
-        uint64_t pair = rows.row[text->cp[c] % ROWS] << 1 &
-                        rows.row[text->cp[c + 1] % ROWS];
+        uint64_t pair = strip_row(strip, text->cp[c]) << 1 &
+                        strip_row(strip, text->cp[c + 1]);
         uint32_t seed = c < LEAP ? 0 : c - (LEAP - 1);
 
-        if (pair == 0 || !may_go_on(&rows, text, c, pair))
+        if (pair == 0 || !may_go_on(strip, text, c, pair))
             continue;
         if (seed < runs->from)
             seed = runs->from;
         for (; seed <= c && seed + SEED_SIZE <= to; seed++)
-            add_seed(runs, text, passage, &rows, seed, base);
+            add_seed(runs, text, passage, strip, seed, base);
     }
 }
 
 static void
 add_by_text(struct growing *runs, const struct folded *text,
-            const struct passage *passage, uint32_t to)
+            const struct passage *passage, const struct stencil *stencil,
+            uint32_t to)
 {
+    _Static_assert(STENCIL_PLACES - STENCIL_STEP == SEED_SIZE - 1,
+                   "each seed is whole in one strip");
     for (uint32_t base = 0; base + SEED_SIZE <= passage->len;
-         base += STRETCH - (SEED_SIZE - 1))
-        add_stretch(runs, text, passage, to, base);
+         base += STENCIL_STEP)
+        add_strip(runs, text, passage, &stencil->strip[base / STENCIL_STEP],
+                  to, base);
 }
 
 void
 exact_runs(struct arena *arena, const struct evidence *ev,
            const struct present *present, const struct passage *passage,
-           uint32_t from, uint32_t to, struct runs *out)
+           const struct stencil *stencil, uint32_t from, uint32_t to,
+           struct runs *out)
 {
     struct growing all = {.arena = arena, .from = from};
 
     all.last =
         arena_array(arena, (size_t) to - from + passage->len + 1, uint32_t);
-    if (passage->cp != NULL)
-        add_by_text(&all, &ev->reading->text, passage, to);
+    if (stencil != NULL)
+        add_by_text(&all, &ev->reading->text, passage, stencil, to);
     else
         add_by_seeds(&all, ev, present, passage, to);
     set_order(arena, &all, out);

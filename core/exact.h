@@ -16,6 +16,7 @@
 #include "core/verify.h"
 
 struct arena;
+struct stencil;
 
 /* The seeds of a reading that the corpus holds at all, in order. */
 struct present {
@@ -41,11 +42,12 @@ void exact_present(struct arena *, const struct evidence *,
 
 /*
  * The runs of the passage in [from, to) of the reading, each as long as it
- * goes on.
+ * goes on.  The stencil is of its text; NULL: none is kept.
  */
 void exact_runs(struct arena *, const struct evidence *,
-                const struct present *, const struct passage *, uint32_t from,
-                uint32_t to, struct runs *out) NONNULL;
+                const struct present *, const struct passage *,
+                const struct stencil *, uint32_t from, uint32_t to,
+                struct runs *out) NONNULL_AT(1, 2, 3, 4, 8);
 
 /* The first of the runs, by place, that begins at or behind from. */
 size_t exact_from(const struct runs *, uint32_t from) NONNULL PURE;

@@ -23,6 +23,7 @@
 #include "core/point.h"
 #include "core/search.h"
 #include "core/seed.h"
+#include "core/stencil.h"
 #include "core/weigh.h"
 
 enum {
@@ -78,7 +79,8 @@ struct pair {
     struct background *background;
     const struct present *present;
     const struct passage *passage;
-    uint32_t number; /* of the passage */
+    uint32_t number;               /* of the passage */
+    const struct stencil *stencil; /* of its text; NULL: none is kept */
 };
 
 /* A stretch of the reading that is held against a passage. */
@@ -99,19 +101,6 @@ thresholds_of(const struct evidence *ev)
 }
 
 /* --- one match --- */
-
-static struct text
-draft_of(const struct pair *pair)
-{
-    return (struct text){pair->evidence->reading->text.cp,
-                         pair->background->len};
-}
-
-static struct text
-passage_of(const struct pair *pair)
-{
-    return (struct text){pair->passage->cp, pair->passage->len};
-}
 
 static uint32_t
 slack_of(uint32_t len)
@@ -289,15 +278,15 @@ align_window(struct arena *scratch, const struct pair *pair,
              const struct runs *runs, const struct block *around,
              struct blocks *out)
 {
-    struct text passage = passage_of(pair);
     struct blocks within, tiles;
     uint32_t from, to;
 
     window_around(pair, around, &from, &to);
     runs_within(scratch, runs, from, to, &within);
     align_tiles(scratch, within.item, within.count, &tiles);
-    if (passage.cp != NULL)
-        align_rest(scratch, draft_of(pair), from, to, passage, &tiles, out);
+    if (pair->stencil != NULL)
+        align_rest(scratch, pair->evidence->reading->text.cp, from, to,
+                   pair->stencil, &tiles, out);
     else
         *out = tiles;
     trim_ends(out);
@@ -488,7 +477,7 @@ match_stretch(struct arena *arena, struct arena *scratch,
     struct runs runs;
 
     exact_runs(scratch, pair->evidence, pair->present, pair->passage,
-               task->from, task->to, &runs);
+               pair->stencil, task->from, task->to, &runs);
     for (size_t i = 0; i < runs.count; i++) {
         if (runs.done[i])
             continue;
@@ -501,13 +490,19 @@ match_stretch(struct arena *arena, struct arena *scratch,
 
 /* The matches of one passage, in as many stretches as there are. */
 static void
-match_passage(struct arena *arena, struct arena *scratch,
-              const struct pair *pair, const struct task *task, size_t tasks,
-              struct found *out)
+match_passage(struct arena *arena, struct arena *scratch, struct pair *pair,
+              const struct task *task, size_t tasks, struct found *out)
 {
-    date issued = pair->evidence->issued[pair->passage->source];
+    ARENA_SCOPE(scratch);
+    const struct passage *passage = pair->passage;
+    date issued = pair->evidence->issued[passage->source];
     size_t start = out->count;
+    struct stencil stencil;
 
+    if (passage->cp != NULL) {
+        stencil_of(scratch, passage->cp, passage->len, &stencil);
+        pair->stencil = &stencil;
+    }
     if (pair->background->day != issued)
         background_set_day(pair->background, issued);
     for (size_t i = 0; i < tasks; i++)
@@ -749,8 +744,8 @@ match_all(struct arena *arena, struct arena *scratch,
     exact_present(scratch, ev, &present);
     for (size_t i = 0, next; i < tasks->count; i = next) {
         uint32_t number = tasks->item[i].number;
-        const struct pair pair = {ev, back, &present, &ev->passage[number],
-                                  number};
+        struct pair pair = {ev,     back, &present, &ev->passage[number],
+                            number, NULL};
 
         for (next = i + 1;
              next < tasks->count && tasks->item[next].number == number;)

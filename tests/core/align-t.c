@@ -4,6 +4,7 @@
 #include "core/align.h"
 
 #include "core/arena.h"
+#include "core/stencil.h"
 #include "core/utf8.h"
 
 #include "tests/tap.h"
@@ -91,14 +92,14 @@ static const struct {
      1},
 };
 
-static struct text
+static uint32_t
 read_text(struct str s, uint32_t *room)
 {
-    struct text text = {room, 0};
+    uint32_t len = 0;
 
     for (size_t at = 0; at < s.len;)
-        room[text.len++] = utf8_next(s, &at);
-    return text;
+        room[len++] = utf8_next(s, &at);
+    return len;
 }
 
 static void
@@ -109,12 +110,14 @@ texts_are_laid_out_in_blocks(void **state)
     (void) state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         uint32_t one[MAX_TEXT], other[MAX_TEXT];
-        struct text draft = read_text(rows[i].draft, one);
-        struct text passage = read_text(rows[i].passage, other);
+        uint32_t to = read_text(rows[i].draft, one);
+        uint32_t len = read_text(rows[i].passage, other);
+        struct stencil passage;
         struct blocks tiles, seen;
 
+        stencil_of(arena, other, len, &passage);
         align_tiles(arena, rows[i].run, rows[i].runs, &tiles);
-        align_rest(arena, draft, 0, draft.len, passage, &tiles, &seen);
+        align_rest(arena, one, 0, to, &passage, &tiles, &seen);
         want_int((long long) rows[i].count, (long long) seen.count,
                  rows[i].name);
         for (size_t k = 0; k < seen.count; k++) {
@@ -130,15 +133,16 @@ static void
 nothing_outside_the_window_is_used(void **state)
 {
     struct arena *arena = arena_new();
-    uint32_t one[MAX_TEXT], other[MAX_TEXT];
-    struct text draft = read_text(S("前头甲乙丙丁戊后尾"), one);
-    struct text passage = read_text(S("前头甲乙丙丁戊后尾"), other);
+    uint32_t one[MAX_TEXT];
+    uint32_t len = read_text(S("前头甲乙丙丁戊后尾"), one);
     struct block run = {2, 2, 5};
+    struct stencil passage;
     struct blocks tiles, seen;
 
     (void) state;
+    stencil_of(arena, one, len, &passage);
     align_tiles(arena, &run, 1, &tiles);
-    align_rest(arena, draft, 1, 8, passage, &tiles, &seen);
+    align_rest(arena, one, 1, 8, &passage, &tiles, &seen);
     assert_int_equal(1, seen.count);
     assert_int_equal(1, seen.item[0].from);
     assert_int_equal(7, seen.item[0].len);

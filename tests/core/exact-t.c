@@ -6,6 +6,7 @@
 #include "core/arena.h"
 #include "core/reading.h"
 #include "core/seed.h"
+#include "core/stencil.h"
 
 #include "tests/tap.h"
 
@@ -113,14 +114,16 @@ hits_on_one_diagonal_are_a_run(void **state)
             .reading = &reading, .slice = slice, .slices = LEN};
         const struct passage passage = {
             .first = FIRST, .len = LEN, .cp = passage_cp};
+        struct stencil stencil;
         struct present present;
         struct runs seen;
 
         put_pieces(rows[i].piece);
         find_slices(arena, slice);
+        stencil_of(arena, passage_cp, LEN, &stencil);
         exact_present(arena, &evidence, &present);
-        exact_runs(arena, &evidence, &present, &passage, rows[i].from,
-                   rows[i].to, &seen);
+        exact_runs(arena, &evidence, &present, &passage, &stencil,
+                   rows[i].from, rows[i].to, &seen);
         want_runs(rows[i].want, &seen, rows[i].name);
     }
     arena_free(arena);
@@ -136,7 +139,9 @@ text_is_believed_before_positions(void **state)
     struct slice slice[LEN];
     const struct evidence evidence = {
         .reading = &reading, .slice = slice, .slices = LEN};
-    struct passage passage = {.first = FIRST, .len = LEN, .cp = passage_cp};
+    const struct passage passage = {
+        .first = FIRST, .len = LEN, .cp = passage_cp};
+    struct stencil stencil;
     struct present present;
     struct runs seen;
 
@@ -144,11 +149,11 @@ text_is_believed_before_positions(void **state)
     put_pieces(rows[1].piece);
     for (size_t s = 0; s < LEN; s++)
         slice[s] = (struct slice){&early, 1, 1};
+    stencil_of(arena, passage_cp, LEN, &stencil);
     exact_present(arena, &evidence, &present);
-    exact_runs(arena, &evidence, &present, &passage, 0, LEN, &seen);
+    exact_runs(arena, &evidence, &present, &passage, &stencil, 0, LEN, &seen);
     want_runs(rows[1].want, &seen, rows[1].name);
-    passage.cp = NULL;
-    exact_runs(arena, &evidence, &present, &passage, 0, LEN, &seen);
+    exact_runs(arena, &evidence, &present, &passage, NULL, 0, LEN, &seen);
     assert_int_equal(0, seen.count);
     arena_free(arena);
 }
@@ -177,7 +182,7 @@ many_runs_are_in_order(void **state)
             slice[at + i] = (struct slice){position, 1, 0};
         }
     exact_present(arena, &evidence, &present);
-    exact_runs(arena, &evidence, &present, &passage, 0, ROOM, &seen);
+    exact_runs(arena, &evidence, &present, &passage, NULL, 0, ROOM, &seen);
     assert_int_equal(RUNS, seen.count);
     for (size_t i = 0; i < RUNS; i++) {
         assert_int_equal(RUNS - i + SEED_SIZE - 1, seen.item[i].len);

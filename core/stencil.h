@@ -1,0 +1,78 @@
+/*
+ * Where in a passage each character is, a bit a place: many places are held
+ * against a character at once.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_STENCIL_H
+#define CORE_STENCIL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+
+struct arena;
+
+enum {
+    /* Places in one strip; the last four begin the next one again. */
+    STENCIL_PLACES = 64,
+    STENCIL_STEP = 60,
+
+    /* Rows of a strip: characters alike in their low bits share one. */
+    STENCIL_ROWS = 128
+};
+
+struct strip {
+    uint64_t row[STENCIL_ROWS];
+};
+
+struct stencil {
+    struct strip *strip;
+    size_t strips;
+    const uint32_t *cp;
+    uint32_t len;
+};
+
+/* Borrows the characters of the passage. */
+void stencil_of(struct arena *, const uint32_t *cp, uint32_t len,
+                struct stencil *out) NONNULL_AT(1, 4);
+
+/* Where in the strip the character may be. */
+static inline uint64_t
+strip_row(const struct strip *strip, uint32_t c)
+{
+    return strip->row[c % STENCIL_ROWS];
+}
+
+/* Some places in a row. */
+struct places {
+    const struct strip *strip; /* that has the first of them, */
+    uint32_t before;           /* so many behind its own first */
+    bool goes_on;              /* in the next strip */
+    uint64_t all;              /* a bit for each */
+    const uint32_t *cp;
+};
+
+/* From first on; STENCIL_STEP at most. */
+struct places stencil_places(const struct stencil *, uint32_t first,
+                             uint32_t count) NONNULL;
+
+/* Those that are c of the places where it may be. */
+uint64_t places_of(const struct places *, uint32_t c, uint64_t where)
+    NONNULL PURE;
+
+/* Where among the places the character is; the lowest bit is the first. */
+static inline uint64_t
+places_find(const struct places *p, uint32_t c)
+{
+    uint64_t where = strip_row(p->strip, c) >> p->before;
+
+    if (p->goes_on)
+        where |= strip_row(p->strip + 1, c) << (STENCIL_STEP - p->before);
+    where &= p->all;
+    return where == 0 ? 0 : places_of(p, c, where);
+}
+
+#endif /* !CORE_STENCIL_H */
