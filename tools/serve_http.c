@@ -9,6 +9,7 @@
 #include "tools/serve_http.h"
 
 #include <arpa/inet.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
@@ -38,19 +39,76 @@ enum {
     NO_LIMIT = 1 << 20
 };
 
+/*
+ * The library is loaded when there is something to serve.  It brings GnuTLS
+ * and all that this needs along, which every other command would have to load
+ * and every reader of a file to be forked with.
+ */
+#define FUNCTIONS(EACH)                                                       \
+    EACH(add_connection)                                                      \
+    EACH(add_response_header)                                                 \
+    EACH(create_response_from_buffer)                                         \
+    EACH(destroy_response)                                                    \
+    EACH(get_connection_info)                                                 \
+    EACH(get_connection_values)                                               \
+    EACH(get_version)                                                         \
+    EACH(queue_response)                                                      \
+    EACH(start_daemon)                                                        \
+    EACH(stop_daemon)
+
+struct library {
+#define MEMBER(name) __typeof__(MHD_##name) *name;
+    FUNCTIONS(MEMBER)
+#undef MEMBER
+};
+
 struct serve_http {
+    struct library mhd;
     struct MHD_Daemon *daemon;
     struct visits *visits;
     int listener, event;
     unsigned port;
 };
 
+/* --- the library --- */
+
+/*
+ * The file is called so in all versions that configure takes, up to 1.0.  It
+ * stays loaded.
+ */
+static bool
+load(struct library *mhd)
+{
+    void *handle = dlopen("libmicrohttpd.so.12", RTLD_NOW | RTLD_LOCAL);
+    void *symbol;
+
+    if (handle == NULL)
+        return false;
+#define FIND(name)                                                            \
+    symbol = dlsym(handle, "MHD_" #name);                                     \
+    if (symbol == NULL)                                                       \
+        return false;                                                         \
+    memcpy(&mhd->name, &symbol, sizeof(symbol));
+    FUNCTIONS(FIND)
+#undef FIND
+    return true;
+}
+
+static bool
+need(struct library *mhd, struct err *err)
+{
+    return load(mhd) ||
+           err_set(err, ERR_MISSING,
+                   _("这台机器上没有 libmicrohttpd，不能显示网页：请安装（在 "
+                     "Debian 上叫 libmicrohttpd12），或者用其他命令"));
+}
+
 /* --- the request --- */
 
 static struct visit *
-visit_of(struct MHD_Connection *connection)
+visit_of(const struct serve_http *http, struct MHD_Connection *connection)
 {
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(
+    const union MHD_ConnectionInfo *info = http->mhd.get_connection_info(
         connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 
     return info == NULL ? NULL : info->socket_context;
@@ -67,8 +125,8 @@ on_connection(void *context, struct MHD_Connection *connection, void **visit,
         visit_free(*visit);
         *visit = NULL;
     } else if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-        info = MHD_get_connection_info(connection,
-                                       MHD_CONNECTION_INFO_CONNECTION_FD);
+        info = http->mhd.get_connection_info(
+            connection, MHD_CONNECTION_INFO_CONNECTION_FD);
         *visit =
             info == NULL ? NULL : visit_new(http->visits, info->connect_fd);
     }
@@ -78,9 +136,8 @@ on_connection(void *context, struct MHD_Connection *connection, void **visit,
 static void *
 on_target(void *context, const char *target, struct MHD_Connection *connection)
 {
-    struct visit *visit = visit_of(connection);
+    struct visit *visit = visit_of(context, connection);
 
-    (void) context;
     if (visit != NULL)
         visit_target(visit, str_of(target));
     return NULL;
@@ -153,7 +210,8 @@ static const struct {
 
 /* RFC 6266 and 8187: every byte that could mean something is escaped. */
 static bool
-add_download(struct MHD_Response *response, struct str name)
+add_download(const struct library *mhd, struct MHD_Response *response,
+             struct str name)
 {
     BUF_SCOPED value;
 
@@ -168,65 +226,68 @@ add_download(struct MHD_Response *response, struct str name)
         else
             buf_printf(&value, "%%%02X", c);
     }
-    return !value.full && MHD_add_response_header(
+    return !value.full && mhd->add_response_header(
                               response, MHD_HTTP_HEADER_CONTENT_DISPOSITION,
                               value.ptr) == MHD_YES;
 }
 
 static bool
-add_type(struct MHD_Response *response, struct str type)
+add_type(const struct library *mhd, struct MHD_Response *response,
+         struct str type)
 {
     char z[128];
     int n = snprintf(z, sizeof(z), "%.*s", STR_ARG(type));
 
     return n > 0 && n < (int) sizeof(z) &&
-           MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE,
-                                   z) == MHD_YES;
+           mhd->add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE,
+                                    z) == MHD_YES;
 }
 
 static bool
-add_fields(struct MHD_Response *response, const struct reply *reply)
+add_fields(const struct library *mhd, struct MHD_Response *response,
+           const struct reply *reply)
 {
-    bool added = add_type(response, reply->type);
+    bool added = add_type(mhd, response, reply->type);
 
     for (size_t i = 0; i < COUNT(always); i++)
-        added = added && MHD_add_response_header(response, always[i].name,
-                                                 always[i].value) == MHD_YES;
+        added = added && mhd->add_response_header(response, always[i].name,
+                                                  always[i].value) == MHD_YES;
     if (reply->extra != NULL)
-        added = added && MHD_add_response_header(response, reply->extra,
-                                                 reply->value) == MHD_YES;
+        added = added && mhd->add_response_header(response, reply->extra,
+                                                  reply->value) == MHD_YES;
     return added && (reply->download.len == 0 ||
-                     add_download(response, reply->download));
+                     add_download(mhd, response, reply->download));
 }
 
 /* The bytes stay with the visit, which is over only when they are sent. */
 static enum MHD_Result
-send_reply(struct MHD_Connection *connection, const struct reply *reply)
+send_reply(const struct library *mhd, struct MHD_Connection *connection,
+           const struct reply *reply)
 {
     union {
         const char *in;
         void *out;
     } bytes = {reply->bytes.len > 0 ? reply->bytes.ptr : ""};
-    struct MHD_Response *response = MHD_create_response_from_buffer(
+    struct MHD_Response *response = mhd->create_response_from_buffer(
         reply->bytes.len, bytes.out, MHD_RESPMEM_PERSISTENT);
     enum MHD_Result queued = MHD_NO;
 
     if (response == NULL)
         return MHD_NO;
-    if (add_fields(response, reply))
-        queued = MHD_queue_response(connection, reply->status, response);
-    MHD_destroy_response(response);
+    if (add_fields(mhd, response, reply))
+        queued = mhd->queue_response(connection, reply->status, response);
+    mhd->destroy_response(response);
     return queued;
 }
 
 static bool
-begin(struct MHD_Connection *connection, struct visit *visit,
-      const char *method)
+begin(const struct library *mhd, struct MHD_Connection *connection,
+      struct visit *visit, const char *method)
 {
     struct guard_asked asked = {.method = str_of(method)};
 
-    MHD_get_connection_values(connection, MHD_HEADER_KIND, on_field,
-                              &asked.head);
+    mhd->get_connection_values(connection, MHD_HEADER_KIND, on_field,
+                               &asked.head);
     return visit_head(visit, &asked);
 }
 
@@ -236,16 +297,17 @@ on_request(void *context, struct MHD_Connection *connection,
            const char *target, const char *method, const char *version,
            const char *piece, size_t *size, void **begun)
 {
-    struct visit *visit = visit_of(connection);
+    const struct serve_http *http = context;
+    struct visit *visit = visit_of(http, connection);
 
-    (void) context, (void) target, (void) version;
+    (void) target, (void) version;
     if (visit == NULL)
         return MHD_NO;
     if (*begun == NULL) {
         *begun = visit;
-        if (begin(connection, visit, method))
+        if (begin(&http->mhd, connection, visit, method))
             return MHD_YES;
-        return send_reply(connection, visit_reply(visit));
+        return send_reply(&http->mhd, connection, visit_reply(visit));
     }
     if (*size > 0) {
         visit_body(visit, (struct str){piece, *size});
@@ -253,7 +315,7 @@ on_request(void *context, struct MHD_Connection *connection,
         return MHD_YES;
     }
     visit_end(visit);
-    return send_reply(connection, visit_reply(visit));
+    return send_reply(&http->mhd, connection, visit_reply(visit));
 }
 
 /* --- from start to stop --- */
@@ -302,7 +364,7 @@ listen_on(unsigned *port, int *out, struct err *err)
 static bool
 start(struct serve_http *http, struct err *err)
 {
-    http->daemon = MHD_start_daemon(
+    http->daemon = http->mhd.start_daemon(
         MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_THREAD_PER_CONNECTION |
             MHD_USE_ITC | MHD_USE_NO_LISTEN_SOCKET,
         0, NULL, NULL, on_request, http, MHD_OPTION_CONNECTION_LIMIT,
@@ -352,7 +414,7 @@ serve_http_start(struct arena *arena, const struct serve_setup *setup,
 
     *http =
         (struct serve_http){.port = setup->port, .listener = -1, .event = -1};
-    if (listen_on(&http->port, &http->listener, err))
+    if (need(&http->mhd, err) && listen_on(&http->port, &http->listener, err))
         http->visits = visits_new(arena, setup, http->port, err);
     if (http->visits != NULL && gather(http, err) && start(http, err))
         return http;
@@ -392,8 +454,8 @@ take_one(const struct serve_http *http)
                  SOCK_CLOEXEC | SOCK_NONBLOCK);
     /* Who is not taken over is closed. */
     if (fd >= 0 &&
-        MHD_add_connection(http->daemon, fd, (struct sockaddr *) &from,
-                           size) == MHD_YES)
+        http->mhd.add_connection(http->daemon, fd, (struct sockaddr *) &from,
+                                 size) == MHD_YES)
         return TAKEN_ONE;
     visits_excuse(http->visits);
     if (fd < 0 && (errno == ECONNABORTED || errno == EINTR))
@@ -423,7 +485,7 @@ serve_http_stop(struct serve_http *http, int64_t patience)
     http->listener = -1;
     if (!visits_close(http->visits, patience))
         return false;
-    MHD_stop_daemon(http->daemon);
+    http->mhd.stop_daemon(http->daemon);
     give_up(http);
     return true;
 }
@@ -431,5 +493,7 @@ serve_http_stop(struct serve_http *http, int64_t patience)
 struct str
 serve_http_library(void)
 {
-    return str_of(MHD_get_version());
+    struct library mhd;
+
+    return str_of(load(&mhd) ? mhd.get_version() : "");
 }

@@ -105,7 +105,7 @@ void serve_http_mind(struct serve_http *, struct serve_pulse *) NONNULL;
  */
 bool serve_http_stop(struct serve_http *, int64_t patience) MUST_USE NONNULL;
 
-/* The version of libmicrohttpd that is linked; empty without it. */
+/* The version of libmicrohttpd that is there; empty without it. */
 struct str serve_http_library(void);
 
 #endif /* !TOOLS_SERVE_HTTP_H */

@@ -134,3 +134,15 @@ serve() {
     want "2 " "$status $output"
     has "$stderr" libmicrohttpd-dev
 }
+
+@test "only serve loads libmicrohttpd, and it says where there is none" {
+    built_with || skip "built without libmicrohttpd"
+    hasnt "$(ldd "$top_builddir/dingmi")" microhttpd
+    mkdir none
+    : > none/libmicrohttpd.so.12
+    export LD_LIBRARY_PATH=$PWD/none
+    run --separate-stderr dingmi serve --no-browser
+    want "2 " "$status $output"
+    has "$stderr" libmicrohttpd12
+    want null "$(dingmi doctor --format json | json libraries.libmicrohttpd)"
+}
