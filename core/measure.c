@@ -45,11 +45,7 @@ least(uint32_t a, uint32_t b)
 static uint32_t
 log_of(uint32_t n)
 {
-    uint32_t log = 0;
-
-    for (; n > 1; n /= 2)
-        log++;
-    return log;
+    return n > 1 ? 31 - (uint32_t) __builtin_clz(n) : 0;
 }
 
 /*
@@ -77,18 +73,15 @@ surprise(const struct background *back, const struct block *block,
     return bits;
 }
 
-/* What is to be known of the longest piece. */
-static void
-measure_run(const struct background *back, const struct block *block,
-            struct measures *m)
+/* How often the corpus holds the rarest seed of the piece. */
+static uint32_t
+rarest(const struct background *back, const struct block *block)
 {
-    uint32_t open = 0;
+    uint32_t often = UINT32_MAX;
 
-    m->run = block->len;
-    m->often = UINT32_MAX;
-    m->run_bits = surprise(back, block, &open);
     for (uint32_t c = block->from; c + SEED_SIZE <= end_of(block); c++)
-        m->often = least(m->often, background_often(back, c));
+        often = least(often, background_often(back, c));
+    return often;
 }
 
 /* How common the seeds of the pieces are, in the mean. */
@@ -218,6 +211,7 @@ measure_match(const struct measured *of, const struct blocks *blocks,
 {
     uint32_t from = blocks->item[0].from, last = 0;
     uint32_t to = end_of(&blocks->item[blocks->count - 1]);
+    const struct block *longest = blocks->item;
 
     *out = (struct measures){.passage = of->passage_len,
                              .span = to - from,
@@ -225,18 +219,24 @@ measure_match(const struct measured *of, const struct blocks *blocks,
                              .pieces = (uint32_t) blocks->count};
     for (size_t i = 0; i < blocks->count; i++) {
         const struct block *b = &blocks->item[i];
+        double bits;
 
         out->covered += b->len;
         out->head = least(out->head, b->first);
         last = b->first + b->len > last ? b->first + b->len : last;
-        out->bits += surprise(of->background, b, &out->open);
-        if (b->len > out->run)
-            measure_run(of->background, b, out);
+        bits = surprise(of->background, b, &out->open);
+        out->bits += bits;
+        if (b->len > out->run) {
+            longest = b;
+            out->run = b->len;
+            out->run_bits = bits;
+        }
         if (i > 0)
             measure_gap(of, b - 1, b, out);
     }
     out->tail = of->passage_len - last;
     out->left_out = least(out->left_out, out->covered);
+    out->often = rarest(of->background, longest);
     out->common = commonness(of->background, blocks);
     out->sentence = sentence_around(of, from, to);
     out->clause = clause_around(of->draft, from, to);

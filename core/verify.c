@@ -30,12 +30,6 @@ enum {
     /* Runs of fewer characters together are not looked at, but in a 密点. */
     WEAK = 8,
 
-    /*
-     * With fewer characters in common there is nothing to weigh, nor are they
-     * about the same words as others.
-     */
-    LEAST = 10,
-
     /* Room for words put in, beside half the length of the passage. */
     SLACK = 16,
 
@@ -350,11 +344,22 @@ finish_runs(struct runs *runs, const struct blocks *blocks)
         runs->done[runs->placed[at].number] = true;
 }
 
+static uint32_t
+covered_by(const struct blocks *blocks)
+{
+    uint32_t covered = 0;
+
+    for (size_t i = 0; i < blocks->count; i++)
+        covered += blocks->item[i].len;
+    return covered;
+}
+
 /*
  * Measure the match; its strength is what its words of a 密点 prove alone.
- * Where only these are strong, the match is these words and no more.
+ * Where only these are strong, the match is these words and no more.  False if
+ * nothing is: others with the same words only lessen a score.
  */
-static void
+static bool
 judge(const struct pair *pair, struct blocks *blocks, struct match *match)
 {
     const struct evidence *ev = pair->evidence;
@@ -364,14 +369,20 @@ judge(const struct pair *pair, struct blocks *blocks, struct match *match)
     };
     struct point_found in;
 
+    if (covered_by(blocks) < VERIFY_FLOOR && !has_points(ev, pair->passage))
+        return false;
     measure_match(&of, blocks, &match->measures);
+    match->score = weigh_score(&match->measures);
     point_find(ev, pair->background, pair->passage, blocks, &in);
     match->point = in.point;
     match->strength = in.strength;
-    if (in.strength != STRENGTH_NONE &&
-        weigh_strength(&match->measures, weigh_score(&match->measures),
-                       thresholds_of(ev)) == STRENGTH_NONE)
-        *blocks = (struct blocks){&blocks->item[in.block], 1};
+    if (weigh_strength(&match->measures, match->score, thresholds_of(ev)) !=
+        STRENGTH_NONE)
+        return true;
+    if (in.strength == STRENGTH_NONE)
+        return false;
+    *blocks = (struct blocks){&blocks->item[in.block], 1};
+    return true;
 }
 
 /* The match around the run, if it amounts to one. */
@@ -384,14 +395,13 @@ match_around(struct arena *arena, struct arena *scratch,
     struct match match = {.passage = pair->number,
                           .by_seeds = pair->passage->cp == NULL};
     struct blocks blocks;
+    bool strong;
 
     align_window(scratch, pair, runs, &runs->item[run], &blocks);
     runs->done[run] = true;
-    judge(pair, &blocks, &match);
+    strong = judge(pair, &blocks, &match);
     finish_runs(runs, &blocks);
-    if (match.measures.covered < LEAST && match.strength == STRENGTH_NONE)
-        return;
-    if (background_is_stock(pair->background, &blocks))
+    if (!strong || background_is_stock(pair->background, &blocks))
         return;
     match.rule = blocks.count == 1 ? RULE_QUOTE : RULE_REWORK;
     set_spans(&blocks, &match);
@@ -419,7 +429,7 @@ drop_overlaps(struct found *found, size_t start)
 {
     size_t kept = start;
 
-    if (found->count == start)
+    if (found->count <= start + 1)
         return;
     qsort(found->item + start, found->count - start, sizeof(*found->item),
           by_place);
@@ -432,7 +442,7 @@ drop_overlaps(struct found *found, size_t start)
 
         if (2 * shared <= (one < other ? one : other))
             found->item[++kept] = found->item[i];
-        else if (weigh_score(&next->measures) > weigh_score(&last->measures))
+        else if (next->score > last->score)
             found->item[kept] = found->item[i];
     }
     found->count = kept + 1;
@@ -442,29 +452,14 @@ drop_overlaps(struct found *found, size_t start)
 static bool
 stands(const struct evidence *ev, struct match *match, struct heard heard)
 {
-    const struct thresholds *thresholds = thresholds_of(ev);
-    enum strength strength;
-
-    if (match->measures.covered < VERIFY_FLOOR &&
-        match->strength == STRENGTH_NONE)
-        return false;
     match->measures.rivals = heard.rivals;
-    match->measures.shared = heard.shared;
-    match->score = weigh_score(&match->measures);
-    strength = weigh_strength(&match->measures, match->score, thresholds);
-    return strength != STRENGTH_NONE || match->strength != STRENGTH_NONE;
-}
-
-/* Others only lessen a score: what is too weak without any is left out. */
-static void
-drop_weak(const struct evidence *ev, struct found *found, size_t start)
-{
-    size_t kept = start;
-
-    for (size_t i = start; i < found->count; i++)
-        if (stands(ev, &found->item[i].match, (struct heard){0, 0}))
-            found->item[kept++] = found->item[i];
-    found->count = kept;
+    if (heard.shared > 0) {
+        match->measures.shared = heard.shared;
+        match->score = weigh_score(&match->measures);
+    }
+    return match->strength != STRENGTH_NONE ||
+           weigh_strength(&match->measures, match->score, thresholds_of(ev)) !=
+               STRENGTH_NONE;
 }
 
 /* The matches of the passage in a stretch of the reading. */
@@ -508,7 +503,6 @@ match_passage(struct arena *arena, struct arena *scratch, struct pair *pair,
     for (size_t i = 0; i < tasks; i++)
         match_stretch(arena, scratch, pair, &task[i], out);
     drop_overlaps(out, start);
-    drop_weak(pair->evidence, out, start);
 }
 
 /* --- all --- */
