@@ -95,17 +95,31 @@ weigh_for(const struct thresholds *asked, double characters)
 
 enum { QUESTIONS = 3 }; /* from the root of a tree to its bits */
 
+/* Many trees ask the same: each question is answered once. */
+struct answers {
+    bool more[COUNT(weigh_most)];
+};
+
+static void
+answer(const double feature[FEATURES], struct answers *out)
+{
+    _Static_assert(COUNT(weigh_first) == FEATURES + 1,
+                   "the questions of each feature have their place");
+    *out = (struct answers){{false}};
+    for (size_t f = 0; f < FEATURES; f++)
+        for (size_t i = weigh_first[f];
+             i < weigh_first[f + 1] && feature[f] > weigh_most[i]; i++)
+            out->more[i] = true;
+}
+
 /* Each is chosen by the answers before; none is a branch to be guessed. */
 static double
-ask(const struct weigh_tree *tree, const double feature[FEATURES])
+ask(const struct weigh_tree *tree, const struct answers *answers)
 {
     unsigned at = 0;
 
-    for (int i = 0; i < QUESTIONS; i++) {
-        const struct weigh_question *q = &tree->question[at];
-
-        at = 2 * at + 1 + (feature[q->feature] > q->most);
-    }
+    for (int i = 0; i < QUESTIONS; i++)
+        at = 2 * at + 1 + answers->more[tree->question[at]];
     return tree->bits[at - COUNT(tree->question)];
 }
 
@@ -113,10 +127,12 @@ double
 weigh_score(const struct measures *m)
 {
     double feature[FEATURES], bits = WEIGH_BASE;
+    struct answers answers;
 
     weigh_features(m, feature);
+    answer(feature, &answers);
     for (size_t i = 0; i < COUNT(weigh_tree); i++)
-        bits += ask(&weigh_tree[i], feature);
+        bits += ask(&weigh_tree[i], &answers);
     return bits;
 }
 

@@ -151,7 +151,7 @@ def count_documents(folder):
 
 def question(nodes, at):
     node = nodes[at]
-    return (int(node['feature_idx']), float(node['num_threshold']))
+    return (int(node['feature_idx']), '%.5g' % node['num_threshold'])
 
 
 def complete(nodes, at, depth, questions, leaves, place):
@@ -161,39 +161,55 @@ def complete(nodes, at, depth, questions, leaves, place):
         leaves[place - len(questions)] = float(node['value']) / math.log(2)
         return
     leaf = bool(node['is_leaf'])
-    questions[place] = (0, 0.0) if leaf else question(nodes, at)
+    questions[place] = (0, '0') if leaf else question(nodes, at)
     for side, child in ((1, 'left'), (2, 'right')):
         complete(nodes, at if leaf else int(node[child]), depth + 1,
                  questions, leaves, 2 * place + side)
 
 
-def write(model, certain, review):
-    base = float(model._baseline_prediction.ravel()[0])
+def trees_of(model):
+    """Of each tree the questions, by their place in it, and the leaves."""
+    for (predictor,) in model._predictors:
+        questions = [None] * (2 ** QUESTIONS - 1)
+        leaves = [0.0] * 2 ** QUESTIONS
+        complete(predictor.nodes, 0, 0, questions, leaves, 0)
+        yield questions, leaves
+
+
+def number(text):
+    return text + ('F' if '.' in text or 'e' in text else '.0F')
+
+
+def write(trees, base, certain, review):
+    asked = sorted({q for questions, _ in trees for q in questions},
+                   key=lambda q: (q[0], float(q[1])))
+    place = {q: i for i, q in enumerate(asked)}
+    first = [sum(q[0] < f for q in asked) for f in range(len(FEATURES) + 1)]
     print('/*\n * The model that weighs matches: written by'
           ' tests/bench/fit.py.\n *\n'
           ' * SPDX-License-Identifier: Apache-2.0\n */\n'
           '#ifndef CORE_WEIGH_TABLE_H\n#define CORE_WEIGH_TABLE_H\n\n'
-          '/* More than most goes on to the right. */\n'
-          'struct weigh_question {\n    unsigned char feature;\n'
-          '    float most;\n};\n\n'
-          f'struct weigh_tree {{\n    struct weigh_question question'
-          f'[{2 ** QUESTIONS - 1}];\n'
-          f'    float bits[{2 ** QUESTIONS}];\n}};\n\n'
           '/* Bits, from which a match is certain, and is shown for review.'
           ' */\n'
           f'#define WEIGH_CERTAIN {certain:.2f}\n'
           f'#define WEIGH_REVIEW {review:.2f}\n\n'
           '/* What the sum begins with. */\n'
-          f'#define WEIGH_BASE '
-          f'{base / math.log(2):.4f}'
-          '\n\nstatic const struct weigh_tree weigh_tree[] = {')
-    for (predictor,) in model._predictors:
-        questions = [None] * (2 ** QUESTIONS - 1)
-        leaves = [0.0] * 2 ** QUESTIONS
-        complete(predictor.nodes, 0, 0, questions, leaves, 0)
-        print('    {{' + ', '.join('{%d, %.5gF}' % (f, t) if '.' in '%.5g' % t
-                                   else '{%d, %d.0F}' % (f, round(t))
-                                   for f, t in questions) + '},')
+          f'#define WEIGH_BASE {base:.4f}\n\n'
+          '/* Each question asks whether there is more of a feature than this.'
+          ' */\n'
+          'static const float weigh_most[] = {'
+          + ', '.join(number(t) for _, t in asked) + '};\n\n'
+          '/* Where those begin that ask for each feature; the end at last.'
+          ' */\n'
+          'static const unsigned short weigh_first[] = {'
+          + ', '.join(map(str, first)) + '};\n\n'
+          '/* More goes on to the right. */\n'
+          'struct weigh_tree {\n'
+          f'    unsigned short question[{2 ** QUESTIONS - 1}];\n'
+          f'    float bits[{2 ** QUESTIONS}];\n}};\n\n'
+          'static const struct weigh_tree weigh_tree[] = {')
+    for questions, leaves in trees:
+        print('    {{' + ', '.join(str(place[q]) for q in questions) + '},')
         print('     {' + ', '.join('%.4fF' % v for v in leaves) + '}},')
     print('};\n\n#endif /* !CORE_WEIGH_TABLE_H */')
 
@@ -210,7 +226,9 @@ def main():
         trace = Trace(match, own)
     halves = [fit(trace, 0), fit(trace, 1)]
     certain, review = thresholds(trace, halves, count_documents(folder))
-    write(fit(trace, None), certain, review)
+    model = fit(trace, None)
+    base = float(model._baseline_prediction.ravel()[0]) / math.log(2)
+    write(list(trees_of(model)), base, certain, review)
 
 
 if __name__ == '__main__':
