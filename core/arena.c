@@ -20,9 +20,7 @@
 enum {
     CHUNK = 64 * 1024,
     LARGE_PAGE = 2 * 1024 * 1024,
-
-    /* Who has taken much takes half as much again at a time, up to this. */
-    MOST = 2 * LARGE_PAGE
+    MANY = 2 * LARGE_PAGE
 };
 
 struct chunk {
@@ -34,7 +32,8 @@ struct chunk {
 
 struct arena {
     struct chunk *top;
-    size_t size; /* of all chunks */
+    size_t size;  /* of all chunks */
+    size_t least; /* of one */
 };
 
 static void
@@ -59,22 +58,10 @@ want_large_pages(const struct chunk *chunk)
         (void) madvise((void *) from, to - from, MADV_HUGEPAGE);
 }
 
-static size_t
-size_of_chunk(const struct arena *arena, size_t need)
-{
-    size_t size = arena->size / 2;
-
-    if (size > MOST)
-        size = MOST;
-    if (size < CHUNK)
-        size = CHUNK;
-    return need > size ? need : size;
-}
-
 static void
 add_chunk(struct arena *arena, size_t need, bool zeroed)
 {
-    size_t size = size_of_chunk(arena, need);
+    size_t size = need > arena->least ? need : arena->least;
     struct chunk *chunk;
 
     zeroed = zeroed && need > CHUNK;
@@ -93,15 +80,27 @@ add_chunk(struct arena *arena, size_t need, bool zeroed)
     arena->size += sizeof(*chunk) + size;
 }
 
-struct arena *
-arena_new(void)
+static struct arena *
+new_arena(size_t least)
 {
     struct arena *arena = malloc(sizeof(*arena));
 
     if (arena == NULL)
         out_of_memory();
-    *arena = (struct arena){NULL, 0};
+    *arena = (struct arena){NULL, 0, least};
     return arena;
+}
+
+struct arena *
+arena_new(void)
+{
+    return new_arena(CHUNK);
+}
+
+struct arena *
+arena_new_large(void)
+{
+    return new_arena(MANY);
 }
 
 void

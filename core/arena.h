@@ -25,6 +25,8 @@ struct arena;
 enum { ARENA_EXHAUSTED = 3 };
 
 struct arena *arena_new(void) MUST_USE RETURNS_NONNULL;
+/* The same for many millions of bytes, which are taken some at a time. */
+struct arena *arena_new_large(void) MUST_USE RETURNS_NONNULL;
 /* Free the arena and all that it gave; NULL is allowed. */
 void arena_free(struct arena *);
 

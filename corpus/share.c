@@ -41,7 +41,8 @@ struct corpus_share {
     struct str id;
     /* Once LOADED these do not change. */
     struct index *index;
-    struct held held; /* in the arena */
+    struct held held;
+    struct arena *holder; /* its arena */
 };
 
 struct corpus_share *
@@ -62,6 +63,7 @@ corpus_share_free(struct corpus_share *share)
         return;
     pthread_mutex_destroy(&share->lock);
     index_free(share->index);
+    arena_free(share->holder);
     arena_free(share->arena);
 }
 
@@ -97,11 +99,12 @@ load(struct corpus_share *share, struct corpus *corpus, uint64_t epoch,
 {
     struct extent all = {0, UINT32_MAX};
     struct index *index = index_load(&corpus->stores, postings, err);
-    bool ok = index != NULL && corpus_fetch(corpus, share->arena, &all, 1,
-                                            &share->held.all, err);
+    struct arena *arena = share->holder = arena_new_large();
+    bool ok = index != NULL &&
+              corpus_fetch(corpus, arena, &all, 1, &share->held.all, err);
 
     if (ok)
-        handle_hold(share->arena, &share->held);
+        handle_hold(arena, &share->held);
     pthread_mutex_lock(&share->lock);
     share->index = index;
     share->epoch = epoch;

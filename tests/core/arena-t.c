@@ -9,11 +9,8 @@
 #include "tests/tap.h"
 
 static void
-memory_is_zeroed_and_aligned(void **state)
+look_at_memory(struct arena *arena)
 {
-    struct arena *arena = arena_new();
-
-    (void) state;
     for (size_t n = 1; n < 200000; n = n * 3 + 1) {
         unsigned char *p = arena_alloc(arena, n, 1);
 
@@ -23,6 +20,14 @@ memory_is_zeroed_and_aligned(void **state)
         memset(p, 0xff, n);
     }
     arena_free(arena);
+}
+
+static void
+memory_is_zeroed_and_aligned(void **state)
+{
+    (void) state;
+    look_at_memory(arena_new());
+    look_at_memory(arena_new_large());
 }
 
 static void
@@ -96,6 +101,10 @@ its_size_is_what_it_holds(void **state)
         assert_in_range(arena_size(arena), before + 1000000, before + 1001000);
     }
     assert_int_equal(before, arena_size(arena));
+    arena_free(arena);
+    arena = arena_new_large();
+    assert_non_null(arena_alloc(arena, 1, 1));
+    assert_true(arena_size(arena) > before);
     arena_free(arena);
 }
 
