@@ -15,6 +15,7 @@
 
 #include "core/arena.h"
 #include "core/furniture.h"
+#include "core/order.h"
 #include "core/reading.h"
 #include "core/reread.h"
 #include "core/search.h"
@@ -468,6 +469,9 @@ read_again(struct arena *arena, const struct folded *text, size_t way,
         cut_reread(arena, &reread, like, out);
     like.rank += READING_WAYS;
     if (reread_spelt(arena, text, &reread))
+        cut_reread(arena, &reread, like, out);
+    like.rank += READING_WAYS;
+    if (order_reread(arena, text, &reread))
         cut_reread(arena, &reread, like, out);
 }
 

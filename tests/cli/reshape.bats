@@ -68,6 +68,46 @@ found() {
         findings.*.source.paragraph | paste -s -d' ')"
 }
 
+@test "a number broken over a line end is found with its sentence" {
+    source_of a.txt "本次从第125号库调出柴油3.5万吨，由青石库接收后逐桶登记，不再另行通知。"
+    draft "本次从第12" "5号库调出柴油3.5万吨，由青石库接收后逐桶登记，不再另行通知。"
+    want "1 6" "$(found | paste -s -d' ')"
+    draft "本次从第125号库调出柴油3." \
+        "5万吨，由青石库接收后逐桶登记，不再另行通知。"
+    want "1 6" "$(found | paste -s -d' ')"
+}
+
+# backwards TEXT: its last character first.
+backwards() {
+    local text=$1 out=
+    while [ -n "$text" ]; do
+        out=${text:0:1}$out
+        text=${text:1}
+    done
+    printf '%s' "$out"
+}
+
+# strewn TEXT: something that means nothing behind each character.
+strewn() {
+    local text=$1 noise=天地玄黄宇宙洪荒日月盈昃辰宿列张 i=0
+    while [ -n "$text" ]; do
+        printf '%s%s' "${text:0:1}" "${noise:$((i++ % 16)):1}"
+        text=${text:1}
+    done
+}
+
+@test "characters in another order are found where words show which" {
+    source_of a.txt "$one" "$two" "$three"
+    draft 请各地做好准备工作。 "$(backwards "$three")" 其他单位按照要求执行。
+    want "certain 8" "$(got findings.0.strength findings.0.source.paragraph |
+        paste -s -d' ')"
+    want "2 1" "$(got findings.0.draft.paragraph findings.0.draft.start |
+        paste -s -d' ')"
+    draft 请各地做好准备工作。 "$(strewn "${three//[，。]/}")" 其他单位按照要求执行。
+    want "certain 8" "$(got findings.0.strength findings.0.source.paragraph |
+        paste -s -d' ')"
+}
+
 @test "a sentence turned into a list is found" {
     source_of a.txt "$one" "$two"
     draft 要点： "1. ${one:0:19}；" "2. ${one:20:10}；" "3. ${one:31}"

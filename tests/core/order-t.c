@@ -1,0 +1,119 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/order.h"
+
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/fold.h"
+
+#include "tests/tap.h"
+
+#define SAID "储备物资由有关单位负责管理"
+
+/* A text, and what it reads as where that is another order. */
+static const struct {
+    const char *name, *text, *want;
+} rows[] = {
+    {"ordinary text", "储备物资由有关单位负责管理，各部门应当及时报告。", ""},
+    {"backwards", "理管责负位单关有由资物备储", SAID},
+    {"backwards in ordinary text",
+     "会议要求各部门应当及时报告情况。理管责负位单关有由资物备储。"
+     "各地区应当按照规定加强监督检查。",
+     SAID},
+    {"turned by a mark that is not seen",
+     "\u202e。理管责负位单关有由资物备储\u202c", SAID},
+    {"one word backwards", "理管是什么", ""},
+    {"the same words both ways", "管理人员人理管", ""},
+    {"something behind each",
+     "储天备地物玄资黄由宇有宙关洪单荒位日负月责盈管昃理辰", SAID},
+    {"something before each",
+     "天储地备玄物黄资宇由宙有洪关荒单日位月负盈责昃管辰理", SAID},
+    {"figures", "1234567890", ""},
+    {"nothing", "", ""},
+};
+
+static void
+words_tell_in_which_order_a_text_is_read(void **state)
+{
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct arena *arena = arena_new();
+        struct str want = str_of(rows[i].want);
+        struct reread out;
+        struct folded text;
+        bool read;
+
+        fold_text(arena, str_of(rows[i].text), &text);
+        read = order_reread(arena, &text, &out);
+        want_int(want.len > 0, read, rows[i].name);
+        if (read) {
+            BUF_SCOPED seen;
+
+            buf_init(&seen, 4096);
+            for (size_t k = 0; k < out.text.len; k++)
+                buf_add_char(&seen, out.text.cp[k]);
+            want_int(1, out.spans, rows[i].name);
+            want_int(out.text.len, out.span[0].to, rows[i].name);
+            want_int(true, str_find(buf_str(&seen), want, 0) != STR_NONE,
+                     rows[i].name);
+        }
+        arena_free(arena);
+    }
+}
+
+/* Each character leads back to where it stands. */
+static void
+places_are_those_of_the_text(void **state)
+{
+    struct arena *arena = arena_new();
+    struct reread out;
+    struct folded text;
+
+    (void) state;
+    fold_text(arena, S("理管责负，位单关有由资物备储"), &text);
+    assert_true(order_reread(arena, &text, &out));
+    assert_int_equal(13, out.text.len);
+    assert_int_equal(13, out.text.from[0]);
+    assert_int_equal(14, out.text.to[0]);
+    assert_int_equal(0, out.text.from[12]);
+    assert_int_equal(3, out.text.from[9]);
+    arena_free(arena);
+}
+
+/* However often the order changes, no more is read than both ways hold. */
+static void
+a_text_of_many_stretches_has_room(void **state)
+{
+    enum { TIMES = 500 };
+    static const char piece[] =
+        "理管责负位单关有由资物备储，各部门应当及时报告情况，储天备地物玄资黄"
+        "由"
+        "宇有宙关洪单荒位日负月责盈管昃理辰，按照规定加强监督检查。";
+    struct arena *arena = arena_new();
+    size_t len = sizeof(piece) - 1;
+    struct str text = {arena_alloc(arena, TIMES * len, 1), TIMES * len};
+    struct reread out;
+    struct folded folded;
+
+    (void) state;
+    for (size_t i = 0; i < TIMES; i++)
+        memcpy((char *) (uintptr_t) text.ptr + i * len, piece, len);
+    fold_text(arena, text, &folded);
+    assert_true(order_reread(arena, &folded, &out));
+    assert_true(out.text.len > folded.len / 4);
+    assert_true(out.text.len <= 2 * folded.len);
+    arena_free(arena);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_tell_in_which_order_a_text_is_read),
+        cmocka_unit_test(places_are_those_of_the_text),
+        cmocka_unit_test(a_text_of_many_stretches_has_room),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
