@@ -125,15 +125,26 @@ says_so(const struct starts *starts, uint32_t from, uint32_t to)
     return i < starts->left_outs && starts->left_out[i] <= most_place;
 }
 
+/* Does any of the pieces stand in [from, to) of the passage? */
+static bool
+is_taken(const struct blocks *blocks, uint32_t from, uint32_t to)
+{
+    for (size_t i = 0; i < blocks->count; i++)
+        if (blocks->item[i].first >= from && blocks->item[i].first < to)
+            return true;
+    return false;
+}
+
 /* What stands between one piece and the next. */
 static void
-measure_gap(const struct measured *of, const struct block *one,
-            const struct block *next, struct measures *m)
+measure_gap(const struct measured *of, const struct blocks *blocks, size_t i,
+            struct measures *m)
 {
+    const struct block *one = &blocks->item[i - 1], *next = one + 1;
     uint32_t from = end_of(one), first = one->first + one->len;
     uint32_t draft = next->from - from, passage;
 
-    if (next->first < first) {
+    if (next->first < first || is_taken(blocks, first, next->first)) {
         m->turned++;
         return;
     }
@@ -144,7 +155,6 @@ measure_gap(const struct measured *of, const struct block *one,
         return;
     }
     m->gap_draft += draft;
-    m->gap_passage += passage;
     m->even += draft == passage && draft <= 2;
     m->uneven += draft > passage ? draft - passage : passage - draft;
     if (digits(of->draft->cp, from, next->from) > 0 &&
@@ -232,9 +242,10 @@ measure_match(const struct measured *of, const struct blocks *blocks,
             out->run_bits = bits;
         }
         if (i > 0)
-            measure_gap(of, b - 1, b, out);
+            measure_gap(of, blocks, i, out);
     }
     out->tail = of->passage_len - last;
+    out->gap_passage = last - out->head - out->covered - out->left_out;
     out->left_out = least(out->left_out, out->covered);
     out->often = rarest(of->background, longest);
     out->common = commonness(of->background, blocks);

@@ -33,9 +33,9 @@ struct measures {
 
     uint32_t pieces;
     uint32_t even;        /* gaps as long in both texts: one or two */
-    uint32_t turned;      /* pieces that stand before their predecessor */
+    uint32_t turned;      /* pieces that do not follow their predecessor */
     uint32_t gap_draft;   /* between pieces that are not turned */
-    uint32_t gap_passage; /* the same in the passage */
+    uint32_t gap_passage; /* of the passage, between any pieces */
     uint32_t uneven;      /* by how much these gaps differ in length */
     uint32_t figures;     /* digits in those that have some in both texts */
     uint32_t open;        /* of all pieces, in public phrases */

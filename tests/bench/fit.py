@@ -10,8 +10,8 @@ are the examples of quotation; what ordinary documents share with the sources
 by chance are those against.  Regulations are left out, for they do quote each
 other.
 
-Scores for the thresholds come from two models, each of which learned from
-one half of the documents and judges the other.  Needs python3-sklearn.
+Scores for the thresholds come from models that each leave out some of the
+documents, and judge these.  Needs python3-sklearn.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -45,9 +45,13 @@ NEWS, PLAIN = 1, 2
 # Ordinary documents in a hundred that may be flagged: plain ones and news.
 # The plain ones above 1 are regulations that share sentences with registered
 # ones; sparing them too would spare a third of what is reworked.
-CERTAIN, REVIEW = (2.5, 7.8), (9.5, 49)
+CERTAIN, REVIEW = (3, 8.5), (9.5, 49)
 
 TREES, QUESTIONS = 150, 3
+
+# Into so many parts the documents are divided: each is judged by a model that
+# has not seen it.
+PARTS = 5
 
 
 class Trace:
@@ -84,12 +88,12 @@ def best_rows(trace):
     return numpy.array(sorted(best.values()))
 
 
-def chance_rows(trace, half):
-    """Likenesses by chance, in one half of the documents or all (None)."""
+def chance_rows(trace, part):
+    """Likenesses by chance, in all documents but a part of them (or None)."""
     rows = trace.ordinary & trace.counts
     rows &= ~numpy.char.startswith(trace.name, 'law')
-    if half is not None:
-        rows &= trace.number % 2 == half
+    if part is not None:
+        rows &= trace.number % PARTS != part
     return numpy.where(rows)[0]
 
 
@@ -99,8 +103,8 @@ def weight(name):
     return WEIGHTS.get(name, 1)
 
 
-def fit(trace, half):
-    for_it, against = best_rows(trace), chance_rows(trace, half)
+def fit(trace, part):
+    for_it, against = best_rows(trace), chance_rows(trace, part)
     rows = numpy.concatenate([for_it, against])
     truth = numpy.arange(len(rows)) < len(for_it)
     weights = numpy.array([weight(name) for name in trace.name[rows]],
@@ -122,9 +126,9 @@ def bits(model, features):
 def thresholds(trace, models, documents):
     """The least score from which few enough documents are flagged."""
     score = {}
-    for half, model in enumerate(models):
+    for part, model in enumerate(models):
         rows = numpy.where(trace.ordinary & trace.counts &
-                           (trace.number % 2 != half))[0]
+                           (trace.number % PARTS == part))[0]
         for i, s in zip(rows, bits(model, trace.features[rows])):
             n = trace.number[i], trace.name[i].split('-')[0]
             # The whole sentence, and nothing but, is certain by itself.
@@ -216,7 +220,7 @@ def write(trees, base, certain, review):
 
 def main():
     match, folder = sys.argv[1:3]
-    count = int(sys.argv[3]) if len(sys.argv) > 3 else 800
+    count = int(sys.argv[3]) if len(sys.argv) > 3 else 1500
     with tempfile.TemporaryDirectory() as own:
         for name in ('sources', 'public', 'ordinary'):
             os.symlink(os.path.abspath(f'{folder}/{name}.tsv'),
@@ -224,8 +228,8 @@ def main():
         with open(own + '/cases.tsv', 'w', encoding='utf-8') as out:
             rework.make(folder, count, 'fit', out)
         trace = Trace(match, own)
-    halves = [fit(trace, 0), fit(trace, 1)]
-    certain, review = thresholds(trace, halves, count_documents(folder))
+    models = [fit(trace, part) for part in range(PARTS)]
+    certain, review = thresholds(trace, models, count_documents(folder))
     model = fit(trace, None)
     base = float(model._baseline_prediction.ravel()[0]) / math.log(2)
     write(list(trees_of(model)), base, certain, review)
