@@ -3,6 +3,8 @@
  */
 #include "core/measure.h"
 
+#include <string.h>
+
 #include "core/align.h"
 #include "core/arena.h"
 #include "core/background.h"
@@ -143,6 +145,56 @@ what_the_draft_leaves_out_is_no_gap(void **state)
     }
 }
 
+/* Of the passage only what no piece has is a gap, in whatever order. */
+static void
+what_was_moved_is_no_gap(void **state)
+{
+    enum { PASSAGE = 24 };
+    static const struct {
+        const char *name;
+        struct block block[3];
+        uint32_t turned, gap, uneven; /* wanted */
+    } orders[] = {
+        {"in order", {{0, 0, 8}, {8, 8, 8}, {16, 16, 8}}, 0, 0, 0},
+        {"in order, with a gap", {{0, 0, 8}, {8, 8, 8}, {16, 18, 6}}, 0, 2, 2},
+        {"the last two changed", {{0, 0, 8}, {8, 16, 8}, {16, 8, 8}}, 2, 0, 0},
+        {"the last before all", {{0, 16, 8}, {8, 0, 8}, {16, 8, 8}}, 1, 0, 0},
+        {"backwards, with a gap",
+         {{0, 16, 8}, {8, 8, 8}, {16, 0, 5}},
+         2,
+         3,
+         0},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(orders); i++) {
+        struct arena *arena = arena_new();
+        struct folded draft;
+        struct reading reading = {0};
+        struct slice slice[64] = {0};
+        struct evidence evidence = {.reading = &reading, .slice = slice};
+        struct background background = {0};
+        struct block block[COUNT(orders[i].block)];
+        struct blocks blocks = {block, COUNT(block)};
+        struct measures measures;
+
+        memcpy(block, orders[i].block, sizeof(block));
+        fold_text(arena, S("会议要求建立台账并逐级上报请认真抓好落实工作不误"),
+                  &draft);
+        reading.text = draft;
+        background_of(arena, &evidence, &background);
+        measure_match(&(struct measured){.background = &background,
+                                         .starts = &evidence.starts,
+                                         .draft = &draft,
+                                         .passage_len = PASSAGE},
+                      &blocks, &measures);
+        want_int(orders[i].turned, measures.turned, orders[i].name);
+        want_int(orders[i].gap, measures.gap_passage, orders[i].name);
+        want_int(orders[i].uneven, measures.uneven, orders[i].name);
+        arena_free(arena);
+    }
+}
+
 int
 main(void)
 {
@@ -150,6 +202,7 @@ main(void)
         cmocka_unit_test(clauses_end_where_something_stands_between),
         cmocka_unit_test(a_clause_has_an_end),
         cmocka_unit_test(what_the_draft_leaves_out_is_no_gap),
+        cmocka_unit_test(what_was_moved_is_no_gap),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
