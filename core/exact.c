@@ -10,7 +10,6 @@
 #include "core/exact.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/arena.h"
 #include "core/search.h"
@@ -31,10 +30,12 @@ enum {
 /* Runs that are still being found. */
 struct growing {
     struct arena *arena;
+    const struct passage *passage;
+    const uint32_t *draft;
+    uint32_t from, to; /* of the draft */
     struct block *item;
     size_t count, room;
     uint32_t *last; /* by diagonal: the run seen last, from 1; 0: none */
-    uint32_t from;  /* of the draft, where diagonals count from */
 };
 
 void
@@ -45,6 +46,12 @@ exact_present(struct arena *arena, const struct evidence *ev,
     for (size_t s = 0; s < ev->slices; s++)
         if (ev->slice[s].count > 0)
             out->seed[out->count++] = (uint32_t) s;
+}
+
+static uint32_t
+end_of(const struct block *block)
+{
+    return block->from + block->len;
 }
 
 static size_t
@@ -75,26 +82,17 @@ first_position(const struct slice *slice, uint32_t first)
     return low;
 }
 
-static void
-add_hit(struct growing *runs, const struct passage *passage, uint32_t seed,
-        uint32_t first)
+static uint32_t *
+last_of(const struct growing *runs, uint32_t seed, uint32_t first)
 {
-    uint32_t *last;
+    return &runs->last[seed - runs->from + runs->passage->len - first];
+}
 
-    if (first + SEED_SIZE > passage->len)
-        return;
-    last = &runs->last[seed - runs->from + passage->len - first];
-    if (*last > 0) {
-        struct block *run = &runs->item[*last - 1];
-
-        if (seed <= run->from + run->len) {
-            run->len = seed + SEED_SIZE - run->from;
-            return;
-        }
-    }
-    *arena_push(runs->arena, runs->item, runs->count, &runs->room) =
-        (struct block){seed, first, SEED_SIZE};
-    *last = (uint32_t) runs->count;
+static void
+add_run(struct growing *runs, struct block run)
+{
+    *arena_push(runs->arena, runs->item, runs->count, &runs->room) = run;
+    *last_of(runs, run.from, run.first) = (uint32_t) runs->count;
 }
 
 /* --- order --- */
@@ -159,8 +157,6 @@ sort_by_place(struct placed *placed, size_t count)
     }
 }
 
-/* --- all of a passage --- */
-
 static void
 set_order(struct arena *arena, const struct growing *all, struct runs *out)
 {
@@ -173,21 +169,42 @@ set_order(struct arena *arena, const struct growing *all, struct runs *out)
     sort_by_place(out->placed, out->count);
 }
 
+/* --- by seeds --- */
+
+static void
+add_hit(struct growing *runs, uint32_t seed, uint32_t first)
+{
+    uint32_t last;
+
+    if (first + SEED_SIZE > runs->passage->len)
+        return;
+    last = *last_of(runs, seed, first);
+    if (last > 0) {
+        struct block *run = &runs->item[last - 1];
+
+        if (seed <= end_of(run)) {
+            run->len = seed + SEED_SIZE - run->from;
+            return;
+        }
+    }
+    add_run(runs, (struct block){seed, first, SEED_SIZE});
+}
+
 /* The hits of seeds in a passage without text. */
 static void
 add_by_seeds(struct growing *runs, const struct evidence *ev,
-             const struct present *present, const struct passage *passage,
-             uint32_t to)
+             const struct present *present)
 {
+    const struct passage *passage = runs->passage;
     uint32_t behind = passage->first + passage->len;
 
     for (size_t i = first_present(present, runs->from);
-         i < present->count && present->seed[i] + SEED_SIZE <= to; i++) {
+         i < present->count && present->seed[i] + SEED_SIZE <= runs->to; i++) {
         const struct slice *slice = &ev->slice[present->seed[i]];
 
         for (uint32_t at = first_position(slice, passage->first);
              at < slice->count && slice->position[at] < behind; at++)
-            add_hit(runs, passage, present->seed[i],
+            add_hit(runs, present->seed[i],
                     slice->position[at] - passage->first);
     }
 }
@@ -204,20 +221,38 @@ ends_of(const struct strip *strip, const uint32_t *seed)
            strip_row(strip, seed[4]);
 }
 
-static void
-add_seed(struct growing *runs, const struct folded *text,
-         const struct passage *passage, const struct strip *strip,
-         uint32_t seed, uint32_t base)
+/* How far the texts are the same from there. */
+static uint32_t
+same_from(const struct growing *runs, uint32_t seed, uint32_t first)
 {
-    uint64_t ends = ends_of(strip, text->cp + seed);
+    const uint32_t *one = runs->draft + seed;
+    const uint32_t *other = runs->passage->cp + first;
+    uint32_t most = runs->passage->len - first, len = 0;
+
+    if (runs->to - seed < most)
+        most = runs->to - seed;
+    while (len < most && one[len] == other[len])
+        len++;
+    return len;
+}
+
+/* Where the seed is in the strip runs begin, or one goes on. */
+static void
+add_seed(struct growing *runs, const struct strip *strip, uint32_t base,
+         uint32_t seed)
+{
+    uint64_t ends = ends_of(strip, runs->draft + seed);
 
     for (; ends != 0; ends &= ends - 1) {
         uint32_t end = base + (uint32_t) __builtin_ctzll(ends);
-        uint32_t first = end - (SEED_SIZE - 1);
+        uint32_t first = end - (SEED_SIZE - 1), len;
+        uint32_t last = *last_of(runs, seed, first);
 
-        if (memcmp(text->cp + seed, passage->cp + first,
-                   SEED_SIZE * sizeof(*text->cp)) == 0)
-            add_hit(runs, passage, seed, first);
+        if (last > 0 && seed < end_of(&runs->item[last - 1]))
+            continue;
+        len = same_from(runs, seed, first);
+        if (len >= SEED_SIZE)
+            add_run(runs, (struct block){seed, first, len});
     }
 }
 
@@ -226,12 +261,24 @@ add_seed(struct growing *runs, const struct folded *text,
  * Each seed with the pair has one of them.
  */
 static bool
-may_go_on(const struct strip *strip, const struct folded *text, uint32_t c,
+may_go_on(const struct growing *runs, const struct strip *strip, uint32_t c,
           uint64_t pair)
 {
-    return (c > 0 && (strip_row(strip, text->cp[c - 1]) << 2 & pair) != 0) ||
-           (c + 2 < text->len &&
-            (pair << 1 & strip_row(strip, text->cp[c + 2])) != 0);
+    const uint32_t *at = runs->draft + c;
+
+    return (c > runs->from && (strip_row(strip, at[-1]) << 2 & pair) != 0) ||
+           (c + 2 < runs->to && (pair << 1 & strip_row(strip, at[2])) != 0);
+}
+
+/* The seeds with the pair at c. */
+static void
+add_around(struct growing *runs, const struct strip *strip, uint32_t base,
+           uint32_t c)
+{
+    uint32_t seed = c < runs->from + LEAP ? runs->from : c - (LEAP - 1);
+
+    for (; seed <= c && seed + SEED_SIZE <= runs->to; seed++)
+        add_seed(runs, strip, base, seed);
 }
 
 /*
@@ -240,36 +287,29 @@ may_go_on(const struct strip *strip, const struct folded *text, uint32_t c,
  * only where such a pair occurs its seeds are looked at.
  */
 static void
-add_strip(struct growing *runs, const struct folded *text,
-          const struct passage *passage, const struct strip *strip,
-          uint32_t to, uint32_t base)
+add_strip(struct growing *runs, const struct strip *strip, uint32_t base)
 {
+    const uint32_t *draft = runs->draft;
+    uint32_t to = runs->to;
+
     for (uint32_t c = (runs->from + LEAP - 1) / LEAP * LEAP; c + 1 < to;
          c += LEAP) {
-        uint64_t pair = strip_row(strip, text->cp[c]) << 1 &
-                        strip_row(strip, text->cp[c + 1]);
-        uint32_t seed = c < LEAP ? 0 : c - (LEAP - 1);
+        uint64_t pair =
+            strip_row(strip, draft[c]) << 1 & strip_row(strip, draft[c + 1]);
 
-        if (pair == 0 || !may_go_on(strip, text, c, pair))
-            continue;
-        if (seed < runs->from)
-            seed = runs->from;
-        for (; seed <= c && seed + SEED_SIZE <= to; seed++)
-            add_seed(runs, text, passage, strip, seed, base);
+        if (pair != 0 && may_go_on(runs, strip, c, pair))
+            add_around(runs, strip, base, c);
     }
 }
 
 static void
-add_by_text(struct growing *runs, const struct folded *text,
-            const struct passage *passage, const struct stencil *stencil,
-            uint32_t to)
+add_by_text(struct growing *runs, const struct stencil *stencil)
 {
     _Static_assert(STENCIL_PLACES - STENCIL_STEP == SEED_SIZE - 1,
                    "each seed is whole in one strip");
-    for (uint32_t base = 0; base + SEED_SIZE <= passage->len;
+    for (uint32_t base = 0; base + SEED_SIZE <= stencil->len;
          base += STENCIL_STEP)
-        add_strip(runs, text, passage, &stencil->strip[base / STENCIL_STEP],
-                  to, base);
+        add_strip(runs, &stencil->strip[base / STENCIL_STEP], base);
 }
 
 void
@@ -278,14 +318,18 @@ exact_runs(struct arena *arena, const struct evidence *ev,
            const struct stencil *stencil, uint32_t from, uint32_t to,
            struct runs *out)
 {
-    struct growing all = {.arena = arena, .from = from};
+    struct growing all = {.arena = arena,
+                          .passage = passage,
+                          .draft = ev->reading->text.cp,
+                          .from = from,
+                          .to = to};
 
     all.last =
         arena_array(arena, (size_t) to - from + passage->len + 1, uint32_t);
     if (stencil != NULL)
-        add_by_text(&all, &ev->reading->text, passage, stencil, to);
+        add_by_text(&all, stencil);
     else
-        add_by_seeds(&all, ev, present, passage, to);
+        add_by_seeds(&all, ev, present);
     set_order(arena, &all, out);
 }
 

@@ -18,7 +18,10 @@
 struct arena;
 struct stencil;
 
-/* The seeds of a reading that the corpus holds at all, in order. */
+/*
+ * The seeds of a reading that the corpus holds at all, in order; only looked
+ * at where no text is kept.
+ */
 struct present {
     uint32_t *seed;
     size_t count;

@@ -12,7 +12,7 @@ stencil_of(struct arena *arena, const uint32_t *cp, uint32_t len,
            struct stencil *out)
 {
     *out = (struct stencil){.cp = cp, .len = len};
-    out->strips = len / STENCIL_STEP + 1;
+    out->strips = (len + STENCIL_STEP - 1) / STENCIL_STEP;
     out->strip = arena_array(arena, out->strips, struct strip);
     for (size_t s = 0; s < out->strips; s++) {
         const uint32_t *at = cp + s * STENCIL_STEP;

@@ -732,15 +732,16 @@ match_all(struct arena *arena, struct arena *scratch,
           const struct evidence *ev, const struct tasks *tasks,
           struct background *back, struct found *out)
 {
-    struct present present;
+    struct present present = {NULL, 0};
 
     background_of(scratch, ev, back);
-    exact_present(scratch, ev, &present);
     for (size_t i = 0, next; i < tasks->count; i = next) {
         uint32_t number = tasks->item[i].number;
         struct pair pair = {ev,     back, &present, &ev->passage[number],
                             number, NULL};
 
+        if (pair.passage->cp == NULL && present.seed == NULL)
+            exact_present(scratch, ev, &present);
         for (next = i + 1;
              next < tasks->count && tasks->item[next].number == number;)
             next++;
