@@ -11,6 +11,9 @@
  */
 #include "corpus/text.h"
 
+#include <endian.h>
+#include <string.h>
+
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/utf8.h"
@@ -132,7 +135,10 @@ take_place(struct str *s, uint32_t paragraph, struct passage *passage)
 static uint32_t
 unit_at(const char *p)
 {
-    return (uint32_t) (unsigned char) p[1] << 8 | (unsigned char) p[0];
+    uint16_t unit;
+
+    memcpy(&unit, p, UNIT);
+    return le16toh(unit);
 }
 
 /* What is a surrogate, at the front of s, with its other one if it has one. */
