@@ -6,6 +6,7 @@
 #include "corpus/index.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #include "core/arena.h"
 #include "core/err.h"
@@ -13,31 +14,36 @@
 #include "core/msg.h"
 
 enum {
-    FILL = 8, /* keys of a bucket, at most and more or less */
-    /* What is kept of a key, and a bit beside it, has 32 bits. */
-    LEAST_BITS = STORE_KEY_BITS - 31,
+    FILL = 16, /* postings of a bucket, at most and more or less */
+    /* What is kept of a key has 32 bits. */
+    LEAST_BITS = STORE_KEY_BITS - 32,
     MOST_BITS = 30,
     PART_BITS = 5,
     AHEAD = 64 /* keys whose memory is fetched at a time */
 };
 
-static const uint32_t NONE = UINT32_MAX; /* no number of a key */
-
 /* Most keys that are asked for are not there: the parts tell it of nearly all
  * of those. */
 struct bucket {
-    uint32_t first; /* the number of its first key */
+    uint32_t end;   /* the number behind that of its last key */
     uint32_t parts; /* a bit for each of its 32 parts that has a key */
 };
 
+struct key {
+    uint32_t rest; /* beyond the bucket's number */
+    uint32_t end;  /* of its positions, which follow those of the one before */
+};
+
+static const uint64_t KEY_MASK = (UINT64_C(1) << STORE_KEY_BITS) - 1;
+
+/* In front of the first bucket and the first key stands one without any. */
 struct index {
     struct arena *arena;
-    int shift;             /* of a key, to its bucket's number */
-    uint32_t mask;         /* of what is kept beyond it */
-    struct bucket *bucket; /* ... and where the last one ends */
-    uint32_t *rest;        /* of each key, twice; odd if it has a list */
-    uint32_t *place;       /* its position, or where its list begins */
-    uint32_t *list;        /* how many positions, and the first of them */
+    int shift;     /* of a key, to its bucket's number */
+    uint32_t mask; /* of what is kept beyond it */
+    struct bucket *bucket;
+    struct key *key;
+    uint32_t *position;
 };
 
 /* --- loading --- */
@@ -45,7 +51,7 @@ struct index {
 struct loading {
     struct index *index;
     uint64_t last; /* key */
-    size_t count, buckets, keys, words, seen;
+    size_t count, seen, keys;
     bool damaged; /* what comes is not in order */
 };
 
@@ -65,60 +71,50 @@ part_of(const struct index *index, uint64_t key)
     return UINT32_C(1) << (key >> (index->shift - PART_BITS) & 31);
 }
 
-/* The buckets up to that of a key begin with the next key. */
-static void
-begin_buckets(struct loading *l, size_t bucket)
-{
-    while (l->buckets <= bucket)
-        l->index->bucket[l->buckets++] =
-            (struct bucket){(uint32_t) l->keys, 0};
-}
-
-static void
-begin_key(struct loading *l, const struct entry *entry)
-{
-    struct index *index = l->index;
-
-    begin_buckets(l, entry->key >> index->shift);
-    index->bucket[l->buckets - 1].parts |= part_of(index, entry->key);
-    index->rest[l->keys] = ((uint32_t) entry->key & index->mask) << 1;
-    index->place[l->keys++] = entry->value;
-    l->last = entry->key;
-}
-
-/* One more position of the last key. */
-static void
-add_position(struct loading *l, uint32_t position)
-{
-    struct index *index = l->index;
-    uint32_t *rest = &index->rest[l->keys - 1];
-    uint32_t *place = &index->place[l->keys - 1], *list;
-
-    if ((*rest & 1) == 0) {
-        *rest |= 1;
-        index->list[l->words] = 1;
-        index->list[l->words + 1] = *place;
-        *place = (uint32_t) l->words;
-        l->words += 2;
-    }
-    list = &index->list[*place];
-    if (list[0]++ < LIMIT_SEED_HITS)
-        index->list[l->words++] = position;
-}
-
+/*
+ * Whether a key is the last one again nobody foresees, the processor neither:
+ * hence no branches.
+ */
 static void
 put_some(void *to, const struct entry *entry, size_t n)
 {
     struct loading *l = to;
+    const struct index index = *l->index;
+    size_t seen = l->seen, keys = l->keys, end = seen + n;
+    uint64_t last = l->last, odd = 0;
 
-    for (size_t i = 0; i < n && l->seen < l->count; i++, l->seen++)
-        if (l->keys > 0 && entry[i].key == l->last)
-            add_position(l, entry[i].value);
-        else if (entry[i].key >> STORE_KEY_BITS == 0 &&
-                 (l->keys == 0 || entry[i].key > l->last))
-            begin_key(l, &entry[i]);
-        else
-            l->damaged = true;
+    l->seen = end;
+    if (end > l->count)
+        return;
+    for (; seen < end; entry++) {
+        uint64_t key = entry->key & KEY_MASK;
+        struct bucket *bucket = &index.bucket[(key >> index.shift) + 1];
+
+        odd |= (key ^ entry->key) | (key < last);
+        keys += keys == 0 || key != last;
+        last = key;
+        index.position[seen++] = entry->value;
+        index.key[keys] =
+            (struct key){(uint32_t) key & index.mask, (uint32_t) seen};
+        bucket->parts |= part_of(&index, key);
+        bucket->end = (uint32_t) keys + 1;
+    }
+    l->keys = keys;
+    l->last = last;
+    l->damaged |= odd != 0;
+}
+
+/* One without keys ends where the one before does. */
+static void
+end_buckets(struct loading *l)
+{
+    struct index *index = l->index;
+    size_t buckets = (size_t) 1 << (STORE_KEY_BITS - index->shift);
+
+    index->bucket[0].end = 1;
+    for (size_t i = 1; i <= buckets; i++)
+        if (index->bucket[i].parts == 0)
+            index->bucket[i].end = index->bucket[i - 1].end;
 }
 
 static void
@@ -130,11 +126,11 @@ make_room(struct index *index, size_t count)
 
     index->shift = STORE_KEY_BITS - bits;
     index->mask = (uint32_t) ((UINT64_C(1) << index->shift) - 1);
-    index->bucket = arena_raw_array(arena, buckets, struct bucket);
-    /* As much as there can be: what is not written takes no memory. */
-    index->rest = arena_raw_array(arena, count, uint32_t);
-    index->place = arena_raw_array(arena, count, uint32_t);
-    index->list = arena_raw_array(arena, count / 2 * 3, uint32_t);
+    index->bucket = arena_array(arena, buckets, struct bucket);
+    /* As many as there can be: what is not written takes no memory. */
+    index->key = arena_raw_array(arena, count + 1, struct key);
+    index->key[0] = (struct key){0, 0};
+    index->position = arena_raw_array(arena, count, uint32_t);
 }
 
 static bool
@@ -143,13 +139,13 @@ fill(struct index *index, const struct stores *stores, size_t count,
 {
     struct loading l = {.index = index, .count = count};
 
-    if (count > UINT32_MAX / 3 * 2)
+    if (count >= UINT32_MAX)
         return err_set(err, ERR_LIMIT,
                        _("密源库过大，不能全部装入内存；请分成几个库"));
     make_room(index, count);
     if (!stores->postings->walk(stores->postings_self, put_some, &l, err))
         return false;
-    begin_buckets(&l, (size_t) 1 << (STORE_KEY_BITS - index->shift));
+    end_buckets(&l);
     return (l.seen == count && !l.damaged) ||
            err_set(err, ERR_CORPUS,
                    _("密源库已损坏：索引的条数与登记不符；"
@@ -178,65 +174,77 @@ index_free(struct index *index)
 
 /* --- finding --- */
 
-/* The number of a key, if it is there. */
-static uint32_t
-number_of(const struct index *index, uint64_t key)
-{
-    const struct bucket *bucket = &index->bucket[key >> index->shift];
-    uint32_t rest = ((uint32_t) key & index->mask) << 1;
-    uint32_t at = bucket[0].first, end = bucket[1].first;
+/* A key that is asked for, and its number, or what that is at least. */
+struct sought {
+    size_t asker;
+    uint32_t number;
+};
 
-    while (at < end && index->rest[at] < rest)
-        at++;
-    return at < end && (index->rest[at] | 1) == (rest | 1) ? at : NONE;
+/* Those that may be there. */
+static size_t
+seek(const struct index *index, const uint64_t *key, size_t n,
+     struct sought *out)
+{
+    size_t may = 0;
+
+    for (size_t i = 0; i < n; i++)
+        __builtin_prefetch(&index->bucket[(key[i] >> index->shift) + 1]);
+    for (size_t i = 0; i < n; i++) {
+        const struct bucket *bucket =
+            &index->bucket[(key[i] >> index->shift) + 1];
+
+        out[may] = (struct sought){i, bucket[-1].end};
+        may += (bucket->parts & part_of(index, key[i])) != 0;
+    }
+    for (size_t i = 0; i < may; i++)
+        __builtin_prefetch(&index->key[out[i].number]);
+    return may;
+}
+
+/* Of these, the ones that are. */
+static size_t
+meet(const struct index *index, const uint64_t *key, size_t n,
+     struct sought *sought)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        uint64_t whole = key[sought[i].asker];
+        uint32_t end = index->bucket[(whole >> index->shift) + 1].end;
+        uint32_t rest = (uint32_t) whole & index->mask, at = sought[i].number;
+
+        while (at < end && index->key[at].rest < rest)
+            at++;
+        sought[found] = (struct sought){sought[i].asker, at};
+        found += at < end && index->key[at].rest == rest;
+    }
+    for (size_t i = 0; i < found; i++)
+        __builtin_prefetch(
+            &index->position[index->key[sought[i].number - 1].end]);
+    return found;
 }
 
 static struct slice
 slice_of(const struct index *index, uint32_t number)
 {
-    const uint32_t *list;
+    const struct key *key = &index->key[number];
+    uint32_t begin = key[-1].end, count = key->end - begin;
+    uint32_t more = count > LIMIT_SEED_HITS ? count - LIMIT_SEED_HITS : 0;
 
-    if (number == NONE)
-        return (struct slice){0};
-    if ((index->rest[number] & 1) == 0)
-        return (struct slice){&index->place[number], 1, 0};
-    list = &index->list[index->place[number]];
-    if (list[0] <= LIMIT_SEED_HITS)
-        return (struct slice){list + 1, list[0], 0};
-    return (struct slice){list + 1, LIMIT_SEED_HITS,
-                          list[0] - LIMIT_SEED_HITS};
+    return (struct slice){index->position + begin, count - more, more};
 }
 
-/*
- * Memory is asked for well before it is looked at: buckets, then keys, then
- * where their positions are.
- */
+/* Memory is asked for well before it is looked at. */
 static void
 find_some(const struct index *index, const uint64_t *key, size_t n,
           struct slice *out)
 {
-    uint32_t number[AHEAD];
+    struct sought sought[AHEAD];
+    size_t found = meet(index, key, seek(index, key, n, sought), sought);
 
-    for (size_t i = 0; i < n; i++)
-        __builtin_prefetch(&index->bucket[key[i] >> index->shift]);
-    for (size_t i = 0; i < n; i++) {
-        const struct bucket *bucket = &index->bucket[key[i] >> index->shift];
-
-        number[i] = NONE;
-        if ((bucket->parts & part_of(index, key[i])) != 0) {
-            number[i] = bucket->first;
-            __builtin_prefetch(&index->rest[number[i]]);
-            __builtin_prefetch(&index->place[number[i]]);
-        }
-    }
-    for (size_t i = 0; i < n; i++)
-        if (number[i] != NONE)
-            number[i] = number_of(index, key[i]);
-    for (size_t i = 0; i < n; i++)
-        if (number[i] != NONE && (index->rest[number[i]] & 1) != 0)
-            __builtin_prefetch(&index->list[index->place[number[i]]]);
-    for (size_t i = 0; i < n; i++)
-        out[i] = slice_of(index, number[i]);
+    memset(out, 0, n * sizeof(*out));
+    for (size_t i = 0; i < found; i++)
+        out[sought[i].asker] = slice_of(index, sought[i].number);
 }
 
 void

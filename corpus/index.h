@@ -1,11 +1,11 @@
 /*
  * All postings in memory, for look-ups by the million.
  *
- * Keys stand in buckets by their upper bits, some four to eight of them, which
- * know the parts of theirs that have keys.  What a key has beyond its bucket's
- * number and the position of its posting stand in two arrays beside each
- * other, the positions of a key that has several in a list.  With the buckets
- * these are 9 to 12 bytes a posting, and less where keys are shared.
+ * Keys stand in buckets by their upper bits, some eight to sixteen postings
+ * each, which know the parts of theirs that have keys.  All positions stand in
+ * one array, by key; of each key there is what it has beyond its bucket's
+ * number, and where its positions end.  These are 9 to 10 bytes a posting of
+ * ordinary text, and 13 where no two share a key.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
