@@ -211,39 +211,43 @@ propose_all(struct matcher *m, struct batch *batch, size_t *count)
     return extent;
 }
 
-/* The first passage that ends behind position. */
+/* The first passage, from one on, that ends behind a position: seldom far. */
 static size_t
-first_passage(const struct passages *passages, uint32_t position)
+first_passage(const struct passages *passages, size_t from, uint32_t position)
 {
     const struct passage *p = passages->item;
-    size_t i = 0;
+    size_t to = from;
 
-    SEARCH(i, passages->count, p[i].first + p[i].len > position);
-    return i;
+    for (size_t step = 1;
+         to < passages->count && p[to].first + p[to].len <= position;
+         step *= 2) {
+        from = to + 1;
+        to += step;
+    }
+    if (to > passages->count)
+        to = passages->count;
+    SEARCH(from, to, p[from].first + p[from].len > position);
+    return from;
 }
 
-/* The passages that the window's candidates touch, in order. */
+/* The passages that the window's candidates touch; all are in order. */
 static struct passages
 passages_of(struct matcher *m, const struct window *window,
             const struct passages *all)
 {
-    bool *near = arena_array(m->scratch, all->count, bool);
-    struct passages out = {0};
+    struct passages out = {NULL, 0};
+    size_t room = 0, at = 0, next = 0;
 
     for (size_t i = 0; i < window->candidates.count; i++) {
         const struct candidate *c = &window->candidates.item[i];
 
-        for (size_t j = first_passage(all, c->first);
-             j < all->count && all->item[j].first <= c->last; j++) {
-            out.count += !near[j];
-            near[j] = true;
-        }
+        at = first_passage(all, at, c->first);
+        if (next < at)
+            next = at;
+        for (; next < all->count && all->item[next].first <= c->last; next++)
+            *arena_push(m->scratch, out.item, out.count, &room) =
+                all->item[next];
     }
-    out.item = arena_raw_array(m->scratch, out.count, struct passage);
-    out.count = 0;
-    for (size_t j = 0; j < all->count; j++)
-        if (near[j])
-            out.item[out.count++] = all->item[j];
     return out;
 }
 
