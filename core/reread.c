@@ -20,6 +20,9 @@ enum {
     SPRINKLED = 2,
     SEVERAL = 6,
 
+    /* What a character for private use tells of that: as much as so many. */
+    PRIVATE = 3,
+
     /* So many characters in disguise, this far from each to the next. */
     APART = 3,
     NEAR = 24
@@ -124,6 +127,56 @@ drop_all_repeats(struct holes *holes)
     }
 }
 
+/* The same character size times, and then another. */
+static bool
+is_group(const struct folded *text, size_t at, size_t size)
+{
+    for (size_t i = 1; i < size; i++)
+        if (at + i >= text->len || text->cp[at + i] != text->cp[at])
+            return false;
+    return at + size >= text->len || text->cp[at + size] != text->cp[at];
+}
+
+static size_t
+count_groups(const struct folded *text, size_t at, size_t size)
+{
+    size_t n = 0;
+
+    while (is_group(text, at + n * size, size) && at + n * size < text->len)
+        n++;
+    return n;
+}
+
+/* The row of groups that a look meets; the characters it has, or none. */
+static size_t
+drop_groups(struct holes *holes, size_t look, size_t size)
+{
+    const struct folded *text = holes->text;
+    size_t at = look, n;
+
+    while (at < look + size && !is_group(text, at, size))
+        at++;
+    if (at == look + size)
+        return look;
+    while (at >= size && is_group(text, at - size, size))
+        at -= size;
+    n = count_groups(text, at, size);
+    for (size_t k = 0; n >= REPEATS && k < n; k++)
+        for (size_t i = 1; i < size; i++)
+            leave_out(holes, at + k * size + i);
+    return at + n * size;
+}
+
+/* What is written twice or three times, each character for itself. */
+static void
+drop_all_groups(struct holes *holes)
+{
+    for (size_t size = 2; size <= 3; size++)
+        for (size_t look = 0, end; look + size <= holes->text->len;
+             look = end > look + REPEATS ? end : look + REPEATS)
+            end = drop_groups(holes, look, size);
+}
+
 /* Something else than ideographs, as long as it goes on. */
 struct island {
     size_t from, to;
@@ -200,6 +253,41 @@ is_figure(const struct folded *text, size_t i)
     return text->cp[i] >= '0' && text->cp[i] <= '9';
 }
 
+/* A figure of so few digits; 0 for anything else. */
+static uint32_t
+figure(const struct folded *text, const struct island *island)
+{
+    uint32_t value = 0;
+
+    for (size_t i = island->from; i < island->to; i++) {
+        if (!is_figure(text, i))
+            return 0;
+        value = value * 10 + (text->cp[i] - '0');
+    }
+    return value;
+}
+
+static bool
+is_private(uint32_t c)
+{
+    return c >= 0xe000 && c <= 0xf8ff;
+}
+
+/*
+ * How much an island tells of sprinkling.  Figures do where each is one more
+ * than the last, as references to notes; what no standard gives a meaning
+ * tells more than a letter that has one.
+ */
+static size_t
+telling(const struct folded *text, const struct island *island, bool first)
+{
+    if (is_private(text->cp[island->from]))
+        return PRIVATE;
+    if (!is_figure(text, island->from))
+        return 1;
+    return !first && figure(text, island) == figure(text, island - 1) + 1;
+}
+
 /* What stands here and there between ideographs. */
 static void
 drop_sprinkled(struct holes *holes, const struct islands *islands)
@@ -209,7 +297,7 @@ drop_sprinkled(struct holes *holes, const struct islands *islands)
 
         end = end_of_row(holes, islands, i, SPRINKLED, SEVERAL);
         for (size_t k = i; k < end; k++)
-            n += !is_figure(holes->text, islands->item[k].from);
+            n += telling(holes->text, &islands->item[k], k == i);
         if (n >= REPEATS)
             drop_islands(holes, islands, i, end);
     }
@@ -224,6 +312,7 @@ reread_thinned(struct arena *arena, const struct folded *text,
     size_t room = 0;
 
     drop_all_repeats(&holes);
+    drop_all_groups(&holes);
     find_islands(arena, text, &islands);
     drop_others(&holes, &islands);
     drop_sprinkled(&holes, &islands);

@@ -39,6 +39,22 @@ static const struct row thin[] = {
     {"nor figures, which the text says",
      "增长5个点，降至3个，占7成，比上年多2成，第4季有8家，第5季有9家，共6户",
      ""},
+    {"references to notes, which are counted",
+     "前文甲乙丙[1]丁戊己[2]庚辛壬[3]癸子丑[4]寅卯辰[5]巳午未[6]申酉戌[7]"
+     "亥天地"
+     "[8]玄黄宇[9]宙。后文",
+     "前文甲乙丙|丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇|宙后文"},
+    {"few characters that nothing gives a meaning",
+     "前文甲乙\ue001丙丁戊己庚\ue002辛壬\ue003癸。后文",
+     "前文甲乙|丙丁戊己庚辛壬|癸后文"},
+    {"one of them may be one that is missing elsewhere",
+     "前文甲乙\ue001丙丁戊己庚\ue002辛壬癸。后文", ""},
+    {"each character twice", "前文甲甲乙乙丙丙丁丁戊戊己己庚庚辛辛。后文",
+     "前文甲|乙丙丁戊己庚辛|后文"},
+    {"each three times",
+     "甲甲甲乙乙乙丙丙丙丁丁丁戊戊戊己己己庚庚庚辛辛辛壬壬壬",
+     "甲|乙丙丁戊己庚辛壬|"},
+    {"few characters twice", "研究研究，讨论讨论，人人个个天天日日月月", ""},
     {"the same all over", "一一一一一一一一一一一一一一一一一一一一", ""},
     {"names and units", "A公司B公司C公司D公司E公司F公司G公司", ""},
 };
