@@ -132,9 +132,11 @@ pen_list(const struct pen *pen, const struct strs *list, const char *between)
     struct buf buf;
 
     buf_init(&buf, LIMIT_FIELD);
-    for (size_t i = 0; i < list->count; i++)
-        buf_printf(&buf, "%s%.*s", i > 0 ? between : "",
-                   STR_ARG(pen_plain(pen, list->item[i])));
+    for (size_t i = 0; i < list->count; i++) {
+        struct str item = pen_plain(pen, list->item[i]);
+
+        buf_printf(&buf, "%s%.*s", i > 0 ? between : "", STR_ARG(item));
+    }
     out = str_dup(pen->arena, buf_str(&buf));
     buf_fini(&buf);
     return out;

@@ -63,8 +63,10 @@ struct str
 point_words(struct arena *arena, const struct source *source,
             const struct point *point)
 {
+    struct str where = point_place(arena, point),
+               mark = point_mark(arena, source, point);
+
     return str_printf(arena, _("密点%zu（%.*s），%.*s"),
-                      (size_t) (point - source->point) + 1,
-                      STR_ARG(point_place(arena, point)),
-                      STR_ARG(point_mark(arena, source, point)));
+                      (size_t) (point - source->point) + 1, STR_ARG(where),
+                      STR_ARG(mark));
 }

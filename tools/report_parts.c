@@ -112,14 +112,14 @@ static struct str
 end_of(const struct pen *pen, const struct finding *f)
 {
     const struct range *last = &f->range[f->ranges - 1];
+    struct str place;
 
     if (f->ranges == 1)
         return S("");
-    return str_printf(
-        pen->arena, _("，至%.*s第%u字"),
-        STR_ARG(doc_place(pen->arena,
-                          &pen->report->doc->para[last->paragraph - 1])),
-        last->end);
+    place =
+        doc_place(pen->arena, &pen->report->doc->para[last->paragraph - 1]);
+    return str_printf(pen->arena, _("，至%.*s第%u字"), STR_ARG(place),
+                      last->end);
 }
 
 struct str
@@ -151,11 +151,13 @@ part_place(const struct pen *pen, const struct finding *f)
 void
 part_words(const struct pen *pen, const struct finding *f, unsigned indent)
 {
+    struct str words;
+
     if (!pen->options->quote)
         return;
+    words = pen_plain(pen, f->text);
     pen_open(pen, BLOCK_QUOTE);
-    pen_line(pen, indent, indent + 2, _("“%.*s”"),
-             STR_ARG(pen_plain(pen, f->text)));
+    pen_line(pen, indent, indent + 2, _("“%.*s”"), STR_ARG(words));
     pen_close(pen, BLOCK_QUOTE);
 }
 
@@ -163,18 +165,17 @@ struct str
 part_source(const struct pen *pen, const struct basis *basis)
 {
     const struct source *s = basis->source;
-    struct str id = report_source_name(pen->arena, pen->report, basis),
-               number = S("");
+    struct str id = report_source_name(pen->arena, pen->report, basis), title,
+               number;
 
     if (pen->options->anonymous)
         return id;
-    if (s->number.len > 0)
-        number = str_printf(pen->arena, _("（%.*s）"),
-                            STR_ARG(pen_plain(pen, s->number)));
-    return str_printf(
-        pen->arena, _("%.*s《%.*s》%.*s"), STR_ARG(id),
-        STR_ARG(title_words(pen->arena, pen_plain(pen, s->title))),
-        STR_ARG(number));
+    title = title_words(pen->arena, pen_plain(pen, s->title));
+    number = pen_plain(pen, s->number);
+    if (number.len > 0)
+        number = str_printf(pen->arena, _("（%.*s）"), STR_ARG(number));
+    return str_printf(pen->arena, _("%.*s《%.*s》%.*s"), STR_ARG(id),
+                      STR_ARG(title), STR_ARG(number));
 }
 
 void
@@ -183,14 +184,14 @@ part_origin(const struct pen *pen, const struct finding *f, unsigned indent,
 {
     const struct basis *basis = &pen->report->basis[f->basis];
     struct str mark = state_mark(pen->arena, basis->source, &basis->state),
-               source = part_source(pen, basis), end = S("");
+               source = part_source(pen, basis),
+               end = date_words(pen->arena, basis->state.end);
 
     if (f->source.paragraph > 0)
         source = str_printf(pen->arena, _("%.*s第%u段"), STR_ARG(source),
                             f->source.paragraph);
-    if (basis->state.end != DATE_NONE)
-        end = str_printf(pen->arena, _("，保密至%.*s"),
-                         STR_ARG(date_words(pen->arena, basis->state.end)));
+    if (end.len > 0)
+        end = str_printf(pen->arena, _("，保密至%.*s"), STR_ARG(end));
     pen_line(pen, indent, hang, _("密源：%.*s，%.*s%.*s"), STR_ARG(source),
              STR_ARG(mark), STR_ARG(end));
 }

@@ -182,13 +182,14 @@ write_parents(const struct pen *pen, const struct basis *basis)
 {
     for (size_t i = 0; i < basis->parents; i++) {
         const struct basis *parent = &pen->report->basis[basis->parent[i]];
-        struct str end = end_words(pen->arena, parent, pen->report->day);
+        struct str source = part_source(pen, parent),
+                   mark =
+                       state_mark(pen->arena, parent->source, &parent->state),
+                   end = end_words(pen->arena, parent, pen->report->day);
 
-        pen_line(
-            pen, SOURCE, SOURCE + 6, _("派生自：%.*s，%.*s%s%.*s"),
-            STR_ARG(part_source(pen, parent)),
-            STR_ARG(state_mark(pen->arena, parent->source, &parent->state)),
-            end.len > 0 ? _("；") : "", STR_ARG(end));
+        pen_line(pen, SOURCE, SOURCE + 6, _("派生自：%.*s，%.*s%s%.*s"),
+                 STR_ARG(source), STR_ARG(mark), end.len > 0 ? _("；") : "",
+                 STR_ARG(end));
     }
 }
 
@@ -198,16 +199,17 @@ write_basis(const struct pen *pen, size_t number)
     const struct basis *basis = &pen->report->basis[number];
     const struct source *s = basis->source;
     const char *role = basis_role(pen->report, number);
-    struct str end = basis_end(pen->arena, pen->report, number),
+    struct str mark = pen_plain(pen, state_mark(pen->arena, s, &basis->state)),
+               end =
+                   pen_plain(pen, basis_end(pen->arena, pen->report, number)),
                scope = pen_list(pen, &basis->state.scope, _("、"));
 
     pen_name(pen, part_source(pen, basis));
     if (s->issuer.len > 0 && !pen->options->anonymous)
         pen_line(pen, SOURCE, SOURCE + 6, _("发文机关：%.*s"),
                  STR_ARG(pen_plain(pen, s->issuer)));
-    pen_line(pen, SOURCE, SOURCE + 6, "%.*s%s%.*s",
-             STR_ARG(pen_plain(pen, state_mark(pen->arena, s, &basis->state))),
-             end.len > 0 ? _("：") : "", STR_ARG(pen_plain(pen, end)));
+    pen_line(pen, SOURCE, SOURCE + 6, "%.*s%s%.*s", STR_ARG(mark),
+             end.len > 0 ? _("：") : "", STR_ARG(end));
     if (role != NULL)
         pen_line(pen, SOURCE, SOURCE, "%s", role);
     if (scope.len > 0)
@@ -225,13 +227,16 @@ write_passages(const struct pen *pen, size_t basis)
     for (size_t i = 0; i < r->findings; i++) {
         const struct finding *f = &r->finding[i];
 
+        struct str place;
+
         if (f->basis != basis)
             continue;
+        place = part_place(pen, f);
         if (n++ == 0)
             pen_open(pen, BLOCK_FINDINGS);
         pen_open(pen, BLOCK_ITEM);
         pen_line(pen, SOURCE, FINDING, _("发现 %zu　%.*s"), i + 1,
-                 STR_ARG(part_place(pen, f)));
+                 STR_ARG(place));
         part_words(pen, f, FINDING);
         part_reasons(pen, f, FINDING);
         pen_close(pen, BLOCK_ITEM);

@@ -48,7 +48,7 @@ write_problem(const struct pen *pen, const struct problem *p)
         [SEVERITY_WARN] = TONE_CARE,
         [SEVERITY_ERROR] = TONE_BAD,
     };
-    struct str basis = S("");
+    struct str text = pen_plain(pen, p->text), basis = S("");
 
     if (p->basis.len > 0)
         basis = str_printf(pen->arena, _("（%s）"),
@@ -56,8 +56,8 @@ write_problem(const struct pen *pen, const struct problem *p)
     pen_open(pen, BLOCK_ITEM);
     pen_line(pen, HEAD, HEAD + 7, "%s[%s]%s %.*s%.*s %.*s",
              pen_tone(pen, tones[p->severity]), severity_words(p->severity),
-             pen_tone(pen, TONE_PLAIN), STR_ARG(pen_plain(pen, p->text)),
-             STR_ARG(basis), STR_ARG(problem_slug(p->code)));
+             pen_tone(pen, TONE_PLAIN), STR_ARG(text), STR_ARG(basis),
+             STR_ARG(problem_slug(p->code)));
     pen_close(pen, BLOCK_ITEM);
 }
 
@@ -87,10 +87,10 @@ write_findings(const struct pen *pen)
     pen_open(pen, BLOCK_FINDINGS);
     for (size_t i = 0; i < r->findings; i++) {
         const struct finding *f = &r->finding[i];
+        struct str place = part_place(pen, f);
 
         pen_open(pen, BLOCK_ITEM);
-        pen_line(pen, HEAD, BODY, "%zu. %.*s", i + 1,
-                 STR_ARG(part_place(pen, f)));
+        pen_line(pen, HEAD, BODY, "%zu. %.*s", i + 1, STR_ARG(place));
         part_words(pen, f, BODY);
         part_origin(pen, f, BODY, BODY + 6);
         part_reasons(pen, f, BODY);
