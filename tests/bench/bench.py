@@ -15,6 +15,7 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+COST = os.path.join(HERE, "cost.py")
 LANGUAGE = os.path.join(HERE, "language.txt")
 DAY = "2024-06-01"
 
@@ -23,21 +24,18 @@ Cost = collections.namedtuple("Cost", "wall cpu memory")
 
 def run(argv, env=None, ok=(0,), stdin=None):
     """What a program printed, and its seconds, processor seconds and MB."""
-    with tempfile.TemporaryFile() as out:
-        start = time.time()
-        process = subprocess.Popen(argv, env=env, stdout=out, stdin=stdin,
-                                   stderr=subprocess.PIPE)
-        with process.stderr as err:
-            said = err.read()
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.time() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in ok:
-            sys.exit(f"{' '.join(argv[:6])}: {process.returncode}: "
-                     f"{said.decode(errors='replace')[-800:]}")
+    with tempfile.TemporaryFile() as out, tempfile.NamedTemporaryFile() as cost:
+        process = subprocess.run([sys.executable, "-IS", COST, cost.name, *argv],
+                                 env=env, stdin=stdin, stdout=out,
+                                 stderr=subprocess.PIPE)
+        figures = cost.read().split()
+        code = os.waitstatus_to_exitcode(int(figures[0])) if figures else None
+        if code not in ok:
+            sys.exit(f"{' '.join(argv[:6])}: {code}: "
+                     f"{process.stderr.decode(errors='replace')[-800:]}")
         out.seek(0)
-        return out.read().decode("utf-8"), Cost(
-            wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+        wall, cpu, kib = map(float, figures[1:])
+        return out.read().decode("utf-8"), Cost(wall, cpu, kib / 1024)
 
 
 def own_cost(function, *args):

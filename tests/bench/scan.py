@@ -53,8 +53,7 @@ def pack(path):
 
 
 def digest(path):
-    """Of the reports, without what differs from run to run.  Nothing is held:
-    a child's peak memory counts from what its parent has."""
+    """Of the reports, without what differs from run to run."""
     sha256 = hashlib.sha256()
     with open(path, encoding="utf-8") as lines:
         for line in lines:
