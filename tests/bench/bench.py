@@ -24,10 +24,11 @@ Cost = collections.namedtuple("Cost", "wall cpu memory")
 
 def run(argv, env=None, ok=(0,), stdin=None):
     """What a program printed, and its seconds, processor seconds and MB."""
-    with tempfile.TemporaryFile() as out, tempfile.NamedTemporaryFile() as cost:
-        process = subprocess.run([sys.executable, "-IS", COST, cost.name, *argv],
-                                 env=env, stdin=stdin, stdout=out,
-                                 stderr=subprocess.PIPE)
+    with (tempfile.TemporaryFile() as out,
+          tempfile.NamedTemporaryFile() as cost):
+        process = subprocess.run(
+            [sys.executable, "-IS", COST, cost.name, *argv], env=env,
+            stdin=stdin, stdout=out, stderr=subprocess.PIPE)
         figures = cost.read().split()
         code = os.waitstatus_to_exitcode(int(figures[0])) if figures else None
         if code not in ok:
@@ -98,10 +99,10 @@ class Register:
             self.env.pop(name, None)
         run([self.dingmi, "init"], self.env)
 
-    def add(self, paths):
+    def add(self, paths, *options):
         write(self.ledger, "".join(f"{p}\n" for p in ["file"] + paths))
-        return run([self.dingmi, "register", "--manifest", self.ledger],
-                   self.env)[1]
+        return run([self.dingmi, "register", *options, "--manifest",
+                    self.ledger], self.env)[1]
 
     def size(self):
         return sum(map(os.path.getsize, glob.glob(self.corpus + "*")))

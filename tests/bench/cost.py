@@ -2,8 +2,8 @@
 
     python3 -IS cost.py FILE PROGRAM [ARGUMENT...]
 
-A line goes to FILE: its status, as wait(2) has it, seconds by the clock, of the
-processor, and the most KiB of memory that it, or a child of its, had at once.
+A line goes to FILE: its status, as wait(2) has it, seconds by the clock and of
+the processor, and the most KiB of memory that it, or a child of its, had.
 The kernel counts with a program's memory what the one that started it had
 then; so that must be small, and nobody who holds much may measure by himself.
 
