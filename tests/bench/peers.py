@@ -18,9 +18,10 @@ same drafts, and says which sentences it finds:
     ssdeep       whole drafts like whole sources: what is sold as similarity
                  of files (Debian has it by that name)
 
-Times are processor seconds, of one thread, and stand beside dingmi's.  Then
-the bound: what the same drafts take to be copied, normalised by ICU, folded,
-fingerprinted and looked up, and nothing else.
+Times are processor seconds, of one thread, and stand beside dingmi's, with
+all that a process does once.  Then the bound (bound.py): what of them the same
+drafts take to be copied and normalised, to be looked up, and to be examined,
+stage by stage.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -35,6 +36,7 @@ import sys
 import tempfile
 
 import bench
+import bound
 import rework
 
 CASES = 100  # of each way
@@ -255,7 +257,7 @@ def times(a, b):
 
 
 def compare(ground):
-    """A line for each program; dingmi's processor seconds for the drafts."""
+    """A line for each program, beside the first."""
     first = None
     line(("", "index s", "x", "size MB", "x", "check s", "x", "M chars/s",
           *(w for w, _ in WAYS), "ordinary"))
@@ -273,34 +275,6 @@ def compare(ground):
                   f"{ground.characters / 1e6 / f.check:.3f}",
                   *(f"{ground.recall(w, f.found):.0f}" for w, _ in WAYS),
                   f"{ground.alarms(f.found):.0f}"))
-    return first.check
-
-
-def bound(ground, ours):
-    """Each step over all drafts, in memory; tests/bench/corpus times them."""
-    text = f"{ground.work}/drafts.txt"
-    bench.write(text, "".join(map(bench.read, ground.drafts)))
-    out, _ = bench.run([f"{ground.build}/tests/bench/corpus",
-                        ground.register.corpus,
-                        ground.register.corpus + ".key", text])
-    steps = {m.group(1): float(m.group(2)) / 1000 for m in re.finditer(
-        "^(.{36}) +([0-9.]+) ms", out, re.M)}
-    steps = {k.strip(): v for k, v in steps.items()}
-    line(("", "ms", "M chars/s", "dingmi x"))
-    last = {"fold": "fold", "fingerprints": "fingerprints of classified "
-            "sources", "look-up": "look-up in memory"}
-    for name in ("copy", "ICU NFKC"):
-        tell(name, steps[name], ground, ours)
-    for name, step in last.items():
-        tell(name, steps[step], ground, ours)
-    tell("these three", sum(steps[s] for s in last.values()), ground, ours)
-    tell("dingmi, whole", ours, ground, ours)
-
-
-def tell(name, seconds, ground, ours):
-    line((name, f"{1000 * seconds:.2f}",
-          f"{ground.characters / 1e6 / max(seconds, 1e-9):.1f}",
-          times(ours, max(seconds, 1e-9))))
 
 
 def main():
@@ -312,9 +286,9 @@ def main():
         ground = Ground(build, work, size)
         print(f"{len(ground.sources)} sources, {ground.size} characters; "
               f"{len(ground.drafts)} drafts, {ground.characters} characters")
-        ours = compare(ground)
-        print("the bound, of one thread:")
-        bound(ground, ours)
+        compare(ground)
+        print("\nand what dingmi is made of, its register in memory:")
+        bound.show(build, ground.register.corpus, ground.drafts)
 
 
 if __name__ == "__main__":
