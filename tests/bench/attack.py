@@ -1,31 +1,35 @@
 #!/usr/bin/env python3
 """How much of its sources a stolen register gives back without its key.
 
-    python3 attack.py DINGMI FOLDER [SOURCES]
+    python3 attack.py BUILD [FOLDER [SOURCES]]
 
-FOLDER holds sources.tsv and public.tsv, a name and a paragraph a line; SOURCES
-is how many of the sources are registered (default 200).  The thief has the
-register with its write-ahead log and audit trail, the public texts, and this
-program with its source; he has no key, and no source but what is said below.
+FOLDER holds sources.tsv and public.tsv, a name and a paragraph a line; without
+one, such texts are made in an invented language.  SOURCES is how many of the
+sources are registered (200).  The thief has the register with its write-ahead
+log and audit trail, the public texts, and this program with its source; he has
+no key, and no source but what is said below.
 
 First, what he would get from indexes that are kept in simpler ways, so that
 the figures have something to stand beside; then, what he gets from this one.
-Needs nothing but Python 3.
+Fails where that is more than chance gives.
 
 SPDX-License-Identifier: Apache-2.0
 """
 import collections
+import math
 import os
 import random
 import re
-import shutil
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import unicodedata
 
+import bench
+
 SEED = 5
+SOURCES, PUBLIC = 600 * 1000, 1500 * 1000  # characters, where they are made
+FEW = 200
 
 
 def fold(text):
@@ -46,6 +50,13 @@ def read(folder, name):
             row = line.rstrip("\n").split("\t")
             out.setdefault(row[0], []).append(" ".join(row[1:]))
     return out
+
+
+def made(build, work, kind, characters):
+    """The same in the invented language, less the marks that it has."""
+    paths = bench.texts(build, kind, f"{work}/{kind}", characters, 1)
+    return {str(i): [p for p in bench.read(path).split("\n")
+                     if p and "★" not in p] for i, path in enumerate(paths)}
 
 
 def seeds(sentence):
@@ -141,22 +152,17 @@ def by_order(hidden, public, part):
 # --- this one ---
 
 
-def register(dingmi, work, sources, public):
-    env = dict(os.environ, DINGMI_CORPUS=f"{work}/corpus.db")
+def register(build, work, sources, public):
+    own = bench.Register(build, work)
     kinds = (("state", ["--level", "机密", "--term", "20年"], sources),
              ("public", [], public))
-    subprocess.run([dingmi, "init"], env=env, check=True,
-                   stdout=subprocess.DEVNULL)
     for kind, options, texts in kinds:
         files = []
         for name, paragraphs in texts.items():
             files.append(f"{work}/{kind}-{name}.txt")
-            with open(files[-1], "w", encoding="utf-8") as f:
-                f.write("\n".join(paragraphs) + "\n")
-        subprocess.run([dingmi, "register", "--kind", kind, *options, *files],
-                       env=env, stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL, check=True)
-    os.unlink(f"{work}/corpus.db.key")
+            bench.write(files[-1], "\n".join(paragraphs) + "\n")
+        own.add(files, "--kind", kind, *options)
+    os.unlink(own.corpus + ".key")
 
 
 def stolen_bytes(work):
@@ -173,9 +179,12 @@ def by_search(work, hidden):
     """Seeds as they are written, anywhere in the files."""
     stolen = stolen_bytes(work)
     sample = random.sample([s for t in hidden for s in seeds(t)], 1000)
+    total = 0
     for encoding in ("utf-8", "utf-16-le", "gb18030", "utf-32-le"):
         found = sum(s.encode(encoding) in stolen for s in sample)
-        say(f"of 1000 seeds, found in {encoding}", found)
+        say(f"of 1000 seeds, found as {encoding}", found)
+        total += found
+    return total > 0
 
 
 def repeats(blobs, width):
@@ -194,20 +203,23 @@ def by_index(work):
     total = sum(count.values())
     chi = sum((count[i] - total / 256) ** 2 / (total / 256)
               for i in range(256))
+    uneven = abs(chi - 255) > 6 * math.sqrt(2 * 255)
     say("postings (not for the thief: as the register counts them)",
         total // 8)
-    say("bytes of the index against evenly distributed ones: chi-squared, 255",
+    say("chi-squared of its bytes (by chance 255, give or take 23)",
         f"{chi:.0f}")
     for width in (4, 8):
         seen, chance = repeats(blobs, width)
         say(f"words of {width} bytes that are there again (by chance)",
             f"{seen} ({chance:.0f})")
+        uneven |= seen > chance + 6 * math.sqrt(chance) + 1
     say("keys in the clear, none with a position", len(rows))
     say("    of them there again", len(rows) -
         len({at & (1 << 40) - 1 for at, _ in rows}))
     say("rows of twice the usual length: one seed more than 500 times",
         sum(len(b) > 2 * 4056 for b in blobs))
     db.close()
+    return uneven
 
 
 def by_length(work):
@@ -221,36 +233,49 @@ def by_length(work):
     db.close()
 
 
-def main():
-    if len(sys.argv) not in (3, 4):
-        sys.exit(__doc__)
-    dingmi, folder = os.path.abspath(sys.argv[1]), sys.argv[2]
-    few = int(sys.argv[3]) if len(sys.argv) > 3 else 200
-    sources, public = read(folder, "sources"), read(folder, "public")
-    names = list(sources)
-    random.seed(1)
-    random.shuffle(names)
-    sources = {n: sources[n] for n in names[:few]}
-    hidden = [s for n in sources for p in sources[n] for s in sentences(p)]
-    texts = [s for n in public for p in public[n] for s in sentences(p)]
-    print(f"{len(sources)} sources, {sum(map(len, hidden))} characters; "
-          f"{len(public)} public texts, {sum(map(len, texts))} characters")
-    print("hashes without a key:")
-    without_key(hidden, texts)
+def compare(hidden, public):
+    print("\nhashes without a key:")
+    without_key(hidden, public)
     print("fingerprints under a key, in the clear:")
-    by_rank(hidden, texts)
+    by_rank(hidden, public)
     print("fingerprints under a key, and positions, in the clear:")
     for part in (0.01, 0.05, 0.2):
-        by_order(hidden, texts, part)
-    print("this register:")
-    work = tempfile.mkdtemp(prefix="dingmi-attack-")
-    try:
-        register(dingmi, work, sources, dict(list(public.items())[:few]))
-        by_search(work, hidden)
-        by_index(work)
-        by_length(work)
-    finally:
-        shutil.rmtree(work)
+        by_order(hidden, public, part)
+
+
+def attack(build, work, sources, public, hidden):
+    register(build, work, sources, public)
+    print("\nthis register:")
+    told = by_search(work, hidden)
+    told |= by_index(work)
+    by_length(work)
+    return told
+
+
+def main():
+    if len(sys.argv) not in (2, 3, 4):
+        sys.exit(__doc__)
+    build = bench.build_folder(sys.argv[1])
+    few = int(sys.argv[3]) if len(sys.argv) > 3 else FEW
+    random.seed(1)
+    with tempfile.TemporaryDirectory(prefix="dingmi-attack-") as work:
+        if len(sys.argv) > 2:
+            sources, public = (read(sys.argv[2], kind)
+                               for kind in ("sources", "public"))
+        else:
+            sources = made(build, work, "source", SOURCES)
+            public = made(build, work, "public", PUBLIC)
+        names = random.sample(list(sources), min(few, len(sources)))
+        sources = {n: sources[n] for n in names}
+        hidden = [s for t in sources.values() for p in t for s in sentences(p)]
+        texts = [s for t in public.values() for p in t for s in sentences(p)]
+        print(f"{len(sources)} sources, {sum(map(len, hidden))} characters; "
+              f"{len(public)} public texts, {sum(map(len, texts))} characters")
+        compare(hidden, texts)
+        if attack(build, work, sources, dict(list(public.items())[:few]),
+                  hidden):
+            sys.exit("\nthe register tells something of its sources")
+    print("\nof what the sources say, the register gives nothing back")
 
 
 if __name__ == "__main__":
