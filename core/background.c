@@ -13,22 +13,49 @@
 #include "core/stock.h"
 #include "core/surprise.h"
 
+/* The first hit behind those that one text has of the same seed. */
+static size_t
+behind_text(const struct background *b, size_t i)
+{
+    const struct public_hit *hit = &b->open[i];
+
+    do
+        i++;
+    while (i < b->opens && b->open[i].source == hit->source &&
+           b->open[i].seed == hit->seed);
+    return i;
+}
+
+/* Where the hits of each seed begin; how many texts there may be. */
+static uint32_t
+find_seeds(struct arena *arena, struct background *b)
+{
+    uint32_t s = 0, texts = 0;
+
+    b->seed = arena_raw_array(arena, (size_t) b->len + 2, uint32_t);
+    for (size_t i = 0; i < b->opens; i = behind_text(b, i)) {
+        while (s <= b->open[i].seed)
+            b->seed[s++] = (uint32_t) i;
+        if (b->open[i].source >= texts)
+            texts = b->open[i].source + 1;
+    }
+    while (s < b->len + 2)
+        b->seed[s++] = (uint32_t) b->opens;
+    return texts;
+}
+
 /*
  * Seeds that follow one another in one text make a phrase of it.  They come
- * in order, and so do the phrases.
+ * in order, and so do the phrases.  A text may have a seed in many places.
  */
 static void
-find_phrases(struct arena *arena, struct background *b)
+find_phrases(struct arena *arena, uint32_t texts, struct background *b)
 {
-    uint32_t sources = 0, *last;
-
-    for (size_t i = 0; i < b->opens; i++)
-        if (b->open[i].source >= sources)
-            sources = b->open[i].source + 1;
     /* Of each text the phrase seen last, from 1. */
-    last = arena_array(arena, sources, uint32_t);
+    uint32_t *last = arena_array(arena, texts, uint32_t);
+
     b->phrase = arena_raw_array(arena, b->opens, struct phrase);
-    for (size_t i = 0; i < b->opens; i++) {
+    for (size_t i = 0; i < b->opens; i = behind_text(b, i)) {
         const struct public_hit *hit = &b->open[i];
         uint32_t to = hit->seed + SEED_SIZE, *p = &last[hit->source];
 
@@ -41,19 +68,6 @@ find_phrases(struct arena *arena, struct background *b)
         b->phrase[b->phrases++] = (struct phrase){hit->seed, to, hit->issued};
         *p = (uint32_t) b->phrases;
     }
-}
-
-static void
-find_seeds(struct arena *arena, struct background *b)
-{
-    uint32_t s = 0;
-
-    b->seed = arena_raw_array(arena, (size_t) b->len + 2, uint32_t);
-    for (size_t i = 0; i < b->opens; i++)
-        while (s <= b->open[i].seed)
-            b->seed[s++] = (uint32_t) i;
-    while (s < b->len + 2)
-        b->seed[s++] = (uint32_t) b->opens;
 }
 
 /* Characters [at, to) are in a phrase that ends there. */
@@ -108,8 +122,7 @@ background_of(struct arena *arena, const struct evidence *ev,
         stock_mark(ev->stock, ev->reading->text.cp, out->len, out->stock);
     if (out->opens == 0)
         return;
-    find_seeds(arena, out);
-    find_phrases(arena, out);
+    find_phrases(arena, find_seeds(arena, out), out);
     out->reach = arena_raw_array(arena, out->len, uint32_t);
     find_reach(out);
 }
