@@ -13,19 +13,6 @@
 #include "core/stock.h"
 #include "core/surprise.h"
 
-/* The first hit behind those that one text has of the same seed. */
-static size_t
-behind_text(const struct background *b, size_t i)
-{
-    const struct public_hit *hit = &b->open[i];
-
-    do
-        i++;
-    while (i < b->opens && b->open[i].source == hit->source &&
-           b->open[i].seed == hit->seed);
-    return i;
-}
-
 /* Where the hits of each seed begin; how many texts there may be. */
 static uint32_t
 find_seeds(struct arena *arena, struct background *b)
@@ -33,7 +20,7 @@ find_seeds(struct arena *arena, struct background *b)
     uint32_t s = 0, texts = 0;
 
     b->seed = arena_raw_array(arena, (size_t) b->len + 2, uint32_t);
-    for (size_t i = 0; i < b->opens; i = behind_text(b, i)) {
+    for (size_t i = 0; i < b->opens; i++) {
         while (s <= b->open[i].seed)
             b->seed[s++] = (uint32_t) i;
         if (b->open[i].source >= texts)
@@ -46,7 +33,7 @@ find_seeds(struct arena *arena, struct background *b)
 
 /*
  * Seeds that follow one another in one text make a phrase of it.  They come
- * in order, and so do the phrases.  A text may have a seed in many places.
+ * in order, and so do the phrases.
  */
 static void
 find_phrases(struct arena *arena, uint32_t texts, struct background *b)
@@ -55,7 +42,7 @@ find_phrases(struct arena *arena, uint32_t texts, struct background *b)
     uint32_t *last = arena_array(arena, texts, uint32_t);
 
     b->phrase = arena_raw_array(arena, b->opens, struct phrase);
-    for (size_t i = 0; i < b->opens; i = behind_text(b, i)) {
+    for (size_t i = 0; i < b->opens; i++) {
         const struct public_hit *hit = &b->open[i];
         uint32_t to = hit->seed + SEED_SIZE, *p = &last[hit->source];
 
@@ -192,50 +179,48 @@ struct holders {
     size_t count;
 };
 
-/* What is open from the seed on, at that position or behind. */
-static size_t
-first_open(const struct background *b, uint32_t seed, uint32_t position)
-{
-    const struct public_hit *open = b->open;
-    uint32_t at = b->seed[seed];
-
-    SEARCH(at, b->seed[seed + 1], open[at].position >= position);
-    return at;
-}
-
 static bool
 is_crowded(const struct background *b, uint32_t seed)
 {
     return b->crowded != NULL && b->crowded[seed];
 }
 
-/* Is the seed there in the same text, as far as can be known? */
 static bool
-is_open(const struct background *b, uint32_t seed,
-        const struct public_hit *hit)
+has_position(const struct public_hit *hit, uint32_t position)
 {
-    uint32_t position = hit->position - hit->seed + seed;
-    size_t at = first_open(b, seed, position);
+    uint32_t i = 0;
 
-    return (at < b->opens && b->open[at].seed == seed &&
-            b->open[at].position == position &&
-            b->open[at].source == hit->source) ||
+    SEARCH(i, hit->count, hit->position[i] >= position);
+    return i < hit->count && hit->position[i] == position;
+}
+
+/* Is the seed there in the text, as far as can be known? */
+static bool
+is_open(const struct background *b, uint32_t seed, uint32_t source,
+        uint32_t position)
+{
+    const struct public_hit *open = b->open;
+    uint32_t first = b->seed[seed], at = first;
+
+    SEARCH(at, b->seed[seed + 1], open[at].position[0] > position);
+    return (at > first && open[at - 1].source == source &&
+            has_position(&open[at - 1], position)) ||
            is_crowded(b, seed);
 }
 
 /*
- * Does the text go on with the whole block where it has this seed of it?
- * Where a sentence of the text ends no seed runs on, but the next begins with
- * the next position.
+ * Does the text go on with the whole block where it has this seed of it, at
+ * that position?  Where a sentence of the text ends no seed runs on, but the
+ * next begins with the next position.
  */
 static bool
-holds(const struct background *b, const struct block *block,
-      const struct public_hit *hit)
+goes_on(const struct background *b, const struct block *block,
+        const struct public_hit *hit, uint32_t position)
 {
     uint32_t behind = block->from, end = block->from + block->len;
 
     for (uint32_t s = block->from; s + SEED_SIZE <= end; s++) {
-        if (!is_open(b, s, hit))
+        if (!is_open(b, s, hit->source, position - hit->seed + s))
             continue;
         if (s > behind)
             return false;
@@ -244,22 +229,43 @@ holds(const struct background *b, const struct block *block,
     return behind == end;
 }
 
-/* The hits on that seed of the block that the fewest texts have. */
-static size_t
-rarest_open(const struct background *b, const struct block *block, size_t *at)
+/* Does it anywhere? */
+static bool
+holds(const struct background *b, const struct block *block,
+      const struct public_hit *hit)
 {
-    size_t best = 0;
+    for (uint32_t i = 0; i < hit->count; i++)
+        if (goes_on(b, block, hit, hit->position[i]))
+            return true;
+    return false;
+}
 
-    for (uint32_t s = block->from; s + SEED_SIZE <= block->from + block->len;
-         s++) {
-        size_t from = b->seed[s], count = b->seed[s + 1] - from;
+/* How often public texts have the seed. */
+static uint32_t
+count_open(const struct background *b, uint32_t seed)
+{
+    uint32_t count = 0;
 
-        if (!is_crowded(b, s) && count > 0 && (best == 0 || count < best)) {
+    for (uint32_t i = b->seed[seed]; i < b->seed[seed + 1]; i++)
+        count += b->open[i].count;
+    return count;
+}
+
+/* That seed of the block that public texts have least; its end if none. */
+static uint32_t
+rarest_open(const struct background *b, const struct block *block)
+{
+    uint32_t end = block->from + block->len, best = UINT32_MAX, at = end;
+
+    for (uint32_t s = block->from; s + SEED_SIZE <= end; s++) {
+        uint32_t count = is_crowded(b, s) ? 0 : count_open(b, s);
+
+        if (count > 0 && count < best) {
             best = count;
-            *at = from;
+            at = s;
         }
     }
-    return best;
+    return at;
 }
 
 static bool
@@ -276,11 +282,12 @@ static void
 find_holders(struct arena *scratch, const struct background *b,
              const struct block *block, bool first, struct holders *holders)
 {
-    size_t at = 0, count = rarest_open(b, block, &at);
+    uint32_t seed = rarest_open(b, block), from = b->seed[seed];
+    uint32_t to = seed < block->from + block->len ? b->seed[seed + 1] : from;
     struct holders out = {
-        arena_array(scratch, count, const struct public_hit *), 0};
+        arena_array(scratch, to - from, const struct public_hit *), 0};
 
-    for (size_t i = at; i < at + count; i++) {
+    for (uint32_t i = from; i < to; i++) {
         const struct public_hit *hit = &b->open[i];
 
         if ((first || has_source(holders, hit->source)) &&

@@ -42,15 +42,13 @@ struct passage {
     const uint32_t *cp;  /* len folded code points; NULL: no text is kept */
 };
 
-/*
- * A stretch of the reading that public texts hold as well: the seed at this
- * offset occurs in public source number source.
- */
+/* Where public source number source holds the seed at that offset. */
 struct public_hit {
     uint32_t seed;
     uint32_t source;
-    date issued;       /* DATE_NONE: undated */
-    uint32_t position; /* in the corpus */
+    date issued;              /* DATE_NONE: undated */
+    uint32_t count;           /* of the positions, at least one */
+    const uint32_t *position; /* in the corpus, ascending; borrowed */
 };
 
 /* A match of one stretch of a reading with one passage. */
@@ -89,7 +87,7 @@ struct evidence {
     const struct passage *passage; /* that they touch, in order of position */
     size_t passages;
     const bool *only; /* of each passage, whether to look at it; NULL: all */
-    const struct public_hit *open; /* sorted by seed, then position */
+    const struct public_hit *open; /* by seed, then as sources lie */
     size_t opens;
     /* Of each seed, whether public texts hold it more often; NULL: none */
     const bool *crowded;

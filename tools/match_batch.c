@@ -48,28 +48,28 @@ find_seeds(struct matcher *m, struct batch *batch, struct err *err)
 /* --- public texts --- */
 
 /* Where public texts hold a seed. */
-static size_t
+static void
 list_publics(const struct matcher *m, uint32_t seed, const struct slice *slice,
-             struct public_hit *out)
+             struct window *window, size_t *room)
 {
     const struct ground *ground = m->view->ground;
     const struct holders *holders = &ground->holders;
-    size_t n = 0, source = 0;
-    uint32_t next = 0; /* where the next source begins */
 
-    for (uint32_t k = 0; k < slice->count; k++) {
-        uint32_t position = slice->position[k];
+    for (uint32_t k = 0, end; k < slice->count; k = end) {
+        const uint32_t *position = slice->position;
+        size_t source = ground_source_at(ground, position[k]);
+        uint32_t next = source + 1 < holders->sources
+                            ? holders->base[source + 1]
+                            : UINT32_MAX;
 
-        if (position >= next) {
-            source = ground_source_at(ground, position);
-            next = source + 1 < holders->sources ? holders->base[source + 1]
-                                                 : UINT32_MAX;
-        }
+        for (end = k + 1; end < slice->count && position[end] < next;)
+            end++;
         if (!ground->withdrawn[source])
-            out[n++] = (struct public_hit){seed, (uint32_t) source,
-                                           ground->issued[source], position};
+            *arena_push(m->scratch, window->open, window->opens, room) =
+                (struct public_hit){seed, (uint32_t) source,
+                                    ground->issued[source], end - k,
+                                    position + k};
     }
-    return n;
 }
 
 /* What public texts hold of the wanted seeds of a window. */
@@ -79,16 +79,13 @@ list_window(struct matcher *m, struct window *window,
 {
     size_t room = 0;
 
-    for (size_t i = 0; i < window->wants; i++)
-        room += slice[i].count;
-    window->open = arena_raw_array(m->scratch, room, struct public_hit);
+    window->open = NULL;
     window->crowded = arena_array(m->scratch, window->slices, bool);
     for (uint32_t s = 0; s < window->slices; s++) {
         if (!window->wanted[s])
             continue;
         window->crowded[s] = slice->more > 0;
-        window->opens +=
-            list_publics(m, s, slice++, window->open + window->opens);
+        list_publics(m, s, slice++, window, &room);
     }
 }
 

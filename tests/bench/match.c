@@ -398,16 +398,19 @@ static void
 add_open(struct bench *b, struct evidence *ev, struct public_hit **open,
          size_t *room, uint32_t seed, const struct slice *slice)
 {
-    uint32_t source = 0, next = 0; /* where the next source begins */
+    uint32_t source = 0;
 
-    for (size_t i = 0; i < slice->count; i++) {
-        if (slice->position[i] >= next) {
-            source = source_at(&b->open, source, slice->position[i]);
-            next = source + 1 < b->open.bases ? b->open.base[source + 1]
-                                              : UINT32_MAX;
-        }
+    for (uint32_t i = 0, end; i < slice->count; i = end) {
+        const uint32_t *position = slice->position;
+        uint32_t next;
+
+        source = source_at(&b->open, source, position[i]);
+        next =
+            source + 1 < b->open.bases ? b->open.base[source + 1] : UINT32_MAX;
+        for (end = i + 1; end < slice->count && position[end] < next;)
+            end++;
         *arena_push(b->scratch, *open, ev->opens, room) =
-            (struct public_hit){seed, source, ISSUED, slice->position[i]};
+            (struct public_hit){seed, source, ISSUED, end - i, position + i};
     }
 }
 

@@ -17,12 +17,18 @@ enum { LEN = 20, EARLY = 100, LATE = 200 };
  * text 5, later still, two sentences that are [0, 5) and [5, 12), and [15, 20)
  * and [11, 16) far from one another.
  */
+static const uint32_t five[] = {50, 55, 56, 57, 75, 91};
+static const uint32_t seven[] = {90, 102, 103, 104}, nine[] = {153};
+static const uint32_t eight[] = {136, 137, 138};
+
 static const struct public_hit open[] = {
-    {0, 5, LATE + 2, 50},   {2, 7, EARLY, 102}, {3, 7, EARLY, 103},
-    {3, 9, DATE_NONE, 153}, {4, 7, EARLY, 104}, {5, 5, LATE + 2, 55},
-    {6, 5, LATE + 2, 56},   {6, 8, LATE, 136},  {7, 5, LATE + 2, 57},
-    {7, 8, LATE, 137},      {8, 8, LATE, 138},  {11, 5, LATE + 2, 91},
-    {15, 5, LATE + 2, 75},
+    {0, 5, LATE + 2, 1, five},      {2, 7, EARLY, 2, seven},
+    {3, 7, EARLY, 1, seven + 2},    {3, 9, DATE_NONE, 1, nine},
+    {4, 7, EARLY, 1, seven + 3},    {5, 5, LATE + 2, 1, five + 1},
+    {6, 5, LATE + 2, 1, five + 2},  {6, 8, LATE, 1, eight},
+    {7, 5, LATE + 2, 1, five + 3},  {7, 8, LATE, 1, eight + 1},
+    {8, 8, LATE, 1, eight + 2},     {11, 5, LATE + 2, 1, five + 5},
+    {15, 5, LATE + 2, 1, five + 4},
 };
 
 /* More texts hold the seed at 16 than are listed. */

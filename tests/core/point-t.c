@@ -291,8 +291,12 @@ set_slices(struct setting *s, const struct row *row, uint32_t copies)
     struct evidence *ev = &s->evidence;
     size_t open_room = 0;
     struct folded open;
+    uint32_t *position;
 
     fold_text(s->arena, row->open, &open);
+    position = arena_array(s->arena, open.len, uint32_t);
+    for (uint32_t i = 0; i < open.len; i++)
+        position[i] = i;
     s->slice = arena_array(s->arena, text->len, struct slice);
     for (; ev->slices + SEED_SIZE <= text->len; ev->slices++) {
         uint32_t k = (uint32_t) ev->slices;
@@ -301,7 +305,8 @@ set_slices(struct setting *s, const struct row *row, uint32_t copies)
         for (uint32_t i = 0; i + SEED_SIZE <= open.len; i++)
             if (same_seed(text->cp + k, open.cp + i))
                 *arena_push(s->arena, s->open, ev->opens, &open_room) =
-                    (struct public_hit){k, OPEN_SOURCE, row->issued, i};
+                    (struct public_hit){k, OPEN_SOURCE, row->issued, 1,
+                                        position + i};
     }
     ev->slice = s->slice;
     ev->open = s->open;

@@ -204,19 +204,30 @@ set_draft(struct setting *s, size_t slices)
     s->evidence.candidates = 1;
 }
 
+static uint32_t *
+numbers_to(struct arena *arena, uint32_t end)
+{
+    uint32_t *number = arena_array(arena, end, uint32_t);
+
+    for (uint32_t i = 0; i < end; i++)
+        number[i] = i;
+    return number;
+}
+
 static void
 find_open(struct setting *s, struct str open, date issued)
 {
     const struct folded *text = &s->reading.text;
     uint32_t len;
     const uint32_t *cp = read_text(s->arena, open, &len);
+    uint32_t *position = numbers_to(s->arena, len);
 
     for (uint32_t k = 0; k + SEED_SIZE <= text->len; k++)
         for (uint32_t i = 0; i + SEED_SIZE <= len; i++)
             if (same_seed(cp + i, text->cp + k))
                 *arena_push(s->arena, s->open, s->evidence.opens,
-                            &s->open_room) =
-                    (struct public_hit){k, OPEN_SOURCE, issued, i};
+                            &s->open_room) = (struct public_hit){
+                    k, OPEN_SOURCE, issued, 1, position + i};
 }
 
 static void
