@@ -93,7 +93,7 @@ align_tiles(struct arena *arena, const struct block *run, size_t runs,
 {
     size_t room = runs < ALIGN_TILES ? runs : ALIGN_TILES;
 
-    out->item = arena_array(arena, room, struct block);
+    out->item = arena_raw_array(arena, room, struct block);
     out->count = 0;
     for (size_t i = 0; i < runs && out->count < room; i++) {
         struct block tile = cut_to_fit(run[i], out);

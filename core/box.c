@@ -363,6 +363,8 @@ box_align(const uint32_t *draft, const struct stencil *passage,
     struct rows rows;
     uint64_t any = 0;
 
+    _Static_assert((int) ALIGN_REACH <= STENCIL_STEP,
+                   "a row has all its places");
     if (box->width == 0 || box->height == 0)
         return 0;
     rows.draft = draft;

@@ -207,7 +207,7 @@ runs_within(struct arena *scratch, const struct runs *runs, uint32_t from,
             uint32_t to, struct blocks *out)
 {
     size_t begin = exact_from(runs, from), end = exact_from(runs, to);
-    uint32_t *number = arena_array(scratch, end - begin, uint32_t);
+    uint32_t *number = arena_raw_array(scratch, end - begin, uint32_t);
     size_t count = 0;
 
     for (size_t i = begin; i < end; i++) {
@@ -218,7 +218,7 @@ runs_within(struct arena *scratch, const struct runs *runs, uint32_t from,
     }
     sort_numbers(number, count);
     out->count = count < LIMIT_RUNS ? count : LIMIT_RUNS;
-    out->item = arena_array(scratch, out->count, struct block);
+    out->item = arena_raw_array(scratch, out->count, struct block);
     for (size_t i = 0; i < out->count; i++)
         out->item[i] = runs->item[number[i]];
 }
@@ -745,6 +745,9 @@ match_all(struct arena *arena, struct arena *scratch,
         for (next = i + 1;
              next < tasks->count && tasks->item[next].number == number;)
             next++;
+        /* The next text is long in coming. */
+        if (next < tasks->count)
+            __builtin_prefetch(ev->passage[tasks->item[next].number].cp);
         match_passage(arena, scratch, &pair, &tasks->item[i], next - i, out);
     }
 }
