@@ -23,6 +23,9 @@ enum {
     /* What a character for private use tells of that: as much as so many. */
     PRIVATE = 3,
 
+    /* A tag of markup is no longer. */
+    TAG = 256,
+
     /* So many characters in disguise, this far from each to the next. */
     APART = 3,
     NEAR = 24
@@ -303,6 +306,43 @@ drop_sprinkled(struct holes *holes, const struct islands *islands)
     }
 }
 
+/*
+ * Where a tag of markup ends that begins there; at itself if none does.  An
+ * attribute may have ideographs, as the name of a font.
+ */
+static size_t
+end_of_tag(const struct folded *text, size_t at)
+{
+    const uint32_t *cp = text->cp;
+    size_t i = at + 1, end = at + TAG < text->len ? at + TAG : text->len;
+    bool attribute = false;
+
+    if (cp[at] != '<' || i == end || cp[i] < 'a' || cp[i] > 'z')
+        return at;
+    for (; i < end && cp[i] != '<' && cp[i] != '>'; i++) {
+        attribute |= cp[i] == '=';
+        if (is_han(cp[i]) && !attribute)
+            return at;
+    }
+    return i < end && cp[i] == '>' ? i + 1 : at;
+}
+
+/* Markup that was pasted as text: <span>, </p>. */
+static void
+drop_tags(struct holes *holes, const struct islands *islands)
+{
+    for (size_t k = 0; k < islands->count; k++) {
+        const struct island *island = &islands->item[k];
+
+        for (size_t i = island->from, end; i < island->to; i = end) {
+            end = end_of_tag(holes->text, i);
+            for (size_t at = i; at < end; at++)
+                leave_out(holes, at);
+            end += end == i;
+        }
+    }
+}
+
 bool
 reread_thinned(struct arena *arena, const struct folded *text,
                struct reread *out)
@@ -316,6 +356,7 @@ reread_thinned(struct arena *arena, const struct folded *text,
     find_islands(arena, text, &islands);
     drop_others(&holes, &islands);
     drop_sprinkled(&holes, &islands);
+    drop_tags(&holes, &islands);
     if (holes.at == NULL)
         return false;
     *out = make_reread(arena, text->len);

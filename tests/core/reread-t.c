@@ -55,6 +55,10 @@ static const struct row thin[] = {
      "甲甲甲乙乙乙丙丙丙丁丁丁戊戊戊己己己庚庚庚辛辛辛壬壬壬",
      "甲|乙丙丁戊己庚辛壬|"},
     {"few characters twice", "研究研究，讨论讨论，人人个个天天日日月月", ""},
+    {"tags", "甲<p>乙丙</p><a href=\"x\">丁</a>戊<BR/>己", "甲|乙丙丁戊|己"},
+    {"a tag that names a font", "甲<p style=\"font:宋体\">乙</p>丙",
+     "甲|乙|丙"},
+    {"no tags", "若a<b且c>d，则A<B，甲<5，乙<中>", ""},
     {"the same all over", "一一一一一一一一一一一一一一一一一一一一", ""},
     {"names and units", "A公司B公司C公司D公司E公司F公司G公司", ""},
 };
