@@ -74,15 +74,19 @@ lang_choose(int argc, char **argv)
 {
     const char *lang = lang_option(argc, argv);
     char folder[PATH_MAX];
+    bool english;
 
     if (lang == NULL)
         lang = lang_environment();
+    english = strncmp(lang, "en", 2) == 0;
     /*
      * A named locale need not be installed, and gettext looks at LANGUAGE only
-     * in a locale that is not plain C.
+     * in a locale that is not plain C; in that it seeks no catalogue.
      */
     setlocale(LC_ALL, "C.UTF-8");
-    setenv("LANGUAGE", strncmp(lang, "en", 2) == 0 ? "en" : "zh_CN", 1);
+    if (!english)
+        setlocale(LC_MESSAGES, "C");
+    setenv("LANGUAGE", english ? "en" : "zh_CN", 1);
     bindtextdomain(
         "dingmi", beside_program(folder, sizeof(folder)) ? folder : LOCALEDIR);
     bind_textdomain_codeset("dingmi", "UTF-8");
