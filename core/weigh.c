@@ -36,11 +36,11 @@ const struct thresholds weigh_usual = {WEIGH_CERTAIN, WEIGH_REVIEW};
  * replaced, or of which twenty characters stand in another (shift.py):
  *
  *     characters   plain      news        order   cut   words   clause
- *         3.6 M    2.0  7.2   7.3  47.9      95    84      53       42
- *         0.9 M    0.9  6.3   5.2  34.8      95    91      66       68
- *        0.23 M    0.3  4.1   3.4  20.7      99    94      74       84
- *        0.06 M    0.1  1.8   1.5  10.6     100    96      80       95
- *        0.02 M    0.1  1.0   0.7   3.0     100    98      84       97
+ *         3.6 M    2.0  7.2   8.0  47.4      95    82      64       48
+ *         0.9 M    0.9  6.6   6.6  37.2      98    89      71       75
+ *        0.23 M    0.5  4.1   4.2  22.6      98    97      78       93
+ *        0.06 M    0.1  1.8   2.0  10.8      99    98      83       97
+ *        0.02 M    0.1  1.3   0.8   3.4     100    97      85       99
  *
  * Smaller ones were not measured.  Larger ones were in an invented language:
  * beyond 4 M what is certain by chance grew no more; what is for review would
