@@ -115,15 +115,15 @@ around_has_dash(struct around *a, size_t i)
 }
 
 static bool
-is_comma(uint32_t c)
+is_separator(uint32_t c)
 {
-    return glyph_is_one_of(c, S("、，,/／"));
+    return glyph_is_one_of(c, S("、；;/／"));
 }
 
 bool
-around_has_comma(struct around *a, size_t i)
+around_has_separator(struct around *a, size_t i)
 {
-    return has_between(a, i, is_comma);
+    return has_between(a, i, is_separator);
 }
 
 static bool

@@ -27,9 +27,10 @@ bool around_goes_on(struct around *, size_t i) NONNULL;
 /* Does nothing precede i, or something that is no part of the text? */
 bool around_begins(struct around *, size_t i) NONNULL;
 
-/* Is there a dash or a tilde between i - 1 and i?  And a comma or a stroke? */
+/* Is there a dash or a tilde between i - 1 and i?  And what parts items of a
+ * list? */
 bool around_has_dash(struct around *, size_t i) NONNULL;
-bool around_has_comma(struct around *, size_t i) NONNULL;
+bool around_has_separator(struct around *, size_t i) NONNULL;
 
 /* Is there a comma, a full stop, a bracket in the stretch [from, to)? */
 bool around_has_stop(struct around *, size_t from, size_t to) NONNULL;

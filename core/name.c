@@ -6,6 +6,7 @@
 #include "core/name.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/arena.h"
 #include "core/around.h"
@@ -365,11 +366,49 @@ add_numbers(struct search *s, const struct key *key, uint32_t order,
         add_named(s, &entry[i], from, to, telling)->which = WHICH_NUMBER;
 }
 
+/* The key of the same 代字 with the year that stands there, if there is one.
+ */
+static const struct key *
+key_of_year(const struct search *s, const struct key *key, size_t year)
+{
+    const struct lexicon *lexicon = &s->names->lexicon;
+    uint32_t *cp = arena_raw_array(s->arena, key->len, uint32_t), i;
+
+    memcpy(cp, key->cp, (key->len - YEAR) * sizeof(*cp));
+    memcpy(cp + key->len - YEAR, s->text->cp + year, YEAR * sizeof(*cp));
+    for (i = lexicon_find(lexicon, cp, key->len); i != LEXICON_NONE;
+         i = lexicon->key[i].link)
+        if (lexicon->key[i].len == key->len &&
+            lexicon->key[i].rule == RULE_NUMBER)
+            return &lexicon->key[i];
+    return NULL;
+}
+
+/* Those behind a year that ends at end, and behind more years of one list. */
+static void
+take_sequences(struct search *s, const struct key *key, size_t at, size_t from,
+               size_t end)
+{
+    const struct key *now = key;
+
+    for (size_t year = 0;; end = year + YEAR, from = year) {
+        struct sequence sequence[NUMBER_SEQUENCES];
+        size_t n = number_read(&s->around, from, end, sequence);
+
+        for (size_t i = 0; now != NULL && i < n; i++)
+            add_numbers(s, now, sequence[i].value, sequence[i].last, at,
+                        sequence[i].to);
+        year = n > 0 ? number_year_behind(&s->around, sequence[n - 1].to) : 0;
+        if (year == 0)
+            return;
+        now = key_of_year(s, key, year);
+    }
+}
+
 static void
 take_number(struct search *s, const struct key *key, size_t at)
 {
-    struct sequence sequence[NUMBER_SEQUENCES];
-    size_t end = at + key->len, n;
+    size_t end = at + key->len;
 
     if (s->names->lexicon.entry[key->first + key->count - 1].order ==
             UINT32_MAX &&
@@ -378,10 +417,7 @@ take_number(struct search *s, const struct key *key, size_t at)
     if (key->len <= YEAR || (number_is_general(key->cp, key->len - YEAR) &&
                              !may_begin_code(s, at)))
         return;
-    n = number_read(&s->around, at, end, sequence);
-    for (size_t i = 0; i < n; i++)
-        add_numbers(s, key, sequence[i].value, sequence[i].last, at,
-                    sequence[i].to);
+    take_sequences(s, key, at, at, end);
 }
 
 /* --- names --- */

@@ -119,7 +119,7 @@ link_at(const struct reader *r, size_t i)
         return word;
     if (around_has_dash(r->around, i))
         return LINK_THROUGH;
-    return around_has_comma(r->around, i) ? LINK_AND : LINK_NONE;
+    return around_has_separator(r->around, i) ? LINK_AND : LINK_NONE;
 }
 
 static void
@@ -189,6 +189,24 @@ skip_link(const struct reader *r, enum link link, size_t i)
     return i + is(t, i, U'第');
 }
 
+/* A year in brackets, or 2025年第? */
+static bool
+is_set_off_year(const struct folded *t, size_t i)
+{
+    return is_year(t, i) &&
+           (has_gap(t, i + YEAR) ||
+            (is(t, i + YEAR, U'年') && is(t, i + YEAR + 1, U'第')));
+}
+
+size_t
+number_year_behind(struct around *around, size_t at)
+{
+    const struct reader r = {.around = around, .text = around->folded};
+    size_t i = at + (word_at(r.text, at) != LINK_NONE);
+
+    return link_at(&r, at) != LINK_NONE && is_set_off_year(r.text, i) ? i : 0;
+}
+
 /* Behind 号, or behind a word, only what ends in 号 is another. */
 static bool
 take_next(struct reader *r)
@@ -200,7 +218,8 @@ take_next(struct reader *r)
         return false;
     start = skip_link(r, link, r->at);
     end = skip_digits(r->text, start);
-    if (end == start || !is(r->text, end, U'号'))
+    if (end == start || !is(r->text, end, U'号') ||
+        is_set_off_year(r->text, start))
         return false;
     r->at = start;
     if (!take_digits(r, link, end))

@@ -47,6 +47,12 @@ size_t number_read(struct around *, size_t from, size_t at,
                    struct sequence out[NUMBER_SEQUENCES]) NONNULL;
 
 /*
+ * Where another year begins for the same 代字, of a list that went on to
+ * offset at: 12号、〔2025〕3号.  0: none does.
+ */
+size_t number_year_behind(struct around *, size_t at) NONNULL;
+
+/*
  * The text without the angle brackets of <2024>, which are signs and stay
  * where others are folded away; place tells where each code point stood.
  * False, and nothing is made, where there are none.
