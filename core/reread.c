@@ -150,13 +150,28 @@ count_groups(const struct folded *text, size_t at, size_t size)
     return n;
 }
 
-/* The row of groups that a look meets; the characters it has, or none. */
+/* Does the character stand beside another one like it? */
+static bool
+is_paired(const struct folded *text, size_t at)
+{
+    uint32_t c = text->cp[at];
+
+    return (at > 0 && text->cp[at - 1] == c) ||
+           (at + 1 < text->len && text->cp[at + 1] == c);
+}
+
+/*
+ * The row of groups that a look meets: the one that begins there has the last
+ * of its characters.  Where the row ends; where the look begins if none does.
+ */
 static size_t
 drop_groups(struct holes *holes, size_t look, size_t size)
 {
     const struct folded *text = holes->text;
     size_t at = look, n;
 
+    if (!is_paired(text, look + size - 1))
+        return look;
     while (at < look + size && !is_group(text, at, size))
         at++;
     if (at == look + size)
