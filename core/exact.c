@@ -257,27 +257,22 @@ add_seed(struct growing *runs, const struct strip *strip, uint32_t base,
 }
 
 /*
- * Does the strip have the character before the pair too, or that behind it?
- * Each seed with the pair has one of them.
+ * The seeds with the pair at c.  All but the last of them have the character
+ * before it, all but the first that behind it: where the strip has no such
+ * one beside the pair, no more than one seed is left.
  */
-static bool
-may_go_on(const struct growing *runs, const struct strip *strip, uint32_t c,
-          uint64_t pair)
-{
-    const uint32_t *at = runs->draft + c;
-
-    return (c > runs->from && (strip_row(strip, at[-1]) << 2 & pair) != 0) ||
-           (c + 2 < runs->to && (pair << 1 & strip_row(strip, at[2])) != 0);
-}
-
-/* The seeds with the pair at c. */
 static void
 add_around(struct growing *runs, const struct strip *strip, uint32_t base,
-           uint32_t c)
+           uint32_t c, uint64_t pair)
 {
-    uint32_t seed = c < runs->from + LEAP ? runs->from : c - (LEAP - 1);
+    const uint32_t *at = runs->draft + c;
+    uint32_t seed = c, end = c + 1;
 
-    for (; seed <= c && seed + SEED_SIZE <= runs->to; seed++)
+    if (c > runs->from && (strip_row(strip, at[-1]) << 2 & pair) != 0)
+        seed = c < runs->from + LEAP ? runs->from : c - (LEAP - 1);
+    if (c + 2 >= runs->to || (pair << 1 & strip_row(strip, at[2])) == 0)
+        end = c + 1 < LEAP ? 0 : c + 1 - (LEAP - 1);
+    for (; seed < end && seed + SEED_SIZE <= runs->to; seed++)
         add_seed(runs, strip, base, seed);
 }
 
@@ -297,8 +292,8 @@ add_strip(struct growing *runs, const struct strip *strip, uint32_t base)
         uint64_t pair =
             strip_row(strip, draft[c]) << 1 & strip_row(strip, draft[c + 1]);
 
-        if (pair != 0 && may_go_on(runs, strip, c, pair))
-            add_around(runs, strip, base, c);
+        if (pair != 0)
+            add_around(runs, strip, base, c, pair);
     }
 }
 
