@@ -23,7 +23,10 @@ place_of(const struct candidate *c)
     return c->from / PROPOSE_PLACE;
 }
 
-/* Candidates are many, and places few: they are counted, not compared. */
+/*
+ * Candidates are many, and places few: they are counted, not compared.  Lone
+ * ones say nothing of who else has the words.
+ */
 void
 echo_sort(struct arena *arena, const struct evidence *ev, struct echoes *out)
 {
@@ -32,18 +35,19 @@ echo_sort(struct arena *arena, const struct evidence *ev, struct echoes *out)
 
     *out = (struct echoes){.evidence = ev};
     for (size_t i = 0; i < count; i++)
-        if (place_of(&candidate[i]) >= out->places)
+        if (!candidate[i].lone && place_of(&candidate[i]) >= out->places)
             out->places = place_of(&candidate[i]) + 1;
     out->number = arena_raw_array(arena, count, uint32_t);
     out->start = arena_array(arena, out->places + 1, size_t);
     for (size_t i = 0; i < count; i++)
-        out->start[place_of(&candidate[i])]++;
+        out->start[place_of(&candidate[i])] += !candidate[i].lone;
     for (size_t p = 0; p <= out->places; p++) {
         sum += out->start[p];
         out->start[p] = sum;
     }
     for (size_t i = count; i-- > 0;)
-        out->number[--out->start[place_of(&candidate[i])]] = (uint32_t) i;
+        if (!candidate[i].lone)
+            out->number[--out->start[place_of(&candidate[i])]] = (uint32_t) i;
 }
 
 static int

@@ -13,6 +13,10 @@
  * draft has a rarer one beside them they are not followed; of a sentence of
  * nothing but such seeds the rarest are.
  *
+ * Whoever puts a sentence in other words throughout may leave one seed of it.
+ * So a hit by itself is handed on where the corpus hardly holds its seed
+ * elsewhere; whether there is more is for the texts to say.
+ *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/propose.h"
@@ -37,7 +41,8 @@ enum {
 
     /*
      * Clusters whose seeds are together worth fewer bits never become a
-     * finding: one rare seed has 22, three in a row 30.
+     * finding, but where there is more that no seed shows: one rare seed has
+     * 22, three in a row 30.
      */
     WEAK_BITS = 30,
 
@@ -363,6 +368,12 @@ place_hit(struct arena *scratch, const struct seeds *seeds,
     cells->cluster[hit->seed / CELL + 1] = c;
 }
 
+static bool
+is_rare(const struct seeds *seeds, const struct hit *hit)
+{
+    return slice_often(&seeds->slice[hit->seed]) <= PROPOSE_RARE;
+}
+
 /* Is there nothing so near that it could belong together with the hit? */
 static bool
 is_alone(const struct seeds *seeds, const struct hits *hits, size_t i)
@@ -384,7 +395,7 @@ cluster_hits(struct arena *scratch, const struct seeds *seeds,
 
     cells.cluster = arena_array(scratch, cells.count, uint32_t);
     for (size_t i = 0; i < hits->count; i++)
-        if (!is_alone(seeds, hits, i))
+        if (is_rare(seeds, &hits->item[i]) || !is_alone(seeds, hits, i))
             place_hit(scratch, seeds, &cells, &hits->item[i], out);
 }
 
@@ -437,9 +448,13 @@ keep_best(struct arena *arena, struct clusters *all, struct candidates *out)
     size_t kept = 0;
     bool sorted = true;
 
-    for (size_t i = 0; i < all->count; i++)
-        if (all->item[i].bits >= WEAK_BITS)
-            all->item[kept++] = all->item[i];
+    for (size_t i = 0; i < all->count; i++) {
+        struct cluster *c = &all->item[i];
+
+        c->candidate.lone = c->bits < WEAK_BITS;
+        if (!c->candidate.lone || c->candidate.rarest <= PROPOSE_RARE)
+            all->item[kept++] = *c;
+    }
     out->count = kept < LIMIT_CANDIDATES ? kept : LIMIT_CANDIDATES;
     if (out->count < kept)
         qsort(all->item, kept, sizeof(*all->item), best_first);

@@ -26,6 +26,7 @@ struct candidate {
     uint32_t covered;     /* corpus positions in it that seeds cover */
     uint32_t rarest;      /* how often the corpus holds the rarest of these */
     uint64_t words;       /* which of the draft these are; see propose_words */
+    bool lone;            /* one rare seed, or hardly more */
     uint32_t source;      /* the first it lies in; set by propose_sources */
 };
 
@@ -38,6 +39,9 @@ struct candidates {
 
 /* Characters of the draft that count as one place. */
 enum { PROPOSE_PLACE = 32 };
+
+/* A seed that the corpus holds no more often is rare. */
+enum { PROPOSE_RARE = 2 };
 
 /*
  * Characters of the draft in [from, to), a bit for a few in a row; those far

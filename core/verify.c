@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "core/align.h"
+#include "core/alike.h"
 #include "core/arena.h"
 #include "core/background.h"
 #include "core/echo.h"
@@ -27,7 +28,10 @@
 #include "core/weigh.h"
 
 enum {
-    /* Runs of fewer characters together are not looked at, but in a 密点. */
+    /*
+     * Runs of fewer characters together are not looked at, but in a 密点 or
+     * where more is alike.
+     */
     WEAK = 8,
 
     /* Room for words put in, beside half the length of the passage. */
@@ -160,19 +164,35 @@ is_worth(double characters, double share, double dense, uint32_t rarest)
            share >= NEARLY_WHOLE || (characters >= LONG && dense >= DENSE);
 }
 
+/* A seed so rare is enough where there is more of the passage around it. */
+static bool
+is_more(const struct evidence *ev, const struct passage *passage,
+        const struct block *run)
+{
+    uint32_t len = passage->len, end = (uint32_t) ev->reading->text.len;
+    uint32_t from = run->from > len ? run->from - len : 0;
+    uint32_t to = run->from + run->len + len;
+
+    return rarest(ev, run) <= PROPOSE_RARE &&
+           alike(ev->reading->text.cp + from, (to < end ? to : end) - from,
+                 passage, run->len);
+}
+
 /* Is it worth the while to align what there is around the run? */
 static bool
 is_promising(const struct pair *pair, const struct runs *runs,
              const struct block *run)
 {
-    uint32_t from, to, sum;
+    const struct evidence *ev = pair->evidence;
+    uint32_t len = pair->passage->len, from, to, sum;
 
     window_around(pair, run, &from, &to);
     sum = cover(runs, from, to);
-    if (has_points(pair->evidence, pair->passage))
-        return sum >= POINT_LEAST;
-    return sum >= WEAK && is_worth(sum, (double) sum / pair->passage->len, 1,
-                                   rarest(pair->evidence, run));
+    if (has_points(ev, pair->passage) && sum >= POINT_LEAST)
+        return true;
+    return (sum >= WEAK &&
+            is_worth(sum, (double) sum / len, 1, rarest(ev, run))) ||
+           is_more(ev, pair->passage, run);
 }
 
 static int
@@ -691,10 +711,13 @@ static bool
 can_matter(const struct evidence *ev, const struct candidate *c,
            const struct passage *passage)
 {
+    const struct block run = {c->from, 0, c->to - c->from};
     double part = part_within(c, passage), share = part / passage->len;
     double dense = c->covered / most((double) c->last - c->first + 1,
                                      most(c->to - c->from, c->covered));
 
+    if (c->lone)
+        return is_more(ev, passage, &run);
     return is_worth(part, share, dense, c->rarest) || has_points(ev, passage);
 }
 

@@ -109,6 +109,23 @@ they_are_counted_up_to_a_limit(void **state)
 }
 
 static void
+lone_ones_are_not_heard(void **state)
+{
+    struct arena *arena = arena_new();
+    struct candidate all[] = {
+        candidate_of(&(struct words){1000, 1040, 1000}),
+        candidate_of(&(struct words){1000, 1040, 5000}),
+    };
+    struct heard heard;
+
+    (void) state;
+    all[1].lone = true;
+    hear(arena, all, COUNT(all), &heard);
+    assert_int_equal(0, heard.rivals);
+    arena_free(arena);
+}
+
+static void
 no_candidate_no_rival(void **state)
 {
     struct arena *arena = arena_new();
@@ -246,6 +263,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rivals_have_the_same_words),
         cmocka_unit_test(they_are_counted_up_to_a_limit),
+        cmocka_unit_test(lone_ones_are_not_heard),
         cmocka_unit_test(no_candidate_no_rival),
         cmocka_unit_test(shared_is_what_two_other_sources_have),
         cmocka_unit_test(copies_are_nobody_else),

@@ -22,7 +22,14 @@ static const struct {
     struct candidate want[MAX_CANDIDATES];
 } rows[] = {
     {"no hit, no candidate", {{0}}, 0, {{0}}},
-    {"a single seed is too weak", {{3, 100, 1}}, 0, {{0}}},
+    {"a single rare seed is lone",
+     {{3, 100, 1}},
+     1,
+     {{100, 104, 3, 8, 5, 1, 0, true}}},
+    {"a single seed that is not rare is too weak",
+     {{3, 100, 1}, {3, 1000, 1}, {3, 2000, 1}},
+     0,
+     {{0}}},
     {"eight characters in a row are looked at",
      {{3, 100, 4}},
      1,
@@ -37,8 +44,8 @@ static const struct {
      {{100, 128, 0, 30, 28, 0}}},
     {"far apart in the corpus they have nothing to do with each other",
      {{3, 100, 1}, {20, 1000, 1}},
-     0,
-     {{0}}},
+     2,
+     {{100, 104, 3, 8, 5, 1, 0, true}, {1000, 1004, 20, 25, 5, 1, 0, true}}},
     {"a stretch that the draft has twice, far apart, is two",
      {{0, 100, 10}, {2000, 100, 10}},
      2,
@@ -101,6 +108,7 @@ hits_that_lie_close_are_a_candidate(void **state)
             want_int(want->from, seen.item[k].from, rows[i].name);
             want_int(want->to, seen.item[k].to, rows[i].name);
             want_int(want->covered, seen.item[k].covered, rows[i].name);
+            want_int(want->lone, seen.item[k].lone, rows[i].name);
         }
     }
     arena_free(arena);

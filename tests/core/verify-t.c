@@ -303,6 +303,68 @@ passages_are_matched(void **state)
     arena_free(arena);
 }
 
+/* One seed is left of the passage, 管网改造工, and other words or none. */
+static const struct {
+    const char *name;
+    struct str draft;
+    uint32_t often;
+    bool lone;
+    size_t want;
+} lone_rows[] = {
+    {"more is left of it",
+     STR_INIT("全市地下全部管网改造工作由第七处承担，在三月底以前完成"), 1,
+     true, 1},
+    {"and not only where nothing else was found",
+     STR_INIT("全市地下全部管网改造工作由第七处承担，在三月底以前完成"), 1,
+     false, 1},
+    {"the seed is not rare",
+     STR_INIT("全市地下全部管网改造工作由第七处承担，在三月底以前完成"), 3,
+     true, 0},
+    {"nothing but characters",
+     STR_INIT("本一市一地一下一管网改造工一程一由一第一七一工一程一处"), 1,
+     true, 0},
+};
+
+/* The only seed there is, which the corpus holds so often, is proposed. */
+static void
+set_lone(struct setting *s, uint32_t often, bool lone)
+{
+    uint32_t k = 0;
+
+    while (s->slice[k].count == 0)
+        k++;
+    while (s->slice[k].count < often)
+        add_hit(s, k, 1000 * s->slice[k].count);
+    s->whole.first = s->slice[k].position[0];
+    s->whole.last = s->whole.first + SEED_SIZE - 1;
+    s->whole.from = k;
+    s->whole.to = k + SEED_SIZE;
+    s->whole.lone = lone;
+}
+
+static void
+one_rare_seed_is_enough_where_more_is_alike(void **state)
+{
+    const struct thresholds thresholds = {-1000, -1000};
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(lone_rows); i++) {
+        const struct scene scene = {.draft = lone_rows[i].draft,
+                                    .passage = {STR_INIT(FIRST)}};
+        struct setting s;
+        struct matches seen;
+
+        set_up(arena, &scene, &s);
+        set_lone(&s, lone_rows[i].often, lone_rows[i].lone);
+        s.evidence.thresholds = &thresholds;
+        verify(arena, &s.evidence, &seen);
+        want_int((long long) lone_rows[i].want, (long long) seen.count,
+                 lone_rows[i].name);
+    }
+    arena_free(arena);
+}
+
 static void
 text_is_believed_before_fingerprints(void **state)
 {
@@ -490,6 +552,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(passages_are_matched),
+        cmocka_unit_test(one_rare_seed_is_enough_where_more_is_alike),
         cmocka_unit_test(text_is_believed_before_fingerprints),
         cmocka_unit_test(hits_past_the_ends_are_ignored),
         cmocka_unit_test(one_character_over_and_over_ends),

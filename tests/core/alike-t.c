@@ -1,0 +1,87 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/alike.h"
+
+#include "core/arena.h"
+#include "core/utf8.h"
+
+#include "tests/tap.h"
+
+static const struct {
+    const char *name;
+    struct str draft, passage;
+    uint32_t met;
+    bool want;
+} rows[] = {
+    {"all of it", STR_INIT("一甲乙丙丁戊己庚辛二"),
+     STR_INIT("甲乙丙丁戊己庚辛"), 5, true},
+    {"nothing but where they met", STR_INIT("一二甲乙丙丁戊三四"),
+     STR_INIT("甲乙丙丁戊己庚辛"), 5, false},
+    {"no more of it than where they met", STR_INIT("甲乙丙丁戊"),
+     STR_INIT("甲乙丙丁戊"), 5, false},
+    {"in another order", STR_INIT("庚辛壬，己，甲乙丙丁戊"),
+     STR_INIT("甲乙丙丁戊己庚辛壬"), 5, true},
+    {"a quarter of the rest", STR_INIT("子丑寅，甲乙丙丁戊"),
+     STR_INIT("甲乙丙丁戊己庚辛壬癸子丑寅"), 5, true},
+    {"less", STR_INIT("子丑寅，甲乙丙丁戊"),
+     STR_INIT("甲乙丙丁戊己庚辛壬癸子丑寅卯"), 5, false},
+    {"characters apart", STR_INIT("甲乙丙丁戊一己一庚一辛一壬一癸"),
+     STR_INIT("甲乙丙丁戊己庚辛壬癸"), 5, false},
+    {"an empty draft", STR_INIT(""), STR_INIT("甲乙丙丁戊己庚辛"), 5, false},
+};
+
+static struct passage
+read_text(struct arena *arena, struct str s)
+{
+    uint32_t *cp = arena_array(arena, s.len + 1, uint32_t), len = 0;
+
+    for (size_t at = 0; at < s.len;)
+        cp[len++] = utf8_next(s, &at);
+    return (struct passage){.cp = cp, .len = len};
+}
+
+static void
+pairs_in_common_make_texts_alike(void **state)
+{
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct passage draft = read_text(arena, rows[i].draft);
+        struct passage passage = read_text(arena, rows[i].passage);
+
+        want_int(rows[i].want,
+                 alike(draft.cp, draft.len, &passage, rows[i].met),
+                 rows[i].name);
+    }
+    arena_free(arena);
+}
+
+static void
+neither_a_long_passage_nor_one_without_text_is_alike(void **state)
+{
+    enum { MOST = 64, MET = 5 };
+    uint32_t cp[MOST + 1];
+    struct passage passage = {.cp = cp, .len = MOST};
+
+    (void) state;
+    for (uint32_t i = 0; i <= MOST; i++)
+        cp[i] = 0x4e00 + i;
+    assert_true(alike(cp, MOST, &passage, MET));
+    passage.len = MOST + 1;
+    assert_false(alike(cp, MOST, &passage, MET));
+    passage = (struct passage){.len = MOST};
+    assert_false(alike(cp, MOST, &passage, MET));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(pairs_in_common_make_texts_alike),
+        cmocka_unit_test(neither_a_long_passage_nor_one_without_text_is_alike),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
