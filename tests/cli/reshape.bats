@@ -103,8 +103,9 @@ strewn() {
         paste -s -d' ')"
     want "2 1" "$(got findings.0.draft.paragraph findings.0.draft.start |
         paste -s -d' ')"
-    draft 请各地做好准备工作。 "$(strewn "${three//[，。]/}")" 其他单位按照要求执行。
-    want "certain 8" "$(got findings.0.strength findings.0.source.paragraph |
+    draft 请各地做好准备工作。 "$(strewn "${two//[，。]/}${three//[，。]/}")" \
+        其他单位按照要求执行。
+    want "certain 7" "$(got findings.0.strength findings.0.source.paragraph |
         paste -s -d' ')"
 }
 
