@@ -23,7 +23,7 @@ bool
 body_is_name(struct str text)
 {
     static const struct str ends =
-        STR_INIT("府委局厅部院会办处室司署校构门位区县市省州团队社");
+        STR_INIT("府委局厅部院会办处室司署校构门位区县市省州团队社组");
     static const struct str verbs =
         STR_INIT("将请由至到给于为在把被向从经已应须要是有");
     uint32_t c = 0;
