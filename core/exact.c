@@ -10,6 +10,7 @@
 #include "core/exact.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/arena.h"
 #include "core/search.h"
@@ -22,6 +23,9 @@ enum {
 
     /* A seed has so many pairs of characters. */
     LEAP = SEED_SIZE - 1,
+
+    /* And so many one of the runs that are too short for a seed. */
+    SHORT_LEAP = EXACT_SHORT - 1,
 
     /* So few runs are sorted by insertion. */
     FEW_RUNS = 24
@@ -326,6 +330,78 @@ exact_runs(struct arena *arena, const struct evidence *ev,
     else
         add_by_seeds(&all, ev, present);
     set_order(arena, &all, out);
+}
+
+/* --- short ones --- */
+
+/* The places of the strip where the four characters end, as far as known. */
+static uint64_t
+short_ends(const struct strip *strip, const uint32_t *at)
+{
+    _Static_assert(EXACT_SHORT == 4, "each character has its row");
+    return strip_row(strip, at[0]) << 3 & strip_row(strip, at[1]) << 2 &
+           strip_row(strip, at[2]) << 1 & strip_row(strip, at[3]);
+}
+
+/* Are the two texts the same for so long from there, and no longer? */
+static bool
+is_short(const uint32_t *draft, uint32_t at, uint32_t from, uint32_t to,
+         const struct stencil *stencil, uint32_t first)
+{
+    const uint32_t *cp = stencil->cp;
+    uint32_t behind = first + EXACT_SHORT, next = at + EXACT_SHORT;
+
+    return memcmp(draft + at, cp + first, EXACT_SHORT * sizeof(*cp)) == 0 &&
+           (at == from || first == 0 || draft[at - 1] != cp[first - 1]) &&
+           (next == to || behind == stencil->len || draft[next] != cp[behind]);
+}
+
+/* Those that begin in the strip; what it repeats of the next is left to it. */
+static void
+add_short(const uint32_t *draft, uint32_t at, uint32_t from, uint32_t to,
+          const struct stencil *stencil, size_t strip, size_t room,
+          struct blocks *runs)
+{
+    uint64_t ends = short_ends(&stencil->strip[strip], draft + at);
+
+    for (; ends != 0 && runs->count < room; ends &= ends - 1) {
+        uint32_t place = (uint32_t) __builtin_ctzll(ends) - (EXACT_SHORT - 1);
+        uint32_t first = (uint32_t) strip * STENCIL_STEP + place;
+
+        if ((place < STENCIL_STEP || strip + 1 == stencil->strips) &&
+            is_short(draft, at, from, to, stencil, first))
+            runs->item[runs->count++] = (struct block){at, first, EXACT_SHORT};
+    }
+}
+
+/*
+ * Each run has one pair of characters that begins at a multiple of
+ * SHORT_LEAP: only where the strip has such a pair it is looked at.
+ */
+static void
+add_shorts(const uint32_t *draft, uint32_t from, uint32_t to,
+           const struct stencil *stencil, size_t strip, size_t room,
+           struct blocks *runs)
+{
+    const struct strip *in = &stencil->strip[strip];
+
+    for (uint32_t c = (from + SHORT_LEAP - 1) / SHORT_LEAP * SHORT_LEAP;
+         c + 1 < to && runs->count < room; c += SHORT_LEAP) {
+        uint32_t at = c < from + SHORT_LEAP ? from : c - (SHORT_LEAP - 1);
+
+        if ((strip_row(in, draft[c]) << 1 & strip_row(in, draft[c + 1])) == 0)
+            continue;
+        for (; at <= c && at + EXACT_SHORT <= to; at++)
+            add_short(draft, at, from, to, stencil, strip, room, runs);
+    }
+}
+
+void
+exact_short(const uint32_t *draft, uint32_t from, uint32_t to,
+            const struct stencil *stencil, size_t room, struct blocks *runs)
+{
+    for (size_t strip = 0; strip < stencil->strips; strip++)
+        add_shorts(draft, from, to, stencil, strip, room, runs);
 }
 
 size_t

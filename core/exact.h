@@ -13,6 +13,7 @@
 
 #include "core/align.h"
 #include "core/attr.h"
+#include "core/seed.h"
 #include "core/verify.h"
 
 struct arena;
@@ -51,6 +52,16 @@ void exact_runs(struct arena *, const struct evidence *,
                 const struct present *, const struct passage *,
                 const struct stencil *, uint32_t from, uint32_t to,
                 struct runs *out) NONNULL_AT(1, 2, 3, 4, 8);
+
+/* Too short for a seed; but beside longer runs they are seldom chance. */
+enum { EXACT_SHORT = SEED_SIZE - 1 };
+
+/*
+ * Runs of EXACT_SHORT characters and no more, in [from, to) of the draft: put
+ * behind those that are there, until there are room.
+ */
+void exact_short(const uint32_t *draft, uint32_t from, uint32_t to,
+                 const struct stencil *, size_t room, struct blocks *) NONNULL;
 
 /* The first of the runs, by place, that begins at or behind from. */
 size_t exact_from(const struct runs *, uint32_t from) NONNULL PURE;

@@ -238,7 +238,7 @@ runs_within(struct arena *scratch, const struct runs *runs, uint32_t from,
     }
     sort_numbers(number, count);
     out->count = count < LIMIT_RUNS ? count : LIMIT_RUNS;
-    out->item = arena_raw_array(scratch, out->count, struct block);
+    out->item = arena_raw_array(scratch, LIMIT_RUNS, struct block);
     for (size_t i = 0; i < out->count; i++)
         out->item[i] = runs->item[number[i]];
 }
@@ -292,15 +292,17 @@ align_window(struct arena *scratch, const struct pair *pair,
              const struct runs *runs, const struct block *around,
              struct blocks *out)
 {
+    const uint32_t *draft = pair->evidence->reading->text.cp;
     struct blocks within, tiles;
     uint32_t from, to;
 
     window_around(pair, around, &from, &to);
     runs_within(scratch, runs, from, to, &within);
+    if (pair->stencil != NULL)
+        exact_short(draft, from, to, pair->stencil, LIMIT_RUNS, &within);
     align_tiles(scratch, within.item, within.count, &tiles);
     if (pair->stencil != NULL)
-        align_rest(scratch, pair->evidence->reading->text.cp, from, to,
-                   pair->stencil, &tiles, out);
+        align_rest(scratch, draft, from, to, pair->stencil, &tiles, out);
     else
         *out = tiles;
     trim_ends(out);

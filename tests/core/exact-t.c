@@ -194,6 +194,105 @@ many_runs_are_in_order(void **state)
     arena_free(arena);
 }
 
+/* Characters of few kinds, so that much is alike; made up, but always same. */
+static void
+make_text(uint32_t *cp, size_t len, uint32_t kind)
+{
+    enum { KINDS = 7 };
+
+    for (size_t i = 0; i < len; i++) {
+        kind = kind * 1103515245u + 12345u;
+        cp[i] = 1 + (kind >> 16) % KINDS;
+    }
+}
+
+/* How far the two are the same from there. */
+static uint32_t
+same(const uint32_t *one, const uint32_t *other, uint32_t most)
+{
+    uint32_t len = 0;
+
+    while (len < most && one[len] == other[len])
+        len++;
+    return len;
+}
+
+/* Does a run of so many characters, and no more, begin there? */
+static bool
+is_run(const uint32_t *draft, uint32_t at, uint32_t from, uint32_t to,
+       const uint32_t *passage, uint32_t first, uint32_t len)
+{
+    uint32_t most = to - at < len - first ? to - at : len - first;
+
+    return same(draft + at, passage + first, most) == EXACT_SHORT &&
+           (at == from || first == 0 || draft[at - 1] != passage[first - 1]);
+}
+
+static size_t
+count_of(const struct blocks *runs, uint32_t at, uint32_t first)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < runs->count; i++)
+        n += runs->item[i].from == at && runs->item[i].first == first &&
+             runs->item[i].len == EXACT_SHORT;
+    return n;
+}
+
+/* Over one strip of the passage and several, each run is met once. */
+static void
+short_runs_are_met_once(void **state)
+{
+    enum { DRAFT = 150, FROM = 7, TO = 141, ROOM = 4096 };
+    static const uint32_t lens[] = {3, 4, 60, 63, 64, 65, 130, 180};
+
+    (void) state;
+    for (uint32_t i = 0; i < COUNT(lens); i++) {
+        struct arena *arena = arena_new();
+        uint32_t draft[DRAFT];
+        uint32_t *passage = arena_array(arena, lens[i], uint32_t);
+        struct blocks runs = {arena_array(arena, ROOM, struct block), 0};
+        struct stencil stencil;
+        size_t wanted = 0;
+
+        make_text(draft, DRAFT, i);
+        make_text(passage, lens[i], 100 + i);
+        stencil_of(arena, passage, lens[i], &stencil);
+        exact_short(draft, FROM, TO, &stencil, ROOM, &runs);
+        for (uint32_t at = FROM; at < TO; at++)
+            for (uint32_t first = 0; first < lens[i]; first++) {
+                bool is = is_run(draft, at, FROM, TO, passage, first, lens[i]);
+
+                wanted += is;
+                assert_int_equal(is, count_of(&runs, at, first));
+            }
+        assert_int_equal(wanted, runs.count);
+        assert_true(wanted > 0 || lens[i] <= EXACT_SHORT);
+        arena_free(arena);
+    }
+}
+
+static void
+no_more_short_runs_than_there_is_room(void **state)
+{
+    enum { LENGTH = 300, ROOM = 5, THERE = 3 };
+    struct arena *arena = arena_new();
+    uint32_t cp[2][LENGTH];
+    struct block block[ROOM] = {{0}};
+    struct blocks runs = {block, THERE};
+    struct stencil stencil;
+
+    (void) state;
+    make_text(cp[0], LENGTH, 1);
+    make_text(cp[1], LENGTH, 2);
+    stencil_of(arena, cp[1], LENGTH, &stencil);
+    exact_short(cp[0], 0, LENGTH, &stencil, ROOM, &runs);
+    assert_int_equal(ROOM, runs.count);
+    assert_int_equal(0, block[THERE - 1].len);
+    assert_int_equal(EXACT_SHORT, block[THERE].len);
+    arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -201,6 +300,8 @@ main(void)
         cmocka_unit_test(hits_on_one_diagonal_are_a_run),
         cmocka_unit_test(text_is_believed_before_positions),
         cmocka_unit_test(many_runs_are_in_order),
+        cmocka_unit_test(short_runs_are_met_once),
+        cmocka_unit_test(no_more_short_runs_than_there_is_room),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
