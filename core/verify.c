@@ -642,17 +642,6 @@ drop_same(struct arena *scratch, const struct evidence *ev,
 
 /* --- what is held against what --- */
 
-/* The first passage that ends behind position. */
-static size_t
-first_passage(const struct evidence *ev, uint32_t position)
-{
-    const struct passage *p = ev->passage;
-    size_t i = 0;
-
-    SEARCH(i, ev->passages, p[i].first + p[i].len > position);
-    return i;
-}
-
 /* All of the reading that can matter to the passage around the candidate. */
 static struct task
 task_of(const struct evidence *ev, const struct candidate *c, size_t number)
@@ -723,17 +712,26 @@ can_matter(const struct evidence *ev, const struct candidate *c,
     return is_worth(part, share, dense, c->rarest) || has_points(ev, passage);
 }
 
-/* For each candidate the passages that it touches. */
+static bool
+ends_before(const struct passage *passage, const struct candidate *c)
+{
+    return passage->first + passage->len <= c->first;
+}
+
+/* For each candidate the passages that it touches; both are in order. */
 static void
 make_tasks(struct arena *scratch, const struct evidence *ev, struct tasks *out)
 {
     bool sorted = true;
+    size_t first = 0;
 
     *out = (struct tasks){NULL, 0, 0};
     for (size_t i = 0; i < ev->candidates; i++) {
         const struct candidate *c = &ev->candidate[i];
 
-        for (size_t p = first_passage(ev, c->first);
+        while (first < ev->passages && ends_before(&ev->passage[first], c))
+            first++;
+        for (size_t p = first;
              p < ev->passages && ev->passage[p].first <= c->last; p++) {
             if ((ev->only != NULL && !ev->only[p]) ||
                 !can_matter(ev, c, &ev->passage[p]))
