@@ -5,9 +5,6 @@
  */
 #include "corpus/postings.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/arena.h"
 #include "core/err.h"
 #include "core/limits.h"
@@ -58,20 +55,42 @@ struct search {
     size_t total;      /* positions copied */
 };
 
-/* Positions of a key on a shelf, behind those of other segments. */
+/* Put numbers in order among others, which stand in out behind their room. */
+static void
+merge(const uint32_t *one, size_t ones, uint32_t *out, size_t others)
+{
+    const uint32_t *other = out + ones;
+    size_t i = 0, j = 0;
+
+    while (i < ones)
+        if (j < others && other[j] < one[i]) {
+            out[i + j] = other[j];
+            j++;
+        } else {
+            out[i + j] = one[i];
+            i++;
+        }
+}
+
+/*
+ * Positions of a key on a shelf, among those of other segments.  Of too many,
+ * the first are kept.
+ */
 static void
 take(struct search *search, size_t k, const struct shelf *shelf, size_t from,
      size_t to)
 {
     struct slice *slice = &search->out[k];
     size_t n = to - from < LIMIT_SEED_HITS ? to - from : LIMIT_SEED_HITS;
-    uint32_t *all = arena_array(search->arena, slice->count + n, uint32_t);
+    uint32_t *all = arena_raw_array(search->arena, slice->count + n, uint32_t);
+    size_t in_all = slice->count + slice->more + (to - from);
 
-    if (slice->count > 0)
-        memcpy(all, slice->position, slice->count * sizeof(*all));
     shelf_positions(shelf, from, n, all + slice->count);
-    *slice = (struct slice){all, slice->count + (uint32_t) n,
-                            slice->more + (uint32_t) (to - from - n)};
+    merge(slice->position, slice->count, all, n);
+    slice->position = all;
+    slice->count =
+        in_all < LIMIT_SEED_HITS ? (uint32_t) in_all : LIMIT_SEED_HITS;
+    slice->more = (uint32_t) in_all - slice->count;
     search->total += n;
 }
 
@@ -157,37 +176,6 @@ seek(struct search *search, const struct segment *segment, struct err *err)
     return true;
 }
 
-static int
-by_number(const void *a, const void *b)
-{
-    const uint32_t *x = a, *y = b;
-
-    return (*x > *y) - (*x < *y);
-}
-
-/*
- * Positions of several segments are each in order, but not one behind the
- * other.  Of too many, the first are kept.
- */
-static void
-put_in_order(struct arena *arena, struct slice *slice)
-{
-    uint32_t *sorted, i = 1;
-
-    while (i < slice->count && slice->position[i - 1] < slice->position[i])
-        i++;
-    if (i < slice->count) {
-        sorted = arena_array(arena, slice->count, uint32_t);
-        memcpy(sorted, slice->position, slice->count * sizeof(*sorted));
-        qsort(sorted, slice->count, sizeof(*sorted), by_number);
-        slice->position = sorted;
-    }
-    if (slice->count > LIMIT_SEED_HITS) {
-        slice->more += slice->count - LIMIT_SEED_HITS;
-        slice->count = LIMIT_SEED_HITS;
-    }
-}
-
 static bool
 find_all(struct search *search, const struct segments *segments,
          struct err *err)
@@ -228,8 +216,6 @@ find(void *self, struct arena *arena, const uint64_t *key, size_t keys,
     ok = segments_list(postings->db, &segments, err) &&
          find_all(&search, &segments, err);
     arena_free(scratch);
-    for (size_t k = 0; ok && k < keys; k++)
-        put_in_order(arena, &out[k]);
     return ok;
 }
 
