@@ -157,8 +157,10 @@ use_key(struct fetch *f, uint32_t source, struct err *err)
 }
 
 static bool
-is_wanted(struct fetch *f, const struct passage *passage)
+is_wanted(void *with, const struct passage *passage)
 {
+    struct fetch *f = with;
+
     if (passage->len == 0)
         return false;
     while (f->at < f->ranges && f->range[f->at].last < passage->first)
@@ -183,14 +185,13 @@ open_block(void *with, const struct block *block, struct err *err)
                       err))
         return false;
     if (!text_decode(f->arena, scratch, plain, block->first, block->source - 1,
-                     &passages))
+                     is_wanted, f, &passages))
         return err_set(err, ERR_CORPUS,
                        _("句段不能解读：密源库已损坏；"
                          "请停止使用，从备份恢复"));
     for (size_t i = 0; i < passages.count; i++)
-        if (is_wanted(f, &passages.item[i]))
-            *arena_push(f->arena, f->out->item, f->out->count, &f->room) =
-                passages.item[i];
+        *arena_push(f->arena, f->out->item, f->out->count, &f->room) =
+            passages.item[i];
     return true;
 }
 

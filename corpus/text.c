@@ -226,11 +226,44 @@ take_places(struct str *s, uint32_t first, uint32_t source,
     return true;
 }
 
+/* The texts of passages, one behind the other. */
+struct texts {
+    struct str left;
+    bool there;
+    bool even; /* each code point is one unit */
+};
+
+static struct texts
+texts_of(const struct passages *passages, struct str bytes, bool there)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < passages->count; i++)
+        len += passages->item[i].len;
+    return (struct texts){bytes, there, bytes.len == len * UNIT};
+}
+
+/* What is not wanted is passed over where its end is known. */
+static bool
+next_text(struct arena *arena, struct texts *texts, bool wanted,
+          struct passage *passage)
+{
+    if (!texts->there)
+        return true;
+    if (wanted || !texts->even)
+        return take_text(arena, &texts->left, passage);
+    texts->left =
+        str_sub(texts->left, (size_t) passage->len * UNIT, texts->left.len);
+    return true;
+}
+
 bool
 text_decode(struct arena *arena, struct arena *scratch, struct str bytes,
-            uint32_t first, uint32_t source, struct passages *out)
+            uint32_t first, uint32_t source, text_wanted *wanted, void *with,
+            struct passages *out)
 {
     uint32_t count, with_text;
+    struct texts texts;
 
     if (!varint_take_32(&bytes, &count) ||
         !varint_take_32(&bytes, &with_text) || count > PASSAGES)
@@ -239,8 +272,16 @@ text_decode(struct arena *arena, struct arena *scratch, struct str bytes,
         (struct passages){arena_array(scratch, count, struct passage), count};
     if (!take_places(&bytes, first, source, out))
         return false;
-    for (size_t i = 0; with_text != 0 && i < count; i++)
-        if (!take_text(arena, &bytes, &out->item[i]))
+    texts = texts_of(out, bytes, with_text != 0);
+    out->count = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct passage *passage = &out->item[i];
+        bool keep = wanted(with, passage);
+
+        if (!next_text(arena, &texts, keep, passage))
             return false;
-    return bytes.len == 0;
+        if (keep)
+            out->item[out->count++] = *passage;
+    }
+    return texts.left.len == 0;
 }

@@ -31,13 +31,16 @@ void text_encode(struct buf *, const struct new_passage *, size_t count,
 /* Can all of the code points be encoded? */
 bool text_sound(const struct new_passage *) NONNULL PURE;
 
+/* Is the passage wanted?  Its text is not there yet. */
+typedef bool text_wanted(void *with, const struct passage *);
+
 /*
- * The passages of a block that begins at position first, of source number
- * source; false if the bytes are not such a block.  They are in scratch, their
- * texts in the arena.
+ * The wanted passages of a block that begins at position first, of source
+ * number source; false if the bytes are not such a block.  They are in
+ * scratch, their texts in the arena.
  */
 bool text_decode(struct arena *, struct arena *scratch, struct str bytes,
-                 uint32_t first, uint32_t source, struct passages *out)
-    MUST_USE NONNULL;
+                 uint32_t first, uint32_t source, text_wanted *, void *with,
+                 struct passages *out) MUST_USE NONNULL;
 
 #endif /* !CORPUS_TEXT_H */
