@@ -28,8 +28,8 @@ extern const struct thresholds weigh_usual;
  * The thresholds for a register of so many characters.  The more there is to
  * be alike with, the stronger chance likenesses become: the usual thresholds
  * are those of a register as large as the one that the model was measured
- * with, and differ by half a bit for each doubling from it: by four bits at
- * most below it, and two above.  What was asked for stays; NAN: nothing was.
+ * with, and differ by half a bit for each doubling from it, two bits at
+ * most.  What was asked for stays; NAN: nothing was.
  */
 struct thresholds weigh_for(const struct thresholds *asked, double characters)
     NONNULL;

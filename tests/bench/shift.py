@@ -5,7 +5,7 @@
 
 MATCH and FOLDER are as for fit.py.  Parts of the sources, taken by chance, are
 the registers; the thresholds move by BITS (0.5) for each doubling from the
-whole, LOWERED (4) at most: what weigh_for does (core/weigh.c).  Told are the
+whole, LOWERED (2) at most: what weigh_for does (core/weigh.c).  Told are the
 ordinary documents that are flagged, the sentences that are found of N (60)
 reworked in each way, as certain and as that or for review, in hundreds; and by
 how many bits the thresholds would have to move for as many documents to be
@@ -134,7 +134,7 @@ def tell(all_runs, documents, thresholds, moved):
 
 def main():
     match, folder = sys.argv[1:3]
-    bits, lowered = map(float, sys.argv[3:5] or (0.5, 4))
+    bits, lowered = map(float, sys.argv[3:5] or (0.5, 2))
     count = int(sys.argv[5]) if len(sys.argv) > 5 else 60
     documents = fit.count_documents(folder)
     thresholds = usual()

@@ -174,8 +174,10 @@ strewn() {
     check a.txt
     want 600 "$(got findings.*.source.paragraph | tr ' ' '\n' | sort -nu |
         awk '$1 > 5 && $1 <= 605' | wc -l)"
-    # Each at its own place, though all are alike, and hardly anywhere else.
-    want yes "$([ "$(got findings.#)" -lt 3000 ] && echo yes)"
+    # Each at its own place, though all are alike; few others are certain.
+    local certain
+    certain=$(got findings.*.strength | tr ' ' '\n' | grep -c certain)
+    want yes "$([ "$certain" -ge 600 ] && [ "$certain" -lt 1200 ] && echo yes)"
 }
 
 @test "something between each character and the next hides nothing" {

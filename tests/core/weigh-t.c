@@ -199,7 +199,7 @@ thresholds_go_by_the_register(void **state)
     assert_true(fabs(usual.certain - 1 - t.certain) < 0.01);
     assert_true(fabs(usual.review - 1 - t.review) < 0.01);
     t = weigh_for(&none, 0);
-    assert_true(fabs(usual.certain - 4 - t.certain) < 0.01);
+    assert_true(fabs(usual.certain - 2 - t.certain) < 0.01);
     t = weigh_for(&none, 1e12);
     assert_true(fabs(usual.review + 2 - t.review) < 0.01);
     t = weigh_for(&both, 0);
