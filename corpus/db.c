@@ -106,6 +106,20 @@ fail(const struct db *db, int rc, struct err *err)
     }
 }
 
+/* --- what statements may call --- */
+
+static const char filter_type[] = "filter"; /* as SQLite tells pointers */
+
+static void
+passes(sqlite3_context *context, int args, sqlite3_value **arg)
+{
+    const struct filter *filter = sqlite3_value_pointer(arg[1], filter_type);
+
+    assert(args == 2 && filter != NULL);
+    sqlite3_result_int(
+        context, filter->passes(filter->with, sqlite3_value_int64(arg[0])));
+}
+
 /* --- opening --- */
 
 /*
@@ -143,9 +157,16 @@ uri_of(struct arena *arena, const char *path, const char *options)
 static bool
 settle(struct db *db, struct err *err)
 {
+    int rc;
+
     sqlite3_busy_timeout(db->handle, WAIT_MS);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 0);
+    rc = sqlite3_create_function_v2(db->handle, "passes", 2,
+                                    SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL,
+                                    passes, NULL, NULL, NULL);
+    if (rc != SQLITE_OK)
+        return fail(db, rc, err);
     return db_exec(db,
                    "PRAGMA synchronous = NORMAL;"
                    "PRAGMA mmap_size = 2147418112;"
@@ -427,6 +448,13 @@ stmt_blob(struct stmt *stmt, int at, struct str s)
     note(stmt,
          sqlite3_bind_blob64(stmt->handle, at, s.ptr == NULL ? "" : s.ptr,
                              s.len, SQLITE_STATIC));
+}
+
+void
+stmt_filter(struct stmt *stmt, int at, struct filter *filter)
+{
+    note(stmt,
+         sqlite3_bind_pointer(stmt->handle, at, filter, filter_type, NULL));
 }
 
 enum step

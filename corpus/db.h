@@ -74,6 +74,18 @@ void stmt_int(struct stmt *, int at, int64_t) NONNULL;
 void stmt_text(struct stmt *, int at, struct str) NONNULL;
 void stmt_blob(struct stmt *, int at, struct str) NONNULL;
 
+/*
+ * Which rows are wanted, as a column's number tells, in WHERE passes(column,
+ * ?at): of those that are not, no other column is read.
+ */
+struct filter {
+    bool (*passes)(void *with, int64_t number);
+    void *with;
+};
+
+/* The filter is borrowed until the statement ends. */
+void stmt_filter(struct stmt *, int at, struct filter *) NONNULL;
+
 enum step { STEP_ERROR, STEP_ROW, STEP_DONE };
 
 /* The next row.  After the last, and after an error, it is reset. */

@@ -51,6 +51,7 @@ struct search {
     struct desk desk;
     const uint64_t *key;
     size_t keys;
+    size_t left;       /* keys still to be looked for in a segment */
     struct slice *out; /* of each key */
     size_t total;      /* positions copied */
 };
@@ -94,83 +95,99 @@ take(struct search *search, size_t k, const struct shelf *shelf, size_t from,
     search->total += n;
 }
 
+/* Are any keys left that a shelf which begins with that one may answer? */
+static bool
+is_wanted(const struct search *search, uint64_t first)
+{
+    return search->left > 0 && search->key[search->left - 1] >= first;
+}
+
 /*
- * Answer the last of the first n keys, as far as a shelf begins at or before
- * them and none that was seen begins between; how many are left.  Too many
- * answers end it all.
+ * Answer the last keys that are left, as far as a shelf begins at or before
+ * them and none that was seen begins between.  Too many answers end it all.
  */
-static size_t
-answer(struct search *search, const struct shelf *shelf, size_t n)
+static void
+answer(struct search *search, const struct shelf *shelf)
 {
     size_t end = shelf->count;
 
-    for (; n > 0 && search->key[n - 1] >= shelf->first; n--) {
-        uint64_t key = search->key[n - 1];
+    while (is_wanted(search, shelf->first)) {
+        size_t k = --search->left;
+        uint64_t key = search->key[k];
         size_t from;
 
-        if (search->total > LIMIT_POSTINGS)
-            return 0;
         end = shelf_find(shelf, 0, end, key + 1);
         from = shelf_find(shelf, 0, end, key);
         if (from < end)
-            take(search, n - 1, shelf, from, end);
+            take(search, k, shelf, from, end);
         end = from;
+        if (search->total > LIMIT_POSTINGS)
+            search->left = 0;
     }
-    return n;
+}
+
+/* Answer what the row of a statement can. */
+static bool
+look(struct search *search, const struct segment *segment, struct stmt *stmt,
+     struct err *err)
+{
+    struct shelf shelf;
+
+    if (!shelf_of(&search->desk, segment, stmt_get_int(stmt, 0),
+                  stmt_get_bytes(stmt, 1), &shelf)) {
+        stmt_reset(stmt);
+        return db_damaged(search->db, "posting", err);
+    }
+    answer(search, &shelf);
+    return true;
+}
+
+static bool
+passes(void *with, int64_t at)
+{
+    return is_wanted(with, shelf_first(at));
 }
 
 /*
  * Where keys are many, all shelves in a row.  From the last to the first: so
  * where a shelf begins tells which keys it can answer, and one that answers
- * none is not unmasked.
+ * none is not read.
  */
 static bool
 scan(struct search *search, const struct segment *segment, struct err *err)
 {
-    struct stmt *stmt =
-        db_stmt(search->db, "SELECT at, bytes FROM posting"
-                            " WHERE at >= ?1 AND at <= ?2 ORDER BY at DESC");
-    size_t n = search->keys;
+    struct stmt *stmt = db_stmt(
+        search->db, "SELECT at, bytes FROM posting WHERE at >= ?1 AND at <= ?2"
+                    " AND passes(at, ?3) ORDER BY at DESC");
+    struct filter filter = {passes, search};
     enum step step;
 
     stmt_int(stmt, 1, shelf_at(segment, 0));
-    stmt_int(stmt, 2, shelf_at(segment, search->key[n - 1]));
-    while ((step = stmt_step(stmt, err)) == STEP_ROW && n > 0) {
-        struct shelf shelf;
-
-        if (!shelf_of(&search->desk, segment, stmt_get_int(stmt, 0),
-                      stmt_get_bytes(stmt, 1), &shelf)) {
-            stmt_reset(stmt);
-            return db_damaged(search->db, "posting", err);
-        }
-        n = answer(search, &shelf, n);
-    }
-    stmt_reset(stmt);
-    return step != STEP_ERROR;
+    stmt_int(stmt, 2, shelf_at(segment, search->key[search->left - 1]));
+    stmt_filter(stmt, 3, &filter);
+    while ((step = stmt_step(stmt, err)) == STEP_ROW)
+        if (!look(search, segment, stmt, err))
+            return false;
+    return step == STEP_DONE;
 }
 
 /* Where they are few, the shelf of each. */
 static bool
 seek(struct search *search, const struct segment *segment, struct err *err)
 {
-    for (size_t n = search->keys; n > 0;) {
+    while (search->left > 0) {
         struct stmt *stmt =
             db_stmt(search->db, "SELECT at, bytes FROM posting WHERE at >= ?1"
                                 " AND at <= ?2 ORDER BY at DESC LIMIT 1");
-        struct shelf shelf;
         enum step step;
 
         stmt_int(stmt, 1, shelf_at(segment, 0));
-        stmt_int(stmt, 2, shelf_at(segment, search->key[n - 1]));
+        stmt_int(stmt, 2, shelf_at(segment, search->key[search->left - 1]));
         step = stmt_step(stmt, err);
         if (step != STEP_ROW) /* before the first of them */
             return step == STEP_DONE;
-        if (!shelf_of(&search->desk, segment, stmt_get_int(stmt, 0),
-                      stmt_get_bytes(stmt, 1), &shelf)) {
-            stmt_reset(stmt);
-            return db_damaged(search->db, "posting", err);
-        }
-        n = answer(search, &shelf, n);
+        if (!look(search, segment, stmt, err))
+            return false;
         stmt_reset(stmt);
     }
     return true;
@@ -185,6 +202,7 @@ find_all(struct search *search, const struct segments *segments,
         /* A step along the table costs a quarter of a search in it. */
         bool many = segment->postings / SHELF_NARROW / 4 < search->keys;
 
+        search->left = search->keys;
         if (!(many ? scan(search, segment, err) : seek(search, segment, err)))
             return false;
         if (search->desk.failed)

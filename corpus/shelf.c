@@ -37,6 +37,12 @@ shelf_at(const struct segment *segment, uint64_t key)
     return (int64_t) ((uint64_t) segment->number << STORE_KEY_BITS | key);
 }
 
+uint64_t
+shelf_first(int64_t at)
+{
+    return (uint64_t) at & key_mask;
+}
+
 int64_t
 shelf_end(const struct segment *segment)
 {
@@ -68,12 +74,14 @@ shelf_of(struct desk *desk, const struct segment *segment, int64_t at,
 {
     size_t size = width(segment->wide) + NEAR;
 
-    *shelf = (struct shelf){(uint64_t) at & key_mask,
-                            bytes.len / size,
-                            segment->wide,
-                            bytes,
-                            segment->nonce,
-                            desk};
+    *shelf = (struct shelf){
+        .first = shelf_first(at),
+        .count = bytes.len / size,
+        .wide = segment->wide,
+        .bytes = bytes,
+        .nonce = segment->nonce,
+        .desk = desk,
+    };
     if (segment->nonce != 0)
         clear(desk, bytes.len);
     return bytes.len > 0 && bytes.len % size == 0;

@@ -76,6 +76,8 @@ void desk_init(struct desk *, struct arena *, struct mask *) NONNULL;
 
 /* The row key of a posting key in a segment. */
 int64_t shelf_at(const struct segment *, uint64_t key) NONNULL PURE;
+/* ... and the posting key of a row. */
+uint64_t shelf_first(int64_t at) PURE;
 /* The greatest that a segment can have. */
 int64_t shelf_end(const struct segment *) NONNULL PURE;
 
