@@ -555,10 +555,14 @@ class Page:
         return self.arrived()
 
     def arrived(self):
+        def size(name):
+            return os.path.getsize(os.path.join(self.downloads, name))
+
+        # Its name is taken before there is anything in it.
         def found():
             return [name for name in os.listdir(self.downloads)
                     if not name.endswith(".crdownload") and
-                    not name.startswith(".")]
+                    not name.startswith(".") and size(name) > 0]
         name = until(found, "a download")[0]
         there = os.path.join(self.program.folder, name)
         os.replace(os.path.join(self.downloads, name), there)
