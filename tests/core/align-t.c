@@ -4,12 +4,12 @@
 #include "core/align.h"
 
 #include "core/arena.h"
+#include "core/codes.h"
 #include "core/stencil.h"
-#include "core/utf8.h"
 
 #include "tests/tap.h"
 
-enum { MAX_RUNS = 4, MAX_BLOCKS = 5, MAX_TEXT = 64 };
+enum { MAX_RUNS = 4, MAX_BLOCKS = 5 };
 
 /* Runs, the longest first, as verify hands them over; what they become. */
 static const struct {
@@ -92,16 +92,6 @@ static const struct {
      1},
 };
 
-static uint32_t
-read_text(struct str s, uint32_t *room)
-{
-    uint32_t len = 0;
-
-    for (size_t at = 0; at < s.len;)
-        room[len++] = utf8_next(s, &at);
-    return len;
-}
-
 static void
 texts_are_laid_out_in_blocks(void **state)
 {
@@ -109,15 +99,15 @@ texts_are_laid_out_in_blocks(void **state)
 
     (void) state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        uint32_t one[MAX_TEXT], other[MAX_TEXT];
-        uint32_t to = read_text(rows[i].draft, one);
-        uint32_t len = read_text(rows[i].passage, other);
+        struct codes draft = codes_of(arena, rows[i].draft);
+        struct codes other = codes_of(arena, rows[i].passage);
         struct stencil passage;
         struct blocks tiles, seen;
 
-        stencil_of(arena, other, len, &passage);
+        stencil_of(arena, other.cp, (uint32_t) other.len, &passage);
         align_tiles(arena, rows[i].run, rows[i].runs, &tiles);
-        align_rest(arena, one, 0, to, &passage, &tiles, &seen);
+        align_rest(arena, draft.cp, 0, (uint32_t) draft.len, &passage, &tiles,
+                   &seen);
         want_int((long long) rows[i].count, (long long) seen.count,
                  rows[i].name);
         for (size_t k = 0; k < seen.count; k++) {
@@ -133,16 +123,15 @@ static void
 nothing_outside_the_window_is_used(void **state)
 {
     struct arena *arena = arena_new();
-    uint32_t one[MAX_TEXT];
-    uint32_t len = read_text(S("前头甲乙丙丁戊后尾"), one);
+    struct codes text = codes_of(arena, S("前头甲乙丙丁戊后尾"));
     struct block run = {2, 2, 5};
     struct stencil passage;
     struct blocks tiles, seen;
 
     (void) state;
-    stencil_of(arena, one, len, &passage);
+    stencil_of(arena, text.cp, (uint32_t) text.len, &passage);
     align_tiles(arena, &run, 1, &tiles);
-    align_rest(arena, one, 1, 8, &passage, &tiles, &seen);
+    align_rest(arena, text.cp, 1, 8, &passage, &tiles, &seen);
     assert_int_equal(1, seen.count);
     assert_int_equal(1, seen.item[0].from);
     assert_int_equal(7, seen.item[0].len);

@@ -4,12 +4,12 @@
 #include "core/box.h"
 
 #include "core/arena.h"
+#include "core/codes.h"
 #include "core/stencil.h"
-#include "core/utf8.h"
 
 #include "tests/tap.h"
 
-enum { MAX_TEXT = 64, MAX_PIECES = 3 };
+enum { MAX_PIECES = 3 };
 enum kind { BEHIND, BEFORE, BETWEEN };
 
 /* The box is all of both texts; pieces come from the far end on. */
@@ -67,16 +67,6 @@ static const struct {
      {{0}}},
 };
 
-static uint32_t
-read_text(struct str s, uint32_t *room)
-{
-    uint32_t len = 0;
-
-    for (size_t at = 0; at < s.len;)
-        room[len++] = utf8_next(s, &at);
-    return len;
-}
-
 static void
 boxes_give_their_best_pieces(void **state)
 {
@@ -84,9 +74,9 @@ boxes_give_their_best_pieces(void **state)
 
     (void) state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        uint32_t one[MAX_TEXT], other[MAX_TEXT];
-        uint32_t width = read_text(rows[i].draft, one);
-        uint32_t height = read_text(rows[i].passage, other);
+        struct codes draft = codes_of(arena, rows[i].draft);
+        struct codes passage = codes_of(arena, rows[i].passage);
+        uint32_t width = (uint32_t) draft.len, height = (uint32_t) passage.len;
         bool before = rows[i].kind == BEFORE;
         const struct box box = {
             before ? width : 0,     before ? height : 0, width, height, before,
@@ -97,8 +87,8 @@ boxes_give_their_best_pieces(void **state)
 
         while (want < MAX_PIECES && rows[i].want[want].len > 0)
             want++;
-        stencil_of(arena, other, height, &stencil);
-        count = box_align(one, &stencil, &box, seen);
+        stencil_of(arena, passage.cp, height, &stencil);
+        count = box_align(draft.cp, &stencil, &box, seen);
         want_int((long long) want, (long long) count, rows[i].name);
         for (size_t k = 0; k < want; k++) {
             want_int(rows[i].want[k].from, seen[k].from, rows[i].name);

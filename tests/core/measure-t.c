@@ -31,6 +31,26 @@ static const struct {
     {"a space sets off, too", "会议要求 建立台账并逐级上报 抓好落实", 4, 9, 9},
 };
 
+/* What the blocks have of a draft and a passage of so many characters. */
+static void
+measure(struct arena *arena, const struct folded *draft,
+        const struct starts *starts, uint32_t passage_len,
+        const struct blocks *blocks, struct measures *out)
+{
+    const struct reading reading = {.text = *draft};
+    const struct evidence evidence = {
+        .reading = &reading,
+        .slice = arena_array(arena, draft->len, struct slice)};
+    struct background background = {0};
+
+    background_of(arena, &evidence, &background);
+    measure_match(&(struct measured){.background = &background,
+                                     .starts = starts,
+                                     .draft = draft,
+                                     .passage_len = passage_len},
+                  blocks, out);
+}
+
 static void
 clauses_end_where_something_stands_between(void **state)
 {
@@ -38,24 +58,12 @@ clauses_end_where_something_stands_between(void **state)
     for (size_t i = 0; i < COUNT(clauses); i++) {
         struct arena *arena = arena_new();
         struct folded draft;
-        struct reading reading = {0};
-        struct slice slice[64] = {0};
-        struct evidence evidence = {.reading = &reading, .slice = slice};
-        struct background background = {0};
-        struct block block = {0};
-        struct blocks blocks = {&block, 1};
+        struct block block = {.from = clauses[i].from, .len = clauses[i].len};
         struct measures measures;
 
         fold_text(arena, str_of(clauses[i].draft), &draft);
-        reading.text = draft;
-        background_of(arena, &evidence, &background);
-        block.from = clauses[i].from;
-        block.len = clauses[i].len;
-        measure_match(&(struct measured){.background = &background,
-                                         .starts = &evidence.starts,
-                                         .draft = &draft,
-                                         .passage_len = 40},
-                      &blocks, &measures);
+        measure(arena, &draft, &(struct starts){0}, 40,
+                &(struct blocks){&block, 1}, &measures);
         want_int(clauses[i].want, measures.clause, clauses[i].name);
         arena_free(arena);
     }
@@ -70,11 +78,7 @@ a_clause_has_an_end(void **state)
     struct folded draft = {arena_array(arena, LEN, uint32_t),
                            arena_array(arena, LEN, uint32_t),
                            arena_array(arena, LEN, uint32_t), LEN};
-    struct reading reading = {.text = draft};
-    struct evidence evidence = {.reading = &reading};
-    struct background background = {0};
     struct block block = {.from = FROM, .len = QUOTED};
-    struct blocks blocks = {&block, 1};
     struct measures measures;
 
     (void) state;
@@ -83,12 +87,8 @@ a_clause_has_an_end(void **state)
         draft.from[i] = i;
         draft.to[i] = i + 1;
     }
-    background_of(arena, &evidence, &background);
-    measure_match(&(struct measured){.background = &background,
-                                     .starts = &evidence.starts,
-                                     .draft = &draft,
-                                     .passage_len = QUOTED},
-                  &blocks, &measures);
+    measure(arena, &draft, &(struct starts){0}, QUOTED,
+            &(struct blocks){&block, 1}, &measures);
     assert_true(measures.clause > QUOTED);
     assert_true(measures.clause < LEN / 4);
     arena_free(arena);
@@ -119,10 +119,6 @@ what_the_draft_leaves_out_is_no_gap(void **state)
         struct starts starts = {.left_out = &cuts[i].at,
                                 .left_outs = cuts[i].at > 0};
         struct folded draft;
-        struct reading reading = {0};
-        struct slice slice[64] = {0};
-        struct evidence evidence = {.reading = &reading, .slice = slice};
-        struct background background = {0};
         struct block block[] = {
             {0, 0, cuts[i].piece},
             {cuts[i].piece + cuts[i].apart, cuts[i].piece + LESS,
@@ -132,13 +128,8 @@ what_the_draft_leaves_out_is_no_gap(void **state)
 
         fold_text(arena, S("会议要求建立台账并逐级上报请认真抓好落实工作不误"),
                   &draft);
-        reading.text = draft;
-        background_of(arena, &evidence, &background);
-        measure_match(&(struct measured){.background = &background,
-                                         .starts = &starts,
-                                         .draft = &draft,
-                                         .passage_len = 2 * PIECE + LESS},
-                      &(struct blocks){block, COUNT(block)}, &measures);
+        measure(arena, &draft, &starts, 2 * PIECE + LESS,
+                &(struct blocks){block, COUNT(block)}, &measures);
         want_int(cuts[i].want, measures.left_out, cuts[i].name);
         want_int(cuts[i].gap, measures.gap_passage, cuts[i].name);
         arena_free(arena);
@@ -170,24 +161,14 @@ what_was_moved_is_no_gap(void **state)
     for (size_t i = 0; i < COUNT(orders); i++) {
         struct arena *arena = arena_new();
         struct folded draft;
-        struct reading reading = {0};
-        struct slice slice[64] = {0};
-        struct evidence evidence = {.reading = &reading, .slice = slice};
-        struct background background = {0};
         struct block block[COUNT(orders[i].block)];
-        struct blocks blocks = {block, COUNT(block)};
         struct measures measures;
 
         memcpy(block, orders[i].block, sizeof(block));
         fold_text(arena, S("会议要求建立台账并逐级上报请认真抓好落实工作不误"),
                   &draft);
-        reading.text = draft;
-        background_of(arena, &evidence, &background);
-        measure_match(&(struct measured){.background = &background,
-                                         .starts = &evidence.starts,
-                                         .draft = &draft,
-                                         .passage_len = PASSAGE},
-                      &blocks, &measures);
+        measure(arena, &draft, &(struct starts){0}, PASSAGE,
+                &(struct blocks){block, COUNT(block)}, &measures);
         want_int(orders[i].turned, measures.turned, orders[i].name);
         want_int(orders[i].gap, measures.gap_passage, orders[i].name);
         want_int(orders[i].uneven, measures.uneven, orders[i].name);
