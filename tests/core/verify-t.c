@@ -495,6 +495,21 @@ a_source_is_not_named_without_end(void **state)
     arena_free(arena);
 }
 
+/* A source that repeats its sentence, and the other one behind all of these.
+ */
+static void
+verify_crowd(struct arena *arena, const struct scene *scene,
+             const struct thresholds *thresholds, struct setting *s,
+             struct matches *seen)
+{
+    set_up(arena, scene, s);
+    crowd(s, LIMIT_SAME + 1);
+    s->passage[LIMIT_SAME + 1].source = 0;
+    s->evidence.thresholds = thresholds;
+    verify(arena, &s->evidence, seen);
+    assert_int_equal(LIMIT_SAME, seen->count);
+}
+
 /* All that begins there is certain; the last alone is whole. */
 static void
 a_whole_sentence_goes_before_longer_ones(void **state)
@@ -510,12 +525,7 @@ a_whole_sentence_goes_before_longer_ones(void **state)
     const struct match *last;
 
     (void) state;
-    set_up(arena, &scene, &s);
-    crowd(&s, LIMIT_SAME + 1);
-    s.passage[LIMIT_SAME + 1].source = 0;
-    s.evidence.thresholds = &thresholds;
-    verify(arena, &s.evidence, &seen);
-    assert_int_equal(LIMIT_SAME, seen.count);
+    verify_crowd(arena, &scene, &thresholds, &s, &seen);
     last = &seen.item[LIMIT_SAME - 1];
     assert_int_equal(LIMIT_SAME + 1, last->passage);
     assert_int_equal(s.passage[LIMIT_SAME + 1].len, last->to);
@@ -536,12 +546,7 @@ of_equal_scores_more_in_common_goes_first(void **state)
     struct matches seen;
 
     (void) state;
-    set_up(arena, &scene, &s);
-    crowd(&s, LIMIT_SAME + 1);
-    s.passage[LIMIT_SAME + 1].source = 0;
-    s.evidence.thresholds = &thresholds;
-    verify(arena, &s.evidence, &seen);
-    assert_int_equal(LIMIT_SAME, seen.count);
+    verify_crowd(arena, &scene, &thresholds, &s, &seen);
     assert_int_equal(LIMIT_SAME + 1, seen.item[LIMIT_SAME - 1].passage);
     assert_true(seen.item[0].score >= 1000 && seen.item[0].score <= 1000);
     arena_free(arena);
