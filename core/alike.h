@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "core/attr.h"
-#include "core/verify.h"
+#include "core/match.h"
 
 /*
  * Has the stretch of a draft a good part of the passage's pairs of

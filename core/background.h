@@ -15,8 +15,8 @@
 #include "core/align.h"
 #include "core/attr.h"
 #include "core/date.h"
+#include "core/match.h"
 #include "core/slice.h"
-#include "core/verify.h"
 
 struct arena;
 

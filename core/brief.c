@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "core/arena.h"
-#include "core/verify.h"
+#include "core/match.h"
 
 enum {
     /* So many characters make a passage; what is left joins the last one. */
@@ -102,7 +102,7 @@ join_row(struct arena *arena, const struct brief *brief, size_t count,
             to++;
         if (length(brief, to, count) < LENGTH)
             to = count;
-        if (to - from > 1 && length(brief, from, to) >= VERIFY_FLOOR)
+        if (to - from > 1 && length(brief, from, to) >= MATCH_FLOOR)
             join(arena, brief + from, to - from,
                  arena_push(arena, out->item, out->count, room));
     }
@@ -117,9 +117,9 @@ brief_join(struct arena *arena, const struct brief *brief, size_t count,
     *out = (struct briefs){NULL, 0};
     for (size_t at = 0; at < count; at = end) {
         end = at + 1;
-        if (brief[at].len >= VERIFY_FLOOR)
+        if (brief[at].len >= MATCH_FLOOR)
             continue;
-        while (end < count && brief[end].len < VERIFY_FLOOR &&
+        while (end < count && brief[end].len < MATCH_FLOOR &&
                follows(&brief[end - 1], &brief[end]))
             end++;
         join_row(arena, brief + at, end - at, out, &room);

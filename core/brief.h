@@ -2,7 +2,7 @@
  * Sentences too short to be found alone.
  *
  * A list says much in few words each: 一查库存；二查账目；三查人员。 Of such
- * sentences none can be judged by itself (VERIFY_FLOOR); several in a row can,
+ * sentences none can be judged by itself (MATCH_FLOOR); several in a row can,
  * wherever they are quoted together, as a list or as prose.  So those that
  * follow one another are kept once more, joined.
  *

@@ -14,8 +14,8 @@
 #include <stdint.h>
 
 #include "core/attr.h"
+#include "core/match.h"
 #include "core/propose.h"
-#include "core/verify.h"
 
 struct arena;
 

@@ -13,8 +13,8 @@
 
 #include "core/align.h"
 #include "core/attr.h"
+#include "core/match.h"
 #include "core/seed.h"
-#include "core/verify.h"
 
 struct arena;
 struct stencil;

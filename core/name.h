@@ -36,8 +36,8 @@
 
 #include "core/attr.h"
 #include "core/fold.h"
+#include "core/match.h"
 #include "core/source.h"
-#include "core/verify.h"
 
 struct arena;
 struct names;

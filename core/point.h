@@ -17,10 +17,10 @@
 #include "core/align.h"
 #include "core/attr.h"
 #include "core/background.h"
+#include "core/match.h"
 #include "core/propose.h"
 #include "core/seed.h"
 #include "core/source.h"
-#include "core/verify.h"
 
 struct arena;
 

@@ -15,9 +15,9 @@
 #include "core/doc.h"
 #include "core/history.h"
 #include "core/layout.h"
+#include "core/match.h"
 #include "core/range.h"
 #include "core/source.h"
-#include "core/verify.h"
 
 struct arena;
 

@@ -15,12 +15,12 @@
 
 #include "core/arena.h"
 #include "core/furniture.h"
+#include "core/match.h"
 #include "core/order.h"
 #include "core/reading.h"
 #include "core/reread.h"
 #include "core/search.h"
 #include "core/seed.h"
-#include "core/verify.h"
 
 enum {
     /* Seeds that are handed on at once: some 60 pages. */
@@ -171,7 +171,7 @@ count_sentences(const struct readings *readings, struct strips *out)
         return;
     out->sentences += reading->clauses;
     for (size_t i = 0; i < reading->clauses; i++)
-        out->below_floor += reading->clause[i].len < VERIFY_FLOOR;
+        out->below_floor += reading->clause[i].len < MATCH_FLOOR;
 }
 
 /* What was before, as if it were a paragraph; its readings are the ways. */

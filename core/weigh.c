@@ -22,7 +22,7 @@
 #include <math.h>
 
 #include "core/count.h"
-#include "core/verify.h"
+#include "core/match.h"
 #include "core/weigh_table.h"
 
 const struct thresholds weigh_usual = {WEIGH_CERTAIN, WEIGH_REVIEW};
@@ -162,7 +162,7 @@ enum strength
 weigh_strength(const struct measures *m, double score,
                const struct thresholds *thresholds)
 {
-    if (m->covered < VERIFY_FLOOR)
+    if (m->covered < MATCH_FLOOR)
         return STRENGTH_NONE;
     /* A whole sentence is taken, whatever its words are. */
     if (weigh_is_whole(m) || score >= thresholds->certain)
@@ -179,4 +179,16 @@ weigh_at_least(double score, enum strength strength,
     if (strength == STRENGTH_CERTAIN)
         least = thresholds->certain;
     return strength == STRENGTH_NONE || score > least ? score : least;
+}
+
+struct str
+strength_slug(enum strength strength)
+{
+    static const struct str slugs[] = {
+        [STRENGTH_NONE] = STR_INIT("none"),
+        [STRENGTH_REVIEW] = STR_INIT("review"),
+        [STRENGTH_CERTAIN] = STR_INIT("certain"),
+    };
+
+    return slugs[strength];
 }

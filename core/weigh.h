@@ -11,8 +11,12 @@
 
 #include "core/attr.h"
 #include "core/measure.h"
+#include "core/str.h"
 
 enum strength { STRENGTH_NONE, STRENGTH_REVIEW, STRENGTH_CERTAIN };
+
+/* "none", "review", "certain" */
+struct str strength_slug(enum strength);
 
 /*
  * From how many bits a match is certain, and from how many it is shown for

@@ -17,10 +17,10 @@
 
 #include "core/attr.h"
 #include "core/decision.h"
+#include "core/match.h"
 #include "core/prf.h"
 #include "core/slice.h"
 #include "core/source.h"
-#include "core/verify.h"
 
 struct arena;
 struct corpus;

@@ -14,7 +14,7 @@
 #include "core/attr.h"
 #include "core/date.h"
 #include "core/err.h"
-#include "core/verify.h"
+#include "core/match.h"
 
 struct arena;
 

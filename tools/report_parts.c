@@ -359,7 +359,7 @@ part_foot(const struct pen *pen)
     if (r->below_floor > 0)
         brief = str_printf(pen->arena,
                            _("；其中 %zu 句不足 %d 字，太短，无从判断"),
-                           r->below_floor, VERIFY_FLOOR);
+                           r->below_floor, MATCH_FLOOR);
     pen_gap(pen);
     pen_line(pen, 0, 0,
              _("共 %zu 字、%zu 句%.*s。概括和完全换了说法的转述查不出来，请自"

@@ -419,7 +419,7 @@ one_character_over_and_over_ends(void **state)
     set_up(arena, &scene, &s);
     verify(arena, &s.evidence, &seen);
     assert_true(seen.count >= DRAFT / PASSAGE);
-    assert_true(seen.count <= DRAFT / VERIFY_FLOOR);
+    assert_true(seen.count <= DRAFT / MATCH_FLOOR);
     arena_free(arena);
 }
 

@@ -1,0 +1,40 @@
+/*
+ * What all who look for matches ask of the evidence and of one another.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/match.h"
+
+bool
+match_has_points(const struct evidence *ev, const struct passage *passage)
+{
+    return ev->source != NULL && ev->source[passage->source].points > 0;
+}
+
+const struct thresholds *
+match_thresholds(const struct evidence *ev)
+{
+    return ev->thresholds != NULL ? ev->thresholds : &weigh_usual;
+}
+
+int
+match_by_place(const void *left, const void *right)
+{
+    const struct match *a = left, *b = right;
+
+    if (a->from != b->from)
+        return a->from < b->from ? -1 : 1;
+    return (a->passage > b->passage) - (a->passage < b->passage);
+}
+
+struct str
+rule_slug(enum rule rule)
+{
+    static const struct str slugs[] = {
+        [RULE_QUOTE] = STR_INIT("quote"), [RULE_REWORK] = STR_INIT("rework"),
+        [RULE_TITLE] = STR_INIT("title"), [RULE_NUMBER] = STR_INIT("number"),
+        [RULE_NAME] = STR_INIT("name"),
+    };
+
+    return slugs[rule];
+}

@@ -1,0 +1,130 @@
+/*
+ * Choosing what is compared.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/task.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "core/arena.h"
+#include "core/worth.h"
+
+/* Beside half the length of the passage. */
+enum { SLACK = 16 };
+
+uint32_t
+task_slack(uint32_t len)
+{
+    return len / 2 + SLACK;
+}
+
+/* All of the reading that can matter to the passage around the candidate. */
+static struct task
+task_of(const struct evidence *ev, const struct candidate *c, size_t number)
+{
+    uint32_t len = ev->passage[number].len, reach = len + task_slack(len);
+    uint32_t end = (uint32_t) ev->reading->text.len;
+    uint32_t from = c->from > reach ? c->from - reach : 0;
+
+    return (struct task){(uint32_t) number, from < end ? from : end,
+                         c->to + reach < end ? c->to + reach : end};
+}
+
+static int
+by_task(const void *left, const void *right)
+{
+    const struct task *a = left, *b = right;
+
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
+    return (a->from > b->from) - (a->from < b->from);
+}
+
+/* Stretches that overlap become one. */
+static void
+join_tasks(struct tasks *tasks)
+{
+    size_t kept = 0;
+
+    for (size_t i = 1; i < tasks->count; i++) {
+        struct task *last = &tasks->item[kept], *next = &tasks->item[i];
+
+        if (next->number != last->number || next->from > last->to)
+            tasks->item[++kept] = *next;
+        else if (next->to > last->to)
+            last->to = next->to;
+    }
+    tasks->count = kept + 1;
+}
+
+static double
+most(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+/* What of the candidate may lie in the passage. */
+static double
+part_within(const struct candidate *c, const struct passage *passage)
+{
+    double first = most(c->first, passage->first);
+    double behind = (double) passage->first + passage->len;
+    double positions = (c->last < behind ? c->last + 1.0 : behind) - first;
+
+    return c->covered < positions ? c->covered : positions;
+}
+
+static bool
+can_matter(const struct evidence *ev, const struct candidate *c,
+           const struct passage *passage)
+{
+    const struct block run = {c->from, 0, c->to - c->from};
+    double part = part_within(c, passage), share = part / passage->len;
+    double dense = c->covered / most((double) c->last - c->first + 1,
+                                     most(c->to - c->from, c->covered));
+
+    if (c->lone)
+        return worth_more(ev, passage, &run);
+    return worth_while(part, share, dense, c->rarest) ||
+           match_has_points(ev, passage);
+}
+
+static bool
+ends_before(const struct passage *passage, const struct candidate *c)
+{
+    return passage->first + passage->len <= c->first;
+}
+
+/* For each candidate the passages that it touches; both are in order. */
+void
+tasks_of(struct arena *arena, const struct evidence *ev, struct tasks *out)
+{
+    bool sorted = true;
+    size_t first = 0;
+
+    *out = (struct tasks){NULL, 0, 0};
+    for (size_t i = 0; i < ev->candidates; i++) {
+        const struct candidate *c = &ev->candidate[i];
+
+        while (first < ev->passages && ends_before(&ev->passage[first], c))
+            first++;
+        for (size_t p = first;
+             p < ev->passages && ev->passage[p].first <= c->last; p++) {
+            if ((ev->only != NULL && !ev->only[p]) ||
+                !can_matter(ev, c, &ev->passage[p]))
+                continue;
+            struct task *task =
+                arena_push(arena, out->item, out->count, &out->room);
+
+            *task = task_of(ev, c, p);
+            sorted =
+                sorted && (out->count == 1 || by_task(task - 1, task) <= 0);
+        }
+    }
+    if (!sorted)
+        qsort(out->item, out->count, sizeof(*out->item), by_task);
+    if (out->count > 0)
+        join_tasks(out);
+}

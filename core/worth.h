@@ -1,0 +1,38 @@
+/*
+ * Is a passage worth the while of being compared?
+ *
+ * Most pairs are not: set phrases that a passage shares with the draft besides
+ * all it says.  It is asked twice, of what seeds show and of the exact runs.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_WORTH_H
+#define CORE_WORTH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/align.h"
+#include "core/attr.h"
+#include "core/match.h"
+
+/*
+ * Of so many characters that are there, and are that share of the passage;
+ * dense is the share that they are of the stretch they lie in; the corpus
+ * holds the rarest of their seeds so often.
+ */
+bool worth_while(double characters, double share, double dense,
+                 uint32_t rarest);
+
+/* How often the corpus holds the rarest seed of a run. */
+uint32_t worth_rarest(const struct evidence *, const struct block *)
+    NONNULL PURE;
+
+/*
+ * Has the run, short as it is, a seed so rare, and is there so much more of
+ * the passage around it?
+ */
+bool worth_more(const struct evidence *, const struct passage *,
+                const struct block *run) NONNULL;
+
+#endif /* !CORE_WORTH_H */
