@@ -13,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 #include <unistd.h>
@@ -24,6 +23,7 @@
 #include "core/limits.h"
 #include "core/seed.h"
 #include "corpus/corpus.h"
+#include "tests/bench/now.h"
 
 enum { BATCH = 50 * 1000, EXTENTS = 1000, TIMES = 5 };
 
@@ -43,15 +43,6 @@ must(bool ok, const struct err *err)
         return;
     fprintf(stderr, "%s\n", err->text);
     exit(2);
-}
-
-static double
-now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double) t.tv_sec * 1e3 + (double) t.tv_nsec / 1e6;
 }
 
 /* Pages of memory that the process has. */

@@ -22,54 +22,17 @@
 #include <time.h>
 
 #include "core/arena.h"
-#include "core/brief.h"
-#include "core/limits.h"
-#include "core/pile.h"
 #include "core/propose.h"
-#include "core/reading.h"
-#include "core/runs.h"
 #include "core/seed.h"
 #include "core/stock.h"
 #include "core/str.h"
 #include "core/stream.h"
 #include "core/utf8.h"
 #include "core/verify.h"
-#include "core/wrap.h"
+#include "tests/bench/index.h"
+#include "tests/bench/rows.h"
 
-enum { BUCKET_BITS = 20, CATEGORIES = 64, ISSUED = 1000 };
-
-/* A posting: which seed, and where. */
-struct entry {
-    uint64_t print;
-    uint32_t position;
-};
-
-/* A seed, and where its postings start. */
-struct key {
-    uint64_t print;
-    size_t start;
-};
-
-/* A corpus in memory: positions, and the passages they lie in. */
-struct index {
-    struct entry *entry;
-    size_t entries, entry_room;
-    struct key *key; /* one more than there are seeds */
-    uint32_t bucket[(1 << BUCKET_BITS) + 1];
-    uint32_t *position; /* of each entry */
-    struct passage *passage;
-    size_t passages, passage_room;
-    struct str *name; /* of each source */
-    size_t names, name_room;
-    uint32_t *base; /* of each source: its first position */
-    size_t bases, base_room;
-    uint32_t end; /* the next position */
-};
-
-struct row {
-    struct str field[5];
-    size_t fields;
-};
+enum { CATEGORIES = 64, ISSUED = 1000 };
 
 struct tally {
     struct str name;
@@ -94,12 +57,6 @@ struct bench {
     struct passage *fetched;
 };
 
-/* A document under way. */
-struct pages {
-    struct para *para;
-    size_t paras, room;
-};
-
 /* What is done with each match of a document. */
 struct taker {
     void (*take)(struct bench *, const struct taker *, const struct match *,
@@ -110,221 +67,6 @@ struct taker {
     enum strength *strength;
     double *placed;
 };
-
-/* --- input --- */
-
-static struct str
-read_file(struct arena *arena, const char *folder, const char *name)
-{
-    struct str path = str_printf(arena, "%s/%s.tsv", folder, name);
-    FILE *file = fopen(path.ptr, "rb");
-    char *bytes;
-    long size;
-
-    if (file == NULL) {
-        perror(path.ptr);
-        exit(2);
-    }
-    fseek(file, 0, SEEK_END);
-    size = ftell(file);
-    rewind(file);
-    bytes = arena_alloc(arena, (size_t) size + 1, 1);
-    if (fread(bytes, 1, (size_t) size, file) != (size_t) size)
-        exit(2);
-    fclose(file);
-    return (struct str){bytes, (size_t) size};
-}
-
-static bool
-next_row(struct str *rest, size_t fields, struct row *row)
-{
-    struct str line;
-
-    if (rest->len == 0)
-        return false;
-    line = str_cut(rest, S("\n"));
-    row->fields = 0;
-    while (row->fields + 1 < fields)
-        row->field[row->fields++] = str_cut(&line, S("\t"));
-    row->field[row->fields++] = line;
-    return true;
-}
-
-static void
-add_paragraph(struct arena *arena, struct pages *pages, struct str text)
-{
-    static const struct spot here = {.anchor = 0};
-    struct run run = {.end = (uint32_t) text.len};
-    struct para *para =
-        arena_push(arena, pages->para, pages->paras, &pages->room);
-    struct pile pile = {.arena = arena};
-    bool moved = false;
-
-    *para = (struct para){
-        .text = text, .spot = &here, .number = (uint32_t) pages->paras};
-    runs_put(&pile, para, 0, &run, &moved);
-}
-
-/* --- the corpus --- */
-
-static uint64_t
-print_of(const uint32_t *cp)
-{
-    uint64_t h = 0x9e3779b97f4a7c15u;
-
-    for (int i = 0; i < SEED_SIZE; i++) {
-        h = (h ^ cp[i]) * 0xff51afd7ed558ccdu;
-        h ^= h >> 32;
-    }
-    return h;
-}
-
-static void
-add_passage(struct arena *arena, struct index *index, const uint32_t *cp,
-            uint32_t len)
-{
-    struct passage *p = arena_push(arena, index->passage, index->passages,
-                                   &index->passage_room);
-
-    *p = (struct passage){.first = index->end, .len = len, .cp = cp};
-    p->source = (uint32_t) index->names - 1;
-    for (uint32_t i = 0; i + SEED_SIZE <= len; i++)
-        *arena_push(arena, index->entry, index->entries, &index->entry_room) =
-            (struct entry){print_of(cp + i), index->end + i};
-    index->end += len;
-}
-
-static int
-by_print(const void *left, const void *right)
-{
-    const struct entry *a = left, *b = right;
-
-    if (a->print != b->print)
-        return a->print < b->print ? -1 : 1;
-    return (a->position > b->position) - (a->position < b->position);
-}
-
-static void
-finish_index(struct arena *arena, struct index *index)
-{
-    size_t keys = 0, at = 0;
-
-    qsort(index->entry, index->entries, sizeof(*index->entry), by_print);
-    index->key = arena_array(arena, index->entries + 1, struct key);
-    index->position = arena_array(arena, index->entries, uint32_t);
-    for (size_t i = 0; i < index->entries; i++) {
-        const struct entry *e = &index->entry[i];
-
-        if (i == 0 || e->print != e[-1].print)
-            index->key[keys++] = (struct key){e->print, i};
-        index->position[i] = e->position;
-    }
-    index->key[keys].start = index->entries;
-    for (uint32_t b = 0; b <= 1 << BUCKET_BITS; b++) {
-        while (at < keys && index->key[at].print >> (64 - BUCKET_BITS) < b)
-            at++;
-        index->bucket[b] = (uint32_t) at;
-    }
-}
-
-/* As tools/enrol.c makes passages, but for what is only form. */
-static void
-add_source(struct arena *arena, struct index *index, const struct doc *doc)
-{
-    const bool *on = wrap_find(arena, doc);
-    struct brief *brief = NULL;
-    struct briefs joined;
-    size_t count = 0, room = 0;
-
-    for (size_t i = 0, last; i < doc->paras; i = last + 1) {
-        struct para *para = arena_new_of(arena, struct para);
-        struct readings readings;
-
-        for (last = i; on[last];)
-            last++;
-        wrap_join(arena, doc, i, last, para);
-        reading_all(arena, para, &readings);
-        for (size_t r = 0; r < readings.count; r++) {
-            const struct reading *reading = &readings.item[r];
-
-            for (size_t k = 0; k < reading->clauses; k++) {
-                const struct clause *c = &reading->clause[k];
-                const uint32_t *cp = reading->text.cp + c->first;
-
-                add_passage(arena, index, cp, (uint32_t) c->len);
-                *arena_push(arena, brief, count, &room) = (struct brief){
-                    cp, c->len, {para->number, c->start, c->end}};
-            }
-        }
-    }
-    brief_join(arena, brief, count, &joined);
-    for (size_t i = 0; i < joined.count; i++)
-        add_passage(arena, index, joined.item[i].cp,
-                    (uint32_t) joined.item[i].len);
-}
-
-static void
-load_index(struct arena *arena, const char *folder, const char *file,
-           struct index *index)
-{
-    struct str rest = read_file(arena, folder, file), last = {NULL, 0};
-    struct pages pages = {0};
-    struct row row;
-
-    for (bool more = true; more;) {
-        more = next_row(&rest, 2, &row);
-        if ((!more || !str_eq(last, row.field[0])) && pages.paras > 0) {
-            const struct doc doc = {.para = pages.para, .paras = pages.paras};
-
-            add_source(arena, index, &doc);
-            pages = (struct pages){0};
-        }
-        if (!more)
-            break;
-        if (!str_eq(last, row.field[0])) {
-            *arena_push(arena, index->name, index->names, &index->name_room) =
-                last = row.field[0];
-            *arena_push(arena, index->base, index->bases, &index->base_room) =
-                index->end;
-        }
-        add_paragraph(arena, &pages, row.field[1]);
-    }
-    finish_index(arena, index);
-}
-
-/* What the index holds of the seed. */
-static struct slice
-look_up(const struct index *index, uint64_t print)
-{
-    size_t b = print >> (64 - BUCKET_BITS);
-
-    for (size_t i = index->bucket[b]; i < index->bucket[b + 1]; i++) {
-        const struct key *key = &index->key[i];
-        uint32_t count = (uint32_t) (key[1].start - key->start);
-        uint32_t here = count < LIMIT_SEED_HITS ? count : LIMIT_SEED_HITS;
-
-        if (key->print == print)
-            return (struct slice){index->position + key->start, here,
-                                  count - here};
-    }
-    return (struct slice){NULL, 0, 0};
-}
-
-static size_t
-passage_at(const struct index *index, uint32_t position)
-{
-    size_t from = 0, to = index->passages;
-
-    while (to - from > 1) {
-        size_t middle = from + (to - from) / 2;
-
-        if (index->passage[middle].first <= position)
-            from = middle;
-        else
-            to = middle;
-    }
-    return from;
-}
 
 /* --- a draft --- */
 
@@ -345,7 +87,7 @@ fetch(struct bench *b, const struct candidates *candidates,
 
     for (size_t i = 0; i < candidates->count; i++) {
         const struct candidate *c = &candidates->item[i];
-        size_t p = passage_at(&b->sources, c->first);
+        size_t p = index_passage(&b->sources, c->first);
 
         for (;
              p < b->sources.passages && b->sources.passage[p].first <= c->last;
@@ -371,26 +113,9 @@ look_up_all(struct bench *b, const struct folded *text, struct evidence *ev)
     ev->slices = seed_count(text->len);
     ev->slice = slice = arena_array(b->scratch, ev->slices, struct slice);
     for (size_t s = 0; s < ev->slices; s++) {
-        slice[s] = look_up(&b->sources, print_of(text->cp + s));
+        slice[s] = index_find(&b->sources, index_print(text->cp + s));
         b->hits += slice[s].count;
     }
-}
-
-/* The source, from number on, that holds the position. */
-static uint32_t
-source_at(const struct index *index, uint32_t from, uint32_t position)
-{
-    uint32_t to = (uint32_t) index->bases;
-
-    while (to - from > 1) {
-        uint32_t middle = from + (to - from) / 2;
-
-        if (index->base[middle] <= position)
-            from = middle;
-        else
-            to = middle;
-    }
-    return from;
 }
 
 /* Where public sources hold the seed. */
@@ -404,7 +129,7 @@ add_open(struct bench *b, struct evidence *ev, struct public_hit **open,
         const uint32_t *position = slice->position;
         uint32_t next;
 
-        source = source_at(&b->open, source, position[i]);
+        source = index_source(&b->open, source, position[i]);
         next =
             source + 1 < b->open.bases ? b->open.base[source + 1] : UINT32_MAX;
         for (end = i + 1; end < slice->count && position[end] < next;)
@@ -441,7 +166,8 @@ look_up_public(struct bench *b, const struct matches *matches,
 
     for (uint32_t s = 0; s < ev->slices; s++)
         if (wanted[s]) {
-            struct slice slice = look_up(&b->open, print_of(text->cp + s));
+            struct slice slice =
+                index_find(&b->open, index_print(text->cp + s));
 
             crowded[s] = slice.more > 0;
             add_open(b, ev, &open, &room, s, &slice);
@@ -639,7 +365,7 @@ run_case(struct bench *b, const struct row *row, size_t n, struct tally *t)
     double best = 0;
 
     while (rest.len > 0)
-        add_paragraph(scratch, &pages, str_cut(&rest, S("\u240a")));
+        rows_add(scratch, &pages, str_cut(&rest, S("\u240a")));
     check(b, &pages,
           (struct taker){take_case, row, n, NULL, &strength, &best});
     add_to(t, strength);
@@ -657,12 +383,12 @@ by_name(const void *left, const void *right)
 static void
 run_cases(struct bench *b, const char *folder)
 {
-    struct str rest = read_file(b->arena, folder, "cases");
+    struct str rest = rows_read(b->arena, folder, "cases");
     struct tally *tally = arena_array(b->arena, CATEGORIES, struct tally);
     struct row row;
     size_t count = 0;
 
-    for (size_t n = 0; next_row(&rest, 5, &row); n++)
+    for (size_t n = 0; rows_next(&rest, 5, &row); n++)
         if (!left_out(b, n))
             run_case(b, &row, n, tally_for(tally, &count, row.field[0]));
     qsort(tally, count, sizeof(*tally), by_name);
@@ -737,21 +463,21 @@ end_document(struct bench *b, struct tally *all, size_t *count,
 static void
 run_ordinary(struct bench *b, const char *folder)
 {
-    struct str rest = read_file(b->arena, folder, "ordinary");
+    struct str rest = rows_read(b->arena, folder, "ordinary");
     struct tally *tally = arena_array(b->arena, CATEGORIES, struct tally);
     struct str last = {NULL, 0};
     struct pages pages = {0};
     struct row row;
     size_t count = 0, n = 0;
 
-    while (next_row(&rest, 2, &row)) {
+    while (rows_next(&rest, 2, &row)) {
         if (!str_eq(last, row.field[0])) {
             end_document(b, tally, &count, last, n, &pages);
             n += last.len > 0;
             pages.paras = 0;
         }
         last = row.field[0];
-        add_paragraph(b->arena, &pages, row.field[1]);
+        rows_add(b->arena, &pages, row.field[1]);
     }
     end_document(b, tally, &count, last, n, &pages);
     for (size_t i = 0; i < count; i++)
@@ -774,8 +500,8 @@ load(struct bench *b, const char *folder)
     double start = seconds();
 
     b->stock = stock_new(b->arena);
-    load_index(b->arena, folder, "sources", &b->sources);
-    load_index(b->arena, folder, "public", &b->open);
+    index_of(b->arena, folder, "sources", &b->sources);
+    index_of(b->arena, folder, "public", &b->open);
     b->issued = arena_array(b->arena, b->sources.names, date);
     for (size_t i = 0; i < b->sources.names; i++)
         b->issued[i] = ISSUED;

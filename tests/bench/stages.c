@@ -16,7 +16,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "core/arena.h"
 #include "core/doc.h"
@@ -32,6 +31,7 @@
 #include "core/verify.h"
 #include "corpus/corpus.h"
 #include "formats/reader.h"
+#include "tests/bench/now.h"
 #include "tools/cli.h"
 #include "tools/clock.h"
 #include "tools/examine.h"
@@ -79,16 +79,6 @@ static const char *const stage_name[STAGES] = {
 
 /* Milliseconds of this round.  What is wrapped can be handed nothing. */
 static double spent[STAGES];
-
-/* Of the processor, for others may use it, too. */
-static double
-now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double) t.tv_sec * 1e3 + (double) t.tv_nsec / 1e6;
-}
 
 static void
 end(enum stage stage, double since)
