@@ -11,15 +11,6 @@
 
 enum order { SAME, LONGER, SHORTER, UNLIKE };
 
-bool
-amendment_is_closed(const struct source *source)
-{
-    for (size_t i = 0; i < source->events; i++)
-        if (source->event[i].type == EVENT_DESTROYED)
-            return true;
-    return false;
-}
-
 struct source
 amendment_apply(struct arena *arena, const struct source *source,
                 const struct event *event)
@@ -161,7 +152,7 @@ amendment_settle(struct arena *arena, const struct source *source,
     case EVENT_WITHDRAWN:
         return now.dead != DEAD_WITHDRAWN;
     case EVENT_DESTROYED:
-        return !amendment_is_closed(source);
+        return history_destroyed_on(source) == DATE_NONE;
     case EVENT_REGISTERED:
         break;
     }
@@ -169,12 +160,6 @@ amendment_settle(struct arena *arena, const struct source *source,
 }
 
 /* --- the judgement --- */
-
-static bool
-is_withdrawal(const struct event *event)
-{
-    return event->type == EVENT_WITHDRAWN || event->type == EVENT_DESTROYED;
-}
 
 static bool
 is_change(const struct event *event)
@@ -316,9 +301,9 @@ judge(struct arena *arena, const struct source *source,
       const struct source *with, const struct event *event, date today,
       struct amendment *a)
 {
-    if (amendment_is_closed(source))
+    if (history_destroyed_on(source) != DATE_NONE)
         return AMENDMENT_DESTROYED;
-    if (is_withdrawal(event))
+    if (history_is_withdrawal(event))
         return AMENDMENT_LAWFUL;
     if (source->kind == KIND_PUBLIC)
         return AMENDMENT_PUBLIC;

@@ -70,7 +70,4 @@ struct amendment amendment_judge(struct arena *, const struct source *,
 struct source amendment_apply(struct arena *, const struct source *,
                               const struct event *) NONNULL;
 
-/* Was its content destroyed? */
-bool amendment_is_closed(const struct source *) NONNULL PURE;
-
 #endif /* !CORE_AMENDMENT_H */

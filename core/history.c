@@ -71,8 +71,8 @@ change(const struct source *source, struct state *state,
     state->end = counted_end(source, state->level, &state->term);
 }
 
-static bool
-is_withdrawal(const struct event *event)
+bool
+history_is_withdrawal(const struct event *event)
 {
     return event->type == EVENT_WITHDRAWN || event->type == EVENT_DESTROYED;
 }
@@ -82,7 +82,7 @@ apply(const struct source *source, struct state *state,
       const struct event *event)
 {
     expire_before(state, event->day);
-    if (is_withdrawal(event)) {
+    if (history_is_withdrawal(event)) {
         if (state->dead != DEAD_WITHDRAWN)
             die(state, DEAD_WITHDRAWN, event->day);
         return;
@@ -181,7 +181,7 @@ history_at(const struct source *source, date day)
     for (size_t i = next_event(source, source->events);
          i < source->events && source->event[i].day <= day;
          i = next_event(source, i))
-        if (issued || is_withdrawal(&source->event[i]))
+        if (issued || history_is_withdrawal(&source->event[i]))
             apply(source, &state, &source->event[i]);
     if (issued)
         expire_before(&state, day);
@@ -193,9 +193,18 @@ bool
 history_is_withdrawn(const struct source *source)
 {
     for (size_t i = 0; i < source->events; i++)
-        if (is_withdrawal(&source->event[i]))
+        if (history_is_withdrawal(&source->event[i]))
             return true;
     return false;
+}
+
+date
+history_destroyed_on(const struct source *source)
+{
+    for (size_t i = 0; i < source->events; i++)
+        if (source->event[i].type == EVENT_DESTROYED)
+            return source->event[i].day;
+    return DATE_NONE;
 }
 
 struct str

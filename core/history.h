@@ -45,11 +45,17 @@ struct state {
 /* The state of source on day, which must not be DATE_NONE. */
 struct state history_at(const struct source *, date day) NONNULL;
 
+/* Does the event take the source out of the register? */
+bool history_is_withdrawal(const struct event *) NONNULL PURE;
+
 /*
  * Is it withdrawn or destroyed, from whatever day?  A public text that is no
  * longer takes anything out of sources, on no day.
  */
 bool history_is_withdrawn(const struct source *) NONNULL PURE;
+
+/* The day on which its content was destroyed; DATE_NONE: it was not. */
+date history_destroyed_on(const struct source *) NONNULL PURE;
 
 /*
  * The last protected day of a source whose day of issue is unknown, had it

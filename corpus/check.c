@@ -5,6 +5,7 @@
  */
 #include "core/arena.h"
 #include "core/err.h"
+#include "core/history.h"
 #include "core/msg.h"
 #include "core/search.h"
 #include "corpus/handle.h"
@@ -99,15 +100,6 @@ check_texts(struct corpus *corpus, struct arena *scratch,
 }
 
 static bool
-was_destroyed(const struct source *source)
-{
-    for (size_t i = 0; i < source->events; i++)
-        if (source->event[i].type == EVENT_DESTROYED)
-            return true;
-    return false;
-}
-
-static bool
 check_all(struct corpus *corpus, struct arena *scratch, struct err *err)
 {
     const struct stores *stores = &corpus->stores;
@@ -128,7 +120,8 @@ check_all(struct corpus *corpus, struct arena *scratch, struct err *err)
         return bad(_("密源数"), corpus->id, err);
     for (size_t i = 0; i < rows.count; i++)
         if (!check_texts(corpus, scratch, &rows.item[i],
-                         was_destroyed(&sources.item[i]), err))
+                         history_destroyed_on(&sources.item[i]) != DATE_NONE,
+                         err))
             return false;
     return check_postings(corpus, scratch, &rows, err);
 }

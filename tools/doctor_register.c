@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "core/arena.h"
+#include "core/history.h"
 #include "core/msg.h"
 #include "tools/clock.h"
 #include "tools/doctor.h"
@@ -49,13 +50,13 @@ see_key(struct patient *patient)
 
 /* --- the register --- */
 
-static const struct event *
-event_of(const struct source *source, enum event_type type)
+static bool
+was_withdrawn(const struct source *source)
 {
     for (size_t i = 0; i < source->events; i++)
-        if (source->event[i].type == type)
-            return &source->event[i];
-    return NULL;
+        if (source->event[i].type == EVENT_WITHDRAWN)
+            return true;
+    return false;
 }
 
 /* Opened for writing once more, it is wiped; the same command does that. */
@@ -65,7 +66,7 @@ see_remains(struct patient *patient, const struct sources *sources)
     struct str id = S("");
 
     for (size_t i = 0; i < sources->count; i++)
-        if (event_of(&sources->item[i], EVENT_DESTROYED) != NULL)
+        if (history_destroyed_on(&sources->item[i]) != DATE_NONE)
             id = sources->item[i].id;
     if (patient->info.remains)
         sign_add(&patient->signs, PART_SOURCES, HEALTH_TODO, "remains",
@@ -83,8 +84,8 @@ see_sources(struct patient *patient, const struct sources *sources)
     for (size_t i = 0; i < sources->count; i++) {
         const struct source *source = &sources->item[i];
 
-        patient->withdrawn += event_of(source, EVENT_WITHDRAWN) != NULL;
-        patient->destroyed += event_of(source, EVENT_DESTROYED) != NULL;
+        patient->withdrawn += was_withdrawn(source);
+        patient->destroyed += history_destroyed_on(source) != DATE_NONE;
     }
     sign_add(
         &patient->signs, PART_SOURCES,

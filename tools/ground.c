@@ -8,7 +8,6 @@
 #include "core/arena.h"
 #include "core/history.h"
 #include "core/search.h"
-#include "tools/lost.h"
 
 static void
 find_holders(struct arena *arena, const struct sources *sources,
@@ -40,7 +39,7 @@ add_source(struct arena *arena, struct ground *ground, size_t i,
     if (source->kind == KIND_PUBLIC)
         return;
     ground->characters += source->size;
-    if (lost_on(source) != DATE_NONE)
+    if (history_destroyed_on(source) != DATE_NONE)
         *arena_push(arena, ground->lost, ground->losts, room) = i;
 }
 

@@ -13,15 +13,6 @@
 /* So many are told by their ids. */
 enum { MOST_TOLD = 8 };
 
-date
-lost_on(const struct source *source)
-{
-    for (size_t i = 0; i < source->events; i++)
-        if (source->event[i].type == EVENT_DESTROYED)
-            return source->event[i].day;
-    return DATE_NONE;
-}
-
 /*
  * The ids of those that counted on the day, as far as they are told; how many
  * in *n.

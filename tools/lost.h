@@ -8,11 +8,7 @@
 #define TOOLS_LOST_H
 
 #include "core/attr.h"
-#include "core/source.h"
 #include "tools/registers.h"
-
-/* The day on which its content was destroyed; DATE_NONE: it was not. */
-date lost_on(const struct source *) NONNULL PURE;
 
 /*
  * Of which sources no draft can be cleared for the day, in a sentence; empty

@@ -4,13 +4,13 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/arena.h"
+#include "core/history.h"
 #include "core/mark.h"
 #include "core/msg.h"
 #include "tools/cli.h"
 #include "tools/decided.h"
 #include "tools/json.h"
 #include "tools/kin.h"
-#include "tools/lost.h"
 #include "tools/point.h"
 #include "tools/source_view.h"
 #include "tools/width.h"
@@ -116,12 +116,13 @@ put_content(const struct page *page)
 {
     const struct source *s = page->source;
 
-    if (lost_on(s) != DATE_NONE)
+    if (history_destroyed_on(s) != DATE_NONE)
         put(page, _("内容"),
-            str_printf(page->arena,
-                       _("已于 %.*s 销毁；对在此以前的日期，也不能再判断草稿"
-                         "是否引用了它"),
-                       STR_ARG(date_iso(page->arena, lost_on(s)))));
+            str_printf(
+                page->arena,
+                _("已于 %.*s 销毁；对在此以前的日期，也不能再判断草稿"
+                  "是否引用了它"),
+                STR_ARG(date_iso(page->arena, history_destroyed_on(s)))));
     else
         put(page, _("内容"),
             str_printf(page->arena, _("%u 段，%u 句%s%s"),

@@ -5,8 +5,8 @@
  */
 #include "core/arena.h"
 #include "core/count.h"
+#include "core/history.h"
 #include "tools/csv.h"
-#include "tools/lost.h"
 #include "tools/source_view.h"
 
 void
@@ -60,7 +60,7 @@ source_csv_row(struct arena *arena, const struct register_view *view,
         date_iso(arena, options->day),
         status_of(s, &state),
         date_iso(arena, state.since),
-        date_iso(arena, lost_on(s)),
+        date_iso(arena, history_destroyed_on(s)),
         listed(arena, &state.scope),
         s->incomplete ? S("yes") : S("no"),
     };

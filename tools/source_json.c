@@ -5,9 +5,9 @@
  */
 #include <jansson.h>
 
+#include "core/history.h"
 #include "tools/decided.h"
 #include "tools/json.h"
-#include "tools/lost.h"
 #include "tools/source_view.h"
 
 static void
@@ -95,7 +95,7 @@ source_json_short(struct arena *arena, const struct register_view *view,
     set(o, "date", json_of_date(options->day));
     set(o, "status", json_of_str_or_null(status_of(s, &state)));
     set(o, "since", json_of_date(state.since));
-    set(o, "destroyed", json_of_date(lost_on(s)));
+    set(o, "destroyed", json_of_date(history_destroyed_on(s)));
     set(o, "scope", json_of_strs(&state.scope));
     set(o, "parents", json_of_strs(&parents));
     set(o, "points", points(arena, s));

@@ -8,9 +8,9 @@
 #include <time.h>
 
 #include "core/arena.h"
+#include "core/history.h"
 #include "core/mark.h"
 #include "core/msg.h"
-#include "tools/lost.h"
 
 struct str
 status_of(const struct source *source, const struct state *state)
@@ -33,7 +33,8 @@ status_word(const struct source *source, const struct state *state)
 
     if (state->dead == ALIVE && source->kind == KIND_PUBLIC)
         return kind_word(KIND_PUBLIC);
-    if (state->dead == DEAD_WITHDRAWN && lost_on(source) != DATE_NONE)
+    if (state->dead == DEAD_WITHDRAWN &&
+        history_destroyed_on(source) != DATE_NONE)
         return _("已销毁");
     return _(words[state->dead]);
 }
