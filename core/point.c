@@ -127,9 +127,13 @@ how_often(const struct background *back, uint32_t from, uint32_t to)
     return often;
 }
 
-enum strength
-point_strength(const struct evidence *ev, const struct background *back,
-               const struct block *run, uint32_t size)
+/*
+ * What an exact run that lies in a 密点 of that size proves.  Words that
+ * public texts held on the background's day prove nothing.
+ */
+static enum strength
+proof_of(const struct evidence *ev, const struct background *back,
+         const struct block *run, uint32_t size)
 {
     const struct folded *text = &ev->reading->text;
     enum strength best = STRENGTH_NONE;
@@ -165,7 +169,7 @@ look(const struct evidence *ev, const struct background *back,
 
     for (size_t i = 0; i < blocks->count; i++) {
         struct block in = within(&blocks->item[i], part);
-        enum strength strength = point_strength(ev, back, &in, size);
+        enum strength strength = proof_of(ev, back, &in, size);
 
         covered += in.len;
         proved |= strength > STRENGTH_NONE;

@@ -49,14 +49,6 @@ enum {
 /* Folded characters of the 密点. */
 uint32_t point_size(const struct point *) NONNULL PURE;
 
-/*
- * What an exact run that lies in a 密点 of that size proves.  Words that
- * public texts held on the background's day prove nothing.
- */
-enum strength point_strength(const struct evidence *,
-                             const struct background *,
-                             const struct block *run, uint32_t size) NONNULL;
-
 /* What a match has of the 密点 that its passage lies in. */
 struct point_found {
     uint32_t point; /* number of the highest one touched, from 1; or 0 */

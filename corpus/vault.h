@@ -52,7 +52,7 @@ bool vault_unseal(struct vault *, struct arena *, struct str bound,
 
 struct mask;
 
-enum { MASK_NONCE_BITS = 56, MASK_PLACE_BITS = 40 };
+enum { MASK_NONCE_BITS = 56 };
 
 /* For one thread.  NULL if OpenSSL lacks the cipher. */
 struct mask *mask_new(enum suite, const unsigned char key[VAULT_KEY],

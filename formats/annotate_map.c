@@ -37,8 +37,8 @@ map_block(const struct map *map, uint64_t at)
     return block != NULL && at < block->end ? block : NULL;
 }
 
-const struct map_piece *
-map_piece(const struct map *map, uint64_t at)
+static const struct map_piece *
+piece_at(const struct map *map, uint64_t at)
 {
     const struct map_piece *piece =
         last_before(map->piece, map->pieces, sizeof(*map->piece), at);
@@ -122,7 +122,7 @@ uint64_t
 map_start(const struct map *map, uint64_t at)
 {
     const struct map_span *field = field_at(map, at);
-    const struct map_piece *piece = map_piece(map, at);
+    const struct map_piece *piece = piece_at(map, at);
     const struct map_text *text;
 
     if (field != NULL)
@@ -141,7 +141,7 @@ uint64_t
 map_end(const struct map *map, uint64_t at, uint64_t *outer)
 {
     const struct map_span *field = field_at(map, at - 1);
-    const struct map_piece *piece = map_piece(map, at - 1);
+    const struct map_piece *piece = piece_at(map, at - 1);
     const struct map_text *text;
 
     *outer = field != NULL ? field->end : at;

@@ -98,7 +98,6 @@ struct map {
 
 /* What holds the byte, or NULL; of runs the innermost. */
 const struct map_block *map_block(const struct map *, uint64_t at) NONNULL;
-const struct map_piece *map_piece(const struct map *, uint64_t at) NONNULL;
 const struct map_run *map_run(const struct map *, uint64_t at) NONNULL;
 const struct map_text *map_text(const struct map *, uint64_t at) NONNULL;
 const struct map_span *map_own(const struct map *, uint64_t at) NONNULL;

@@ -47,13 +47,6 @@ by_place(const void *a, const void *b)
     return x->turn < y->turn ? -1 : x->turn > y->turn;
 }
 
-void
-splice_sort(struct splices *splices)
-{
-    if (splices->count > 0)
-        qsort(splices->item, splices->count, sizeof(*splices->item), by_place);
-}
-
 static bool
 too_large(struct err *err)
 {
@@ -68,7 +61,8 @@ splice_write(struct splices *splices, struct str bytes, struct str *out,
     BUF_SCOPED buf;
 
     buf_init(&buf, 2 * (size_t) LIMIT_HELD);
-    splice_sort(splices);
+    if (splices->count > 0)
+        qsort(splices->item, splices->count, sizeof(*splices->item), by_place);
     for (size_t i = 0; i < splices->count; i++) {
         const struct splice *splice = &splices->item[i];
 

@@ -44,10 +44,7 @@ void splice_add(struct splices *, uint64_t at, unsigned rank, struct str text)
 void splice_replace(struct splices *, uint64_t at, uint64_t drop,
                     unsigned rank, struct str text) NONNULL;
 
-/* Put them into the order in which they are written. */
-void splice_sort(struct splices *) NONNULL;
-
-/* The part with all of them in it, in the arena; sorts them. */
+/* The part with all of them in it, in the arena; puts them in order. */
 bool splice_write(struct splices *, struct str bytes, struct str *out,
                   struct err *) MUST_USE NONNULL;
 

@@ -40,33 +40,25 @@ with_epochs(struct arena *arena, const struct log_note *note, size_t notes,
 }
 
 static bool
-note_change(struct arena *arena, struct corpus *corpus,
-            const struct log_note *note, size_t notes, struct err *err)
-{
-    struct corpus_info info;
-
-    if (!clock_agrees(corpus, NULL, (uint64_t) time(NULL), err) ||
-        !corpus_info(corpus, arena, &info, err))
-        return false;
-    return corpus_log_all(corpus, with_epochs(arena, note, notes, info.epoch),
-                          notes, err) ||
-           err_wrap(err, _("写不了日志，所以没有更改"));
-}
-
-bool
-journal_change(struct corpus *corpus, const struct log_note *note,
-               size_t notes, struct err *err)
+note_change(struct corpus *corpus, const struct log_note *note, size_t notes,
+            struct err *err)
 {
     struct arena *arena = arena_new();
-    bool ok = note_change(arena, corpus, note, notes, err);
+    struct corpus_info info;
+    bool ok;
 
+    ok = clock_agrees(corpus, NULL, (uint64_t) time(NULL), err) &&
+         corpus_info(corpus, arena, &info, err) &&
+         (corpus_log_all(corpus, with_epochs(arena, note, notes, info.epoch),
+                         notes, err) ||
+          err_wrap(err, _("写不了日志，所以没有更改")));
     arena_free(arena);
     return ok;
 }
 
 /* Best effort: what failed is said to the person anyway. */
-void
-journal_failed(struct corpus *corpus, struct str what)
+static void
+note_failure(struct corpus *corpus, struct str what)
 {
     struct arena *arena = arena_new();
     struct log_note note = {.what = S("failed")};
@@ -86,13 +78,13 @@ bool
 journal_commit(struct corpus *corpus, const struct log_note *note,
                size_t notes, struct err *err)
 {
-    if (!journal_change(corpus, note, notes, err)) {
+    if (!note_change(corpus, note, notes, err)) {
         corpus_rollback(corpus);
         return false;
     }
     if (corpus_commit(corpus, err))
         return true;
-    journal_failed(corpus, notes > 0 ? note[0].what : S(""));
+    note_failure(corpus, notes > 0 ? note[0].what : S(""));
     return false;
 }
 

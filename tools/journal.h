@@ -32,14 +32,6 @@ bool journal_commit(struct corpus *, const struct log_note *, size_t notes,
                     struct err *) MUST_USE NONNULL_AT(1, 4);
 
 /*
- * The same, in pieces: note a change that is all written, and commit it
- * elsewhere; then, if that failed, say so.
- */
-bool journal_change(struct corpus *, const struct log_note *, size_t notes,
-                    struct err *) MUST_USE NONNULL_AT(1, 4);
-void journal_failed(struct corpus *, struct str what) NONNULL;
-
-/*
  * What came of looking at a draft: an entry in each register's trail.  False
  * if one of them could not be written; the report stands all the same.
  */

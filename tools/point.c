@@ -8,9 +8,10 @@
 #include "core/mark.h"
 #include "core/msg.h"
 
-struct str
-point_mark(struct arena *arena, const struct source *source,
-           const struct point *point)
+/* "机密★20年" */
+static struct str
+mark_of(struct arena *arena, const struct source *source,
+        const struct point *point)
 {
     if (point->level == LEVEL_NONE)
         return mark_text(arena, source->kind, source->level, &source->term);
@@ -35,7 +36,7 @@ point_text(struct arena *arena, const struct source *source,
         return S("");
     part = point->start > 0 || point->end > 0;
     return str_printf(
-        arena, "%.*s:%.*s-%.*s", STR_ARG(point_mark(arena, source, point)),
+        arena, "%.*s:%.*s-%.*s", STR_ARG(mark_of(arena, source, point)),
         STR_ARG(place(arena, point->first, part ? point->start + 1 : 0)),
         STR_ARG(place(arena, point->last, point->end)));
 }
@@ -64,7 +65,7 @@ point_words(struct arena *arena, const struct source *source,
             const struct point *point)
 {
     struct str where = point_place(arena, point),
-               mark = point_mark(arena, source, point);
+               mark = mark_of(arena, source, point);
 
     return str_printf(arena, _("密点%zu（%.*s），%.*s"),
                       (size_t) (point - source->point) + 1, STR_ARG(where),

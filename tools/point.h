@@ -18,10 +18,6 @@ struct arena;
 struct str point_text(struct arena *, const struct source *,
                       const struct point *) NONNULL_AT(1, 2);
 
-/* Its mark, "机密★20年". */
-struct str point_mark(struct arena *, const struct source *,
-                      const struct point *) NONNULL;
-
 /* Where it is: "第3—5段", "第5段第3—18字". */
 struct str point_place(struct arena *, const struct point *) NONNULL;
 

@@ -21,11 +21,12 @@
 #include "tools/sandbox.h"
 
 /*
- * What is loaded only when it is first needed: ICU's tables for each encoding,
- * libxml2, the messages (here for what is no text).
+ * Load what else is loaded when it is first needed, and a sandbox would keep
+ * from readers: ICU's tables for each encoding, libxml2, the messages (here
+ * for what is no text).
  */
-void
-readers_warm(void)
+static void
+warm(void)
 {
     static const struct str samples[] = {
         STR_INIT("\xff\xfe"
@@ -91,7 +92,7 @@ usual(void)
     return (struct worker_options){.read = reader_read_lent,
                                    .unpack = reader_unpack,
                                    .make = annotate_make,
-                                   .warm = readers_warm,
+                                   .warm = warm,
                                    .mib = LIMIT_READER_MIB,
                                    .seconds = LIMIT_SECONDS};
 }

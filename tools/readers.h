@@ -34,7 +34,4 @@ void readers_try(struct cli *, struct worker_means *) NONNULL;
 /* What workers do without some means of the sandbox, and what to do then. */
 const char *readers_lack(unsigned missing) RETURNS_NONNULL;
 
-/* Load what readers need before a sandbox keeps them from it. */
-void readers_warm(void);
-
 #endif /* !TOOLS_READERS_H */
