@@ -347,16 +347,6 @@ propose_runs(struct proposal *p, const struct spots *spots, size_t seeds)
     }
 }
 
-static int
-by_position(const void *left, const void *right)
-{
-    const struct candidate *a = left, *b = right;
-
-    if (a->first != b->first)
-        return a->first < b->first ? -1 : 1;
-    return (a->from > b->from) - (a->from < b->from);
-}
-
 void
 point_propose(struct arena *arena, const struct spots spots[POINT_NEEDS],
               const struct slice *slice, size_t seeds, struct candidates *out)
@@ -368,7 +358,7 @@ point_propose(struct arena *arena, const struct spots spots[POINT_NEEDS],
         if (spots[n].count > 0)
             propose_runs(&p, &spots[n], n + POINT_LEAST - SEED_SIZE + 1);
     if (out->count > before)
-        qsort(out->item, out->count, sizeof(*out->item), by_position);
+        propose_sort(out);
 }
 
 const struct point *

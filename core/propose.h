@@ -31,7 +31,7 @@ struct candidate {
 };
 
 struct candidates {
-    struct candidate *item; /* in order of first */
+    struct candidate *item; /* in order of first, then from */
     size_t count;
     /* Of each PROPOSE_PLACE: were others left out?  NULL where none is. */
     bool *limited;
@@ -55,6 +55,12 @@ uint64_t propose_words(uint32_t from, uint32_t to) PURE;
  */
 void propose(struct arena *, const struct slice *, size_t seeds,
              struct candidates *out) NONNULL_AT(1, 4);
+
+/* Bring them in their order. */
+void propose_sort(struct candidates *) NONNULL;
+
+/* One is left out; to be told, if it has anything to tell. */
+void propose_leave_out(struct candidates *, const struct candidate *) NONNULL;
 
 /* Was anything telling left out of what begins in [from, to)? */
 bool propose_is_limited(const struct candidates *, uint32_t from, uint32_t to)

@@ -1,0 +1,46 @@
+/*
+ * Hits: where the seeds of a reading stand in the corpus.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_HITS_H
+#define CORE_HITS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/slice.h"
+
+struct arena;
+
+/* So near each other in the draft that one seed stands for the other. */
+enum { HITS_BESIDE = 8 };
+
+/* The seeds of a reading, and which of them are not followed. */
+struct seeds {
+    const struct slice *slice;
+    bool *skip;
+    size_t count;
+};
+
+/* Seed number seed of the reading occurs at a corpus position. */
+struct hit {
+    uint32_t seed, position;
+};
+
+/* In order of position, then seed. */
+struct hits {
+    struct hit *item;
+    size_t count;
+};
+
+/* Which seeds are to be followed: skip is set. */
+void hits_choose(struct arena *, struct seeds *) NONNULL;
+
+/* The hits of all that are. */
+void hits_gather(struct arena *, const struct seeds *, struct hits *out)
+    NONNULL;
+
+#endif /* !CORE_HITS_H */
