@@ -245,6 +245,31 @@ masks_are_what_they_were(void **state)
     arena_free(arena);
 }
 
+/* Byte by byte the same, whatever of it is masked at once. */
+static void
+a_piece_is_masked_as_in_the_whole(void **state)
+{
+    static const size_t pieces[] = {1, 8, 15, 16, 17, 256, 511, 512, 513};
+    static const char plain[2000] = "plain";
+    char whole[sizeof(plain)], piece[sizeof(plain)];
+
+    (void) state;
+    for (size_t s = 0; s < COUNT(suites); s++) {
+        struct err err;
+        struct mask *mask = mask_new(suites[s], key, &err);
+
+        assert_non_null(mask);
+        assert_true(mask_apply(mask, 5, 6, 0, plain, sizeof(plain), whole));
+        for (size_t i = 0; i < COUNT(pieces); i++)
+            for (size_t from = 0; from < sizeof(plain) - 513; from += 16) {
+                assert_true(mask_apply(mask, 5, 6, from, plain + from,
+                                       pieces[i], piece));
+                assert_memory_equal(whole + from, piece, pieces[i]);
+            }
+        mask_free(mask);
+    }
+}
+
 /* No two places share a stream, nor two nonces, nor two keys. */
 static void
 each_place_has_a_mask_of_its_own(void **state)
@@ -286,6 +311,7 @@ main(void)
         cmocka_unit_test(it_opens_only_in_its_place_and_with_its_key),
         cmocka_unit_test(sealed_bytes_are_what_they_were),
         cmocka_unit_test(masks_are_what_they_were),
+        cmocka_unit_test(a_piece_is_masked_as_in_the_whole),
         cmocka_unit_test(each_place_has_a_mask_of_its_own),
     };
 
