@@ -114,12 +114,11 @@ answer(struct search *search, const struct shelf *shelf)
     while (is_wanted(search, shelf->first)) {
         size_t k = --search->left;
         uint64_t key = search->key[k];
-        size_t from;
+        size_t from = shelf_find(shelf, 0, end, key);
 
-        end = shelf_find(shelf, 0, end, key + 1);
-        from = shelf_find(shelf, 0, end, key);
-        if (from < end)
-            take(search, k, shelf, from, end);
+        if (from < end && shelf_key(shelf, from) == key)
+            take(search, k, shelf, from,
+                 shelf_find(shelf, from + 1, end, key + 1));
         end = from;
         if (search->total > LIMIT_POSTINGS)
             search->left = 0;

@@ -17,6 +17,7 @@
 enum {
     NEAR = 4, /* bytes of a distance on a narrow shelf, and of a position */
     FAR = 8,
+    STRIDE = 16,  /* keys, that one is mostly off where it should be */
     TAKEN = 64,   /* shelves that a taker reads at once: a quarter of a MiB */
     UNTIED = 4096 /* postings of a sheaf */
 };
@@ -77,6 +78,7 @@ shelf_of(struct desk *desk, const struct segment *segment, int64_t at,
     *shelf = (struct shelf){
         .first = shelf_first(at),
         .count = bytes.len / size,
+        .among = segment->postings,
         .wide = segment->wide,
         .bytes = bytes,
         .nonce = segment->nonce,
@@ -196,9 +198,32 @@ shelf_entries(const struct shelf *shelf, struct entry *out)
     }
 }
 
+/* Where a key is to be expected. */
+static size_t
+expect(const struct shelf *shelf, uint64_t key)
+{
+    return (key - shelf->first) * shelf->among >> STORE_KEY_BITS;
+}
+
 size_t
 shelf_find(const struct shelf *shelf, size_t from, size_t to, uint64_t key)
 {
+    size_t at = expect(shelf, key), step = STRIDE;
+
+    if (from == to)
+        return to;
+    at = at < from ? from : at < to ? at : to - 1;
+    /* Further and further down, or up, until that is too far. */
+    for (; at > from && shelf_key(shelf, at) >= key; step *= 2) {
+        to = at;
+        at = at - from > step ? at - step : from;
+    }
+    for (; at < to && shelf_key(shelf, at) < key; step *= 2) {
+        from = at + 1;
+        at = to - at > step ? at + step : to;
+    }
+    if (at < to)
+        to = at;
     SEARCH(from, to, shelf_key(shelf, from) >= key);
     return from;
 }

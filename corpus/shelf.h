@@ -66,6 +66,7 @@ struct desk {
 struct shelf {
     uint64_t first; /* key */
     size_t count;
+    size_t among; /* postings of its segment */
     bool wide;
     struct str bytes;  /* as they are stored */
     uint64_t nonce;    /* 0: they are plain */
@@ -98,7 +99,10 @@ void shelf_positions(const struct shelf *, size_t from, size_t n,
 /* All of them; out has room for the shelf's count. */
 void shelf_entries(const struct shelf *, struct entry *out) NONNULL;
 
-/* The first place of [from, to) whose key is not below key; to if none is. */
+/*
+ * The first place of [from, to) whose key is not below key; to if none is.
+ * Keys are random numbers, so that it is looked for near where it should be.
+ */
 size_t shelf_find(const struct shelf *, size_t from, size_t to, uint64_t key)
     NONNULL;
 
