@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "core/attr.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "formats/names.h"
 
 struct arena;

@@ -9,7 +9,7 @@
 
 #include "core/arena.h"
 #include "core/count.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/limits.h"
 
 static struct docx_level *

@@ -7,7 +7,7 @@
 #include "formats/docx_enter.h"
 
 #include "core/buf.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "formats/base64.h"
 #include "formats/docx_frame.h"
 #include "formats/docx_value.h"

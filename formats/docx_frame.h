@@ -20,7 +20,7 @@
 
 #include "core/attr.h"
 #include "core/buf.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/limits.h"
 #include "core/str.h"
 #include "formats/about.h"

@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 #include "core/arena.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"

@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #include "core/buf.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "formats/inflate.h"

@@ -21,7 +21,7 @@
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/count.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"

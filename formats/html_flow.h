@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #include "core/attr.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/str.h"
 
 enum { HTML_FLOW_ROOM = 1024 };

@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 #include "core/attr.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/str.h"
 #include "formats/names.h"
 

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 #include "core/attr.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/str.h"
 
 struct odt_deletion;

@@ -6,7 +6,7 @@
  */
 #include "formats/odt_manifest.h"
 
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "formats/intake.h"

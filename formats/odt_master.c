@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #include "core/arena.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 
 struct odt_master {
     struct odt_master *later;

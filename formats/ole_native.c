@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "core/arena.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/err.h"
 #include "formats/charset.h"
 #include "formats/cursor.h"

@@ -7,7 +7,7 @@
 
 #include "core/arena.h"
 #include "core/count.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/err.h"
 #include "core/hex.h"
 #include "core/limits.h"

@@ -5,7 +5,7 @@
  */
 #include "formats/outline.h"
 
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/limits.h"
 #include "core/msg.h"
 

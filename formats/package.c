@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "core/arena.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/hex.h"
 #include "core/limits.h"
 #include "core/msg.h"

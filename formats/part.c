@@ -5,7 +5,7 @@
  */
 #include "formats/part.h"
 
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/err.h"
 #include "formats/intake.h"
 #include "formats/xml.h"

@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 #include "core/count.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/msg.h"
 #include "formats/emf.h"
 #include "formats/exif.h"

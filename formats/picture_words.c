@@ -6,7 +6,7 @@
 #include "formats/picture_words.h"
 
 #include "core/arena.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"

@@ -11,7 +11,7 @@
 
 #include "core/attr.h"
 #include "core/buf.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/str.h"
 #include "formats/outline.h"
 #include "formats/rtf_rule.h"

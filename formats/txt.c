@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/err.h"
 #include "core/msg.h"
 #include "formats/charset.h"

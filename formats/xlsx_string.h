@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #include "core/attr.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/str.h"
 
 struct arena;

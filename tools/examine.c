@@ -11,6 +11,7 @@
 #include "core/arena.h"
 #include "core/chain.h"
 #include "core/derive.h"
+#include "core/doc_build.h"
 #include "core/err.h"
 #include "core/layout.h"
 #include "core/msg.h"

@@ -10,6 +10,7 @@
 #include "core/decision_key.h"
 
 #include "core/arena.h"
+#include "core/doc_build.h"
 #include "core/err.h"
 #include "core/utf8.h"
 #include "tests/tap.h"

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "core/doc.h"
+#include "core/doc_build.h"
 
 #include "core/arena.h"
 #include "core/limits.h"

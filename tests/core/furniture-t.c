@@ -4,6 +4,7 @@
 #include "core/furniture.h"
 
 #include "core/arena.h"
+#include "core/doc_build.h"
 
 #include "tests/tap.h"
 

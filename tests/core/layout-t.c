@@ -6,6 +6,7 @@
 #include "core/layout.h"
 
 #include "core/arena.h"
+#include "core/doc_build.h"
 
 #include "tests/core/lines.h"
 #include "tests/tap.h"

@@ -11,7 +11,7 @@
 #define TESTS_CORE_LINES_H
 
 #include "core/count.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/str.h"
 
 /* A prefix of a line, and where it puts the paragraph. */

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "core/arena.h"
+#include "core/doc_build.h"
 #include "core/layout.h"
 
 #include "tests/core/lines.h"

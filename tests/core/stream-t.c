@@ -7,6 +7,7 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/doc_build.h"
 #include "core/utf8.h"
 
 #include "tests/tap.h"

@@ -4,7 +4,7 @@
 #include "core/wire.h"
 
 #include "core/arena.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/limits.h"
 #include "core/utf8.h"
 #include "tests/tap.h"

@@ -6,6 +6,7 @@
 #include "formats/about.h"
 
 #include "core/arena.h"
+#include "core/doc_build.h"
 #include "core/limits.h"
 #include "tests/tap.h"
 

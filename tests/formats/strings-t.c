@@ -5,6 +5,7 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/doc_build.h"
 #include "core/limits.h"
 
 #include "tests/tap.h"

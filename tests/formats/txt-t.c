@@ -4,7 +4,7 @@
 #include "formats/txt.h"
 
 #include "core/arena.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "formats/intake.h"
 #include "tests/tap.h"
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "core/arena.h"
+#include "core/doc_build.h"
 #include "core/err.h"
 #include "tests/tap.h"
 

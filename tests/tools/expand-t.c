@@ -12,7 +12,7 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
-#include "core/doc.h"
+#include "core/doc_build.h"
 #include "core/err.h"
 #include "core/lent.h"
 #include "core/limits.h"

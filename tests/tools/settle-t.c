@@ -6,6 +6,7 @@
 #include "tools/settle.h"
 
 #include "core/arena.h"
+#include "core/doc_build.h"
 #include "core/err.h"
 #include "core/mark.h"
 #include "tests/tap.h"
