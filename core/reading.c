@@ -12,6 +12,7 @@
 #include "core/arena.h"
 #include "core/codes.h"
 #include "core/count.h"
+#include "core/escape.h"
 #include "core/glyph.h"
 #include "core/search.h"
 #include "core/sentence.h"
@@ -189,6 +190,41 @@ lead_clauses_back(const struct joined *joined, struct reading *reading)
     }
 }
 
+static void
+lead_back_to_codes(const struct unescaped *said, struct reading *reading)
+{
+    struct folded *text = &reading->text;
+
+    for (size_t i = 0; i < text->len; i++) {
+        text->from[i] = said->from[text->from[i]];
+        text->to[i] = said->to[text->to[i] - 1];
+    }
+    for (size_t i = 0; i < reading->clauses; i++) {
+        struct clause *c = &reading->clause[i];
+
+        c->start = said->from[c->start];
+        c->end = said->to[c->end - 1];
+    }
+}
+
+/* Fold a text, and cut it; codes that it is written in are no part of it. */
+static void
+fold_and_cut(struct arena *arena, struct arena *scratch, struct codes text,
+             struct reading *out)
+{
+    struct unescaped said;
+    bool escaped = escape_read(scratch, text, &said);
+
+    if (escaped)
+        text = said.text;
+    fold_codes(arena, text, &out->text);
+    cut(arena, scratch, text, out);
+    if (may_leave_out(text))
+        find_left_out(arena, text, out);
+    if (escaped)
+        lead_back_to_codes(&said, out);
+}
+
 /* Whole: all of the paragraph's text. */
 static void
 read_one(struct arena *arena, struct arena *scratch, size_t way,
@@ -202,10 +238,7 @@ read_one(struct arena *arena, struct arena *scratch, size_t way,
         join(scratch, way, para, &joined);
         whole = codes_of(scratch, joined.text);
     }
-    fold_codes(arena, whole, &out->text);
-    cut(arena, scratch, whole, out);
-    if (may_leave_out(whole))
-        find_left_out(arena, whole, out);
+    fold_and_cut(arena, scratch, whole, out);
     if (joined.pieces == 0)
         return;
     lead_back(&joined, out->text.from, out->text.len, false);

@@ -220,3 +220,24 @@ strewn() {
     want "certain 6" "$(got findings.*.strength findings.*.source.paragraph |
         paste -s -d' ')"
 }
+
+@test "characters written as codes hide nothing" {
+    source_of a.txt "$one" "$three"
+    local way
+    for way in '&#%d;' '&#x%x;' '\\u%04x' '%%u%04X' 'U+%04X '; do
+        # shellcheck disable=SC2059
+        draft "请看：$(grep -o . <<<"$three" | while read -r c; do
+            printf "$way" "'$c"
+        done)请回复。"
+        want "$way certain 7" "$way $(got findings.*.strength \
+            findings.*.source.paragraph | paste -s -d' ')"
+    done
+    draft "http://a.cn/?q=$(printf %s "$three" | od -An -v -tx1 |
+        tr -d '\n' | tr ' ' %)&b=1" "$(printf %s "$one" | base64)"
+    want "certain certain 6 7" "$(got findings.*.strength |
+        paste -s -d' ') $(got findings.*.source.paragraph | tr ' ' '\n' |
+        sort | paste -s -d' ')"
+    draft "${three:0:20}&nbsp;&nbsp;${three:20:9}<b>${three:29}</b>"
+    want "certain 7" "$(got findings.*.strength findings.*.source.paragraph |
+        paste -s -d' ')"
+}

@@ -54,6 +54,9 @@ static const struct row rows[] = {
      {"v三", "d百", "v十人"},
      "30人{30人0-4}310人{310人0-4}"},
     {"a comment is read whole", {"c甲", "c乙。丙"}, "甲乙丙{甲乙0-3 丙3-4}"},
+    {"codes of characters",
+     {"v甲&#20057;。&nbsp;", "d丙", "v\\u4e01"},
+     "甲乙丁{甲乙0-10 丁17-23}甲乙丙丁{甲乙0-10 丙丁16-23}"},
     {"runs of many kinds without a change", {"v甲", "v乙"}, "甲乙{甲乙0-2}"},
 };
 

@@ -1,0 +1,491 @@
+/*
+ * Escapes, each form by a row of a table.
+ *
+ * A code in digits is read wherever it stands.  Bytes are read only where they
+ * make a character of the kind that Chinese text has, and ASCII right behind
+ * one: so neither 5%的 nor x=20 is any.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/escape.h"
+
+#include "core/arena.h"
+#include "core/ascii.h"
+#include "core/count.h"
+#include "core/han.h"
+#include "core/hex.h"
+#include "core/utf8.h"
+
+enum {
+    /* Behind & that was an escape itself there may be another one. */
+    PASSES = 3,
+
+    /* Bytes stand for no character before this: general punctuation. */
+    FIRST_OF_BYTES = 0x2000,
+
+    /* A word in base64 has so many characters, so many of them letters. */
+    BASE64 = 32,
+    LETTERS = 16,
+    BASE64_HAN = 8, /* and so many stand for Han */
+
+    /* What begins three or four bytes, taken for Latin-1. */
+    FIRST_LATIN = 0xe2,
+    LAST_LATIN = 0xf4,
+
+    SURROGATES = 0xd800,
+    LOW_SURROGATES = 0xdc00,
+    SURROGATES_END = 0xe000
+};
+
+/* A code in digits. */
+static const struct numbered {
+    struct str before;
+    uint32_t base, least, most;
+    uint32_t behind; /* 0: nothing; a semicolon may be missing */
+} numbered[] = {
+    {STR_INIT("&#x"), 16, 1, 6, ';'},  {STR_INIT("&#X"), 16, 1, 6, ';'},
+    {STR_INIT("&#"), 10, 1, 7, ';'},   {STR_INIT("\\u{"), 16, 1, 6, '}'},
+    {STR_INIT("\\x{"), 16, 1, 6, '}'}, {STR_INIT("\\u"), 16, 4, 4, 0},
+    {STR_INIT("\\U"), 16, 8, 8, 0},    {STR_INIT("%u"), 16, 4, 4, 0},
+    {STR_INIT("U+"), 16, 4, 6, 0},
+};
+
+static const struct named {
+    struct str name;
+    uint32_t cp;
+} named[] = {
+    {STR_INIT("&amp;"), '&'},       {STR_INIT("&apos;"), '\''},
+    {STR_INIT("&bull;"), U'•'},     {STR_INIT("&emsp;"), 0x2003},
+    {STR_INIT("&ensp;"), 0x2002},   {STR_INIT("&gt;"), '>'},
+    {STR_INIT("&hellip;"), U'…'},   {STR_INIT("&laquo;"), U'«'},
+    {STR_INIT("&ldquo;"), U'“'},    {STR_INIT("&lrm;"), 0x200e},
+    {STR_INIT("&lsquo;"), U'‘'},    {STR_INIT("&lt;"), '<'},
+    {STR_INIT("&mdash;"), U'—'},    {STR_INIT("&middot;"), U'·'},
+    {STR_INIT("&nbsp;"), 0xa0},     {STR_INIT("&ndash;"), U'–'},
+    {STR_INIT("&quot;"), '"'},      {STR_INIT("&raquo;"), U'»'},
+    {STR_INIT("&rdquo;"), U'”'},    {STR_INIT("&rlm;"), 0x200f},
+    {STR_INIT("&rsquo;"), U'’'},    {STR_INIT("&shy;"), 0xad},
+    {STR_INIT("&thinsp;"), 0x2009}, {STR_INIT("&zwj;"), 0x200d},
+    {STR_INIT("&zwnj;"), 0x200c},
+};
+
+/* A byte in digits. */
+static const struct form {
+    struct str before;
+    uint32_t base, digits;
+    bool parted; /* there may be a space behind it */
+} forms[] = {
+    {STR_INIT("%"), 16, 2, false}, {STR_INIT("\\x"), 16, 2, false},
+    {STR_INIT("="), 16, 2, false}, {STR_INIT("\\"), 8, 3, false},
+    {STR_INIT(""), 16, 2, true},
+};
+
+/* What windows-1252 shows for the bytes from 0x80 on; 0: nothing. */
+static const uint16_t windows[] = {
+    0x20ac, 0,      0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021,
+    0x2c6,  0x2030, 0x160,  0x2039, 0x152,  0,      0x17d,  0,
+    0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+    0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0,      0x17e,  0x178,
+};
+
+/* The new text under way. */
+struct unescaping {
+    struct codes text;
+    struct unescaped *out;
+    uint32_t *cp;
+    const struct form *form; /* of what was read last, by bytes */
+    size_t end;              /* and where it ended */
+    bool any;
+};
+
+static void
+put(struct unescaping *u, uint32_t c, size_t from, size_t to)
+{
+    size_t n = u->out->text.len++;
+
+    u->cp[n] = c;
+    u->out->from[n] = (uint32_t) from;
+    u->out->to[n] = (uint32_t) to;
+}
+
+/* --- parts of all forms --- */
+
+static bool
+take_word(struct codes text, size_t *at, struct str word)
+{
+    if (text.len - *at < word.len)
+        return false;
+    for (size_t i = 0; i < word.len; i++)
+        if (text.cp[*at + i] != (unsigned char) word.ptr[i])
+            return false;
+    *at += word.len;
+    return true;
+}
+
+static bool
+take_number(struct codes text, size_t *at, uint32_t base, uint32_t least,
+            uint32_t most, uint32_t *value)
+{
+    uint32_t n = 0;
+
+    *value = 0;
+    for (; n < most && *at < text.len && text.cp[*at] < 0x80; n++, ++*at) {
+        int digit = hex_value((char) text.cp[*at]);
+
+        if (digit < 0 || (uint32_t) digit >= base)
+            break;
+        *value = *value * base + (uint32_t) digit;
+    }
+    return n >= least;
+}
+
+/* --- codes and names --- */
+
+static bool
+take_code(const struct numbered *row, struct codes text, size_t *at,
+          uint32_t *c)
+{
+    if (!take_word(text, at, row->before) ||
+        !take_number(text, at, row->base, row->least, row->most, c))
+        return false;
+    if (row->behind != 0 && *at < text.len && text.cp[*at] == row->behind)
+        ++*at;
+    else if (row->behind == '}')
+        return false;
+    return true;
+}
+
+/* One code, or the two of a character in UTF-16; false for no character. */
+static bool
+take_character(const struct numbered *row, struct codes text, size_t *at,
+               uint32_t *c)
+{
+    uint32_t low;
+
+    if (!take_code(row, text, at, c))
+        return false;
+    if (*c >= SURROGATES && *c < LOW_SURROGATES) {
+        if (!take_code(row, text, at, &low) || low < LOW_SURROGATES ||
+            low >= SURROGATES_END)
+            return false;
+        *c = 0x10000 + ((*c - SURROGATES) << 10) + (low - LOW_SURROGATES);
+    }
+    return *c > 0 && *c < UTF8_BAD &&
+           (*c < SURROGATES || *c >= SURROGATES_END);
+}
+
+static bool
+read_code(struct unescaping *u, size_t *at)
+{
+    for (size_t i = 0; i < COUNT(numbered); i++) {
+        size_t end = *at;
+        uint32_t c;
+
+        if (!take_character(&numbered[i], u->text, &end, &c))
+            continue;
+        put(u, c, *at, end);
+        *at = end;
+        return true;
+    }
+    return false;
+}
+
+static bool
+read_name(struct unescaping *u, size_t *at)
+{
+    size_t from = *at;
+
+    for (size_t i = 0; i < COUNT(named); i++)
+        if (take_word(u->text, at, named[i].name)) {
+            put(u, named[i].cp, from, *at);
+            return true;
+        }
+    return false;
+}
+
+/* --- bytes --- */
+
+/* A byte as a character of Latin-1, or of Windows. */
+static bool
+take_latin(struct codes text, size_t *at, unsigned char *byte)
+{
+    uint32_t c = *at < text.len ? text.cp[*at] : 0;
+    size_t i = 0;
+
+    if (c < 0x80 || c > 0xff) {
+        while (i < COUNT(windows) && (c == 0 || windows[i] != c))
+            i++;
+        c = i < COUNT(windows) ? 0x80 + (uint32_t) i : 0;
+    }
+    ++*at;
+    *byte = (unsigned char) c;
+    return c != 0;
+}
+
+/* The form is NULL for Latin-1. */
+static bool
+take_byte(const struct form *form, struct codes text, size_t *at,
+          unsigned char *byte)
+{
+    uint32_t value;
+
+    if (form == NULL)
+        return take_latin(text, at, byte);
+    if (!take_word(text, at, form->before) ||
+        !take_number(text, at, form->base, form->digits, form->digits, &value))
+        return false;
+    *byte = (unsigned char) value;
+    return value <= 0xff;
+}
+
+/* How many bytes a character has that begins so; 0 if none does. */
+static size_t
+bytes_of(unsigned char first)
+{
+    return first < 0x80 ? 1 : first < 0xe0 ? 0 : first < 0xf0 ? 3 : 4;
+}
+
+static void
+skip_space(const struct unescaping *u, size_t *at)
+{
+    *at += *at < u->text.len && u->text.cp[*at] == ' ';
+}
+
+static bool
+take_bytes(const struct unescaping *u, const struct form *form, size_t *at,
+           uint32_t *c)
+{
+    unsigned char byte[UTF8_MAX];
+    size_t n = 1, next = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0 && form != NULL && form->parted)
+            skip_space(u, at);
+        if (!take_byte(form, u->text, at, &byte[i]))
+            return false;
+        if (i == 0)
+            n = bytes_of(byte[i]);
+    }
+    if (n == 0)
+        return false;
+    *c = utf8_next((struct str){(const char *) byte, n}, &next);
+    return next == n;
+}
+
+/* Does it stand for a character there? */
+static bool
+tells(const struct unescaping *u, const struct form *form, size_t at,
+      uint32_t c)
+{
+    if (c >= UTF8_BAD)
+        return false;
+    if (c < 0x80)
+        return form != NULL && !form->parted && form == u->form &&
+               at == u->end;
+    return c >= FIRST_OF_BYTES;
+}
+
+/* Bytes without a sign come about by chance, but not for two characters. */
+static bool
+is_alone(const struct unescaping *u, const struct form *form, size_t at,
+         size_t end)
+{
+    uint32_t c;
+
+    if (form == NULL || !form->parted || (u->form == form && at <= u->end + 1))
+        return false;
+    skip_space(u, &end);
+    return !take_bytes(u, form, &end, &c) || !tells(u, form, at, c);
+}
+
+static bool
+read_as(struct unescaping *u, const struct form *form, size_t *at)
+{
+    size_t end = *at;
+    uint32_t c;
+
+    if (!take_bytes(u, form, &end, &c) || !tells(u, form, *at, c) ||
+        is_alone(u, form, *at, end))
+        return false;
+    put(u, c, *at, end);
+    u->form = form;
+    u->end = *at = end;
+    return true;
+}
+
+static bool
+read_bytes(struct unescaping *u, size_t *at)
+{
+    if (u->text.cp[*at] >= 0x80)
+        return read_as(u, NULL, at);
+    for (size_t i = 0; i < COUNT(forms); i++)
+        if (read_as(u, &forms[i], at))
+            return true;
+    return false;
+}
+
+/* --- base64 --- */
+
+static int
+base64_value(uint32_t c)
+{
+    if (ascii_is_letter(c))
+        return (int) (c < 'a' ? c - 'A' : c - 'a' + 26);
+    if (c >= '0' && c <= '9')
+        return (int) (c - '0' + 52);
+    return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
+}
+
+static size_t
+end_of_base64(struct codes text, size_t at)
+{
+    while (at < text.len && base64_value(text.cp[at]) >= 0)
+        at++;
+    return at;
+}
+
+/* The bytes of a word; what is over at its end is lost. */
+static struct str
+base64_bytes(struct arena *arena, struct codes text, size_t from, size_t to)
+{
+    char *bytes = arena_raw_array(arena, to - from, char);
+    size_t n = 0;
+    uint32_t bits = 0;
+
+    for (size_t i = from; i < to; i++) {
+        bits = bits << 6 | (uint32_t) base64_value(text.cp[i]);
+        if ((i - from) % 4 > 0)
+            bytes[n++] = (char) (bits >> (6 - (i - from) % 4 * 2) & 0xff);
+    }
+    return (struct str){bytes, n};
+}
+
+/* Is it text for the most part, and Chinese? */
+static bool
+is_chinese(struct str bytes)
+{
+    size_t han = 0, bad = 0;
+
+    for (size_t at = 0; at < bytes.len;) {
+        uint32_t c = utf8_next(bytes, &at);
+
+        han += is_han(c);
+        bad += c >= UTF8_BAD;
+    }
+    return han >= BASE64_HAN && bad <= 2 * (UTF8_MAX - 1);
+}
+
+/* A line may begin and end within a character. */
+static bool
+read_base64(struct unescaping *u, struct arena *arena, size_t *at)
+{
+    size_t from = *at, to;
+    struct str bytes;
+
+    if (from > 0 && base64_value(u->text.cp[from - 1]) >= 0)
+        return false;
+    to = end_of_base64(u->text, from);
+    if (to - from < BASE64)
+        return false;
+    bytes = base64_bytes(arena, u->text, from, to);
+    if (!is_chinese(bytes))
+        return false;
+    for (size_t i = 0; i < bytes.len;) {
+        size_t first = i;
+        uint32_t c = utf8_next(bytes, &i);
+
+        if (c < UTF8_BAD)
+            put(u, c, from + first * 4 / 3, from + (i * 4 + 2) / 3);
+    }
+    *at = to;
+    return true;
+}
+
+/* --- all of it --- */
+
+/* What begins an escape, but for base64. */
+static bool
+begins(uint32_t c, uint32_t next)
+{
+    switch (c) {
+    case '&':
+    case '\\':
+    case '=':
+        return true;
+    case '%':
+        return next < 0x80 && (next == 'u' || hex_value((char) next) >= 0);
+    case 'U':
+        return next == '+';
+    case 'e':
+    case 'E':
+        return next >= '2' && next <= '9';
+    default:
+        return c >= FIRST_LATIN && c <= LAST_LATIN;
+    }
+}
+
+/* Only few texts have any of what escapes are made of. */
+static bool
+may_have(struct codes text)
+{
+    size_t letters = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.cp[i] > 0xff)
+            continue;
+        letters += ascii_is_letter(text.cp[i]);
+        if (i + 1 < text.len && begins(text.cp[i], text.cp[i + 1]))
+            return true;
+    }
+    return letters >= LETTERS;
+}
+
+static bool
+read_one(struct unescaping *u, struct arena *arena, size_t *at)
+{
+    uint32_t c = u->text.cp[*at];
+
+    if (c > 0xff)
+        return false;
+    return (c == '&' && read_name(u, at)) || read_code(u, at) ||
+           read_bytes(u, at) || read_base64(u, arena, at);
+}
+
+static bool
+read_once(struct arena *arena, struct codes text, struct unescaped *out)
+{
+    struct unescaping u = {.text = text,
+                           .out = out,
+                           .cp = arena_raw_array(arena, text.len, uint32_t)};
+
+    *out = (struct unescaped){{u.cp, 0},
+                              arena_raw_array(arena, text.len, uint32_t),
+                              arena_raw_array(arena, text.len, uint32_t)};
+    for (size_t at = 0; at < text.len;) {
+        if (read_one(&u, arena, &at)) {
+            u.any = true;
+        } else {
+            put(&u, text.cp[at], at, at + 1);
+            at++;
+        }
+    }
+    return u.any;
+}
+
+bool
+escape_read(struct arena *arena, struct codes text, struct unescaped *out)
+{
+    struct unescaped next;
+
+    if (!may_have(text) || !read_once(arena, text, out))
+        return false;
+    for (size_t pass = 1; pass < PASSES && read_once(arena, out->text, &next);
+         pass++) {
+        for (size_t i = 0; i < next.text.len; i++) {
+            next.from[i] = out->from[next.from[i]];
+            next.to[i] = out->to[next.to[i] - 1];
+        }
+        *out = next;
+    }
+    return true;
+}

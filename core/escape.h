@@ -1,0 +1,31 @@
+/*
+ * Characters that are written as their codes: &#20013; and &nbsp;, \u4e2d and
+ * U+4E2D, %E4%B8%AD, \xe4\xb8\xad, =E4=B8=AD and e4b8ad, as pages, programs,
+ * addresses and mail have them; long words in base64; and UTF-8 that was taken
+ * for Latin-1.  Pasted into a document they stay as they are.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_ESCAPE_H
+#define CORE_ESCAPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/attr.h"
+#include "core/codes.h"
+
+struct arena;
+
+/* What a text says. */
+struct unescaped {
+    struct codes text;
+    uint32_t *from, *to; /* the code points that each was written with */
+};
+
+/* Read what is written so in a text; false where nothing is. */
+bool escape_read(struct arena *, struct codes text, struct unescaped *out)
+    MUST_USE NONNULL;
+
+#endif /* !CORE_ESCAPE_H */

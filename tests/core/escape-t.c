@@ -1,0 +1,113 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/escape.h"
+
+#include "core/arena.h"
+#include "core/buf.h"
+
+#include "tests/tap.h"
+
+/* A text, and what it says where some of it is written in codes. */
+static const struct {
+    const char *name, *text, *want;
+} rows[] = {
+    {"ordinary text", "占5%的企业，A=B，见C:\\2024\\x，R&D，Ref. U+", ""},
+    {"nothing", "", ""},
+    {"numbers of HTML", "密&#20013;&#x56fd;&#X56FD;&#20013", "密中国国中"},
+    {"names of HTML", "甲&nbsp;乙&ldquo;丙&rdquo;&unknown;",
+     "甲\u00a0乙“丙”&unknown;"},
+    {"escaped twice", "&amp;#20013;&amp;lt;b&amp;gt;", "中<b>"},
+    {"more often than anybody does", "&amp;amp;amp;amp;#20013;",
+     "&amp;#20013;"},
+    {"programs", "\\u4e2d\\u56FD\\u{56fd}\\x{4e2d}\\U00004e2d", "中国国中中"},
+    {"two of UTF-16", "\\ud842\\udfb7", "\U00020bb7"},
+    {"half of them", "\\ud842\\u4e2d\\udfb7", "\\ud842中\\udfb7"},
+    {"too few digits", "\\u4e2 \\u{} &#; &#x; %u4e2", ""},
+    {"no characters", "&#0; &#x110000; &#9999999; \\U99999999", ""},
+    {"names of characters", "U+4E2D U+56FD", "中 国"},
+    {"addresses", "a?q=%E4%B8%AD%E5%9b%bd%2C%255%25&b=%20",
+     "a?q=中国,%5%25&b=%20"},
+    {"another way of addresses", "%u4e2d%u56FD", "中国"},
+    {"strings of bytes", "\\xe4\\xb8\\xad\\n", "中\\n"},
+    {"in octal", "\\344\\270\\255", "中"},
+    {"mail", "=E4=B8=AD=3D", "中="},
+    {"bare bytes", "E4B8AD e4 b8 ade59bbd,E4B8AD", "中 中国,中"},
+    {"one character of them", "甲E4B8AD,e4 b8 ad乙", ""},
+    {"few of them", "E4 B8, e4b8, %E4%B8中", ""},
+    {"overlong", "%E0%80%AF", ""},
+    {"no Chinese", "%C3%A9t%C3%A9 e8 41 42", ""},
+    {"taken for Latin-1", "甲ä¸\u00adå›½乙", "甲中国乙"},
+    {"which has words of its own", "été, für “naïf…”", ""},
+    {"base64", "甲5Lit5Y2O5Lq65rCR5YWx5ZKM5Zu95Zu95a6256eY5a+G乙",
+     "甲中华人民共和国国家秘密乙"},
+    {"from within a character",
+     "reWNjuS6uuawkeWFseWSjOWbveWbveWutuenmOWvhuaWh+S7tg",
+     "华人民共和国国家秘密文件"},
+    {"other long words",
+     "aVeryLongIdentifierWithoutAnyMeaningInBase64ButLetters", ""},
+    {"a digest",
+     "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8", ""},
+};
+
+static void
+codes_are_read(void **state)
+{
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct arena *arena = arena_new();
+        struct str text = str_of(rows[i].text);
+        struct unescaped out;
+        BUF_SCOPED seen;
+
+        buf_init(&seen, 4096);
+        if (escape_read(arena, codes_of(arena, text), &out))
+            for (size_t k = 0; k < out.text.len; k++)
+                buf_add_char(&seen, out.text.cp[k]);
+        want_str(str_of(rows[i].want), buf_str(&seen), rows[i].name);
+        arena_free(arena);
+    }
+}
+
+/* Each character leads back to all that it was written with. */
+static void
+places_are_those_of_the_text(void **state)
+{
+    static const struct {
+        const char *text;
+        uint32_t from[4], to[4];
+    } said[] = {
+        {"甲&#20013;乙", {0, 1, 9}, {1, 9, 10}},
+        {"&amp;#20013;&lt;", {0, 12}, {12, 16}},
+        {"%E4%B8%AD%41", {0, 9}, {9, 12}},
+        {"e4 b8 ade59bbd!", {0, 8, 14}, {8, 14, 15}},
+        {"甲5Lit5Y2O5Lq65rCR5YWx5ZKM5Zu95Zu95a6256eY5a+G",
+         {0, 1, 5, 9},
+         {1, 5, 9, 13}},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(said); i++) {
+        struct arena *arena = arena_new();
+        struct unescaped out;
+
+        assert_true(
+            escape_read(arena, codes_of(arena, str_of(said[i].text)), &out));
+        for (size_t k = 0; k < out.text.len && k < COUNT(said[i].from); k++) {
+            want_int(said[i].from[k], out.from[k], said[i].text);
+            want_int(said[i].to[k], out.to[k], said[i].text);
+        }
+        arena_free(arena);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(codes_are_read),
+        cmocka_unit_test(places_are_those_of_the_text),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
