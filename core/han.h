@@ -12,10 +12,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Nearly all that is written comes first. */
 static inline bool
 is_han(uint32_t c)
 {
-    return (c >= 0x3400 && c <= 0x9fff && (c < 0x4dc0 || c > 0x4dff)) ||
+    return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) ||
            (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
 }
 

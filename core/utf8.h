@@ -8,6 +8,7 @@
 #ifndef CORE_UTF8_H
 #define CORE_UTF8_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "core/str.h"
@@ -27,6 +28,12 @@ static inline uint32_t utf8_next(struct str s, size_t *at) NONNULL;
 /* The same, for what is neither ASCII nor most of what is Chinese. */
 uint32_t utf8_next_any(struct str s, size_t *at) NONNULL;
 
+/*
+ * The code point that three bytes are, as most of what is Chinese: from U+1000
+ * on, and no surrogate.  0: they are none of these.
+ */
+static inline uint32_t utf8_three(const char *bytes) NONNULL PURE;
+
 /* Write c to out, which has room for UTF8_MAX bytes; how many were used. */
 size_t utf8_put(uint32_t c, char *out) NONNULL;
 
@@ -36,25 +43,37 @@ size_t utf8_count(struct str s) PURE;
 /* The byte offset of code point number n of s; s.len if there are fewer. */
 size_t utf8_offset(struct str s, size_t n) PURE;
 
+/* 10xxxxxx, the lowest quarter of all bytes with a sign. */
+static inline bool
+utf8_goes_on(char c)
+{
+    return (signed char) c < -0x40;
+}
+
+static inline uint32_t
+utf8_three(const char *bytes)
+{
+    enum { SIGNS = 0xe0 << 12 ^ 0x80 << 6 ^ 0x80 }; /* what tells the bytes */
+    const unsigned char *p = (const unsigned char *) bytes;
+    uint32_t c = (uint32_t) (p[0] << 12 ^ p[1] << 6 ^ p[2]) ^ SIGNS;
+    bool sound = (c >= 0x1000 && c < 0xd800) || (c >= 0xe000 && c < 0x10000);
+
+    return sound && utf8_goes_on(bytes[1]) && utf8_goes_on(bytes[2]) ? c : 0;
+}
+
 static inline uint32_t
 utf8_next(struct str s, size_t *at)
 {
-    const unsigned char *p = (const unsigned char *) s.ptr + *at;
     size_t before = *at; /* so that the caller's need not be in memory */
-    uint32_t c;
+    uint32_t c = (unsigned char) s.ptr[before];
 
-    if (p[0] < 0x80) {
+    if (c < 0x80) {
         *at += 1;
-        return p[0];
+        return c;
     }
-    /* From U+1000 on, without surrogates: any bytes that go on will do. */
-    if (p[0] > 0xe0 && p[0] < 0xf0 && p[0] != 0xed && s.len - *at >= 3) {
-        uint32_t second = p[1] ^ 0x80u, third = p[2] ^ 0x80u;
-
-        if ((second | third) < 0x40) {
-            *at += 3;
-            return (p[0] & 0xfu) << 12 | second << 6 | third;
-        }
+    if (s.len - before >= 3 && (c = utf8_three(s.ptr + before)) != 0) {
+        *at += 3;
+        return c;
     }
     c = utf8_next_any(s, &before);
     *at = before;
