@@ -284,23 +284,31 @@ is_idle(const struct mapper *m)
 }
 
 /*
- * Most text by far: one plain code point behind another, the first at from.
- * All are written but the last, which waits.  Where they end.
+ * Most text by far: plain code points, the first at from, and what is dropped
+ * between them.  All are written but the last, which waits.  Where it ends.
  */
 static uint32_t
 map_plain(struct mapper *m, struct codes text, uint32_t from)
 {
     struct token *t = m->token;
-    uint32_t end = from + 1;
+    struct folded *out;
 
-    while (end < text.len && slot_of(text.cp[end]) == 0)
-        end++;
     fold_put(&m->writer, t->cp, t->from, t->to);
-    fold_put_plain(&m->writer, text.cp, from, end - 1);
-    *t = (struct token){text.cp[end - 1], end - 1, end, FOLD_PLAIN, GAP_NONE};
+    out = fold_write_reserve(&m->writer, text.len - from);
+    for (uint32_t at = from; at < text.len; at++) {
+        uint32_t slot = slot_of(text.cp[at]);
+
+        if (class_of(slot) == FOLD_PLAIN && slot >> 31 == 0)
+            fold_put_known(out, slot == 0 ? text.cp[at] : slot, at);
+        else if (class_of(slot) > FOLD_COMMA || slot >> 31 != 0)
+            break;
+    }
+    out->len--;
+    *t = (struct token){out->cp[out->len], out->from[out->len],
+                        out->to[out->len], FOLD_PLAIN, GAP_NONE};
     m->gap = GAP_NONE;
     m->open = true;
-    return end;
+    return t->to;
 }
 
 static void

@@ -108,21 +108,12 @@ fold_write_grow(struct fold_writer *w, size_t room)
     out->to = moved(w->arena, out->to, out->len, room);
 }
 
-void
-fold_put_plain(struct fold_writer *w, const uint32_t *text, uint32_t at,
-               uint32_t end)
+struct folded *
+fold_write_reserve(struct fold_writer *w, size_t more)
 {
-    struct folded *out = w->out;
-    size_t len = out->len, n = end - at;
-
-    if (n > w->room - len)
-        fold_write_grow(w, 2 * w->room + n);
-    memcpy(out->cp + len, text + at, n * sizeof(*text));
-    for (uint32_t i = 0; i < n; i++) {
-        out->from[len + i] = at + i;
-        out->to[len + i] = at + i + 1;
-    }
-    out->len += n;
+    if (more > w->room - w->out->len)
+        fold_write_grow(w, 2 * w->room + more);
+    return w->out;
 }
 
 static bool

@@ -32,9 +32,18 @@ void fold_write(struct fold_writer *, struct tokens *) NONNULL;
 /* Make room for so many code points in all. */
 void fold_write_grow(struct fold_writer *, size_t room) NONNULL;
 
-/* Write the code points [at, end) of a text as they are. */
-void fold_put_plain(struct fold_writer *, const uint32_t *text, uint32_t at,
-                    uint32_t end) NONNULL;
+/* Where to write: for so many more there is room. */
+struct folded *fold_write_reserve(struct fold_writer *, size_t more)
+    NONNULL RETURNS_NONNULL;
+
+/* Write, where there is room, what the code point at a place folds to. */
+static inline void
+fold_put_known(struct folded *out, uint32_t cp, uint32_t at)
+{
+    out->cp[out->len] = cp;
+    out->from[out->len] = at;
+    out->to[out->len++] = at + 1;
+}
 
 /* Write one code point: a token that is no part of a number, say. */
 static inline void
