@@ -137,15 +137,34 @@ step_back(struct trail *t)
         close_stretch(t);
 }
 
+/* The first place from there on where a word stands otherwise. */
+static size_t
+next_otherwise(const struct words *words, const struct folded *text, size_t i)
+{
+    const uint32_t *cp = text->cp;
+    size_t len = text->len;
+
+    while (i + WORD < len && !may_be_word(words, cp[i + 1], cp[i]) &&
+           !may_be_word(words, cp[i], cp[i + 2]))
+        i++;
+    return i;
+}
+
+/* Words that stand as they should only tell while one is ahead. */
 static void
 find(const struct folded *text, struct trail *turned, struct trail *apart)
 {
     struct words words = {{0}};
 
     add_words(&words);
-    for (size_t i = 0; i + WORD < text->len; i++) {
-        const uint32_t *cp = text->cp + i;
+    for (size_t i = 0;; i++) {
+        const uint32_t *cp;
 
+        if (turned->ahead + apart->ahead == 0)
+            i = next_otherwise(&words, text, i);
+        if (i + WORD >= text->len)
+            break;
+        cp = text->cp + i;
         if (may_be_word(&words, cp[0], cp[1])) {
             step_back(turned);
             step_back(apart);
