@@ -121,7 +121,8 @@ cut(struct arena *arena, struct arena *scratch, struct codes text,
         const struct sentence *s = &sentences.item[i];
         size_t first;
 
-        SEARCH(next, out->text.len, out->text.from[next] >= s->start);
+        while (next < out->text.len && out->text.from[next] < s->start)
+            next++; /* hardly ever: only white space lies between */
         first = next;
         SEARCH(next, out->text.len, out->text.from[next] >= s->end);
         if (next > first)
@@ -130,16 +131,27 @@ cut(struct arena *arena, struct arena *scratch, struct codes text,
     }
 }
 
-/* Is there any of what signs that something is left out are made of? */
+/* Are signs that something is left out made of it? */
+static inline bool
+is_of_sign(uint32_t c)
+{
+    return (c == U'…') | (c == U'⋯') | (c == '.') | (c == U'略');
+}
+
+/* Is there any of that?  A block is looked at at once. */
 static bool
 may_leave_out(struct codes text)
 {
-    bool may = false;
+    enum { BLOCK = 16 };
+    uint32_t may = 0;
+    size_t i = 0;
 
-    for (size_t i = 0; i < text.len; i++)
-        may |= text.cp[i] == U'…' || text.cp[i] == U'⋯' || text.cp[i] == '.' ||
-               text.cp[i] == U'略';
-    return may;
+    for (; text.len - i >= BLOCK; i += BLOCK)
+        for (size_t k = 0; k < BLOCK; k++)
+            may |= is_of_sign(text.cp[i + k]);
+    for (; i < text.len; i++)
+        may |= is_of_sign(text.cp[i]);
+    return may != 0;
 }
 
 /* …… and ..., （略） and 〔中略〕: does one stand, or end, there? */

@@ -245,6 +245,21 @@ reading_of(const struct part *part, size_t way)
     return r->as[way] < r->count ? &r->item[r->as[way]] : &nothing;
 }
 
+/* Places in a paragraph become places in the document, a block at once. */
+static void
+lead(uint32_t *restrict out, const uint32_t *restrict place, size_t count,
+     uint32_t base)
+{
+    enum { BLOCK = 8 };
+    size_t i = 0;
+
+    for (; count - i >= BLOCK; i += BLOCK)
+        for (size_t k = 0; k < BLOCK; k++)
+            out[i + k] = base + place[i + k];
+    for (; i < count; i++)
+        out[i] = base + place[i];
+}
+
 static void
 append(struct arena *arena, struct draft *d, const struct reading *reading,
        uint32_t base)
@@ -260,10 +275,8 @@ append(struct arena *arena, struct draft *d, const struct reading *reading,
         *arena_push(arena, d->left_out, d->left_outs, &d->left_out_room) =
             (uint32_t) at + reading->left_out[i];
     memcpy(out->cp + at, text->cp, text->len * sizeof(*text->cp));
-    for (size_t i = 0; i < text->len; i++) {
-        out->from[at + i] = base + text->from[i];
-        out->to[at + i] = base + text->to[i];
-    }
+    lead(out->from + at, text->from, text->len, base);
+    lead(out->to + at, text->to, text->len, base);
     out->len += text->len;
 }
 
