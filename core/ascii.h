@@ -42,4 +42,21 @@ ascii_end(struct str s, size_t from)
     return from;
 }
 
+/* Where the first control character below the space stands, from there on. */
+static inline size_t
+ascii_control(struct str s, size_t from)
+{
+    uint64_t eight;
+
+    for (; s.len - from >= sizeof(eight); from += sizeof(eight)) {
+        memcpy(&eight, s.ptr + from, sizeof(eight));
+        if (((eight - 0x2020202020202020u) & ~eight & 0x8080808080808080u) !=
+            0)
+            break;
+    }
+    while (from < s.len && (unsigned char) s.ptr[from] >= ' ')
+        from++;
+    return from;
+}
+
 #endif /* !CORE_ASCII_H */

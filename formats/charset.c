@@ -20,6 +20,7 @@
 #include <unicode/ucnv.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/count.h"
 #include "core/err.h"
 #include "core/limits.h"
@@ -67,15 +68,31 @@ is_ordinary(uint32_t c)
            (c >= 0x4e00 && c <= 0x9fff) || (c >= 0xff00 && c <= 0xffef);
 }
 
+/* One of those of Unicode 1.1. */
+static bool
+is_ideograph(uint32_t c)
+{
+    return c >= 0x4e00 && c <= 0x9fa5;
+}
+
 /* What ICU says of a character, asked only where it is not plain. */
 static int8_t
 type_of(uint32_t c)
 {
     if (c >= ' ' && c < 0x7f)
         return U_OTHER_SYMBOL;
-    if (c >= 0x4e00 && c <= 0x9fa5)
+    if (is_ideograph(c))
         return U_OTHER_LETTER;
     return u_charType((UChar32) c);
+}
+
+static void
+take_in_ideographs(struct census *seen, size_t count)
+{
+    seen->count += count;
+    seen->size += 3 * count;
+    seen->multibyte += count;
+    seen->ordinary += count;
 }
 
 static void
@@ -84,13 +101,11 @@ take_in(struct census *seen, uint32_t c)
     char ignored[UTF8_MAX];
     int8_t type;
 
-    seen->count++;
-    if (c >= 0x4e00 && c <= 0x9fa5) { /* the ideographs of Unicode 1.1 */
-        seen->size += 3;
-        seen->multibyte++;
-        seen->ordinary++;
+    if (is_ideograph(c)) {
+        take_in_ideographs(seen, 1);
         return;
     }
+    seen->count++;
     seen->size += utf8_put(c, ignored);
     seen->multibyte += c >= 0x80 && c < UTF8_BAD;
     seen->ordinary += is_ordinary(c);
@@ -105,13 +120,28 @@ take_in(struct census *seen, uint32_t c)
         seen->unassigned++;
 }
 
+/* Where a row of ideographs ends, most of any Chinese text. */
+static size_t
+ideographs_end(struct str utf8, size_t at)
+{
+    while (utf8.len - at >= 3 && is_ideograph(utf8_three(utf8.ptr + at)))
+        at += 3;
+    return at;
+}
+
 static struct census
 survey_utf8(struct str utf8)
 {
     struct census seen = {0};
 
-    for (size_t at = 0; at < utf8.len;)
-        take_in(&seen, utf8_next(utf8, &at));
+    for (size_t at = 0; at < utf8.len;) {
+        size_t from = at;
+
+        at = ideographs_end(utf8, at);
+        take_in_ideographs(&seen, (at - from) / 3);
+        if (at < utf8.len)
+            take_in(&seen, utf8_next(utf8, &at));
+    }
     return seen;
 }
 
@@ -180,7 +210,7 @@ charset_faults(struct str utf8)
 {
     size_t faults = 0;
 
-    for (size_t at = 0; at < utf8.len;) {
+    for (size_t at = 0; (at = ideographs_end(utf8, at)) < utf8.len;) {
         uint32_t c = utf8_next(utf8, &at);
 
         faults += c >= UTF8_BAD || c == 0xfffd;
@@ -370,11 +400,8 @@ is_binary(struct str bytes)
 {
     size_t controls = 0;
 
-    for (size_t i = 0; i < bytes.len; i++) {
-        unsigned char c = (unsigned char) bytes.ptr[i];
-
-        controls += c < ' ' && !is_text_control(c);
-    }
+    for (size_t i = 0; (i = ascii_control(bytes, i)) < bytes.len; i++)
+        controls += !is_text_control((unsigned char) bytes.ptr[i]);
     return !at_most(controls, bytes.len, CONTROLS_MAX);
 }
 

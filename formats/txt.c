@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "core/ascii.h"
 #include "core/doc_build.h"
 #include "core/err.h"
 #include "core/msg.h"
@@ -20,10 +21,10 @@
 static size_t
 line_end(struct str text, size_t from, size_t *next)
 {
-    size_t end = from;
+    size_t end = ascii_control(text, from);
 
     while (end < text.len && text.ptr[end] != '\n' && text.ptr[end] != '\r')
-        end++;
+        end = ascii_control(text, end + 1);
     *next = end;
     if (end < text.len)
         *next += 1;
