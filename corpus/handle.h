@@ -55,6 +55,13 @@ struct corpus {
     struct group group;
 };
 
+/*
+ * What proves the key of a corpus: a MAC of what everybody knows, which only
+ * the right key gives.
+ */
+bool handle_prove(struct prf *, struct str id, unsigned char out[PRF_MAC_SIZE],
+                  struct err *) MUST_USE NONNULL;
+
 /* What sealed bytes are for and where they belong. */
 struct str handle_bound(const struct corpus *, struct arena *,
                         const char *what, uint32_t source, uint32_t first)

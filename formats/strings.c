@@ -507,7 +507,6 @@ hand_on(struct strings *s, const struct found *f)
                 &like);
 }
 
-/* Search the window, hand on what is in it, keep what is going on. */
 /* One byte over and over: most padding. */
 static bool
 is_blank(const struct strings *s)
@@ -515,6 +514,7 @@ is_blank(const struct strings *s)
     return s->len > 1 && memcmp(s->window, s->window + 1, s->len - 1) == 0;
 }
 
+/* Search the window, hand on what is in it, keep what is going on. */
 static void
 turn(struct strings *s, bool more)
 {

@@ -22,6 +22,7 @@
 #include "core/limits.h"
 #include "core/msg.h"
 #include "formats/charset.h"
+#include "formats/xml_encoding.h"
 #include "formats/xml_scan.h"
 
 enum {
@@ -189,7 +190,6 @@ flush(struct xml *xml, const struct xml_tag *tag)
     xml->behind = tag->at + tag->size;
 }
 
-/* One element more is open: whether the parse may go on. */
 /* An error is a kilobyte: it is made only where there is one. */
 static bool
 too_deep(struct xml *xml)
@@ -211,6 +211,7 @@ too_many_names(struct xml *xml)
     return false;
 }
 
+/* One element more is open: whether the parse may go on. */
 static bool
 within_limits(struct xml *xml)
 {
@@ -492,78 +493,12 @@ feed(struct xml *xml, struct str bytes)
         feed_piece(xml, str_sub(bytes, at, at + PIECE), false);
 }
 
-/* The encoding an XML declaration names, or the empty slice. */
-static struct str
-declared(struct str bytes)
-{
-    size_t end = str_find(bytes, S("?>"), 0);
-    struct str head = str_sub(bytes, 0, end == STR_NONE ? 0 : end);
-    size_t at = str_find(head, S("encoding"), 0);
-    size_t from, to;
-
-    if (!str_starts(head, S("<?xml")) || at == STR_NONE)
-        return (struct str){0};
-    for (from = at; from < head.len; from++)
-        if (head.ptr[from] == '"' || head.ptr[from] == '\'')
-            break;
-    for (to = from + 1; to < head.len && head.ptr[to] != head.ptr[from];)
-        to++;
-    return str_sub(head, from + 1, to);
-}
-
-static bool
-same_word(struct str a, const char *b)
-{
-    if (a.len != strlen(b))
-        return false;
-    for (size_t i = 0; i < a.len; i++) {
-        char c = a.ptr[i];
-
-        if (c >= 'A' && c <= 'Z')
-            c = (char) (c - 'A' + 'a');
-        if (b[i] != c)
-            return false;
-    }
-    return true;
-}
-
-/* XML 1.0 appendix F: what the first bytes say of the encoding. */
-static struct str
-foreign_encoding(struct str b)
-{
-    static const char wide32[][4] = {
-        {'\xff', '\xfe', 0, 0},
-        {0, 0, '\xfe', '\xff'},
-        {'<', 0, 0, 0},
-        {0, 0, 0, '<'},
-    };
-    struct str name = declared(b);
-
-    for (size_t i = 0; i < COUNT(wide32); i++)
-        if (b.len >= 4 && memcmp(b.ptr, wide32[i], 4) == 0)
-            return S("UTF-32");
-    if (b.len >= 2 && (memcmp(b.ptr, "\xff\xfe", 2) == 0 ||
-                       memcmp(b.ptr, "\xfe\xff", 2) == 0))
-        return b.ptr[0] == '\xff' ? S("UTF-16LE") : S("UTF-16BE");
-    if (b.len >= 2 && b.ptr[0] == '\0')
-        return S("UTF-16BE");
-    if (b.len >= 2 && b.ptr[1] == '\0')
-        return S("UTF-16LE");
-    if (b.len >= 4 && memcmp(b.ptr, "\x4c\x6f\xa7\x94", 4) == 0)
-        return S("EBCDIC");
-    if (same_word(name, "") || same_word(name, "utf-8") ||
-        same_word(name, "utf8") || same_word(name, "us-ascii") ||
-        same_word(name, "ascii"))
-        return (struct str){0};
-    return name;
-}
-
 static void
 decide(struct xml *xml)
 {
     struct str bytes = buf_str(&xml->held);
 
-    xml->encoding = str_dup(xml->arena, foreign_encoding(bytes));
+    xml->encoding = str_dup(xml->arena, encoding_foreign(bytes));
     if (xml->encoding.len > 0) {
         xml->input = INPUT_FOREIGN;
         return;
@@ -571,50 +506,6 @@ decide(struct xml *xml)
     xml->input = INPUT_UTF8;
     feed(xml, bytes);
     buf_fini(&xml->held);
-}
-
-static bool
-is_ascii(struct str bytes)
-{
-    for (size_t i = 0; i < bytes.len; i++)
-        if ((unsigned char) bytes.ptr[i] >= 0x80 || bytes.ptr[i] == '\0')
-            return false;
-    return true;
-}
-
-/* Whether an encoding writes all with bytes that look like ASCII. */
-static bool
-is_shifted(struct str encoding)
-{
-    static const char *const names[] = {"utf-7", "utf7", "hz", "hz-gb-2312"};
-
-    for (size_t i = 0; i < COUNT(names); i++)
-        if (same_word(encoding, names[i]))
-            return true;
-    return encoding.len > 3 && same_word(str_sub(encoding, 0, 4), "iso-") &&
-           str_find(encoding, S("2022"), 0) != STR_NONE;
-}
-
-/*
- * How many bytes of what is held end before a tag: no character of UTF-16 or
- * GB18030 has a "<" within, so there it may be parted.
- */
-static size_t
-before_last_tag(const struct xml *xml)
-{
-    bool wide = str_starts(xml->encoding, S("UTF-16"));
-    size_t wanted = wide && !str_ends(xml->encoding, S("LE")) ? 1 : 0;
-    const char *p = xml->held.ptr;
-
-    for (size_t at = xml->held.len; at-- > 0;) {
-        if (p[at] != '<')
-            continue;
-        if (!wide)
-            return at;
-        if (at % 2 == wanted && (at ^ 1) < xml->held.len && p[at ^ 1] == '\0')
-            return at & ~(size_t) 1;
-    }
-    return 0;
 }
 
 /* Convert the first bytes of what is held, and feed them. */
@@ -625,7 +516,7 @@ feed_foreign(struct xml *xml, size_t len)
     struct str bytes = str_sub(buf_str(&xml->held), 0, len), utf8 = bytes;
     struct err err;
 
-    xml->converted |= !is_ascii(bytes) || is_shifted(xml->encoding);
+    xml->converted |= encoding_shows(xml->encoding, bytes);
     if (xml->converted &&
         !charset_decode(scratch, bytes, xml->encoding, &utf8, &err))
         fail(xml, &err, 0);
@@ -640,7 +531,9 @@ feed_foreign(struct xml *xml, size_t len)
 static void
 feed_held(struct xml *xml)
 {
-    size_t len = xml->held.len < PIECE ? 0 : before_last_tag(xml);
+    size_t len = xml->held.len < PIECE
+                     ? 0
+                     : encoding_part(xml->encoding, buf_str(&xml->held));
     struct err err;
 
     if (len > 0)

@@ -8,10 +8,10 @@
 
 #include "core/arena.h"
 #include "core/msg.h"
+#include "tools/clean.h"
 #include "tools/examine.h"
 #include "tools/input.h"
 #include "tools/readers.h"
-#include "tools/said.h"
 
 enum { MOST_FINDINGS = 1000 * 1000 };
 

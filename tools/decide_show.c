@@ -9,11 +9,11 @@
 #include "core/arena.h"
 #include "core/mark.h"
 #include "core/msg.h"
+#include "tools/clean.h"
 #include "tools/decide.h"
 #include "tools/evidence.h"
 #include "tools/json.h"
 #include "tools/report_words.h"
-#include "tools/said.h"
 #include "tools/source_view.h"
 
 const char *

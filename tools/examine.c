@@ -19,12 +19,12 @@
 #include "core/reading.h"
 #include "core/scope.h"
 #include "core/utf8.h"
+#include "tools/clean.h"
 #include "tools/decided.h"
 #include "tools/ground.h"
 #include "tools/loaded.h"
 #include "tools/lost.h"
 #include "tools/match.h"
-#include "tools/said.h"
 
 /* A report being put together. */
 struct draft {

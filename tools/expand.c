@@ -26,9 +26,9 @@
 #include "core/msg.h"
 #include "formats/names.h"
 #include "formats/unpack.h"
+#include "tools/clean.h"
 #include "tools/input.h"
 #include "tools/loaded.h"
-#include "tools/said.h"
 #include "tools/worker.h"
 
 /* What is left for all that lies in one file. */

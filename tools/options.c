@@ -14,8 +14,8 @@
 #include "core/buf.h"
 #include "core/msg.h"
 #include "core/str.h"
+#include "tools/clean.h"
 #include "tools/cli.h"
-#include "tools/said.h"
 
 /* Odds of 2 to this power are as good as any. */
 enum { MOST_BITS = 100 };

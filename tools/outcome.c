@@ -8,6 +8,7 @@
 #include <jansson.h>
 
 #include "core/msg.h"
+#include "tools/clean.h"
 #include "tools/json.h"
 #include "tools/report_words.h"
 #include "tools/source_view.h"

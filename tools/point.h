@@ -1,15 +1,23 @@
 /*
- * 密点 in words.
+ * 密点 as people write and read them.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef TOOLS_POINT_H
 #define TOOLS_POINT_H
 
+#include <stdbool.h>
+
 #include "core/attr.h"
 #include "core/source.h"
 
 struct arena;
+
+/*
+ * "机密★20年:3-5" or "机密★20年:5.3-5.18": mark, colon and range.  The text of
+ * a condition is borrowed.
+ */
+bool point_parse(struct str text, struct point *out) MUST_USE NONNULL;
 
 /*
  * "机密★20年:3-5" or "机密★20年:5.3-5.18", as --point takes it, with the mark

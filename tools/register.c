@@ -12,6 +12,7 @@
 #include "core/buf.h"
 #include "core/count.h"
 #include "core/msg.h"
+#include "tools/clean.h"
 #include "tools/cli.h"
 #include "tools/clock.h"
 #include "tools/input.h"

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "tools/register_run.h"
+#include "tools/clean.h"
 #include "tools/enrol_names.h"
 
 #include <stdatomic.h>

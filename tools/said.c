@@ -9,33 +9,12 @@
 #include "core/count.h"
 #include "core/err.h"
 #include "core/limits.h"
-#include "core/mark.h"
 #include "core/msg.h"
 #include "core/utf8.h"
-
-/* U+FFFD, which stands for what cannot be shown. */
-enum { REPLACEMENT = 0xfffd };
+#include "tools/clean.h"
+#include "tools/point.h"
 
 typedef bool setter(struct arena *, struct said *, struct str, struct err *);
-
-struct str
-clean_text(struct arena *arena, struct str text)
-{
-    char *out = arena_array(arena, 3 * text.len + 1, char);
-    size_t at = 0, n = 0;
-
-    while (at < text.len) {
-        uint32_t c = utf8_next(text, &at);
-
-        if (c >= UTF8_BAD)
-            c = REPLACEMENT;
-        if (c < 0x20 || (c >= 0x7f && c < 0xa0) ||
-            (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
-            c = ' ';
-        n += utf8_put(c, out + n);
-    }
-    return str_trim((struct str){out, n});
-}
 
 /* A value that is kept as text must be text, and one line of it. */
 static bool
@@ -111,33 +90,17 @@ set_term(struct arena *arena, struct said *said, struct str value,
                    STR_ARG(value));
 }
 
-/* A whole number from 1, as of a paragraph. */
-static bool
-parse_number(struct str text, uint32_t *out)
-{
-    uint32_t n = 0;
-
-    text = str_trim(text);
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9' || n > LIMIT_PARAGRAPHS)
-            return false;
-        n = n * 10 + (uint32_t) (text.ptr[i] - '0');
-    }
-    *out = n;
-    return n > 0 && n <= LIMIT_PARAGRAPHS;
-}
-
 /* 2035/3/1, as spreadsheets write days. */
 static bool
 parse_slashed(struct str text, date *out)
 {
     struct str year = str_cut(&text, S("/")), month = str_cut(&text, S("/"));
-    uint32_t y, m, d;
+    int y = (int) str_figure(year, 9999), m = (int) str_figure(month, 99),
+        d = (int) str_figure(text, 99);
 
-    if (year.len != 4 || !parse_number(year, &y) || !parse_number(month, &m) ||
-        !parse_number(text, &d) || m > 12 || d > 31)
-        return false;
-    *out = date_of((int) y, (int) m, (int) d);
+    *out = DATE_NONE;
+    if (year.len == 4 && y > 0)
+        *out = date_of(y, m, d);
     return *out != DATE_NONE;
 }
 
@@ -261,79 +224,13 @@ set_name(struct arena *arena, struct said *said, struct str value,
     return true;
 }
 
-/* A paragraph's number, and behind a point that of one of its characters. */
-static bool
-parse_place(struct str text, uint32_t *paragraph, uint32_t *character)
-{
-    size_t dot = str_find(text, S("."), 0);
-
-    *character = 0;
-    return parse_number(str_sub(text, 0, dot), paragraph) &&
-           (dot == STR_NONE ||
-            parse_number(str_sub(text, dot + 1, text.len), character));
-}
-
-/*
- * START-END, or one number alone; both may name a character, the last one
- * included.
- */
-static bool
-parse_range(struct str text, struct point *out)
-{
-    size_t dash = str_find(text, S("-"), 0);
-
-    if (dash == STR_NONE)
-        return parse_number(text, &out->first) &&
-               parse_number(text, &out->last);
-    if (!parse_place(str_sub(text, 0, dash), &out->first, &out->start) ||
-        !parse_place(str_sub(text, dash + 1, text.len), &out->last, &out->end))
-        return false;
-    out->start -= out->start > 0;
-    return out->first < out->last ||
-           (out->first == out->last &&
-            (out->end == 0 || out->start < out->end));
-}
-
-/* The last colon of text, of either width; its size in *size. */
-static size_t
-last_colon(struct str text, size_t *size)
-{
-    static const struct str colons[] = {STR_INIT(":"), STR_INIT("：")};
-    size_t found = STR_NONE;
-
-    for (size_t i = 0; i < COUNT(colons); i++)
-        for (size_t at = str_find(text, colons[i], 0); at != STR_NONE;
-             at = str_find(text, colons[i], at + 1))
-            if (found == STR_NONE || at > found) {
-                found = at;
-                *size = colons[i].len;
-            }
-    return found;
-}
-
-static bool
-parse_point(struct str text, struct point *out)
-{
-    size_t size = 0, colon = last_colon(text, &size);
-    struct mark mark;
-
-    *out = (struct point){.level = LEVEL_NONE};
-    if (colon == STR_NONE ||
-        !mark_parse(str_trim(str_sub(text, 0, colon)), &mark) ||
-        mark.declassified)
-        return false;
-    out->level = mark.level;
-    out->term = mark.term;
-    return parse_range(str_sub(text, colon + size, text.len), out);
-}
-
 static bool
 set_point(struct arena *arena, struct said *said, struct str value,
           struct err *err)
 {
     struct point point;
 
-    if (!parse_point(value, &point))
+    if (!point_parse(value, &point))
         return err_set(err, ERR_USAGE,
                        _("密点“%.*s”不对：请写成 机密★20年:3-5（密级、期限，"
                          "冒号，起止段号）"),

@@ -107,11 +107,4 @@ bool said_kind(const struct said *, enum kind *) MUST_USE NONNULL;
 bool said_terms_differ(const struct term *, const struct term *, enum level,
                        date issued) NONNULL;
 
-/*
- * Text as it is kept and shown: trimmed; control characters, line breaks and
- * the signs that turn the direction of writing made spaces, ill-formed bytes
- * U+FFFD.
- */
-struct str clean_text(struct arena *, struct str) NONNULL;
-
 #endif /* !TOOLS_SAID_H */

@@ -12,9 +12,9 @@
 #include "core/buf.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "tools/clean.h"
 #include "tools/decide.h"
 #include "tools/json.h"
-#include "tools/said.h"
 #include "tools/serve_call.h"
 
 enum { MOST_FINDINGS = 1000 * 1000 };

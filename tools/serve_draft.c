@@ -8,7 +8,7 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "core/msg.h"
-#include "tools/said.h"
+#include "tools/clean.h"
 #include "tools/serve_call.h"
 
 /* A file name of any system is shorter. */

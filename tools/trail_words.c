@@ -9,9 +9,9 @@
 #include "core/count.h"
 #include "core/msg.h"
 #include "core/report.h"
+#include "tools/clean.h"
 #include "tools/decide.h"
 #include "tools/report_words.h"
-#include "tools/said.h"
 #include "tools/source_view.h"
 
 struct str

@@ -10,6 +10,7 @@
 #include "core/fold.h"
 #include "core/reading.h"
 #include "core/utf8.h"
+#include "core/verify.h"
 
 #include "tests/tap.h"
 

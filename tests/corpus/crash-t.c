@@ -22,8 +22,10 @@ nap(long milliseconds)
         NULL);
 }
 
-/* In a child: register sources from a number on until killed or full. */
-/* Each time that something is safe, a byte is written to told. */
+/*
+ * In a child: register sources from a number on until killed or full.  Each
+ * time that something is safe, a byte is written to told.
+ */
 static void
 register_on(const struct site *site, unsigned int from, unsigned int to,
             bool grouped, int told)

@@ -6,6 +6,7 @@
 #include "core/arena.h"
 #include "core/err.h"
 #include "tests/tap.h"
+#include "tools/clean.h"
 
 enum { MOST = 4 };
 
