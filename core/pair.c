@@ -204,17 +204,13 @@ align_window(struct arena *scratch, const struct pair *pair,
     trim_ends(out);
 }
 
-/* For public texts, which are asked once it is known to be a match. */
+/* For those who hold it against others, once it is known to be a match. */
 static struct blocks
-keep_blocks(struct arena *arena, const struct pair *pair,
-            const struct blocks *blocks)
+keep_blocks(struct arena *arena, const struct blocks *blocks)
 {
-    struct blocks kept = {NULL, 0};
+    struct blocks kept = {arena_raw_array(arena, blocks->count, struct block),
+                          blocks->count};
 
-    if (pair->background->opens == 0)
-        return kept;
-    kept.count = blocks->count;
-    kept.item = arena_raw_array(arena, kept.count, struct block);
     memcpy(kept.item, blocks->item, kept.count * sizeof(*kept.item));
     return kept;
 }
@@ -309,7 +305,7 @@ match_around(struct arena *arena, struct arena *scratch,
     match.rule = blocks.count == 1 ? RULE_QUOTE : RULE_REWORK;
     set_spans(&blocks, &match);
     *arena_push(arena, out->item, out->count, &out->room) =
-        (struct weighed){match, keep_blocks(arena, pair, &blocks)};
+        (struct weighed){match, keep_blocks(arena, &blocks)};
 }
 
 /*

@@ -19,7 +19,7 @@ struct present;
 struct stencil;
 struct task;
 
-/* A match that is yet to be weighed, and its pieces where these are public. */
+/* A match that is yet to be weighed beside others, and its pieces. */
 struct weighed {
     struct match match;
     struct blocks blocks;

@@ -10,9 +10,9 @@
 #include "core/arena.h"
 #include "core/limits.h"
 
-/* A match, and what decides whether it is one too many of its source. */
+/* A match, and whom it speaks for. */
 struct ranked {
-    struct match match;
+    struct weighed weighed;
     uint32_t source;
     uint32_t place; /* in the reading */
 };
@@ -25,48 +25,152 @@ enum { SAME_PLACE = 8 };
  * bits are not whole, and say less of what was taken.
  */
 static int
-by_source(const void *left, const void *right)
+best_first(const struct match *a, const struct match *b)
+{
+    bool whole = weigh_is_whole(&a->measures);
+
+    if (a->strength != b->strength)
+        return a->strength > b->strength ? -1 : 1;
+    if (whole != weigh_is_whole(&b->measures))
+        return whole ? -1 : 1;
+    if (a->score > b->score || a->score < b->score)
+        return a->score > b->score ? -1 : 1;
+    /* A sum of trees has the same for much that is not the same. */
+    if (a->measures.covered != b->measures.covered)
+        return a->measures.covered > b->measures.covered ? -1 : 1;
+    return match_by_place(a, b);
+}
+
+static int
+by_point(const void *left, const void *right)
 {
     const struct ranked *a = left, *b = right;
-    bool whole = weigh_is_whole(&a->match.measures);
+    const struct match *one = &a->weighed.match, *other = &b->weighed.match;
+
+    if (a->source != b->source)
+        return a->source < b->source ? -1 : 1;
+    if (one->point != other->point)
+        return one->point < other->point ? -1 : 1;
+    return best_first(one, other);
+}
+
+static int
+by_place(const void *left, const void *right)
+{
+    const struct ranked *a = left, *b = right;
 
     if (a->place != b->place)
         return a->place < b->place ? -1 : 1;
     if (a->source != b->source)
         return a->source < b->source ? -1 : 1;
-    if (a->match.strength != b->match.strength)
-        return a->match.strength > b->match.strength ? -1 : 1;
-    if (whole != weigh_is_whole(&b->match.measures))
-        return whole ? -1 : 1;
-    if (a->match.score > b->match.score || a->match.score < b->match.score)
-        return a->match.score > b->match.score ? -1 : 1;
-    /* A sum of trees has the same for much that is not the same. */
-    if (a->match.measures.covered != b->match.measures.covered)
-        return a->match.measures.covered > b->match.measures.covered ? -1 : 1;
-    return match_by_place(&a->match, &b->match);
+    return best_first(&a->weighed.match, &b->weighed.match);
+}
+
+/* Which characters of the reading better matches of a group have. */
+struct taken {
+    uint32_t *group; /* of each character, the last one that has it */
+    uint32_t now;
+};
+
+/* How many characters of the match are left for it, of how many. */
+static uint32_t
+left_of(const struct taken *taken, const struct blocks *blocks, uint32_t *all)
+{
+    uint32_t left = 0;
+
+    *all = 0;
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct block *b = &blocks->item[i];
+
+        *all += b->len;
+        for (uint32_t c = b->from; c < b->from + b->len; c++)
+            left += taken->group[c] != taken->now;
+    }
+    return left;
+}
+
+static void
+take(struct taken *taken, const struct blocks *blocks)
+{
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct block *b = &blocks->item[i];
+
+        for (uint32_t c = b->from; c < b->from + b->len; c++)
+            taken->group[c] = taken->now;
+    }
+}
+
+static bool
+is_echo(const struct taken *taken, const struct weighed *it)
+{
+    uint32_t all, left = left_of(taken, &it->blocks, &all);
+
+    return left < MATCH_FLOOR && left < all &&
+           !weigh_is_whole(&it->match.measures);
+}
+
+static bool
+same_group(const struct ranked *a, const struct ranked *b)
+{
+    return a->source == b->source &&
+           a->weighed.match.point == b->weighed.match.point;
+}
+
+static size_t
+drop_echoes(struct arena *scratch, size_t len, struct ranked *ranked,
+            size_t count)
+{
+    struct taken taken = {arena_array(scratch, len, uint32_t), 1};
+    size_t kept = 0;
+
+    qsort(ranked, count, sizeof(*ranked), by_point);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && !same_group(&ranked[i], &ranked[kept - 1]))
+            taken.now++;
+        if (is_echo(&taken, &ranked[i].weighed))
+            continue;
+        take(&taken, &ranked[i].weighed.blocks);
+        ranked[kept++] = ranked[i];
+    }
+    return kept;
+}
+
+static size_t
+drop_many(struct ranked *ranked, size_t count)
+{
+    size_t kept = 0, same = 0;
+
+    qsort(ranked, count, sizeof(*ranked), by_place);
+    for (size_t i = 0; i < count; i++) {
+        bool again = i > 0 && ranked[i].source == ranked[kept - 1].source &&
+                     ranked[i].place == ranked[kept - 1].place;
+
+        same = again ? same + 1 : 0;
+        if (same < LIMIT_SAME)
+            ranked[kept++] = ranked[i];
+        else
+            ranked[kept - 1].weighed.match.limited = true;
+    }
+    return kept;
 }
 
 void
 rank_passages(struct arena *scratch, const struct evidence *ev,
-              struct matches *found)
+              struct found *found)
 {
-    struct ranked *ranked = arena_array(scratch, found->count, struct ranked);
-    size_t kept = 0, same = 0;
+    struct ranked *ranked =
+        arena_raw_array(scratch, found->count, struct ranked);
+    size_t count = found->count;
 
-    for (size_t i = 0; i < found->count; i++)
-        ranked[i] = (struct ranked){found->item[i],
-                                    ev->passage[found->item[i].passage].source,
-                                    found->item[i].from / SAME_PLACE};
-    qsort(ranked, found->count, sizeof(*ranked), by_source);
-    for (size_t i = 0; i < found->count; i++) {
-        bool again = i > 0 && ranked[i].source == ranked[i - 1].source &&
-                     ranked[i].place == ranked[i - 1].place;
+    for (size_t i = 0; i < count; i++) {
+        const struct match *match = &found->item[i].match;
 
-        same = again ? same + 1 : 0;
-        if (same < LIMIT_SAME)
-            found->item[kept++] = ranked[i].match;
-        else
-            found->item[kept - 1].limited = true;
+        ranked[i] =
+            (struct ranked){found->item[i], ev->passage[match->passage].source,
+                            match->from / SAME_PLACE};
     }
-    found->count = kept;
+    count = drop_echoes(scratch, ev->reading->text.len, ranked, count);
+    found->count = drop_many(ranked, count);
+    for (size_t i = 0; i < found->count; i++)
+        found->item[i] = ranked[i].weighed;
 }

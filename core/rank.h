@@ -1,5 +1,5 @@
 /*
- * Which passages speak for their source at one place of a draft.
+ * Which passages speak for their source.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -7,15 +7,18 @@
 #define CORE_RANK_H
 
 #include "core/attr.h"
-#include "core/match.h"
+#include "core/pair.h"
 
 struct arena;
 
 /*
- * Of the passages of one source that match at one place the LIMIT_SAME best
- * stay; the last of them says where others were left out.
+ * A source that words its sentences alike, as forms and lists do, would be
+ * named for each of them.  So a passage that is not whole stays only where
+ * better ones of its source and 密点 leave it as many words as can be judged;
+ * what they have said already is their echo.  Of those that match at one place
+ * the LIMIT_SAME best stay; the last of them says where others were left out.
  */
 void rank_passages(struct arena *scratch, const struct evidence *,
-                   struct matches *) NONNULL;
+                   struct found *) NONNULL;
 
 #endif /* !CORE_RANK_H */

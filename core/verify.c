@@ -74,27 +74,40 @@ set_strength(const struct thresholds *thresholds, struct match *match)
 
 /* Weigh all beside each other; leave out what comes to nothing. */
 static void
-weigh_all(struct arena *arena, struct arena *scratch,
-          const struct evidence *ev, const struct background *back,
-          struct found *found, struct matches *out)
+weigh_all(struct arena *scratch, const struct evidence *ev,
+          struct found *found)
 {
     struct echoes echoes;
-    size_t room = 0;
+    size_t kept = 0;
 
-    *out = (struct matches){NULL, 0};
-    if (found->count == 0)
-        return;
     qsort(found->item, found->count, sizeof(*found->item), match_by_place);
     echo_sort(scratch, ev, &echoes);
     for (size_t i = 0; i < found->count; i++) {
+        struct weighed it = found->item[i];
+
+        if (!stands(ev, &it.match, heard_of(ev, &echoes, &it.match)))
+            continue;
+        set_strength(match_thresholds(ev), &it.match);
+        found->item[kept++] = it;
+    }
+    found->count = kept;
+}
+
+/* What is left, in order. */
+static void
+hand_on(struct arena *arena, struct arena *scratch, const struct evidence *ev,
+        const struct background *back, struct found *found,
+        struct matches *out)
+{
+    *out = (struct matches){arena_raw_array(arena, found->count, struct match),
+                            found->count};
+    for (size_t i = 0; i < found->count; i++) {
         struct weighed *it = &found->item[i];
 
-        if (!stands(ev, &it->match, heard_of(ev, &echoes, &it->match)))
-            continue;
-        set_strength(match_thresholds(ev), &it->match);
         set_public(scratch, ev, back, &it->blocks, &it->match);
-        *arena_push(arena, out->item, out->count, &room) = it->match;
+        out->item[i] = it->match;
     }
+    qsort(out->item, out->count, sizeof(*out->item), match_by_place);
 }
 
 static void
@@ -133,10 +146,10 @@ verify(struct arena *arena, const struct evidence *ev, struct matches *out)
     tasks_of(scratch, ev, &tasks);
     if (tasks.count > 0)
         match_all(arena, scratch, ev, &tasks, &back, &found);
-    weigh_all(arena, scratch, ev, &back, &found, out);
-    if (out->count > 0) {
-        rank_passages(scratch, ev, out);
-        qsort(out->item, out->count, sizeof(*out->item), match_by_place);
-    }
+    if (found.count > 0)
+        weigh_all(scratch, ev, &found);
+    if (found.count > 0)
+        rank_passages(scratch, ev, &found);
+    hand_on(arena, scratch, ev, &back, &found, out);
     arena_free(scratch);
 }

@@ -18,9 +18,8 @@ struct arena;
 
 /*
  * The matches of the reading, ordered by from, then passage.  Strongest only
- * for each passage and stretch: none lies inside another of the same passage.
- * At most LIMIT_SAME passages of one source match at the same place; the
- * last of these says where others were left out.
+ * for each passage and stretch: none lies inside another of the same passage;
+ * and of the passages of one source those that speak for it (core/rank.h).
  */
 void verify(struct arena *, const struct evidence *, struct matches *out)
     NONNULL;
