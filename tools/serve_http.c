@@ -9,7 +9,6 @@
 #include "tools/serve_http.h"
 
 #include <arpa/inet.h>
-#include <dlfcn.h>
 #include <errno.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
@@ -23,6 +22,7 @@
 #include "core/arena.h"
 #include "core/count.h"
 #include "core/err.h"
+#include "core/late.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "tools/serve_visit.h"
@@ -40,26 +40,23 @@ enum {
 };
 
 /*
- * The library is loaded when there is something to serve.  It brings GnuTLS
- * and all that this needs along, which every other command would have to load
- * and every reader of a file to be forked with.
+ * The library is loaded when there is something to serve: it brings GnuTLS and
+ * all that this needs along.
  */
 #define FUNCTIONS(EACH)                                                       \
-    EACH(add_connection)                                                      \
-    EACH(add_response_header)                                                 \
-    EACH(create_response_from_buffer)                                         \
-    EACH(destroy_response)                                                    \
-    EACH(get_connection_info)                                                 \
-    EACH(get_connection_values)                                               \
-    EACH(get_version)                                                         \
-    EACH(queue_response)                                                      \
-    EACH(start_daemon)                                                        \
-    EACH(stop_daemon)
+    EACH(MHD_, add_connection)                                                \
+    EACH(MHD_, add_response_header)                                           \
+    EACH(MHD_, create_response_from_buffer)                                   \
+    EACH(MHD_, destroy_response)                                              \
+    EACH(MHD_, get_connection_info)                                           \
+    EACH(MHD_, get_connection_values)                                         \
+    EACH(MHD_, get_version)                                                   \
+    EACH(MHD_, queue_response)                                                \
+    EACH(MHD_, start_daemon)                                                  \
+    EACH(MHD_, stop_daemon)
 
 struct library {
-#define MEMBER(name) __typeof__(MHD_##name) *name;
-    FUNCTIONS(MEMBER)
-#undef MEMBER
+    FUNCTIONS(LATE_MEMBER)
 };
 
 struct serve_http {
@@ -72,26 +69,13 @@ struct serve_http {
 
 /* --- the library --- */
 
-/*
- * The file is called so in all versions that configure takes, up to 1.0.  It
- * stays loaded.
- */
+/* The file is called so in all versions that configure takes, up to 1.0. */
 static bool
 load(struct library *mhd)
 {
-    void *handle = dlopen("libmicrohttpd.so.12", RTLD_NOW | RTLD_LOCAL);
-    void *symbol;
+    static const char *const names[] = {FUNCTIONS(LATE_NAME)};
 
-    if (handle == NULL)
-        return false;
-#define FIND(name)                                                            \
-    symbol = dlsym(handle, "MHD_" #name);                                     \
-    if (symbol == NULL)                                                       \
-        return false;                                                         \
-    memcpy(&mhd->name, &symbol, sizeof(symbol));
-    FUNCTIONS(FIND)
-#undef FIND
-    return true;
+    return late_load("libmicrohttpd.so.12", names, COUNT(names), mhd);
 }
 
 static bool
