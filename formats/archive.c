@@ -20,6 +20,7 @@
 #include "core/arena.h"
 #include "core/count.h"
 #include "core/err.h"
+#include "core/late.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "formats/gzip.h"
@@ -37,6 +38,51 @@ enum {
     HEAD_7Z = 32      /* what a 7z archive begins with, 7zFormat.txt */
 };
 
+#define FUNCTIONS(EACH)                                                       \
+    EACH(archive_, entry_filetype)                                            \
+    EACH(archive_, entry_hardlink)                                            \
+    EACH(archive_, entry_is_data_encrypted)                                   \
+    EACH(archive_, entry_pathname)                                            \
+    EACH(archive_, entry_pathname_utf8)                                       \
+    EACH(archive_, entry_size)                                                \
+    EACH(archive_, entry_sparse_count)                                        \
+    EACH(archive_, entry_symlink)                                             \
+    EACH(archive_, error_string)                                              \
+    EACH(archive_, filter_bytes)                                              \
+    EACH(archive_, filter_count)                                              \
+    EACH(archive_, format)                                                    \
+    EACH(archive_, read_data_block)                                           \
+    EACH(archive_, read_free)                                                 \
+    EACH(archive_, read_has_encrypted_entries)                                \
+    EACH(archive_, read_new)                                                  \
+    EACH(archive_, read_next_header)                                          \
+    EACH(archive_, read_open_memory)                                          \
+    EACH(archive_, read_set_options)                                          \
+    EACH(archive_, read_support_filter_bzip2)                                 \
+    EACH(archive_, read_support_filter_gzip)                                  \
+    EACH(archive_, read_support_filter_xz)                                    \
+    EACH(archive_, read_support_filter_zstd)                                  \
+    EACH(archive_, read_support_format_7zip)                                  \
+    EACH(archive_, read_support_format_gnutar)                                \
+    EACH(archive_, read_support_format_rar)                                   \
+    EACH(archive_, read_support_format_rar5)                                  \
+    EACH(archive_, read_support_format_raw)                                   \
+    EACH(archive_, read_support_format_tar)                                   \
+    EACH(archive_, version_number)
+
+struct library {
+    FUNCTIONS(LATE_MEMBER)
+};
+
+/* The file is called so in all versions that configure takes. */
+static bool
+load(struct library *lib)
+{
+    static const char *const names[] = {FUNCTIONS(LATE_NAME)};
+
+    return late_load("libarchive.so.13", names, COUNT(names), lib);
+}
+
 /* What bytes begin with, and what the library is to take them for. */
 struct kind {
     struct str magic;
@@ -45,6 +91,7 @@ struct kind {
 };
 
 struct pack {
+    struct library lib;
     struct intake *in;
     struct arena *arena; /* of names */
     const struct kind *kind;
@@ -86,10 +133,10 @@ text_of(const struct pack *pack, const char *name)
 static struct str
 name_of(const struct pack *pack, struct archive_entry *entry)
 {
-    const char *name = archive_entry_pathname(entry);
+    const char *name = pack->lib.entry_pathname(entry);
 
     if (name == NULL)
-        name = archive_entry_pathname_utf8(entry);
+        name = pack->lib.entry_pathname_utf8(entry);
     return text_of(pack, name);
 }
 
@@ -99,7 +146,7 @@ name_of(const struct pack *pack, struct archive_entry *entry)
 static void
 say_error(const struct pack *pack, struct err *err)
 {
-    const char *words = archive_error_string(pack->archive);
+    const char *words = pack->lib.error_string(pack->archive);
 
     if (words != NULL && strstr(words, "ncrypt") != NULL)
         err_set(err, ERR_ENCRYPTED, "%s",
@@ -136,7 +183,7 @@ pour(const struct pack *pack, uint64_t size)
 
     for (;;) {
         code =
-            archive_read_data_block(pack->archive, &block, &length, &offset);
+            pack->lib.read_data_block(pack->archive, &block, &length, &offset);
         if (code != ARCHIVE_OK)
             break;
         if (offset < 0 || (uint64_t) offset < at)
@@ -157,9 +204,9 @@ pour(const struct pack *pack, uint64_t size)
 static bool
 give(struct pack *pack, struct archive_entry *entry, struct str name)
 {
-    bool sparse =
-        archive_entry_sparse_count(entry) > 0 && archive_entry_size(entry) > 0;
-    int code = pour(pack, sparse ? (uint64_t) archive_entry_size(entry) : 0);
+    bool sparse = pack->lib.entry_sparse_count(entry) > 0 &&
+                  pack->lib.entry_size(entry) > 0;
+    int code = pour(pack, sparse ? (uint64_t) pack->lib.entry_size(entry) : 0);
     struct err err;
 
     if (code == ARCHIVE_EOF || code == ARCHIVE_OK) {
@@ -178,8 +225,8 @@ give(struct pack *pack, struct archive_entry *entry, struct str name)
 static void
 note_link(struct pack *pack, struct archive_entry *entry, struct str name)
 {
-    const char *hard = archive_entry_hardlink(entry);
-    const char *soft = archive_entry_symlink(entry);
+    const char *hard = pack->lib.entry_hardlink(entry);
+    const char *soft = pack->lib.entry_symlink(entry);
     struct str target = text_of(pack, hard != NULL ? hard : soft);
 
     unpack_name(pack->in, target);
@@ -194,14 +241,14 @@ note_link(struct pack *pack, struct archive_entry *entry, struct str name)
 static bool
 is_file(struct pack *pack, struct archive_entry *entry, struct str name)
 {
-    unsigned type = archive_entry_filetype(entry);
+    unsigned type = pack->lib.entry_filetype(entry);
 
-    if (archive_entry_hardlink(entry) != NULL || type == AE_IFLNK) {
+    if (pack->lib.entry_hardlink(entry) != NULL || type == AE_IFLNK) {
         note_link(pack, entry, name);
-        return archive_entry_hardlink(entry) != NULL &&
-               archive_entry_size(entry) > 0;
+        return pack->lib.entry_hardlink(entry) != NULL &&
+               pack->lib.entry_size(entry) > 0;
     }
-    if (type == AE_IFDIR && archive_entry_size(entry) == 0) {
+    if (type == AE_IFDIR && pack->lib.entry_size(entry) == 0) {
         unpack_name(pack->in, name);
         return false;
     }
@@ -209,7 +256,7 @@ is_file(struct pack *pack, struct archive_entry *entry, struct str name)
         unpack_miss(pack->in, name, WHY_KIND, _("不是普通文件，没有检查"));
         return false;
     }
-    if (archive_entry_is_data_encrypted(entry)) {
+    if (pack->lib.entry_is_data_encrypted(entry)) {
         unpack_miss(pack->in, name, WHY_ENCRYPTED,
                     _("已加密，没有检查；请去掉密码后再查"));
         return false;
@@ -241,7 +288,7 @@ end_of(const struct pack *pack)
         return HEAD_7Z + octets_le(pack->bytes, 12, 4) +
                ((uint64_t) octets_le(pack->bytes, 16, 4) << 32) +
                octets_le(pack->bytes, 20, 4);
-    return (uint64_t) archive_filter_bytes(pack->archive, -1);
+    return (uint64_t) pack->lib.filter_bytes(pack->archive, -1);
 }
 
 /* A tar that is cut off between two members shows by this alone. */
@@ -281,26 +328,26 @@ open_pack(const struct pack *pack)
 {
     struct archive *a = pack->archive;
 
-    archive_read_support_filter_bzip2(a);
-    archive_read_support_filter_gzip(a);
-    archive_read_support_filter_xz(a);
-    archive_read_support_filter_zstd(a);
-    archive_read_support_format_tar(a);
-    archive_read_support_format_gnutar(a);
+    pack->lib.read_support_filter_bzip2(a);
+    pack->lib.read_support_filter_gzip(a);
+    pack->lib.read_support_filter_xz(a);
+    pack->lib.read_support_filter_zstd(a);
+    pack->lib.read_support_format_tar(a);
+    pack->lib.read_support_format_gnutar(a);
     if (pack->kind->stream) {
-        archive_read_support_format_raw(a);
+        pack->lib.read_support_format_raw(a);
     } else {
-        archive_read_support_format_7zip(a);
-        archive_read_support_format_rar(a);
-        archive_read_support_format_rar5(a);
+        pack->lib.read_support_format_7zip(a);
+        pack->lib.read_support_format_rar(a);
+        pack->lib.read_support_format_rar5(a);
     }
     /* What lies behind the end of a tar is there all the same. */
-    archive_read_set_options(a, "tar:read_concatenated_archives");
-    if (archive_read_open_memory(a, pack->bytes.ptr, pack->bytes.len) !=
+    pack->lib.read_set_options(a, "tar:read_concatenated_archives");
+    if (pack->lib.read_open_memory(a, pack->bytes.ptr, pack->bytes.len) !=
         ARCHIVE_OK)
         return false;
     /* What is no stream after all would be a file that holds itself. */
-    return !pack->kind->stream || archive_filter_count(a) > 1;
+    return !pack->kind->stream || pack->lib.filter_count(a) > 1;
 }
 
 static void
@@ -309,7 +356,7 @@ miss_rest(const struct pack *pack, bool opened, bool any)
     struct doc_builder *builder = pack->in->builder;
     struct err err;
 
-    if (opened && archive_read_has_encrypted_entries(pack->archive) > 0)
+    if (opened && pack->lib.read_has_encrypted_entries(pack->archive) > 0)
         err_set(&err, ERR_ENCRYPTED, "%s",
                 _("压缩包已加密，没有检查；请去掉密码后再查"));
     else
@@ -330,12 +377,12 @@ walk(struct pack *pack)
 
     if (opened)
         for (;;) {
-            code = archive_read_next_header(pack->archive, &entry);
+            code = pack->lib.read_next_header(pack->archive, &entry);
             if (code == ARCHIVE_RETRY)
                 continue;
             if (code != ARCHIVE_OK && code != ARCHIVE_WARN)
                 break;
-            if (archive_format(pack->archive) / FAMILY ==
+            if (pack->lib.format(pack->archive) / FAMILY ==
                 ARCHIVE_FORMAT_TAR / FAMILY)
                 pack->in->format = "tar"; /* whatever it is packed with */
             any = true;
@@ -358,32 +405,42 @@ archive_unpack(struct intake *in, struct str bytes)
     struct arena *arena = arena_new();
     struct pack pack = {
         .in = in, .arena = arena, .kind = kind_of(bytes), .bytes = bytes};
-    bool on = unpack_begin(in, pack.kind->format);
+    bool there = in->unpack != NULL && load(&pack.lib);
 
-    if (on && str_starts(bytes, S(GZIP_MAGIC)))
-        gzip_say(in, bytes);
-    pack.archive = on ? archive_read_new() : NULL;
-    if (pack.archive != NULL)
-        walk(&pack);
-    archive_read_free(pack.archive);
+    if (there && unpack_begin(in, pack.kind->format)) {
+        if (str_starts(bytes, S(GZIP_MAGIC)))
+            gzip_say(in, bytes);
+        pack.archive = pack.lib.read_new();
+        if (pack.archive != NULL)
+            walk(&pack);
+        pack.lib.read_free(pack.archive);
+    }
     arena_free(arena);
-    return in->unpack != NULL;
+    return there;
 }
 
 void
 archive_warm(void)
 {
-    struct archive *a = archive_read_new();
+    struct library lib;
+    struct archive *a;
 
-    archive_read_support_format_tar(a);
-    archive_read_free(a);
+    if (!load(&lib)) /* archives will not be opened */
+        return;
+    a = lib.read_new();
+    lib.read_support_format_tar(a);
+    lib.read_free(a);
 }
 
 struct str
 archive_library(struct arena *arena)
 {
-    int n = archive_version_number();
+    struct library lib;
+    int n;
 
+    if (!load(&lib))
+        return S("");
+    n = lib.version_number();
     return str_printf(arena, "%d.%d.%d", n / 1000000, n / 1000 % 1000,
                       n % 1000);
 }

@@ -5,6 +5,9 @@
  * of heads and text go through ICU as everywhere: GMime's own way leads to
  * iconv, which looks for files that the sandbox does not let it have.
  *
+ * GMime is loaded when there may be mail: it brings GLib and a dozen others
+ * along.
+ *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "formats/mail.h"
@@ -20,6 +23,7 @@
 #include "core/count.h"
 #include "core/doc_build.h"
 #include "core/err.h"
+#include "core/late.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "formats/charset.h"
@@ -32,6 +36,49 @@
 #include "formats/unpack.h"
 #include "formats/words.h"
 
+#define FUNCTIONS(EACH)                                                       \
+    EACH(g_, object_unref)                                                    \
+    EACH(g_, type_check_instance_is_a)                                        \
+    EACH(g_mime_, data_wrapper_write_to_stream)                               \
+    EACH(g_mime_, header_get_name)                                            \
+    EACH(g_mime_, header_get_raw_value)                                       \
+    EACH(g_mime_, header_list_get_count)                                      \
+    EACH(g_mime_, header_list_get_header_at)                                  \
+    EACH(g_mime_, init)                                                       \
+    EACH(g_mime_, message_get_mime_part)                                      \
+    EACH(g_mime_, message_part_get_message)                                   \
+    EACH(g_mime_, message_part_get_type)                                      \
+    EACH(g_mime_, multipart_encrypted_get_type)                               \
+    EACH(g_mime_, multipart_get_count)                                        \
+    EACH(g_mime_, multipart_get_epilogue)                                     \
+    EACH(g_mime_, multipart_get_part)                                         \
+    EACH(g_mime_, multipart_get_prologue)                                     \
+    EACH(g_mime_, multipart_get_type)                                         \
+    EACH(g_mime_, object_get_header_list)                                     \
+    EACH(g_mime_, object_write_to_stream)                                     \
+    EACH(g_mime_, parser_construct_message)                                   \
+    EACH(g_mime_, parser_eos)                                                 \
+    EACH(g_mime_, parser_get_headers_begin)                                   \
+    EACH(g_mime_, parser_get_mbox_marker_offset)                              \
+    EACH(g_mime_, parser_new_with_stream)                                     \
+    EACH(g_mime_, parser_options_free)                                        \
+    EACH(g_mime_, parser_options_new)                                         \
+    EACH(g_mime_, parser_options_set_warning_callback)                        \
+    EACH(g_mime_, parser_set_format)                                          \
+    EACH(g_mime_, part_get_content)                                           \
+    EACH(g_mime_, part_get_type)                                              \
+    EACH(g_mime_, stream_mem_get_byte_array)                                  \
+    EACH(g_mime_, stream_mem_new)                                             \
+    EACH(g_mime_, stream_mem_new_with_byte_array)                             \
+    EACH(g_mime_, stream_mem_set_owner)                                       \
+    EACH(gmime_, major_version)                                               \
+    EACH(gmime_, micro_version)                                               \
+    EACH(gmime_, minor_version)
+
+struct gmime {
+    FUNCTIONS(LATE_MEMBER)
+};
+
 /* A multipart that is open, and the next part of it. */
 struct level {
     GMimeMultipart *multipart;
@@ -39,6 +86,7 @@ struct level {
 };
 
 struct mail {
+    struct gmime gmime;
     struct intake *in;
     struct arena *arena; /* until the message is read */
     struct level level[LIMIT_MULTIPARTS];
@@ -47,6 +95,48 @@ struct mail {
     const GMimeObject *shown; /* the part that a person sees */
     struct words_seen seen;   /* words of heads */
 };
+
+/* --- the library --- */
+
+/* The file is called so in all versions that configure takes. */
+static bool
+load(struct gmime *gmime)
+{
+    static const char *const names[] = {FUNCTIONS(LATE_NAME)};
+
+    if (!late_load("libgmime-3.0.so.0", names, COUNT(names), gmime))
+        return false;
+    gmime->init(); /* more than once does nothing */
+    return true;
+}
+
+static bool
+is_part(const struct mail *mail, GMimeObject *object)
+{
+    return mail->gmime.type_check_instance_is_a((GTypeInstance *) object,
+                                                mail->gmime.part_get_type());
+}
+
+static bool
+is_message(const struct mail *mail, GMimeObject *object)
+{
+    return mail->gmime.type_check_instance_is_a(
+        (GTypeInstance *) object, mail->gmime.message_part_get_type());
+}
+
+static bool
+is_multipart(const struct mail *mail, GMimeObject *object)
+{
+    return mail->gmime.type_check_instance_is_a(
+        (GTypeInstance *) object, mail->gmime.multipart_get_type());
+}
+
+static bool
+is_encrypted(const struct mail *mail, GMimeObject *object)
+{
+    return mail->gmime.type_check_instance_is_a(
+        (GTypeInstance *) object, mail->gmime.multipart_encrypted_get_type());
+}
 
 static void
 add(struct mail *mail, enum story story, enum view view, struct str text)
@@ -63,12 +153,13 @@ add(struct mail *mail, enum story story, enum view view, struct str text)
 /* --- heads --- */
 
 static struct mime_field
-field_at(GMimeHeaderList *list, int i)
+field_at(const struct mail *mail, GMimeHeaderList *list, int i)
 {
-    GMimeHeader *header = g_mime_header_list_get_header_at(list, i);
+    GMimeHeader *header = mail->gmime.header_list_get_header_at(list, i);
 
-    return (struct mime_field){str_of(g_mime_header_get_name(header)),
-                               str_of(g_mime_header_get_raw_value(header))};
+    return (struct mime_field){
+        str_of(mail->gmime.header_get_name(header)),
+        str_of(mail->gmime.header_get_raw_value(header))};
 }
 
 /* What the head says to people, and what it says of the part. */
@@ -76,10 +167,10 @@ static void
 read_head(struct mail *mail, GMimeObject *object, enum story story,
           enum view view, struct mime_part *out)
 {
-    GMimeHeaderList *list = g_mime_object_get_header_list(object);
+    GMimeHeaderList *list = mail->gmime.object_get_header_list(object);
 
-    for (int i = 0; i < g_mime_header_list_get_count(list); i++) {
-        struct mime_field field = field_at(list, i);
+    for (int i = 0; i < mail->gmime.header_list_get_count(list); i++) {
+        struct mime_field field = field_at(mail, list, i);
         struct str words = mime_words(mail->arena, field.value);
 
         mime_part_take(mail->arena, out, &field);
@@ -93,11 +184,11 @@ read_head(struct mail *mail, GMimeObject *object, enum story story,
 static struct mime_part
 head_of(struct mail *mail, GMimeObject *object)
 {
-    GMimeHeaderList *list = g_mime_object_get_header_list(object);
+    GMimeHeaderList *list = mail->gmime.object_get_header_list(object);
     struct mime_part head = {0};
 
-    for (int i = 0; i < g_mime_header_list_get_count(list); i++) {
-        struct mime_field field = field_at(list, i);
+    for (int i = 0; i < mail->gmime.header_list_get_count(list); i++) {
+        struct mime_field field = field_at(mail, list, i);
 
         mime_part_take(mail->arena, &head, &field);
     }
@@ -183,10 +274,10 @@ give(struct mail *mail, struct str name, struct str bytes)
 
 /* What a stream in memory holds, borrowed from it. */
 static struct str
-bytes_of(GMimeStream *stream)
+bytes_of(const struct mail *mail, GMimeStream *stream)
 {
     GByteArray *array =
-        g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+        mail->gmime.stream_mem_get_byte_array((GMimeStreamMem *) stream);
 
     return (struct str){(const char *) array->data, array->len};
 }
@@ -221,25 +312,25 @@ name_of(struct mail *mail, GMimeObject *object, const struct mime_part *head)
     if (head->name.len > 0)
         return head->name;
     return str_printf(mail->arena, "part%u%s", mail->parts,
-                      GMIME_IS_MESSAGE_PART(object) ? ".eml" : "");
+                      is_message(mail, object) ? ".eml" : "");
 }
 
 static bool
 take_part(struct mail *mail, GMimePart *part, const struct mime_part *head)
 {
-    GMimeStream *memory = g_mime_stream_mem_new();
-    GMimeDataWrapper *content = g_mime_part_get_content(part);
-    GMimeObject *object = GMIME_OBJECT(part);
+    GMimeStream *memory = mail->gmime.stream_mem_new();
+    GMimeDataWrapper *content = mail->gmime.part_get_content(part);
+    GMimeObject *object = (GMimeObject *) part;
     struct str bytes;
     bool more = true;
 
     if (content != NULL)
-        g_mime_data_wrapper_write_to_stream(content, memory);
-    bytes = bytes_of(memory);
+        mail->gmime.data_wrapper_write_to_stream(content, memory);
+    bytes = bytes_of(mail, memory);
     if (!is_own_text(head) ||
         (bytes.len > 0 && !read_own_text(mail, object, head, bytes)))
         more = give(mail, name_of(mail, object, head), bytes);
-    g_object_unref(memory);
+    mail->gmime.object_unref(memory);
     return more;
 }
 
@@ -248,17 +339,17 @@ static bool
 take_message(struct mail *mail, GMimeMessagePart *part,
              const struct mime_part *head)
 {
-    GMimeMessage *message = g_mime_message_part_get_message(part);
+    GMimeMessage *message = mail->gmime.message_part_get_message(part);
     GMimeStream *memory;
     bool more;
 
     if (message == NULL)
         return true;
-    memory = g_mime_stream_mem_new();
-    g_mime_object_write_to_stream(GMIME_OBJECT(message), NULL, memory);
-    more =
-        give(mail, name_of(mail, GMIME_OBJECT(part), head), bytes_of(memory));
-    g_object_unref(memory);
+    memory = mail->gmime.stream_mem_new();
+    mail->gmime.object_write_to_stream((GMimeObject *) message, NULL, memory);
+    more = give(mail, name_of(mail, (GMimeObject *) part, head),
+                bytes_of(mail, memory));
+    mail->gmime.object_unref(memory);
     return more;
 }
 
@@ -270,10 +361,10 @@ take_leaf(struct mail *mail, GMimeObject *object)
     mail->parts++;
     read_head(mail, object, STORY_ATTRIBUTE, VIEW_ATTRIBUTE, &head);
     note_kind(mail, &head);
-    if (GMIME_IS_MESSAGE_PART(object))
-        return take_message(mail, GMIME_MESSAGE_PART(object), &head);
-    return !GMIME_IS_PART(object) ||
-           take_part(mail, GMIME_PART(object), &head);
+    if (is_message(mail, object))
+        return take_message(mail, (GMimeMessagePart *) object, &head);
+    return !is_part(mail, object) ||
+           take_part(mail, (GMimePart *) object, &head);
 }
 
 /* --- multiparts --- */
@@ -296,7 +387,7 @@ enter(struct mail *mail, GMimeObject *object)
 {
     if (mail->levels == LIMIT_MULTIPARTS)
         return false;
-    mail->level[mail->levels++] = (struct level){GMIME_MULTIPART(object), 0};
+    mail->level[mail->levels++] = (struct level){(GMimeMultipart *) object, 0};
     return true;
 }
 
@@ -312,14 +403,14 @@ static void
 note_multipart(struct mail *mail, GMimeObject *object)
 {
     struct mime_part head = {0};
-    GMimeMultipart *multipart = GMIME_MULTIPART(object);
+    GMimeMultipart *multipart = (GMimeMultipart *) object;
 
     read_head(mail, object, STORY_ATTRIBUTE, VIEW_ATTRIBUTE, &head);
-    add_between(mail, g_mime_multipart_get_prologue(multipart));
-    add_between(mail, g_mime_multipart_get_epilogue(multipart));
-    if (g_mime_multipart_get_count(multipart) == 0)
+    add_between(mail, mail->gmime.multipart_get_prologue(multipart));
+    add_between(mail, mail->gmime.multipart_get_epilogue(multipart));
+    if (mail->gmime.multipart_get_count(multipart) == 0)
         say_malformed(mail->in);
-    if (GMIME_IS_MULTIPART_ENCRYPTED(object))
+    if (is_encrypted(mail, object))
         doc_miss(mail->in->builder, S(""), WHY_ENCRYPTED, "%s",
                  _("邮件已加密或封装签名，里面没有检查；请在邮件软件中打开、"
                    "另存后再查"));
@@ -335,8 +426,9 @@ next_object(struct mail *mail)
     while (mail->levels > 0) {
         struct level *level = &mail->level[mail->levels - 1];
 
-        if (level->next < g_mime_multipart_get_count(level->multipart))
-            return g_mime_multipart_get_part(level->multipart, level->next++);
+        if (level->next < mail->gmime.multipart_get_count(level->multipart))
+            return mail->gmime.multipart_get_part(level->multipart,
+                                                  level->next++);
         mail->levels--;
     }
     return NULL;
@@ -351,12 +443,12 @@ find_shown(struct mail *mail, GMimeObject *root)
     for (GMimeObject *o = root; o != NULL; o = next_object(mail)) {
         struct mime_part head;
 
-        if (GMIME_IS_MULTIPART(o)) {
+        if (is_multipart(mail, o)) {
             enter(mail, o);
             continue;
         }
         head = head_of(mail, o);
-        if (!GMIME_IS_PART(o) || !is_own_text(&head))
+        if (!is_part(mail, o) || !is_own_text(&head))
             continue;
         if (mime_part_is_page(&head)) {
             mail->levels = 0;
@@ -375,7 +467,7 @@ read_parts(struct mail *mail, GMimeObject *root)
     for (GMimeObject *o = root; o != NULL; o = next_object(mail)) {
         bool more = true;
 
-        if (GMIME_IS_MULTIPART(o)) {
+        if (is_multipart(mail, o)) {
             note_multipart(mail, o);
             if (!enter(mail, o))
                 doc_miss(mail->in->builder, S(""), WHY_LIMIT,
@@ -394,10 +486,10 @@ read_parts(struct mail *mail, GMimeObject *root)
 static void
 read_message(struct mail *mail, GMimeMessage *message)
 {
-    GMimeObject *root = g_mime_message_get_mime_part(message);
+    GMimeObject *root = mail->gmime.message_get_mime_part(message);
     struct mime_part ignored = {0};
 
-    read_head(mail, GMIME_OBJECT(message), STORY_METADATA, VIEW_METADATA,
+    read_head(mail, (GMimeObject *) message, STORY_METADATA, VIEW_METADATA,
               &ignored);
     if (root != NULL)
         read_parts(mail, root);
@@ -419,15 +511,16 @@ hear(gint64 offset, GMimeParserWarning code, const gchar *item, gpointer data)
 }
 
 static GMimeMessage *
-parse(struct intake *in, GMimeParser *parser, bool heard)
+parse(struct mail *mail, GMimeParser *parser, bool heard)
 {
-    GMimeParserOptions *options = g_mime_parser_options_new();
+    GMimeParserOptions *options = mail->gmime.parser_options_new();
     GMimeMessage *message;
 
     if (heard)
-        g_mime_parser_options_set_warning_callback(options, hear, in);
-    message = g_mime_parser_construct_message(parser, options);
-    g_mime_parser_options_free(options);
+        mail->gmime.parser_options_set_warning_callback(options, hear,
+                                                        mail->in);
+    message = mail->gmime.parser_construct_message(parser, options);
+    mail->gmime.parser_options_free(options);
     return message;
 }
 
@@ -441,16 +534,16 @@ give_messages(struct mail *mail, GMimeParser *parser, struct str bytes,
     bool more = true;
 
     for (unsigned n = 1; more; n++) {
-        bool last = g_mime_parser_eos(parser);
+        bool last = mail->gmime.parser_eos(parser);
         size_t to = bytes.len, next = to;
         GMimeMessage *message = NULL;
 
         if (!last)
-            message = parse(mail->in, parser, false);
+            message = parse(mail, parser, false);
         if (message != NULL) {
-            to = (size_t) g_mime_parser_get_mbox_marker_offset(parser);
-            next = (size_t) g_mime_parser_get_headers_begin(parser);
-            g_object_unref(message);
+            to = (size_t) mail->gmime.parser_get_mbox_marker_offset(parser);
+            next = (size_t) mail->gmime.parser_get_headers_begin(parser);
+            mail->gmime.object_unref(message);
         }
         more = give(mail, str_printf(mail->arena, "%u.eml", n),
                     str_sub(bytes, from, to)) &&
@@ -465,23 +558,23 @@ read_mailbox(struct mail *mail, GMimeParser *parser, struct str bytes)
 {
     GMimeMessage *first;
 
-    g_mime_parser_set_format(parser, GMIME_FORMAT_MBOX);
-    first = parse(mail->in, parser, true);
+    mail->gmime.parser_set_format(parser, GMIME_FORMAT_MBOX);
+    first = parse(mail, parser, true);
     if (first == NULL) {
         doc_miss(mail->in->builder, S(""), WHY_DAMAGED, "%s",
                  _("邮件已损坏，没有检查；请在邮件软件中打开、另存后再查"));
         doc_refuse(mail->in->builder);
-    } else if (g_mime_parser_eos(parser)) {
+    } else if (mail->gmime.parser_eos(parser)) {
         read_message(mail, first);
     } else {
-        size_t from = (size_t) g_mime_parser_get_headers_begin(parser);
+        size_t from = (size_t) mail->gmime.parser_get_headers_begin(parser);
 
         mail->in->format = "mbox";
         add_between(mail, str_z(mail->arena, str_sub(bytes, 0, from)));
         give_messages(mail, parser, bytes, from);
     }
     if (first != NULL)
-        g_object_unref(first);
+        mail->gmime.object_unref(first);
 }
 
 /* --- all of it --- */
@@ -490,23 +583,23 @@ static void
 read_all(struct mail *mail, struct str bytes)
 {
     GByteArray array = {(guint8 *) (uintptr_t) bytes.ptr, (guint) bytes.len};
-    GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(&array);
+    GMimeStream *stream = mail->gmime.stream_mem_new_with_byte_array(&array);
     GMimeParser *parser;
     GMimeMessage *message;
 
-    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
-    parser = g_mime_parser_new_with_stream(stream);
+    mail->gmime.stream_mem_set_owner((GMimeStreamMem *) stream, FALSE);
+    parser = mail->gmime.parser_new_with_stream(stream);
     if (str_starts(bytes, S("From "))) {
         read_mailbox(mail, parser, bytes);
     } else {
-        message = parse(mail->in, parser, true);
+        message = parse(mail, parser, true);
         if (message != NULL) {
             read_message(mail, message);
-            g_object_unref(message);
+            mail->gmime.object_unref(message);
         }
     }
-    g_object_unref(parser);
-    g_object_unref(stream);
+    mail->gmime.object_unref(parser);
+    mail->gmime.object_unref(stream);
 }
 
 bool
@@ -514,33 +607,38 @@ mail_unpack(struct intake *in, struct str bytes)
 {
     struct arena *arena;
     struct mail *mail;
+    bool there;
 
     if (in->unpack == NULL || doc_depth(in->builder) > 0)
         return false;
-    if (!unpack_begin(in, "eml"))
-        return true;
-    mail_warm();
     arena = arena_new();
     mail = arena_new_of(arena, struct mail);
     mail->in = in;
     mail->arena = arena;
-    read_all(mail, bytes);
+    there = load(&mail->gmime);
+    if (there && unpack_begin(in, "eml"))
+        read_all(mail, bytes);
     arena_free(arena);
-    return true;
+    return there;
 }
 
-/* More than once does nothing. */
 void
 mail_warm(void)
 {
-    g_mime_init();
+    struct gmime gmime;
+
+    (void) load(&gmime); /* where it is not there, mail will not be parted */
 }
 
 struct str
 mail_library(struct arena *arena)
 {
-    return str_printf(arena, "%u.%u.%u", gmime_major_version,
-                      gmime_minor_version, gmime_micro_version);
+    struct gmime gmime;
+
+    if (!load(&gmime))
+        return S("");
+    return str_printf(arena, "%u.%u.%u", *gmime.major_version,
+                      *gmime.minor_version, *gmime.micro_version);
 }
 
 #else

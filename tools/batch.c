@@ -395,6 +395,7 @@ run_all(struct cli *cli, const struct audience *audience,
 int
 batch_run(struct cli *cli, const struct audience *audience)
 {
+    const struct batch_own *own = cli->own;
     struct workers *workers;
     int code;
 
@@ -402,7 +403,7 @@ batch_run(struct cli *cli, const struct audience *audience)
         cli_say("%s", _("请给出要检查的文件；- 表示标准输入"));
         return EXIT_NOTHING_DONE;
     }
-    workers = readers_fork(cli, cli->args);
+    workers = readers_fork(cli, cli->args, own->expand);
     code = run_all(cli, audience, workers);
     workers_stop(workers);
     return code;

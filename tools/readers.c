@@ -47,10 +47,16 @@ warm(void)
 
         reader_read(arena, samples[i], &doc);
     }
-    archive_warm();
-    mail_warm();
     (void) strerror(1);
     arena_free(arena);
+}
+
+static void
+warm_to_unpack(void)
+{
+    warm();
+    archive_warm();
+    mail_warm();
 }
 
 const char *
@@ -87,20 +93,20 @@ tell(const struct cli *cli, const struct worker_means *means)
 }
 
 static struct worker_options
-usual(void)
+usual(bool unpack)
 {
     return (struct worker_options){.read = reader_read_lent,
-                                   .unpack = reader_unpack,
+                                   .unpack = unpack ? reader_unpack : NULL,
                                    .make = annotate_make,
-                                   .warm = warm,
+                                   .warm = unpack ? warm_to_unpack : warm,
                                    .mib = LIMIT_READER_MIB,
                                    .seconds = LIMIT_SECONDS};
 }
 
 struct workers *
-readers_fork(struct cli *cli, size_t files)
+readers_fork(struct cli *cli, size_t files, bool unpack)
 {
-    struct worker_options options = usual();
+    struct worker_options options = usual(unpack);
     unsigned jobs = cli->common.jobs;
 
     options.open = cli->common.no_sandbox;
@@ -121,7 +127,7 @@ readers_await(const struct cli *cli, struct workers *workers)
 struct workers *
 readers_start(struct cli *cli, size_t files)
 {
-    struct workers *workers = readers_fork(cli, files);
+    struct workers *workers = readers_fork(cli, files, false);
 
     readers_await(cli, workers);
     return workers;
@@ -130,7 +136,7 @@ readers_start(struct cli *cli, size_t files)
 void
 readers_try(struct cli *cli, struct worker_means *means)
 {
-    const struct worker_options options = usual();
+    const struct worker_options options = usual(true);
 
     workers_stop(workers_start(cli->arena, &options, 1, means));
 }

@@ -12,10 +12,11 @@
 struct cli;
 
 /*
- * Start workers for so many files, as the options say.  To be called before
- * the command opens anything secret; end them with workers_stop.
+ * Start workers for so many files, as the options say, which may unpack files
+ * if that is wanted.  To be called before the command opens anything secret;
+ * end them with workers_stop.
  */
-struct workers *readers_fork(struct cli *, size_t files)
+struct workers *readers_fork(struct cli *, size_t files, bool unpack)
     MUST_USE NONNULL RETURNS_NONNULL;
 
 /*
@@ -24,7 +25,7 @@ struct workers *readers_fork(struct cli *, size_t files)
  */
 void readers_await(const struct cli *, struct workers *) NONNULL;
 
-/* Both. */
+/* Both, for files that are not unpacked. */
 struct workers *readers_start(struct cli *, size_t files)
     MUST_USE NONNULL RETURNS_NONNULL;
 
