@@ -284,15 +284,20 @@ run(struct cli *cli)
     return EXIT_NOTHING_DONE;
 }
 
+static const char *const without[] = {"format", "color", NULL};
+
 const struct command command_annotate = {
-    "annotate",
-    N_("[选项] 文件 -o 副本"),
-    N_("写一份 DOCX 或 ODT 草稿的副本，在查出的每一处加批注：密源、密级、"
-       "期限和理由；其余一字不动，原文件也不改。"),
-    sizeof(struct annotate_own),
-    options,
-    run,
-    N_("0 副本已写出，无需处理；1 副本已写出，有需要处理的；2 没有写出副本；"
-       "3 副本已写出，但草稿没有全部检查。"),
-    .csv = false,
+    .name = "annotate",
+    .usage = N_("[选项] 文件 -o 副本"),
+    .help =
+        N_("写一份 DOCX 或 ODT 草稿的副本，在查出的每一处加批注：密源、密级、"
+           "期限和理由；其余一字不动，原文件也不改。"),
+    .own_size = sizeof(struct annotate_own),
+    .option = options,
+    .run = run,
+    .codes = N_(
+        "0 副本已写出，无需处理；1 副本已写出，有需要处理的；2 没有写出副本；"
+        "3 副本已写出，但草稿没有全部检查。"),
+    .reads = READS_DRAFTS,
+    .without = without,
 };

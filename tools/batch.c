@@ -351,24 +351,32 @@ close_all(struct batch *batch)
     register_shares_free(&batch->shares);
 }
 
+struct writer_options
+batch_writer(const struct common *c)
+{
+    int fd = c->out == NULL ? STDOUT_FILENO : -1;
+    bool plain = getenv("NO_COLOR") != NULL && c->color == WHEN_AUTO;
+
+    return (struct writer_options){
+        .quote = cli_when(c->quote, fd),
+        .anonymous = c->anonymous,
+        .page = c->format == FORMAT_HTML,
+        .color = !plain && cli_when(c->color, fd),
+        .width = fd < 0 ? 0 : width_of_terminal(fd),
+    };
+}
+
 static int
 run_all(struct cli *cli, const struct audience *audience,
         struct workers *workers)
 {
     const struct common *c = &cli->common;
     const struct batch_own *own = cli->own;
-    int fd = c->out == NULL ? STDOUT_FILENO : -1;
     size_t pieces = own->package ? 1 : cli->args;
     struct batch batch = {
         .cli = cli,
         .audience = audience,
-        .writer = {.quote = cli_when(c->quote, fd),
-                   .anonymous = c->anonymous,
-                   .page = c->format == FORMAT_HTML,
-                   .color =
-                       c->color == WHEN_ALWAYS ||
-                       (getenv("NO_COLOR") == NULL && cli_when(c->color, fd)),
-                   .width = fd < 0 ? 0 : width_of_terminal(fd)},
+        .writer = batch_writer(c),
         .options = {c->day, c->day_given, c->thresholds, workers, own->to,
                     own->channel},
         .unwritten = ATOMIC_FLAG_INIT,

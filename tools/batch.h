@@ -103,4 +103,7 @@ extern const struct option_spec batch_options[];
  */
 int batch_run(struct cli *, const struct audience *) NONNULL;
 
+/* How reports are written where the options say that they go. */
+struct writer_options batch_writer(const struct common *) NONNULL;
+
 #endif /* !TOOLS_BATCH_H */

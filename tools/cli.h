@@ -54,6 +54,9 @@ struct cli {
     FILE *out; /* the result; all else goes to standard error */
 };
 
+/* What a command looks into, beside registers. */
+enum reads { READS_NOTHING, READS_FILES, READS_DRAFTS };
+
 /*
  * One option.  Set is handed the command's own options, or the struct cli for
  * a common one; without a value name the option is a switch and value NULL.
@@ -73,8 +76,10 @@ struct command {
     const struct option_spec *option; /* ends with a NULL name; or NULL */
     int (*run)(struct cli *);
     const char *codes; /* N_("0 ……；2 ……"): what its exit codes mean */
-    bool csv;          /* --format csv is among what it gives */
-    bool html;         /* and --format html */
+    enum reads reads;
+    bool csv;                   /* --format csv is among what it gives */
+    bool html;                  /* and --format html */
+    const char *const *without; /* common options of no use to it, or NULL */
 };
 
 /* The commands; each lives in a file of its own name. */
@@ -95,8 +100,21 @@ extern const struct command command_sources;
 extern const struct command command_verify;
 extern const struct command command_withdraw;
 
-/* The common options, ended by a NULL name. */
+/*
+ * The common options, ended by a NULL name.  Every command takes all of them,
+ * so that a script can give the same to each, and offers what is of use to it.
+ */
 extern const struct option_spec common_options[];
+
+/*
+ * The next of the common options that the command offers, from this one on;
+ * NULL behind the last.
+ */
+const struct option_spec *common_from(const struct command *,
+                                      const struct option_spec *) NONNULL;
+
+/* The forms of its result, as "text|json|csv". */
+const char *command_formats(const struct command *) NONNULL RETURNS_NONNULL;
 
 /* Do the values of common options go together? */
 bool common_agrees(const struct common *, struct err *) MUST_USE NONNULL;

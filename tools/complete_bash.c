@@ -94,11 +94,15 @@ complete_bash(const struct command *const *commands, size_t count, FILE *out)
     for (size_t i = 0; i < count; i++) {
         fprintf(out, "    %s) words='", commands[i]->name);
         put_names(commands[i]->option, out);
+        for (const struct option_spec *spec =
+                 common_from(commands[i], common_options);
+             spec != NULL; spec = common_from(commands[i], spec + 1))
+            fprintf(out, " %s%s", dashes(spec), spec->name);
         fputs("' ;;\n", out);
     }
-    fputs("    esac\n    words=\"$words --help", out);
-    put_names(common_options, out);
-    fputs("\"\n}\n\n_dingmi_files() {\n    case $1 in\n", out);
+    fputs("    esac\n    words=\"$words --help\"\n}\n\n_dingmi_files() {\n    "
+          "case $1 in\n",
+          out);
     for (size_t i = 0; i < count; i++)
         if (takes_files(commands[i]))
             fprintf(out, "    %s) files=yes ;;\n", commands[i]->name);

@@ -13,30 +13,24 @@ put_help(const char *help, FILE *out)
     fputs("'\n", out);
 }
 
-/* Of the command, or of all where it is NULL. */
 static void
-put_options(const char *command, const struct option_spec *spec, FILE *out)
+put_option(const char *command, const struct option_spec *spec, FILE *out)
 {
-    for (; spec != NULL && spec->name != NULL; spec++) {
-        enum takes takes = takes_of(spec);
+    enum takes takes = takes_of(spec);
 
-        fputs("complete -c dingmi -n ", out);
-        if (command == NULL)
-            fputs("'not __fish_use_subcommand'", out);
-        else
-            fprintf(out, "'__fish_seen_subcommand_from %s'", command);
-        fprintf(out, " -%c %s", spec->name[1] == '\0' ? 's' : 'l', spec->name);
-        if (takes == TAKES_WORDS) {
-            fputs(" -x -a '", out);
-            put_words(spec, out);
-            fputc('\'', out);
-        } else if (takes == TAKES_FILE) {
-            fputs(" -r -F", out);
-        } else if (takes == TAKES_TEXT) {
-            fputs(" -x", out);
-        }
-        put_help(spec->help, out);
+    fprintf(out, "complete -c dingmi -n '__fish_seen_subcommand_from %s'",
+            command);
+    fprintf(out, " -%c %s", spec->name[1] == '\0' ? 's' : 'l', spec->name);
+    if (takes == TAKES_WORDS) {
+        fputs(" -x -a '", out);
+        put_words(spec, out);
+        fputc('\'', out);
+    } else if (takes == TAKES_FILE) {
+        fputs(" -r -F", out);
+    } else if (takes == TAKES_TEXT) {
+        fputs(" -x", out);
     }
+    put_help(spec->help, out);
 }
 
 static void
@@ -49,7 +43,12 @@ put_command(const struct command *command, FILE *out)
         fprintf(out,
                 "complete -c dingmi -n '__fish_seen_subcommand_from %s' -f\n",
                 command->name);
-    put_options(command->name, command->option, out);
+    for (const struct option_spec *spec = command->option;
+         spec != NULL && spec->name != NULL; spec++)
+        put_option(command->name, spec, out);
+    for (const struct option_spec *spec = common_from(command, common_options);
+         spec != NULL; spec = common_from(command, spec + 1))
+        put_option(command->name, spec, out);
 }
 
 void
@@ -65,5 +64,4 @@ complete_fish(const struct command *const *commands, size_t count, FILE *out)
           out);
     for (size_t i = 0; i < count; i++)
         put_command(commands[i], out);
-    put_options(NULL, common_options, out);
 }

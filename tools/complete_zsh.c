@@ -53,6 +53,9 @@ put_command(const struct command *command, FILE *out)
 {
     fprintf(out, "    %s)\n        own=(\n", command->name);
     put_options(command->option, out);
+    for (const struct option_spec *spec = common_from(command, common_options);
+         spec != NULL; spec = common_from(command, spec + 1))
+        put_option(spec, out);
     if (takes_files(command))
         fprintf(out, "        '*:%s:_files'\n", _("文件"));
     fputs("        ) ;;\n", out);
@@ -64,15 +67,13 @@ complete_zsh(const struct command *const *commands, size_t count, FILE *out)
     fputs("#compdef dingmi\n"
           "# Completion of dingmi for zsh, made by dingmi --completion zsh.\n"
           "\n_dingmi() {\n    local state\n"
-          "    local -a commands common own\n    commands=(\n",
+          "    local -a commands own\n    commands=(\n",
           out);
     for (size_t i = 0; i < count; i++) {
         fprintf(out, "        '%s:", commands[i]->name);
         put_part(brief_help(commands[i]->help), out);
         fputs("'\n", out);
     }
-    fputs("    )\n    common=(\n        '--help'\n", out);
-    put_options(common_options, out);
     fputs("    )\n    _arguments -C '--help' '--version' "
           "'--lang=:lang:(zh_CN en)' \\\n"
           "        '1:command:->command' '*::argument:->argument'\n"
@@ -84,6 +85,6 @@ complete_zsh(const struct command *const *commands, size_t count, FILE *out)
     for (size_t i = 0; i < count; i++)
         put_command(commands[i], out);
     fputs("    *) return 1 ;;\n    esac\n"
-          "    _arguments $own $common\n}\n\n_dingmi \"$@\"\n",
+          "    _arguments '--help' $own\n}\n\n_dingmi \"$@\"\n",
           out);
 }

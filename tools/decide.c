@@ -309,4 +309,5 @@ const struct command command_decide = {
     .run = decide,
     .codes = N_("0 已经记录；2 什么也没有记录；3 文件读不了，或者结果没有写"
                 "全。"),
+    .reads = READS_DRAFTS,
 };

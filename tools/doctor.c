@@ -204,6 +204,8 @@ run_doctor(struct cli *cli)
     return doctor_count(&checkup, HEALTH_TODO) > 0 ? EXIT_ACTION : EXIT_CLEAN;
 }
 
+static const char *const without[] = {"date", "anonymous", NULL};
+
 const struct command command_doctor = {
     .name = "doctor",
     .usage = N_("[选项]"),
@@ -213,4 +215,5 @@ const struct command command_doctor = {
     .run = run_doctor,
     .codes = N_("0 一切正常（可能有须留意的）；1 有须处理的；"
                 "2 一个密源库也打不开。"),
+    .without = without,
 };

@@ -112,6 +112,8 @@ form(struct cli *cli)
     return code;
 }
 
+static const char *const without[] = {"format", "color", NULL};
+
 const struct command command_form = {
     .name = "form",
     .usage = N_("[选项] -o 审批表.docx｜审批表.odt 文件…"),
@@ -123,4 +125,6 @@ const struct command command_form = {
     .run = form,
     .codes = N_("0 已经写好；2 用法不对，或者没有库、密钥或在期密源，什么也没"
                 "有写；3 已经写好，但是文件没有全部检查，表上写明了哪些。"),
+    .reads = READS_DRAFTS,
+    .without = without,
 };

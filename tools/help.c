@@ -5,23 +5,53 @@
  */
 #include "tools/help.h"
 
+#include <string.h>
+
 #include "core/msg.h"
 
 static void
-print_option(const struct option_spec *spec, FILE *out)
+print_option(const struct option_spec *spec, const char *value, FILE *out)
 {
     fprintf(out, "  %s%s", spec->name[1] == '\0' ? "-" : "--", spec->name);
-    if (spec->value != NULL)
-        fprintf(out, " %s", _(spec->value));
-    fprintf(out, "\n        %s\n", _(spec->help));
+    if (value != NULL)
+        fprintf(out, " %s", value);
+    fprintf(out, "\n        %s", _(spec->help));
 }
 
 static void
-print_options(const char *heading, const struct option_spec *spec, FILE *out)
+print_own(const struct option_spec *spec, FILE *out)
 {
-    fprintf(out, "\n%s\n", heading);
-    for (; spec->name != NULL; spec++)
-        print_option(spec, out);
+    fprintf(out, "\n%s\n", _("选项："));
+    for (; spec->name != NULL; spec++) {
+        print_option(spec, spec->value == NULL ? NULL : _(spec->value), out);
+        fputc('\n', out);
+    }
+}
+
+static void
+print_format(const struct command *command, const struct option_spec *spec,
+             FILE *out)
+{
+    print_option(spec, command_formats(command), out);
+    if (command->csv)
+        fputs(_("，csv 供电子表格用"), out);
+    if (command->html)
+        fputs(_("，html 是一个网页，供打印和传阅"), out);
+}
+
+static void
+print_common(const struct command *command, FILE *out)
+{
+    fprintf(out, "\n%s\n", _("通用选项："));
+    for (const struct option_spec *spec = common_from(command, common_options);
+         spec != NULL; spec = common_from(command, spec + 1)) {
+        if (strcmp(spec->name, "format") == 0)
+            print_format(command, spec, out);
+        else
+            print_option(spec, spec->value == NULL ? NULL : _(spec->value),
+                         out);
+        fputc('\n', out);
+    }
 }
 
 void
@@ -30,8 +60,8 @@ help_command(const struct command *command, FILE *out)
     fprintf(out, _("用法：dingmi %s %s\n"), command->name, _(command->usage));
     fprintf(out, "\n%s\n", _(command->help));
     if (command->option != NULL)
-        print_options(_("选项："), command->option, out);
-    print_options(_("通用选项："), common_options, out);
+        print_own(command->option, out);
+    print_common(command, out);
     fprintf(out, _("\n退出码：%s\n"), _(command->codes));
 }
 

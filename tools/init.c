@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include <errno.h>
+#include <jansson.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -12,6 +13,7 @@
 #include "core/count.h"
 #include "core/msg.h"
 #include "tools/cli.h"
+#include "tools/json.h"
 #include "tools/registers.h"
 
 struct init_options {
@@ -103,6 +105,33 @@ make(struct cli *cli, const struct init_options *options,
     return false;
 }
 
+static void
+put_text(const struct register_paths *paths, FILE *out)
+{
+    fprintf(out,
+            _("已建密源库 %s\n"
+              "密钥 %s（仅本人可读；丢失后库即不能使用，请另行备份）\n"),
+            paths->corpus, paths->key);
+    fputs(_("\n注意：\n"
+            "密钥与库放在同一磁盘上，起不到多少保护作用：拿到磁盘的人两样都"
+            "有。请把密钥放到另外的、有人保管的介质上，用 --key 指明。\n"
+            "加密只是多一道防线。库、密钥和检查报告都按其中密源的最高密级"
+            "管理，只能在相应等级的涉密信息系统上使用（实施条例第32条），"
+            "与采用哪套算法无关。\n"),
+          out);
+}
+
+static void
+put_json(const struct register_paths *paths, enum suite suite, FILE *out)
+{
+    json_t *object = json_object();
+
+    json_set_str(object, "corpus", str_of(paths->corpus));
+    json_set_str(object, "key", str_of(paths->key));
+    json_set_str(object, "suite", suite == SUITE_GM ? S("gm") : S("std"));
+    json_put_line(object, out);
+}
+
 static int
 run_init(struct cli *cli)
 {
@@ -114,17 +143,10 @@ run_init(struct cli *cli)
         cli_say("%s", err.text);
         return EXIT_NOTHING_DONE;
     }
-    fprintf(cli->out,
-            _("已建密源库 %s\n"
-              "密钥 %s（仅本人可读；丢失后库即不能使用，请另行备份）\n"),
-            paths.corpus, paths.key);
-    fputs(_("\n注意：\n"
-            "密钥与库放在同一磁盘上，起不到多少保护作用：拿到磁盘的人两样都"
-            "有。请把密钥放到另外的、有人保管的介质上，用 --key 指明。\n"
-            "加密只是多一道防线。库、密钥和检查报告都按其中密源的最高密级"
-            "管理，只能在相应等级的涉密信息系统上使用（实施条例第32条），"
-            "与采用哪套算法无关。\n"),
-          cli->out);
+    if (cli->common.format == FORMAT_JSON)
+        put_json(&paths, options->suite, cli->out);
+    else
+        put_text(&paths, cli->out);
     return EXIT_CLEAN;
 }
 
@@ -134,6 +156,8 @@ static const struct option_spec options[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+static const char *const without[] = {"date", "anonymous", NULL};
+
 const struct command command_init = {
     .name = "init",
     .usage = N_("[选项]"),
@@ -142,4 +166,5 @@ const struct command command_init = {
     .option = options,
     .run = run_init,
     .codes = N_("0 已建好；2 没有建成。"),
+    .without = without,
 };

@@ -358,6 +358,8 @@ static const struct option_spec options[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+static const char *const without[] = {"anonymous", "date", NULL};
+
 const struct command command_log = {
     .name = "log",
     .usage = N_("[选项]"),
@@ -370,4 +372,5 @@ const struct command command_log = {
     .codes = N_("0 没有发现不对；1 日志被改动、截短或者与密源库不符；2 什么也"
                 "没有做。"),
     .csv = true,
+    .without = without,
 };

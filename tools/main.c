@@ -160,15 +160,14 @@ static bool
 format_serves(const struct command *command, const struct common *common,
               struct err *err)
 {
-    if (common->format == FORMAT_CSV && !command->csv)
-        return err_set(err, ERR_USAGE,
-                       _("%s 的结果没有 csv 形式；请用 text 或者 json"),
-                       command->name);
-    if (common->format == FORMAT_HTML && !command->html)
-        return err_set(err, ERR_USAGE,
-                       _("%s 的结果没有 html 形式；请用 text 或者 json"),
-                       command->name);
-    return true;
+    const char *lacking = common->format == FORMAT_CSV && !command->csv ? "csv"
+                          : common->format == FORMAT_HTML && !command->html
+                              ? "html"
+                              : NULL;
+
+    return lacking == NULL ||
+           err_set(err, ERR_USAGE, _("%s 的结果没有 %s 形式，只有 %s"),
+                   command->name, lacking, command_formats(command));
 }
 
 static unsigned

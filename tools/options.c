@@ -272,10 +272,7 @@ const struct option_spec common_options[] = {
     {"date", N_("年-月-日"),
      N_("以这一天判断密源是否仍在保密期限内；缺省为今天"), set_date},
     {"format", "text|json|csv|html",
-     N_("结果的形式；json 每份文件或密源一行，csv "
-        "供电子表格用，仅供列表和检查，"
-        "html 是一个网页，供打印和传阅，仅供检查"),
-     set_format},
+     N_("结果的形式，缺省为 text；json 每份文件或密源一行"), set_format},
     {"o", N_("文件"), N_("结果写到文件（仅本人可读）"), set_out},
     {"j", "N", N_("同时处理 N 个文件；不写则按处理器个数"), set_jobs},
     {"lang", "zh_CN|en", N_("界面语言；缺省随系统的语言设置"), set_lang},
@@ -300,3 +297,42 @@ const struct option_spec common_options[] = {
      set_no_sandbox},
     {NULL, NULL, NULL, NULL},
 };
+
+static bool
+is_among(const char *name, const char *const *names)
+{
+    for (; names != NULL && *names != NULL; names++)
+        if (strcmp(*names, name) == 0)
+            return true;
+    return false;
+}
+
+static bool
+offers(const struct command *command, const struct option_spec *common)
+{
+    static const char *const files[] = {"j", "progress", "no-sandbox", NULL};
+    static const char *const drafts[] = {
+        "color", "quote", "strict", "fail-on", "certain", "review", NULL};
+
+    if (is_among(common->name, command->without))
+        return false;
+    if (is_among(common->name, drafts))
+        return command->reads >= READS_DRAFTS;
+    return command->reads >= READS_FILES || !is_among(common->name, files);
+}
+
+const struct option_spec *
+common_from(const struct command *command, const struct option_spec *spec)
+{
+    while (spec->name != NULL && !offers(command, spec))
+        spec++;
+    return spec->name == NULL ? NULL : spec;
+}
+
+const char *
+command_formats(const struct command *command)
+{
+    if (command->html)
+        return "text|json|csv|html";
+    return command->csv ? "text|json|csv" : "text|json";
+}

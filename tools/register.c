@@ -316,4 +316,5 @@ const struct command command_register = {
     .option = options,
     .run = run_register,
     .codes = N_("0 全部登记或者已经在册；2 什么也没有做；3 有的没有登记。"),
+    .reads = READS_FILES,
 };

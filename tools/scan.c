@@ -18,7 +18,6 @@
 #include "tools/scan_run.h"
 #include "tools/state.h"
 #include "tools/tally.h"
-#include "tools/width.h"
 
 struct scan_own {
     struct batch_own batch; /* first: batch_run takes it for its own */
@@ -226,13 +225,7 @@ find_files(const struct cli *cli, struct roster *roster, struct err *err)
 static void
 put_summary(const struct cli *cli, const struct scan_run *run)
 {
-    const struct common *c = &cli->common;
-    int fd = c->out == NULL ? STDOUT_FILENO : -1;
-    const struct writer_options writer = {
-        .anonymous = c->anonymous,
-        .color = c->color == WHEN_ALWAYS ||
-                 (getenv("NO_COLOR") == NULL && cli_when(c->color, fd)),
-        .width = fd < 0 ? 0 : width_of_terminal(fd)};
+    const struct writer_options writer = batch_writer(&cli->common);
 
     tally_put(&run->tally, &writer, cli->out);
     scan_run_put(run, cli->out);
@@ -327,16 +320,20 @@ scan(struct cli *cli)
 }
 
 const struct command command_scan = {
-    "scan",
-    N_("[选项] 文件夹或文件…"),
-    N_("检查整个文件夹、清单里的文件：哪些需要处理，哪些超过渠道允许的密级；"
-       "只列出需要处理的，最后是汇总。"),
-    sizeof(struct scan_own),
-    options,
-    scan,
-    N_("0 全部检查过，无需处理；1 至少一份超过渠道允许的密级或者需要处理；"
-       "2 "
-       "用法不对，一个文件也没有，或者没有库、密钥或在期密源，什么也没有检查；"
-       "3 至少一份没有全部检查。"),
+    .name = "scan",
+    .usage = N_("[选项] 文件夹或文件…"),
+    .help = N_(
+        "检查整个文件夹、清单里的文件：哪些需要处理，哪些超过渠道允许的密级；"
+        "只列出需要处理的，最后是汇总。"),
+    .own_size = sizeof(struct scan_own),
+    .option = options,
+    .run = scan,
+    .codes =
+        N_("0 全部检查过，无需处理；1 至少一份超过渠道允许的密级或者需要处理；"
+           "2 "
+           "用法不对，一个文件也没有，或者没有库、密钥或在期密源，什么也没有检"
+           "查；"
+           "3 至少一份没有全部检查。"),
     .csv = true,
+    .reads = READS_DRAFTS,
 };

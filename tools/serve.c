@@ -374,6 +374,9 @@ serve(struct cli *cli)
     return shown ? EXIT_CLEAN : EXIT_NOTHING_DONE;
 }
 
+static const char *const without[] = {"o",        "format", "color",
+                                      "progress", "quote",  NULL};
+
 const struct command command_serve = {
     .name = "serve",
     .usage = N_("[选项]"),
@@ -383,4 +386,6 @@ const struct command command_serve = {
     .option = options,
     .run = serve,
     .codes = N_("0 已结束；2 没有启动。"),
+    .reads = READS_DRAFTS,
+    .without = without,
 };

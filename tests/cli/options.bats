@@ -103,6 +103,38 @@ usage() {
     want "" "$output"
 }
 
+@test "help has the common options that are of use, and all are taken" {
+    run dingmi init --help
+    hasnt "$output" --strict --quote --progress
+    run dingmi check --help
+    has "$output" --strict --quote --progress "text|json|csv|html"
+    run dingmi sources --help
+    has "$output" "text|json|csv"
+    hasnt "$output" "csv|html" --fail-on
+    run dingmi form --help
+    hasnt "$output" --format
+    run dingmi sources --strict --fail-on certain --quote never -j 2
+    want 0 "$status"
+}
+
+@test "a form that a command has not is refused, with those that it has" {
+    run --separate-stderr dingmi sources --format html
+    want 2 "$status"
+    has "$stderr" sources html "text|json|csv"
+    run --separate-stderr dingmi source S-0001 --format csv
+    want 2 "$status"
+    has "$stderr" source csv "text|json"
+}
+
+@test "init says what it made in JSON too" {
+    made=$BATS_TEST_TMPDIR/made.db
+    run --separate-stderr dingmi init --suite gm --format json \
+        --corpus "$made"
+    want 0 "$status"
+    want "{\"corpus\":\"$made\",\"key\":\"$made.key\",\"suite\":\"gm\"}" \
+        "$output"
+}
+
 @test "the language is Chinese by default" {
     run dingmi check --date "$day" "$demo/drafts/1-clean.docx"
     has "$output" 结论 没有发现
