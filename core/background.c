@@ -96,10 +96,7 @@ void
 background_of(struct arena *arena, const struct evidence *ev,
               struct background *out)
 {
-    *out = (struct background){.open = ev->open,
-                               .opens = ev->opens,
-                               .crowded = ev->crowded,
-                               .len = (uint32_t) ev->reading->text.len,
+    *out = (struct background){.len = (uint32_t) ev->reading->text.len,
                                .slice = ev->slice,
                                .slices = ev->slices,
                                .day = DATE_NONE};
@@ -107,11 +104,22 @@ background_of(struct arena *arena, const struct evidence *ev,
     out->stock = out->reach = arena_array(arena, out->len, uint32_t);
     if (ev->stock != NULL)
         stock_mark(ev->stock, ev->reading->text.cp, out->len, out->stock);
-    if (out->opens == 0)
+    background_open(arena, ev, out);
+}
+
+void
+background_open(struct arena *arena, const struct evidence *ev,
+                struct background *b)
+{
+    if (ev->opens == 0)
         return;
-    find_phrases(arena, find_seeds(arena, out), out);
-    out->reach = arena_raw_array(arena, out->len, uint32_t);
-    find_reach(out);
+    b->open = ev->open;
+    b->opens = ev->opens;
+    b->crowded = ev->crowded;
+    b->phrases = 0;
+    find_phrases(arena, find_seeds(arena, b), b);
+    b->reach = arena_raw_array(arena, b->len, uint32_t);
+    find_reach(b);
 }
 
 void

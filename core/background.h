@@ -48,6 +48,10 @@ struct background {
 void background_of(struct arena *, const struct evidence *,
                    struct background *out) NONNULL;
 
+/* Let it know what public texts hold, if the evidence says so by now. */
+void background_open(struct arena *, const struct evidence *,
+                     struct background *) NONNULL;
+
 /*
  * Set reach for a day: only what was public then counts, and on DATE_NONE
  * nothing was, but stock phrases always are.

@@ -19,6 +19,7 @@
 #include "core/weigh.h"
 
 struct stock;
+struct verified;
 
 /*
  * Fewer folded code points than this cannot be judged: ordinary sentences
@@ -69,6 +70,7 @@ struct match {
 struct matches {
     struct match *item;
     size_t count;
+    struct verified *from; /* what verify kept, to weigh them again */
 };
 
 /* What is looked at: one reading, and what the corpus says about it. */
@@ -81,7 +83,6 @@ struct evidence {
     size_t candidates;
     const struct passage *passage; /* that they touch, in order of position */
     size_t passages;
-    const bool *only; /* of each passage, whether to look at it; NULL: all */
     const struct public_hit *open; /* by seed, then as sources lie */
     size_t opens;
     /* Of each seed, whether public texts hold it more often; NULL: none */

@@ -17,12 +17,11 @@
 #include "core/arena.h"
 #include "core/background.h"
 #include "core/exact.h"
+#include "core/judge.h"
 #include "core/limits.h"
-#include "core/measure.h"
 #include "core/point.h"
 #include "core/stencil.h"
 #include "core/task.h"
-#include "core/weigh.h"
 #include "core/worth.h"
 
 enum {
@@ -204,33 +203,6 @@ align_window(struct arena *scratch, const struct pair *pair,
     trim_ends(out);
 }
 
-/* For those who hold it against others, once it is known to be a match. */
-static struct blocks
-keep_blocks(struct arena *arena, const struct blocks *blocks)
-{
-    struct blocks kept = {arena_raw_array(arena, blocks->count, struct block),
-                          blocks->count};
-
-    memcpy(kept.item, blocks->item, kept.count * sizeof(*kept.item));
-    return kept;
-}
-
-static void
-set_spans(const struct blocks *blocks, struct match *match)
-{
-    match->from = blocks->item[0].from;
-    match->to = end_of(&blocks->item[blocks->count - 1]);
-    match->first = UINT32_MAX;
-    for (size_t i = 0; i < blocks->count; i++) {
-        const struct block *b = &blocks->item[i];
-
-        if (b->first < match->first)
-            match->first = b->first;
-        if (b->first + b->len > match->last)
-            match->last = b->first + b->len;
-    }
-}
-
 /* The runs that a match spoke for are not looked at again. */
 static void
 finish_runs(struct runs *runs, const struct blocks *blocks)
@@ -242,46 +214,19 @@ finish_runs(struct runs *runs, const struct blocks *blocks)
         runs->done[runs->placed[at].number] = true;
 }
 
-static uint32_t
-covered_by(const struct blocks *blocks)
+/* What is found is kept with its pieces, which are in the scratch. */
+static void
+keep(struct arena *arena, const struct weighed *it, struct found *out)
 {
-    uint32_t covered = 0;
+    size_t count = it->pieces.count;
+    struct block *piece = arena_raw_array(arena, count, struct block);
+    struct weighed *kept =
+        arena_push(arena, out->item, out->count, &out->room);
 
-    for (size_t i = 0; i < blocks->count; i++)
-        covered += blocks->item[i].len;
-    return covered;
-}
-
-/*
- * Measure the match; its strength is what its words of a 密点 prove alone.
- * Where only these are strong, the match is these words and no more.  False if
- * nothing is: others with the same words only lessen a score.
- */
-static bool
-judge(const struct pair *pair, struct blocks *blocks, struct match *match)
-{
-    const struct evidence *ev = pair->evidence;
-    const struct measured of = {
-        pair->background,  &ev->starts,        &ev->reading->text,
-        pair->passage->cp, pair->passage->len,
-    };
-    struct point_found in;
-
-    if (covered_by(blocks) < MATCH_FLOOR &&
-        !match_has_points(ev, pair->passage))
-        return false;
-    measure_match(&of, blocks, &match->measures);
-    match->score = weigh_score(&match->measures);
-    point_find(ev, pair->background, pair->passage, blocks, &in);
-    match->point = in.point;
-    match->strength = in.strength;
-    if (weigh_strength(&match->measures, match->score, match_thresholds(ev)) !=
-        STRENGTH_NONE)
-        return true;
-    if (in.strength == STRENGTH_NONE)
-        return false;
-    *blocks = (struct blocks){&blocks->item[in.block], 1};
-    return true;
+    memcpy(piece, it->pieces.item, count * sizeof(*piece));
+    *kept = *it;
+    kept->pieces.item = piece;
+    kept->blocks.item = piece + (it->blocks.item - it->pieces.item);
 }
 
 /* The match around the run, if it amounts to one. */
@@ -291,49 +236,16 @@ match_around(struct arena *arena, struct arena *scratch,
              struct found *out)
 {
     ARENA_SCOPE(scratch);
-    struct match match = {.passage = pair->number,
-                          .by_seeds = pair->passage->cp == NULL};
-    struct blocks blocks;
+    struct weighed it = {.match = {.passage = pair->number,
+                                   .by_seeds = pair->passage->cp == NULL}};
     bool strong;
 
-    align_window(scratch, pair, runs, &runs->item[run], &blocks);
+    align_window(scratch, pair, runs, &runs->item[run], &it.pieces);
     runs->done[run] = true;
-    strong = judge(pair, &blocks, &match);
-    finish_runs(runs, &blocks);
-    if (!strong || background_is_stock(pair->background, &blocks))
-        return;
-    match.rule = blocks.count == 1 ? RULE_QUOTE : RULE_REWORK;
-    set_spans(&blocks, &match);
-    *arena_push(arena, out->item, out->count, &out->room) =
-        (struct weighed){match, keep_blocks(arena, &blocks)};
-}
-
-/*
- * Of two matches of one passage that share most of the shorter one's stretch,
- * only the stronger stays.  Those of one passage lie behind one another.
- */
-static void
-drop_overlaps(struct found *found, size_t start)
-{
-    size_t kept = start;
-
-    if (found->count <= start + 1)
-        return;
-    qsort(found->item + start, found->count - start, sizeof(*found->item),
-          match_by_place);
-    for (size_t i = start + 1; i < found->count; i++) {
-        struct match *last = &found->item[kept].match;
-        struct match *next = &found->item[i].match;
-        uint32_t to = last->to < next->to ? last->to : next->to;
-        uint32_t shared = to > next->from ? to - next->from : 0;
-        uint32_t one = last->to - last->from, other = next->to - next->from;
-
-        if (2 * shared <= (one < other ? one : other))
-            found->item[++kept] = found->item[i];
-        else if (next->score > last->score)
-            found->item[kept] = found->item[i];
-    }
-    found->count = kept + 1;
+    strong = judge(pair->evidence, pair->background, &it);
+    finish_runs(runs, &it.blocks);
+    if (strong)
+        keep(arena, &it, out);
 }
 
 /* The matches of the passage in a stretch of the reading. */
@@ -364,17 +276,12 @@ pair_match(struct arena *arena, struct arena *scratch, struct pair *pair,
 {
     ARENA_SCOPE(scratch);
     const struct passage *passage = pair->passage;
-    date issued = pair->evidence->issued[passage->source];
-    size_t start = out->count;
     struct stencil stencil;
 
     if (passage->cp != NULL) {
         stencil_of(scratch, passage->cp, passage->len, &stencil);
         pair->stencil = &stencil;
     }
-    if (pair->background->day != issued)
-        background_set_day(pair->background, issued);
     for (size_t i = 0; i < tasks; i++)
         match_stretch(arena, scratch, pair, &task[i], out);
-    drop_overlaps(out, start);
 }

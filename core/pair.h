@@ -9,26 +9,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/align.h"
 #include "core/attr.h"
 #include "core/match.h"
 
 struct arena;
 struct background;
+struct found;
 struct present;
 struct stencil;
 struct task;
-
-/* A match that is yet to be weighed beside others, and its pieces. */
-struct weighed {
-    struct match match;
-    struct blocks blocks;
-};
-
-struct found {
-    struct weighed *item;
-    size_t count, room;
-};
 
 struct pair {
     const struct evidence *evidence;
@@ -41,8 +30,8 @@ struct pair {
 
 /*
  * Put the matches of the passage in so many stretches of the reading behind
- * those found before, as far as each can be strong; others with the same words
- * may yet lessen it.
+ * those found before, as far as they are strong by themselves.  Some may
+ * overlap.
  */
 void pair_match(struct arena *, struct arena *scratch, struct pair *,
                 const struct task *, size_t tasks, struct found *out) NONNULL;

@@ -10,6 +10,50 @@
 #include "core/arena.h"
 #include "core/limits.h"
 
+/* Do the two share most of the shorter one's stretch? */
+static bool
+overlap(const struct match *a, const struct match *b)
+{
+    uint32_t from = a->from > b->from ? a->from : b->from;
+    uint32_t to = a->to < b->to ? a->to : b->to;
+    uint32_t one = a->to - a->from, other = b->to - b->from;
+
+    return to > from && 2 * (to - from) > (one < other ? one : other);
+}
+
+/* Of the matches of one passage those that stay are put behind kept others. */
+static size_t
+keep_apart(struct weighed *item, size_t kept, size_t begin, size_t end)
+{
+    struct weighed *last = &item[kept];
+
+    if (end - begin > 1)
+        qsort(&item[begin], end - begin, sizeof(*item), match_by_place);
+    *last = item[begin];
+    for (size_t i = begin + 1; i < end; i++) {
+        if (!overlap(&last->match, &item[i].match))
+            *++last = item[i];
+        else if (item[i].match.score > last->match.score)
+            *last = item[i];
+    }
+    return (size_t) (last - item) + 1;
+}
+
+void
+rank_overlaps(struct found *found)
+{
+    struct weighed *item = found->item;
+    size_t kept = 0;
+
+    for (size_t i = 0, next; i < found->count; i = next) {
+        for (next = i + 1; next < found->count &&
+                           item[next].match.passage == item[i].match.passage;)
+            next++;
+        kept = keep_apart(item, kept, i, next);
+    }
+    found->count = kept;
+}
+
 /* A match, and whom it speaks for. */
 struct ranked {
     struct weighed weighed;

@@ -7,9 +7,15 @@
 #define CORE_RANK_H
 
 #include "core/attr.h"
-#include "core/pair.h"
+#include "core/judge.h"
 
 struct arena;
+
+/*
+ * Of two matches of one passage that share most of the shorter one's stretch
+ * only the stronger stays.
+ */
+void rank_overlaps(struct found *) NONNULL;
 
 /*
  * A source that words its sentences alike, as forms and lists do, would be

@@ -112,8 +112,7 @@ tasks_of(struct arena *arena, const struct evidence *ev, struct tasks *out)
             first++;
         for (size_t p = first;
              p < ev->passages && ev->passage[p].first <= c->last; p++) {
-            if ((ev->only != NULL && !ev->only[p]) ||
-                !can_matter(ev, c, &ev->passage[p]))
+            if (!can_matter(ev, c, &ev->passage[p]))
                 continue;
             struct task *task =
                 arena_push(arena, out->item, out->count, &out->room);

@@ -2,7 +2,8 @@
  * Matches of one reading with the passages proposed for it.
  *
  * Each pair gives matches as far as its own words prove; then all are weighed
- * beside each other, and the best of each source stay.
+ * beside each other, and the best of each source stay.  What public texts hold
+ * is asked once there are matches: texts are compared once, and weighed twice.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -14,9 +15,16 @@
 #include "core/background.h"
 #include "core/echo.h"
 #include "core/exact.h"
+#include "core/judge.h"
 #include "core/pair.h"
 #include "core/rank.h"
 #include "core/task.h"
+
+/* What was found of each passage, and what is known of the reading. */
+struct verified {
+    struct found found;
+    struct background background;
+};
 
 static void
 set_public(struct arena *scratch, const struct evidence *ev,
@@ -80,6 +88,7 @@ weigh_all(struct arena *scratch, const struct evidence *ev,
     struct echoes echoes;
     size_t kept = 0;
 
+    rank_overlaps(found);
     qsort(found->item, found->count, sizeof(*found->item), match_by_place);
     echo_sort(scratch, ev, &echoes);
     for (size_t i = 0; i < found->count; i++) {
@@ -99,8 +108,12 @@ hand_on(struct arena *arena, struct arena *scratch, const struct evidence *ev,
         const struct background *back, struct found *found,
         struct matches *out)
 {
-    *out = (struct matches){arena_raw_array(arena, found->count, struct match),
-                            found->count};
+    if (found->count > 0)
+        weigh_all(scratch, ev, found);
+    if (found->count > 0)
+        rank_passages(scratch, ev, found);
+    out->item = arena_raw_array(arena, found->count, struct match);
+    out->count = found->count;
     for (size_t i = 0; i < found->count; i++) {
         struct weighed *it = &found->item[i];
 
@@ -113,15 +126,15 @@ hand_on(struct arena *arena, struct arena *scratch, const struct evidence *ev,
 static void
 match_all(struct arena *arena, struct arena *scratch,
           const struct evidence *ev, const struct tasks *tasks,
-          struct background *back, struct found *out)
+          struct verified *out)
 {
     struct present present = {NULL, 0};
 
-    background_of(scratch, ev, back);
     for (size_t i = 0, next; i < tasks->count; i = next) {
         uint32_t number = tasks->item[i].number;
-        struct pair pair = {ev,     back, &present, &ev->passage[number],
-                            number, NULL};
+        struct pair pair = {ev,       &out->background,
+                            &present, &ev->passage[number],
+                            number,   NULL};
 
         if (pair.passage->cp == NULL && present.seed == NULL)
             exact_present(scratch, ev, &present);
@@ -131,25 +144,73 @@ match_all(struct arena *arena, struct arena *scratch,
         /* The next text is long in coming. */
         if (next < tasks->count)
             __builtin_prefetch(ev->passage[tasks->item[next].number].cp);
-        pair_match(arena, scratch, &pair, &tasks->item[i], next - i, out);
+        pair_match(arena, scratch, &pair, &tasks->item[i], next - i,
+                   &out->found);
     }
+}
+
+/* Room for as many, to be weighed. */
+static struct found
+room_for(struct arena *scratch, const struct found *found)
+{
+    return (struct found){
+        .item = arena_raw_array(scratch, found->count, struct weighed),
+        .room = found->count};
 }
 
 void
 verify(struct arena *arena, const struct evidence *ev, struct matches *out)
 {
     struct arena *scratch = arena_new();
-    struct background back = {0};
-    struct found found = {0};
+    struct verified *v = arena_new_of(arena, struct verified);
+    struct found all;
     struct tasks tasks;
 
+    *out = (struct matches){.from = v};
     tasks_of(scratch, ev, &tasks);
-    if (tasks.count > 0)
-        match_all(arena, scratch, ev, &tasks, &back, &found);
-    if (found.count > 0)
-        weigh_all(scratch, ev, &found);
-    if (found.count > 0)
-        rank_passages(scratch, ev, &found);
-    hand_on(arena, scratch, ev, &back, &found, out);
+    if (tasks.count > 0) {
+        background_of(arena, ev, &v->background);
+        match_all(arena, scratch, ev, &tasks, v);
+    }
+    all = room_for(scratch, &v->found);
+    for (size_t i = 0; i < v->found.count; i++)
+        all.item[all.count++] = v->found.item[i];
+    hand_on(arena, scratch, ev, &v->background, &all, out);
+    arena_free(scratch);
+}
+
+/* Which passages have a match. */
+static bool *
+matched(struct arena *scratch, const struct evidence *ev,
+        const struct matches *matches)
+{
+    bool *out = arena_array(scratch, ev->passages, bool);
+
+    for (size_t i = 0; i < matches->count; i++)
+        out[matches->item[i].passage] = true;
+    return out;
+}
+
+void
+verify_again(struct arena *arena, const struct evidence *ev,
+             struct matches *matches)
+{
+    struct arena *scratch = arena_new();
+    struct verified *v = matches->from;
+    const bool *wanted = matched(scratch, ev, matches);
+    struct found all = room_for(scratch, &v->found);
+
+    background_open(arena, ev, &v->background);
+    for (size_t i = 0; i < v->found.count; i++) {
+        const struct weighed *before = &v->found.item[i];
+        struct weighed *it = &all.item[all.count];
+
+        *it = (struct weighed){.match = {.passage = before->match.passage,
+                                         .by_seeds = before->match.by_seeds},
+                               .pieces = before->pieces};
+        if (wanted[it->match.passage] && judge(ev, &v->background, it))
+            all.count++;
+    }
+    hand_on(arena, scratch, ev, &v->background, &all, matches);
     arena_free(scratch);
 }

@@ -24,4 +24,11 @@ struct arena;
 void verify(struct arena *, const struct evidence *, struct matches *out)
     NONNULL;
 
+/*
+ * The matches weighed again, now that the evidence, else the same, says what
+ * public texts hold of them: that can only lessen what there is.
+ */
+void verify_again(struct arena *, const struct evidence *, struct matches *)
+    NONNULL;
+
 #endif /* !CORE_VERIFY_H */

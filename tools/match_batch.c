@@ -368,38 +368,24 @@ keep_matches(struct matcher *m, const struct window *window)
     }
 }
 
-/* Which passages matched. */
-static bool *
-matched(struct matcher *m, const struct window *window)
+static struct evidence
+evidence_of(const struct matcher *m, const struct window *window)
 {
-    bool *out = arena_array(m->scratch, window->near.count, bool);
-
-    for (size_t i = 0; i < window->found.count; i++)
-        out[window->found.item[i].passage] = true;
-    return out;
-}
-
-static void
-match_window(struct matcher *m, struct window *window, const bool *only)
-{
-    const struct evidence evidence = {.reading = &window->reading,
-                                      .starts = window->strip.starts,
-                                      .slice = window->slice,
-                                      .slices = window->slices,
-                                      .candidate = window->candidates.item,
-                                      .candidates = window->candidates.count,
-                                      .passage = window->near.item,
-                                      .passages = window->near.count,
-                                      .only = only,
-                                      .open = window->open,
-                                      .opens = window->opens,
-                                      .crowded = window->crowded,
-                                      .issued = m->view->ground->issued,
-                                      .source = m->view->sources.item,
-                                      .stock = m->view->stock,
-                                      .thresholds = m->thresholds};
-
-    verify(m->scratch, &evidence, &window->found);
+    return (struct evidence){.reading = &window->reading,
+                             .starts = window->strip.starts,
+                             .slice = window->slice,
+                             .slices = window->slices,
+                             .candidate = window->candidates.item,
+                             .candidates = window->candidates.count,
+                             .passage = window->near.item,
+                             .passages = window->near.count,
+                             .open = window->open,
+                             .opens = window->opens,
+                             .crowded = window->crowded,
+                             .issued = m->view->ground->issued,
+                             .source = m->view->sources.item,
+                             .stock = m->view->stock,
+                             .thresholds = m->thresholds};
 }
 
 /* What was left out at a place is not seen when it is looked at again. */
@@ -421,7 +407,7 @@ keep_limited(const struct matches *before, struct matches *found)
     }
 }
 
-/* Look again at what matched: what is public of it counts little. */
+/* Weigh again what matched: what is public of it counts little. */
 static bool
 consider_public(struct matcher *m, struct batch *batch, struct err *err)
 {
@@ -429,11 +415,12 @@ consider_public(struct matcher *m, struct batch *batch, struct err *err)
         return false;
     for (size_t i = 0; i < batch->windows; i++) {
         struct window *window = &batch->window[i];
+        const struct evidence evidence = evidence_of(m, window);
         struct matches before = window->found;
 
         if (window->opens == 0)
             continue;
-        match_window(m, window, matched(m, window));
+        verify_again(m->scratch, &evidence, &window->found);
         keep_limited(&before, &window->found);
     }
     return true;
@@ -475,12 +462,14 @@ match_windows(struct matcher *m, struct batch *batch,
 
     for (size_t i = 0; i < batch->windows; i++) {
         struct window *window = &batch->window[i];
+        struct evidence evidence;
 
         window->found.count = window->opens = 0;
         if (window->candidates.count == 0)
             continue;
         window->near = passages_of(m, window, all);
-        match_window(m, window, NULL);
+        evidence = evidence_of(m, window);
+        verify(m->scratch, &evidence, &window->found);
         any |= window->found.count > 0;
     }
     if (any && m->view->info.publics > 0 && !consider_public(m, batch, err))

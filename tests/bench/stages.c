@@ -210,6 +210,15 @@ WRAPPED(void, verify, struct arena *arena, const struct evidence *evidence,
     end(VERIFY, since);
 }
 
+WRAPPED(void, verify_again, struct arena *arena,
+        const struct evidence *evidence, struct matches *matches)
+{
+    double since = now();
+
+    __real_verify_again(arena, evidence, matches);
+    end(VERIFY, since);
+}
+
 WRAPPED(bool, match_document, struct arena *arena,
         const struct register_view *view, const struct doc *doc,
         struct str issuer, const struct thresholds *thresholds,

@@ -281,24 +281,55 @@ want_match(const struct wanted *want, const struct match *seen,
 }
 
 static void
+want_matches(const struct wanted want[MAX_MATCHES], const struct matches *seen,
+             const char *name)
+{
+    size_t n = 0;
+
+    while (n < MAX_MATCHES && want[n].strength != STRENGTH_NONE)
+        n++;
+    want_int((long long) n, (long long) seen->count, name);
+    for (size_t k = 0; k < n; k++)
+        want_match(&want[k], &seen->item[k], name);
+}
+
+static void
 passages_are_matched(void **state)
 {
     struct arena *arena = arena_new();
 
     (void) state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        const char *name = rows[i].scene.name;
         struct setting s;
         struct matches seen;
-        size_t n = 0;
 
         set_up(arena, &rows[i].scene, &s);
         verify(arena, &s.evidence, &seen);
-        while (n < MAX_MATCHES && rows[i].want[n].strength != STRENGTH_NONE)
-            n++;
-        want_int((long long) n, (long long) seen.count, name);
-        for (size_t k = 0; k < n; k++)
-            want_match(&rows[i].want[k], &seen.item[k], name);
+        want_matches(rows[i].want, &seen, rows[i].scene.name);
+    }
+    arena_free(arena);
+}
+
+/* It comes to the same as if it had been known at once. */
+static void
+what_is_public_may_be_known_later(void **state)
+{
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct setting s;
+        struct matches seen;
+
+        set_up(arena, &rows[i].scene, &s);
+        s.evidence.open = NULL;
+        s.evidence.opens = 0;
+        verify(arena, &s.evidence, &seen);
+        for (size_t k = 0; k < seen.count; k++)
+            want_int(false, seen.item[k].is_public, rows[i].scene.name);
+        set_up(arena, &rows[i].scene, &s);
+        verify_again(arena, &s.evidence, &seen);
+        want_matches(rows[i].want, &seen, rows[i].scene.name);
     }
     arena_free(arena);
 }
@@ -557,6 +588,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(passages_are_matched),
+        cmocka_unit_test(what_is_public_may_be_known_later),
         cmocka_unit_test(one_rare_seed_is_enough_where_more_is_alike),
         cmocka_unit_test(text_is_believed_before_fingerprints),
         cmocka_unit_test(hits_past_the_ends_are_ignored),

@@ -1,0 +1,86 @@
+/*
+ * Judging a match by itself.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/judge.h"
+
+#include "core/background.h"
+#include "core/measure.h"
+#include "core/point.h"
+#include "core/weigh.h"
+
+static uint32_t
+end_of(const struct block *block)
+{
+    return block->from + block->len;
+}
+
+static uint32_t
+covered_by(const struct blocks *blocks)
+{
+    uint32_t covered = 0;
+
+    for (size_t i = 0; i < blocks->count; i++)
+        covered += blocks->item[i].len;
+    return covered;
+}
+
+static void
+set_spans(const struct blocks *blocks, struct match *match)
+{
+    match->from = blocks->item[0].from;
+    match->to = end_of(&blocks->item[blocks->count - 1]);
+    match->first = UINT32_MAX;
+    match->last = 0;
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct block *b = &blocks->item[i];
+
+        if (b->first < match->first)
+            match->first = b->first;
+        if (b->first + b->len > match->last)
+            match->last = b->first + b->len;
+    }
+}
+
+/* Is the match strong, or one of its pieces alone?  Then it is but that. */
+static bool
+is_strong(const struct evidence *ev, const struct background *back,
+          struct weighed *of)
+{
+    const struct passage *passage = &ev->passage[of->match.passage];
+    struct match *match = &of->match;
+    struct point_found in;
+
+    match->score = weigh_score(&match->measures);
+    point_find(ev, back, passage, &of->pieces, &in);
+    match->point = in.point;
+    match->strength = in.strength;
+    if (weigh_strength(&match->measures, match->score, match_thresholds(ev)) !=
+        STRENGTH_NONE)
+        return true;
+    if (in.strength == STRENGTH_NONE)
+        return false;
+    of->blocks = (struct blocks){&of->pieces.item[in.block], 1};
+    return true;
+}
+
+bool
+judge(const struct evidence *ev, struct background *back, struct weighed *of)
+{
+    const struct passage *passage = &ev->passage[of->match.passage];
+    const struct measured texts = {back, &ev->starts, &ev->reading->text,
+                                   passage->cp, passage->len};
+
+    of->blocks = of->pieces;
+    if (covered_by(&of->pieces) < MATCH_FLOOR &&
+        !match_has_points(ev, passage))
+        return false;
+    background_set_day(back, ev->issued[passage->source]);
+    measure_match(&texts, &of->pieces, &of->match.measures);
+    if (!is_strong(ev, back, of) || background_is_stock(back, &of->blocks))
+        return false;
+    of->match.rule = of->blocks.count == 1 ? RULE_QUOTE : RULE_REWORK;
+    set_spans(&of->blocks, &of->match);
+    return true;
+}
