@@ -43,14 +43,21 @@ struct mapper {
     uint32_t mark[MARKS];
 };
 
-static uint32_t
-slot_of(uint32_t c)
+/* Of the slot; the first is that of most code points, which stay as they are.
+ */
+static size_t
+number_of(uint32_t c)
 {
     if (c > FOLD_LAST)
         return 0;
-    return fold_slot[fold_block[(size_t) fold_index[c / FOLD_BLOCK] *
-                                    FOLD_BLOCK +
-                                c % FOLD_BLOCK]];
+    return fold_block[(size_t) fold_index[c / FOLD_BLOCK] * FOLD_BLOCK +
+                      c % FOLD_BLOCK];
+}
+
+static uint32_t
+slot_of(uint32_t c)
+{
+    return fold_slot[number_of(c)];
 }
 
 static enum fold_class
@@ -59,12 +66,45 @@ class_of(uint32_t slot)
     return (enum fold_class)(slot >> 24 & 0x7f);
 }
 
+/* What a code point folds to that does not fold to several. */
+static uint32_t
+target_of(uint32_t c, uint32_t slot)
+{
+    uint32_t target = slot & 0x1fffff;
+
+    return target == 0 ? c : target;
+}
+
+static bool
+is_plain(uint32_t slot)
+{
+    return slot < (uint32_t) FOLD_IGNORED << 24;
+}
+
+static bool
+is_dropped(uint32_t slot)
+{
+    return !is_plain(slot) && slot < (uint32_t) FOLD_MARK << 24;
+}
+
+static bool
+is_figure(uint32_t slot)
+{
+    return slot >> 24 == FOLD_DIGIT || slot >> 24 == FOLD_NUMERAL;
+}
+
+/* 点, 分 and 之 may be part of a number. */
+static bool
+is_linking(uint32_t c)
+{
+    return c == 0x70b9 || c == 0x5206 || c == 0x4e4b;
+}
+
 /* Does nothing that was read before it bear on what follows the token? */
 static bool
 is_apart(const struct token *t)
 {
-    return t->class == FOLD_PLAIN && t->cp != 0x70b9 && t->cp != 0x5206 &&
-           t->cp != 0x4e4b; /* 点, 分, 之 */
+    return t->class == FOLD_PLAIN && !is_linking(t->cp);
 }
 
 /* Write all tokens but the last, which two that are apart begin anew. */
@@ -241,9 +281,7 @@ take_slot(struct mapper *m, uint32_t c, uint32_t slot, uint32_t from,
     size_t n = slot >> 16 & 0x1f;
 
     if (slot >> 31 == 0) {
-        uint32_t target = slot & 0x1fffff;
-
-        take(m, target == 0 ? c : target, class_of(slot), from, to);
+        take(m, target_of(c, slot), class_of(slot), from, to);
         return;
     }
     for (size_t i = 0; i < n; i++)
@@ -284,24 +322,50 @@ is_idle(const struct mapper *m)
 }
 
 /*
- * Most text by far: plain code points, the first at from, and what is dropped
- * between them.  All are written but the last, which waits.  Where it ends.
+ * Where figures end that are a number as they stand, as what follows them
+ * tells; where they would begin, if none do.
+ */
+static uint32_t
+figures_end(struct codes text, uint32_t from)
+{
+    uint32_t end = from, slot = 0;
+
+    while (end < text.len && is_figure(slot = slot_of(text.cp[end])))
+        end++;
+    if (end == from || end == text.len || !is_plain(slot) ||
+        is_linking(target_of(text.cp[end], slot)))
+        return from;
+    slot = slot_of(text.cp[from]);
+    return target_of(text.cp[from], slot) != '0' ? end : from; /* 05月 */
+}
+
+/*
+ * Most text by far: plain code points, the first at from, and between them
+ * such figures and what is dropped.  All are written but the last, which is
+ * plain and waits.  Where it ends.
  */
 static uint32_t
 map_plain(struct mapper *m, struct codes text, uint32_t from)
 {
     struct token *t = m->token;
     struct folded *out;
+    uint32_t end = from;
 
     fold_put(&m->writer, t->cp, t->from, t->to);
     out = fold_write_reserve(&m->writer, text.len - from);
     for (uint32_t at = from; at < text.len; at++) {
-        uint32_t slot = slot_of(text.cp[at]);
+        uint32_t c = text.cp[at], slot;
 
-        if (class_of(slot) == FOLD_PLAIN && slot >> 31 == 0)
-            fold_put_known(out, slot == 0 ? text.cp[at] : slot, at);
-        else if (class_of(slot) > FOLD_COMMA || slot >> 31 != 0)
-            break;
+        if (number_of(c) != 0) {
+            slot = slot_of(c);
+            if (is_dropped(slot))
+                continue;
+            if (!is_plain(slot) && at >= end &&
+                (end = figures_end(text, at)) == at)
+                break;
+            c = target_of(c, slot);
+        }
+        fold_put_known(out, c, at);
     }
     out->len--;
     *t = (struct token){out->cp[out->len], out->from[out->len],

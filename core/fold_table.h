@@ -39,7 +39,8 @@ enum {
 /*
  * A slot holds a code point (bits 0-20; 0: the code point looked up) and its
  * class (bits 24-30); or, with bit 31, how many of fold_more (bits 16-20)
- * from where (bits 0-15), which are slots of the first kind.
+ * from where (bits 0-15), which are slots of the first kind.  The first slot
+ * is 0: plain code points that are left as they are.
  */
 extern const uint16_t fold_index[];
 extern const uint16_t fold_block[];

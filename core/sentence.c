@@ -15,6 +15,17 @@
 
 enum { ABBREVIATION = 5, HAN_WORD = 4 };
 
+/* What stands between words. */
+enum sign {
+    SIGN_OTHER,
+    SIGN_BLANK,
+    SIGN_BREAK,
+    SIGN_END,    /* 。！？；… and kin: whatever follows, a sentence ends */
+    SIGN_NARROW, /* ! ? ;: it ends unless a word follows at once */
+    SIGN_STOP,   /* a full stop: it depends on what is around */
+    SIGN_QUOTE   /* ASCII's, which opens and closes */
+};
+
 /* What words are made of. */
 enum script { SCRIPT_NONE, SCRIPT_HAN, SCRIPT_LATIN };
 
@@ -30,16 +41,18 @@ struct splitter {
     bool quoted;         /* an ASCII quotation mark is open */
 };
 
-static bool
-is_break(uint32_t c)
-{
-    return (c >= 0x0a && c <= 0x0d) || c == 0x85 || c == 0x2028 || c == 0x2029;
-}
-
-static bool
-is_blank(uint32_t c)
+static enum sign
+sign_of(uint32_t c)
 {
     switch (c) {
+    case 0x0a:
+    case 0x0b:
+    case 0x0c:
+    case 0x0d:
+    case 0x85:
+    case 0x2028:
+    case 0x2029:
+        return SIGN_BREAK;
     case ' ':
     case '\t':
     case 0xa0:
@@ -48,17 +61,7 @@ is_blank(uint32_t c)
     case 0x205f:
     case 0x3000:
     case 0xfeff:
-        return true;
-    default:
-        return is_break(c) || (c >= 0x2000 && c <= 0x200d);
-    }
-}
-
-/* 。！？；… and kin: whatever follows, a sentence ends. */
-static bool
-ends_always(uint32_t c)
-{
-    switch (c) {
+        return SIGN_BLANK;
     case 0x3002:
     case 0xff01:
     case 0xff1f:
@@ -73,10 +76,27 @@ ends_always(uint32_t c)
     case 0xfe54:
     case 0xfe56:
     case 0xfe57:
-        return true;
+        return SIGN_END;
+    case '!':
+    case '?':
+    case ';':
+        return SIGN_NARROW;
+    case '.':
+    case 0xff0e:
+        return SIGN_STOP;
+    case '"':
+        return SIGN_QUOTE;
     default:
-        return false;
+        return c >= 0x2000 && c <= 0x200d ? SIGN_BLANK : SIGN_OTHER;
     }
+}
+
+static bool
+is_blank(uint32_t c)
+{
+    enum sign sign = sign_of(c);
+
+    return sign == SIGN_BLANK || sign == SIGN_BREAK;
 }
 
 static bool
@@ -113,7 +133,7 @@ peek_word(const struct splitter *s)
     size_t at = s->at;
 
     while (at < s->text.len && is_blank(s->text.cp[at]) &&
-           !is_break(s->text.cp[at]))
+           sign_of(s->text.cp[at]) != SIGN_BREAK)
         at++;
     return at < s->text.len ? s->text.cp[at] : '\n';
 }
@@ -153,21 +173,15 @@ stop_ends(const struct splitter *s, bool wide)
         is_abbreviation(s, letters))
         return false;
     word = peek_word(s);
-    return word > 0x7f || is_break(word) || (word >= 'A' && word <= 'Z');
+    return word > 0x7f || sign_of(word) == SIGN_BREAK || (word >= 'A' && word <= 'Z');
 }
 
+/* a?b=c;d=e ends nothing */
 static bool
-ends(const struct splitter *s, uint32_t c)
+narrow_ends(const struct splitter *s)
 {
-    uint32_t next;
+    uint32_t next = peek(s);
 
-    if (ends_always(c))
-        return true;
-    if (c == '.' || c == 0xff0e)
-        return stop_ends(s, c != '.');
-    if (c != '!' && c != '?' && c != ';')
-        return false;
-    next = peek(s); /* a?b=c;d=e ends nothing */
     return next > 0x7f || !(is_letter(next) || (next >= '0' && next <= '9'));
 }
 
@@ -177,23 +191,22 @@ script_of(uint32_t c)
     return is_han(c) ? SCRIPT_HAN : is_letter(c) ? SCRIPT_LATIN : SCRIPT_NONE;
 }
 
-static bool
-is_of(uint32_t c, enum script script)
-{
-    return script == SCRIPT_HAN ? is_han(c) : is_letter(c);
-}
-
 /* Take the word that begins here. */
 static void
 take_word(struct splitter *s, enum script script)
 {
-    uint32_t at = s->at + 1;
+    const uint32_t *cp = s->text.cp;
+    size_t at = s->at + 1, len = s->text.len;
 
-    while (at < s->text.len && is_of(s->text.cp[at], script))
-        at++;
+    if (script == SCRIPT_HAN)
+        while (at < len && is_han(cp[at]))
+            at++;
+    else
+        while (at < len && is_letter(cp[at]))
+            at++;
     s->script = script;
     s->word = s->at;
-    s->at = s->end = at;
+    s->at = s->end = (uint32_t) at;
 }
 
 static void
@@ -205,47 +218,43 @@ close_sentence(struct splitter *s)
     s->start = s->end = s->at;
 }
 
-/* White space around a sentence belongs to none. */
-static void
-extend(struct splitter *s, uint32_t c)
-{
-    if (!is_blank(c))
-        s->end = s->at;
-    else if (s->start == s->end)
-        s->start = s->end = s->at;
-}
-
 /* Take in what belongs to a sentence that has ended: 。。 …… ！” 。） */
 static void
 take_closing(struct splitter *s)
 {
-    while (s->at < s->text.len) {
+    for (; s->at < s->text.len; s->at++) {
         uint32_t c = peek(s);
-        bool quote = c == '"' && s->quoted;
+        enum sign sign = sign_of(c);
 
-        if (!closes(c) && !ends_always(c) && c != '!' && c != '?' && !quote)
-            return;
-        if (quote)
+        if (sign == SIGN_QUOTE && s->quoted)
             s->quoted = false;
-        s->end = ++s->at;
+        else if (!closes(c) && sign != SIGN_END && c != '!' && c != '?')
+            break;
     }
+    s->end = s->at;
 }
 
 static void
 take_sign(struct splitter *s)
 {
     uint32_t c = s->text.cp[s->at++];
+    enum sign sign = sign_of(c);
+    bool ends = sign == SIGN_END || (sign == SIGN_NARROW && narrow_ends(s)) ||
+                (sign == SIGN_STOP && stop_ends(s, c != '.'));
 
-    extend(s, c);
-    if (c == '"')
+    /* White space around a sentence belongs to none. */
+    if (sign != SIGN_BLANK && sign != SIGN_BREAK)
+        s->end = s->at;
+    else if (s->start == s->end)
+        s->start = s->end = s->at;
+    if (sign == SIGN_QUOTE)
         s->quoted = !s->quoted;
-    if (is_break(c)) {
+    if (sign == SIGN_BREAK)
         s->quoted = false;
-        close_sentence(s);
-    } else if (ends(s, c)) {
+    if (ends)
         take_closing(s);
+    if (ends || sign == SIGN_BREAK)
         close_sentence(s);
-    }
     s->script = SCRIPT_NONE;
 }
 
