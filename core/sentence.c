@@ -20,7 +20,7 @@ enum sign {
     SIGN_OTHER,
     SIGN_BLANK,
     SIGN_BREAK,
-    SIGN_END,    /* 。！？；… and kin: whatever follows, a sentence ends */
+    SIGN_END, /* 。！？；… and kin: whatever follows, a sentence ends */
     SIGN_NARROW, /* ! ? ;: it ends unless a word follows at once */
     SIGN_STOP,   /* a full stop: it depends on what is around */
     SIGN_QUOTE   /* ASCII's, which opens and closes */
@@ -173,7 +173,8 @@ stop_ends(const struct splitter *s, bool wide)
         is_abbreviation(s, letters))
         return false;
     word = peek_word(s);
-    return word > 0x7f || sign_of(word) == SIGN_BREAK || (word >= 'A' && word <= 'Z');
+    return word > 0x7f || sign_of(word) == SIGN_BREAK ||
+           (word >= 'A' && word <= 'Z');
 }
 
 /* a?b=c;d=e ends nothing */
