@@ -22,4 +22,25 @@ struct codes {
 
 struct codes codes_of(struct arena *, struct str text) NONNULL;
 
+/*
+ * The first of [at, len) that lies from first to last; len if none does.  A
+ * block is looked at at once, which compilers do with a few instructions.
+ */
+static inline size_t
+codes_find(const uint32_t *cp, size_t len, size_t at, uint32_t first,
+           uint32_t last)
+{
+    enum { BLOCK = 16 };
+
+    for (uint32_t any = 0; len - at >= BLOCK; at += BLOCK) {
+        for (size_t i = 0; i < BLOCK; i++)
+            any |= cp[at + i] - first <= last - first;
+        if (any != 0)
+            break;
+    }
+    while (at < len && cp[at] - first > last - first)
+        at++;
+    return at;
+}
+
 #endif /* !CORE_CODES_H */

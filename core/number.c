@@ -10,6 +10,7 @@
 
 #include "core/arena.h"
 #include "core/around.h"
+#include "core/codes.h"
 #include "core/fold.h"
 #include "core/glyph.h"
 
@@ -297,7 +298,8 @@ is_bracketed(const struct folded *t, size_t i)
 static size_t
 next_bracketed(const struct folded *t, size_t i)
 {
-    while (i < t->len && !is_bracketed(t, i))
+    while ((i = codes_find(t->cp, t->len, i, '<', '<')) < t->len &&
+           !is_bracketed(t, i))
         i++;
     return i;
 }

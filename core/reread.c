@@ -6,6 +6,7 @@
 #include "core/reread.h"
 
 #include "core/arena.h"
+#include "core/codes.h"
 #include "core/compose.h"
 #include "core/han.h"
 
@@ -121,12 +122,16 @@ drop_all_repeats(struct holes *holes)
     for (size_t look = 0; look + 6 <= text->len; look += REPEATS) {
         const uint32_t *cp = text->cp + look;
 
-        for (size_t i = 0; i < 2; i++)
-            if (cp[i] == cp[i + 2])
-                drop_repeats(holes, look, look + i, 2);
-        for (size_t i = 0; i < 3; i++)
-            if (cp[i] == cp[i + 3])
-                drop_repeats(holes, look, look + i, 3);
+        if (cp[0] == cp[2])
+            drop_repeats(holes, look, look, 2);
+        if (cp[1] == cp[3])
+            drop_repeats(holes, look, look + 1, 2);
+        if (cp[0] == cp[3])
+            drop_repeats(holes, look, look, 3);
+        if (cp[1] == cp[4])
+            drop_repeats(holes, look, look + 1, 3);
+        if (cp[2] == cp[5])
+            drop_repeats(holes, look, look + 2, 3);
     }
 }
 
@@ -150,13 +155,13 @@ count_groups(const struct folded *text, size_t at, size_t size)
     return n;
 }
 
-/* Does the character stand beside another one like it? */
+/* Does the character, which is not the first, stand beside one like it? */
 static bool
 is_paired(const struct folded *text, size_t at)
 {
     uint32_t c = text->cp[at];
 
-    return (at > 0 && text->cp[at - 1] == c) ||
+    return text->cp[at - 1] == c ||
            (at + 1 < text->len && text->cp[at + 1] == c);
 }
 
@@ -489,16 +494,10 @@ is_letter(const struct folded *text, size_t i)
     return i < text->len && text->cp[i] >= 'a' && text->cp[i] <= 'z';
 }
 
-/* The first letter at i or behind. */
 static size_t
 next_letter(const struct folded *text, size_t i)
 {
-    const uint32_t *cp = text->cp;
-    size_t len = text->len;
-
-    while (i < len && (cp[i] < 'a' || cp[i] > 'z'))
-        i++;
-    return i;
+    return codes_find(text->cp, text->len, i, 'a', 'z');
 }
 
 static bool
