@@ -105,10 +105,10 @@ make_slots(struct lexicon *out)
 {
     for (uint32_t i = 0; i < out->keys; i++) {
         uint64_t head = lexicon_head(out->key[i].cp);
-        uint32_t h = lexicon_hash(head) & out->bit_mask;
+        uint32_t bit = lexicon_bit(out, out->key[i].cp);
         struct slot *slot = find_slot(out, head);
 
-        out->bit[h / 64] |= (uint64_t) 1 << h % 64;
+        out->bit[bit / 64] |= UINT64_C(1) << bit % 64;
         if (slot->head == 0)
             *slot = (struct slot){head, i, i};
         slot->end = i + 1;

@@ -69,13 +69,20 @@ lexicon_hash(uint64_t head)
     return (uint32_t) (head * 0x9e3779b97f4a7c15u >> 32);
 }
 
+/* The bit of those that begin as cp does; it is asked for at every place. */
+static inline uint32_t
+lexicon_bit(const struct lexicon *lexicon, const uint32_t *cp)
+{
+    return (cp[0] * 0x9e3779b1u + cp[1]) & lexicon->bit_mask;
+}
+
 /* May a key stand at cp, which has two code points at least?  Mostly not. */
 static inline int
 lexicon_may(const struct lexicon *lexicon, const uint32_t *cp)
 {
-    uint32_t h = lexicon_hash(lexicon_head(cp)) & lexicon->bit_mask;
+    uint32_t bit = lexicon_bit(lexicon, cp);
 
-    return (int) (lexicon->bit[h / 64] >> h % 64 & 1);
+    return (int) (lexicon->bit[bit / 64] >> bit % 64 & 1);
 }
 
 /* The first place from at on where a key may stand; len if there is none. */
