@@ -136,13 +136,36 @@ before_copies(const struct row *line)
     return i - (i > 0 && row_at(line, i - 1) == '(');
 }
 
+/* The last code point; 0 of an empty text. */
+static uint32_t
+last_of(struct str text)
+{
+    size_t at = text.len;
+
+    while (at > 0 && utf8_goes_on(text.ptr[--at]))
+        continue;
+    return text.len > 0 ? utf8_next(text, &at) : 0;
+}
+
+/* May a line that ends so end in a day, 印发 and the like behind it aside? */
+static bool
+may_end_day(uint32_t last)
+{
+    return !glyph_is_han(last) || digit_of(last) >= 0 ||
+           glyph_is_one_of(last, S("日发制印份"));
+}
+
 /* The day that the line is made of, or that stands with 印发. */
 date
 element_find_day(const struct row *line, enum element *element, size_t *start)
 {
-    size_t whole = before_copies(line), end = before_printing(line, whole);
+    size_t whole, end;
     date day;
 
+    if (!may_end_day(row_at(line, line->len - 1)))
+        return DATE_NONE;
+    whole = before_copies(line);
+    end = before_printing(line, whole);
     *element = ELEMENT_DATE;
     if (row_at(line, 0) == '(' && row_at(line, line->len - 1) == ')') {
         *element = ELEMENT_HELD;
@@ -179,8 +202,10 @@ element_last_day(struct str text, struct str *before)
     size_t start = 0, end;
     date day;
 
-    row_read(text, &line);
     *before = (struct str){0};
+    if (!may_end_day(last_of(text)))
+        return DATE_NONE;
+    row_read(text, &line);
     if (line.len == 0 || line.longer)
         return DATE_NONE;
     end = before_copies(&line);

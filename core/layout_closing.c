@@ -38,6 +38,7 @@ struct closing {
     struct signing last; /* the last one seen */
     struct signing head; /* below the title, as reports and covers have it */
     bool firm;           /* last stands behind the body, below an office */
+    bool voidable; /* a day or a note: prose would tell that it is none */
     struct imprint imprint;
     bool in_annexes;
     size_t annexes;
@@ -114,6 +115,7 @@ take_day(struct closing *c, const struct line *line, date day, struct str text)
 {
     c->last.day = day;
     c->last.at = (struct part){text, line->para};
+    c->voidable = true;
     c->firm = c->last.offices.count > 0 && is_behind_front(c);
     if (!is_behind_front(c) && c->last.offices.count > 0 &&
         (c->lines >= c->front->title_to || c->front->serial < c->front->body))
@@ -143,6 +145,7 @@ take_signed_day(struct closing *c, const struct line *line)
 static void
 forget(struct closing *c)
 {
+    c->voidable = false;
     c->last = (struct signing){.day = DATE_NONE};
     c->out->note = (struct part){0};
     c->out->publicity = PUBLICITY_UNSAID;
@@ -214,7 +217,9 @@ take_flow(struct closing *c, const struct line *line)
     } else if (line->element == ELEMENT_OPENNESS ||
                (line->element == ELEMENT_NOTE && is_behind_front(c))) {
         layout_take_note(line, c->last.day != DATE_NONE, c->out);
-    } else if (!take_signed_day(c, line) && goes_on(line) && !c->in_annexes) {
+        c->voidable = true;
+    } else if (!take_signed_day(c, line) && c->voidable && goes_on(line) &&
+               !c->in_annexes) {
         forget(c);
     }
 }

@@ -54,10 +54,23 @@ blank_at_start(struct str s)
 static size_t
 blank_at_end(struct str s)
 {
-    for (size_t n = 1; n <= 3 && n <= s.len; n++)
-        if (blank_at_start(str_sub(s, s.len - n, s.len)) == n)
-            return n;
-    return 0;
+    switch (s.len > 0 ? s.ptr[s.len - 1] : '\0') {
+    case ' ':
+    case '\t':
+    case '\r':
+    case '\n':
+    case '\v':
+    case '\f':
+        return 1;
+    case '\xa0':
+        return str_ends(s, S("\u00a0")) ? 2 : 0;
+    case '\x80':
+        return str_ends(s, S("\u3000")) ? 3 : 0;
+    case '\xbf':
+        return str_ends(s, S("\ufeff")) ? 3 : 0;
+    default:
+        return 0;
+    }
 }
 
 struct str
