@@ -19,13 +19,13 @@ enum {
     LEAST_BITS = STORE_KEY_BITS - 32,
     MOST_BITS = 30,
     PART_BITS = 5,
-    AHEAD = 64 /* keys whose memory is fetched at a time */
+    GROUP = 64 /* keys whose memory is fetched at a time */
 };
 
 /* Most keys that are asked for are not there: the parts tell it of nearly all
  * of those. */
 struct bucket {
-    uint32_t end;   /* the number behind that of its last key */
+    uint32_t begin; /* the number of its first key; the last one's end */
     uint32_t parts; /* a bit for each of its 32 parts that has a key */
 };
 
@@ -36,7 +36,7 @@ struct key {
 
 static const uint64_t KEY_MASK = (UINT64_C(1) << STORE_KEY_BITS) - 1;
 
-/* In front of the first bucket and the first key stands one without any. */
+/* Behind the last bucket and in front of the first key stands one more. */
 struct index {
     struct arena *arena;
     int shift;     /* of a key, to its bucket's number */
@@ -88,7 +88,7 @@ put_some(void *to, const struct entry *entry, size_t n)
         return;
     for (; seen < end; entry++) {
         uint64_t key = entry->key & KEY_MASK;
-        struct bucket *bucket = &index.bucket[(key >> index.shift) + 1];
+        struct bucket *bucket = &index.bucket[key >> index.shift];
 
         odd |= (key ^ entry->key) | (key < last);
         keys += keys == 0 || key != last;
@@ -97,24 +97,24 @@ put_some(void *to, const struct entry *entry, size_t n)
         index.key[keys] =
             (struct key){(uint32_t) key & index.mask, (uint32_t) seen};
         bucket->parts |= part_of(&index, key);
-        bucket->end = (uint32_t) keys + 1;
+        bucket[1].begin = (uint32_t) keys + 1;
     }
     l->keys = keys;
     l->last = last;
     l->damaged |= odd != 0;
 }
 
-/* One without keys ends where the one before does. */
+/* One without keys ends where it begins. */
 static void
 end_buckets(struct loading *l)
 {
     struct index *index = l->index;
     size_t buckets = (size_t) 1 << (STORE_KEY_BITS - index->shift);
 
-    index->bucket[0].end = 1;
-    for (size_t i = 1; i <= buckets; i++)
+    index->bucket[0].begin = 1;
+    for (size_t i = 0; i < buckets; i++)
         if (index->bucket[i].parts == 0)
-            index->bucket[i].end = index->bucket[i - 1].end;
+            index->bucket[i + 1].begin = index->bucket[i].begin;
 }
 
 static void
@@ -174,54 +174,66 @@ index_free(struct index *index)
 
 /* --- finding --- */
 
-/* A key that is asked for, and its number, or what that is at least. */
+/* A key that may be there, and between which numbers. */
 struct sought {
     size_t asker;
-    uint32_t number;
+    uint32_t number, end;
 };
 
-/* Those that may be there. */
-static size_t
-seek(const struct index *index, const uint64_t *key, size_t n,
-     struct sought *out)
+/* Keys that are looked up together, and what was found out about them. */
+struct group {
+    const uint64_t *key;
+    struct slice *out;
+    size_t keys, may;
+    struct sought sought[GROUP]; /* those that may be there */
+};
+
+static const struct bucket *
+bucket_of(const struct index *index, uint64_t key)
 {
-    size_t may = 0;
-
-    for (size_t i = 0; i < n; i++)
-        __builtin_prefetch(&index->bucket[(key[i] >> index->shift) + 1]);
-    for (size_t i = 0; i < n; i++) {
-        const struct bucket *bucket =
-            &index->bucket[(key[i] >> index->shift) + 1];
-
-        out[may] = (struct sought){i, bucket[-1].end};
-        may += (bucket->parts & part_of(index, key[i])) != 0;
-    }
-    for (size_t i = 0; i < may; i++)
-        __builtin_prefetch(&index->key[out[i].number]);
-    return may;
+    return &index->bucket[key >> index->shift];
 }
 
-/* Of these, the ones that are. */
-static size_t
-meet(const struct index *index, const uint64_t *key, size_t n,
-     struct sought *sought)
+static void
+begin_group(const struct index *index, const uint64_t *key, size_t keys,
+            struct slice *out, struct group *group)
 {
-    size_t found = 0;
+    group->key = key;
+    group->out = out;
+    group->keys = keys < GROUP ? keys : GROUP;
+    for (size_t i = 0; i < group->keys; i++)
+        __builtin_prefetch(bucket_of(index, key[i]));
+}
 
-    for (size_t i = 0; i < n; i++) {
-        uint64_t whole = key[sought[i].asker];
-        uint32_t end = index->bucket[(whole >> index->shift) + 1].end;
-        uint32_t rest = (uint32_t) whole & index->mask, at = sought[i].number;
+/* Before a key come at least as many as parts before its own that have any. */
+static struct sought
+sought_of(const struct index *index, uint64_t key, size_t asker)
+{
+    const struct bucket *bucket = bucket_of(index, key);
+    uint32_t before = bucket->parts & (part_of(index, key) - 1);
+    uint32_t number = bucket->begin + (uint32_t) __builtin_popcount(before);
 
-        while (at < end && index->key[at].rest < rest)
-            at++;
-        sought[found] = (struct sought){sought[i].asker, at};
-        found += at < end && index->key[at].rest == rest;
+    return (struct sought){asker, number, bucket[1].begin};
+}
+
+/* Which of them may be there? */
+static void
+seek_group(const struct index *index, struct group *group)
+{
+    group->may = 0;
+    for (size_t i = 0; i < group->keys; i++) {
+        uint64_t key = group->key[i];
+
+        group->sought[group->may].asker = i;
+        group->may +=
+            (bucket_of(index, key)->parts & part_of(index, key)) != 0;
     }
-    for (size_t i = 0; i < found; i++)
-        __builtin_prefetch(
-            &index->position[index->key[sought[i].number - 1].end]);
-    return found;
+    for (size_t i = 0; i < group->may; i++) {
+        struct sought *sought = &group->sought[i];
+
+        *sought = sought_of(index, group->key[sought->asker], sought->asker);
+        __builtin_prefetch(&index->key[sought->number]);
+    }
 }
 
 static struct slice
@@ -234,25 +246,44 @@ slice_of(const struct index *index, uint32_t number)
     return (struct slice){index->position + begin, count - more, more};
 }
 
-/* Memory is asked for well before it is looked at. */
+/* Which of these are? */
 static void
-find_some(const struct index *index, const uint64_t *key, size_t n,
-          struct slice *out)
+meet_group(const struct index *index, const struct group *group)
 {
-    struct sought sought[AHEAD];
-    size_t found = meet(index, key, seek(index, key, n, sought), sought);
+    memset(group->out, 0, group->keys * sizeof(*group->out));
+    for (size_t i = 0; i < group->may; i++) {
+        const struct sought *it = &group->sought[i];
+        uint32_t rest = (uint32_t) group->key[it->asker] & index->mask;
+        uint32_t at = it->number;
 
-    memset(out, 0, n * sizeof(*out));
-    for (size_t i = 0; i < found; i++)
-        out[sought[i].asker] = slice_of(index, sought[i].number);
+        while (at < it->end && index->key[at].rest < rest)
+            at++;
+        if (at < it->end && index->key[at].rest == rest)
+            group->out[it->asker] = slice_of(index, at);
+    }
 }
 
+/*
+ * Memory is asked for well before it is looked at: when one group is met, the
+ * next one was sought, and the one behind it asked for.
+ */
 void
 index_find(const struct index *index, const uint64_t *key, size_t keys,
            struct slice *out)
 {
-    for (size_t at = 0, n; at < keys; at += n) {
-        n = keys - at < AHEAD ? keys - at : AHEAD;
-        find_some(index, key + at, n, out + at);
+    enum { STEPS = 3 };
+    struct group group[STEPS];
+    size_t groups = (keys + GROUP - 1) / GROUP;
+
+    for (size_t g = 0; g < groups + STEPS - 1; g++) {
+        size_t at = g * GROUP;
+
+        if (g < groups)
+            begin_group(index, key + at, keys - at, out + at,
+                        &group[g % STEPS]);
+        if (g >= 1 && g - 1 < groups)
+            seek_group(index, &group[(g - 1) % STEPS]);
+        if (g >= 2)
+            meet_group(index, &group[(g - 2) % STEPS]);
     }
 }
