@@ -17,7 +17,6 @@
 
 #include "core/arena.h"
 #include "core/seed.h"
-#include "core/surprise.h"
 
 enum {
     /*
@@ -36,178 +35,131 @@ enum {
     STRETCH = 256
 };
 
-/* The cluster last seen in a cell of the draft, numbered from 1; 0: none. */
-struct cells {
-    uint32_t *cluster;
-    size_t count;
-};
-
-/* --- what common seeds add --- */
-
-/*
- * Beyond what is listed, any position may be one.  Nobody foresees which half
- * it is in, the processor neither: hence a search without branches.
- */
-static bool
-occurs(const struct slice *slice, uint32_t position)
+static uint32_t
+least(uint32_t a, uint32_t b)
 {
-    const uint32_t *at = slice->position;
-    uint32_t n = slice->count;
-
-    if (position > at[n - 1])
-        return slice->more > 0;
-    while (n > 1) {
-        uint32_t half = n / 2;
-
-        at = at[half] <= position ? at + half : at;
-        n -= half;
-    }
-    return *at == position;
+    return a < b ? a : b;
 }
 
-/* How many of the seeds behind it that were not followed go on with a hit. */
 static uint32_t
-goes_on(const struct seeds *seeds, const struct hit *hit)
+most(uint32_t a, uint32_t b)
 {
-    uint32_t n = 0;
-
-    for (uint32_t s = hit->seed + 1;
-         n < HITS_BESIDE && s < seeds->count && seeds->skip[s] &&
-         occurs(&seeds->slice[s], hit->position + n + 1);
-         s++)
-        n++;
-    return n;
-}
-
-/* And how many of those before it lead there. */
-static uint32_t
-leads_up(const struct seeds *seeds, const struct hit *hit)
-{
-    uint32_t n = 0;
-
-    while (n < HITS_BESIDE && n < hit->seed && n < hit->position &&
-           seeds->skip[hit->seed - n - 1] &&
-           occurs(&seeds->slice[hit->seed - n - 1], hit->position - n - 1))
-        n++;
-    return n;
-}
-
-/* --- clusters --- */
-
-/* The cluster that a hit belongs to, or 0. */
-static uint32_t
-find_cluster(const struct clusters *all, const struct cells *cells,
-             const struct hit *hit)
-{
-    size_t cell = hit->seed / CELL + 1;
-    size_t near[3] = {cell, cell - 1, cell + 1};
-
-    for (size_t i = 0; i < 3; i++) {
-        uint32_t c = cells->cluster[near[i]];
-
-        if (c != 0 &&
-            (uint64_t) all->item[c - 1].candidate.last + POSITION_GAP >=
-                hit->position)
-            return c;
-    }
-    return 0;
+    return a > b ? a : b;
 }
 
 /*
- * How many positions the stretch newly covers.  Hits never go back, so that
- * what is new lies behind the last position.
+ * The cluster that is open for a hit: its own cell's before that of the cell
+ * before it, and this before the next one's.  Nobody foresees which it is, the
+ * processor neither: hence no branches.
  */
 static uint32_t
-join_cluster(struct candidate *c, const struct candidate *stretch)
+find_cluster(const struct clusters *all, const uint32_t *cell,
+             uint32_t position)
 {
-    uint32_t fresh = stretch->last < c->last ? 0 : stretch->last - c->last;
+    uint32_t found = all->open[cell[1]] > position ? cell[1] : 0;
 
-    if (fresh > stretch->covered)
-        fresh = stretch->covered;
-    if (stretch->last > c->last)
-        c->last = stretch->last;
-    if (stretch->first < c->first)
-        c->first = stretch->first;
-    if (stretch->from < c->from)
-        c->from = stretch->from;
-    if (stretch->to > c->to)
-        c->to = stretch->to;
-    if (stretch->rarest < c->rarest)
-        c->rarest = stretch->rarest;
+    found = all->open[cell[-1]] > position ? cell[-1] : found;
+    return all->open[cell[0]] > position ? cell[0] : found;
+}
+
+/* The hit by itself, with what common seeds beside it add. */
+static void
+begin_cluster(const struct seeds *seeds, const struct hit *hit,
+              struct cluster *out)
+{
+    uint32_t len = hit->before + SEED_SIZE + hit->behind;
+    uint32_t first = hit->position - hit->before;
+    uint32_t from = hit->seed - hit->before;
+
+    *out = (struct cluster){
+        .candidate = {.first = first,
+                      .last = first + (len - 1),
+                      .from = from,
+                      .to = from + len,
+                      .covered = len,
+                      .rarest = slice_often(&seeds->slice[hit->seed]),
+                      .words = propose_words(from, from + len)},
+        .bits = len * hit->bits,
+    };
+}
+
+/*
+ * Hits never go back, so that what the other newly covers lies behind the last
+ * position.
+ */
+static void
+join(struct cluster *cluster, const struct cluster *other, uint32_t bits)
+{
+    struct candidate *c = &cluster->candidate;
+    const struct candidate *o = &other->candidate;
+    uint32_t last = most(c->last, o->last);
+    uint32_t fresh = least(last - c->last, o->covered);
+
+    c->last = last;
+    c->first = least(c->first, o->first);
+    c->from = least(c->from, o->from);
+    c->to = most(c->to, o->to);
+    c->rarest = least(c->rarest, o->rarest);
     c->covered += fresh;
-    c->words |= stretch->words;
-    return fresh;
-}
-
-/* The hit, and what common seeds beside it add to it. */
-static struct candidate
-stretch_of(const struct seeds *seeds, const struct hit *hit)
-{
-    uint32_t before = leads_up(seeds, hit), behind = goes_on(seeds, hit);
-    uint32_t len = SEED_SIZE + before + behind;
-    uint32_t first = hit->position - before, from = hit->seed - before;
-
-    return (struct candidate){.first = first,
-                              .last = first + len - 1,
-                              .from = from,
-                              .to = from + len,
-                              .covered = len,
-                              .rarest = slice_often(&seeds->slice[hit->seed]),
-                              .words = propose_words(from, from + len)};
+    c->words |= o->words;
+    cluster->bits += fresh * bits;
 }
 
 /* Put the hit in its cluster; what does not fit there goes on in a new one. */
 static void
-place_hit(struct arena *arena, const struct seeds *seeds, struct cells *cells,
-          const struct hit *hit, struct clusters *out)
+place_hit(const struct seeds *seeds, const struct hit *hit, uint32_t *cell,
+          struct clusters *out)
 {
-    const struct candidate stretch = stretch_of(seeds, hit);
-    uint32_t c = find_cluster(out, cells, hit), fresh = stretch.covered;
-    float bits = surprise_of(stretch.rarest);
-    struct cluster *cluster;
+    uint32_t c = find_cluster(out, cell, hit->position);
+    struct cluster *found = &out->item[c], *own = &out->item[out->count];
 
-    if (c != 0 && stretch.last - out->item[c - 1].candidate.first < STRETCH) {
-        cluster = &out->item[c - 1];
-        fresh = join_cluster(&cluster->candidate, &stretch);
+    begin_cluster(seeds, hit, own);
+    if (c != 0 && own->candidate.last - found->candidate.first < STRETCH) {
+        join(found, own, hit->bits);
     } else {
-        float before = c != 0 ? out->item[c - 1].bits : 0;
-
-        cluster = arena_push(arena, out->item, out->count, &out->room);
-        *cluster = (struct cluster){stretch, before};
-        c = (uint32_t) out->count;
+        own->bits += found->bits;
+        c = (uint32_t) out->count++;
     }
-    cluster->bits += (float) fresh * bits / SEED_SIZE;
-    cells->cluster[hit->seed / CELL + 1] = c;
-}
-
-static bool
-is_rare(const struct seeds *seeds, const struct hit *hit)
-{
-    return slice_often(&seeds->slice[hit->seed]) <= PROPOSE_RARE;
+    out->open[c] = (uint64_t) out->item[c].candidate.last + POSITION_GAP + 1;
+    *cell = c;
 }
 
 /* Is there nothing so near that it could belong together with the hit? */
 static bool
-is_alone(const struct seeds *seeds, const struct hits *hits, size_t i)
+is_alone(const struct hits *hits, size_t i)
 {
     const struct hit *hit = &hits->item[i];
     const uint32_t reach = POSITION_GAP + SEED_SIZE;
 
     return (i == 0 || hit->position - hit[-1].position > reach) &&
-           (i + 1 == hits->count || hit[1].position - hit->position > reach) &&
-           (hit->seed == 0 || !seeds->skip[hit->seed - 1]) &&
-           (hit->seed + 1 == seeds->count || !seeds->skip[hit->seed + 1]);
+           (i + 1 == hits->count || hit[1].position - hit->position > reach);
+}
+
+/* As many as there can be: what is not written takes no memory. */
+static struct clusters
+make_room(struct arena *arena, size_t hits)
+{
+    size_t most = 1 + hits + 1;
+    struct clusters all = {arena_raw_array(arena, most, struct cluster),
+                           arena_raw_array(arena, most, uint64_t), 1};
+
+    all.item[0] = (struct cluster){0};
+    all.open[0] = 0;
+    return all;
 }
 
 void
 cluster_hits(struct arena *arena, const struct seeds *seeds,
              const struct hits *hits, struct clusters *out)
 {
-    struct cells cells = {.count = seeds->count / CELL + 3};
+    /* The cluster last seen in each cell of the draft, between two more. */
+    uint32_t *cell = arena_array(arena, seeds->count / CELL + 3, uint32_t);
 
-    *out = (struct clusters){NULL, 0, 0};
-    cells.cluster = arena_array(arena, cells.count, uint32_t);
-    for (size_t i = 0; i < hits->count; i++)
-        if (is_rare(seeds, &hits->item[i]) || !is_alone(seeds, hits, i))
-            place_hit(arena, seeds, &cells, &hits->item[i], out);
+    *out = make_room(arena, hits->count);
+    for (size_t i = 0; i < hits->count; i++) {
+        const struct hit *hit = &hits->item[i];
+
+        if (!hit->plain || !is_alone(hits, i))
+            place_hit(seeds, hit, &cell[hit->seed / CELL + 1], out);
+    }
 }

@@ -16,17 +16,19 @@
 struct arena;
 
 struct cluster {
-    struct candidate
-        candidate; /* all but whether it is lone, and its source */
-    float bits;    /* that its seeds are worth */
+    /* But for whether it is lone, and in which source. */
+    struct candidate candidate;
+    uint32_t bits; /* that all its characters are worth, times SEED_SIZE */
 };
 
+/* Numbered from 1. */
 struct clusters {
     struct cluster *item;
-    size_t count, room;
+    uint64_t *open; /* hits before that position may join; none: 0 */
+    size_t count;
 };
 
-/* All that the hits come to, and what common seeds beside them add. */
+/* All that the hits come to. */
 void cluster_hits(struct arena *, const struct seeds *, const struct hits *,
                   struct clusters *out) NONNULL;
 

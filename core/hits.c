@@ -12,7 +12,10 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/carry.h"
 #include "core/limits.h"
+#include "core/propose.h"
+#include "core/surprise.h"
 
 enum {
     /*
@@ -64,12 +67,15 @@ is_skipped(const struct seeds *seeds, size_t s)
                               (often > MANY && is_stood_for(seeds, s)));
 }
 
+/* Where they stand is far apart in memory, and asked for in passing. */
 void
 hits_choose(struct arena *arena, struct seeds *seeds)
 {
     seeds->skip = arena_raw_array(arena, seeds->count, bool);
-    for (size_t s = 0; s < seeds->count; s++)
+    for (size_t s = 0; s < seeds->count; s++) {
+        __builtin_prefetch(seeds->slice[s].position);
         seeds->skip[s] = is_skipped(seeds, s);
+    }
 }
 
 /* --- where --- */
@@ -84,19 +90,47 @@ hits_of(const struct seeds *seeds, size_t s)
     return count < LIMIT_SEED_HITS ? count : LIMIT_SEED_HITS;
 }
 
+static bool
+is_plain(const struct seeds *seeds, size_t s)
+{
+    return slice_often(&seeds->slice[s]) > PROPOSE_RARE &&
+           (s == 0 || !seeds->skip[s - 1]) &&
+           (s + 1 == seeds->count || !seeds->skip[s + 1]);
+}
+
+/* Those of one seed. */
+static void
+list_hits(const struct seeds *seeds, size_t s, struct hit *out, size_t count)
+{
+    const struct slice *slice = &seeds->slice[s];
+    uint8_t bits = (uint8_t) surprise_of(slice_often(slice));
+    bool plain = is_plain(seeds, s);
+
+    for (size_t i = 0; i < count; i++)
+        out[i] = (struct hit){.position = slice->position[i],
+                              .seed = (uint32_t) s,
+                              .bits = bits,
+                              .plain = plain};
+    carry_hits(seeds, out, count);
+}
+
 /* By seed. */
 static void
-list_hits(struct arena *arena, const struct seeds *seeds, struct hits *out)
+list_all(struct arena *arena, const struct seeds *seeds, struct hits *out)
 {
     size_t sum = 0;
 
     for (size_t s = 0; s < seeds->count; s++)
         sum += hits_of(seeds, s);
     *out = (struct hits){arena_raw_array(arena, sum, struct hit), 0};
-    for (size_t s = 0; s < seeds->count; s++)
-        for (uint32_t i = 0, n = hits_of(seeds, s); i < n; i++)
-            out->item[out->count++] =
-                (struct hit){(uint32_t) s, seeds->slice[s].position[i]};
+    for (size_t s = 0; s < seeds->count; s++) {
+        size_t count = hits_of(seeds, s);
+
+        if (count == 0)
+            continue;
+        list_hits(seeds, s, &out->item[out->count], count);
+        out->count += count;
+    }
 }
 
 /* --- order --- */
@@ -155,7 +189,7 @@ sort_hits(struct arena *scratch, struct hits *hits)
 void
 hits_gather(struct arena *arena, const struct seeds *seeds, struct hits *out)
 {
-    list_hits(arena, seeds, out);
+    list_all(arena, seeds, out);
     if (out->count > 0)
         sort_hits(arena, out);
 }

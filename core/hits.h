@@ -25,9 +25,12 @@ struct seeds {
     size_t count;
 };
 
-/* Seed number seed of the reading occurs at a corpus position. */
+/* A seed that is followed stands at a corpus position. */
 struct hit {
-    uint32_t seed, position;
+    uint32_t position, seed;
+    uint8_t before, behind; /* seeds beside it that stand there, too */
+    uint8_t bits;           /* that each is worth */
+    bool plain;             /* it is not rare, and none can be beside it */
 };
 
 /* In order of position, then seed. */
@@ -36,7 +39,7 @@ struct hits {
     size_t count;
 };
 
-/* Which seeds are to be followed: skip is set. */
+/* Which seeds are to be followed: sets skip. */
 void hits_choose(struct arena *, struct seeds *) NONNULL;
 
 /* The hits of all that are. */

@@ -15,6 +15,7 @@
 #include "core/cluster.h"
 #include "core/hits.h"
 #include "core/limits.h"
+#include "core/seed.h"
 
 enum {
     /*
@@ -24,20 +25,6 @@ enum {
      */
     WEAK_BITS = 30
 };
-
-uint64_t
-propose_words(uint32_t from, uint32_t to)
-{
-    enum { ROW = 4, BITS = 64 };
-    uint32_t begin = from / ROW, end = (to + ROW - 1) / ROW;
-    uint64_t bits;
-
-    if (end - begin >= BITS)
-        return UINT64_MAX;
-    bits = (UINT64_C(1) << (end - begin)) - 1;
-    begin %= BITS;
-    return begin == 0 ? bits : bits << begin | bits >> (BITS - begin);
-}
 
 static int
 best_first(const void *left, const void *right)
@@ -58,10 +45,10 @@ sift(struct clusters *all)
 {
     size_t kept = 0;
 
-    for (size_t i = 0; i < all->count; i++) {
+    for (size_t i = 1; i < all->count; i++) {
         struct cluster *c = &all->item[i];
 
-        c->candidate.lone = c->bits < WEAK_BITS;
+        c->candidate.lone = c->bits < WEAK_BITS * SEED_SIZE;
         if (!c->candidate.lone || c->candidate.rarest <= PROPOSE_RARE)
             all->item[kept++] = *c;
     }

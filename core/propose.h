@@ -47,7 +47,18 @@ enum { PROPOSE_RARE = 2 };
  * Characters of the draft in [from, to), a bit for a few in a row; those far
  * away have the same bit again.
  */
-uint64_t propose_words(uint32_t from, uint32_t to) PURE;
+static inline uint64_t
+propose_words(uint32_t from, uint32_t to)
+{
+    enum { ROW = 4, BITS = 64 };
+    uint32_t begin = from / ROW, rows = (to + ROW - 1) / ROW - begin;
+    uint64_t bits;
+
+    if (rows >= BITS)
+        return UINT64_MAX;
+    bits = (UINT64_C(1) << rows) - 1;
+    return bits << begin % BITS | bits >> (BITS - begin % BITS) % BITS;
+}
 
 /*
  * Candidates of one reading.  Of the seed that begins at its offset s, the

@@ -5,6 +5,7 @@
 
 #include "core/arena.h"
 #include "core/limits.h"
+#include "core/seed.h"
 
 #include "tests/tap.h"
 
@@ -164,6 +165,77 @@ common_seeds_are_left_to_rarer_ones(void **state)
     arena_free(arena);
 }
 
+/*
+ * A sentence that few sources hold, but for one seed of it, of which no more
+ * are listed than so many.
+ */
+static void
+propose_beside(struct arena *arena, uint32_t common, uint32_t listed,
+               struct candidates *seen)
+{
+    enum { FEW = 20, MORE = 4000 };
+    struct slice slice[SENTENCE];
+
+    for (uint32_t s = 0; s < SENTENCE; s++) {
+        uint32_t n = s == common ? MORE : FEW;
+        uint32_t *position = arena_array(arena, n, uint32_t);
+
+        for (uint32_t c = 0; c < n; c++)
+            position[c] = c * 100 + s;
+        slice[s] = s == common ? (struct slice){position, listed, n - listed}
+                               : (struct slice){position, n, 0};
+    }
+    propose(arena, slice, SENTENCE, seen);
+    assert_int_equal(FEW, seen->count);
+}
+
+static void
+what_stands_beside_belongs_to_it(void **state)
+{
+    static const uint32_t listed[] = {4000, 20, 10};
+    struct arena *arena = arena_new();
+    struct candidates seen;
+
+    (void) state;
+    for (uint32_t common = 0; common < SENTENCE; common++)
+        for (size_t i = 0; i < COUNT(listed); i++) {
+            propose_beside(arena, common, listed[i], &seen);
+            for (uint32_t c = 0; c < seen.count; c++) {
+                const struct candidate *it = &seen.item[c];
+
+                assert_int_equal(c * 100, it->first);
+                assert_int_equal(c * 100 + SENTENCE + 3, it->last);
+                assert_int_equal(0, it->from);
+                assert_int_equal(SENTENCE + 4, it->to);
+                assert_int_equal(SENTENCE + 4, it->covered);
+            }
+        }
+    arena_free(arena);
+}
+
+/* At the same places it is another phrase. */
+static void
+what_stands_elsewhere_does_not(void **state)
+{
+    enum { MORE = 4000 };
+    static const uint32_t few[] = {0, 200};
+    struct arena *arena = arena_new();
+    uint32_t more[MORE];
+    struct slice slice[] = {{more, MORE, 1}, {few, 2, 0}, {more, MORE, 1}};
+    struct candidates seen;
+
+    (void) state;
+    for (uint32_t c = 0; c < MORE; c++)
+        more[c] = c * 100 + 50;
+    propose(arena, slice, COUNT(slice), &seen);
+    assert_int_equal(2, seen.count);
+    assert_int_equal(0, seen.item[0].first);
+    assert_int_equal(SEED_SIZE, seen.item[0].covered);
+    assert_int_equal(200, seen.item[1].first);
+    assert_int_equal(SEED_SIZE, seen.item[1].covered);
+    arena_free(arena);
+}
+
 /* The rarest of a sentence are some way apart, and not rare. */
 static void
 a_sentence_of_common_seeds_is_proposed(void **state)
@@ -225,6 +297,8 @@ main(void)
         cmocka_unit_test(
             every_source_of_a_sentence_is_proposed_up_to_the_limit),
         cmocka_unit_test(common_seeds_are_left_to_rarer_ones),
+        cmocka_unit_test(what_stands_beside_belongs_to_it),
+        cmocka_unit_test(what_stands_elsewhere_does_not),
         cmocka_unit_test(a_sentence_of_common_seeds_is_proposed),
         cmocka_unit_test(a_source_is_not_looked_at_without_end),
     };

@@ -1,0 +1,113 @@
+/*
+ * From hits to what stands beside them.
+ *
+ * Seeds that are not followed stand at thousands of positions, far apart in
+ * memory.  So the hits of one seed are searched for side by side: each search
+ * waits for memory, and none for another.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/carry.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+enum { GROUP = 32 /* hits that are searched for together */ };
+
+/* Hits that all carry so far, and the positions that they have come to. */
+struct front {
+    uint8_t *carries[GROUP];
+    uint32_t position[GROUP];
+    size_t count;
+};
+
+/*
+ * Where each position is in the list, or the last before it.  Nobody foresees
+ * which half it is in, the processor neither: hence no branches.
+ */
+static void
+search(const struct slice *slice, const struct front *front, uint32_t *at)
+{
+    uint32_t half;
+
+    memset(at, 0, front->count * sizeof(*at));
+    for (uint32_t rest = slice->count; rest > 1; rest -= half) {
+        half = rest / 2;
+        for (size_t i = 0; i < front->count; i++)
+            at[i] +=
+                slice->position[at[i] + half] <= front->position[i] ? half : 0;
+    }
+}
+
+/*
+ * Those that the seed stands at.  Beyond what is listed, any position may be
+ * one, but for what is before the first.
+ */
+static void
+keep_those_at(const struct slice *slice, struct front *front)
+{
+    uint32_t at[GROUP], last = slice->position[slice->count - 1];
+    size_t kept = 0;
+
+    if (slice->more == 0)
+        last = UINT32_MAX;
+    search(slice, front, at);
+    for (size_t i = 0; i < front->count; i++) {
+        uint32_t position = front->position[i];
+
+        front->carries[kept] = front->carries[i];
+        front->position[kept] = position;
+        kept += (slice->position[at[i]] == position) |
+                ((position > last) & (position < UINT32_MAX));
+    }
+    front->count = kept;
+}
+
+static bool
+is_skipped(const struct seeds *seeds, size_t s)
+{
+    return s < seeds->count && seeds->skip[s];
+}
+
+/* Go on from seed s, a step of 1 or -1 at a time. */
+static void
+go_on(const struct seeds *seeds, size_t s, int step, struct front *front)
+{
+    for (int n = 0; n < HITS_BESIDE && front->count > 0; n++) {
+        s += (size_t) step;
+        if (!is_skipped(seeds, s))
+            break;
+        for (size_t i = 0; i < front->count; i++)
+            front->position[i] += (uint32_t) step;
+        keep_those_at(&seeds->slice[s], front);
+        for (size_t i = 0; i < front->count; i++)
+            ++*front->carries[i];
+    }
+}
+
+static void
+carry_some(const struct seeds *seeds, int step, struct hit *hit, size_t count)
+{
+    struct front front = {.count = count};
+
+    for (size_t i = 0; i < count; i++) {
+        front.carries[i] = step < 0 ? &hit[i].before : &hit[i].behind;
+        front.position[i] = hit[i].position;
+    }
+    go_on(seeds, hit->seed, step, &front);
+}
+
+void
+carry_hits(const struct seeds *seeds, struct hit *hit, size_t count)
+{
+    size_t s = hit->seed;
+
+    for (size_t at = 0, n; at < count; at += n) {
+        n = count - at < GROUP ? count - at : GROUP;
+        if (is_skipped(seeds, s - 1))
+            carry_some(seeds, -1, hit + at, n);
+        if (is_skipped(seeds, s + 1))
+            carry_some(seeds, 1, hit + at, n);
+    }
+}
