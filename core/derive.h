@@ -10,6 +10,7 @@
 #ifndef CORE_DERIVE_H
 #define CORE_DERIVE_H
 
+#include "core/attr.h"
 #include "core/report.h"
 
 /*
@@ -35,5 +36,8 @@
  * the whole dispatch.  It may be derived again once they are known.
  */
 void derive(struct arena *, struct report *) NONNULL;
+
+/* Where a mark stands, by the worst of its faults of enum layout_fault. */
+const char *derive_place_words(unsigned faults) RETURNS_NONNULL;
 
 #endif /* !CORE_DERIVE_H */

@@ -4,6 +4,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include "core/derive.h"
 #include "core/derive_parts.h"
 
 /* How many faulty marks are named; a hostile file may hold any number. */
@@ -152,8 +153,8 @@ say_over_max(struct deriving *d)
 
 /* --- where they stand --- */
 
-static const char *
-place_words(unsigned faults)
+const char *
+derive_place_words(unsigned faults)
 {
     if (faults & LAYOUT_FOOTER)
         return _("在页脚里");
@@ -206,7 +207,7 @@ say_place(struct deriving *d)
             str_printf(d->arena,
                        _("标志“%.*s”%s。请写在首页左上角，份号之下，顶格。"),
                        STR_ARG(derive_own_text(d, &own->mark)),
-                       place_words(own->place)));
+                       derive_place_words(own->place)));
 }
 
 void

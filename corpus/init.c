@@ -15,6 +15,7 @@
 #include "core/fold.h"
 #include "core/hex.h"
 #include "core/msg.h"
+#include "core/path.h"
 #include "core/seed.h"
 #include "corpus/handle.h"
 #include "corpus/key.h"
@@ -89,11 +90,9 @@ unclaim(struct arena *arena, const char *path)
 static void
 sync_folder(struct arena *arena, const char *path)
 {
-    struct str name = str_of(path);
-    const char *slash = memrchr(path, '/', name.len);
-    size_t len = slash == NULL ? 0 : (size_t) (slash - path) + 1;
-    const char *folder = len == 0 ? "." : str_z(arena, str_sub(name, 0, len));
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    struct str folder = path_folder(str_of(path));
+    int fd = open(folder.len == 0 ? "." : str_z(arena, folder),
+                  O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
     if (fd < 0)
         return;

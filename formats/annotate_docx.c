@@ -12,6 +12,7 @@
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "core/path.h"
 #include "formats/annotate_docx_map.h"
 #include "formats/annotate_docx_mark.h"
 #include "formats/annotate_docx_runs.h"
@@ -194,17 +195,6 @@ append(struct docx *docx, struct str name, struct str fresh,
     return true;
 }
 
-/* "word/" and "document.xml" */
-static struct str
-folder_of(struct str name)
-{
-    size_t end = name.len;
-
-    while (end > 0 && name.ptr[end - 1] != '/')
-        end--;
-    return str_sub(name, 0, end);
-}
-
 static struct str
 free_name(const struct docx *docx, struct str folder)
 {
@@ -237,7 +227,7 @@ static bool
 announce(struct docx *docx, struct str main, struct str name, struct err *err)
 {
     struct arena *arena = docx->to->arena;
-    struct str folder = folder_of(main), id = free_id(docx, main);
+    struct str folder = path_folder(main), id = free_id(docx, main);
     struct str file = str_sub(name, folder.len, name.len);
     bool strict = str_starts(docx->map.space, S("http://purl.oclc.org/"));
     struct str relations =
@@ -265,7 +255,7 @@ write_comments(struct docx *docx, const struct relation *related,
 {
     struct arena *arena = docx->to->arena;
     struct str name =
-        related != NULL ? related->target : free_name(docx, folder_of(main));
+        related != NULL ? related->target : free_name(docx, path_folder(main));
     struct str text,
         fresh = str_printf(
             arena,

@@ -12,6 +12,7 @@
 
 #include "core/arena.h"
 #include "core/range.h"
+#include "core/search.h"
 #include "formats/annotate.h"
 #include "formats/annotate_place.h"
 
@@ -132,15 +133,8 @@ light_find(struct light *light, const struct place_part *part,
 bool
 light_at(const struct light *light, uint64_t at)
 {
-    size_t from = 0, to = light->spans;
+    size_t i = 0;
 
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-
-        if (light->span[middle].at <= at)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from > 0 && at < light->span[from - 1].end;
+    SEARCH(i, light->spans, light->span[i].at > at);
+    return i > 0 && at < light->span[i - 1].end;
 }

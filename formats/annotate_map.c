@@ -7,25 +7,19 @@
 
 #include "core/err.h"
 #include "core/msg.h"
+#include "core/search.h"
 #include "formats/xml.h"
 
 /* Items begin with the first byte; the last that begins at or before at. */
 static const void *
 last_before(const void *items, size_t count, size_t size, uint64_t at)
 {
-    size_t from = 0, to = count;
+    const char *item = items;
+    size_t i = 0;
 
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        const uint64_t *begin =
-            (const void *) ((const char *) items + middle * size);
-
-        if (*begin <= at)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from == 0 ? NULL : (const char *) items + (from - 1) * size;
+    SEARCH(i, count,
+           *(const uint64_t *) (const void *) (item + i * size) > at);
+    return i == 0 ? NULL : item + (i - 1) * size;
 }
 
 const struct map_block *

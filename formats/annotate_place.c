@@ -9,6 +9,7 @@
 #include "formats/annotate_place.h"
 
 #include "core/doc.h"
+#include "core/search.h"
 #include "core/utf8.h"
 #include "formats/annotate.h"
 #include "formats/annotate_map.h"
@@ -212,19 +213,12 @@ place_is_own(const struct place_part *part, const struct annotation *a)
 static const struct map_block *
 block_behind(const struct map *map, uint64_t at)
 {
-    size_t from = 0, to = map->blocks;
+    size_t i = 0;
 
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-
-        if (map->block[middle].at <= at)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    while (from < map->blocks && map->block[from].eager)
-        from++;
-    return from < map->blocks ? &map->block[from] : NULL;
+    SEARCH(i, map->blocks, map->block[i].at > at);
+    while (i < map->blocks && map->block[i].eager)
+        i++;
+    return i < map->blocks ? &map->block[i] : NULL;
 }
 
 /*

@@ -21,6 +21,7 @@
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "core/path.h"
 #include "formats/inner.h"
 #include "formats/intake.h"
 #include "formats/kind.h"
@@ -126,21 +127,11 @@ read_document(struct package *package, struct odt_reader *reader,
     return whole;
 }
 
-static struct str
-folder_of(struct str name)
-{
-    size_t end = name.len;
-
-    while (end > 0 && name.ptr[end - 1] != '/')
-        end--;
-    return str_sub(name, 0, end);
-}
-
 /* "Object 1/" is shown where "Object 1" is, and "Pictures/1.png" itself. */
 static const struct open_para *
 anchor_of(const struct package *package, struct str name)
 {
-    struct str folder = folder_of(name);
+    struct str folder = path_folder(name);
 
     if (str_eq(str_sub(name, folder.len, name.len), S("content.xml")))
         name = str_sub(folder, 0, folder.len > 0 ? folder.len - 1 : 0);
@@ -166,7 +157,7 @@ read_object(struct package *package, size_t content)
         return;
     arena = arena_new();
     (void) read_document(package, odt_reader_new(package->in, arena),
-                         folder_of(name), content);
+                         path_folder(name), content);
     arena_free(arena);
     doc_leave(package->builder);
 }

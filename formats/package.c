@@ -17,6 +17,7 @@
 #include "core/hex.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "core/path.h"
 #include "formats/intake.h"
 #include "formats/part.h"
 #include "formats/xml.h"
@@ -27,23 +28,6 @@ struct reading_rels {
     struct doc_builder *builder;
     struct str name, source;
 };
-
-static struct str
-last_segment(struct str address)
-{
-    size_t at = address.len;
-
-    while (at > 0 && address.ptr[at - 1] != '/')
-        at--;
-    return str_sub(address, at, address.len);
-}
-
-/* The folder a part lies in, with its slash; "" at the top. */
-static struct str
-folder_of(struct str name)
-{
-    return str_sub(name, 0, name.len - last_segment(name).len);
-}
 
 /* In place: %41 to A, backslashes to slashes, nothing from "#" on. */
 static struct str
@@ -70,7 +54,7 @@ static size_t
 add_segment(char *path, size_t len, struct str segment)
 {
     if (str_eq(segment, S("..")))
-        return folder_of(
+        return path_folder(
                    str_sub((struct str){path, len}, 0, len == 0 ? 0 : len - 1))
             .len;
     if (segment.len == 0 || str_eq(segment, S(".")))
@@ -83,7 +67,7 @@ add_segment(char *path, size_t len, struct str segment)
 static struct str
 resolve(struct arena *arena, struct str source, struct str target)
 {
-    struct str folder = folder_of(source);
+    struct str folder = path_folder(source);
     char *path = arena_array(arena, folder.len + target.len + 2, char);
     struct str rest = unescape(str_z(arena, target), target.len);
     size_t len = 0;
@@ -119,7 +103,7 @@ on_relation(void *context, const struct xml_tag *tag,
     relation->source = reading->source;
     relation->stated = reading->name;
     relation->id = str_dup(arena, xml_value(attrs, S("Id")));
-    relation->type = str_dup(arena, last_segment(xml_value(attrs, S("Type"))));
+    relation->type = str_dup(arena, path_name(xml_value(attrs, S("Type"))));
     relation->external =
         str_eq(xml_value(attrs, S("TargetMode")), S("External"));
     relation->target = relation->external
@@ -137,7 +121,7 @@ source_of(struct arena *arena, struct str name)
 {
     static const struct str mark = STR_INIT("_rels/"),
                             tail = STR_INIT(".rels");
-    struct str folder = folder_of(name), file = last_segment(name);
+    struct str folder = path_folder(name), file = path_name(name);
     size_t up = folder.len - mark.len;
 
     if (folder.len < mark.len || file.len < tail.len ||

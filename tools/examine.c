@@ -15,6 +15,7 @@
 #include "core/err.h"
 #include "core/layout.h"
 #include "core/msg.h"
+#include "core/path.h"
 #include "core/point.h"
 #include "core/reading.h"
 #include "core/scope.h"
@@ -47,26 +48,16 @@ draft_of(struct arena *arena, const struct registers *registers,
                               arena_array(arena, registers->count, size_t *)};
 }
 
-static struct str
-file_name(struct str path)
-{
-    size_t at = path.len;
-
-    while (at > 0 && path.ptr[at - 1] != '/')
-        at--;
-    return str_sub(path, at, path.len);
-}
-
 /* What tells the register from the others: its file's name, or the path. */
 static struct str
 register_name(const struct registers *all, size_t number)
 {
-    struct str path = all->item[number].path, name = file_name(path);
+    struct str path = all->item[number].path, name = path_name(path);
 
     if (all->count == 1)
         return S("");
     for (size_t i = 0; i < all->count; i++)
-        if (i != number && str_eq(file_name(all->item[i].path), name))
+        if (i != number && str_eq(path_name(all->item[i].path), name))
             return path;
     return name;
 }

@@ -10,6 +10,7 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "core/path.h"
 #include "formats/charset.h"
 
 /* The cells of one row; more than there are columns are only counted. */
@@ -230,16 +231,6 @@ take_headings(struct arena *arena, struct ledger *l, struct cursor *cursor,
     return err_set(err, ERR_FORMAT, _("缺少 file（文件）这一列：请补上"));
 }
 
-static struct str
-folder_of(struct str path)
-{
-    size_t n = path.len;
-
-    while (n > 0 && path.ptr[n - 1] != '/')
-        n--;
-    return str_sub(path, 0, n);
-}
-
 /* Find where the rows begin; a row that cannot be read is one as well. */
 static bool
 find_rows(struct arena *arena, struct ledger *l, struct cursor *cursor,
@@ -269,7 +260,7 @@ ledger_open(struct arena *arena, struct str path, struct str bytes,
     struct cursor cursor = {.next = {0, 1}};
     struct str encoding;
 
-    *out = (struct ledger){.folder = folder_of(path)};
+    *out = (struct ledger){.folder = path_folder(path)};
     if (bytes.len > LIMIT_LEDGER)
         return err_set(err, ERR_LIMIT,
                        _("超过台账 %d MiB 的上限："

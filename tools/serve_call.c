@@ -10,6 +10,7 @@
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/msg.h"
+#include "core/path.h"
 #include "tools/json.h"
 #include "tools/registers.h"
 
@@ -84,17 +85,6 @@ status_of_err(enum err_code code)
     return 422;
 }
 
-/* The folder that a file is in, with its slash. */
-static struct str
-folder_of(const char *path)
-{
-    struct str s = str_of(path);
-
-    while (s.len > 0 && s.ptr[s.len - 1] != '/')
-        s.len--;
-    return s;
-}
-
 static struct str
 without(struct arena *arena, struct str text, struct str words)
 {
@@ -118,8 +108,8 @@ serve_plain(struct serve_call *call, struct str text)
 
         if (!register_paths(arena, &call->common, i, &paths, &ignored))
             continue;
-        text = without(arena, text, folder_of(paths.corpus));
-        text = without(arena, text, folder_of(paths.key));
+        text = without(arena, text, path_folder(str_of(paths.corpus)));
+        text = without(arena, text, path_folder(str_of(paths.key)));
     }
     return text;
 }

@@ -9,6 +9,7 @@
 #include "core/level.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "core/path.h"
 #include "corpus/corpus.h"
 #include "tools/decide.h"
 #include "tools/journal.h"
@@ -40,16 +41,6 @@ tell(struct serve_call *call,
 
 /* --- about --- */
 
-static struct str
-file_name(struct str path)
-{
-    size_t at = path.len;
-
-    while (at > 0 && path.ptr[at - 1] != '/')
-        at--;
-    return str_sub(path, at, path.len);
-}
-
 static json_t *
 registers_json(const struct registers *registers, date day)
 {
@@ -60,7 +51,7 @@ registers_json(const struct registers *registers, date day)
         json_t *object = json_object();
 
         json_set_str(object, "id", view->info.id);
-        json_set_str(object, "name", file_name(view->path));
+        json_set_str(object, "name", path_name(view->path));
         json_set_str(object, "path", view->path);
         json_set_int(object, "epoch", view->info.epoch);
         json_set_int(object, "sources", view->info.sources);

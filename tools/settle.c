@@ -12,6 +12,7 @@
 #include "core/err.h"
 #include "core/fold.h"
 #include "core/msg.h"
+#include "core/path.h"
 #include "tools/clean.h"
 #include "tools/settle_parts.h"
 #include "tools/settle_points.h"
@@ -243,14 +244,11 @@ settle_owner(struct settling *s)
 static struct str
 title_of_path(struct arena *arena, struct str path)
 {
-    size_t slash = 0, dot;
+    size_t dot;
 
     if (str_eq(path, S("-")))
         return str_of(_("标准输入"));
-    for (size_t i = 0; i < path.len; i++)
-        if (path.ptr[i] == '/')
-            slash = i + 1;
-    path = str_sub(path, slash, path.len);
+    path = path_name(path);
     for (dot = path.len; dot > 1 && path.ptr[dot - 1] != '.'; dot--)
         ;
     return clean_text(arena, dot > 1 ? str_sub(path, 0, dot - 1) : path);

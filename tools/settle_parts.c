@@ -6,19 +6,17 @@
  */
 #include "tools/settle_parts.h"
 
+#include "core/derive.h"
 #include "core/msg.h"
 
 /* Where the mark stands, if a person should look whether it is the one. */
 static const char *
 far_place(unsigned faults)
 {
-    if (faults & LAYOUT_FOOTER)
-        return _("在页脚里");
-    if (faults & LAYOUT_OTHER_HEADER)
-        return _("在可能只用于后面各页的页眉里");
-    if (faults & LAYOUT_FAR_BOX)
-        return _("在离首页开头较远的文本框里");
-    return faults & LAYOUT_BELOW_TITLE ? _("在标题之后") : NULL;
+    unsigned far = faults & (LAYOUT_FOOTER | LAYOUT_OTHER_HEADER |
+                             LAYOUT_FAR_BOX | LAYOUT_BELOW_TITLE);
+
+    return far != 0 ? derive_place_words(far) : NULL;
 }
 
 static void

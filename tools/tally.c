@@ -12,6 +12,7 @@
 #include "core/buf.h"
 #include "core/count.h"
 #include "core/msg.h"
+#include "core/search.h"
 #include "tools/bytes.h"
 #include "tools/pen.h"
 #include "tools/report_words.h"
@@ -28,17 +29,10 @@ _Static_assert(TALLY_PROBLEMS <= 8 * MASK && TALLY_WHYS <= 8 * MASK,
 static size_t
 place_of(const struct tally *t, struct str name)
 {
-    size_t low = 0, high = t->sources;
+    size_t i = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (str_cmp(t->source[middle].name, name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    SEARCH(i, t->sources, str_cmp(t->source[i].name, name) >= 0);
+    return i;
 }
 
 static void
