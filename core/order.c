@@ -1,182 +1,269 @@
 /*
  * In which order a text is read, by the common words in it.
  *
+ * Ordinary text has one such word for each four or five characters, and one
+ * backwards for hundreds.  So what is looked into is only where none stands
+ * for a while, and what is around one that stands backwards.
+ *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/order.h"
 
 #include "core/arena.h"
-#include "core/count.h"
-
-/* Common words, of public texts and any; as folded, and none with numerals. */
-static const uint32_t word[] =
-    U"下列专业世界严格严重中华中央主动主席主管主要书记书面亚洲交易交流"
-    U"交通产品人员人民今天从事仓库他们代表以上以下以及仲裁价格任何任务"
-    U"但是体系体育作出作战作用使用依法促进俄罗保密保护保持保证保险保障"
-    U"信息健康储备儿童党委全球全面公共公司公安公布公路共同关系其他具体"
-    U"具有内容军队农村农民冠军决定减少出口创新利率利用利益制定制度前款"
-    U"办理功率加强劳动化工区域医生医疗医院协商协议协调单位卫星卫生历史"
-    U"压力参加及时双方发展发布发生取得可以合作合同合法同时因为因此困难"
-    U"国务国家国防国际土地地区地方地震场所坚持城市培训基地基本基础增加"
-    U"增长处理处罚处置外交大会如果妇女委员委托媒体学习学校学生安全安排"
-    U"完善完成实施实行实验审计家庭密码对方导弹居民履行工作工程已经市场"
-    U"市民干部平台应当应急建立建筑建设开始形势影响总理总统患者情况意见"
-    U"成为成本我们我国或者战士战略房屋手术执行批准承担技术投资护士报告"
-    U"报道持续指挥按照控制推动推进措施提供提出提高支出支持收入改正改革"
-    U"政府政治政策敌人救援教师教育数据数量文件文化文明新闻方式方案方面"
-    U"施工旅游日本时间有关机关机制机场机密机构材料材质村民条件标准样品"
-    U"根据桥梁检查检测森林欧洲正在武器比赛气象水平水库污染没有治疗泄露"
-    U"法院注意洪水活动海关海军消费涉密深化温度港口演习灾害煤炭物业物资"
-    U"特别犯罪环境现代球队生态生活生物由于申请电力电影电视疫情疫苗病人"
-    U"病毒登记监督目前目标直接相关石油研究确保确定社会禁止科技秘密积极"
-    U"税收空军符合签署管理粮食精神系统组织经济结束结果给予继续维护综合"
-    U"网络美国群众老人耕地职业职责股票能力能源自治范围药品药物落实行为"
-    U"行政表示装备要求规划规定规模解决计划认为认真训练记者许可设备设施"
-    U"设立设置设计访问证券试验请求调查调解谈判负责财产财政责令责任质量"
-    U"贷款贸易资源资金超过距离车辆软件载体边境达到过程运动运输进入进口"
-    U"进行违反违法适用选手通信通知通过速度造成道路部署部门部队采取重大"
-    U"重点重要重视金属金融铁路银行问题隧道雷达需要青年面积音乐项目预算"
-    U"领导频率验收鼓励";
+#include "core/order_list.h"
 
 enum {
     WORD = 2, /* characters */
 
-    /* Words are looked up in so many bits; few others have the same. */
+    /* Words are looked up in so many bits, and then places. */
     BITS = 1 << 16,
+    PLACES = 1 << 12,
+
+    /* So many characters without a word are few, in ordinary text. */
+    BARE = 20,
+
+    /* The second character of a word stands so far behind the first. */
+    FARTHEST = 5,
+
+    /* Characters around what is read otherwise that may belong to it. */
+    AROUND = 16,
 
     /*
-     * So many more words one way than as they should be.  Two would find a
-     * tenth more of what is written so, and have an eighth of ordinary text
-     * read again; with three it is a fiftieth.
+     * Neighbours change places here and there: so far around a word that
+     * stands backwards, where so many more words come about by it.
      */
-    ENOUGH = 3,
+    NEAR = 24,
+    SWAPPED = 3,
 
-    /* What one stretch may be ahead, so that it ends soon behind its end. */
-    MOST = 6,
-
-    /* Characters around the words; with a sentence there is one as near. */
-    AROUND = 32
+    /* So many words backwards close together, and none that is not. */
+    TOGETHER = 2
 };
 
 struct words {
-    uint64_t bit[BITS / 64];
+    uint64_t bit[BITS / 64]; /* which there may be, as most often none is */
+    uint32_t place[PLACES];  /* 0: free */
 };
 
 static uint32_t
-place_of(uint32_t first, uint32_t second)
+key_of(uint32_t first, uint32_t second)
 {
-    return (first * 0x9e3779b1u + second * 0x85ebca6bu) >> 16;
+    return first << 16 ^ second; /* of common words they have 16 bits */
+}
+
+static uint32_t
+bit_of(uint32_t key)
+{
+    return key * 0x9e3779b1u >> 16;
 }
 
 static void
 add_words(struct words *words)
 {
-    for (size_t i = 0; i + WORD < COUNT(word); i += WORD) {
-        uint32_t at = place_of(word[i], word[i + 1]);
+    for (const uint32_t *w = order_list; *w != 0; w += WORD) {
+        uint32_t key = key_of(w[0], w[1]), bit = bit_of(key);
+        uint32_t at = bit % PLACES;
 
-        words->bit[at / 64] |= (uint64_t) 1 << at % 64;
+        while (words->place[at] != 0)
+            at = (at + 1) % PLACES;
+        words->place[at] = key;
+        words->bit[bit / 64] |= (uint64_t) 1 << bit % 64;
     }
 }
 
 static bool
-may_be_word(const struct words *words, uint32_t first, uint32_t second)
+is_in(const struct words *words, uint32_t key)
 {
-    uint32_t at = place_of(first, second);
+    uint32_t at = bit_of(key) % PLACES;
 
-    return words->bit[at / 64] >> at % 64 & 1;
+    while (words->place[at] != 0 && words->place[at] != key)
+        at = (at + 1) % PLACES;
+    return words->place[at] == key;
 }
 
+static inline bool
+is_word(const struct words *words, uint32_t first, uint32_t second)
+{
+    uint32_t key = key_of(first, second), bit = bit_of(key);
+
+    return (words->bit[bit / 64] >> bit % 64 & 1) && is_in(words, key);
+}
+
+/* --- where --- */
+
+/* The ways to read a stretch. */
+enum { TURNED = 1, MENDED = 0 }; /* or else every so manyth character */
+
+/* A stretch that reads otherwise, half open. */
 struct stretch {
-    size_t from, to;
+    size_t from, to, way;
 };
 
-/* What reads otherwise in one way, as far as it was gone through. */
-struct trail {
+struct search {
     struct arena *arena;
+    const struct folded *text;
+    struct words words;
     struct stretch *item;
     size_t count, room;
-    size_t around; /* characters of the text that belong to the words */
-    struct stretch now;
-    int ahead, most;
+    size_t last[FARTHEST + 1]; /* of each way, one more than its number */
 };
 
 static void
-close_stretch(struct trail *t)
+add_stretch(struct search *s, size_t from, size_t to, size_t way,
+            size_t around)
 {
-    size_t from = t->now.from > t->around ? t->now.from - t->around : 0;
-    size_t to = t->now.to + t->around;
-    struct stretch *last = t->count > 0 ? &t->item[t->count - 1] : NULL;
+    struct stretch *last =
+        s->last[way] > 0 ? &s->item[s->last[way] - 1] : NULL;
 
-    if (t->most >= ENOUGH && last != NULL && last->to >= from)
+    from = from > around ? from - around : 0;
+    to = to + around < s->text->len ? to + around : s->text->len;
+    if (last != NULL && last->to >= from) {
         last->to = to;
-    else if (t->most >= ENOUGH)
-        *arena_push(t->arena, t->item, t->count, &t->room) =
-            (struct stretch){from, to};
-    t->ahead = t->most = 0;
-}
-
-/* A word stands there otherwise. */
-static void
-step_ahead(struct trail *t, size_t at)
-{
-    if (t->ahead > 0 && at > t->now.to + 2 * t->around)
-        close_stretch(t);
-    if (t->ahead == 0)
-        t->now.from = at;
-    t->now.to = at;
-    t->ahead += t->ahead < MOST;
-    if (t->ahead > t->most)
-        t->most = t->ahead;
-}
-
-/* A word stands there as it should. */
-static void
-step_back(struct trail *t)
-{
-    if (t->ahead > 0 && --t->ahead == 0)
-        close_stretch(t);
-}
-
-/* The first place from there on where a word stands otherwise. */
-static size_t
-next_otherwise(const struct words *words, const struct folded *text, size_t i)
-{
-    const uint32_t *cp = text->cp;
-    size_t len = text->len;
-
-    while (i + WORD < len && !may_be_word(words, cp[i + 1], cp[i]) &&
-           !may_be_word(words, cp[i], cp[i + 2]))
-        i++;
-    return i;
-}
-
-/* Words that stand as they should only tell while one is ahead. */
-static void
-find(const struct folded *text, struct trail *turned, struct trail *apart)
-{
-    struct words words = {{0}};
-
-    add_words(&words);
-    for (size_t i = 0;; i++) {
-        const uint32_t *cp;
-
-        if (turned->ahead + apart->ahead == 0)
-            i = next_otherwise(&words, text, i);
-        if (i + WORD >= text->len)
-            break;
-        cp = text->cp + i;
-        if (may_be_word(&words, cp[0], cp[1])) {
-            step_back(turned);
-            step_back(apart);
-        }
-        if (may_be_word(&words, cp[1], cp[0]))
-            step_ahead(turned, i);
-        if (may_be_word(&words, cp[0], cp[2]))
-            step_ahead(apart, i);
+        return;
     }
-    close_stretch(turned);
-    close_stretch(apart);
+    *arena_push(s->arena, s->item, s->count, &s->room) =
+        (struct stretch){from, to, way};
+    s->last[way] = s->count;
 }
+
+static size_t
+count_turned(const struct search *s, size_t from, size_t to)
+{
+    const uint32_t *cp = s->text->cp;
+    size_t n = 0;
+
+    for (size_t i = from; i + 1 < to; i++)
+        n += is_word(&s->words, cp[i + 1], cp[i]);
+    return n;
+}
+
+static size_t
+count_apart(const struct search *s, size_t from, size_t to, size_t distance)
+{
+    const uint32_t *cp = s->text->cp;
+    size_t n = 0;
+
+    for (size_t i = from; i + distance < to; i++)
+        n += is_word(&s->words, cp[i], cp[i + distance]);
+    return n;
+}
+
+/* No word stands there: are there any apart, and more than backwards? */
+static void
+look_into_bare(struct search *s, size_t from, size_t to)
+{
+    size_t way = TURNED, most = count_turned(s, from, to);
+
+    for (size_t d = 2; d <= FARTHEST; d++) {
+        size_t n = count_apart(s, from, to, d);
+
+        if (n > most) {
+            most = n;
+            way = d;
+        }
+    }
+    if (way != TURNED)
+        add_stretch(s, from, to, way, 4 * way);
+}
+
+/* How many more words there are if two neighbours change places. */
+static int
+gain(const struct search *s, size_t i)
+{
+    const struct words *w = &s->words;
+    const uint32_t *cp = s->text->cp + i;
+    int n = is_word(w, cp[1], cp[0]) - is_word(w, cp[0], cp[1]);
+
+    if (i > 0)
+        n += is_word(w, cp[-1], cp[1]) - is_word(w, cp[-1], cp[0]);
+    if (i + 2 < s->text->len)
+        n += is_word(w, cp[0], cp[2]) - is_word(w, cp[1], cp[2]);
+    return n;
+}
+
+/* Where the words end, on either side, between which the place lies. */
+static struct stretch
+bare_around(const struct search *s, size_t at)
+{
+    const uint32_t *cp = s->text->cp;
+    struct stretch bare = {at, at + 1, TURNED};
+
+    while (bare.from > 0 && at - bare.from < AROUND &&
+           !is_word(&s->words, cp[bare.from - 1], cp[bare.from]))
+        bare.from--;
+    while (bare.to + 1 < s->text->len && bare.to - at < AROUND &&
+           !is_word(&s->words, cp[bare.to], cp[bare.to + 1]))
+        bare.to++;
+    return bare;
+}
+
+static int
+count_gains(const struct search *s, size_t from, size_t to)
+{
+    int gains = 0;
+
+    for (size_t i = from; i + 1 < to; i++) {
+        int n = gain(s, i);
+
+        gains += n > 0 ? n : 0;
+    }
+    return gains;
+}
+
+/* A word stands backwards there: so may others, or single characters. */
+static void
+look_around(struct search *s, size_t at)
+{
+    struct stretch bare = bare_around(s, at);
+    size_t from = at > NEAR ? at - NEAR : 0;
+    size_t to = at + NEAR < s->text->len ? at + NEAR : s->text->len;
+
+    if (bare.to - bare.from >= BARE ||
+        count_turned(s, bare.from, bare.to) >= TOGETHER)
+        add_stretch(s, bare.from, bare.to, TURNED, AROUND);
+    if (count_gains(s, from, to) >= SWAPPED)
+        add_stretch(s, from, to, MENDED, 0);
+}
+
+/* Where the last word begins in [from, to), itself at its end; to: nowhere. */
+static size_t
+last_word(const struct search *s, size_t from, size_t to)
+{
+    const uint32_t *cp = s->text->cp;
+
+    for (size_t i = to; i > from; i--)
+        if (is_word(&s->words, cp[i - 1], cp[i]))
+            return i - 1;
+    return to;
+}
+
+/* Where there is a word within each BARE characters, few are looked at. */
+static void
+find_bare(struct search *s)
+{
+    size_t len = s->text->len;
+
+    for (size_t since = 0, at; since + BARE < len; since = at + 1) {
+        at = last_word(s, since, since + BARE);
+        if (at < since + BARE)
+            continue;
+        while (at + 1 < len &&
+               !is_word(&s->words, s->text->cp[at], s->text->cp[at + 1]))
+            at++;
+        look_into_bare(s, since, at + 1);
+    }
+}
+
+static void
+find_swapped(struct search *s)
+{
+    const uint32_t *cp = s->text->cp;
+
+    for (size_t i = 0; i + 1 < s->text->len; i++)
+        if (is_word(&s->words, cp[i + 1], cp[i]))
+            look_around(s, i);
+}
+
+/* --- how --- */
 
 static void
 put(const struct folded *text, size_t i, struct folded *out)
@@ -186,49 +273,68 @@ put(const struct folded *text, size_t i, struct folded *out)
     out->to[out->len++] = text->to[i];
 }
 
-static size_t
-end_of(const struct folded *text, const struct stretch *s)
+static void
+turn(const struct folded *text, const struct stretch *at, struct folded *out)
 {
-    return s->to < text->len ? s->to : text->len;
+    for (size_t i = at->to; i > at->from; i--)
+        put(text, i - 1, out);
 }
 
 static void
-turn(const struct folded *text, const struct trail *t, struct folded *out)
-{
-    for (size_t k = 0; k < t->count; k++)
-        for (size_t i = end_of(text, &t->item[k]); i > t->item[k].from; i--)
-            put(text, i - 1, out);
-}
-
-static void
-take_apart(const struct folded *text, const struct trail *t,
+take_apart(const struct folded *text, const struct stretch *at,
            struct folded *out)
 {
-    for (size_t k = 0; k < t->count; k++)
-        for (size_t first = 0; first < 2; first++)
-            for (size_t i = t->item[k].from + first;
-                 i < end_of(text, &t->item[k]); i += 2)
-                put(text, i, out);
+    for (size_t first = 0; first < at->way; first++)
+        for (size_t i = at->from + first; i < at->to; i += at->way)
+            put(text, i, out);
+}
+
+static void
+mend(const struct search *s, const struct stretch *at, struct folded *out)
+{
+    size_t i = at->from;
+
+    while (i + 1 < at->to) {
+        int n = gain(s, i);
+
+        if (n > 0 && (i + 2 == at->to || n >= gain(s, i + 1))) {
+            put(s->text, i + 1, out);
+            put(s->text, i, out);
+            i += 2;
+        } else {
+            put(s->text, i++, out);
+        }
+    }
+    if (i < at->to)
+        put(s->text, i, out);
 }
 
 bool
 order_reread(struct arena *arena, const struct folded *text,
              struct reread *out)
 {
-    struct trail turned = {.arena = arena, .around = AROUND};
-    struct trail apart = {.arena = arena, .around = (size_t) 2 * AROUND};
-    size_t room = 2 * text->len;
+    struct search s = {.arena = arena, .text = text};
+    size_t room = 0;
 
-    find(text, &turned, &apart);
-    if (turned.count + apart.count == 0)
+    add_words(&s.words);
+    find_bare(&s);
+    find_swapped(&s);
+    if (s.count == 0)
         return false;
+    for (size_t i = 0; i < s.count; i++)
+        room += (s.item[i].to - s.item[i].from);
     *out = (struct reread){.text = {arena_raw_array(arena, room, uint32_t),
                                     arena_raw_array(arena, room, uint32_t),
                                     arena_raw_array(arena, room, uint32_t), 0},
                            .span = arena_array(arena, 1, struct reread_span),
                            .spans = 1};
-    turn(text, &turned, &out->text);
-    take_apart(text, &apart, &out->text);
+    for (size_t i = 0; i < s.count; i++)
+        if (s.item[i].way == TURNED)
+            turn(text, &s.item[i], &out->text);
+        else if (s.item[i].way == MENDED)
+            mend(&s, &s.item[i], &out->text);
+        else
+            take_apart(text, &s.item[i], &out->text);
     out->span[0].to = out->text.len;
     return true;
 }

@@ -1,11 +1,13 @@
 /*
  * Text whose characters do not stand in the order in which they are read:
- * backwards, as vertical or right-to-left writing comes out of some programs,
- * or with a character that means nothing behind each.
+ * backwards, as vertical or right-to-left writing comes out of some programs;
+ * with one to four characters that mean nothing behind each; or with
+ * neighbours that have changed places here and there.
  *
  * Nothing about such a character is odd, so common words of two characters
- * decide: where they stand backwards, or with one character between, and none
- * stand as they should, the text is read that way, too.
+ * decide (core/order_list.h): where they stand backwards or apart, and none
+ * stand as they should, the text is read that way, too; and where several
+ * come about if neighbours change places, these do.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -22,8 +24,8 @@ struct folded;
 
 /*
  * The stretches that may read otherwise, one behind the other: turned around;
- * and of every two characters each first and each second.  False where there
- * are none.
+ * of every so many characters each first, each second and so on; with
+ * neighbours in the order that gives more words.  False where there are none.
  */
 bool order_reread(struct arena *, const struct folded *, struct reread *out)
     MUST_USE NONNULL;

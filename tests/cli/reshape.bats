@@ -109,6 +109,29 @@ strewn() {
         paste -s -d' ')"
 }
 
+# swapped TEXT N: of each N characters the second and the third change places.
+swapped() {
+    local text=$1
+    while [ "${#text}" -ge 3 ]; do
+        printf '%s%s%s%s' "${text:0:1}" "${text:2:1}" "${text:1:1}" \
+            "${text:3:$(($2 - 3))}"
+        text=${text:$2}
+    done
+    printf '%s' "$text"
+}
+
+@test "neighbours that change places here and there hide nothing" {
+    source_of a.txt "$one" \
+        各级管理部门应当按照规定加强监督检查，发现问题及时报告，不得以任何方式泄露有关信息。
+    for n in 4 5 6; do
+        draft 请各地做好准备工作。 "$(swapped \
+            各级管理部门应当按照规定加强监督检查，发现问题及时报告，不得以任何方式泄露有关信息。 "$n")" \
+            其他单位按照要求执行。
+        want "$n certain 7" "$n $(got findings.0.strength \
+            findings.0.source.paragraph | paste -s -d' ')"
+    done
+}
+
 @test "a sentence turned into a list is found" {
     source_of a.txt "$one" "$two"
     draft 要点： "1. ${one:0:19}；" "2. ${one:20:10}；" "3. ${one:31}"
