@@ -241,13 +241,20 @@ numbers_fold_to_digits(void **state)
         {"三点意见", "3点意见"},   {"一点一滴", "1.1滴"},
         {"０亿亿亿亿亿", "0"},     {"2.5、九点五", "2.59.5"},
         {"九点三刻", "9点3刻"},    {"一百二十三点五六", "123.56"},
+        {"05月06日", "5月6日"},    {"3分", "3分"},
+        {"007年", "007年"},        {"2，3年", "23年"},
     };
     struct arena *arena = arena_new();
 
     (void) state;
-    for (size_t i = 0; i < COUNT(rows); i++)
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct str within = str_printf(arena, "原文，见%s见原文", rows[i][0]);
+
         want_str(str_of(rows[i][1]), folded_text(arena, str_of(rows[i][0])),
                  rows[i][0]);
+        want_str(str_printf(arena, "原文见%s见原文", rows[i][1]),
+                 folded_text(arena, within), rows[i][0]);
+    }
     arena_free(arena);
 }
 

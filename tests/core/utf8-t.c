@@ -91,6 +91,30 @@ offsets_count_code_points(void **state)
     assert_int_equal(5, utf8_offset(s, 99));
 }
 
+/* In whole blocks, across their ends and in what is left behind them. */
+static void
+code_points_are_found_wherever_they_stand(void **state)
+{
+    uint32_t cp[40];
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(cp); i++)
+        cp[i] = U'密';
+    for (size_t i = 0; i < COUNT(cp); i++) {
+        cp[i] = 'n';
+        for (size_t from = 0; from <= i; from++)
+            want_int((long long) i,
+                     (long long) codes_find(cp, COUNT(cp), from, 'a', 'z'),
+                     "where it stands");
+        want_int(COUNT(cp),
+                 (long long) codes_find(cp, COUNT(cp), i + 1, 'a', 'z'),
+                 "not behind it");
+        want_int(COUNT(cp), (long long) codes_find(cp, COUNT(cp), 0, 'o', 'z'),
+                 "not another");
+        cp[i] = U'密';
+    }
+}
+
 int
 main(void)
 {
@@ -98,6 +122,7 @@ main(void)
         cmocka_unit_test(a_text_is_read_at_one_go),
         cmocka_unit_test(every_byte_is_read_and_written_back),
         cmocka_unit_test(offsets_count_code_points),
+        cmocka_unit_test(code_points_are_found_wherever_they_stand),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
