@@ -419,9 +419,29 @@ begins(uint32_t c, uint32_t next)
     case 'e':
     case 'E':
         return next >= '2' && next <= '9';
+    case 'f':
+    case 'F':
+        return next >= '0' && next <= '4';
     default:
         return c >= FIRST_LATIN && c <= LAST_LATIN;
     }
+}
+
+static bool
+begins_at(struct codes text, size_t at)
+{
+    return at + 1 < text.len && begins(text.cp[at], text.cp[at + 1]);
+}
+
+static bool
+has_base64(struct codes text)
+{
+    for (size_t at = 0, end; at < text.len; at = end + 1) {
+        end = end_of_base64(text, at);
+        if (end - at >= BASE64)
+            return true;
+    }
+    return false;
 }
 
 /* Only few texts have any of what escapes are made of. */
@@ -434,10 +454,10 @@ may_have(struct codes text)
         if (text.cp[i] > 0xff)
             continue;
         letters += ascii_is_letter(text.cp[i]);
-        if (i + 1 < text.len && begins(text.cp[i], text.cp[i + 1]))
+        if (begins_at(text, i))
             return true;
     }
-    return letters >= LETTERS;
+    return letters >= LETTERS && has_base64(text);
 }
 
 static bool
@@ -447,8 +467,10 @@ read_one(struct unescaping *u, struct arena *arena, size_t *at)
 
     if (c > 0xff)
         return false;
-    return (c == '&' && read_name(u, at)) || read_code(u, at) ||
-           read_bytes(u, at) || read_base64(u, arena, at);
+    return (begins_at(u->text, *at) &&
+            ((c == '&' && read_name(u, at)) || read_code(u, at) ||
+             read_bytes(u, at))) ||
+           read_base64(u, arena, at);
 }
 
 static bool
