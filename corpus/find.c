@@ -9,6 +9,7 @@
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "core/search.h"
 #include "corpus/handle.h"
 #include "corpus/sort.h"
 #include "corpus/text.h"
@@ -135,8 +136,9 @@ struct fetch {
     struct corpus *corpus;
     struct arena *arena, *scratch;
     const struct range *range;
-    size_t ranges, at; /* at: the first range that what follows may touch */
-    uint32_t source;   /* whose key is in use; 0: none */
+    size_t ranges;
+    size_t at;       /* the first range that what follows in a block touches */
+    uint32_t source; /* whose key is in use; 0: none */
     struct passages *out;
     size_t room;
 };
@@ -169,6 +171,26 @@ is_wanted(void *with, const struct passage *passage)
            f->range[f->at].first <= passage->first + (passage->len - 1);
 }
 
+/* The last first, as blocks come. */
+static void
+keep(struct fetch *f, const struct passages *passages)
+{
+    for (size_t i = passages->count; i > 0; i--)
+        *arena_push(f->arena, f->out->item, f->out->count, &f->room) =
+            passages->item[i - 1];
+}
+
+static void
+turn_round(struct passages *passages)
+{
+    for (size_t i = 0, j = passages->count; i + 1 < j; i++) {
+        struct passage passage = passages->item[i];
+
+        passages->item[i] = passages->item[--j];
+        passages->item[j] = passage;
+    }
+}
+
 static bool
 open_block(void *with, const struct block *block, struct err *err)
 {
@@ -184,14 +206,14 @@ open_block(void *with, const struct block *block, struct err *err)
         !vault_unseal(f->corpus->vault, scratch, bound, block->sealed, &plain,
                       err))
         return false;
+    f->at = 0;
+    SEARCH(f->at, f->ranges, f->range[f->at].last >= block->first);
     if (!text_decode(f->arena, scratch, plain, block->first, block->source - 1,
                      is_wanted, f, &passages))
         return err_set(err, ERR_CORPUS,
                        _("句段不能解读：密源库已损坏；"
                          "请停止使用，从备份恢复"));
-    for (size_t i = 0; i < passages.count; i++)
-        *arena_push(f->arena, f->out->item, f->out->count, &f->room) =
-            passages.item[i];
+    keep(f, &passages);
     return true;
 }
 
@@ -256,6 +278,7 @@ fetch_from_store(struct fetch *f, struct err *err)
     ok = handle_enter(f->corpus, &mine, err) &&
          stores->vault->fetch(stores->self, f->range, f->ranges, open_block, f,
                               err);
+    turn_round(f->out);
     return handle_leave(f->corpus, mine, ok, err);
 }
 

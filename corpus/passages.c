@@ -21,36 +21,34 @@ add(void *self, const struct block *block, struct err *err)
 }
 
 /*
- * From the block that holds the first position, or begins next behind it; that
- * may be the last one of the range before.
+ * From the block that holds the last position down, as far as there is no gap
+ * between those that are wanted; what they answer is taken off the ranges.
  */
 static bool
-fetch_range(struct db *db, const struct range *range, int64_t *last,
-            block_each *each, void *with, struct err *err)
+fetch_some(struct db *db, const struct range *range, size_t *ranges,
+           block_each *each, void *with, struct err *err)
 {
-    struct stmt *stmt = db_stmt(
-        db, "SELECT first, source, sealed FROM block WHERE first >= ifnull("
-            "(SELECT max(first) FROM block WHERE first <= ?1), ?1)"
-            " AND first <= ?2 ORDER BY first");
+    struct stmt *stmt = db_stmt(db, "SELECT first, source, sealed FROM block"
+                                    " WHERE first <= ?1 ORDER BY first DESC");
     enum step step;
 
-    stmt_int(stmt, 1, range->first);
-    stmt_int(stmt, 2, range->last);
+    stmt_int(stmt, 1, range[*ranges - 1].last);
     while ((step = stmt_step(stmt, err)) == STEP_ROW) {
         const struct block block = {
             (uint32_t) stmt_get_int(stmt, 0),
             (uint32_t) stmt_get_int(stmt, 1),
             stmt_get_bytes(stmt, 2),
         };
+        bool ok = each(with, &block, err);
 
-        if (block.first <= *last)
-            continue;
-        *last = block.first;
-        if (!each(with, &block, err)) {
+        while (*ranges > 0 && range[*ranges - 1].first >= block.first)
+            --*ranges;
+        if (!ok || *ranges == 0 || range[*ranges - 1].last < block.first) {
             stmt_reset(stmt);
-            return false;
+            return ok;
         }
     }
+    *ranges = 0; /* the rest lies before the first of all */
     return step == STEP_DONE;
 }
 
@@ -58,10 +56,8 @@ static bool
 fetch(void *self, const struct range *range, size_t ranges, block_each *each,
       void *with, struct err *err)
 {
-    int64_t last = -1;
-
-    for (size_t i = 0; i < ranges; i++)
-        if (!fetch_range(self, &range[i], &last, each, with, err))
+    while (ranges > 0)
+        if (!fetch_some(self, range, &ranges, each, with, err))
             return false;
     return true;
 }

@@ -187,9 +187,9 @@ typedef bool block_each(void *with, const struct block *, struct err *);
 struct vault_store {
     bool (*add)(void *self, const struct block *, struct err *) MUST_USE;
     /*
-     * Hand the blocks that hold any position of the ranges to a function, each
-     * once, in order, until it returns false.  The ranges are sorted and do
-     * not touch one another.
+     * Hand the blocks that hold any position of the ranges to a function, and
+     * perhaps others, each once, from the last to the first, until it returns
+     * false.  The ranges are sorted and do not touch one another.
      */
     bool (*fetch)(void *self, const struct range *, size_t ranges,
                   block_each *, void *with, struct err *) MUST_USE;
