@@ -28,7 +28,7 @@ varint_add_signed(struct buf *buf, int64_t value)
 }
 
 bool
-varint_take(struct str *s, uint64_t *value)
+varint_take_any(struct str *s, uint64_t *value)
 {
     uint64_t v = 0;
 
@@ -43,26 +43,4 @@ varint_take(struct str *s, uint64_t *value)
         }
     }
     return false;
-}
-
-bool
-varint_take_signed(struct str *s, int64_t *value)
-{
-    uint64_t v;
-
-    if (!varint_take(s, &v))
-        return false;
-    *value = (int64_t) ((v & 1) != 0 ? ~(v >> 1) : v >> 1);
-    return true;
-}
-
-bool
-varint_take_32(struct str *s, uint32_t *value)
-{
-    uint64_t v;
-
-    if (!varint_take(s, &v) || v > UINT32_MAX)
-        return false;
-    *value = (uint32_t) v;
-    return true;
 }

@@ -19,8 +19,8 @@ integers_come_back(void **state)
     for (size_t i = 0; i < COUNT(tests); i++) {
         BUF_SCOPED buf;
         struct str s;
-        int64_t seen;
-        uint64_t plain;
+        int64_t seen = 0;
+        uint64_t plain = 0;
 
         buf_init(&buf, 100);
         varint_add_signed(&buf, tests[i]);
