@@ -10,6 +10,7 @@
 #include "core/order.h"
 
 #include "core/arena.h"
+#include "core/han.h"
 #include "core/order_list.h"
 
 enum {
@@ -56,9 +57,11 @@ bit_of(uint32_t key)
     return key * 0x9e3779b1u >> 16;
 }
 
-static void
-add_words(struct words *words)
+const struct words *
+order_words(struct arena *arena)
 {
+    struct words *words = arena_new_of(arena, struct words);
+
     for (const uint32_t *w = order_list; *w != 0; w += WORD) {
         uint32_t key = key_of(w[0], w[1]), bit = bit_of(key);
         uint32_t at = bit % PLACES;
@@ -68,6 +71,7 @@ add_words(struct words *words)
         words->place[at] = key;
         words->bit[bit / 64] |= (uint64_t) 1 << bit % 64;
     }
+    return words;
 }
 
 static bool
@@ -99,9 +103,9 @@ struct stretch {
 };
 
 struct search {
+    const struct words *words;
     struct arena *arena;
     const struct folded *text;
-    struct words words;
     struct stretch *item;
     size_t count, room;
     size_t last[FARTHEST + 1]; /* of each way, one more than its number */
@@ -132,7 +136,7 @@ count_turned(const struct search *s, size_t from, size_t to)
     size_t n = 0;
 
     for (size_t i = from; i + 1 < to; i++)
-        n += is_word(&s->words, cp[i + 1], cp[i]);
+        n += is_word(s->words, cp[i + 1], cp[i]);
     return n;
 }
 
@@ -143,16 +147,27 @@ count_apart(const struct search *s, size_t from, size_t to, size_t distance)
     size_t n = 0;
 
     for (size_t i = from; i + distance < to; i++)
-        n += is_word(&s->words, cp[i], cp[i + distance]);
+        n += is_word(s->words, cp[i], cp[i + distance]);
     return n;
+}
+
+static bool
+has_han(const struct folded *text, size_t from, size_t to)
+{
+    while (from < to && !is_han(text->cp[from]))
+        from++;
+    return from < to;
 }
 
 /* No word stands there: are there any apart, and more than backwards? */
 static void
 look_into_bare(struct search *s, size_t from, size_t to)
 {
-    size_t way = TURNED, most = count_turned(s, from, to);
+    size_t way = TURNED, most;
 
+    if (!has_han(s->text, from, to))
+        return;
+    most = count_turned(s, from, to);
     for (size_t d = 2; d <= FARTHEST; d++) {
         size_t n = count_apart(s, from, to, d);
 
@@ -169,7 +184,7 @@ look_into_bare(struct search *s, size_t from, size_t to)
 static int
 gain(const struct search *s, size_t i)
 {
-    const struct words *w = &s->words;
+    const struct words *w = s->words;
     const uint32_t *cp = s->text->cp + i;
     int n = is_word(w, cp[1], cp[0]) - is_word(w, cp[0], cp[1]);
 
@@ -188,10 +203,10 @@ bare_around(const struct search *s, size_t at)
     struct stretch bare = {at, at + 1, TURNED};
 
     while (bare.from > 0 && at - bare.from < AROUND &&
-           !is_word(&s->words, cp[bare.from - 1], cp[bare.from]))
+           !is_word(s->words, cp[bare.from - 1], cp[bare.from]))
         bare.from--;
     while (bare.to + 1 < s->text->len && bare.to - at < AROUND &&
-           !is_word(&s->words, cp[bare.to], cp[bare.to + 1]))
+           !is_word(s->words, cp[bare.to], cp[bare.to + 1]))
         bare.to++;
     return bare;
 }
@@ -231,7 +246,7 @@ last_word(const struct search *s, size_t from, size_t to)
     const uint32_t *cp = s->text->cp;
 
     for (size_t i = to; i > from; i--)
-        if (is_word(&s->words, cp[i - 1], cp[i]))
+        if (is_word(s->words, cp[i - 1], cp[i]))
             return i - 1;
     return to;
 }
@@ -247,7 +262,7 @@ find_bare(struct search *s)
         if (at < since + BARE)
             continue;
         while (at + 1 < len &&
-               !is_word(&s->words, s->text->cp[at], s->text->cp[at + 1]))
+               !is_word(s->words, s->text->cp[at], s->text->cp[at + 1]))
             at++;
         look_into_bare(s, since, at + 1);
     }
@@ -259,7 +274,7 @@ find_swapped(struct search *s)
     const uint32_t *cp = s->text->cp;
 
     for (size_t i = 0; i + 1 < s->text->len; i++)
-        if (is_word(&s->words, cp[i + 1], cp[i]))
+        if (is_word(s->words, cp[i + 1], cp[i]))
             look_around(s, i);
 }
 
@@ -310,13 +325,12 @@ mend(const struct search *s, const struct stretch *at, struct folded *out)
 }
 
 bool
-order_reread(struct arena *arena, const struct folded *text,
-             struct reread *out)
+order_reread(const struct words *words, struct arena *arena,
+             const struct folded *text, struct reread *out)
 {
-    struct search s = {.arena = arena, .text = text};
+    struct search s = {.words = words, .arena = arena, .text = text};
     size_t room = 0;
 
-    add_words(&s.words);
     find_bare(&s);
     find_swapped(&s);
     if (s.count == 0)

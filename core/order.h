@@ -21,13 +21,17 @@
 
 struct arena;
 struct folded;
+struct words;
+
+/* The common words, for any number of texts. */
+const struct words *order_words(struct arena *) NONNULL RETURNS_NONNULL;
 
 /*
  * The stretches that may read otherwise, one behind the other: turned around;
  * of every so many characters each first, each second and so on; with
  * neighbours in the order that gives more words.  False where there are none.
  */
-bool order_reread(struct arena *, const struct folded *, struct reread *out)
-    MUST_USE NONNULL;
+bool order_reread(const struct words *, struct arena *, const struct folded *,
+                  struct reread *out) MUST_USE NONNULL;
 
 #endif /* !CORE_ORDER_H */

@@ -467,15 +467,13 @@ next_head(const struct compose_heads *heads, const struct folded *text,
 }
 
 bool
-reread_composed(struct arena *arena, const struct folded *text,
-                struct reread *out)
+reread_composed(const struct compose_heads *heads, struct arena *arena,
+                const struct folded *text, struct reread *out)
 {
     struct chance *chance = NULL;
     size_t chances = 0, room = 0;
-    struct compose_heads heads;
 
-    compose_find_heads(&heads);
-    for (size_t i = 0; (i = next_head(&heads, text, i)) < text->len; i++) {
+    for (size_t i = 0; (i = next_head(heads, text, i)) < text->len; i++) {
         struct composed whole;
 
         if (!compose(text->cp + i, text->len - i, &whole))

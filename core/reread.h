@@ -19,6 +19,7 @@
 #include "core/fold.h"
 
 struct arena;
+struct compose_heads;
 
 /* A stretch that reads otherwise, half open. */
 struct reread_span {
@@ -52,7 +53,8 @@ bool reread_thinned(struct arena *, const struct folded *, struct reread *out)
  * from bottom: 木又寸 is 树.  The parts are characters themselves, so several
  * must stand close together.  False where none do.
  */
-bool reread_composed(struct arena *, const struct folded *, struct reread *out)
+bool reread_composed(const struct compose_heads *, struct arena *,
+                     const struct folded *, struct reread *out)
     MUST_USE NONNULL;
 
 /*

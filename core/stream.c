@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/compose.h"
 #include "core/furniture.h"
 #include "core/match.h"
 #include "core/order.h"
@@ -71,6 +72,8 @@ struct parts {
 struct stream {
     const struct doc *doc;
     const bool *furniture;
+    const struct words *words;
+    struct compose_heads heads;
     /*
      * Where each paragraph begins, and one more for the end: behind all places
      * as long as what is before it was not read.
@@ -102,6 +105,8 @@ stream_new(struct arena *arena, const struct doc *doc)
 
     s->doc = doc;
     s->furniture = furniture_find(arena, doc);
+    s->words = order_words(arena);
+    compose_find_heads(&s->heads);
     s->base = arena_raw_array(arena, doc->paras + 1, uint32_t);
     memset(s->base + 1, 0xff, doc->paras * sizeof(*s->base));
     s->base[0] = 0;
@@ -468,8 +473,8 @@ cut_reread(struct arena *arena, const struct reread *reread, struct strip like,
 
 /* What only a person reads in it. */
 static void
-read_again(struct arena *arena, const struct folded *text, size_t way,
-           struct strips *out)
+read_again(const struct stream *s, struct arena *arena,
+           const struct folded *text, size_t way, struct strips *out)
 {
     struct strip like = {.way = way, .rank = way};
     struct reread reread;
@@ -478,13 +483,13 @@ read_again(struct arena *arena, const struct folded *text, size_t way,
     if (reread_thinned(arena, text, &reread))
         cut_reread(arena, &reread, like, out);
     like.rank += READING_WAYS;
-    if (reread_composed(arena, text, &reread))
+    if (reread_composed(&s->heads, arena, text, &reread))
         cut_reread(arena, &reread, like, out);
     like.rank += READING_WAYS;
     if (reread_spelt(arena, text, &reread))
         cut_reread(arena, &reread, like, out);
     like.rank += READING_WAYS;
-    if (order_reread(arena, text, &reread))
+    if (order_reread(s->words, arena, text, &reread))
         cut_reread(arena, &reread, like, out);
 }
 
@@ -529,7 +534,7 @@ read_way(struct stream *s, struct arena *arena, const struct parts *parts,
         cut(arena, &d, (struct span){0, d.text.len}, like, out);
     else
         cut_fresh(arena, &d, like, out);
-    read_again(arena, &d.text, way, out);
+    read_again(s, arena, &d.text, way, out);
     for (enum route route = ROUTE_BODY; route < ROUTES; route++) {
         if (!go(arena, parts, route, &some))
             continue;

@@ -60,7 +60,7 @@ words_tell_in_which_order_a_text_is_read(void **state)
         bool read;
 
         fold_text(arena, str_of(rows[i].text), &text);
-        read = order_reread(arena, &text, &out);
+        read = order_reread(order_words(arena), arena, &text, &out);
         want_int(want.len > 0, read, rows[i].name);
         if (read) {
             BUF_SCOPED seen;
@@ -87,7 +87,7 @@ places_are_those_of_the_text(void **state)
 
     (void) state;
     fold_text(arena, S("理管责负，位单关有由资物备储"), &text);
-    assert_true(order_reread(arena, &text, &out));
+    assert_true(order_reread(order_words(arena), arena, &text, &out));
     assert_true(out.text.len >= 13);
     assert_int_equal(13, out.text.from[0]);
     assert_int_equal(14, out.text.to[0]);
@@ -115,7 +115,7 @@ a_text_of_many_stretches_has_room(void **state)
     for (size_t i = 0; i < TIMES; i++)
         memcpy((char *) (uintptr_t) text.ptr + i * len, piece, len);
     fold_text(arena, text, &folded);
-    assert_true(order_reread(arena, &folded, &out));
+    assert_true(order_reread(order_words(arena), arena, &folded, &out));
     assert_true(out.text.len > folded.len / 4);
     assert_true(out.text.len <= 4 * folded.len);
     arena_free(arena);
