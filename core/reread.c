@@ -21,6 +21,12 @@ enum {
     SPRINKLED = 2,
     SEVERAL = 6,
 
+    /* Whole words among few, of which fewer will do; what two make is one. */
+    WORD = 24,
+    FEW = 4,
+    WORDS = 6,
+    PAIR = 2,
+
     /* What a character for private use tells of that: as much as so many. */
     PRIVATE = 3,
 
@@ -297,9 +303,10 @@ is_private(uint32_t c)
 }
 
 /*
- * How much an island tells of sprinkling.  Figures do where each is one more
- * than the last, as references to notes; what no standard gives a meaning
- * tells more than a letter that has one.
+ * How much an island tells of sprinkling, behind the one before.  Figures do
+ * where each is one more than the last, as references to notes, or no more
+ * than a word is between them; what no standard gives a meaning tells more
+ * than a letter that has one.
  */
 static size_t
 telling(const struct folded *text, const struct island *island, bool first)
@@ -308,20 +315,22 @@ telling(const struct folded *text, const struct island *island, bool first)
         return PRIVATE;
     if (!is_figure(text, island->from))
         return 1;
-    return !first && figure(text, island) == figure(text, island - 1) + 1;
+    return !first && (island->from - island[-1].to <= PAIR ||
+                      figure(text, island) == figure(text, island - 1) + 1);
 }
 
 /* What stands here and there between ideographs. */
 static void
-drop_sprinkled(struct holes *holes, const struct islands *islands)
+drop_sprinkled(struct holes *holes, const struct islands *islands,
+               size_t longest, size_t farthest, size_t enough)
 {
     for (size_t i = 0, end; i<islands->count; i = end> i ? end : i + 1) {
         size_t n = 0;
 
-        end = end_of_row(holes, islands, i, SPRINKLED, SEVERAL);
+        end = end_of_row(holes, islands, i, longest, farthest);
         for (size_t k = i; k < end; k++)
             n += telling(holes->text, &islands->item[k], k == i);
-        if (n >= REPEATS)
+        if (n >= enough)
             drop_islands(holes, islands, i, end);
     }
 }
@@ -375,7 +384,8 @@ reread_thinned(struct arena *arena, const struct folded *text,
     drop_all_groups(&holes);
     find_islands(arena, text, &islands);
     drop_others(&holes, &islands);
-    drop_sprinkled(&holes, &islands);
+    drop_sprinkled(&holes, &islands, SPRINKLED, SEVERAL, REPEATS);
+    drop_sprinkled(&holes, &islands, WORD, FEW, WORDS);
     drop_tags(&holes, &islands);
     if (holes.at == NULL)
         return false;

@@ -40,9 +40,10 @@ struct reread {
  * Leave out what stands in every second or third place: the same character
  * throughout (甲的乙的丙), or between single ideographs something else each
  * time (甲a乙7丙); what is sprinkled over them, one or two characters here and
- * there (甲a乙丙丁x戊), also references to notes that count on; what only says
- * each character again (甲甲乙乙丙丙).  Of any of these there must be eight in
- * a row, of characters for private use three.  And tags of markup, wherever
+ * there (甲a乙丙丁x戊), also references to notes that count on; whole words or
+ * figures between words (甲乙abc丙丁); what only says each character again
+ * (甲甲乙乙丙丙).  Of any of these there must be eight in a row, of words six,
+ * of characters for private use three.  And tags of markup, wherever
  * they stand (甲<b>乙).  False where nothing is left out.
  */
 bool reread_thinned(struct arena *, const struct folded *, struct reread *out)

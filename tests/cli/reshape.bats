@@ -216,6 +216,10 @@ swapped() {
     done
     draft "$parted"
     want certain "$(got findings.*.strength)"
+    # How each word is spoken.
+    draft "$(sed 's/[^0-9，。]\{2\}/&(pīn yīn)/g' <<<"$three")"
+    want "certain 7" "$(got findings.*.strength findings.*.source.paragraph |
+        paste -s -d' ')"
 }
 
 @test "characters taken apart are put together" {

@@ -60,7 +60,19 @@ static const struct row thin[] = {
      "甲|乙|丙"},
     {"no tags", "若a<b且c>d，则A<B，甲<5，乙<中>", ""},
     {"the same all over", "一一一一一一一一一一一一一一一一一一一一", ""},
-    {"names and units", "A公司B公司C公司D公司E公司F公司G公司", ""},
+    {"names and units", "A公司B公司C公司D公司E公司", ""},
+    {"how each word is spoken",
+     "前文甲乙（zhōng guó）丙丁（rén mín）戊己（gòng hé）庚（guó）辛壬（xíng "
+     "zhèng）癸子（jī guān）丑寅。后文",
+     "前文甲乙|丙丁戊己庚辛壬癸子|丑寅后文"},
+    {"words of another language among more",
+     "前文甲乙丙丁天alpha戊己庚辛壬beta癸子丑寅卯gamma辰巳午未申delta酉戌亥甲"
+     "乙"
+     "epsilon丙丁戊己庚zeta辛",
+     ""},
+    {"figures between all words",
+     "甲乙17丙丁23戊己5庚辛88壬癸41子丑9寅卯30辰巳",
+     "甲乙|丙丁戊己庚辛壬癸子丑寅卯|辰巳"},
 };
 
 static const struct row composed[] = {
