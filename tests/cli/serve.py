@@ -176,8 +176,10 @@ def port_again():
 def files():
     kinds = {"/": ("text/html; charset=utf-8", "index.html"),
              "/page.css": ("text/css; charset=utf-8", "page.css"),
-             "/page.js": ("text/javascript; charset=utf-8", "page.js"),
              "/icon.svg": ("image/svg+xml", "icon.svg")}
+    for name in os.listdir(os.environ["top_srcdir"] + "/tools/page"):
+        if name.endswith(".js"):
+            kinds["/" + name] = ("text/javascript; charset=utf-8", name)
     with Serve() as s:
         for path, (kind, name) in kinds.items():
             with open(os.environ["top_srcdir"] + "/tools/page/" + name,

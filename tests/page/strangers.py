@@ -10,7 +10,7 @@ import threading
 
 from lib import REBOUND, has, hasnt, main, test, until, want
 
-FILES = ("/", "/page.css", "/page.js", "/icon.svg")
+FILES = ("/", "/page.css", "/page.js", "/words.js", "/icon.svg")
 POLICY = {"default-src 'none'", "script-src 'self'", "style-src 'self'",
           "img-src 'self'", "connect-src 'self'", "base-uri 'none'",
           "form-action 'none'", "frame-ancestors 'none'",

@@ -27,13 +27,14 @@ def read(name):
         return file.read()
 
 
-code, _, table = read(sys.argv[1]).partition("const english = new Map([")
+code, _, table = "\n".join(map(read, sys.argv[2:])).partition(
+    "const english = new Map([")
 table, _, rest = table.partition("]);")
 code += rest
 pairs = strings(table)
 known = pairs[::2]
 said = strings(code)
-wanted = {s for s in said + words(read(sys.argv[2]))
+wanted = {s for s in said + words(read(sys.argv[1]))
           if CHINESE.search(s)} - TERMS
 
 for missing in sorted(wanted - set(known)):

@@ -5,36 +5,38 @@
 # SPDX-License-Identifier: Apache-2.0
 . "$top_srcdir/tests/style/tap.sh"
 
-script=tools/page/page.js
+scripts=$(find tools/page -name '*.js' | sort)
 markup=tools/page/index.html
 style=tools/page/page.css
 
 ok "no markup is made of text" "$(grep -nE '(inner|outer)HTML|'\
 'insertAdjacentHTML|document\.write|srcdoc|DOMParser|'\
-'createContextualFragment|setHTML|parseHTML' $script)"
+'createContextualFragment|setHTML|parseHTML' $scripts)"
 ok "no text is run" "$(grep -nE '[^a-zA-Z.]eval\(|new Function|'\
 'javascript:|set(Timeout|Interval)\(["'"'"'`]|setAttribute\(["'"'"'`]on' \
-    $script)"
+    $scripts)"
 ok "nothing stands within the page that its policy refuses" "$(
     grep -nE ' (on[a-z]+|style)=|<style|<script[^>]*>[^<]|javascript:|'\
 '<(iframe|object|embed|base|form[^>]* action)' $markup)"
 ok "nothing comes from elsewhere" "$(
-    grep -nE 'https?://|@import|url\(' $script $markup $style)"
+    grep -nE 'https?://|@import|url\(' $scripts $markup $style)"
 
 if ! command -v node >/dev/null; then
-    skip "the script is well-formed" "node is not installed"
+    skip "the scripts are well-formed" "node is not installed"
     skip "passages are cut out where they are" "node is not installed"
 else
-    ok "the script is well-formed" \
-        "$(node --input-type=module --check <$script 2>&1)"
+    for script in $scripts; do
+        ok "$script is well-formed" \
+            "$(node --input-type=module --check <"$script" 2>&1)"
+    done
     ok "passages are cut out where they are" \
-        "$(node tests/style/pieces.mjs $script 2>&1)"
+        "$(node tests/style/pieces.mjs tools/page 2>&1)"
 fi
 
 if ! command -v python3 >/dev/null; then
     skip "all Chinese has its English" "python3 is not installed"
 else
     ok "all Chinese has its English" \
-        "$(python3 tests/style/english.py $script $markup 2>&1)"
+        "$(python3 tests/style/english.py $markup $scripts 2>&1)"
 fi
 done_testing

@@ -1,18 +1,19 @@
 /*
- * What page.js works out without a page: where passages are cut out of a text,
- * which is told in code points, while strings here count in UTF-16.
+ * What the page works out without a page: where passages are cut out of a
+ * text, which is told in code points, while strings here count in UTF-16.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 import {readFileSync} from "node:fs";
+import {join} from "node:path";
 import vm from "node:vm";
 
-/* Only what stands before the page is begun. */
-const script = readFileSync(process.argv[2], "utf8");
+/* As one script, so that what the files keep to themselves can be asked. */
+const script = ["app", "words", "elements", "text", "verdict"]
+    .map(name => readFileSync(join(process.argv[2], `${name}.js`), "utf8"))
+    .join("\n").replace(/^import [^;]*;$/gm, "").replace(/^export /gm, "");
 const names = ["piecesOf", "visible", "nameIn", "rowOf", "dayWords"];
-const page = vm.runInNewContext(
-    `${script.slice(0, script.indexOf("\ntakeToken();"))}
-    ({${names.join(", ")}});`,
+const page = vm.runInNewContext(`${script}\n({${names.join(", ")}});`,
     {document: {createElement: name => ({
         name, append(...words) {
             this.words = words.join("");

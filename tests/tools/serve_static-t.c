@@ -36,6 +36,7 @@ files_are_as_in_the_folder(void **state)
         {"/icon.svg", "icon.svg", "image/svg+xml"},
         {"/page.css", "page.css", "text/css; charset=utf-8"},
         {"/page.js", "page.js", "text/javascript; charset=utf-8"},
+        {"/words.js", "words.js", "text/javascript; charset=utf-8"},
     };
 
     (void) state;

@@ -1,0 +1,34 @@
+/*
+ * What is known of the page: functions that begin with show put it there, and
+ * change nothing else.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+export const app = {
+    token: "",
+    about: null,
+    tab: "draft",
+    scrolled: {}, /* where each tab was left */
+    turn: 0, /* grows with each file that is sent to be opened */
+    draft: null, /* the open one, as the program answered, and its File */
+    text: null, /* of the open draft: its chunks, fetched as they are seen */
+    hits: new Map(), /* paragraph: [start, end, finding]... */
+    filter: "all",
+    chosen: 0, /* number of the finding that is looked at */
+    cards: {from: 0, to: 0}, /* those of the findings that are shown */
+    row: null, /* of the batch: the one that is open */
+    batch: null,
+    ticked: new Set(), /* findings that the approver decides on */
+    lines: 0, /* how many findings the approver is shown */
+    deciding: null,
+    recorded: [],
+    sources: null,
+    listed: 0, /* how many sources are shown */
+    source: null, /* the one that is shown whole */
+    trail: [], /* the ids that led to it */
+    by: "", /* who decided last: the next decision is hers too */
+};
+
+export const CARDS = 40; /* findings, sources, files shown at a time */
+export const LINES = 100;
