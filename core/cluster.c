@@ -64,8 +64,7 @@ find_cluster(const struct clusters *all, const uint32_t *cell,
 
 /* The hit by itself, with what common seeds beside it add. */
 static void
-begin_cluster(const struct seeds *seeds, const struct hit *hit,
-              struct cluster *out)
+begin_cluster(const struct hit *hit, struct cluster *out)
 {
     uint32_t len = hit->before + SEED_SIZE + hit->behind;
     uint32_t first = hit->position - hit->before;
@@ -77,7 +76,7 @@ begin_cluster(const struct seeds *seeds, const struct hit *hit,
                       .from = from,
                       .to = from + len,
                       .covered = len,
-                      .rarest = slice_often(&seeds->slice[hit->seed]),
+                      .rarest = hit->often,
                       .words = propose_words(from, from + len)},
         .bits = len * hit->bits,
     };
@@ -107,13 +106,12 @@ join(struct cluster *cluster, const struct cluster *other, uint32_t bits)
 
 /* Put the hit in its cluster; what does not fit there goes on in a new one. */
 static void
-place_hit(const struct seeds *seeds, const struct hit *hit, uint32_t *cell,
-          struct clusters *out)
+place_hit(const struct hit *hit, uint32_t *cell, struct clusters *out)
 {
     uint32_t c = find_cluster(out, cell, hit->position);
     struct cluster *found = &out->item[c], *own = &out->item[out->count];
 
-    begin_cluster(seeds, hit, own);
+    begin_cluster(hit, own);
     if (c != 0 && own->candidate.last - found->candidate.first < STRETCH) {
         join(found, own, hit->bits);
     } else {
@@ -160,6 +158,6 @@ cluster_hits(struct arena *arena, const struct seeds *seeds,
         const struct hit *hit = &hits->item[i];
 
         if (!hit->plain || !is_alone(hits, i))
-            place_hit(seeds, hit, &cell[hit->seed / CELL + 1], out);
+            place_hit(hit, &cell[hit->seed / CELL + 1], out);
     }
 }

@@ -67,15 +67,12 @@ is_skipped(const struct seeds *seeds, size_t s)
                               (often > MANY && is_stood_for(seeds, s)));
 }
 
-/* Where they stand is far apart in memory, and asked for in passing. */
 void
 hits_choose(struct arena *arena, struct seeds *seeds)
 {
     seeds->skip = arena_raw_array(arena, seeds->count, bool);
-    for (size_t s = 0; s < seeds->count; s++) {
-        __builtin_prefetch(seeds->slice[s].position);
+    for (size_t s = 0; s < seeds->count; s++)
         seeds->skip[s] = is_skipped(seeds, s);
-    }
 }
 
 /* --- where --- */
@@ -103,14 +100,13 @@ static void
 list_hits(const struct seeds *seeds, size_t s, struct hit *out, size_t count)
 {
     const struct slice *slice = &seeds->slice[s];
-    uint8_t bits = (uint8_t) surprise_of(slice_often(slice));
+    uint32_t often = slice_often(slice);
+    uint8_t bits = (uint8_t) surprise_of(often);
     bool plain = is_plain(seeds, s);
 
     for (size_t i = 0; i < count; i++)
-        out[i] = (struct hit){.position = slice->position[i],
-                              .seed = (uint32_t) s,
-                              .bits = bits,
-                              .plain = plain};
+        out[i] = (struct hit){
+            slice->position[i], (uint32_t) s, often, 0, 0, bits, plain};
     carry_hits(seeds, out, count);
 }
 

@@ -28,6 +28,7 @@ struct seeds {
 /* A seed that is followed stands at a corpus position. */
 struct hit {
     uint32_t position, seed;
+    uint32_t often;         /* the corpus holds it */
     uint8_t before, behind; /* seeds beside it that stand there, too */
     uint8_t bits;           /* that each is worth */
     bool plain;             /* it is not rare, and none can be beside it */
