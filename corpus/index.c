@@ -246,7 +246,7 @@ slice_of(const struct index *index, uint32_t number)
     return (struct slice){index->position + begin, count - more, more};
 }
 
-/* Which of these are? */
+/* Which of these are?  Whoever asks will look at the positions, too. */
 static void
 meet_group(const struct index *index, const struct group *group)
 {
@@ -258,8 +258,10 @@ meet_group(const struct index *index, const struct group *group)
 
         while (at < it->end && index->key[at].rest < rest)
             at++;
-        if (at < it->end && index->key[at].rest == rest)
-            group->out[it->asker] = slice_of(index, at);
+        if (at == it->end || index->key[at].rest != rest)
+            continue;
+        group->out[it->asker] = slice_of(index, at);
+        __builtin_prefetch(group->out[it->asker].position);
     }
 }
 
