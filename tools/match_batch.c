@@ -50,7 +50,7 @@ find_seeds(struct matcher *m, struct batch *batch, struct err *err)
 /* Where public texts hold a seed. */
 static void
 list_publics(const struct matcher *m, uint32_t seed, const struct slice *slice,
-             struct window *window, size_t *room)
+             struct window *window)
 {
     const struct ground *ground = m->view->ground;
     const struct holders *holders = &ground->holders;
@@ -65,10 +65,9 @@ list_publics(const struct matcher *m, uint32_t seed, const struct slice *slice,
         for (end = k + 1; end < slice->count && position[end] < next;)
             end++;
         if (!ground->withdrawn[source])
-            *arena_push(m->scratch, window->open, window->opens, room) =
-                (struct public_hit){seed, (uint32_t) source,
-                                    ground->issued[source], end - k,
-                                    position + k};
+            window->open[window->opens++] = (struct public_hit){
+                seed, (uint32_t) source, ground->issued[source], end - k,
+                position + k};
     }
 }
 
@@ -77,15 +76,17 @@ static void
 list_window(struct matcher *m, struct window *window,
             const struct slice *slice)
 {
-    size_t room = 0;
+    size_t most = 0;
 
-    window->open = NULL;
+    for (uint32_t w = 0; w < window->wants; w++)
+        most += slice[w].count;
+    window->open = arena_raw_array(m->scratch, most, struct public_hit);
     window->crowded = arena_array(m->scratch, window->slices, bool);
     for (uint32_t s = 0; s < window->slices; s++) {
         if (!window->wanted[s])
             continue;
         window->crowded[s] = slice->more > 0;
-        list_publics(m, s, slice++, window, &room);
+        list_publics(m, s, slice++, window);
     }
 }
 
