@@ -18,17 +18,29 @@
 #include "core/sentence.h"
 #include "core/utf8.h"
 
-/* Views that a reader leaves out; text of any other view is read by all. */
-static const struct {
-    bool hidden, deleted, inserted;
-} left_out[] = {
-    {true, true, false},  /* what is seen */
-    {false, true, false}, /* that and what is hidden */
-    {true, false, true},  /* what was there before */
-    {false, false, true}, /* that and what was hidden */
+/* Views, a bit each. */
+enum {
+    HIDDEN = 1 << VIEW_HIDDEN,
+    DELETED = 1 << VIEW_DELETED,
+    INSERTED = 1 << VIEW_INSERTED
+};
+
+/* What a reader leaves out; text of any other view is read by all. */
+static const unsigned left_out[] = {
+    HIDDEN | DELETED,  /* what is seen */
+    DELETED,           /* that and what is hidden */
+    HIDDEN | INSERTED, /* what was there before */
+    INSERTED,          /* that and what was hidden */
 };
 
 _Static_assert(COUNT(left_out) == READING_WAYS, "each way says what it reads");
+
+/* A paragraph, and what any of its readings may want of it. */
+struct whole {
+    const struct para *para;
+    struct codes text;
+    unsigned views; /* of its runs */
+};
 
 /* A stretch of the reading, and where it stands in the paragraph. */
 struct piece {
@@ -44,18 +56,17 @@ struct joined {
 static bool
 reads(size_t way, enum view view)
 {
-    return !(left_out[way].hidden && view == VIEW_HIDDEN) &&
-           !(left_out[way].deleted && view == VIEW_DELETED) &&
-           !(left_out[way].inserted && view == VIEW_INSERTED);
+    return (left_out[way] >> view & 1) == 0;
 }
 
-static bool
-reads_all(size_t way, const struct para *para)
+static unsigned
+views_of(const struct para *para)
 {
+    unsigned views = 0;
+
     for (size_t i = 0; i < para->runs; i++)
-        if (!reads(way, doc_run(para, i).view))
-            return false;
-    return true;
+        views |= 1u << doc_run(para, i).view;
+    return views;
 }
 
 static struct str
@@ -138,20 +149,22 @@ is_of_sign(uint32_t c)
     return (c == U'…') | (c == U'⋯') | (c == '.') | (c == U'略');
 }
 
-/* Is there any of that?  A block is looked at at once. */
-static bool
-may_leave_out(struct codes text)
+/* The next place where one may stand, at i or behind; blocks without any are
+ * passed over at once. */
+static size_t
+next_of_sign(struct codes text, size_t i)
 {
     enum { BLOCK = 16 };
-    uint32_t may = 0;
-    size_t i = 0;
 
-    for (; text.len - i >= BLOCK; i += BLOCK)
+    for (uint32_t any = 0; text.len - i >= BLOCK; i += BLOCK) {
         for (size_t k = 0; k < BLOCK; k++)
-            may |= is_of_sign(text.cp[i + k]);
-    for (; i < text.len; i++)
-        may |= is_of_sign(text.cp[i]);
-    return may != 0;
+            any |= is_of_sign(text.cp[i + k]);
+        if (any != 0)
+            break;
+    }
+    while (i < text.len && !is_of_sign(text.cp[i]))
+        i++;
+    return i;
 }
 
 /* …… and ..., （略） and 〔中略〕: does one stand, or end, there? */
@@ -173,7 +186,7 @@ find_left_out(struct arena *arena, struct codes text, struct reading *out)
 {
     size_t at = 0, room = 0;
 
-    for (size_t i = 0; i < text.len; i++) {
+    for (size_t i = 0; (i = next_of_sign(text, i)) < text.len; i++) {
         if (!leaves_out(text, i))
             continue;
         while (at < out->text.len && out->text.from[at] < i)
@@ -231,26 +244,25 @@ fold_and_cut(struct arena *arena, struct arena *scratch, struct codes text,
         text = said.text;
     fold_codes(arena, text, &out->text);
     cut(arena, scratch, text, out);
-    if (may_leave_out(text))
-        find_left_out(arena, text, out);
+    find_left_out(arena, text, out);
     if (escaped)
         lead_back_to_codes(&said, out);
 }
 
-/* Whole: all of the paragraph's text. */
 static void
 read_one(struct arena *arena, struct arena *scratch, size_t way,
-         const struct para *para, struct codes whole, struct reading *out)
+         const struct whole *whole, struct reading *out)
 {
     ARENA_SCOPE(scratch);
     struct joined joined = {.pieces = 0};
+    struct codes text = whole->text;
 
-    *out = (struct reading){.para = para, .way = way};
-    if (!reads_all(way, para)) {
-        join(scratch, way, para, &joined);
-        whole = codes_of(scratch, joined.text);
+    *out = (struct reading){.para = whole->para, .way = way};
+    if ((whole->views & left_out[way]) != 0) {
+        join(scratch, way, whole->para, &joined);
+        text = codes_of(scratch, joined.text);
     }
-    fold_and_cut(arena, scratch, whole, out);
+    fold_and_cut(arena, scratch, text, out);
     if (joined.pieces == 0)
         return;
     lead_back(&joined, out->text.from, out->text.len, false);
@@ -279,20 +291,13 @@ find_same(const struct readings *readings, const struct folded *text)
 
 /* The first of the ways that leaves out the same runs. */
 static size_t
-first_like(size_t way, const struct para *para)
+first_like(size_t way, unsigned views)
 {
-    for (size_t before = 0; before < way; before++) {
-        bool differs = false;
+    size_t before = 0;
 
-        for (size_t i = 0; i < para->runs && !differs; i++) {
-            enum view view = doc_run(para, i).view;
-
-            differs = reads(way, view) != reads(before, view);
-        }
-        if (!differs)
-            return before;
-    }
-    return way;
+    while ((views & left_out[before]) != (views & left_out[way]))
+        before++;
+    return before;
 }
 
 /* Nothing to read is no reading; it is numbered when all others are. */
@@ -300,14 +305,14 @@ static const size_t NOTHING = SIZE_MAX;
 
 static size_t
 read_way(struct arena *arena, struct arena *scratch, size_t way,
-         const struct para *para, struct codes whole, struct readings *out)
+         const struct whole *whole, struct readings *out)
 {
     struct reading *next = &out->item[out->count];
-    size_t before = first_like(way, para);
+    size_t before = first_like(way, whole->views);
 
     if (before != way)
         return out->as[before];
-    read_one(arena, scratch, way, para, whole, next);
+    read_one(arena, scratch, way, whole, next);
     if (next->text.len == 0)
         return NOTHING;
     before = find_same(out, &next->text);
@@ -320,13 +325,14 @@ reading_with(struct arena *arena, struct arena *scratch,
              const struct para *para, struct readings *out)
 {
     ARENA_SCOPE(scratch);
-    struct codes whole = codes_of(scratch, para->text);
+    const struct whole whole = {para, codes_of(scratch, para->text),
+                                views_of(para)};
 
     *out = (struct readings){
         .item = arena_raw_array(arena, READING_WAYS, struct reading),
-        .characters = (uint32_t) whole.len};
+        .characters = (uint32_t) whole.text.len};
     for (size_t way = 0; way < READING_WAYS; way++)
-        out->as[way] = read_way(arena, scratch, way, para, whole, out);
+        out->as[way] = read_way(arena, scratch, way, &whole, out);
     for (size_t way = 0; way < READING_WAYS; way++)
         if (out->as[way] == NOTHING)
             out->as[way] = out->count;
