@@ -180,18 +180,19 @@ look_into_bare(struct search *s, size_t from, size_t to)
         add_stretch(s, from, to, way, 4 * way);
 }
 
-/* How many more words there are if two neighbours change places. */
+/* How many more words there are if two neighbours change places, or none. */
 static int
 gain(const struct search *s, size_t i)
 {
     const struct words *w = s->words;
     const uint32_t *cp = s->text->cp + i;
-    int n = is_word(w, cp[1], cp[0]) - is_word(w, cp[0], cp[1]);
+    bool first = i == 0, last = i + 2 == s->text->len;
+    int n = is_word(w, cp[1], cp[0]) + (!first && is_word(w, cp[-1], cp[1])) +
+            (!last && is_word(w, cp[0], cp[2]));
 
-    if (i > 0)
-        n += is_word(w, cp[-1], cp[1]) - is_word(w, cp[-1], cp[0]);
-    if (i + 2 < s->text->len)
-        n += is_word(w, cp[0], cp[2]) - is_word(w, cp[1], cp[2]);
+    if (n > 0)
+        n -= is_word(w, cp[0], cp[1]) + (!first && is_word(w, cp[-1], cp[0])) +
+             (!last && is_word(w, cp[1], cp[2]));
     return n;
 }
 
@@ -271,10 +272,12 @@ find_bare(struct search *s)
 static void
 find_swapped(struct search *s)
 {
+    const struct words *words = s->words;
     const uint32_t *cp = s->text->cp;
+    size_t len = s->text->len;
 
-    for (size_t i = 0; i + 1 < s->text->len; i++)
-        if (is_word(s->words, cp[i + 1], cp[i]))
+    for (size_t i = 0; i + 1 < len; i++)
+        if (is_word(words, cp[i + 1], cp[i]))
             look_around(s, i);
 }
 
