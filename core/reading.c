@@ -149,8 +149,8 @@ is_of_sign(uint32_t c)
     return (c == U'…') | (c == U'⋯') | (c == '.') | (c == U'略');
 }
 
-/* The next place where one may stand, at i or behind; blocks without any are
- * passed over at once. */
+/* Where one may stand, from i on.  A block without any is passed over at once.
+ */
 static size_t
 next_of_sign(struct codes text, size_t i)
 {
