@@ -140,7 +140,7 @@ bool *
 furniture_find(struct arena *arena, const struct doc *doc)
 {
     bool *out = arena_array(arena, doc->paras, bool);
-    bool open = false;
+    struct str before = {0}; /* the text that it may stand in */
 
     find_heads(arena, doc, out);
     for (size_t i = 0; i < doc->paras; i++) {
@@ -149,9 +149,9 @@ furniture_find(struct arena *arena, const struct doc *doc)
         if (!is_body(&doc->para[i]) || text.len == 0)
             continue;
         if (out[i] || is_page_number(text))
-            out[i] = open;
+            out[i] = before.len > 0 && !ends_sentence(before);
         else
-            open = !ends_sentence(text);
+            before = text;
     }
     return out;
 }
