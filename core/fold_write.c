@@ -86,10 +86,8 @@ least(uint32_t a, uint32_t b)
 }
 
 static uint32_t *
-moved(struct arena *arena, const uint32_t *from, size_t len, size_t room)
+moved(uint32_t *to, const uint32_t *from, size_t len)
 {
-    uint32_t *to = arena_raw_array(arena, room, uint32_t);
-
     if (len > 0)
         memcpy(to, from, len * sizeof(*to));
     return to;
@@ -99,13 +97,15 @@ void
 fold_write_grow(struct fold_writer *w, size_t room)
 {
     struct folded *out = w->out;
+    uint32_t *all;
 
     if (room < LEAST_ROOM)
         room = LEAST_ROOM;
     w->room = room;
-    out->cp = moved(w->arena, out->cp, out->len, room);
-    out->from = moved(w->arena, out->from, out->len, room);
-    out->to = moved(w->arena, out->to, out->len, room);
+    all = arena_raw(w->arena, room, 3 * sizeof(*all));
+    out->cp = moved(all, out->cp, out->len);
+    out->from = moved(all + room, out->from, out->len);
+    out->to = moved(all + 2 * room, out->to, out->len);
 }
 
 struct folded *

@@ -127,7 +127,7 @@ cut(struct arena *arena, struct arena *scratch, struct codes text,
     size_t next = 0;
 
     sentence_split(scratch, text, &sentences);
-    out->clause = arena_array(arena, sentences.count + 1, struct clause);
+    out->clause = arena_raw_array(arena, sentences.count, struct clause);
     for (size_t i = 0; i < sentences.count; i++) {
         const struct sentence *s = &sentences.item[i];
         size_t first;
