@@ -15,6 +15,7 @@
 #include "core/background.h"
 #include "core/echo.h"
 #include "core/exact.h"
+#include "core/frame.h"
 #include "core/judge.h"
 #include "core/pair.h"
 #include "core/rank.h"
@@ -44,28 +45,23 @@ set_public(struct arena *scratch, const struct evidence *ev,
 
 /* Does the match stand if others have so much of the same words? */
 static bool
-stands(const struct evidence *ev, struct match *match, struct heard heard)
+stands(const struct evidence *ev, const struct echoes *echoes,
+       struct weighed *it)
 {
+    struct match *match = &it->match;
+    const struct passage *passage = &ev->passage[match->passage];
+    struct heard heard;
+
+    echo_hear(echoes, &(struct voice){match->from, match->to, passage},
+              &heard);
     match->measures.rivals = heard.rivals;
-    if (heard.shared > 0) {
-        match->measures.shared = heard.shared;
+    match->measures.shared = heard.shared;
+    match->measures.framed = frame_share(ev, passage->source, &it->pieces);
+    if (heard.shared > 0 || match->measures.framed > 0)
         match->score = weigh_score(&match->measures);
-    }
     return match->strength != STRENGTH_NONE ||
            weigh_strength(&match->measures, match->score,
                           match_thresholds(ev)) != STRENGTH_NONE;
-}
-
-static struct heard
-heard_of(const struct evidence *ev, const struct echoes *echoes,
-         const struct match *match)
-{
-    const struct voice voice = {match->from, match->to,
-                                &ev->passage[match->passage]};
-    struct heard heard;
-
-    echo_hear(echoes, &voice, &heard);
-    return heard;
 }
 
 /* What is so strong on other grounds, is no weaker for its score. */
@@ -94,7 +90,7 @@ weigh_all(struct arena *scratch, const struct evidence *ev,
     for (size_t i = 0; i < found->count; i++) {
         struct weighed it = found->item[i];
 
-        if (!stands(ev, &it.match, heard_of(ev, &echoes, &it.match)))
+        if (!stands(ev, &echoes, &it))
             continue;
         set_strength(match_thresholds(ev), &it.match);
         found->item[kept++] = it;

@@ -5,9 +5,10 @@
  * length alone proves little.  What tells a quotation from a set phrase is how
  * much of one whole source sentence is there, and how much of the draft's; how
  * surprising the common words are beside public texts and the rest of the
- * register; how little of them two other sources have; whether the draft sets
- * them off as a clause; and what stands between them: a misread character
- * leaves a gap of one on both sides, a sentence of the same mould longer ones.
+ * register; how little of them two other sources have, and how little is what
+ * their own says over and over; whether the draft sets them off as a clause;
+ * and what stands between them: a misread character leaves a gap of one on
+ * both sides, a sentence of the same mould longer ones.
  *
  * The score is a sum of small trees (core/weigh_table.h), each of which asks
  * three questions.  They come from tests/bench/fit.py, out of sentences quoted
@@ -65,21 +66,31 @@ share(double part, double whole)
     return whole > 0 ? most(part / whole, 1) : 0;
 }
 
+/*
+ * A frame of the source's own is as good as public: it is everybody's who
+ * fills in the form.
+ */
+static double
+open_of(const struct measures *m, double covered)
+{
+    return fmax(m->open, m->framed * covered);
+}
+
 void
 weigh_features(const struct measures *m, double out[FEATURES])
 {
     double covered = m->covered > 0 ? m->covered : 1;
     double passage = m->passage - m->left_out;
     double gaps = m->pieces > 1 ? m->pieces - 1 : 1;
-    double fresh = m->covered > m->open ? m->covered - m->open : 0;
+    double open = open_of(m, covered);
 
     out[FEATURE_COVERAGE] = share(m->covered, passage);
     out[FEATURE_CHARACTERS] = log2(covered);
     out[FEATURE_OFTEN] = m->often > 1 ? log2(m->often) : 0;
     out[FEATURE_BITS] = most(m->bits, MOST_BITS);
     out[FEATURE_HEAD] = share(m->head, passage);
-    out[FEATURE_FRESH] = log2(1 + fresh);
-    out[FEATURE_OPEN] = share(m->open, covered);
+    out[FEATURE_FRESH] = log2(1 + fmax(m->covered - open, 0));
+    out[FEATURE_OPEN] = share(open, covered);
     out[FEATURE_RUN_BITS] = most(m->run_bits, MOST_BITS);
     out[FEATURE_SENTENCE] = share(covered, m->sentence);
     out[FEATURE_RUN_SHARE] = share(m->run, passage);
@@ -90,7 +101,7 @@ weigh_features(const struct measures *m, double out[FEATURES])
     out[FEATURE_TAIL] = share(m->tail, passage);
     out[FEATURE_UNEVEN] = most(m->uneven / gaps, MOST_GAP);
     out[FEATURE_FIGURES] = most(m->figures / gaps, MOST_GAP);
-    out[FEATURE_SHARED] = m->shared;
+    out[FEATURE_SHARED] = fmax(m->shared, m->framed);
     out[FEATURE_CLAUSE] = share(m->span, m->clause);
 }
 

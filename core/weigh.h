@@ -60,7 +60,7 @@ enum feature {
     FEATURE_TAIL,        /* share of the passage behind the last piece */
     FEATURE_UNEVEN,      /* mean difference of the gaps in length */
     FEATURE_FIGURES,     /* digits in the gaps, for each of these */
-    FEATURE_SHARED,      /* what two other sources have of the words */
+    FEATURE_SHARED,      /* what others have of the words, or a frame */
     FEATURE_CLAUSE,      /* the stretch as a share of the draft's clauses */
     FEATURES
 };

@@ -53,6 +53,7 @@ struct bench {
     struct index sources, open;
     const struct stock *stock;
     date *issued;
+    struct source *described; /* of each source: where it lies */
     size_t hits, candidates, characters;
     struct passage *fetched;
 };
@@ -186,6 +187,7 @@ check_strip(struct bench *b, const struct stream *stream,
     struct evidence ev = {.reading = &reading,
                           .starts = strip->starts,
                           .issued = b->issued,
+                          .source = b->described,
                           .stock = b->stock,
                           .thresholds = b->thresholds};
     struct candidates candidates;
@@ -482,6 +484,22 @@ seconds(void)
 }
 
 static void
+describe(struct bench *b)
+{
+    const struct index *all = &b->sources;
+
+    b->described = arena_array(b->arena, all->names, struct source);
+    for (size_t i = 0; i < all->names; i++)
+        b->described[i].base = all->base[i];
+    for (size_t p = 0; p < all->passages; p++) {
+        struct source *source = &b->described[all->passage[p].source];
+
+        source->passages++;
+        source->size += all->passage[p].len;
+    }
+}
+
+static void
 load(struct bench *b, const char *folder)
 {
     double start = seconds();
@@ -492,6 +510,7 @@ load(struct bench *b, const char *folder)
     b->issued = arena_array(b->arena, b->sources.names, date);
     for (size_t i = 0; i < b->sources.names; i++)
         b->issued[i] = ISSUED;
+    describe(b);
     printf("%zu sources, %zu passages, %u characters: %.1f s\n",
            b->sources.names, b->sources.passages, b->sources.end,
            seconds() - start);

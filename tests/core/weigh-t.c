@@ -221,6 +221,8 @@ more_against_never_helps(void **state)
 
         more.shared = 1;
         assert_true(weigh_score(&more) <= score);
+        more.framed = 1;
+        assert_true(weigh_score(&more) <= score);
         more.open = more.covered;
         assert_true(weigh_score(&more) <= score);
         more.figures += 4;
@@ -228,6 +230,22 @@ more_against_never_helps(void **state)
         more.often = 4 * more.often + 1;
         assert_true(weigh_score(&more) <= score);
     }
+}
+
+/* What the source says over and over. */
+static void
+a_frame_is_as_good_as_public(void **state)
+{
+    struct measures framed = rows[COUNT(rows) - 1].measures, open = framed;
+    double plain = weigh_score(&framed), score;
+
+    (void) state;
+    framed.framed = 0.75;
+    open.open = 21;
+    open.shared = 0.75;
+    score = weigh_score(&framed);
+    assert_true(score >= weigh_score(&open) && score <= weigh_score(&open));
+    assert_true(score < plain);
 }
 
 int
@@ -238,6 +256,7 @@ main(void)
         cmocka_unit_test(thresholds_can_be_set),
         cmocka_unit_test(thresholds_go_by_the_register),
         cmocka_unit_test(more_against_never_helps),
+        cmocka_unit_test(a_frame_is_as_good_as_public),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
