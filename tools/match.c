@@ -10,14 +10,12 @@
 #include "tools/match.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/arena.h"
 #include "core/density.h"
 #include "core/err.h"
 #include "core/lexicon.h"
 #include "core/original.h"
-#include "core/search.h"
 #include "core/seed.h"
 #include "core/stream.h"
 #include "tools/match_batch.h"
@@ -312,120 +310,7 @@ keep_each_once(struct match_result *out)
     qsort(out->item, out->count, sizeof(*out->item), by_place);
 }
 
-/* --- what quotations explain --- */
-
-/* A stretch of the document that one source is quoted in, word for word. */
-struct quoted {
-    uint32_t begin, end;
-    uint32_t before; /* characters in all quoted stretches before it */
-};
-
-struct quotations {
-    struct quoted *item;
-    size_t count;
-};
-
-static int
-by_begin(const void *a, const void *b)
-{
-    const struct hit_match *x = a, *y = b;
-
-    if (x->passage.source != y->passage.source)
-        return x->passage.source < y->passage.source ? -1 : 1;
-    if (x->begin != y->begin)
-        return x->begin < y->begin ? -1 : 1;
-    return (x->passage.first > y->passage.first) -
-           (x->passage.first < y->passage.first);
-}
-
-static bool
-is_quotation(const struct hit_match *hit)
-{
-    return hit->match.rule == RULE_QUOTE &&
-           hit->match.strength == STRENGTH_CERTAIN;
-}
-
-static void
-add_quotation(struct quotations *out, const struct hit_match *hit)
-{
-    struct quoted *last = out->count > 0 ? &out->item[out->count - 1] : NULL;
-    uint32_t before =
-        last != NULL ? last->before + (last->end - last->begin) : 0;
-
-    if (last == NULL || hit->begin > last->end)
-        out->item[out->count++] =
-            (struct quoted){hit->begin, hit->end, before};
-    else if (hit->end > last->end)
-        last->end = hit->end;
-}
-
-/* Characters that are quoted before a place in the document. */
-static uint32_t
-quoted_before(const struct quotations *all, uint32_t place)
-{
-    const struct quoted *q;
-    size_t i = 0;
-
-    SEARCH(i, all->count, all->item[i].begin >= place);
-    if (i == 0)
-        return 0;
-    q = &all->item[i - 1];
-    return q->before + (place < q->end ? place : q->end) - q->begin;
-}
-
-/* Nine tenths of it are, and it tells of no 密点. */
-static bool
-is_explained(const struct quotations *all, const struct hit_match *hit)
-{
-    uint32_t shared =
-        quoted_before(all, hit->end) - quoted_before(all, hit->begin);
-
-    return hit->match.rule == RULE_REWORK && hit->match.point == 0 &&
-           10 * (uint64_t) shared >= 9 * (uint64_t) (hit->end - hit->begin);
-}
-
-/* Matches of one source; how many are left. */
-static size_t
-drop_of_source(struct arena *scratch, struct hit_match *item, size_t count)
-{
-    struct quotations quotations = {arena_array(scratch, count, struct quoted),
-                                    0};
-    size_t kept = 0;
-
-    for (size_t i = 0; i < count; i++)
-        if (is_quotation(&item[i]))
-            add_quotation(&quotations, &item[i]);
-    for (size_t i = 0; i < count; i++)
-        if (!is_explained(&quotations, &item[i]))
-            item[kept++] = item[i];
-    return kept;
-}
-
-/*
- * Where a source is quoted word for word, leave out what is only like other
- * passages of it: one that words its sentences alike would be named for each
- * of them.
- */
-static void
-drop_explained(struct arena *scratch, struct match_result *out)
-{
-    size_t kept = 0;
-
-    if (out->count > 1)
-        qsort(out->item, out->count, sizeof(*out->item), by_begin);
-    for (size_t at = 0, end; at < out->count; at = end) {
-        size_t left;
-
-        end = at + 1;
-        while (end < out->count &&
-               out->item[end].passage.source == out->item[at].passage.source)
-            end++;
-        left = drop_of_source(scratch, out->item + at, end - at);
-        memmove(out->item + kept, out->item + at, left * sizeof(*out->item));
-        kept += left;
-    }
-    out->count = kept;
-}
+/* --- what strengthens what --- */
 
 static bool
 is_passage(const struct hit_match *hit)
@@ -501,7 +386,6 @@ match_document(struct arena *arena, const struct register_view *view,
     m.scratch = scratch;
     ok = match_stream(&m, err);
     if (ok) {
-        drop_explained(scratch, out);
         keep_each_once(out);
         strengthen(scratch, thresholds, out);
         match_merge_names(scratch, out);

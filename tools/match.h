@@ -38,9 +38,8 @@ struct match_result {
  * Match the whole document, its paragraphs read on over their ends
  * (core/stream.h).  A match found in several readings of a stretch, or against
  * several readings of a source's paragraph, is given once, the strongest;
- * where they are equal, the plainer one.  Where the draft quotes passages word
- * for word, others of that source that are only like them are left out; so is
- * what only names the issuer of the source, or of the draft.
+ * where they are equal, the plainer one.  What only names the issuer of the
+ * source, or of the draft, is left out.
  */
 bool match_document(struct arena *, const struct register_view *,
                     const struct doc *, struct str issuer,
