@@ -77,7 +77,7 @@ frames_are_known(void **state)
 static void
 where_the_source_ends_it_is_counted_no_more(void **state)
 {
-    const struct source source[] = {{0},
+    const struct source source[] = {{.base = 0},
                                     {.base = BASE, .size = 5, .passages = 10}};
     struct arena *arena = arena_new();
 
