@@ -7,12 +7,8 @@
 bats_require_minimum_version 1.5.0
 load lib
 
-words=青石库进库道路有两处弯道半径不足二十五米，超长车辆须倒车通过，夜间通行能力下降四成。
-
 setup() {
-    cd "$BATS_TEST_TMPDIR"
-    export DINGMI_CORPUS=$BATS_TEST_TMPDIR/c.db
-    dingmi init >/dev/null
+    own_corpus
 }
 
 # source_of OPTION...: one more source, which holds $words.

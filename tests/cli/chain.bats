@@ -13,9 +13,7 @@ county=我县已为绕行的车队备妥加油点三处，请沿线乡镇安排�
 page=本镇将于周末清理路边摊位，为过往大型货车让出路面，请商户提前做好准备。
 
 setup() {
-    cd "$BATS_TEST_TMPDIR"
-    export DINGMI_CORPUS=$BATS_TEST_TMPDIR/c.db
-    dingmi init >/dev/null
+    own_corpus
 }
 
 # paper FILE LINE...: one with these lines.

@@ -12,9 +12,7 @@ codes=参演分队自带十日给养并统一使用第三套联络暗语。
 other=青石库进库道路有两处弯道半径不足二十五米，超长车辆须倒车通过。
 
 setup() {
-    cd "$BATS_TEST_TMPDIR"
-    export DINGMI_CORPUS=$BATS_TEST_TMPDIR/c.db
-    dingmi init >/dev/null
+    own_corpus
     printf '%s\n' "$river" "$codes" >source.txt
     dingmi register --level 秘密 --term 10年 --issued 2025-03-01 source.txt \
         >/dev/null

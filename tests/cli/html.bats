@@ -84,9 +84,7 @@ golden() {
     local name=$'<script>alert(1)<!--&amp;"\'\u202e\e[31m\x01\x05.txt'
     local words='青石库<img src=x onerror=alert(1)>道路有两处弯道半径不足二十五米。'
 
-    cd "$BATS_TEST_TMPDIR"
-    export DINGMI_CORPUS=$BATS_TEST_TMPDIR/c.db
-    dingmi init >/dev/null
+    own_corpus
     printf '%s\n' "$words" >source.txt
     dingmi register --level 机密 --term 20年 --issued 2015-03-01 \
         --title '</h4></section><script src=//x></script>' \

@@ -12,9 +12,7 @@ audit=督查组拟于下周三上午不打招呼直接进入两个街道的办�
 plan=应急储备油料的调运以北线铁路为主，沿途在两处编组站设置临时加注点并派专人值守
 
 setup() {
-    cd "$BATS_TEST_TMPDIR"
-    export DINGMI_CORPUS=$BATS_TEST_TMPDIR/c.db
-    dingmi init >/dev/null
+    own_corpus
 }
 
 # paper NAME MARK TITLE DAY SENTENCE: a short document of its own.

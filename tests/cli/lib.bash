@@ -29,11 +29,16 @@ words=青石库进库道路有两处弯道半径不足二十五米，超长车�
 water=松坪加压站控制系统与办公网络之间只设一道逻辑隔离，远程维护端口由承建单位保留。
 plain=请各单位于本月底以前报送本年度工作总结，逾期不再受理，联系人见通讯录。
 
-# A corpus of the test's own, in the test's folder, that holds the two sources.
-two_sources() {
+# An empty corpus of the test's own, in the test's folder.
+own_corpus() {
     cd "$BATS_TEST_TMPDIR"
     export DINGMI_CORPUS=$BATS_TEST_TMPDIR/c.db
     dingmi init >/dev/null
+}
+
+# One that holds the two sources.
+two_sources() {
+    own_corpus
     printf '%s\n' $words >s1.txt
     printf '%s\n' $water >s2.txt
     dingmi register --level 机密 --term 20年 --issued 2015-03-01 \
@@ -86,10 +91,15 @@ has() {
     done
 }
 
+# hasnt TEXT PIECE...: none of the pieces does.
 hasnt() {
-    case $1 in
-    *"$2"*)
-        printf 'unwanted: %s\n      in: %s\n' "$2" "$1" >&2
-        return 1 ;;
-    esac
+    local text=$1 piece
+    shift
+    for piece; do
+        case $text in
+        *"$piece"*)
+            printf 'unwanted: %s\n      in: %s\n' "$piece" "$text" >&2
+            return 1 ;;
+        esac
+    done
 }

@@ -6,13 +6,10 @@
 bats_require_minimum_version 1.5.0
 load lib
 
-words=青石库进库道路有两处弯道半径不足二十五米，超长车辆须倒车通过，夜间通行能力下降四成。
 title=关于加强青石库进库道路夜间通行保障工作的通知
 
 setup() {
-    cd "$BATS_TEST_TMPDIR"
-    export DINGMI_CORPUS=$BATS_TEST_TMPDIR/c.db
-    dingmi init >/dev/null
+    own_corpus
     printf '%s\n' 机密★20年 云岭省物资局文件 云物〔2024〕5号 "$title" \
         '各市物资局：' "$words" 云岭省物资局 2024年3月1日 >source.txt
     dingmi register source.txt

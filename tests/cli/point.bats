@@ -16,9 +16,7 @@ inside=储备库设在云岭北坡三
 outside=按照去年下发的办法执
 
 setup() {
-    cd "$BATS_TEST_TMPDIR"
-    export DINGMI_CORPUS=$BATS_TEST_TMPDIR/c.db
-    dingmi init >/dev/null
+    own_corpus
 }
 
 # register_it FILE OPTION...

@@ -11,9 +11,7 @@ two=三号洞库恒温机组自去年入冬以来停机六次，备用电源最�
 three=省物资局拟于九月底前将白桦岭储备点的两千吨柴油分四批移存青石库，沿途由武警云岭支队负责警戒。
 
 setup() {
-    cd "$BATS_TEST_TMPDIR"
-    export DINGMI_CORPUS=$BATS_TEST_TMPDIR/c.db
-    dingmi init >/dev/null
+    own_corpus
 }
 
 # source FILE LINE...: register a source with these lines.

@@ -6,9 +6,7 @@ bats_require_minimum_version 1.5.0
 load lib
 
 setup() {
-    cd "$BATS_TEST_TMPDIR"
-    export DINGMI_CORPUS=$BATS_TEST_TMPDIR/c.db
-    dingmi init >/dev/null
+    own_corpus
 }
 
 # source_of OPTION...: one more source.
