@@ -16,6 +16,7 @@
 #include "core/arena.h"
 #include "core/compose.h"
 #include "core/furniture.h"
+#include "core/grid.h"
 #include "core/match.h"
 #include "core/order.h"
 #include "core/reading.h"
@@ -471,6 +472,9 @@ cut_reread(struct arena *arena, const struct reread *reread, struct strip like,
     }
 }
 
+/* So many readings there are that only a person makes of a text. */
+enum { REREADINGS = 4 };
+
 /* What only a person reads in it. */
 static void
 read_again(const struct stream *s, struct arena *arena,
@@ -491,6 +495,58 @@ read_again(const struct stream *s, struct arena *arena,
     like.rank += READING_WAYS;
     if (order_reread(s->words, arena, text, &reread))
         cut_reread(arena, &reread, like, out);
+}
+
+/* Lines under way that may be a grid. */
+struct lines {
+    struct grid_line *item;
+    size_t count, room;
+    size_t columns; /* of the last */
+};
+
+static void
+cut_grid(struct arena *arena, const struct lines *lines, struct strips *out)
+{
+    struct strip like = {.rank =
+                             ((size_t) ROUTES + REREADINGS) * READING_WAYS};
+    struct draft d = {.starts = 0};
+    struct grid grid;
+
+    if (lines->columns == 0 || lines->count < GRID_LEAST)
+        return;
+    grid_read(arena, lines->item, lines->count, &grid);
+    fold_codes(arena, grid.text, &d.text);
+    for (size_t i = 0; i < d.text.len; i++) {
+        d.text.to[i] = grid.place[d.text.to[i] - 1] + 1;
+        d.text.from[i] = grid.place[d.text.from[i]];
+    }
+    cut(arena, &d, (struct span){0, d.text.len}, like, out);
+}
+
+/* The columns of lines that follow one another and have equally many. */
+static void
+read_grids(struct arena *arena, const struct parts *parts, struct strips *out)
+{
+    struct lines lines = {.columns = 0};
+
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct part *part = &parts->item[i];
+        struct codes text = {NULL, 0};
+        size_t columns;
+
+        if (part->para != NULL && part->para->text.len <= GRID_WIDEST)
+            text = codes_of(arena, part->para->text);
+        columns = grid_columns(text);
+        if (columns == 0 ||
+            (columns != lines.columns && (columns + 1 != lines.columns))) {
+            cut_grid(arena, &lines, out);
+            lines.count = 0;
+        }
+        lines.columns = columns;
+        *arena_push(arena, lines.item, lines.count, &lines.room) =
+            (struct grid_line){text, part->base};
+    }
+    cut_grid(arena, &lines, out);
 }
 
 static void
@@ -554,6 +610,7 @@ stream_next(struct stream *s, struct arena *arena, struct strips *out)
         struct parts parts = {0};
 
         take_stretch(s, arena, &parts, out);
+        read_grids(arena, &parts, out);
         for (size_t way = 0; way < READING_WAYS; way++) {
             size_t like = find_like(&parts, way);
 
@@ -575,13 +632,17 @@ add_piece(struct arena *arena, const struct stream *s, size_t para,
 {
     uint32_t start = text->from[i] - s->base[para];
     uint32_t end = text->to[i] - s->base[para];
-    struct range *last = out->count > 0 ? &out->item[out->count - 1] : NULL;
+    size_t k = out->count;
+    struct range *last;
 
-    if (last == NULL || last->paragraph != para + 1) {
+    while (k > 0 && out->item[k - 1].paragraph != para + 1)
+        k--;
+    if (k == 0) {
         *arena_push(arena, out->item, out->count, room) =
             (struct range){(uint32_t) para + 1, start, end};
         return;
     }
+    last = &out->item[k - 1];
     if (start < last->start)
         last->start = start;
     if (end > last->end)

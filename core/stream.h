@@ -15,9 +15,9 @@
  * same way from one end to the other.  Boxes and tables stand where they are
  * anchored; beside that the body is read on past them, as past page numbers
  * and running heads (core/furniture.h), boxes from each to the next, the
- * columns of tables downwards, and what was disguised as a person reads it
- * (core/reread.h).  Any such reading but the first is given only as
- * far as it says something new.
+ * columns of tables downwards, as columns of characters are (core/grid.h), and
+ * what was disguised as a person reads it (core/reread.h).  Any such reading
+ * but the first is given only as far as it says something new.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

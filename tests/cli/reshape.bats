@@ -130,6 +130,22 @@ swapped() {
     done
 }
 
+@test "a sentence set upright is found" {
+    source_of a.txt "$one" "$three"
+    local lines=() text=${three%。} i k
+    for ((i = 0; i < 8; i++)); do
+        lines[i]=
+        for ((k = 40 + i; k >= 0; k -= 8)); do
+            lines[i]+=${text:$k:1}┆
+        done
+    done
+    draft 请各地做好准备工作。 "${lines[@]}" 其他单位按照要求执行。
+    want "certain 7" "$(got findings.0.strength findings.0.source.paragraph |
+        paste -s -d' ')"
+    want "2 3 4 5 6 7 8 9" "$(got findings.0.draft.ranges.*.paragraph |
+        paste -s -d' ')"
+}
+
 @test "a sentence turned into a list is found" {
     source_of a.txt "$one" "$two"
     draft 要点： "1. ${one:0:19}；" "2. ${one:20:10}；" "3. ${one:31}"
