@@ -152,12 +152,13 @@ cluster_hits(struct arena *arena, const struct seeds *seeds,
 {
     /* The cluster last seen in each cell of the draft, between two more. */
     uint32_t *cell = arena_array(arena, seeds->count / CELL + 3, uint32_t);
+    struct clusters all = make_room(arena, hits->count);
 
-    *out = make_room(arena, hits->count);
     for (size_t i = 0; i < hits->count; i++) {
         const struct hit *hit = &hits->item[i];
 
         if (!hit->plain || !is_alone(hits, i))
-            place_hit(hit, &cell[hit->seed / CELL + 1], out);
+            place_hit(hit, &cell[hit->seed / CELL + 1], &all);
     }
+    *out = all;
 }

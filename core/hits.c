@@ -68,23 +68,26 @@ is_skipped(const struct seeds *seeds, size_t s)
 }
 
 void
-hits_choose(struct arena *arena, struct seeds *seeds)
+hits_choose(struct arena *arena, const struct slice *slice, size_t seeds,
+            struct seeds *out)
 {
-    seeds->skip = arena_raw_array(arena, seeds->count, bool);
-    for (size_t s = 0; s < seeds->count; s++)
-        seeds->skip[s] = is_skipped(seeds, s);
+    *out = (struct seeds){slice, seeds, arena_raw_array(arena, seeds, bool),
+                          arena_raw_array(arena, seeds, uint32_t), 0};
+    for (size_t s = 0; s < seeds; s++) {
+        bool skip = is_skipped(out, s);
+
+        out->skip[s] = skip;
+        out->followed[out->follows] = (uint32_t) s;
+        out->follows += !skip & (slice[s].count > 0);
+    }
 }
 
 /* --- where --- */
 
 static uint32_t
-hits_of(const struct seeds *seeds, size_t s)
+hits_of(const struct slice *slice)
 {
-    uint32_t count = seeds->slice[s].count;
-
-    if (seeds->skip[s])
-        return 0;
-    return count < LIMIT_SEED_HITS ? count : LIMIT_SEED_HITS;
+    return slice->count < LIMIT_SEED_HITS ? slice->count : LIMIT_SEED_HITS;
 }
 
 static bool
@@ -97,17 +100,18 @@ is_plain(const struct seeds *seeds, size_t s)
 
 /* Those of one seed. */
 static void
-list_hits(const struct seeds *seeds, size_t s, struct hit *out, size_t count)
+list_hits(const struct seeds *seeds, uint32_t s, struct hits *out)
 {
     const struct slice *slice = &seeds->slice[s];
-    uint32_t often = slice_often(slice);
+    uint32_t often = slice_often(slice), count = hits_of(slice);
     uint8_t bits = (uint8_t) surprise_of(often);
     bool plain = is_plain(seeds, s);
+    struct hit *hit = &out->item[out->count];
 
-    for (size_t i = 0; i < count; i++)
-        out[i] = (struct hit){
-            slice->position[i], (uint32_t) s, often, 0, 0, bits, plain};
-    carry_hits(seeds, out, count);
+    for (uint32_t i = 0; i < count; i++)
+        hit[i] = (struct hit){slice->position[i], s, often, 0, 0, bits, plain};
+    carry_hits(seeds, hit, count);
+    out->count += count;
 }
 
 /* By seed. */
@@ -116,17 +120,11 @@ list_all(struct arena *arena, const struct seeds *seeds, struct hits *out)
 {
     size_t sum = 0;
 
-    for (size_t s = 0; s < seeds->count; s++)
-        sum += hits_of(seeds, s);
+    for (size_t i = 0; i < seeds->follows; i++)
+        sum += hits_of(&seeds->slice[seeds->followed[i]]);
     *out = (struct hits){arena_raw_array(arena, sum, struct hit), 0};
-    for (size_t s = 0; s < seeds->count; s++) {
-        size_t count = hits_of(seeds, s);
-
-        if (count == 0)
-            continue;
-        list_hits(seeds, s, &out->item[out->count], count);
-        out->count += count;
-    }
+    for (size_t i = 0; i < seeds->follows; i++)
+        list_hits(seeds, seeds->followed[i], out);
 }
 
 /* --- order --- */

@@ -18,11 +18,13 @@ struct arena;
 /* So near each other in the draft that one seed stands for the other. */
 enum { HITS_BESIDE = 8 };
 
-/* The seeds of a reading, and which of them are not followed. */
+/* The seeds of a reading, and which of them are followed. */
 struct seeds {
     const struct slice *slice;
-    bool *skip;
     size_t count;
+    bool *skip;         /* of each: it is not, for others are */
+    uint32_t *followed; /* those that the corpus holds and are */
+    size_t follows;
 };
 
 /* A seed that is followed stands at a corpus position. */
@@ -40,8 +42,9 @@ struct hits {
     size_t count;
 };
 
-/* Which seeds are to be followed: sets skip. */
-void hits_choose(struct arena *, struct seeds *) NONNULL;
+/* Which seeds are to be followed. */
+void hits_choose(struct arena *, const struct slice *, size_t seeds,
+                 struct seeds *out) NONNULL_AT(1, 4);
 
 /* The hits of all that are. */
 void hits_gather(struct arena *, const struct seeds *, struct hits *out)

@@ -77,12 +77,12 @@ propose(struct arena *arena, const struct slice *slice, size_t count,
         struct candidates *out)
 {
     struct arena *scratch = arena_new();
-    struct seeds seeds = {slice, NULL, count};
+    struct seeds seeds;
     struct hits hits;
     struct clusters clusters;
 
     *out = (struct candidates){NULL, 0, NULL};
-    hits_choose(scratch, &seeds);
+    hits_choose(scratch, slice, count, &seeds);
     hits_gather(scratch, &seeds, &hits);
     if (hits.count > 0) {
         cluster_hits(scratch, &seeds, &hits, &clusters);
