@@ -44,8 +44,9 @@ shelf_first(int64_t at)
     return (uint64_t) at & key_mask;
 }
 
-int64_t
-shelf_end(const struct segment *segment)
+/* The greatest row key that a segment can have. */
+static int64_t
+end_of(const struct segment *segment)
 {
     return shelf_at(segment, key_mask);
 }
@@ -130,16 +131,6 @@ shelf_key(const struct shelf *shelf, size_t i)
     return shelf->first + le32toh(near);
 }
 
-uint32_t
-shelf_position(const struct shelf *shelf, size_t i)
-{
-    size_t from = shelf->count * width(shelf->wide);
-    uint32_t position;
-
-    memcpy(&position, read(shelf, from + i * NEAR), NEAR);
-    return le32toh(position);
-}
-
 void
 shelf_positions(const struct shelf *shelf, size_t from, size_t n,
                 uint32_t *out)
@@ -175,8 +166,9 @@ read_all(const struct shelf *shelf)
     return desk->plain;
 }
 
-void
-shelf_entries(const struct shelf *shelf, struct entry *out)
+/* All postings of a shelf; out has room for its count. */
+static void
+take_entries(const struct shelf *shelf, struct entry *out)
 {
     size_t step = width(shelf->wide), count = shelf->count;
     const char *key = read_all(shelf), *position = key + count * step;
@@ -382,7 +374,7 @@ static void
 unload(struct taker *taker, const struct shelf *shelf)
 {
     make_room(taker, taker->count + shelf->count);
-    shelf_entries(shelf, taker->entry + taker->count);
+    take_entries(shelf, taker->entry + taker->count);
     taker->count += shelf->count;
 }
 
@@ -413,7 +405,7 @@ read_shelves(struct taker *taker, struct err *err)
     enum step step;
 
     stmt_int(stmt, 1, taker->next);
-    stmt_int(stmt, 2, shelf_end(&taker->segment));
+    stmt_int(stmt, 2, end_of(&taker->segment));
     stmt_int(stmt, 3, TAKEN);
     while ((step = stmt_step(stmt, err)) == STEP_ROW) {
         int64_t at = stmt_get_int(stmt, 0);

@@ -79,8 +79,6 @@ void desk_init(struct desk *, struct arena *, struct mask *) NONNULL;
 int64_t shelf_at(const struct segment *, uint64_t key) NONNULL PURE;
 /* ... and the posting key of a row. */
 uint64_t shelf_first(int64_t at) PURE;
-/* The greatest that a segment can have. */
-int64_t shelf_end(const struct segment *) NONNULL PURE;
 
 /*
  * Lay a row on the desk; false if it is not a shelf.  Bytes are borrowed.
@@ -90,14 +88,10 @@ bool shelf_of(struct desk *, const struct segment *, int64_t at,
               struct str bytes, struct shelf *) MUST_USE NONNULL;
 
 uint64_t shelf_key(const struct shelf *, size_t i) NONNULL;
-uint32_t shelf_position(const struct shelf *, size_t i) NONNULL;
 
 /* Positions from a place on, n of them. */
 void shelf_positions(const struct shelf *, size_t from, size_t n,
                      uint32_t *out) NONNULL;
-
-/* All of them; out has room for the shelf's count. */
-void shelf_entries(const struct shelf *, struct entry *out) NONNULL;
 
 /*
  * The first place of [from, to) whose key is not below key; to if none is.
