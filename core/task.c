@@ -20,16 +20,31 @@ task_slack(uint32_t len)
     return len / 2 + SLACK;
 }
 
-/* All of the reading that can matter to the passage around the candidate. */
+static uint32_t
+least(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
+/*
+ * All of the reading in which the passage would have room, wherever in the
+ * candidate a word of it is.
+ */
 static struct task
 task_of(const struct evidence *ev, const struct candidate *c, size_t number)
 {
-    uint32_t len = ev->passage[number].len, reach = len + task_slack(len);
+    const struct passage *passage = &ev->passage[number];
+    uint32_t slack = task_slack(passage->len);
     uint32_t end = (uint32_t) ev->reading->text.len;
-    uint32_t from = c->from > reach ? c->from - reach : 0;
+    uint32_t before = slack, behind = slack + passage->len;
 
-    return (struct task){(uint32_t) number, from < end ? from : end,
-                         c->to + reach < end ? c->to + reach : end};
+    if (c->last >= passage->first)
+        before += least(c->last - passage->first, passage->len);
+    if (c->first > passage->first)
+        behind -= least(c->first - passage->first, passage->len);
+    return (struct task){(uint32_t) number,
+                         least(c->from > before ? c->from - before : 0, end),
+                         least(c->to + behind, end)};
 }
 
 static int
