@@ -9,6 +9,7 @@
 #include "core/measure.h"
 #include "core/point.h"
 #include "core/weigh.h"
+#include "core/worth.h"
 
 static uint32_t
 end_of(const struct block *block)
@@ -65,6 +66,27 @@ is_strong(const struct evidence *ev, const struct background *back,
     return true;
 }
 
+/* May the pieces be strong? */
+static bool
+is_worth(const struct evidence *ev, const struct passage *passage,
+         const struct blocks *pieces)
+{
+    const struct block *longest = pieces->item;
+    double covered = covered_by(pieces);
+    uint32_t from = pieces->item[0].from;
+    uint32_t to = end_of(&pieces->item[pieces->count - 1]);
+
+    if (match_has_points(ev, passage))
+        return true;
+    for (size_t i = 1; i < pieces->count; i++)
+        if (pieces->item[i].len > longest->len)
+            longest = &pieces->item[i];
+    return covered >= MATCH_FLOOR &&
+           worth_measuring(covered, covered / passage->len,
+                           covered / (to - from), (double) pieces->count,
+                           worth_rarest(ev, longest));
+}
+
 bool
 judge(const struct evidence *ev, struct background *back, struct weighed *of)
 {
@@ -73,8 +95,7 @@ judge(const struct evidence *ev, struct background *back, struct weighed *of)
                                    passage->cp, passage->len};
 
     of->blocks = of->pieces;
-    if (covered_by(&of->pieces) < MATCH_FLOOR &&
-        !match_has_points(ev, passage))
+    if (!is_worth(ev, passage, &of->pieces))
         return false;
     background_set_day(back, ev->issued[passage->source]);
     measure_match(&texts, &of->pieces, &of->match.measures);

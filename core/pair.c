@@ -73,21 +73,25 @@ cover(const struct runs *runs, uint32_t from, uint32_t to)
     return sum;
 }
 
-/* Is it worth the while to align what there is around the run? */
-static bool
-is_promising(const struct pair *pair, const struct runs *runs,
-             const struct block *run)
+/*
+ * How many characters the runs in the window around the run cover, if it is
+ * worth the while to align them; else 0.
+ */
+static uint32_t
+promise_of(const struct pair *pair, const struct runs *runs,
+           const struct block *run)
 {
     const struct evidence *ev = pair->evidence;
     uint32_t len = pair->passage->len, from, to, sum;
 
     window_around(pair, run, &from, &to);
     sum = cover(runs, from, to);
-    if (match_has_points(ev, pair->passage) && sum >= POINT_LEAST)
-        return true;
-    return (sum >= WEAK &&
-            worth_while(sum, (double) sum / len, 1, worth_rarest(ev, run))) ||
-           worth_more(ev, pair->passage, run);
+    if ((match_has_points(ev, pair->passage) && sum >= POINT_LEAST) ||
+        (sum >= WEAK &&
+         worth_while(sum, (double) sum / len, 1, worth_rarest(ev, run))) ||
+        worth_more(ev, pair->passage, run))
+        return sum;
+    return 0;
 }
 
 static int
@@ -181,18 +185,40 @@ trim_ends(struct blocks *blocks)
     blocks->count = best_end - best_start;
 }
 
-/* What the passage has in common with the window, in pieces. */
-static void
+/*
+ * Do the runs of a window, which cover so many characters, tell enough for it
+ * to be aligned?
+ */
+static bool
+is_telling(const struct pair *pair, const struct blocks *runs, double covered)
+{
+    uint32_t rarest = UINT32_MAX, often;
+
+    if (match_has_points(pair->evidence, pair->passage))
+        return true;
+    for (size_t i = 0; i < runs->count; i++) {
+        often = worth_rarest(pair->evidence, &runs->item[i]);
+        rarest = often < rarest ? often : rarest;
+    }
+    return worth_aligning(runs->item[0].len, covered / pair->passage->len,
+                          (double) runs->count, rarest);
+}
+
+/*
+ * What the passage has in common with the window, in pieces; false if its runs
+ * tell too little.
+ */
+static bool
 align_window(struct arena *scratch, const struct pair *pair,
-             const struct runs *runs, const struct block *around,
-             struct blocks *out)
+             const struct runs *runs, uint32_t from, uint32_t to,
+             uint32_t covered, struct blocks *out)
 {
     const uint32_t *draft = pair->evidence->reading->text.cp;
     struct blocks within, tiles;
-    uint32_t from, to;
 
-    window_around(pair, around, &from, &to);
     runs_within(scratch, runs, from, to, &within);
+    if (!is_telling(pair, &within, covered))
+        return false;
     if (pair->stencil != NULL)
         exact_short(draft, from, to, pair->stencil, LIMIT_RUNS, &within);
     align_tiles(scratch, within.item, within.count, &tiles);
@@ -201,14 +227,14 @@ align_window(struct arena *scratch, const struct pair *pair,
     else
         *out = tiles;
     trim_ends(out);
+    return true;
 }
 
-/* The runs that a match spoke for are not looked at again. */
+/* The runs in [from, to) are not looked at again. */
 static void
-finish_runs(struct runs *runs, const struct blocks *blocks)
+finish_runs(struct runs *runs, uint32_t from, uint32_t to)
 {
-    size_t at = exact_from(runs, blocks->item[0].from);
-    size_t end = exact_from(runs, end_of(&blocks->item[blocks->count - 1]));
+    size_t at = exact_from(runs, from), end = exact_from(runs, to);
 
     for (; at < end; at++)
         runs->done[runs->placed[at].number] = true;
@@ -233,19 +259,21 @@ keep(struct arena *arena, const struct weighed *it, struct found *out)
 static void
 match_around(struct arena *arena, struct arena *scratch,
              const struct pair *pair, struct runs *runs, size_t run,
-             struct found *out)
+             uint32_t covered, struct found *out)
 {
     ARENA_SCOPE(scratch);
     struct weighed it = {.match = {.passage = pair->number,
                                    .by_seeds = pair->passage->cp == NULL}};
-    bool strong;
+    uint32_t from, to;
 
-    align_window(scratch, pair, runs, &runs->item[run], &it.pieces);
-    runs->done[run] = true;
-    strong = judge(pair->evidence, pair->background, &it);
-    finish_runs(runs, &it.blocks);
-    if (strong)
-        keep(arena, &it, out);
+    window_around(pair, &runs->item[run], &from, &to);
+    if (align_window(scratch, pair, runs, from, to, covered, &it.pieces)) {
+        if (judge(pair->evidence, pair->background, &it))
+            keep(arena, &it, out);
+        from = it.blocks.item[0].from;
+        to = end_of(&it.blocks.item[it.blocks.count - 1]);
+    }
+    finish_runs(runs, from, to);
 }
 
 /* The matches of the passage in a stretch of the reading. */
@@ -260,12 +288,14 @@ match_stretch(struct arena *arena, struct arena *scratch,
     exact_runs(scratch, pair->evidence, pair->present, pair->passage,
                pair->stencil, task->from, task->to, &runs);
     for (size_t i = 0; i < runs.count; i++) {
+        uint32_t covered;
+
         if (runs.done[i])
             continue;
-        if (is_promising(pair, &runs, &runs.item[i]))
-            match_around(arena, scratch, pair, &runs, i, out);
-        else
-            runs.done[i] = true;
+        covered = promise_of(pair, &runs, &runs.item[i]);
+        if (covered > 0)
+            match_around(arena, scratch, pair, &runs, i, covered, out);
+        runs.done[i] = true;
     }
 }
 

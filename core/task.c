@@ -100,10 +100,12 @@ can_matter(const struct evidence *ev, const struct candidate *c,
     double dense = c->covered / most((double) c->last - c->first + 1,
                                      most(c->to - c->from, c->covered));
 
-    if (c->lone)
-        return worth_more(ev, passage, &run);
-    return worth_while(part, share, dense, c->rarest) ||
-           match_has_points(ev, passage);
+    if (match_has_points(ev, passage))
+        return !c->lone || worth_more(ev, passage, &run);
+    if (passage->len < MATCH_FLOOR)
+        return false;
+    return c->lone ? worth_more(ev, passage, &run)
+                   : worth_while(part, share, dense, c->rarest);
 }
 
 static bool
