@@ -41,7 +41,7 @@ struct splitter {
     bool quoted;         /* an ASCII quotation mark is open */
 };
 
-static enum sign
+static inline enum sign
 sign_of(uint32_t c)
 {
     switch (c) {
