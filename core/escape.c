@@ -418,7 +418,7 @@ begins(uint32_t c, uint32_t next)
         return next == '+';
     case 'e':
     case 'E':
-        return next >= '2' && next <= '9';
+        return (next >= '2' && next <= '9') || next == 'f' || next == 'F';
     case 'f':
     case 'F':
         return next >= '0' && next <= '4';

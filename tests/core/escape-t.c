@@ -33,6 +33,7 @@ static const struct {
     {"in octal", "\\344\\270\\255", "中"},
     {"mail", "=E4=B8=AD=3D", "中="},
     {"bare bytes", "E4B8AD e4 b8 ade59bbd,E4B8AD", "中 中国,中"},
+    {"with punctuation", "e4b8adefbc8ce59bbd", "中，国"},
     {"one character of them", "甲E4B8AD,e4 b8 ad乙", ""},
     {"few of them", "E4 B8, e4b8, %E4%B8中", ""},
     {"overlong", "%E0%80%AF", ""},
