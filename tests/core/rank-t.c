@@ -75,12 +75,14 @@ static const struct {
 static struct weighed
 weighed_of(struct arena *arena, const struct said *said, uint32_t passage)
 {
-    struct weighed out = {{.strength = STRENGTH_CERTAIN,
-                           .score = said->score,
-                           .from = said->piece[0].from,
-                           .passage = passage,
-                           .point = said->point},
-                          {arena_array(arena, MAX_PIECES, struct block), 0}};
+    struct weighed out = {
+        .match = {.strength = STRENGTH_CERTAIN,
+                  .score = said->score,
+                  .from = said->piece[0].from,
+                  .passage = passage,
+                  .point = said->point},
+        .blocks = {arena_array(arena, MAX_PIECES, struct block), 0},
+    };
     struct measures *m = &out.match.measures;
 
     for (size_t i = 0; i < MAX_PIECES && said->piece[i].to > 0; i++) {
