@@ -163,10 +163,54 @@ not_all_at_one_place_are_named(void **state)
     arena_free(arena);
 }
 
+/* Where matches stand, and of which passage; the list ends where to is 0. */
+static const struct {
+    const char *name;
+    struct {
+        uint32_t from, to, passage;
+        double score;
+    } match[MAX_MATCHES];
+    const char *want; /* the letters of those that stay */
+} overlaps[] = {
+    {"apart", {{0, 20, 0, 5}, {20, 40, 0, 6}}, "ab"},
+    {"half of the shorter one", {{0, 30, 0, 5}, {20, 40, 0, 6}}, "ab"},
+    {"more: the stronger stays", {{0, 31, 0, 5}, {20, 40, 0, 6}}, "b"},
+    {"in whatever order", {{20, 40, 0, 5}, {0, 31, 0, 6}}, "b"},
+    {"of two passages", {{0, 31, 0, 5}, {0, 31, 1, 6}}, "ab"},
+    {"each with the one that stayed",
+     {{0, 30, 0, 6}, {10, 35, 0, 5}, {25, 60, 0, 4}},
+     "ac"},
+};
+
+static void
+one_passage_matches_once_at_one_place(void **state)
+{
+    (void) state;
+    for (size_t i = 0; i < COUNT(overlaps); i++) {
+        struct weighed item[MAX_MATCHES];
+        struct found found = {item, 0, 0};
+        char seen[MAX_MATCHES + 1] = "";
+
+        for (uint32_t n = 0; n < MAX_MATCHES && overlaps[i].match[n].to > 0;
+             n++)
+            item[found.count++] = (struct weighed){
+                .match = {.from = overlaps[i].match[n].from,
+                          .to = overlaps[i].match[n].to,
+                          .passage = overlaps[i].match[n].passage,
+                          .score = overlaps[i].match[n].score,
+                          .point = n}};
+        rank_overlaps(&found);
+        for (size_t k = 0; k < found.count; k++)
+            seen[k] = (char) ('a' + found.item[k].match.point);
+        want_str(str_of(overlaps[i].want), str_of(seen), overlaps[i].name);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_passage_matches_once_at_one_place),
         cmocka_unit_test(echoes_are_left_out),
         cmocka_unit_test(not_all_at_one_place_are_named),
     };
