@@ -1,0 +1,218 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/cluster.h"
+
+#include "core/arena.h"
+#include "tests/tap.h"
+
+enum { MAX_RUNS = 4, MAX_CLUSTERS = 2, MAX_HITS = 512, SEEDS = 2100 };
+
+/* Hits one behind the other, in the draft and in the corpus. */
+struct stretch {
+    uint32_t seed, position, hits;
+    uint8_t beside; /* seeds on each side, too */
+};
+
+struct wanted {
+    uint32_t first, last, from, to, covered;
+};
+
+static const struct {
+    const char *name;
+    struct stretch run[MAX_RUNS];
+    size_t count;
+    struct wanted want[MAX_CLUSTERS];
+} rows[] = {
+    {"one hit", {{3, 100, 1, 0}}, 1, {{100, 104, 3, 8, 5}}},
+    {"and what stands beside it", {{3, 100, 1, 2}}, 1, {{98, 106, 1, 10, 9}}},
+    {"as far in the corpus as one rewritten sentence goes",
+     {{3, 100, 1, 0}, {20, 144, 1, 0}},
+     1,
+     {{100, 148, 3, 25, 10}}},
+    {"further",
+     {{3, 100, 1, 0}, {20, 145, 1, 0}},
+     2,
+     {{100, 104, 3, 8, 5}, {145, 149, 20, 25, 5}}},
+    {"from one cell of the draft to the next",
+     {{0, 100, 1, 0}, {191, 110, 1, 0}},
+     1,
+     {{100, 114, 0, 196, 10}}},
+    {"and to the one before",
+     {{191, 100, 1, 0}, {0, 110, 1, 0}},
+     1,
+     {{100, 114, 0, 196, 10}}},
+    {"to the next but one",
+     {{95, 100, 1, 0}, {192, 110, 1, 0}},
+     2,
+     {{100, 104, 95, 100, 5}, {110, 114, 192, 197, 5}}},
+    {"its own cell goes before the others",
+     {{0, 100, 1, 0}, {192, 110, 1, 0}, {96, 120, 1, 0}, {250, 130, 1, 0}},
+     2,
+     {{100, 124, 0, 101, 10}, {110, 134, 192, 255, 10}}},
+    {"halves that changed places stay together",
+     {{0, 115, 10, 0}, {16, 100, 10, 0}},
+     1,
+     {{100, 128, 0, 30, 28}}},
+    {"a stretch that the draft has twice, far apart, is two",
+     {{0, 100, 10, 0}, {2000, 100, 10, 0}},
+     2,
+     {{100, 113, 0, 14, 14}, {100, 113, 2000, 2014, 14}}},
+    {"what is long becomes several",
+     {{0, 100, 300, 0}},
+     2,
+     {{100, 355, 0, 256, 256}, {352, 403, 252, 304, 52}}},
+    {"positions that two seeds cover count once",
+     {{0, 100, 4, 0}, {50, 100, 4, 0}},
+     1,
+     {{100, 107, 0, 58, 8}}},
+    {"the last position of all",
+     {{0, UINT32_MAX - 7, 4, 0}},
+     1,
+     {{UINT32_MAX - 7, UINT32_MAX, 0, 8, 8}}},
+};
+
+static void
+add_hit(struct hits *hits, struct hit hit)
+{
+    size_t at = hits->count++;
+
+    for (; at > 0 && hits->item[at - 1].position > hit.position; at--)
+        hits->item[at] = hits->item[at - 1];
+    hits->item[at] = hit;
+}
+
+static void
+add_run(struct hits *hits, const struct stretch *run)
+{
+    for (uint32_t i = 0; i < run->hits; i++)
+        add_hit(hits, (struct hit){.position = run->position + i,
+                                   .seed = run->seed + i,
+                                   .before = run->beside,
+                                   .behind = run->beside});
+}
+
+static void
+hits_that_lie_close_are_one(void **state)
+{
+    static const struct seeds seeds = {.count = SEEDS};
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct hit item[MAX_HITS];
+        struct hits hits = {item, 0};
+        struct clusters seen;
+
+        for (size_t r = 0; r < MAX_RUNS; r++)
+            add_run(&hits, &rows[i].run[r]);
+        cluster_hits(arena, &seeds, &hits, &seen);
+        want_int((long long) rows[i].count + 1, (long long) seen.count,
+                 rows[i].name);
+        for (size_t k = 0; k < rows[i].count; k++) {
+            const struct wanted *want = &rows[i].want[k];
+            const struct candidate *it = &seen.item[k + 1].candidate;
+
+            want_int(want->first, it->first, rows[i].name);
+            want_int(want->last, it->last, rows[i].name);
+            want_int(want->from, it->from, rows[i].name);
+            want_int(want->to, it->to, rows[i].name);
+            want_int(want->covered, it->covered, rows[i].name);
+        }
+    }
+    arena_free(arena);
+}
+
+/* What is newly covered is worth what the hit's own seed is. */
+static void
+all_that_is_covered_adds_to_its_worth(void **state)
+{
+    static const struct seeds seeds = {.count = SEEDS};
+    struct hit item[] = {
+        {.position = 100, .seed = 3, .often = 9, .bits = 10},
+        {.position = 102, .seed = 5, .often = 4, .bits = 20},
+        {.position = 102, .seed = 40, .often = 7, .bits = 15},
+    };
+    struct arena *arena = arena_new();
+    struct clusters seen;
+
+    (void) state;
+    cluster_hits(arena, &seeds, &(struct hits){item, COUNT(item)}, &seen);
+    assert_int_equal(2, seen.count);
+    assert_int_equal(5 * 10 + 2 * 20, seen.item[1].bits);
+    assert_int_equal(4, seen.item[1].candidate.rarest);
+    assert_true(seen.item[1].candidate.words ==
+                (propose_words(3, 10) | propose_words(40, 45)));
+    arena_free(arena);
+}
+
+/* Of a long one, what goes on has what was before it. */
+static void
+what_goes_on_is_worth_no_less(void **state)
+{
+    static const struct seeds seeds = {.count = SEEDS};
+    struct hit item[300];
+    struct arena *arena = arena_new();
+    struct clusters seen;
+
+    (void) state;
+    for (uint32_t i = 0; i < COUNT(item); i++)
+        item[i] = (struct hit){.position = i, .seed = i, .bits = 10};
+    cluster_hits(arena, &seeds, &(struct hits){item, COUNT(item)}, &seen);
+    assert_int_equal(3, seen.count);
+    assert_int_equal(256 * 10, seen.item[1].bits);
+    assert_int_equal((256 + 52) * 10, seen.item[2].bits);
+    arena_free(arena);
+}
+
+/* Hits at 1000 and beside it; whether that at 1000 comes to anything. */
+static const struct {
+    const char *name;
+    uint32_t other;
+    bool plain, want;
+} alone[] = {
+    {"nothing near", 0, true, false},
+    {"but it is rare", 0, false, true},
+    {"just near before it", 955, true, true},
+    {"hardly less", 954, true, false},
+    {"just near behind it", 1045, true, true},
+    {"hardly less there", 1046, true, false},
+};
+
+static void
+a_plain_hit_alone_comes_to_nothing(void **state)
+{
+    static const struct seeds seeds = {.count = SEEDS};
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(alone); i++) {
+        struct hit item[2];
+        struct hits hits = {item, 0};
+        struct clusters seen;
+        bool found = false;
+
+        add_hit(&hits, (struct hit){.position = 1000,
+                                    .seed = 7,
+                                    .plain = alone[i].plain});
+        add_hit(&hits, (struct hit){.position = alone[i].other, .seed = 900});
+        cluster_hits(arena, &seeds, &hits, &seen);
+        for (size_t k = 1; k < seen.count; k++)
+            found = found || seen.item[k].candidate.from == 7;
+        want_int(alone[i].want, found, alone[i].name);
+    }
+    arena_free(arena);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(hits_that_lie_close_are_one),
+        cmocka_unit_test(all_that_is_covered_adds_to_its_worth),
+        cmocka_unit_test(what_goes_on_is_worth_no_less),
+        cmocka_unit_test(a_plain_hit_alone_comes_to_nothing),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
