@@ -517,8 +517,9 @@ cut_grid(struct arena *arena, const struct lines *lines, struct strips *out)
     grid_read(arena, lines->item, lines->count, &grid);
     fold_codes(arena, grid.text, &d.text);
     for (size_t i = 0; i < d.text.len; i++) {
-        d.text.to[i] = grid.place[d.text.to[i] - 1] + 1;
+        /* A number ends in another line, and may end in an earlier one. */
         d.text.from[i] = grid.place[d.text.from[i]];
+        d.text.to[i] = d.text.from[i] + 1;
     }
     cut(arena, &d, (struct span){0, d.text.len}, like, out);
 }
@@ -625,13 +626,21 @@ stream_next(struct stream *s, struct arena *arena, struct strips *out)
 
 /* --- the way back --- */
 
+static uint32_t
+least(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
 static void
 add_piece(struct arena *arena, const struct stream *s, size_t para,
           const struct folded *text, size_t i, struct pieces *out,
           size_t *room)
 {
+    /* What was taken apart may have its last part in the next paragraph. */
+    uint32_t behind = least(text->to[i], s->base[para + 1]);
     uint32_t start = text->from[i] - s->base[para];
-    uint32_t end = text->to[i] - s->base[para];
+    uint32_t end = behind - s->base[para];
     size_t k = out->count;
     struct range *last;
 

@@ -219,6 +219,53 @@ each_paragraph_has_its_piece(void **state)
     arena_free(arena);
 }
 
+static void
+check_pieces(struct arena *arena, const struct stream *stream,
+             const struct doc *doc, const struct strip *strip)
+{
+    for (size_t from = 0; from < strip->text.len; from++) {
+        struct pieces pieces;
+
+        stream_pieces(stream, arena, strip, from, from + 1, &pieces);
+        for (size_t i = 0; i < pieces.count; i++) {
+            const struct range *r = &pieces.item[i];
+            struct str text = doc->para[r->paragraph - 1].text;
+
+            assert_true(r->start < r->end);
+            assert_true(r->end <= utf8_count(text));
+        }
+    }
+}
+
+/* Whatever order they are read in, and whatever becomes one character. */
+static void
+no_piece_leaves_its_paragraph(void **state)
+{
+    static const char *const texts[][6] = {
+        {"甲 二", "乙 十", "丙 二", "丁 十", "戊 二", "十 己"},
+        {"供应木", "又寸及木", "又寸和木", "又寸与木", "又寸或木", "又寸等"},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        struct arena *arena = arena_new();
+        struct doc_builder *builder = doc_builder_new(arena);
+        struct doc doc;
+        struct stream *stream;
+        struct strips strips;
+
+        for (size_t k = 0; k < COUNT(texts[i]); k++)
+            add_paragraph(builder, "", str_of(texts[i][k]));
+        doc_finish(builder, S(""), &doc);
+        stream = stream_new(arena, &doc);
+        assert_true(stream_next(stream, arena, &strips));
+        assert_true(strips.count > 1);
+        for (size_t k = 0; k < strips.count; k++)
+            check_pieces(arena, stream, &doc, &strips.item[k]);
+        arena_free(arena);
+    }
+}
+
 /* A long document is taken in pieces; what lies across them is not lost. */
 static void
 no_stretch_falls_between(void **state)
@@ -257,6 +304,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stretches_are_read_on),
         cmocka_unit_test(each_paragraph_has_its_piece),
+        cmocka_unit_test(no_piece_leaves_its_paragraph),
         cmocka_unit_test(no_stretch_falls_between),
     };
 
