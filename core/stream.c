@@ -633,8 +633,8 @@ least(uint32_t a, uint32_t b)
 }
 
 static void
-add_piece(struct arena *arena, const struct stream *s, size_t para,
-          const struct folded *text, size_t i, struct pieces *out,
+add_range(struct arena *arena, const struct stream *s, size_t para,
+          const struct folded *text, size_t i, struct ranges *out,
           size_t *room)
 {
     /* What was taken apart may have its last part in the next paragraph. */
@@ -659,20 +659,20 @@ add_piece(struct arena *arena, const struct stream *s, size_t para,
 }
 
 void
-stream_pieces(const struct stream *s, struct arena *arena,
+stream_ranges(const struct stream *s, struct arena *arena,
               const struct strip *strip, size_t from, size_t to,
-              struct pieces *out)
+              struct ranges *out)
 {
     const struct folded *text = &strip->text;
     size_t room = 0, para = stream_paragraph(s, text->from[from]);
 
-    *out = (struct pieces){.begin = UINT32_MAX, .view = VIEW_VISIBLE};
+    *out = (struct ranges){.begin = UINT32_MAX, .view = VIEW_VISIBLE};
     for (size_t i = from; i < to; i++) {
         uint32_t at = text->from[i];
 
         if (at < s->base[para] || at >= s->base[para + 1])
             para = stream_paragraph(s, at);
-        add_piece(arena, s, para, text, i, out, &room);
+        add_range(arena, s, para, text, i, out, &room);
         out->begin = at < out->begin ? at : out->begin;
         out->end = text->to[i] > out->end ? text->to[i] : out->end;
     }

@@ -77,8 +77,8 @@ struct stream *stream_new(struct arena *, const struct doc *)
 bool stream_next(struct stream *, struct arena *, struct strips *out)
     MUST_USE NONNULL;
 
-/* Where a stretch of a strip stands, a piece for each paragraph, as read. */
-struct pieces {
+/* Where a stretch of a strip stands, a range for each paragraph, as read. */
+struct ranges {
     struct range *item;
     size_t count;
     uint32_t begin, end; /* places in the document that hold all of it */
@@ -86,8 +86,8 @@ struct pieces {
 };
 
 /* The folded code points [from, to) of a strip, at least one. */
-void stream_pieces(const struct stream *, struct arena *, const struct strip *,
-                   size_t from, size_t to, struct pieces *out) NONNULL;
+void stream_ranges(const struct stream *, struct arena *, const struct strip *,
+                   size_t from, size_t to, struct ranges *out) NONNULL;
 
 /*
  * The index of the paragraph that a place lies in, and where one begins; of

@@ -282,16 +282,16 @@ void
 match_place(struct matcher *m, const struct strip *strip,
             struct hit_match *hit)
 {
-    struct pieces pieces;
+    struct ranges ranges;
 
-    stream_pieces(m->stream, m->arena, strip, hit->match.from, hit->match.to,
-                  &pieces);
-    hit->range = pieces.item;
-    hit->ranges = pieces.count;
-    hit->para = &m->doc->para[pieces.item->paragraph - 1];
-    hit->view = pieces.view;
-    hit->begin = pieces.begin;
-    hit->end = pieces.end;
+    stream_ranges(m->stream, m->arena, strip, hit->match.from, hit->match.to,
+                  &ranges);
+    hit->range = ranges.item;
+    hit->ranges = ranges.count;
+    hit->para = &m->doc->para[ranges.item->paragraph - 1];
+    hit->view = ranges.view;
+    hit->begin = ranges.begin;
+    hit->end = ranges.end;
     hit->rank = strip->rank;
 }
 

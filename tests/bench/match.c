@@ -61,7 +61,7 @@ struct bench {
 /* What is done with each match of a document. */
 struct taker {
     void (*take)(struct bench *, const struct taker *, const struct match *,
-                 const struct pieces *);
+                 const struct ranges *);
     const struct row *row;
     size_t number; /* of the case or document */
     const struct doc *doc;
@@ -210,10 +210,10 @@ check_strip(struct bench *b, const struct stream *stream,
     }
     for (size_t i = 0; i < matches.count; i++) {
         const struct match *m = &matches.item[i];
-        struct pieces pieces;
+        struct ranges ranges;
 
-        stream_pieces(stream, scratch, strip, m->from, m->to, &pieces);
-        taker->take(b, taker, m, &pieces);
+        stream_ranges(stream, scratch, strip, m->from, m->to, &ranges);
+        taker->take(b, taker, m, &ranges);
     }
 }
 
@@ -313,9 +313,9 @@ number(struct str s)
 
 /* How much of the union of two spans they share. */
 static double
-overlap(const struct pieces *pieces, uint32_t start, uint32_t end)
+overlap(const struct ranges *ranges, uint32_t start, uint32_t end)
 {
-    uint32_t a = pieces->begin, z = pieces->end;
+    uint32_t a = ranges->begin, z = ranges->end;
     double shared = (double) (z < end ? z : end) - (a > start ? a : start);
 
     return shared <= 0 ? 0
@@ -325,10 +325,10 @@ overlap(const struct pieces *pieces, uint32_t start, uint32_t end)
 
 static void
 take_case(struct bench *b, const struct taker *taker, const struct match *m,
-          const struct pieces *pieces)
+          const struct ranges *ranges)
 {
     const struct row *row = taker->row;
-    double o = overlap(pieces, number(row->field[2]), number(row->field[3]));
+    double o = overlap(ranges, number(row->field[2]), number(row->field[3]));
 
     bool right =
         names(row->field[1], b->sources.name[b->fetched[m->passage].source]);
@@ -395,13 +395,13 @@ run_cases(struct bench *b, const char *folder)
 
 static void
 show(const struct taker *taker, const struct match *m,
-     const struct pieces *pieces)
+     const struct ranges *ranges)
 {
     printf("%.*s\t%.*s\t%.*s\t%.1f\t", STR_ARG(taker->row->field[0]),
            STR_ARG(strength_slug(m->strength)), STR_ARG(rule_slug(m->rule)),
            m->score);
-    for (size_t i = 0; i < pieces->count; i++) {
-        const struct range *r = &pieces->item[i];
+    for (size_t i = 0; i < ranges->count; i++) {
+        const struct range *r = &ranges->item[i];
         struct str text = taker->doc->para[r->paragraph - 1].text;
 
         printf("%s%.*s", i > 0 ? "\u240a" : "",
@@ -413,7 +413,7 @@ show(const struct taker *taker, const struct match *m,
 
 static void
 take_ordinary(struct bench *b, const struct taker *taker,
-              const struct match *m, const struct pieces *pieces)
+              const struct match *m, const struct ranges *ranges)
 {
     if (b->trace)
         trace(m, taker, false);
@@ -422,7 +422,7 @@ take_ordinary(struct bench *b, const struct taker *taker,
     if (m->strength > *taker->strength)
         *taker->strength = m->strength;
     if (b->list)
-        show(taker, m, pieces);
+        show(taker, m, ranges);
 }
 
 /* The strongest that counts in one document. */

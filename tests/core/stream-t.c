@@ -176,14 +176,14 @@ stretches_are_read_on(void **state)
 }
 
 static void
-each_paragraph_has_its_piece(void **state)
+each_paragraph_has_its_range(void **state)
 {
     struct arena *arena = arena_new();
     struct doc_builder *builder = doc_builder_new(arena);
     struct doc doc;
     struct stream *stream;
     struct strips strips;
-    struct pieces pieces;
+    struct ranges ranges;
 
     (void) state;
     add_paragraph(builder, "", S("前。甲 乙"));
@@ -197,38 +197,38 @@ each_paragraph_has_its_piece(void **state)
     assert_int_equal(12, strips.characters);
     assert_int_equal(4, strips.sentences);
     assert_int_equal(4, strips.below_floor);
-    stream_pieces(stream, arena, &strips.item[0], 1, 6, &pieces);
-    assert_int_equal(3, pieces.count);
-    assert_int_equal(1, pieces.item[0].paragraph);
-    assert_int_equal(2, pieces.item[0].start);
-    assert_int_equal(5, pieces.item[0].end);
-    assert_int_equal(3, pieces.item[1].paragraph);
-    assert_int_equal(0, pieces.item[1].start);
-    assert_int_equal(1, pieces.item[1].end);
-    assert_int_equal(4, pieces.item[2].paragraph);
-    assert_int_equal(1, pieces.item[2].start);
-    assert_int_equal(3, pieces.item[2].end);
-    assert_int_equal(2, pieces.begin);
-    assert_int_equal(11, pieces.end);
-    assert_int_equal(VIEW_VISIBLE, pieces.view);
-    stream_pieces(stream, arena, &strips.item[1], 1, 7, &pieces);
-    assert_int_equal(3, pieces.count);
-    assert_int_equal(2, pieces.item[1].end);
-    assert_int_equal(VIEW_HIDDEN, pieces.view);
+    stream_ranges(stream, arena, &strips.item[0], 1, 6, &ranges);
+    assert_int_equal(3, ranges.count);
+    assert_int_equal(1, ranges.item[0].paragraph);
+    assert_int_equal(2, ranges.item[0].start);
+    assert_int_equal(5, ranges.item[0].end);
+    assert_int_equal(3, ranges.item[1].paragraph);
+    assert_int_equal(0, ranges.item[1].start);
+    assert_int_equal(1, ranges.item[1].end);
+    assert_int_equal(4, ranges.item[2].paragraph);
+    assert_int_equal(1, ranges.item[2].start);
+    assert_int_equal(3, ranges.item[2].end);
+    assert_int_equal(2, ranges.begin);
+    assert_int_equal(11, ranges.end);
+    assert_int_equal(VIEW_VISIBLE, ranges.view);
+    stream_ranges(stream, arena, &strips.item[1], 1, 7, &ranges);
+    assert_int_equal(3, ranges.count);
+    assert_int_equal(2, ranges.item[1].end);
+    assert_int_equal(VIEW_HIDDEN, ranges.view);
     assert_false(stream_next(stream, arena, &strips));
     arena_free(arena);
 }
 
 static void
-check_pieces(struct arena *arena, const struct stream *stream,
+check_ranges(struct arena *arena, const struct stream *stream,
              const struct doc *doc, const struct strip *strip)
 {
     for (size_t from = 0; from < strip->text.len; from++) {
-        struct pieces pieces;
+        struct ranges ranges;
 
-        stream_pieces(stream, arena, strip, from, from + 1, &pieces);
-        for (size_t i = 0; i < pieces.count; i++) {
-            const struct range *r = &pieces.item[i];
+        stream_ranges(stream, arena, strip, from, from + 1, &ranges);
+        for (size_t i = 0; i < ranges.count; i++) {
+            const struct range *r = &ranges.item[i];
             struct str text = doc->para[r->paragraph - 1].text;
 
             assert_true(r->start < r->end);
@@ -239,7 +239,7 @@ check_pieces(struct arena *arena, const struct stream *stream,
 
 /* Whatever order they are read in, and whatever becomes one character. */
 static void
-no_piece_leaves_its_paragraph(void **state)
+no_range_leaves_its_paragraph(void **state)
 {
     static const char *const texts[][6] = {
         {"甲 二", "乙 十", "丙 二", "丁 十", "戊 二", "十 己"},
@@ -261,7 +261,7 @@ no_piece_leaves_its_paragraph(void **state)
         assert_true(stream_next(stream, arena, &strips));
         assert_true(strips.count > 1);
         for (size_t k = 0; k < strips.count; k++)
-            check_pieces(arena, stream, &doc, &strips.item[k]);
+            check_ranges(arena, stream, &doc, &strips.item[k]);
         arena_free(arena);
     }
 }
@@ -303,8 +303,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stretches_are_read_on),
-        cmocka_unit_test(each_paragraph_has_its_piece),
-        cmocka_unit_test(no_piece_leaves_its_paragraph),
+        cmocka_unit_test(each_paragraph_has_its_range),
+        cmocka_unit_test(no_range_leaves_its_paragraph),
         cmocka_unit_test(no_stretch_falls_between),
     };
 
