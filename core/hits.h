@@ -22,8 +22,8 @@ enum { HITS_BESIDE = 8 };
 struct seeds {
     const struct slice *slice;
     size_t count;
-    bool *skip;         /* of each: it is not, for others are */
-    uint32_t *followed; /* those that the corpus holds and are */
+    bool *skip;         /* of each: others are followed for it */
+    uint32_t *followed; /* numbers of the rest, as far as the corpus has it */
     size_t follows;
 };
 

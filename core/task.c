@@ -114,11 +114,22 @@ ends_before(const struct passage *passage, const struct candidate *c)
     return passage->first + passage->len <= c->first;
 }
 
+/* Mostly they are. */
+static bool
+are_sorted(const struct tasks *tasks)
+{
+    size_t i = 1;
+
+    while (i < tasks->count &&
+           by_task(&tasks->item[i - 1], &tasks->item[i]) <= 0)
+        i++;
+    return i >= tasks->count;
+}
+
 /* For each candidate the passages that it touches; both are in order. */
 void
 tasks_of(struct arena *arena, const struct evidence *ev, struct tasks *out)
 {
-    bool sorted = true;
     size_t first = 0;
 
     *out = (struct tasks){NULL, 0, 0};
@@ -128,18 +139,12 @@ tasks_of(struct arena *arena, const struct evidence *ev, struct tasks *out)
         while (first < ev->passages && ends_before(&ev->passage[first], c))
             first++;
         for (size_t p = first;
-             p < ev->passages && ev->passage[p].first <= c->last; p++) {
-            if (!can_matter(ev, c, &ev->passage[p]))
-                continue;
-            struct task *task =
-                arena_push(arena, out->item, out->count, &out->room);
-
-            *task = task_of(ev, c, p);
-            sorted =
-                sorted && (out->count == 1 || by_task(task - 1, task) <= 0);
-        }
+             p < ev->passages && ev->passage[p].first <= c->last; p++)
+            if (can_matter(ev, c, &ev->passage[p]))
+                *arena_push(arena, out->item, out->count, &out->room) =
+                    task_of(ev, c, p);
     }
-    if (!sorted)
+    if (!are_sorted(out))
         qsort(out->item, out->count, sizeof(*out->item), by_task);
     if (out->count > 0)
         join_tasks(out);
