@@ -26,7 +26,10 @@ ascii_small(char c)
     return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
 }
 
-/* Where in s the ASCII ends that begins at from; eight bytes at a time. */
+/*
+ * Where in s the ASCII ends that begins at from, s.len at most; eight bytes at
+ * a time.
+ */
 static inline size_t
 ascii_end(struct str s, size_t from)
 {
@@ -42,7 +45,7 @@ ascii_end(struct str s, size_t from)
     return from;
 }
 
-/* Where the first control character below the space stands, from there on. */
+/* Where the first control character below the space stands; as above. */
 static inline size_t
 ascii_control(struct str s, size_t from)
 {

@@ -23,8 +23,9 @@ struct codes {
 struct codes codes_of(struct arena *, struct str text) NONNULL;
 
 /*
- * The first of [at, len) that lies from first to last; len if none does.  A
- * block is looked at at once, which compilers do with a few instructions.
+ * The first of [at, len) that lies from first to last; len if none does; at is
+ * len at most.  A block is looked at at once, which compilers do with a few
+ * instructions.
  */
 static inline size_t
 codes_find(const uint32_t *cp, size_t len, size_t at, uint32_t first,

@@ -4,7 +4,8 @@
  * A paragraph with tracked changes or hidden text says different things to
  * different readers: with the changes accepted, with them rejected, and
  * without what is hidden.  Each reading that differs is folded and cut into
- * sentences on its own; offsets always lead back to the whole paragraph.
+ * sentences on its own, characters that are written as codes (core/escape.h)
+ * as what they stand for; offsets always lead back to the whole paragraph.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
