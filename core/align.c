@@ -11,6 +11,7 @@
 
 #include "core/arena.h"
 #include "core/box.h"
+#include "core/least.h"
 #include "core/stencil.h"
 
 /* So few blocks are sorted by insertion. */
@@ -102,12 +103,6 @@ align_tiles(struct arena *arena, const struct block *run, size_t runs,
             out->item[out->count++] = tile;
     }
     sort_blocks(out->item, out->count);
-}
-
-static uint32_t
-least(uint32_t a, uint32_t b)
-{
-    return a < b ? a : b;
 }
 
 /* What of the box can be aligned is added. */

@@ -9,6 +9,7 @@
  */
 #include "core/box.h"
 
+#include "core/least.h"
 #include "core/stencil.h"
 
 /*
@@ -54,12 +55,6 @@ struct grid {
     int best;           /* with IN_PIECE: more than that is better */
     uint32_t best_i, best_j;
 };
-
-static uint32_t
-least(uint32_t a, uint32_t b)
-{
-    return a < b ? a : b;
-}
 
 static int
 most(int a, int b)

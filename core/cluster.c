@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "core/arena.h"
+#include "core/least.h"
 #include "core/seed.h"
 
 enum {
@@ -34,18 +35,6 @@ enum {
      */
     STRETCH = 256
 };
-
-static uint32_t
-least(uint32_t a, uint32_t b)
-{
-    return a < b ? a : b;
-}
-
-static uint32_t
-most(uint32_t a, uint32_t b)
-{
-    return a > b ? a : b;
-}
 
 /*
  * The cluster that is open for a hit: its own cell's before that of the cell
@@ -91,13 +80,13 @@ join(struct cluster *cluster, const struct cluster *other, uint32_t bits)
 {
     struct candidate *c = &cluster->candidate;
     const struct candidate *o = &other->candidate;
-    uint32_t last = most(c->last, o->last);
+    uint32_t last = greatest(c->last, o->last);
     uint32_t fresh = least(last - c->last, o->covered);
 
     c->last = last;
     c->first = least(c->first, o->first);
     c->from = least(c->from, o->from);
-    c->to = most(c->to, o->to);
+    c->to = greatest(c->to, o->to);
     c->rarest = least(c->rarest, o->rarest);
     c->covered += fresh;
     c->words |= o->words;

@@ -16,6 +16,7 @@
 #include "core/arena.h"
 #include "core/count.h"
 #include "core/fold.h"
+#include "core/least.h"
 #include "core/numeral.h"
 
 enum { PART = 0x5206, OF = 0x4e4b }; /* 分, 之 */
@@ -77,12 +78,6 @@ settle_all_doubtful(struct token *g, size_t n)
                  !(token_is_digit(&g[i]) && g[i].cp == '0'))
             capital = false;
     }
-}
-
-static uint32_t
-least(uint32_t a, uint32_t b)
-{
-    return a < b ? a : b;
 }
 
 static uint32_t *

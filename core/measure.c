@@ -10,6 +10,7 @@
 #include "core/align.h"
 #include "core/background.h"
 #include "core/fold.h"
+#include "core/least.h"
 #include "core/reading.h"
 #include "core/search.h"
 #include "core/seed.h"
@@ -33,12 +34,6 @@ static uint32_t
 end_of(const struct block *block)
 {
     return block->from + block->len;
-}
-
-static uint32_t
-least(uint32_t a, uint32_t b)
-{
-    return a < b ? a : b;
 }
 
 /* Base 2, rounded down. */

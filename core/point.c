@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "core/arena.h"
+#include "core/least.h"
 #include "core/limits.h"
 #include "core/search.h"
 
@@ -25,18 +26,6 @@ struct part {
     uint32_t from, to; /* folded offsets, half open */
 };
 
-static uint32_t
-least(uint32_t a, uint32_t b)
-{
-    return a < b ? a : b;
-}
-
-static uint32_t
-most(uint32_t a, uint32_t b)
-{
-    return a > b ? a : b;
-}
-
 /* Characters of the 密点; it may be there once for each of several readings.
  */
 uint32_t
@@ -45,8 +34,8 @@ point_size(const struct point *point)
     uint32_t size = 0;
 
     for (size_t i = 0; i < point->stretches; i++)
-        size =
-            most(size, point->stretch[i].last - point->stretch[i].first + 1);
+        size = greatest(size,
+                        point->stretch[i].last - point->stretch[i].first + 1);
     return size;
 }
 
@@ -63,7 +52,7 @@ part_of(const struct source *source, const struct stretch *stretch,
         const struct passage *passage)
 {
     uint32_t begin = passage->first - source->base;
-    uint32_t from = most(stretch->first, begin) - begin;
+    uint32_t from = greatest(stretch->first, begin) - begin;
 
     if (stretch->last < begin || from >= passage->len)
         return (struct part){0, 0};
@@ -74,7 +63,7 @@ part_of(const struct source *source, const struct stretch *stretch,
 static struct block
 within(const struct block *block, const struct part *part)
 {
-    uint32_t first = most(block->first, part->from);
+    uint32_t first = greatest(block->first, part->from);
     uint32_t end = least(block->first + block->len, part->to);
 
     if (first >= end)
@@ -94,9 +83,9 @@ written(const struct folded *text, uint32_t from, uint32_t to)
 
     for (uint32_t i = from; i < to; i++) {
         n += text->from[i] > end ? least(text->from[i] - end, MARKS) : 0;
-        end = most(end, text->from[i]);
+        end = greatest(end, text->from[i]);
         n += text->to[i] > end ? text->to[i] - end : 0;
-        end = most(end, text->to[i]);
+        end = greatest(end, text->to[i]);
     }
     return n;
 }
@@ -236,7 +225,7 @@ join_spots(struct spots *spots)
         if (spots->item[i].first > last->last)
             spots->item[++kept] = spots->item[i];
         else
-            last->last = most(last->last, spots->item[i].last);
+            last->last = greatest(last->last, spots->item[i].last);
     }
     spots->count = kept + 1;
 }

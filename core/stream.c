@@ -17,6 +17,7 @@
 #include "core/compose.h"
 #include "core/furniture.h"
 #include "core/grid.h"
+#include "core/least.h"
 #include "core/match.h"
 #include "core/order.h"
 #include "core/reading.h"
@@ -625,12 +626,6 @@ stream_next(struct stream *s, struct arena *arena, struct strips *out)
 }
 
 /* --- the way back --- */
-
-static uint32_t
-least(uint32_t a, uint32_t b)
-{
-    return a < b ? a : b;
-}
 
 static void
 add_range(struct arena *arena, const struct stream *s, size_t para,

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "core/arena.h"
+#include "core/least.h"
 #include "core/worth.h"
 
 /* Beside half the length of the passage. */
@@ -18,12 +19,6 @@ uint32_t
 task_slack(uint32_t len)
 {
     return len / 2 + SLACK;
-}
-
-static uint32_t
-least(uint32_t a, uint32_t b)
-{
-    return a < b ? a : b;
 }
 
 /*
