@@ -28,18 +28,20 @@ str_sub(struct str s, size_t from, size_t to)
     return (struct str){s.ptr + from, to - from};
 }
 
+/* Is it white space of one byte? */
+static bool
+is_blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /* Bytes of white space that s begins with, 0 for none. */
 static size_t
 blank_at_start(struct str s)
 {
-    switch (s.len > 0 ? s.ptr[0] : '\0') {
-    case ' ':
-    case '\t':
-    case '\r':
-    case '\n':
-    case '\v':
-    case '\f':
-        return 1;
+    char c = s.len > 0 ? s.ptr[0] : '\0';
+
+    switch (c) {
     case '\xc2':
         return s.len >= 2 && memcmp(s.ptr, "\u00a0", 2) == 0 ? 2 : 0;
     case '\xe3':
@@ -47,21 +49,16 @@ blank_at_start(struct str s)
     case '\xef':
         return s.len >= 3 && memcmp(s.ptr, "\ufeff", 3) == 0 ? 3 : 0;
     default:
-        return 0;
+        return is_blank(c);
     }
 }
 
 static size_t
 blank_at_end(struct str s)
 {
-    switch (s.len > 0 ? s.ptr[s.len - 1] : '\0') {
-    case ' ':
-    case '\t':
-    case '\r':
-    case '\n':
-    case '\v':
-    case '\f':
-        return 1;
+    char c = s.len > 0 ? s.ptr[s.len - 1] : '\0';
+
+    switch (c) {
     case '\xa0':
         return str_ends(s, S("\u00a0")) ? 2 : 0;
     case '\x80':
@@ -69,7 +66,7 @@ blank_at_end(struct str s)
     case '\xbf':
         return str_ends(s, S("\ufeff")) ? 3 : 0;
     default:
-        return 0;
+        return is_blank(c);
     }
 }
 

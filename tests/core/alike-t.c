@@ -4,8 +4,8 @@
 #include "core/alike.h"
 
 #include "core/arena.h"
-#include "core/utf8.h"
 
+#include "tests/core/text.h"
 #include "tests/tap.h"
 
 static const struct {
@@ -32,13 +32,12 @@ static const struct {
 };
 
 static struct passage
-read_text(struct arena *arena, struct str s)
+passage_of(struct arena *arena, struct str s)
 {
-    uint32_t *cp = arena_array(arena, s.len + 1, uint32_t), len = 0;
+    struct passage out = {0};
 
-    for (size_t at = 0; at < s.len;)
-        cp[len++] = utf8_next(s, &at);
-    return (struct passage){.cp = cp, .len = len};
+    out.cp = read_text(arena, s, &out.len);
+    return out;
 }
 
 static void
@@ -48,8 +47,8 @@ pairs_in_common_make_texts_alike(void **state)
 
     (void) state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        struct passage draft = read_text(arena, rows[i].draft);
-        struct passage passage = read_text(arena, rows[i].passage);
+        struct passage draft = passage_of(arena, rows[i].draft);
+        struct passage passage = passage_of(arena, rows[i].passage);
 
         want_int(rows[i].want,
                  alike(draft.cp, draft.len, &passage, rows[i].met),

@@ -10,7 +10,7 @@
 #include "core/exact.h"
 #include "core/judge.h"
 #include "core/task.h"
-#include "core/utf8.h"
+#include "tests/core/text.h"
 #include "tests/tap.h"
 
 enum { MAX_TASKS = 2, MAX_MATCHES = 2, END = 100 };
@@ -89,17 +89,6 @@ static const struct {
      1,
      {{0, 24, 0, 26, 6}}},
 };
-
-static uint32_t *
-read_text(struct arena *arena, struct str s, uint32_t *len)
-{
-    uint32_t *cp = arena_array(arena, s.len + 1, uint32_t);
-
-    *len = 0;
-    for (size_t at = 0; at < s.len;)
-        cp[(*len)++] = utf8_next(s, &at);
-    return cp;
-}
 
 /* A character of the document each, nothing between them. */
 static void

@@ -11,8 +11,8 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "core/seed.h"
-#include "core/utf8.h"
 
+#include "tests/core/text.h"
 #include "tests/tap.h"
 
 enum {
@@ -119,17 +119,6 @@ static const struct {
 };
 
 /* --- the corpus --- */
-
-static uint32_t *
-read_text(struct arena *arena, struct str s, uint32_t *len)
-{
-    uint32_t *cp = arena_array(arena, s.len + 1, uint32_t);
-
-    *len = 0;
-    for (size_t at = 0; at < s.len;)
-        cp[(*len)++] = utf8_next(s, &at);
-    return cp;
-}
 
 static bool
 same_seed(const uint32_t *a, const uint32_t *b)

@@ -1,0 +1,27 @@
+/*
+ * Texts of tests, as code points.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TESTS_CORE_TEXT_H
+#define TESTS_CORE_TEXT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/arena.h"
+#include "core/str.h"
+#include "core/utf8.h"
+
+static inline uint32_t *
+read_text(struct arena *arena, struct str s, uint32_t *len)
+{
+    uint32_t *cp = arena_array(arena, s.len + 1, uint32_t);
+
+    *len = 0;
+    for (size_t at = 0; at < s.len;)
+        cp[(*len)++] = utf8_next(s, &at);
+    return cp;
+}
+
+#endif /* !TESTS_CORE_TEXT_H */
