@@ -263,6 +263,47 @@ def elsewhere(page):
     until(lambda: "知悉范围" not in page.text("todo"), "nobody")
 
 
+def hold_answer(page):
+    """To what is asked next, until window.letAnswer is called."""
+    page.js("""
+        const held = new Promise(go => { window.letAnswer = go; });
+        const {fetch} = window;
+        window.fetch = async (...asked) => {
+            window.fetch = fetch;
+            const answer = await fetch(...asked);
+            await held;
+            return answer;
+        };""")
+
+
+@test("what is typed while the draft is checked stays, and is asked next")
+def typed_meanwhile(page):
+    page.fill("to", "滨江报社")
+    page.draft("3-press.docx")
+    hold_answer(page)
+    page.press("重新检查")
+    page.fill("to-now", "临溪市人民政府")
+    page.press("按此重新核对")
+    page.fill("to-now", "云港镇")
+    page.js("window.letAnswer()")
+    until(lambda: "临溪市人民政府" in page.text("todo"), "the second answer")
+    hasnt(page.text("todo"), "滨江报社", "云港镇")
+    want("云港镇", page.at("to-now").get_attribute("value"), "to")
+
+
+@test("an answer does not come to a draft that was opened since")
+def opened_meanwhile(page):
+    page.draft("3-press.docx")
+    hold_answer(page)
+    page.press("重新检查")
+    page.draft("1-clean.docx")
+    page.js("""
+        window.letAnswer();
+        return new Promise(later => setTimeout(later, 500));""")
+    has(page.text("verdict"), "没有发现须派生定密的内容")
+    want("1-clean.docx", page.text("file-name"))
+
+
 @test("hidden and deleted words are shown as such")
 def hidden(page):
     words = ("<w:r><w:t>前文如下。</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr>"

@@ -12,6 +12,7 @@ export const app = {
     scrolled: {}, /* where each tab was left */
     turn: 0, /* grows with each file that is sent to be opened */
     draft: null, /* the open one, as the program answered, and its File */
+    renewed: Promise.resolve(), /* once the open one is looked at no more */
     text: null, /* of the open draft: its chunks, fetched as they are seen */
     hits: new Map(), /* paragraph: [start, end, finding]... */
     filter: "all",

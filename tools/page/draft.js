@@ -219,32 +219,45 @@ export async function callDraft(path, options) {
     }
 }
 
-/* Look at the draft anew: the register may have changed. */
-export async function examineAgain() {
-    await attempt(async () => {
-        const answer = await (await callDraft("")).json();
+/* One look at the open draft after another: no answer overtakes another, nor
+ * comes to a draft that was opened since. */
+function renew(question, again) {
+    const draft = app.draft;
 
+    app.renewed = app.renewed.then(() => attempt(async () => {
+        if (app.draft !== draft)
+            return;
+        const answer = await question();
+
+        if (app.draft !== draft)
+            return forget(answer.draft);
         renewDraft(answer);
         say(t("已重新检查。{0}", verdictWords(app.draft.report)));
-    }, examineAgain);
+    }, again));
+    return app.renewed;
+}
+
+/* The register may have changed. */
+export function examineAgain() {
+    return renew(async () => (await callDraft("")).json(), examineAgain);
 }
 
 /* The same file for others is another draft to the program. */
-export async function sendElsewhere() {
-    await attempt(async () => {
-        const old = app.draft, id = old.draft;
-        const answer = await (await callDraft("?" + toQuery(
-            linesOf("to-now")), {method: "POST"})).json();
+export function sendElsewhere() {
+    const draft = app.draft, to = linesOf("to-now");
 
-        if (app.draft !== old)
-            return forget(answer.draft);
-        renewDraft(answer);
-        forget(id);
-        say(t("已重新检查。{0}", verdictWords(app.draft.report)));
+    return renew(async () => {
+        const answer = await (await callDraft("?" + toQuery(to),
+            {method: "POST"})).json();
+
+        forget(draft.draft);
+        if (list(linesOf("to-now")) === list(to))
+            at("sending").reset();
+        return answer;
     }, sendElsewhere);
 }
 
-/* What is shown stays where it is. */
+/* What is shown stays where it is, and what is being typed too. */
 export function renewDraft(answer) {
     const {chosen, cards, lines} = app;
 
@@ -271,6 +284,7 @@ export function openDraft(draft) {
     app.chosen = 0;
     app.filter = "all";
     clearAlert();
+    at("sending").reset();
     takeFindings(draft.report);
     showStep("result");
     showDraft(0, CARDS);
@@ -316,7 +330,7 @@ function showDraft(from, to) {
     showIf("back", app.batch !== null);
     showVerdict(report);
     showTodo(report);
-    at("to-now").value = list(app.draft.to);
+    at("to-now").defaultValue = list(app.draft.to);
     fill("download-refused");
     fill("approve-refused");
     showBar(report);
