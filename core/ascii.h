@@ -1,5 +1,6 @@
 /*
- * Letters of ASCII, whatever the locale, in bytes and code points alike.
+ * Letters and digits of ASCII, whatever the locale, in bytes and code points
+ * alike.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -17,6 +18,12 @@ static inline bool
 ascii_is_letter(uint32_t c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool
+ascii_is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
 }
 
 /* The small letter for a capital; every other byte as it is. */

@@ -6,6 +6,7 @@
 #include "core/judge.h"
 
 #include "core/background.h"
+#include "core/codename.h"
 #include "core/measure.h"
 #include "core/point.h"
 #include "core/weigh.h"
@@ -99,6 +100,8 @@ judge(const struct evidence *ev, struct background *back, struct weighed *of)
         return false;
     background_set_day(back, ev->issued[passage->source]);
     measure_match(&texts, &of->pieces, &of->match.measures);
+    of->match.measures.codenames =
+        codename_count(ev, back, passage->source, &of->pieces);
     if (!is_strong(ev, back, of) || background_is_stock(back, &of->blocks))
         return false;
     of->match.rule = of->blocks.count == 1 ? RULE_QUOTE : RULE_REWORK;

@@ -43,9 +43,10 @@ struct measures {
     double common;        /* how often the corpus holds their seeds: mean of
                              the logarithms to base 2 */
 
-    /* Who else has the words (core/echo.h), and how much of them the source
-     * itself says over and over (core/frame.h): not measured here. */
-    uint32_t rivals;
+    /* Who else has the words (core/echo.h), how much of them the source
+     * itself says over and over (core/frame.h), and which of them are names
+     * (core/codename.h): not measured here. */
+    uint32_t rivals, codenames;
     double shared, framed;
 };
 
@@ -60,7 +61,7 @@ struct measured {
 
 /*
  * Measure the pieces that passage and draft have in common; at least one, in
- * order of the draft.  Rivals, shared and framed are set to 0.
+ * order of the draft.  What is not measured here is set to 0.
  */
 void measure_match(const struct measured *, const struct blocks *,
                    struct measures *out) NONNULL;

@@ -22,6 +22,7 @@
 
 #include <math.h>
 
+#include "core/codename.h"
 #include "core/count.h"
 #include "core/match.h"
 #include "core/weigh_table.h"
@@ -178,7 +179,9 @@ weigh_strength(const struct measures *m, double score,
     /* A whole sentence is taken, whatever its words are. */
     if (weigh_is_whole(m) || score >= thresholds->certain)
         return STRENGTH_CERTAIN;
-    return score >= thresholds->review ? STRENGTH_REVIEW : STRENGTH_NONE;
+    return score >= thresholds->review || m->codenames >= CODENAMES_TELL
+               ? STRENGTH_REVIEW
+               : STRENGTH_NONE;
 }
 
 double

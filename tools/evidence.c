@@ -10,6 +10,7 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/codename.h"
 #include "core/echo.h"
 #include "core/limits.h"
 #include "core/msg.h"
@@ -55,6 +56,9 @@ say_share(struct buf *out, const struct measures *m)
         buf_printf(out, _("；原句的 %u%% 在此"), percent);
     if (m->turned > 0)
         buf_printf(out, _("；语序有变"));
+    if (m->codenames >= CODENAMES_TELL)
+        buf_printf(out, _("；其中 %u 个代号或者外文名称别处少见"),
+                   (unsigned) m->codenames);
 }
 
 /* What makes it weaker than its words are many. */

@@ -106,6 +106,7 @@ evidence_json(const struct finding *f)
     json_set_int(object, "run", m->run);
     json_set_int(object, "pieces", m->pieces);
     json_set_int(object, "turned", m->turned);
+    json_set_int(object, "codenames", m->codenames);
     json_set_tenths(object, "bits", m->bits);
     json_set_tenths(object, "common", m->common);
     json_set_int(object, "clause", m->clause);

@@ -258,6 +258,22 @@ findings() {
         draft.txt | json findings.0.draft.text)"
 }
 
+@test "two code names in quite other words ask for a look, one does not" {
+    printf '%s\n' 关于新装置试验安排的通知 \
+        '由KESTREL小组携带HALYARD装置，于四月中旬抵达北滩靶场。' >names.txt
+    dingmi register --level 秘密 --term 10年 --issued 2025-01-01 names.txt
+    printf '%s\n' '这次演示用的是Halyard，现场解说请Kestrel的同志担任。' >draft.txt
+    check draft.txt
+    want "1 review rework" \
+        "$status $(got verdict findings.*.rule | paste -s -d' ')"
+    want 2 "$(got findings.0.evidence.codenames)"
+    run dingmi --lang zh_CN check draft.txt
+    has "$output" "其中 2 个代号或者外文名称别处少见"
+    printf '%s\n' '这次演示用的是新装置，现场解说请Kestrel的同志担任。' >draft.txt
+    check draft.txt
+    want "0 clear" "$status $(got verdict)"
+}
+
 @test "a ledger registers names, several in a cell" {
     printf '%s\n' 仓库二号门的监控已于上周更换完毕，运行正常。 >door.txt
     printf '%s\n' 文件,密级,保密期限,制发日,标题,事项名称 \

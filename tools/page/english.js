@@ -222,6 +222,8 @@ export const english = new Map([
         "characters"],
     ["原句的 {0}% 在此", "{0}% of the sentence is here"],
     ["语序有变", "in another order"],
+    ["其中 {0} 个代号或者外文名称别处少见",
+        "{0} code names or foreign names that hardly any other source has"],
     ["密源中另有 {0} 处句段与此相近",
         "{0} other passages of the register are about the same"],
     ["其中 {0} 字见于公开文本或公文套语",

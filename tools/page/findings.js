@@ -101,6 +101,8 @@ function evidenceWords(finding) {
             : t("原句的 {0}% 在此", percent));
     if (!whole && evidence.turned > 0)
         out.push(t("语序有变"));
+    if (!whole && evidence.codenames > 1)
+        out.push(t("其中 {0} 个代号或者外文名称别处少见", evidence.codenames));
     if (evidence.rivals > 0)
         out.push(t("密源中另有 {0} 处句段与此相近", evidence.rivals));
     if (evidence.public > 0)
