@@ -121,8 +121,6 @@ weigh_for(const struct thresholds *asked, double characters)
     return t;
 }
 
-enum { QUESTIONS = 3 }; /* from the root of a tree to its bits */
-
 /* Many trees ask the same: each question is answered once. */
 struct answers {
     bool more[COUNT(weigh_most)];
@@ -140,28 +138,34 @@ answer(const double feature[FEATURES], struct answers *out)
             out->more[i] = true;
 }
 
-/* Each is chosen by the answers before; none is a branch to be guessed. */
-static double
+/*
+ * One question, then one of two, then one of four: each is chosen by the
+ * answers before, and none is a branch to be guessed.
+ */
+static int
 ask(const struct weigh_tree *tree, const struct answers *answers)
 {
-    unsigned at = 0;
+    const unsigned short *question = tree->question;
+    size_t at = answers->more[question[0]];
 
-    for (int i = 0; i < QUESTIONS; i++)
-        at = 2 * at + 1 + answers->more[tree->question[at]];
-    return tree->bits[at - COUNT(tree->question)];
+    at = 2 * at + answers->more[question[1 + at]];
+    at = 2 * at + answers->more[question[3 + at]];
+    return tree->parts[at];
 }
 
 double
 weigh_score(const struct measures *m)
 {
-    double feature[FEATURES], bits = WEIGH_BASE;
+    double feature[FEATURES];
     struct answers answers;
+    int parts = WEIGH_BASE;
 
     weigh_features(m, feature);
     answer(feature, &answers);
-    for (size_t i = 0; i < COUNT(weigh_tree); i++)
-        bits += ask(&weigh_tree[i], &answers);
-    return bits;
+    for (const struct weigh_tree *t = weigh_tree;
+         t < weigh_tree + COUNT(weigh_tree); t++)
+        parts += ask(t, &answers);
+    return parts / (double) WEIGH_BIT;
 }
 
 bool

@@ -49,6 +49,9 @@ CERTAIN, REVIEW = (3, 8.5), (9.5, 49)
 
 TREES, QUESTIONS = 150, 3
 
+# What the bits of a leaf are counted in.
+PARTS_OF_BIT = 10000
+
 # Into so many parts the documents are divided: each is judged by a model that
 # has not seen it.
 PARTS = 5
@@ -184,6 +187,10 @@ def number(text):
     return text + ('F' if '.' in text or 'e' in text else '.0F')
 
 
+def parts(bits):
+    return round(bits * PARTS_OF_BIT)
+
+
 def write(trees, base, certain, review):
     asked = sorted({q for questions, _ in trees for q in questions},
                    key=lambda q: (q[0], float(q[1])))
@@ -197,11 +204,12 @@ def write(trees, base, certain, review):
           ' */\n'
           f'#define WEIGH_CERTAIN {certain:.2f}\n'
           f'#define WEIGH_REVIEW {review:.2f}\n\n'
-          '/* What the sum begins with. */\n'
-          f'#define WEIGH_BASE {base:.4f}\n\n'
+          '/* So many parts are a bit; with so many the sum begins. */\n'
+          f'enum {{ WEIGH_BIT = {PARTS_OF_BIT}, WEIGH_BASE = {parts(base)} }};'
+          '\n\n'
           '/* Each question asks whether there is more of a feature than this.'
           ' */\n'
-          'static const float weigh_most[] = {'
+          'static const double weigh_most[] = {'
           + ', '.join(number(t) for _, t in asked) + '};\n\n'
           '/* Where those begin that ask for each feature; the end at last.'
           ' */\n'
@@ -210,11 +218,11 @@ def write(trees, base, certain, review):
           '/* More goes on to the right. */\n'
           'struct weigh_tree {\n'
           f'    unsigned short question[{2 ** QUESTIONS - 1}];\n'
-          f'    float bits[{2 ** QUESTIONS}];\n}};\n\n'
+          f'    short parts[{2 ** QUESTIONS}];\n}};\n\n'
           'static const struct weigh_tree weigh_tree[] = {')
     for questions, leaves in trees:
         print('    {{' + ', '.join(str(place[q]) for q in questions) + '},')
-        print('     {' + ', '.join('%.4fF' % v for v in leaves) + '}},')
+        print('     {' + ', '.join(str(parts(v)) for v in leaves) + '}},')
     print('};\n\n#endif /* !CORE_WEIGH_TABLE_H */')
 
 
