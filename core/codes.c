@@ -6,22 +6,37 @@
 #include "core/codes.h"
 
 #include "core/arena.h"
+#include "core/han.h"
+#include "core/island.h"
 #include "core/utf8.h"
+
+struct codes
+codes_with(struct arena *arena, struct str text, struct islands *out)
+{
+    uint32_t *cp = arena_raw_array(arena, text.len, uint32_t), c;
+    struct islands others = {
+        arena_raw_array(arena, islands_most(text.len), struct island), 0};
+    size_t len = 0;
+
+    for (size_t at = 0; at < text.len;) {
+        for (; text.len - at >= 3 && (c = utf8_ideograph(text.ptr + at)) != 0;
+             at += 3)
+            cp[len++] = c;
+        if (at == text.len)
+            break;
+        c = utf8_next(text, &at);
+        if (!is_han(c))
+            islands_add(&others, (uint32_t) len);
+        cp[len++] = c;
+    }
+    *out = others;
+    return (struct codes){cp, len};
+}
 
 struct codes
 codes_of(struct arena *arena, struct str text)
 {
-    uint32_t *cp = arena_raw_array(arena, text.len, uint32_t);
-    size_t len = 0;
+    struct islands none;
 
-    for (size_t at = 0; at < text.len;) {
-        uint32_t c;
-
-        for (; text.len - at >= 3 && (c = utf8_three(text.ptr + at)) != 0;
-             at += 3)
-            cp[len++] = c;
-        if (at < text.len)
-            cp[len++] = utf8_next(text, &at);
-    }
-    return (struct codes){cp, len};
+    return codes_with(arena, text, &none);
 }

@@ -13,6 +13,7 @@
 #include "core/str.h"
 
 struct arena;
+struct islands;
 
 /* As utf8_next tells them; numbers of code points are places in it. */
 struct codes {
@@ -21,6 +22,9 @@ struct codes {
 };
 
 struct codes codes_of(struct arena *, struct str text) NONNULL;
+/* And where among them there are others than ideographs. */
+struct codes codes_with(struct arena *, struct str text, struct islands *out)
+    NONNULL;
 
 /*
  * The first of [at, len) that lies from first to last; len if none does; at is

@@ -16,6 +16,7 @@
 #include "core/decision_words.h"
 #include "core/err.h"
 #include "core/fold.h"
+#include "core/island.h"
 #include "core/msg.h"
 #include "core/search.h"
 #include "core/sentence.h"
@@ -152,10 +153,13 @@ cut(struct arena *arena, struct arena *scratch, const struct para *para,
     struct str words = para->text;
     struct sentence whole = {0, (uint32_t) utf8_count(words)};
     struct sentences sentences;
+    struct islands islands;
+    struct codes text;
 
     if (way == SHOWN)
         words = shown_words(scratch, para);
-    sentence_split(scratch, codes_of(scratch, words), &sentences);
+    text = codes_with(scratch, words, &islands);
+    sentence_split(scratch, text, &islands, &sentences);
     if (sentences.count == 0)
         sentences = (struct sentences){&whole, 1};
     t->count = sentences.count;

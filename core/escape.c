@@ -14,6 +14,7 @@
 #include "core/count.h"
 #include "core/han.h"
 #include "core/hex.h"
+#include "core/island.h"
 #include "core/utf8.h"
 
 enum {
@@ -446,17 +447,19 @@ has_base64(struct codes text)
 
 /* Only few texts have any of what escapes are made of. */
 static bool
-may_have(struct codes text)
+may_have(struct codes text, const struct islands *islands)
 {
+    const struct island *last = islands->item + islands->count;
     size_t letters = 0;
 
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.cp[i] > 0xff)
-            continue;
-        letters += ascii_is_letter(text.cp[i]);
-        if (begins_at(text, i))
-            return true;
-    }
+    for (const struct island *in = islands->item; in < last; in++)
+        for (size_t i = in->from; i < in->to; i++) {
+            if (text.cp[i] > 0xff)
+                continue;
+            letters += ascii_is_letter(text.cp[i]);
+            if (begins_at(text, i))
+                return true;
+        }
     return letters >= LETTERS && has_base64(text);
 }
 
@@ -495,11 +498,12 @@ read_once(struct arena *arena, struct codes text, struct unescaped *out)
 }
 
 bool
-escape_read(struct arena *arena, struct codes text, struct unescaped *out)
+escape_read(struct arena *arena, struct codes text,
+            const struct islands *islands, struct unescaped *out)
 {
     struct unescaped next;
 
-    if (!may_have(text) || !read_once(arena, text, out))
+    if (!may_have(text, islands) || !read_once(arena, text, out))
         return false;
     for (size_t pass = 1; pass < PASSES && read_once(arena, out->text, &next);
          pass++) {

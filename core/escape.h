@@ -17,6 +17,7 @@
 #include "core/codes.h"
 
 struct arena;
+struct islands;
 
 /* What a text says. */
 struct unescaped {
@@ -24,8 +25,11 @@ struct unescaped {
     uint32_t *from, *to; /* the code points that each was written with */
 };
 
-/* Read what is written so in a text; false where nothing is. */
-bool escape_read(struct arena *, struct codes text, struct unescaped *out)
-    MUST_USE NONNULL;
+/*
+ * Read what is written so in a text, of which the islands are known; false
+ * where nothing is.
+ */
+bool escape_read(struct arena *, struct codes text, const struct islands *,
+                 struct unescaped *out) MUST_USE NONNULL;
 
 #endif /* !CORE_ESCAPE_H */

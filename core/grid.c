@@ -7,8 +7,7 @@
 
 #include "core/arena.h"
 
-/* A grid that is wider is a text whose lines happen to be as long. */
-enum { FEWEST = 2, MOST = 16 };
+enum { FEWEST = 2 };
 
 /* What stands between columns; a wide space is an empty place of one. */
 static bool
@@ -23,9 +22,9 @@ grid_columns(struct codes line)
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < line.len && n <= MOST; i++)
+    for (size_t i = 0; i < line.len && n <= GRID_MOST; i++)
         n += !is_between(line.cp[i]);
-    return n >= FEWEST && n <= MOST ? n : 0;
+    return n >= FEWEST && n <= GRID_MOST ? n : 0;
 }
 
 /* Put the character of that column, if the line has one. */

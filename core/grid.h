@@ -22,6 +22,7 @@ struct arena;
 
 enum {
     GRID_LEAST = 4,   /* fewer lines are no columns */
+    GRID_MOST = 16,   /* columns; of more the lines happen to be as long */
     GRID_WIDEST = 160 /* bytes of a line, at most */
 };
 

@@ -12,11 +12,17 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Nearly all that is written comes first. */
+/* Nearly all that is written. */
+static inline bool
+is_usual_han(uint32_t c)
+{
+    return c >= 0x4e00 && c <= 0x9fff;
+}
+
 static inline bool
 is_han(uint32_t c)
 {
-    return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) ||
+    return is_usual_han(c) || (c >= 0x3400 && c <= 0x4dbf) ||
            (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
 }
 

@@ -14,6 +14,7 @@
 #include "core/count.h"
 #include "core/escape.h"
 #include "core/glyph.h"
+#include "core/island.h"
 #include "core/search.h"
 #include "core/sentence.h"
 #include "core/utf8.h"
@@ -35,10 +36,16 @@ static const unsigned left_out[] = {
 
 _Static_assert(COUNT(left_out) == READING_WAYS, "each way says what it reads");
 
+/* Text that is read. */
+struct said {
+    struct codes text;
+    struct islands others; /* than ideographs */
+};
+
 /* A paragraph, and what any of its readings may want of it. */
 struct whole {
     const struct para *para;
-    struct codes text;
+    struct said said;
     unsigned views; /* of its runs */
 };
 
@@ -120,13 +127,13 @@ lead_back(const struct joined *joined, uint32_t *offset, size_t count,
 
 /* The sentences that fold to something, with what they fold to. */
 static void
-cut(struct arena *arena, struct arena *scratch, struct codes text,
+cut(struct arena *arena, struct arena *scratch, const struct said *said,
     struct reading *out)
 {
     struct sentences sentences;
     size_t next = 0;
 
-    sentence_split(scratch, text, &sentences);
+    sentence_split(scratch, said->text, &said->others, &sentences);
     out->clause = arena_raw_array(arena, sentences.count, struct clause);
     for (size_t i = 0; i < sentences.count; i++) {
         const struct sentence *s = &sentences.item[i];
@@ -142,58 +149,56 @@ cut(struct arena *arena, struct arena *scratch, struct codes text,
     }
 }
 
-/* Are signs that something is left out made of it? */
-static inline bool
-is_of_sign(uint32_t c)
+/* （略） and 〔中略〕: does 略 stand there, in brackets? */
+static bool
+says_left_out(struct codes text, size_t i)
 {
-    return (c == U'…') | (c == U'⋯') | (c == '.') | (c == U'略');
+    const uint32_t *cp = text.cp + i;
+
+    return cp[0] == U'略' && i + 1 < text.len &&
+           glyph_is_one_of(cp[1], S("）)〕]］】")) &&
+           ((i > 0 && glyph_is_one_of(cp[-1], S("（(〔[［【"))) ||
+            (i > 1 && glyph_is_one_of(cp[-2], S("（(〔[［【"))));
 }
 
-/* Where one may stand, from i on.  A block without any is passed over at once.
- */
-static size_t
-next_of_sign(struct codes text, size_t i)
-{
-    enum { BLOCK = 16 };
-
-    for (uint32_t any = 0; text.len - i >= BLOCK; i += BLOCK) {
-        for (size_t k = 0; k < BLOCK; k++)
-            any |= is_of_sign(text.cp[i + k]);
-        if (any != 0)
-            break;
-    }
-    while (i < text.len && !is_of_sign(text.cp[i]))
-        i++;
-    return i;
-}
-
-/* …… and ..., （略） and 〔中略〕: does one stand, or end, there? */
+/* …… and ...: do they stand there, or end? */
 static bool
 leaves_out(struct codes text, size_t i)
 {
     const uint32_t *cp = text.cp + i;
 
-    if (cp[0] == U'略')
-        return i + 1 < text.len && glyph_is_one_of(cp[1], S("）)〕]］】")) &&
-               ((i > 0 && glyph_is_one_of(cp[-1], S("（(〔[［【"))) ||
-                (i > 1 && glyph_is_one_of(cp[-2], S("（(〔[［【"))));
     return cp[0] == U'…' || cp[0] == U'⋯' ||
-           (i + 2 < text.len && cp[0] == '.' && cp[1] == '.' && cp[2] == '.');
+           (cp[0] == '.' && i + 2 < text.len && cp[1] == '.' && cp[2] == '.');
 }
 
+/* Before what of the reading stands what is left out at i, or behind it? */
 static void
-find_left_out(struct arena *arena, struct codes text, struct reading *out)
+add_left_out(struct arena *arena, size_t i, struct reading *out, size_t *room)
 {
-    size_t at = 0, room = 0;
+    size_t at = out->left_outs > 0 ? out->left_out[out->left_outs - 1] : 0;
 
-    for (size_t i = 0; (i = next_of_sign(text, i)) < text.len; i++) {
-        if (!leaves_out(text, i))
-            continue;
-        while (at < out->text.len && out->text.from[at] < i)
-            at++;
-        if (out->left_outs == 0 || out->left_out[out->left_outs - 1] != at)
-            *arena_push(arena, out->left_out, out->left_outs, &room) =
-                (uint32_t) at;
+    while (at < out->text.len && out->text.from[at] < i)
+        at++;
+    if (out->left_outs == 0 || out->left_out[out->left_outs - 1] != at)
+        *arena_push(arena, out->left_out, out->left_outs, room) =
+            (uint32_t) at;
+}
+
+/* 略 has a bracket behind it: so all of this is told by the islands. */
+static void
+find_left_out(struct arena *arena, const struct said *said,
+              struct reading *out)
+{
+    size_t room = 0;
+
+    for (size_t k = 0; k < said->others.count; k++) {
+        const struct island *in = &said->others.item[k];
+
+        if (in->from > 0 && says_left_out(said->text, in->from - 1))
+            add_left_out(arena, in->from - 1, out, &room);
+        for (size_t i = in->from; i < in->to; i++)
+            if (leaves_out(said->text, i))
+                add_left_out(arena, i, out, &room);
     }
 }
 
@@ -216,37 +221,39 @@ lead_clauses_back(const struct joined *joined, struct reading *reading)
 }
 
 static void
-lead_back_to_codes(const struct unescaped *said, struct reading *reading)
+lead_back_to_codes(const struct unescaped *plain, struct reading *reading)
 {
     struct folded *text = &reading->text;
 
     for (size_t i = 0; i < text->len; i++) {
-        text->from[i] = said->from[text->from[i]];
-        text->to[i] = said->to[text->to[i] - 1];
+        text->from[i] = plain->from[text->from[i]];
+        text->to[i] = plain->to[text->to[i] - 1];
     }
     for (size_t i = 0; i < reading->clauses; i++) {
         struct clause *c = &reading->clause[i];
 
-        c->start = said->from[c->start];
-        c->end = said->to[c->end - 1];
+        c->start = plain->from[c->start];
+        c->end = plain->to[c->end - 1];
     }
 }
 
 /* Fold a text, and cut it; codes that it is written in are no part of it. */
 static void
-fold_and_cut(struct arena *arena, struct arena *scratch, struct codes text,
+fold_and_cut(struct arena *arena, struct arena *scratch, struct said said,
              struct reading *out)
 {
-    struct unescaped said;
-    bool escaped = escape_read(scratch, text, &said);
+    struct unescaped plain;
+    bool escaped = escape_read(scratch, said.text, &said.others, &plain);
 
+    if (escaped) {
+        said.text = plain.text;
+        islands_find(scratch, said.text.cp, said.text.len, &said.others);
+    }
+    fold_codes(arena, said.text, &out->text);
+    cut(arena, scratch, &said, out);
+    find_left_out(arena, &said, out);
     if (escaped)
-        text = said.text;
-    fold_codes(arena, text, &out->text);
-    cut(arena, scratch, text, out);
-    find_left_out(arena, text, out);
-    if (escaped)
-        lead_back_to_codes(&said, out);
+        lead_back_to_codes(&plain, out);
 }
 
 static void
@@ -255,14 +262,14 @@ read_one(struct arena *arena, struct arena *scratch, size_t way,
 {
     ARENA_SCOPE(scratch);
     struct joined joined = {.pieces = 0};
-    struct codes text = whole->text;
+    struct said said = whole->said;
 
     *out = (struct reading){.para = whole->para, .way = way};
     if ((whole->views & left_out[way]) != 0) {
         join(scratch, way, whole->para, &joined);
-        text = codes_of(scratch, joined.text);
+        said.text = codes_with(scratch, joined.text, &said.others);
     }
-    fold_and_cut(arena, scratch, text, out);
+    fold_and_cut(arena, scratch, said, out);
     if (joined.pieces == 0)
         return;
     lead_back(&joined, out->text.from, out->text.len, false);
@@ -320,17 +327,28 @@ read_way(struct arena *arena, struct arena *scratch, size_t way,
     return before;
 }
 
+static uint32_t
+count_ideographs(const struct said *said)
+{
+    uint32_t n = (uint32_t) said->text.len;
+
+    for (size_t i = 0; i < said->others.count; i++)
+        n -= said->others.item[i].to - said->others.item[i].from;
+    return n;
+}
+
 void
 reading_with(struct arena *arena, struct arena *scratch,
              const struct para *para, struct readings *out)
 {
     ARENA_SCOPE(scratch);
-    const struct whole whole = {para, codes_of(scratch, para->text),
-                                views_of(para)};
+    struct whole whole = {.para = para, .views = views_of(para)};
 
+    whole.said.text = codes_with(scratch, para->text, &whole.said.others);
     *out = (struct readings){
         .item = arena_raw_array(arena, READING_WAYS, struct reading),
-        .characters = (uint32_t) whole.text.len};
+        .characters = (uint32_t) whole.said.text.len,
+        .ideographs = count_ideographs(&whole.said)};
     for (size_t way = 0; way < READING_WAYS; way++)
         out->as[way] = read_way(arena, scratch, way, &whole, out);
     for (size_t way = 0; way < READING_WAYS; way++)

@@ -60,6 +60,7 @@ struct readings {
     /* The reading that each way comes to; count where it reads nothing. */
     size_t as[READING_WAYS];
     uint32_t characters; /* of the paragraph */
+    uint32_t ideographs; /* so many of them */
 };
 
 /*

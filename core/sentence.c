@@ -12,6 +12,7 @@
 #include "core/arena.h"
 #include "core/count.h"
 #include "core/han.h"
+#include "core/island.h"
 
 enum { ABBREVIATION = 5, HAN_WORD = 4 };
 
@@ -186,28 +187,25 @@ narrow_ends(const struct splitter *s)
     return next > 0x7f || !(is_letter(next) || (next >= '0' && next <= '9'));
 }
 
-static enum script
-script_of(uint32_t c)
-{
-    return is_han(c) ? SCRIPT_HAN : is_letter(c) ? SCRIPT_LATIN : SCRIPT_NONE;
-}
-
-/* Take the word that begins here. */
+/* Take a word up to there. */
 static void
-take_word(struct splitter *s, enum script script)
+take_word(struct splitter *s, enum script script, uint32_t to)
 {
-    const uint32_t *cp = s->text.cp;
-    size_t at = s->at + 1, len = s->text.len;
-
-    if (script == SCRIPT_HAN)
-        while (at < len && is_han(cp[at]))
-            at++;
-    else
-        while (at < len && is_letter(cp[at]))
-            at++;
+    if (s->at == to)
+        return;
     s->script = script;
     s->word = s->at;
-    s->at = s->end = (uint32_t) at;
+    s->at = s->end = to;
+}
+
+static uint32_t
+end_of_letters(const struct splitter *s)
+{
+    uint32_t at = s->at;
+
+    while (at < s->text.len && is_letter(s->text.cp[at]))
+        at++;
+    return at;
 }
 
 static void
@@ -260,18 +258,20 @@ take_sign(struct splitter *s)
 }
 
 void
-sentence_split(struct arena *arena, struct codes text, struct sentences *out)
+sentence_split(struct arena *arena, struct codes text,
+               const struct islands *islands, struct sentences *out)
 {
     struct splitter s = {.arena = arena, .out = out, .text = text};
 
     *out = (struct sentences){0};
-    while (s.at < text.len) {
-        enum script script = script_of(text.cp[s.at]);
-
-        if (script != SCRIPT_NONE)
-            take_word(&s, script);
-        else
-            take_sign(&s);
+    for (size_t i = 0; i < islands->count; i++) {
+        take_word(&s, SCRIPT_HAN, islands->item[i].from);
+        while (s.at < islands->item[i].to) {
+            take_word(&s, SCRIPT_LATIN, end_of_letters(&s));
+            if (s.at < islands->item[i].to)
+                take_sign(&s);
+        }
     }
+    take_word(&s, SCRIPT_HAN, (uint32_t) text.len);
     close_sentence(&s);
 }

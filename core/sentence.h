@@ -17,6 +17,7 @@
 #include "core/codes.h"
 
 struct arena;
+struct islands;
 
 struct sentence {
     uint32_t start, end; /* code points of the text, half open */
@@ -28,11 +29,11 @@ struct sentences {
 };
 
 /*
- * Split text.  White space around a sentence belongs to none.  A full stop
- * between digits, and one that ends no Chinese sentence (3.5, No. 2, a.b),
- * ends nothing.
+ * Split text, of which the islands are known.  White space around a sentence
+ * belongs to none.  A full stop between digits, and one that ends no Chinese
+ * sentence (3.5, No. 2, a.b), ends nothing.
  */
-void sentence_split(struct arena *, struct codes text, struct sentences *out)
-    NONNULL;
+void sentence_split(struct arena *, struct codes text, const struct islands *,
+                    struct sentences *out) NONNULL;
 
 #endif /* !CORE_SENTENCE_H */

@@ -536,7 +536,8 @@ read_grids(struct arena *arena, const struct parts *parts, struct strips *out)
         struct codes text = {NULL, 0};
         size_t columns;
 
-        if (part->para != NULL && part->para->text.len <= GRID_WIDEST)
+        if (part->para != NULL && part->readings.ideographs <= GRID_MOST &&
+            part->para->text.len <= GRID_WIDEST)
             text = codes_of(arena, part->para->text);
         columns = grid_columns(text);
         if (columns == 0 ||

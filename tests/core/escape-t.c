@@ -5,6 +5,7 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/island.h"
 
 #include "tests/tap.h"
 
@@ -51,6 +52,15 @@ static const struct {
      "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8", ""},
 };
 
+static bool
+read_codes(struct arena *arena, struct str text, struct unescaped *out)
+{
+    struct islands islands;
+    struct codes codes = codes_with(arena, text, &islands);
+
+    return escape_read(arena, codes, &islands, out);
+}
+
 static void
 codes_are_read(void **state)
 {
@@ -62,7 +72,7 @@ codes_are_read(void **state)
         BUF_SCOPED seen;
 
         buf_init(&seen, 4096);
-        if (escape_read(arena, codes_of(arena, text), &out))
+        if (read_codes(arena, text, &out))
             for (size_t k = 0; k < out.text.len; k++)
                 buf_add_char(&seen, out.text.cp[k]);
         want_str(str_of(rows[i].want), buf_str(&seen), rows[i].name);
@@ -92,8 +102,7 @@ places_are_those_of_the_text(void **state)
         struct arena *arena = arena_new();
         struct unescaped out;
 
-        assert_true(
-            escape_read(arena, codes_of(arena, str_of(said[i].text)), &out));
+        assert_true(read_codes(arena, str_of(said[i].text), &out));
         for (size_t k = 0; k < out.text.len && k < COUNT(said[i].from); k++) {
             want_int(said[i].from[k], out.from[k], said[i].text);
             want_int(said[i].to[k], out.to[k], said[i].text);

@@ -8,6 +8,7 @@
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/codes.h"
+#include "core/island.h"
 #include "core/utf8.h"
 
 #include "tests/tap.h"
@@ -58,6 +59,15 @@ static const struct {
 };
 
 static void
+split(struct arena *arena, struct str text, struct sentences *out)
+{
+    struct islands islands;
+    struct codes codes = codes_with(arena, text, &islands);
+
+    sentence_split(arena, codes, &islands, out);
+}
+
+static void
 texts_are_cut(void **state)
 {
     (void) state;
@@ -68,7 +78,7 @@ texts_are_cut(void **state)
         BUF_SCOPED seen;
 
         buf_init(&seen, 4096);
-        sentence_split(arena, codes_of(arena, text), &s);
+        split(arena, text, &s);
         for (size_t k = 0; k < s.count; k++) {
             buf_add(&seen, S("|"));
             buf_add(&seen, str_sub(text, utf8_offset(text, s.item[k].start),
@@ -103,7 +113,7 @@ any_text_is_covered(void **state)
             seed = seed * 1664525u + 1013904223u;
             buf_add(&text, parts[(seed >> 16) % COUNT(parts)]);
         }
-        sentence_split(arena, codes_of(arena, buf_str(&text)), &s);
+        split(arena, buf_str(&text), &s);
         for (size_t k = 0; k <= s.count; k++) {
             size_t end = utf8_count(buf_str(&text));
             struct str gap;
@@ -140,7 +150,7 @@ no_text_takes_long(void **state)
         for (size_t k = 0; k < TIMES; k++)
             buf_add(&text, str_of(unit[i]));
         start = clock();
-        sentence_split(arena, codes_of(arena, buf_str(&text)), &s);
+        split(arena, buf_str(&text), &s);
         assert_true(clock() - start < (clock_t) SECONDS * CLOCKS_PER_SEC);
         arena_free(arena);
     }
