@@ -10,6 +10,7 @@
 #include "core/compose.h"
 
 #include "core/count.h"
+#include "core/pairs.h"
 #include "core/search.h"
 
 /* In order of the parts. */
@@ -249,33 +250,30 @@ begins_with(const uint32_t *cp, size_t len, const uint32_t *row)
     return i;
 }
 
-/* The first row that does not come before all that begin with c. */
-static size_t
-first_row(uint32_t c)
+/* What a row, or a text, begins with. */
+static uint64_t
+head_of(const uint32_t *cp)
 {
-    size_t i = 0;
-
-    SEARCH(i, COUNT(rows), rows[i][0] >= c);
-    return i;
+    return (uint64_t) cp[0] << 32 | cp[1];
 }
 
 void
-compose_find_heads(struct compose_heads *out)
+compose_add_heads(struct pairs *out)
 {
-    *out = (struct compose_heads){{0}};
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        uint32_t bit = compose_bit(rows[i]);
-
-        out->bit[bit / 64] |= UINT64_C(1) << bit % 64;
-    }
+    for (size_t i = 0; i < COUNT(rows); i++)
+        pairs_add(out, rows[i][0], rows[i][1]);
 }
 
 bool
 compose(const uint32_t *cp, size_t len, struct composed *out)
 {
+    size_t i = 0;
+
     out->parts = 0;
-    for (size_t i = first_row(cp[0]); i < COUNT(rows) && rows[i][0] == cp[0];
-         i++) {
+    if (len < 2)
+        return false;
+    SEARCH(i, COUNT(rows), head_of(rows[i]) >= head_of(cp));
+    for (; i < COUNT(rows) && head_of(rows[i]) == head_of(cp); i++) {
         uint32_t parts = begins_with(cp, len, rows[i]);
 
         if (parts > out->parts)

@@ -12,13 +12,10 @@
 #include "core/arena.h"
 #include "core/han.h"
 #include "core/order_list.h"
+#include "core/pairs.h"
 
 enum {
     WORD = 2, /* characters */
-
-    /* Words are looked up in so many bits, and then places. */
-    BITS = 1 << 16,
-    PLACES = 1 << 12,
 
     /* So many characters without a word are few, in ordinary text. */
     BARE = 20,
@@ -40,56 +37,21 @@ enum {
     TOGETHER = 2
 };
 
-struct words {
-    uint64_t bit[BITS / 64]; /* which there may be, as most often none is */
-    uint32_t place[PLACES];  /* 0: free */
-};
-
-static uint32_t
-key_of(uint32_t first, uint32_t second)
-{
-    return first << 16 ^ second; /* of common words they have 16 bits */
-}
-
-static uint32_t
-bit_of(uint32_t key)
-{
-    return key * 0x9e3779b1u >> 16;
-}
-
-const struct words *
+const struct pairs *
 order_words(struct arena *arena)
 {
-    struct words *words = arena_new_of(arena, struct words);
+    struct pairs *words = arena_new_of(arena, struct pairs);
 
-    for (const uint32_t *w = order_list; *w != 0; w += WORD) {
-        uint32_t key = key_of(w[0], w[1]), bit = bit_of(key);
-        uint32_t at = bit % PLACES;
-
-        while (words->place[at] != 0)
-            at = (at + 1) % PLACES;
-        words->place[at] = key;
-        words->bit[bit / 64] |= (uint64_t) 1 << bit % 64;
-    }
+    for (const uint32_t *word = order_list; *word != 0; word += WORD)
+        pairs_add(words, word[0], word[1]);
     return words;
 }
 
-static bool
-is_in(const struct words *words, uint32_t key)
+void
+order_add_turned(struct pairs *pairs)
 {
-    uint32_t at = bit_of(key) % PLACES;
-
-    while (words->place[at] != 0 && words->place[at] != key)
-        at = (at + 1) % PLACES;
-    return words->place[at] == key;
-}
-
-static inline bool
-is_word(const struct words *words, uint32_t first, uint32_t second)
-{
-    uint32_t key = key_of(first, second), bit = bit_of(key);
-
-    return (words->bit[bit / 64] >> bit % 64 & 1) && is_in(words, key);
+    for (const uint32_t *word = order_list; *word != 0; word += WORD)
+        pairs_add(pairs, word[1], word[0]);
 }
 
 /* --- where --- */
@@ -103,7 +65,7 @@ struct stretch {
 };
 
 struct search {
-    const struct words *words;
+    const struct pairs *words;
     struct arena *arena;
     const struct folded *text;
     struct stretch *item;
@@ -136,7 +98,7 @@ count_turned(const struct search *s, size_t from, size_t to)
     size_t n = 0;
 
     for (size_t i = from; i + 1 < to; i++)
-        n += is_word(s->words, cp[i + 1], cp[i]);
+        n += pairs_have(s->words, cp[i + 1], cp[i]);
     return n;
 }
 
@@ -147,7 +109,7 @@ count_apart(const struct search *s, size_t from, size_t to, size_t distance)
     size_t n = 0;
 
     for (size_t i = from; i + distance < to; i++)
-        n += is_word(s->words, cp[i], cp[i + distance]);
+        n += pairs_have(s->words, cp[i], cp[i + distance]);
     return n;
 }
 
@@ -184,15 +146,17 @@ look_into_bare(struct search *s, size_t from, size_t to)
 static int
 gain(const struct search *s, size_t i)
 {
-    const struct words *w = s->words;
+    const struct pairs *w = s->words;
     const uint32_t *cp = s->text->cp + i;
     bool first = i == 0, last = i + 2 == s->text->len;
-    int n = is_word(w, cp[1], cp[0]) + (!first && is_word(w, cp[-1], cp[1])) +
-            (!last && is_word(w, cp[0], cp[2]));
+    int n = pairs_have(w, cp[1], cp[0]) +
+            (!first && pairs_have(w, cp[-1], cp[1])) +
+            (!last && pairs_have(w, cp[0], cp[2]));
 
     if (n > 0)
-        n -= is_word(w, cp[0], cp[1]) + (!first && is_word(w, cp[-1], cp[0])) +
-             (!last && is_word(w, cp[1], cp[2]));
+        n -= pairs_have(w, cp[0], cp[1]) +
+             (!first && pairs_have(w, cp[-1], cp[0])) +
+             (!last && pairs_have(w, cp[1], cp[2]));
     return n;
 }
 
@@ -204,10 +168,10 @@ bare_around(const struct search *s, size_t at)
     struct stretch bare = {at, at + 1, TURNED};
 
     while (bare.from > 0 && at - bare.from < AROUND &&
-           !is_word(s->words, cp[bare.from - 1], cp[bare.from]))
+           !pairs_have(s->words, cp[bare.from - 1], cp[bare.from]))
         bare.from--;
     while (bare.to + 1 < s->text->len && bare.to - at < AROUND &&
-           !is_word(s->words, cp[bare.to], cp[bare.to + 1]))
+           !pairs_have(s->words, cp[bare.to], cp[bare.to + 1]))
         bare.to++;
     return bare;
 }
@@ -247,7 +211,7 @@ last_word(const struct search *s, size_t from, size_t to)
     const uint32_t *cp = s->text->cp;
 
     for (size_t i = to; i > from; i--)
-        if (is_word(s->words, cp[i - 1], cp[i]))
+        if (pairs_have(s->words, cp[i - 1], cp[i]))
             return i - 1;
     return to;
 }
@@ -263,22 +227,21 @@ find_bare(struct search *s)
         if (at < since + BARE)
             continue;
         while (at + 1 < len &&
-               !is_word(s->words, s->text->cp[at], s->text->cp[at + 1]))
+               !pairs_have(s->words, s->text->cp[at], s->text->cp[at + 1]))
             at++;
         look_into_bare(s, since, at + 1);
     }
 }
 
 static void
-find_swapped(struct search *s)
+find_swapped(struct search *s, const struct places *telling)
 {
-    const struct words *words = s->words;
-    const uint32_t *cp = s->text->cp;
-    size_t len = s->text->len;
+    for (size_t k = 0; k < telling->count; k++) {
+        const uint32_t *cp = s->text->cp + telling->at[k];
 
-    for (size_t i = 0; i + 1 < len; i++)
-        if (is_word(words, cp[i + 1], cp[i]))
-            look_around(s, i);
+        if (pairs_have(s->words, cp[1], cp[0]))
+            look_around(s, telling->at[k]);
+    }
 }
 
 /* --- how --- */
@@ -328,14 +291,15 @@ mend(const struct search *s, const struct stretch *at, struct folded *out)
 }
 
 bool
-order_reread(const struct words *words, struct arena *arena,
-             const struct folded *text, struct reread *out)
+order_reread(const struct pairs *words, struct arena *arena,
+             const struct folded *text, const struct places *telling,
+             struct reread *out)
 {
     struct search s = {.words = words, .arena = arena, .text = text};
     size_t room = 0;
 
     find_bare(&s);
-    find_swapped(&s);
+    find_swapped(&s, telling);
     if (s.count == 0)
         return false;
     for (size_t i = 0; i < s.count; i++)

@@ -21,17 +21,22 @@
 
 struct arena;
 struct folded;
-struct words;
+struct pairs;
+struct places;
 
 /* The common words, for any number of texts. */
-const struct words *order_words(struct arena *) NONNULL RETURNS_NONNULL;
+const struct pairs *order_words(struct arena *) NONNULL RETURNS_NONNULL;
+/* Add them, backwards. */
+void order_add_turned(struct pairs *) NONNULL;
 
 /*
  * The stretches that may read otherwise, one behind the other: turned around;
  * of every so many characters each first, each second and so on; with
  * neighbours in the order that gives more words.  False where there are none.
+ * The places are those of words backwards, and may be more.
  */
-bool order_reread(const struct words *, struct arena *, const struct folded *,
+bool order_reread(const struct pairs *words, struct arena *,
+                  const struct folded *, const struct places *,
                   struct reread *out) MUST_USE NONNULL;
 
 #endif /* !CORE_ORDER_H */

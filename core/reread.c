@@ -9,6 +9,7 @@
 #include "core/codes.h"
 #include "core/compose.h"
 #include "core/han.h"
+#include "core/pairs.h"
 
 enum {
     /* As often as this no pattern comes about by itself. */
@@ -463,33 +464,21 @@ take_chances(struct arena *arena, const struct folded *text,
     return out->spans > 0;
 }
 
-/* Where parts may begin next, at i or behind. */
-static size_t
-next_head(const struct compose_heads *heads, const struct folded *text,
-          size_t i)
-{
-    const uint32_t *cp = text->cp;
-    size_t len = text->len;
-
-    while (i + 1 < len && !compose_may(heads, cp + i))
-        i++;
-    return i + 1 < len ? i : len;
-}
-
 bool
-reread_composed(const struct compose_heads *heads, struct arena *arena,
-                const struct folded *text, struct reread *out)
+reread_composed(struct arena *arena, const struct folded *text,
+                const struct places *telling, struct reread *out)
 {
     struct chance *chance = NULL;
-    size_t chances = 0, room = 0;
+    size_t chances = 0, room = 0, end = 0;
 
-    for (size_t i = 0; (i = next_head(heads, text, i)) < text->len; i++) {
+    for (size_t k = 0; k < telling->count; k++) {
+        size_t i = telling->at[k];
         struct composed whole;
 
-        if (!compose(text->cp + i, text->len - i, &whole))
+        if (i < end || !compose(text->cp + i, text->len - i, &whole))
             continue;
         *arena_push(arena, chance, chances, &room) = (struct chance){i, whole};
-        i += whole.parts - 1;
+        end = i + whole.parts;
     }
     return take_chances(arena, text, chance, chances, out);
 }

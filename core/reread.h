@@ -19,7 +19,7 @@
 #include "core/fold.h"
 
 struct arena;
-struct compose_heads;
+struct places;
 
 /* A stretch that reads otherwise, half open. */
 struct reread_span {
@@ -52,10 +52,11 @@ bool reread_thinned(struct arena *, const struct folded *, struct reread *out)
 /*
  * Put characters together again that were taken apart, left from right or top
  * from bottom: 木又寸 is 树.  The parts are characters themselves, so several
- * must stand close together.  False where none do.
+ * must stand close together.  False where none do.  The places are those of
+ * the pairs that parts begin with (core/compose.h), and may be more.
  */
-bool reread_composed(const struct compose_heads *, struct arena *,
-                     const struct folded *, struct reread *out)
+bool reread_composed(struct arena *, const struct folded *,
+                     const struct places *, struct reread *out)
     MUST_USE NONNULL;
 
 /*

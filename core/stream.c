@@ -20,6 +20,7 @@
 #include "core/least.h"
 #include "core/match.h"
 #include "core/order.h"
+#include "core/pairs.h"
 #include "core/reading.h"
 #include "core/reread.h"
 #include "core/search.h"
@@ -74,8 +75,8 @@ struct parts {
 struct stream {
     const struct doc *doc;
     const bool *furniture;
-    const struct words *words;
-    struct compose_heads heads;
+    const struct pairs *words;
+    const struct pairs *telling; /* of what only a person reads */
     /*
      * Where each paragraph begins, and one more for the end: behind all places
      * as long as what is before it was not read.
@@ -100,6 +101,17 @@ make_folded(struct arena *arena, size_t room)
                            arena_raw_array(arena, room, uint32_t), 0};
 }
 
+/* Of texts that are to be reread: all are looked for at once. */
+static const struct pairs *
+telling_pairs(struct arena *arena)
+{
+    struct pairs *pairs = arena_new_of(arena, struct pairs);
+
+    order_add_turned(pairs);
+    compose_add_heads(pairs);
+    return pairs;
+}
+
 struct stream *
 stream_new(struct arena *arena, const struct doc *doc)
 {
@@ -108,7 +120,7 @@ stream_new(struct arena *arena, const struct doc *doc)
     s->doc = doc;
     s->furniture = furniture_find(arena, doc);
     s->words = order_words(arena);
-    compose_find_heads(&s->heads);
+    s->telling = telling_pairs(arena);
     s->base = arena_raw_array(arena, doc->paras + 1, uint32_t);
     memset(s->base + 1, 0xff, doc->paras * sizeof(*s->base));
     s->base[0] = 0;
@@ -482,19 +494,21 @@ read_again(const struct stream *s, struct arena *arena,
            const struct folded *text, size_t way, struct strips *out)
 {
     struct strip like = {.way = way, .rank = way};
+    struct places telling;
     struct reread reread;
 
+    pairs_find(s->telling, arena, text->cp, text->len, &telling);
     like.rank += (size_t) ROUTES * READING_WAYS;
     if (reread_thinned(arena, text, &reread))
         cut_reread(arena, &reread, like, out);
     like.rank += READING_WAYS;
-    if (reread_composed(&s->heads, arena, text, &reread))
+    if (reread_composed(arena, text, &telling, &reread))
         cut_reread(arena, &reread, like, out);
     like.rank += READING_WAYS;
     if (reread_spelt(arena, text, &reread))
         cut_reread(arena, &reread, like, out);
     like.rank += READING_WAYS;
-    if (order_reread(s->words, arena, text, &reread))
+    if (order_reread(s->words, arena, text, &telling, &reread))
         cut_reread(arena, &reread, like, out);
 }
 
