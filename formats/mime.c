@@ -104,7 +104,7 @@ take_head(struct mime *mime, struct mime_part *head)
 /* --- boundaries --- */
 
 struct delimiter {
-    size_t at, next; /* the line, and where the next one begins */
+    size_t at, next; /* the line, and what follows it */
     unsigned level;  /* whose it is */
     bool last;
 };
@@ -124,13 +124,13 @@ delimits(const struct mime *mime, struct str line, struct delimiter *d)
 {
     for (unsigned i = mime->levels; i > 0; i--) {
         struct str boundary = mime->level[i - 1];
-        struct str behind = str_sub(line, boundary.len, line.len);
+        struct str rest = str_sub(line, boundary.len, line.len);
 
         if (!str_starts(line, boundary))
             continue;
         d->level = i - 1;
-        d->last = str_starts(behind, S("--"));
-        if (d->last || is_blank(behind))
+        d->last = str_starts(rest, S("--"));
+        if (d->last || is_blank(rest))
             return true;
     }
     return false;
@@ -143,6 +143,18 @@ next_dashes(struct str bytes, size_t at)
     size_t found = str_find(bytes, S("\n--"), at);
 
     return found == STR_NONE ? STR_NONE : found + 1;
+}
+
+/*
+ * Where it goes on behind a delimiter in the line that ends at end: behind the
+ * last of a multipart whatever follows is text that belongs to no part.
+ */
+static size_t
+behind(const struct mime *mime, const struct delimiter *d, size_t end)
+{
+    if (d->last)
+        return d->at + mime->level[d->level].len + 2;
+    return end < mime->bytes.len ? end + 1 : end;
 }
 
 /* The next delimiter from here on; false at the end. */
@@ -163,7 +175,7 @@ find_delimiter(const struct mime *mime, struct delimiter *d)
             end = bytes.len;
         if (delimits(mime, str_sub(bytes, at, end), d)) {
             d->at = at;
-            d->next = end < bytes.len ? end + 1 : end;
+            d->next = behind(mime, d, end);
             return true;
         }
     }

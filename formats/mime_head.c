@@ -184,18 +184,6 @@ flush(struct decoder *d)
     d->bytes.len = 0;
 }
 
-static void
-add_word(struct decoder *d, const struct word *word)
-{
-    if (!words_same(d->charset, word->charset))
-        flush(d);
-    d->charset = word->charset;
-    if (word->base64)
-        base64_decode(word->text, &d->bytes);
-    else
-        mime_unquote(word->text, true, &d->bytes);
-}
-
 /* Plain text, in which a fold is a space. */
 static void
 add_plain(struct decoder *d, struct str s)
@@ -214,6 +202,20 @@ add_plain(struct decoder *d, struct str s)
         buf_add(&d->out, S(" "));
         s = str_sub(s, end, s.len);
     }
+}
+
+static void
+add_word(struct decoder *d, const struct word *word)
+{
+    if (!words_same(d->charset, word->charset))
+        flush(d);
+    d->charset = word->charset;
+    if (word->base64)
+        base64_decode(word->text, &d->bytes);
+    else
+        mime_unquote(word->text, true, &d->bytes);
+    if (word->base64 && words_cjk(word->text))
+        add_plain(d, word->text); /* is in no alphabet */
 }
 
 static bool

@@ -38,6 +38,13 @@ static const struct {
      STR_INIT(HEAD "Content-Type: text/plain; charset=utf-8\r\n"
                    "Content-Transfer-Encoding: base64\r\n\r\n5py6机密"),
      "正文第1段:机\n属性文字:(hidden)5py6机密\n" FROM},
+    {"words in encoded words", "eml",
+     STR_INIT(HEAD "Subject: =?utf-8?b?5py6国家5a+G?=\r\n\r\n甲"),
+     "正文第1段:甲\n" FROM "元数据:(metadata)机密5py6国家5a+G\n"},
+    {"words behind the end of the parts", "eml",
+     STR_INIT(HEAD "Content-Type: multipart/mixed; boundary=x\r\n\r\n"
+                   "--x\r\n\r\n甲\r\n--x-- 国家\r\n"),
+     "正文第1段:甲\n属性文字:(hidden)国家\n" FROM},
     {"quoted-printable", "eml",
      STR_INIT(HEAD "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
                    "=E6=9C=BA=\r\n=E5=AF=86=  \r\n=zz=3D\r\n="),
