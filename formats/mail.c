@@ -17,6 +17,7 @@
 #include <gmime/gmime.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "core/arena.h"
 #include "core/buf.h"
@@ -30,6 +31,7 @@
 #include "formats/html.h"
 #include "formats/inner.h"
 #include "formats/intake.h"
+#include "formats/mime.h"
 #include "formats/mime_head.h"
 #include "formats/mime_part.h"
 #include "formats/txt.h"
@@ -39,6 +41,7 @@
 #define FUNCTIONS(EACH)                                                       \
     EACH(g_, object_unref)                                                    \
     EACH(g_, type_check_instance_is_a)                                        \
+    EACH(g_mime_, data_wrapper_get_stream)                                    \
     EACH(g_mime_, data_wrapper_write_to_stream)                               \
     EACH(g_mime_, header_get_name)                                            \
     EACH(g_mime_, header_get_raw_value)                                       \
@@ -80,7 +83,7 @@ struct gmime {
 };
 
 /* A multipart that is open, and the next part of it. */
-struct level {
+struct opened {
     GMimeMultipart *multipart;
     int next;
 };
@@ -89,7 +92,8 @@ struct mail {
     struct gmime gmime;
     struct intake *in;
     struct arena *arena; /* until the message is read */
-    struct level level[LIMIT_MULTIPARTS];
+    struct str bytes;
+    struct opened level[LIMIT_MULTIPARTS];
     unsigned levels;
     unsigned parts;           /* so far */
     const GMimeObject *shown; /* the part that a person sees */
@@ -162,6 +166,15 @@ field_at(const struct mail *mail, GMimeHeaderList *list, int i)
         str_of(mail->gmime.header_get_raw_value(header))};
 }
 
+/* Words of a head, each once. */
+static void
+add_words(struct mail *mail, enum story story, enum view view,
+          struct str words)
+{
+    if (words_are_new(mail->arena, &mail->seen, words))
+        add(mail, story, view, words);
+}
+
 /* What the head says to people, and what it says of the part. */
 static void
 read_head(struct mail *mail, GMimeObject *object, enum story story,
@@ -171,12 +184,14 @@ read_head(struct mail *mail, GMimeObject *object, enum story story,
 
     for (int i = 0; i < mail->gmime.header_list_get_count(list); i++) {
         struct mime_field field = field_at(mail, list, i);
+        struct str name = mime_words(mail->arena, field.name);
         struct str words = mime_words(mail->arena, field.value);
 
         mime_part_take(mail->arena, out, &field);
-        if (mime_field_says(field.name, words) &&
-            words_are_new(mail->arena, &mail->seen, words))
-            add(mail, story, view, words);
+        if (words_cjk(name))
+            add_words(mail, story, view, name);
+        if (mime_field_says(field.name, words))
+            add_words(mail, story, view, words);
     }
 }
 
@@ -205,34 +220,43 @@ is_own_text(const struct mime_part *head)
            (mime_part_is_page(head) || mime_part_is_text(head));
 }
 
+static bool
+is_listed(struct str word, const struct str *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (words_same(word, list[i]))
+            return true;
+    return false;
+}
+
+/* Whether bytes are carried as letters that stand for them. */
+static bool
+is_in_letters(const struct mime_part *head)
+{
+    static const struct str ways[] = {
+        STR_INIT("base64"),
+        STR_INIT("x-uuencode"),
+        STR_INIT("uuencode"),
+        STR_INIT("x-uue"),
+    };
+
+    return is_listed(head->encoding, ways, COUNT(ways));
+}
+
 /* A way of carrying bytes that GMime passes over is not known to it. */
 static bool
 is_carried(const struct mime_part *head)
 {
     static const struct str known[] = {
-        STR_INIT(""),       STR_INIT("7bit"),   STR_INIT("8bit"),
-        STR_INIT("binary"), STR_INIT("base64"), STR_INIT("quoted-printable"),
+        STR_INIT(""),
+        STR_INIT("7bit"),
+        STR_INIT("8bit"),
+        STR_INIT("binary"),
+        STR_INIT("quoted-printable"),
     };
 
-    for (size_t i = 0; i < COUNT(known); i++)
-        if (words_same(head->encoding, known[i]))
-            return true;
-    return words_same(head->encoding, S("x-uuencode")) ||
-           words_same(head->encoding, S("uuencode")) ||
-           words_same(head->encoding, S("x-uue"));
-}
-
-/* Programs of old put files into the text itself. */
-static bool
-holds_files(struct str text)
-{
-    static const struct str begins[] = {
-        STR_INIT("\nbegin 6"), STR_INIT("\nbegin 7"), STR_INIT("\n=ybegin ")};
-
-    for (size_t i = 0; i < COUNT(begins); i++)
-        if (str_find(text, begins[i], 0) != STR_NONE)
-            return true;
-    return false;
+    return is_listed(head->encoding, known, COUNT(known)) ||
+           is_in_letters(head);
 }
 
 /* False if it is no text after all. */
@@ -247,10 +271,6 @@ read_own_text(struct mail *mail, const GMimeObject *object,
     buf_init(&text, LIMIT_TEXT);
     if (!mime_part_text(in, head, bytes, &text))
         return false;
-    if (holds_files(bytes))
-        doc_miss(in->builder, head->name, WHY_EMBEDDED, "%s",
-                 _("正文里夹有 uuencode 或 yEnc 编码的文件，没有检查；请取出"
-                   "后再查"));
     if (object != mail->shown)
         inner_read(in, &inner, buf_str(&text));
     else if (mime_part_is_page(head))
@@ -315,6 +335,29 @@ name_of(struct mail *mail, GMimeObject *object, const struct mime_part *head)
                       is_message(mail, object) ? ".eml" : "");
 }
 
+/* The content as the message carries it: a stretch of its bytes. */
+static struct str
+carried(const struct mail *mail, GMimeDataWrapper *content)
+{
+    GMimeStream *stream = mail->gmime.data_wrapper_get_stream(content);
+
+    if (stream == NULL || bytes_of(mail, stream).ptr != mail->bytes.ptr)
+        return (struct str){0};
+    return str_sub(mail->bytes, (size_t) stream->bound_start,
+                   (size_t) stream->bound_end);
+}
+
+/* Words among the letters that carry bytes are in no alphabet of theirs. */
+static void
+read_between_letters(struct mail *mail, const struct mime_part *head,
+                     GMimeDataWrapper *content)
+{
+    struct str letters = carried(mail, content);
+
+    if (is_in_letters(head) && words_cjk(letters))
+        add(mail, STORY_ATTRIBUTE, VIEW_HIDDEN, letters);
+}
+
 static bool
 take_part(struct mail *mail, GMimePart *part, const struct mime_part *head)
 {
@@ -324,8 +367,10 @@ take_part(struct mail *mail, GMimePart *part, const struct mime_part *head)
     struct str bytes;
     bool more = true;
 
-    if (content != NULL)
+    if (content != NULL) {
         mail->gmime.data_wrapper_write_to_stream(content, memory);
+        read_between_letters(mail, head, content);
+    }
     bytes = bytes_of(mail, memory);
     if (!is_own_text(head) ||
         (bytes.len > 0 && !read_own_text(mail, object, head, bytes)))
@@ -387,7 +432,8 @@ enter(struct mail *mail, GMimeObject *object)
 {
     if (mail->levels == LIMIT_MULTIPARTS)
         return false;
-    mail->level[mail->levels++] = (struct level){(GMimeMultipart *) object, 0};
+    mail->level[mail->levels++] =
+        (struct opened){(GMimeMultipart *) object, 0};
     return true;
 }
 
@@ -424,7 +470,7 @@ static GMimeObject *
 next_object(struct mail *mail)
 {
     while (mail->levels > 0) {
-        struct level *level = &mail->level[mail->levels - 1];
+        struct opened *level = &mail->level[mail->levels - 1];
 
         if (level->next < mail->gmime.multipart_get_count(level->multipart))
             return mail->gmime.multipart_get_part(level->multipart,
@@ -495,19 +541,28 @@ read_message(struct mail *mail, GMimeMessage *message)
         read_parts(mail, root);
 }
 
-/* What GMime made the best of. */
+/*
+ * What GMime made the best of.  A line that is no field it passes over, so
+ * that is read here.
+ */
 static void
 hear(gint64 offset, GMimeParserWarning code, const gchar *item, gpointer data)
 {
-    struct intake *in = data;
+    struct mail *mail = data;
 
-    (void) offset, (void) item;
+    (void) offset;
     if (code == GMIME_WARN_TRUNCATED_MESSAGE)
-        doc_miss(in->builder, S(""), WHY_DAMAGED, "%s",
+        doc_miss(mail->in->builder, S(""), WHY_DAMAGED, "%s",
                  _("邮件的结尾不完整，后面可能还有内容"));
     if (code == GMIME_WARN_MALFORMED_MULTIPART ||
-        code == GMIME_WARN_MALFORMED_MESSAGE)
-        say_malformed(in);
+        code == GMIME_WARN_MALFORMED_MESSAGE ||
+        code == GMIME_CRIT_INVALID_HEADER_NAME ||
+        code == GMIME_CRIT_NESTING_OVERFLOW ||
+        code == GMIME_CRIT_PART_WITHOUT_HEADERS_OR_CONTENT)
+        say_malformed(mail->in);
+    if (code == GMIME_CRIT_INVALID_HEADER_NAME && item != NULL)
+        add_words(mail, STORY_ATTRIBUTE, VIEW_HIDDEN,
+                  mime_words(mail->arena, str_of(item)));
 }
 
 static GMimeMessage *
@@ -517,8 +572,7 @@ parse(struct mail *mail, GMimeParser *parser, bool heard)
     GMimeMessage *message;
 
     if (heard)
-        mail->gmime.parser_options_set_warning_callback(options, hear,
-                                                        mail->in);
+        mail->gmime.parser_options_set_warning_callback(options, hear, mail);
     message = mail->gmime.parser_construct_message(parser, options);
     mail->gmime.parser_options_free(options);
     return message;
@@ -554,50 +608,61 @@ give_messages(struct mail *mail, GMimeParser *parser, struct str bytes,
 }
 
 static void
-read_mailbox(struct mail *mail, GMimeParser *parser, struct str bytes)
+read_mailbox(struct mail *mail, GMimeParser *parser)
 {
-    GMimeMessage *first;
+    struct str bytes = mail->bytes;
+    size_t from = (size_t) mail->gmime.parser_get_headers_begin(parser);
 
-    mail->gmime.parser_set_format(parser, GMIME_FORMAT_MBOX);
-    first = parse(mail, parser, true);
-    if (first == NULL) {
-        doc_miss(mail->in->builder, S(""), WHY_DAMAGED, "%s",
-                 _("邮件已损坏，没有检查；请在邮件软件中打开、另存后再查"));
-        doc_refuse(mail->in->builder);
-    } else if (mail->gmime.parser_eos(parser)) {
-        read_message(mail, first);
-    } else {
-        size_t from = (size_t) mail->gmime.parser_get_headers_begin(parser);
-
-        mail->in->format = "mbox";
-        add_between(mail, str_z(mail->arena, str_sub(bytes, 0, from)));
-        give_messages(mail, parser, bytes, from);
-    }
-    if (first != NULL)
-        mail->gmime.object_unref(first);
+    mail->in->format = "mbox";
+    add_between(mail, str_z(mail->arena, str_sub(bytes, 0, from)));
+    give_messages(mail, parser, bytes, from);
 }
 
 /* --- all of it --- */
 
 static void
-read_all(struct mail *mail, struct str bytes)
+read_with(struct mail *mail, GMimeParser *parser)
 {
+    bool mailbox = str_starts(mail->bytes, S("From "));
+    GMimeMessage *first;
+
+    if (mailbox)
+        mail->gmime.parser_set_format(parser, GMIME_FORMAT_MBOX);
+    first = parse(mail, parser, true);
+    if (first == NULL) {
+        say_malformed(mail->in);
+        mime_read(mail->in, mail->bytes);
+        return;
+    }
+    if (mailbox && !mail->gmime.parser_eos(parser))
+        read_mailbox(mail, parser);
+    else
+        read_message(mail, first);
+    mail->gmime.object_unref(first);
+}
+
+/* GMime takes a zero byte for the end of a field, or of what parts parts. */
+static void
+note_zeros(const struct mail *mail)
+{
+    struct str bytes = mail->bytes;
+
+    if (memchr(bytes.ptr, '\0', bytes.len) != NULL)
+        say_malformed(mail->in);
+}
+
+static void
+read_all(struct mail *mail)
+{
+    struct str bytes = mail->bytes;
     GByteArray array = {(guint8 *) (uintptr_t) bytes.ptr, (guint) bytes.len};
     GMimeStream *stream = mail->gmime.stream_mem_new_with_byte_array(&array);
     GMimeParser *parser;
-    GMimeMessage *message;
 
     mail->gmime.stream_mem_set_owner((GMimeStreamMem *) stream, FALSE);
     parser = mail->gmime.parser_new_with_stream(stream);
-    if (str_starts(bytes, S("From "))) {
-        read_mailbox(mail, parser, bytes);
-    } else {
-        message = parse(mail, parser, true);
-        if (message != NULL) {
-            read_message(mail, message);
-            mail->gmime.object_unref(message);
-        }
-    }
+    note_zeros(mail);
+    read_with(mail, parser);
     mail->gmime.object_unref(parser);
     mail->gmime.object_unref(stream);
 }
@@ -615,9 +680,10 @@ mail_unpack(struct intake *in, struct str bytes)
     mail = arena_new_of(arena, struct mail);
     mail->in = in;
     mail->arena = arena;
+    mail->bytes = bytes;
     there = load(&mail->gmime);
     if (there && unpack_begin(in, "eml"))
-        read_all(mail, bytes);
+        read_all(mail);
     arena_free(arena);
     return there;
 }

@@ -134,6 +134,42 @@ decode(struct intake *in, struct arena *arena, const struct mime_part *head,
     return charset_read(arena, bytes, S(""), utf8, &err);
 }
 
+/* Whether a line begins so; each of the list has a line end in front. */
+static bool
+line_begins(struct str text, const struct str *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_starts(text, str_sub(list[i], 1, list[i].len)) ||
+            str_find(text, list[i], 0) != STR_NONE)
+            return true;
+    return false;
+}
+
+/* Programs of old put files, or a sealed text, into the text itself. */
+static void
+note_inline(struct intake *in, const struct mime_part *head, struct str text)
+{
+    static const struct str files[] = {
+        STR_INIT("\nbegin 6"),
+        STR_INIT("\nbegin 7"),
+        STR_INIT("\nbegin-base64 "),
+        STR_INIT("\n=ybegin "),
+    };
+    static const struct str sealed[] = {
+        STR_INIT("\n-----BEGIN PGP MESSAGE-----"),
+        STR_INIT("\n-----BEGIN PKCS7-----"),
+    };
+
+    if (line_begins(text, files, COUNT(files)))
+        doc_miss(in->builder, head->name, WHY_EMBEDDED, "%s",
+                 _("正文里夹有 uuencode 或 yEnc 编码的文件，没有检查；请取出"
+                   "后再查"));
+    if (line_begins(text, sealed, COUNT(sealed)))
+        doc_miss(in->builder, head->name, WHY_ENCRYPTED, "%s",
+                 _("邮件已加密或封装签名，里面没有检查；请在邮件软件中打开、"
+                   "另存后再查"));
+}
+
 bool
 mime_part_text(struct intake *in, const struct mime_part *head,
                struct str bytes, struct buf *text)
@@ -147,8 +183,10 @@ mime_part_text(struct intake *in, const struct mime_part *head,
          (kind == FILE_UNKNOWN || kind == FILE_HTML || kind == FILE_XML ||
           kind == FILE_MAIL) &&
          decode(in, arena, head, bytes, &utf8);
-    if (ok)
+    if (ok) {
+        note_inline(in, head, utf8);
         buf_add(text, S("\xef\xbb\xbf"));
+    }
     if (ok && page)
         buf_add(text, S("<!doctype html>"));
     if (ok && head->flowed && plain)
