@@ -26,6 +26,7 @@
 #include "core/limits.h"
 #include "core/msg.h"
 #include "formats/charset.h"
+#include "formats/html_charset.h"
 #include "formats/html_entity.h"
 #include "formats/html_flow.h"
 #include "formats/html_rule.h"
@@ -37,7 +38,6 @@
 #include "formats/words.h"
 
 enum {
-    PRESCAN = 1024, /* bytes in which an encoding is declared, 13.2.3.2 */
     HANDED_DOWN = HTML_HIDE | HTML_PRE | HTML_STRUCK | HTML_TITLE |
                   HTML_OTHER | HTML_DATA
 };
@@ -371,48 +371,60 @@ leads_away(struct str address)
     return address.len > 0;
 }
 
+static void
+miss_picture(struct html *html)
+{
+    doc_miss(html->in->builder, S(""), WHY_PICTURE,
+             _("网页引用的图片，上面的文字没有检查"));
+}
+
 /* What of a page lies elsewhere, and is shown in it. */
 static void
-miss_linked(struct html *html, struct str element, struct str address)
+miss_linked(struct html *html, struct str element,
+            const struct html_attr *attr)
 {
     static const struct str pictures[] = {
-        STR_INIT("img"),
-        STR_INIT("v:imagedata"),
-        STR_INIT("image"),
-        STR_INIT("input"),
+        STR_INIT("img"),   STR_INIT("v:imagedata"), STR_INIT("image"),
+        STR_INIT("input"), STR_INIT("feimage"),
     };
     static const struct str frames[] = {
         STR_INIT("iframe"), STR_INIT("frame"),  STR_INIT("embed"),
-        STR_INIT("object"), STR_INIT("applet"),
+        STR_INIT("object"), STR_INIT("applet"), STR_INIT("video"),
+        STR_INIT("audio"),  STR_INIT("source"), STR_INIT("track"),
     };
-    struct doc_builder *builder = html->in->builder;
+    static const struct str drawn[] = {
+        STR_INIT("poster"),
+        STR_INIT("background"),
+        STR_INIT("srcset"),
+    };
 
-    for (size_t i = 0; i < COUNT(pictures); i++)
-        if (words_same(element, pictures[i]))
-            doc_miss(builder, S(""), WHY_PICTURE,
-                     _("网页引用的图片，上面的文字没有检查"));
-    for (size_t i = 0; i < COUNT(frames); i++)
-        if (words_same(element, frames[i]))
-            doc_miss(builder, S(""), WHY_EXTERNAL,
-                     _("网页中嵌入的内容在别处（%.*s），没有检查"),
-                     STR_ARG(address));
+    if (words_among(attr->name, drawn, COUNT(drawn)) ||
+        words_among(element, pictures, COUNT(pictures)))
+        miss_picture(html);
+    else if (words_among(element, frames, COUNT(frames)))
+        doc_miss(html->in->builder, S(""), WHY_EXTERNAL,
+                 _("网页中嵌入的内容在别处（%.*s），没有检查"),
+                 STR_ARG(str_trim(attr->value)));
 }
 
 static void
 read_address(struct html *html, struct str element,
              const struct html_attr *attr)
 {
+    static const struct str shown[] = {
+        STR_INIT("src"),    STR_INIT("data"),       STR_INIT("data-src"),
+        STR_INIT("poster"), STR_INIT("background"), STR_INIT("srcset"),
+    };
     struct str address = str_trim(attr->value), plain;
-    bool shown = words_same(attr->name, S("src")) ||
-                 words_same(attr->name, S("data")) ||
-                 words_same(element, S("image"));
 
     if (words_start(address, S("data:"))) {
         read_data(html, address);
         return;
     }
-    if (shown && leads_away(address))
-        miss_linked(html, element, address);
+    if (leads_away(address) &&
+        (words_among(attr->name, shown, COUNT(shown)) ||
+         words_same(element, S("image")) || words_same(element, S("feimage"))))
+        miss_linked(html, element, attr);
     if (html_unescape_address(html->arena, address, &plain))
         add_words(html, plain);
     else if (html_value_is_text(attr->name, address))
@@ -429,6 +441,8 @@ read_style(struct html *html, struct str style)
         own |= HTML_HIDE;
     if (html_style_strikes(style))
         own |= HTML_STRUCK;
+    if (html_style_draws(style))
+        miss_picture(html);
     while (style.len > 0) {
         struct str one = str_cut(&style, S(";"));
 
@@ -465,8 +479,6 @@ read_attr(struct html *html, struct str element, const struct html_attr *attr)
 
     if (words_cjk(name))
         add_words(html, name);
-    if (words_same(name, S("hidden")))
-        return HTML_HIDE;
     if (words_same(name, S("style")))
         return read_style(html, value);
     if (is_path(element, name))
@@ -479,16 +491,19 @@ read_attr(struct html *html, struct str element, const struct html_attr *attr)
         read_address(html, element, attr);
     else if (html_value_is_text(name, value))
         add_words(html, value);
-    return 0;
+    return words_same(name, S("hidden")) ? HTML_HIDE : 0;
 }
 
+/* What a tag says to people; the flags it gives its element. */
 static uint32_t
-read_attrs(struct html *html, const struct html_token *token)
+read_tag(struct html *html, const struct html_token *token)
 {
     struct str left = token->attributes;
     struct html_attr attr;
     uint32_t own = 0;
 
+    if (words_cjk(token->bytes))
+        add_words(html, token->bytes);
     while (html_next_attr(&left, &attr)) {
         BUF_SCOPED plain;
 
@@ -597,7 +612,7 @@ start_tag(struct html *html, struct html_tokens *tokens,
                                           .story = STORY_ATTRIBUTE};
     const struct html_rule *rule =
         marks_note(token) ? &mark : rule_here(html, token->bytes);
-    uint32_t own = read_attrs(html, token);
+    uint32_t own = read_tag(html, token);
 
     if (rule->ends != 0)
         end_groups(html, rule->ends);
@@ -652,8 +667,7 @@ run(struct html *html, struct str text)
             start_tag(html, &tokens, &token);
             break;
         case HTML_END:
-            if (token.attributes.len > 0)
-                read_attrs(html, &token);
+            read_tag(html, &token);
             end_tag(html, &tokens, &token);
             break;
         case HTML_COMMENT:
@@ -670,52 +684,12 @@ run(struct html *html, struct str text)
 
 /* --- the page --- */
 
-/* What a page says its encoding is: "charset=" in a tag at its beginning. */
-static struct str
-declared(struct str bytes)
-{
-    struct str head = str_sub(bytes, 0, PRESCAN);
-    struct html_tokens tokens = {.html = head};
-    struct html_token token;
-
-    if (words_start(head, S("<?xml"))) {
-        size_t at = str_find(str_sub(head, 0, str_find(head, S("?>"), 0)),
-                             S("encoding="), 0);
-
-        if (at != STR_NONE) {
-            struct str left = str_sub(head, at, head.len);
-            struct html_attr attr;
-
-            if (html_next_attr(&left, &attr))
-                return attr.value;
-        }
-    }
-    while (html_next(&tokens, &token)) {
-        struct str left = token.attributes;
-        struct html_attr attr;
-
-        if (token.what != HTML_START || !words_same(token.bytes, S("meta")))
-            continue;
-        while (html_next_attr(&left, &attr)) {
-            size_t at = str_find(attr.value, S("charset="), 0);
-
-            if (words_same(attr.name, S("charset")))
-                return attr.value;
-            if (words_same(attr.name, S("content")) && at != STR_NONE) {
-                left = str_sub(attr.value, at + 8, attr.value.len);
-                return str_trim(str_cut(&left, S(";")));
-            }
-        }
-    }
-    return (struct str){0};
-}
-
 /* The page in UTF-8; false, and it is refused, if it is no text. */
 static bool
 convert(struct intake *in, struct arena *arena, struct str bytes,
         struct str *utf8)
 {
-    struct str name = declared(bytes);
+    struct str name = html_charset(bytes);
     struct err err;
     size_t faults;
 

@@ -27,15 +27,6 @@ enum {
     TRAIL_LAST = 0xdfff
 };
 
-static bool
-is_listed(struct str name, const struct str *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (words_same(name, list[i]))
-            return true;
-    return false;
-}
-
 bool
 html_is_address(struct str name)
 {
@@ -48,7 +39,7 @@ html_is_address(struct str name)
         STR_INIT("o:href"),
     };
 
-    return is_listed(name, names, COUNT(names));
+    return words_among(name, names, COUNT(names));
 }
 
 static bool
@@ -77,7 +68,7 @@ is_for_people(struct str name)
         STR_INIT("aria-valuetext"),
     };
 
-    return is_listed(name, names, COUNT(names));
+    return words_among(name, names, COUNT(names));
 }
 
 bool
@@ -140,6 +131,17 @@ html_style_strikes(struct str style)
 
     return says(style, S("text-decoration"), through, COUNT(through)) ||
            says(style, S("text-decoration-line"), through, COUNT(through));
+}
+
+bool
+html_style_draws(struct str style)
+{
+    while (style.len > 0)
+        if (words_start(style, S("url(")))
+            return true;
+        else
+            style = str_sub(style, 1, style.len);
+    return false;
 }
 
 /* Whether two hexadecimal digits stand at a place; *byte is what they say. */

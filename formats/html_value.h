@@ -21,11 +21,12 @@ bool html_is_address(struct str name) PURE;
 bool html_value_is_text(struct str name, struct str value) PURE;
 
 /*
- * Whether an element's style sheet, or a "hidden" among its attributes, says
- * that it is not shown; or that it is struck through.
+ * Whether an element's style sheet says that it is not shown; that it is
+ * struck through; that a picture is behind it.
  */
 bool html_style_hides(struct str style) PURE;
 bool html_style_strikes(struct str style) PURE;
+bool html_style_draws(struct str style) PURE;
 
 /*
  * Resolve the %XX of an address.  False if there are none, or if what they

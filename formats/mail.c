@@ -220,15 +220,6 @@ is_own_text(const struct mime_part *head)
            (mime_part_is_page(head) || mime_part_is_text(head));
 }
 
-static bool
-is_listed(struct str word, const struct str *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (words_same(word, list[i]))
-            return true;
-    return false;
-}
-
 /* Whether bytes are carried as letters that stand for them. */
 static bool
 is_in_letters(const struct mime_part *head)
@@ -240,7 +231,7 @@ is_in_letters(const struct mime_part *head)
         STR_INIT("x-uue"),
     };
 
-    return is_listed(head->encoding, ways, COUNT(ways));
+    return words_among(head->encoding, ways, COUNT(ways));
 }
 
 /* A way of carrying bytes that GMime passes over is not known to it. */
@@ -255,7 +246,7 @@ is_carried(const struct mime_part *head)
         STR_INIT("quoted-printable"),
     };
 
-    return is_listed(head->encoding, known, COUNT(known)) ||
+    return words_among(head->encoding, known, COUNT(known)) ||
            is_in_letters(head);
 }
 

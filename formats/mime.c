@@ -204,10 +204,7 @@ unpack(const struct mime_part *head, struct str body, struct buf *out)
         return true;
     }
     buf_add(out, body);
-    for (size_t i = 0; i < COUNT(plain); i++)
-        if (words_same(head->encoding, plain[i]))
-            return true;
-    return false;
+    return words_among(head->encoding, plain, COUNT(plain));
 }
 
 /* What a person sees is the message's own; all else lies in it. */
@@ -387,9 +384,8 @@ mime_is_sent(struct str bytes)
     struct mime_field field;
 
     while (mime_next_field(&bytes, &field))
-        for (size_t i = 0; i < COUNT(names); i++)
-            if (words_same(field.name, names[i]))
-                return true;
+        if (words_among(field.name, names, COUNT(names)))
+            return true;
     return false;
 }
 

@@ -68,6 +68,15 @@ words_start(struct str s, struct str prefix)
     return true;
 }
 
+bool
+words_among(struct str word, const struct str *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (words_same(word, list[i]))
+            return true;
+    return false;
+}
+
 static uint64_t
 hash(struct str s)
 {

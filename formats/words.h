@@ -33,6 +33,8 @@ bool words_many(struct str) PURE;
 /* Whether two words are the same, the case of ASCII letters aside. */
 bool words_same(struct str a, struct str b) PURE;
 bool words_start(struct str s, struct str prefix) PURE;
+/* Whether a word is one of the n in a list. */
+bool words_among(struct str word, const struct str *list, size_t n) PURE;
 
 /* Remember a value; false if it was there already, or is empty. */
 bool words_are_new(struct arena *, struct words_seen *, struct str) NONNULL;

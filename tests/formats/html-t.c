@@ -143,6 +143,11 @@ static const struct {
      "属性文字:(attribute)机密\n属性文字:(hidden)甲乙\n"},
     {"a page in an attribute", "<p>国<iframe srcdoc='<p>甲<p>乙'></iframe>家",
      "正文第1段:国家\n正文第2段:甲\n正文第3段:乙\n"},
+    {"the value of \"hidden\"", "<p hidden='甲'>乙",
+     "正文第1段:(hidden)乙\n属性文字:(attribute)甲\n"},
+    {"names of elements", "<p甲>乙</p丙>",
+     "正文第1段:乙\n属性文字:(attribute)p甲\n"
+     "属性文字（正文第1段）:(attribute)p丙\n"},
     /* files in it, and elsewhere */
     {"a file in an address",
      "<p>国<a href='data:text/html;base64,PGh0bWw+55Sy'>家</a>"
@@ -155,6 +160,14 @@ static const struct {
      "属性文字:(attribute)a.png\n属性文字:(attribute)b.png\n"
      "属性文字:(attribute)http://a/b\n"
      "属性文字:(attribute)about:blank\n!picture \n!external \n"},
+    {"a picture that is loaded late", "<p>甲<img data-src='a.png'>",
+     "正文第1段:甲\n属性文字（正文第1段）:(attribute)a.png\n!picture \n"},
+    {"a picture of several sizes", "<p>甲<img srcset='a.png 2x'>",
+     "正文第1段:甲\n属性文字（正文第1段）:(attribute)a.png 2x\n!picture \n"},
+    {"a picture behind the text", "<p style='background-image: URL(a.png)'>甲",
+     "正文第1段:甲\n!picture \n"},
+    {"a film elsewhere", "<p>甲<video src='a.mp4'></video>",
+     "正文第1段:甲\n属性文字（正文第1段）:(attribute)a.mp4\n!external \n"},
     /* soup */
     {"a less-than sign", "<p>a < b, 1<2 <> </> </ p>",
      "正文第1段:a < b, 1<2 <>\n属性文字（正文第1段）:(hidden)p\n"},
@@ -204,6 +217,10 @@ static const struct {
      STR_INIT("<html><META http-equiv=Content-Type content=\"text/html; "
               "charset=GBK\"><p>\xbb\xfa\xc3\xdc"),
      STR_INIT("正文第1段:机密\n")},
+    {"Big5, declared as programs of old do",
+     STR_INIT("<html><META HTTP-EQUIV=Content-Type CONTENT=\"text/html; "
+              "CHARSET = 'Big5'\"><p>\xbe\xf7\xb1\x4b"),
+     STR_INIT("正文第1段:機密\n")},
     {"declared, but UTF-8", STR_INIT("<html><meta charset=gb2312><p>机密"),
      STR_INIT("正文第1段:机密\n")},
     {"Big5", STR_INIT("<html><meta charset=big5><p>\xbe\xf7\xb1\x4b"),
