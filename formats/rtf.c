@@ -57,9 +57,10 @@ struct rtf {
     struct rtf_flows flows;
     struct state group[LIMIT_RTF_GROUPS + 1];
     unsigned depth;
-    size_t over;         /* groups that were too deep for a state */
-    bool ended, unknown; /* the outermost group was closed; a page is */
-    unsigned ansi;       /* the page where a font has none */
+    size_t over;   /* groups that were too deep for a state */
+    bool ended;    /* the outermost group was closed */
+    bool bad_page; /* that no encoding is known of was met */
+    unsigned ansi; /* the page where a font has none */
     uint32_t first_font;
     uint16_t page[FONTS]; /* of each font, 0 unknown */
     size_t faults;
@@ -154,9 +155,9 @@ decode(struct rtf *rtf, struct str bytes, unsigned page)
     if (page == PAGE_ANSI)
         page = bytes.len % 2 == 0 ? rtf->ansi : PAGE_LATIN;
     if (!charset_decode_page(rtf->scratch, bytes, page, &utf8, &err)) {
-        if (!rtf->unknown)
+        if (!rtf->bad_page)
             doc_miss(rtf->in->builder, S(""), WHY_KIND, "%s", err.text);
-        rtf->unknown = true;
+        rtf->bad_page = true;
         if (!charset_decode_page(rtf->scratch, bytes, PAGE_LATIN, &utf8, &err))
             return (struct str){0};
     }
@@ -628,6 +629,24 @@ take_token(struct rtf *rtf, const struct rtf_token *token)
     }
 }
 
+/* All that is still open, or waits. */
+static void
+finish(struct rtf *rtf)
+{
+    if (rtf->depth > 0 || rtf->tokens.cut_off)
+        doc_miss(rtf->in->builder, S(""), WHY_DAMAGED,
+                 _("文件不完整，后面可能还有内容"));
+    flush(rtf, true);
+    flush_high(rtf);
+    for (rtf->over = 0; rtf->depth > 0;)
+        close_group(rtf);
+    if (rtf->skip > 0)
+        end_skip(rtf);
+    flush(rtf, true);
+    end_other(rtf);
+    rtf_flow_end(&rtf->flows, rtf->group[0].flow);
+}
+
 static void
 run(struct rtf *rtf)
 {
@@ -642,13 +661,7 @@ run(struct rtf *rtf)
             rtf_take_trail(&rtf->tokens))
             put_bytes(rtf, S("\\"));
     }
-    if (rtf->depth > 0 || rtf->tokens.cut_off)
-        doc_miss(rtf->in->builder, S(""), WHY_DAMAGED,
-                 _("文件不完整，后面可能还有内容"));
-    flush(rtf, true);
-    flush_high(rtf);
-    for (rtf->over = 0; rtf->depth > 0;)
-        close_group(rtf);
+    finish(rtf);
 }
 
 void
@@ -666,9 +679,6 @@ rtf_read(struct intake *in, struct str bytes)
     buf_init(&rtf->instead, LIMIT_TEXT);
     buf_init(&rtf->other, LIMIT_TEXT);
     run(rtf);
-    flush(rtf, true);
-    end_other(rtf);
-    rtf_flow_end(&rtf->flows, rtf->group[0].flow);
     if (rtf->faults > 0)
         doc_miss(in->builder, S(""), WHY_DAMAGED,
                  _("有 %zu 处不成字符，编码可能不对；请另存为 DOCX 后再查"),

@@ -13,6 +13,7 @@
 #include "core/arena.h"
 #include "core/hex.h"
 #include "core/limits.h"
+#include "core/msg.h"
 #include "formats/intake.h"
 #include "formats/rtf_object.h"
 
@@ -206,6 +207,9 @@ end_value(struct rtf_flows *flows, struct rtf_flow *flow)
 {
     struct str text = buf_str(&flow->text);
 
+    if (flow->text.full)
+        doc_miss(flows->in->builder, S(""), WHY_LIMIT,
+                 _("文字超过 %d 字节，其余没有检查"), LIMIT_TEXT);
     take_property(flows, flow->name, text);
     if (words_start(text, S("504b0304")))
         read_digits(flows, text);

@@ -186,6 +186,10 @@ static const struct {
      "!damaged objdata1\n"},
     /* damage */
     {"cut off", STR_INIT("a{\\b b"), "正文第1段:ab\n!damaged \n"},
+    {"instead of a character behind the end",
+     STR_INIT("a}\\uc20\\u26426 secret}"),
+     "正文第1段:a\n属性文字（正文第1段）:(hidden)secret\n"
+     "属性文字（正文第1段）:(hidden)机\n"},
     {"behind the end", STR_INIT("a}\r\n\0 {\\b secret}}}"),
      "正文第1段:a\n属性文字（正文第1段）:(hidden)secret\n"},
     {"more bytes than there are", STR_INIT("a\\bin99999999999 bc}"),
