@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "core/arena.h"
-#include "core/search.h"
+#include "core/least.h"
 
 /* How much of the words of one makes the other a rival. */
 static const double SAME = 0.75;
@@ -17,37 +17,82 @@ static const double SAME = 0.75;
 /* So many are looked at: those that begin nearest. */
 enum { NEAREST = 256 };
 
-static size_t
-place_of(const struct candidate *c)
+static bool
+ends_before(const struct passage *passage, uint32_t position)
 {
-    return c->from / PROPOSE_PLACE;
+    return passage->first + passage->len <= position;
 }
 
-/*
- * Candidates are many, and places few: they are counted, not compared.  Lone
- * ones say nothing of who else has the words.
- */
+static const struct candidate *
+candidate_of(const struct echoes *echoes, const struct echo *echo)
+{
+    return &echoes->candidate[echo->candidate];
+}
+
+static size_t
+place_of(const struct echoes *echoes, const struct echo *echo)
+{
+    return candidate_of(echoes, echo)->from / PROPOSE_PLACE;
+}
+
+/* All candidates but the lone ones: these say nothing of who has the words. */
+static struct echo *
+choose(struct arena *arena, const struct evidence *ev, size_t *count,
+       size_t *places)
+{
+    struct echo *chosen = arena_raw_array(arena, ev->candidates, struct echo);
+    uint32_t passage = 0, end = 0;
+
+    *count = 0;
+    for (size_t i = 0; i < ev->candidates; i++) {
+        const struct candidate *c = &ev->candidate[i];
+
+        if (c->lone)
+            continue;
+        while (passage < ev->passages &&
+               ends_before(&ev->passage[passage], c->first))
+            passage++;
+        chosen[(*count)++] = (struct echo){(uint32_t) i, passage};
+        end = greatest(end, c->to);
+    }
+    *places = ((size_t) end + PROPOSE_PLACE - 1) / PROPOSE_PLACE;
+    return chosen;
+}
+
+/* Of each place the first that ends in it or behind. */
+static void
+set_reach(struct arena *arena, size_t count, struct echoes *out)
+{
+    size_t p = 0;
+
+    out->reach = arena_raw_array(arena, out->places, size_t);
+    for (size_t i = 0; i < count; i++)
+        while (p * PROPOSE_PLACE < candidate_of(out, &out->item[i])->to)
+            out->reach[p++] = i;
+}
+
+/* Candidates are many, and places few: they are counted, not compared. */
 void
 echo_sort(struct arena *arena, const struct evidence *ev, struct echoes *out)
 {
-    const struct candidate *candidate = ev->candidate;
-    size_t count = ev->candidates, sum = 0;
+    size_t count, places, sum = 0;
+    const struct echo *chosen = choose(arena, ev, &count, &places);
 
-    *out = (struct echoes){.evidence = ev};
+    *out = (struct echoes){.candidate = ev->candidate,
+                           .passage = ev->passage,
+                           .passages = ev->passages,
+                           .places = places};
+    out->item = arena_raw_array(arena, count, struct echo);
+    out->start = arena_array(arena, places + 1, size_t);
     for (size_t i = 0; i < count; i++)
-        if (!candidate[i].lone && place_of(&candidate[i]) >= out->places)
-            out->places = place_of(&candidate[i]) + 1;
-    out->number = arena_raw_array(arena, count, uint32_t);
-    out->start = arena_array(arena, out->places + 1, size_t);
-    for (size_t i = 0; i < count; i++)
-        out->start[place_of(&candidate[i])] += !candidate[i].lone;
-    for (size_t p = 0; p <= out->places; p++) {
+        out->start[place_of(out, &chosen[i])]++;
+    for (size_t p = 0; p <= places; p++) {
         sum += out->start[p];
         out->start[p] = sum;
     }
     for (size_t i = count; i-- > 0;)
-        if (!candidate[i].lone)
-            out->number[--out->start[place_of(&candidate[i])]] = (uint32_t) i;
+        out->item[--out->start[place_of(out, &chosen[i])]] = chosen[i];
+    set_reach(arena, count, out);
 }
 
 static int
@@ -70,19 +115,23 @@ touches(const struct candidate *c, const struct voice *of)
     return c->from < of->to && c->to > of->from;
 }
 
-/* Behind all that begin before the stretch ends. */
-static size_t
-behind(const struct echoes *echoes, const struct voice *of)
-{
-    size_t place = (of->to - 1) / PROPOSE_PLACE + 1;
+/* Those that may touch the stretch: half open. */
+struct part {
+    const struct echo *from, *to;
+};
 
-    return echoes->start[place < echoes->places ? place : echoes->places];
-}
-
-static const struct candidate *
-candidate_at(const struct echoes *echoes, size_t i)
+static struct part
+around(const struct echoes *echoes, const struct voice *of)
 {
-    return &echoes->evidence->candidate[echoes->number[i]];
+    size_t first = of->from / PROPOSE_PLACE;
+    size_t behind = (of->to - 1) / PROPOSE_PLACE + 1;
+    size_t to =
+        echoes->start[behind < echoes->places ? behind : echoes->places];
+    size_t from = first < echoes->places ? echoes->reach[first] : to;
+
+    if (to > NEAREST && from < to - NEAREST)
+        from = to - NEAREST;
+    return (struct part){echoes->item + from, echoes->item + to};
 }
 
 /* How many characters of the stretch the candidate has, evenly spread. */
@@ -105,15 +154,14 @@ is_same(const struct passage *a, const struct passage *b)
 
 /* Does the candidate lie in a passage that says all the same? */
 static bool
-is_copy(const struct echoes *echoes, const struct candidate *c,
+is_copy(const struct echoes *echoes, const struct echo *echo,
         const struct passage *own)
 {
-    const struct passage *p = echoes->evidence->passage;
-    size_t passages = echoes->evidence->passages, i = 0;
+    const struct candidate *c = candidate_of(echoes, echo);
 
-    SEARCH(i, passages, p[i].first + p[i].len > c->first);
-    for (; i < passages && p[i].first <= c->last; i++)
-        if (is_same(&p[i], own))
+    for (size_t i = echo->passage;
+         i < echoes->passages && echoes->passage[i].first <= c->last; i++)
+        if (is_same(&echoes->passage[i], own))
             return true;
     return false;
 }
@@ -140,50 +188,62 @@ note(struct other best[2], struct other it)
     }
 }
 
-/* What candidates at its own place have of the stretch. */
-static double
-own_words(const struct echoes *echoes, size_t begin, size_t end,
-          const struct voice *of, uint64_t *words)
+double
+echo_share(const struct echoes *echoes, const struct voice *of)
 {
-    double most = 0;
-
-    *words = 0;
-    for (size_t i = begin; i < end; i++) {
-        const struct candidate *c = candidate_at(echoes, i);
-
-        if (!is_own(c, of) || !touches(c, of))
-            continue;
-        *words |= c->words & propose_words(of->from, of->to);
-        most = covers(c, of) > most ? covers(c, of) : most;
-    }
-    return most;
-}
-
-void
-echo_hear(const struct echoes *echoes, const struct voice *of,
-          struct heard *out)
-{
-    size_t end = behind(echoes, of), begin = end > NEAREST ? end - NEAREST : 0;
     uint32_t source = of->passage->source;
     struct other best[2] = {{source, 0}, {source, 0}};
-    uint64_t words;
-    double own = own_words(echoes, begin, end, of, &words);
+    struct part part = around(echoes, of);
+    double own = 0;
 
-    *out = (struct heard){0, 0};
-    for (size_t i = begin; i < end; i++) {
-        const struct candidate *c = candidate_at(echoes, i);
+    for (const struct echo *e = part.from; e < part.to; e++) {
+        const struct candidate *c = candidate_of(echoes, e);
         struct other it;
 
-        if (is_own(c, of) || !touches(c, of))
+        if (!touches(c, of))
             continue;
-        if (words != 0 && out->rivals < ECHO_RIVALS &&
-            count_bits(c->words & words) >= SAME * count_bits(words))
-            out->rivals++;
         it = (struct other){c->source, covers(c, of)};
-        if (c->source != source && is_better(best, &it) &&
-            !is_copy(echoes, c, of->passage))
+        if (is_own(c, of))
+            own = it.has > own ? it.has : own;
+        else if (c->source != source && is_better(best, &it) &&
+                 !is_copy(echoes, e, of->passage))
             note(best, it);
     }
-    if (best[1].has > 0)
-        out->shared = best[1].has < own ? best[1].has / own : 1;
+    if (best[1].has <= 0)
+        return 0;
+    return best[1].has < own ? best[1].has / own : 1;
+}
+
+/* The words of the stretch that candidates at its own place have. */
+static uint64_t
+own_words(const struct echoes *echoes, const struct part *part,
+          const struct voice *of)
+{
+    uint64_t words = 0;
+
+    for (const struct echo *e = part->from; e < part->to; e++) {
+        const struct candidate *c = candidate_of(echoes, e);
+
+        if (touches(c, of) && is_own(c, of))
+            words |= c->words;
+    }
+    return words & propose_words(of->from, of->to);
+}
+
+uint32_t
+echo_rivals(const struct echoes *echoes, const struct voice *of)
+{
+    struct part part = around(echoes, of);
+    uint64_t words = own_words(echoes, &part, of);
+    uint32_t rivals = 0;
+
+    for (const struct echo *e = part.from;
+         e < part.to && words != 0 && rivals < ECHO_RIVALS; e++) {
+        const struct candidate *c = candidate_of(echoes, e);
+
+        if (touches(c, of) && !is_own(c, of) &&
+            count_bits(c->words & words) >= SAME * count_bits(words))
+            rivals++;
+    }
+    return rivals;
 }

@@ -19,11 +19,19 @@
 
 struct arena;
 
+/* A candidate, and the first passage that it touches, by number. */
+struct echo {
+    uint32_t candidate, passage;
+};
+
 /* Candidates of one reading, by their place in it. */
 struct echoes {
-    const struct evidence *evidence;
-    uint32_t *number; /* of the candidates, in order of their places */
-    size_t *start;    /* of each PROPOSE_PLACE; the end of all at last */
+    const struct candidate *candidate;
+    const struct passage *passage;
+    size_t passages;
+    struct echo *item;
+    size_t *start; /* of each PROPOSE_PLACE; the end of all at last */
+    size_t *reach; /* of each the first that ends in it or behind */
     size_t places;
 };
 
@@ -33,26 +41,25 @@ struct voice {
     const struct passage *passage;
 };
 
-/* Who else has its words. */
-struct heard {
-    uint32_t rivals; /* places with about the same, at most ECHO_RIVALS */
-    double shared;   /* what two other sources have of them, from 0 to 1 */
-};
-
 /* More rivals than these say no more. */
 enum { ECHO_RIVALS = 15 };
 
-/* Borrows the evidence. */
+/* Borrows candidates and passages of the evidence. */
 void echo_sort(struct arena *, const struct evidence *, struct echoes *out)
     NONNULL;
 
 /*
- * What candidates elsewhere in the corpus have of the words that those at its
- * own place have of the stretch.  Shared is the lesser share of the two other
- * sources that have most.  A copy of the passage does not count: documents are
- * passed on whole, and registered with whoever they are passed on to.
+ * What two other sources have of what candidates at its own place have of the
+ * stretch, from 0 to 1: the lesser share of the two that have most.  A copy of
+ * the passage does not count: documents are passed on whole, and registered
+ * with whoever they are passed on to.
  */
-void echo_hear(const struct echoes *, const struct voice *, struct heard *out)
-    NONNULL;
+double echo_share(const struct echoes *, const struct voice *) NONNULL PURE;
+
+/*
+ * How many places elsewhere in the corpus have about the same of its words, at
+ * most ECHO_RIVALS.
+ */
+uint32_t echo_rivals(const struct echoes *, const struct voice *) NONNULL PURE;
 
 #endif /* !CORE_ECHO_H */

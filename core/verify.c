@@ -25,6 +25,7 @@
 struct verified {
     struct found found;
     struct background background;
+    struct echoes echoes;
 };
 
 static void
@@ -43,21 +44,30 @@ set_public(struct arena *scratch, const struct evidence *ev,
                            hit->issued <= issued;
 }
 
+static struct voice
+voice_of(const struct evidence *ev, const struct match *match)
+{
+    return (struct voice){match->from, match->to,
+                          &ev->passage[match->passage]};
+}
+
+/* Who else has the words. */
+static void
+hear(const struct evidence *ev, const struct echoes *echoes,
+     struct weighed *it)
+{
+    const struct voice voice = voice_of(ev, &it->match);
+
+    it->match.measures.shared = echo_share(echoes, &voice);
+    it->match.measures.framed =
+        frame_share(ev, voice.passage->source, &it->pieces);
+}
+
 /* Does the match stand if others have so much of the same words? */
 static bool
-stands(const struct evidence *ev, const struct echoes *echoes,
-       struct weighed *it)
+stands(const struct evidence *ev, struct match *match)
 {
-    struct match *match = &it->match;
-    const struct passage *passage = &ev->passage[match->passage];
-    struct heard heard;
-
-    echo_hear(echoes, &(struct voice){match->from, match->to, passage},
-              &heard);
-    match->measures.rivals = heard.rivals;
-    match->measures.shared = heard.shared;
-    match->measures.framed = frame_share(ev, passage->source, &it->pieces);
-    if (heard.shared > 0 || match->measures.framed > 0)
+    if (match->measures.shared > 0 || match->measures.framed > 0)
         match->score = weigh_score(&match->measures);
     return match->strength != STRENGTH_NONE ||
            weigh_strength(&match->measures, match->score,
@@ -78,22 +88,19 @@ set_strength(const struct thresholds *thresholds, struct match *match)
 
 /* Weigh all beside each other; leave out what comes to nothing. */
 static void
-weigh_all(struct arena *scratch, const struct evidence *ev,
-          struct found *found)
+weigh_all(const struct evidence *ev, struct found *found)
 {
-    struct echoes echoes;
     size_t kept = 0;
 
     rank_overlaps(found);
     qsort(found->item, found->count, sizeof(*found->item), match_by_place);
-    echo_sort(scratch, ev, &echoes);
     for (size_t i = 0; i < found->count; i++) {
-        struct weighed it = found->item[i];
+        struct weighed *it = &found->item[i];
 
-        if (!stands(ev, &echoes, &it))
+        if (!stands(ev, &it->match))
             continue;
-        set_strength(match_thresholds(ev), &it.match);
-        found->item[kept++] = it;
+        set_strength(match_thresholds(ev), &it->match);
+        found->item[kept++] = *it;
     }
     found->count = kept;
 }
@@ -101,19 +108,20 @@ weigh_all(struct arena *scratch, const struct evidence *ev,
 /* What is left, in order. */
 static void
 hand_on(struct arena *arena, struct arena *scratch, const struct evidence *ev,
-        const struct background *back, struct found *found,
-        struct matches *out)
+        const struct verified *v, struct found *found, struct matches *out)
 {
     if (found->count > 0)
-        weigh_all(scratch, ev, found);
+        weigh_all(ev, found);
     if (found->count > 0)
         rank_passages(scratch, ev, found);
     out->item = arena_raw_array(arena, found->count, struct match);
     out->count = found->count;
     for (size_t i = 0; i < found->count; i++) {
         struct weighed *it = &found->item[i];
+        const struct voice voice = voice_of(ev, &it->match);
 
-        set_public(scratch, ev, back, &it->blocks, &it->match);
+        set_public(scratch, ev, &v->background, &it->blocks, &it->match);
+        it->match.measures.rivals = echo_rivals(&v->echoes, &voice);
         out->item[i] = it->match;
     }
     qsort(out->item, out->count, sizeof(*out->item), match_by_place);
@@ -168,10 +176,14 @@ verify(struct arena *arena, const struct evidence *ev, struct matches *out)
         background_of(arena, ev, &v->background);
         match_all(arena, scratch, ev, &tasks, v);
     }
+    if (v->found.count > 0)
+        echo_sort(arena, ev, &v->echoes);
     all = room_for(scratch, &v->found);
-    for (size_t i = 0; i < v->found.count; i++)
+    for (size_t i = 0; i < v->found.count; i++) {
+        hear(ev, &v->echoes, &v->found.item[i]);
         all.item[all.count++] = v->found.item[i];
-    hand_on(arena, scratch, ev, &v->background, &all, out);
+    }
+    hand_on(arena, scratch, ev, v, &all, out);
     arena_free(scratch);
 }
 
@@ -204,9 +216,11 @@ verify_again(struct arena *arena, const struct evidence *ev,
         *it = (struct weighed){.match = {.passage = before->match.passage,
                                          .by_seeds = before->match.by_seeds},
                                .pieces = before->pieces};
-        if (wanted[it->match.passage] && judge(ev, &v->background, it))
+        if (wanted[it->match.passage] && judge(ev, &v->background, it)) {
+            hear(ev, &v->echoes, it);
             all.count++;
+        }
     }
-    hand_on(arena, scratch, ev, &v->background, &all, matches);
+    hand_on(arena, scratch, ev, v, &all, matches);
     arena_free(scratch);
 }

@@ -63,15 +63,22 @@ candidate_of(const struct words *words)
                               .words = propose_words(words->from, words->to)};
 }
 
-static void
-hear(struct arena *arena, const struct candidate *all, size_t count,
-     struct heard *out)
+static struct echoes
+sort(struct arena *arena, const struct candidate *all, size_t count)
 {
     const struct evidence evidence = {.candidate = all, .candidates = count};
     struct echoes echoes;
 
     echo_sort(arena, &evidence, &echoes);
-    echo_hear(&echoes, &voice, out);
+    return echoes;
+}
+
+static uint32_t
+rivals_of(struct arena *arena, const struct candidate *all, size_t count)
+{
+    const struct echoes echoes = sort(arena, all, count);
+
+    return echo_rivals(&echoes, &voice);
 }
 
 static void
@@ -82,13 +89,11 @@ rivals_have_the_same_words(void **state)
     (void) state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct candidate all[MAX_CANDIDATES];
-        struct heard heard;
         size_t n = 0;
 
         for (; n < MAX_CANDIDATES && rows[i].words[n].to > 0; n++)
             all[n] = candidate_of(&rows[i].words[n]);
-        hear(arena, all, n, &heard);
-        want_int(rows[i].want, heard.rivals, rows[i].name);
+        want_int(rows[i].want, rivals_of(arena, all, n), rows[i].name);
     }
     arena_free(arena);
 }
@@ -98,13 +103,11 @@ they_are_counted_up_to_a_limit(void **state)
 {
     struct arena *arena = arena_new();
     struct candidate *all = arena_array(arena, MANY, struct candidate);
-    struct heard heard;
 
     (void) state;
     for (uint32_t i = 0; i < MANY; i++)
         all[i] = candidate_of(&(struct words){1000, 1040, 1000 * i});
-    hear(arena, all, MANY, &heard);
-    assert_int_equal(ECHO_RIVALS, heard.rivals);
+    assert_int_equal(ECHO_RIVALS, rivals_of(arena, all, MANY));
     arena_free(arena);
 }
 
@@ -116,12 +119,10 @@ lone_ones_are_not_heard(void **state)
         candidate_of(&(struct words){1000, 1040, 1000}),
         candidate_of(&(struct words){1000, 1040, 5000}),
     };
-    struct heard heard;
 
     (void) state;
     all[1].lone = true;
-    hear(arena, all, COUNT(all), &heard);
-    assert_int_equal(0, heard.rivals);
+    assert_int_equal(0, rivals_of(arena, all, COUNT(all)));
     arena_free(arena);
 }
 
@@ -129,11 +130,9 @@ static void
 no_candidate_no_rival(void **state)
 {
     struct arena *arena = arena_new();
-    struct heard heard;
 
     (void) state;
-    hear(arena, NULL, 0, &heard);
-    assert_int_equal(0, heard.rivals);
+    assert_int_equal(0, rivals_of(arena, NULL, 0));
     arena_free(arena);
 }
 
@@ -194,16 +193,18 @@ shared_is_what_two_other_sources_have(void **state)
     (void) state;
     for (size_t i = 0; i < COUNT(shares); i++) {
         struct candidate all[MAX_CANDIDATES];
-        struct heard heard;
+        struct echoes echoes;
+        double seen;
         size_t n = 0;
 
         for (; n < MAX_CANDIDATES && shares[i].words[n].to > 0; n++) {
             all[n] = candidate_of(&shares[i].words[n]);
             all[n].source = shares[i].source[n];
         }
-        hear(arena, all, n, &heard);
-        if (fabs(shares[i].want - heard.shared) > 0.001)
-            fail_msg("%s: %.3f", shares[i].name, heard.shared);
+        echoes = sort(arena, all, n);
+        seen = echo_share(&echoes, &voice);
+        if (fabs(shares[i].want - seen) > 0.001)
+            fail_msg("%s: %.3f", shares[i].name, seen);
     }
     arena_free(arena);
 }
@@ -242,7 +243,7 @@ copies_are_nobody_else(void **state)
                                           .passage = passage,
                                           .passages = COUNT(passage)};
         struct echoes echoes;
-        struct heard heard;
+        double seen;
 
         for (size_t n = 0; n < COUNT(all); n++) {
             all[n] = candidate_of(
@@ -250,9 +251,9 @@ copies_are_nobody_else(void **state)
             all[n].source = passage[n].source;
         }
         echo_sort(arena, &evidence, &echoes);
-        echo_hear(&echoes, &of, &heard);
-        if (fabs(copies[i].want - heard.shared) > 0.001)
-            fail_msg("%s: %.3f", copies[i].name, heard.shared);
+        seen = echo_share(&echoes, &of);
+        if (fabs(copies[i].want - seen) > 0.001)
+            fail_msg("%s: %.3f", copies[i].name, seen);
     }
     arena_free(arena);
 }
