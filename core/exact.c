@@ -1,18 +1,19 @@
 /*
  * Exact runs.
  *
- * Hits come from the texts themselves; where no text of the passage is kept,
- * from the seeds' positions.  They are met in order of their seeds; each goes
- * on with the run that was last seen on its diagonal, or begins one.
+ * They come from the texts themselves; where no text of the passage is kept,
+ * from the seeds' positions, which are met in order of the seeds: each hit
+ * goes on with the run that was last seen on its diagonal, or begins one.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/exact.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/arena.h"
+#include "core/few.h"
+#include "core/least.h"
 #include "core/search.h"
 #include "core/seed.h"
 #include "core/stencil.h"
@@ -21,14 +22,8 @@ enum {
     /* So few positions are looked through one by one. */
     FEW_POSITIONS = 8,
 
-    /* A seed has so many pairs of characters. */
-    LEAP = SEED_SIZE - 1,
-
-    /* And so many one of the runs that are too short for a seed. */
-    SHORT_LEAP = EXACT_SHORT - 1,
-
-    /* So few runs are sorted by insertion. */
-    FEW_RUNS = 24
+    /* The least of the runs has so many pairs of characters. */
+    LEAP = EXACT_LEAST - 1
 };
 
 /* Runs that are still being found. */
@@ -39,7 +34,6 @@ struct growing {
     uint32_t from, to; /* of the draft */
     struct block *item;
     size_t count, room;
-    uint32_t *last; /* by diagonal: the run seen last, from 1; 0: none */
 };
 
 void
@@ -86,112 +80,71 @@ first_position(const struct slice *slice, uint32_t first)
     return low;
 }
 
-static uint32_t *
-last_of(const struct growing *runs, uint32_t seed, uint32_t first)
-{
-    return &runs->last[seed - runs->from + runs->passage->len - first];
-}
-
 static void
 add_run(struct growing *runs, struct block run)
 {
     *arena_push(runs->arena, runs->item, runs->count, &runs->room) = run;
-    *last_of(runs, run.from, run.first) = (uint32_t) runs->count;
 }
 
-/* --- order --- */
-
-static bool
-goes_before(const struct block *a, const struct block *b)
+/* Those that were found as keys, in order of place. */
+static uint64_t *
+keys_by_place(const struct growing *all)
 {
-    if (a->len != b->len)
-        return a->len > b->len;
-    if (a->from != b->from)
-        return a->from < b->from;
-    return a->first < b->first;
+    uint64_t *key = arena_raw_array(all->arena, all->count, uint64_t);
+
+    for (size_t i = 0; i < all->count; i++)
+        key[i] = (uint64_t) all->item[i].from << 32 | i;
+    few_sort(key, all->count);
+    return key;
 }
 
-static int
-by_length(const void *left, const void *right)
-{
-    return goes_before(left, right) ? -1 : goes_before(right, left);
-}
-
-static void
-sort_by_length(struct block *run, size_t count)
-{
-    if (count > FEW_RUNS) {
-        qsort(run, count, sizeof(*run), by_length);
-        return;
-    }
-    for (size_t i = 1; i < count; i++) {
-        struct block it = run[i];
-        size_t at = i;
-
-        for (; at > 0 && goes_before(&it, &run[at - 1]); at--)
-            run[at] = run[at - 1];
-        run[at] = it;
-    }
-}
-
-static int
-by_begin(const void *left, const void *right)
-{
-    const struct placed *a = left, *b = right;
-
-    if (a->from != b->from)
-        return a->from < b->from ? -1 : 1;
-    return (a->number > b->number) - (a->number < b->number);
-}
-
-static void
-sort_by_place(struct placed *placed, size_t count)
-{
-    if (count > FEW_RUNS) {
-        qsort(placed, count, sizeof(*placed), by_begin);
-        return;
-    }
-    for (size_t i = 1; i < count; i++) {
-        struct placed it = placed[i];
-        size_t at = i;
-
-        for (; at > 0 && by_begin(&it, &placed[at - 1]) < 0; at--)
-            placed[at] = placed[at - 1];
-        placed[at] = it;
-    }
-}
-
+/* The longest first, and of equals the first. */
 static void
 set_order(struct arena *arena, const struct growing *all, struct runs *out)
 {
-    *out = (struct runs){all->item, NULL, NULL, all->count};
-    sort_by_length(out->item, out->count);
-    out->done = arena_array(arena, out->count, bool);
-    out->placed = arena_raw_array(arena, out->count, struct placed);
-    for (uint32_t i = 0; i < out->count; i++)
-        out->placed[i] = (struct placed){out->item[i].from, i};
-    sort_by_place(out->placed, out->count);
+    size_t count = all->count;
+    const uint64_t *place = keys_by_place(all);
+    uint64_t *key = arena_raw_array(arena, count, uint64_t);
+
+    *out =
+        (struct runs){.item = arena_raw_array(arena, count, struct block),
+                      .done = arena_array(arena, count, bool),
+                      .placed = arena_raw_array(arena, count, struct placed),
+                      .count = count};
+    for (size_t i = 0; i < count; i++) {
+        uint32_t len = all->item[(uint32_t) place[i]].len;
+
+        key[i] = (uint64_t) (UINT32_MAX - len) << 32 | i;
+        out->longs += len >= SEED_SIZE;
+    }
+    few_sort(key, count);
+    for (uint32_t n = 0; n < count; n++) {
+        uint32_t i = (uint32_t) key[n];
+
+        out->item[n] = all->item[(uint32_t) place[i]];
+        out->placed[i] = (struct placed){out->item[n].from, n};
+    }
 }
 
 /* --- by seeds --- */
 
+/* Last is by diagonal: the run seen last, from 1; 0: none. */
 static void
-add_hit(struct growing *runs, uint32_t seed, uint32_t first)
+add_hit(struct growing *runs, uint32_t *last, uint32_t seed, uint32_t first)
 {
-    uint32_t last;
+    uint32_t len = runs->passage->len;
 
-    if (first + SEED_SIZE > runs->passage->len)
+    if (first + SEED_SIZE > len)
         return;
-    last = *last_of(runs, seed, first);
-    if (last > 0) {
-        struct block *run = &runs->item[last - 1];
+    last += seed - runs->from + len - first;
+    if (*last > 0 && seed <= end_of(&runs->item[*last - 1])) {
+        struct block *run = &runs->item[*last - 1];
 
-        if (seed <= end_of(run)) {
-            run->len = seed + SEED_SIZE - run->from;
-            return;
-        }
+        run->len = seed + SEED_SIZE - run->from;
+        return;
     }
     add_run(runs, (struct block){seed, first, SEED_SIZE});
+    *last = (uint32_t) runs->count;
 }
 
 /* The hits of seeds in a passage without text. */
@@ -201,6 +154,8 @@ add_by_seeds(struct growing *runs, const struct evidence *ev,
 {
     const struct passage *passage = runs->passage;
     uint32_t behind = passage->first + passage->len;
+    uint32_t *last = arena_array(
+        runs->arena, (size_t) runs->to - runs->from + passage->len, uint32_t);
 
     for (size_t i = first_present(present, runs->from);
          i < present->count && present->seed[i] + SEED_SIZE <= runs->to; i++) {
@@ -208,82 +163,95 @@ add_by_seeds(struct growing *runs, const struct evidence *ev,
 
         for (uint32_t at = first_position(slice, passage->first);
              at < slice->count && slice->position[at] < behind; at++)
-            add_hit(runs, present->seed[i],
+            add_hit(runs, last, present->seed[i],
                     slice->position[at] - passage->first);
     }
 }
 
 /* --- by text --- */
 
-/* The places of the strip where the seed ends, as far as rows tell. */
-static uint64_t
-ends_of(const struct strip *strip, const uint32_t *seed)
-{
-    _Static_assert(SEED_SIZE == 5, "each character of a seed has its row");
-    return strip_row(strip, seed[0]) << 4 & strip_row(strip, seed[1]) << 3 &
-           strip_row(strip, seed[2]) << 2 & strip_row(strip, seed[3]) << 1 &
-           strip_row(strip, seed[4]);
-}
-
 /* How far the texts are the same from there. */
 static uint32_t
-same_from(const struct growing *runs, uint32_t seed, uint32_t first)
+same_from(const struct growing *runs, uint32_t c, uint32_t first)
 {
-    const uint32_t *one = runs->draft + seed;
+    const uint32_t *one = runs->draft + c;
     const uint32_t *other = runs->passage->cp + first;
-    uint32_t most = runs->passage->len - first, len = 0;
+    uint32_t most = least(runs->to - c, runs->passage->len - first), len = 0;
 
-    if (runs->to - seed < most)
-        most = runs->to - seed;
     while (len < most && one[len] == other[len])
         len++;
     return len;
 }
 
-/* Where the seed is in the strip runs begin, or one goes on. */
-static void
-add_seed(struct growing *runs, const struct strip *strip, uint32_t base,
-         uint32_t seed)
+/* And before it, so far as is looked at. */
+static uint32_t
+same_before(const struct growing *runs, uint32_t c, uint32_t first)
 {
-    uint64_t ends = ends_of(strip, runs->draft + seed);
+    const uint32_t *one = runs->draft + c - 1;
+    const uint32_t *other = runs->passage->cp + first - 1;
+    uint32_t most = least(least(c - runs->from, first), LEAP), len = 0;
 
-    for (; ends != 0; ends &= ends - 1) {
-        uint32_t end = base + (uint32_t) __builtin_ctzll(ends);
-        uint32_t first = end - (SEED_SIZE - 1), len;
-        uint32_t last = *last_of(runs, seed, first);
+    while (len < most && *(one - len) == *(other - len))
+        len++;
+    return len;
+}
 
-        if (last > 0 && seed < end_of(&runs->item[last - 1]))
+/* Does the character go on there, in one of the texts? */
+static bool
+goes_on(const struct growing *runs, uint32_t at, uint32_t first, uint32_t c)
+{
+    return (at >= runs->from && at < runs->to && runs->draft[at] == c) ||
+           (first < runs->passage->len && runs->passage->cp[first] == c);
+}
+
+/*
+ * One character over and over, the noughts of large numbers for one, fits
+ * wherever there is more of it: it says only something where it begins or ends
+ * in both texts, or is all of the passage.
+ */
+static bool
+is_adrift(const struct growing *runs, const struct block *run)
+{
+    const uint32_t *at = runs->draft + run->from;
+    uint32_t c = at[0], n = 1;
+
+    while (n < run->len && at[n] == c)
+        n++;
+    return n == run->len && n < runs->passage->len &&
+           goes_on(runs, run->from - 1, run->first - 1, c) &&
+           goes_on(runs, run->from + n, run->first + n, c);
+}
+
+/*
+ * The runs at c that end a pair of characters at those places of the strip.
+ * What goes back a LEAP was met there; what the strip repeats of the next one
+ * is left to that.
+ */
+static void
+add_at(struct growing *runs, uint32_t c, uint32_t base, uint64_t ends)
+{
+    for (ends &= (UINT64_C(2) << STENCIL_STEP) - 1; ends != 0;
+         ends &= ends - 1) {
+        uint32_t first = base + (uint32_t) __builtin_ctzll(ends) - 1;
+        uint32_t before;
+        struct block run;
+
+        if (runs->draft[c] != runs->passage->cp[first])
             continue;
-        len = same_from(runs, seed, first);
-        if (len >= SEED_SIZE)
-            add_run(runs, (struct block){seed, first, len});
+        before = same_before(runs, c, first);
+        if (before == LEAP)
+            continue;
+        run = (struct block){c - before, first - before,
+                             before + same_from(runs, c, first)};
+        if (run.len >= EXACT_LEAST && !is_adrift(runs, &run))
+            add_run(runs, run);
     }
 }
 
 /*
- * The seeds with the pair at c.  All but the last of them have the character
- * before it, all but the first that behind it: where the strip has no such
- * one beside the pair, no more than one seed is left.
- */
-static void
-add_around(struct growing *runs, const struct strip *strip, uint32_t base,
-           uint32_t c, uint64_t pair)
-{
-    const uint32_t *at = runs->draft + c;
-    uint32_t seed = c, end = c + 1;
-
-    if (c > runs->from && (strip_row(strip, at[-1]) << 2 & pair) != 0)
-        seed = c < runs->from + LEAP ? runs->from : c - (LEAP - 1);
-    if (c + 2 >= runs->to || (pair << 1 & strip_row(strip, at[2])) == 0)
-        end = c + 1 < LEAP ? 0 : c + 1 - (LEAP - 1);
-    for (; seed < end && seed + SEED_SIZE <= runs->to; seed++)
-        add_seed(runs, strip, base, seed);
-}
-
-/*
- * All places of the strip are held against the draft at once.  Each seed of
- * the draft has one pair of characters that begins at a multiple of LEAP:
- * only where such a pair occurs its seeds are looked at.
+ * All places of the strip are held against the draft at once.  Each run has a
+ * pair of characters that begins a multiple of LEAP behind from: only there
+ * the texts are looked at.
  */
 static void
 add_strip(struct growing *runs, const struct strip *strip, uint32_t base)
@@ -291,24 +259,20 @@ add_strip(struct growing *runs, const struct strip *strip, uint32_t base)
     const uint32_t *draft = runs->draft;
     uint32_t to = runs->to;
 
-    for (uint32_t c = (runs->from + LEAP - 1) / LEAP * LEAP; c + 1 < to;
-         c += LEAP) {
-        uint64_t pair =
+    for (uint32_t c = runs->from; c + 1 < to; c += LEAP) {
+        uint64_t ends =
             strip_row(strip, draft[c]) << 1 & strip_row(strip, draft[c + 1]);
 
-        if (pair != 0)
-            add_around(runs, strip, base, c, pair);
+        if (ends != 0)
+            add_at(runs, c, base, ends);
     }
 }
 
 static void
 add_by_text(struct growing *runs, const struct stencil *stencil)
 {
-    _Static_assert(STENCIL_PLACES - STENCIL_STEP == SEED_SIZE - 1,
-                   "each seed is whole in one strip");
-    for (uint32_t base = 0; base + SEED_SIZE <= stencil->len;
-         base += STENCIL_STEP)
-        add_strip(runs, &stencil->strip[base / STENCIL_STEP], base);
+    for (size_t s = 0; s < stencil->strips; s++)
+        add_strip(runs, &stencil->strip[s], (uint32_t) s * STENCIL_STEP);
 }
 
 void
@@ -323,85 +287,11 @@ exact_runs(struct arena *arena, const struct evidence *ev,
                           .from = from,
                           .to = to};
 
-    all.last =
-        arena_array(arena, (size_t) to - from + passage->len + 1, uint32_t);
     if (stencil != NULL)
         add_by_text(&all, stencil);
     else
         add_by_seeds(&all, ev, present);
     set_order(arena, &all, out);
-}
-
-/* --- short ones --- */
-
-/* The places of the strip where the four characters end, as far as known. */
-static uint64_t
-short_ends(const struct strip *strip, const uint32_t *at)
-{
-    _Static_assert(EXACT_SHORT == 4, "each character has its row");
-    return strip_row(strip, at[0]) << 3 & strip_row(strip, at[1]) << 2 &
-           strip_row(strip, at[2]) << 1 & strip_row(strip, at[3]);
-}
-
-/* Are the two texts the same for so long from there, and no longer? */
-static bool
-is_short(const uint32_t *draft, uint32_t at, uint32_t from, uint32_t to,
-         const struct stencil *stencil, uint32_t first)
-{
-    const uint32_t *cp = stencil->cp;
-    uint32_t behind = first + EXACT_SHORT, next = at + EXACT_SHORT;
-
-    return memcmp(draft + at, cp + first, EXACT_SHORT * sizeof(*cp)) == 0 &&
-           (at == from || first == 0 || draft[at - 1] != cp[first - 1]) &&
-           (next == to || behind == stencil->len || draft[next] != cp[behind]);
-}
-
-/* Those that begin in the strip; what it repeats of the next is left to it. */
-static void
-add_short(const uint32_t *draft, uint32_t at, uint32_t from, uint32_t to,
-          const struct stencil *stencil, size_t strip, size_t room,
-          struct blocks *runs)
-{
-    uint64_t ends = short_ends(&stencil->strip[strip], draft + at);
-
-    for (; ends != 0 && runs->count < room; ends &= ends - 1) {
-        uint32_t place = (uint32_t) __builtin_ctzll(ends) - (EXACT_SHORT - 1);
-        uint32_t first = (uint32_t) strip * STENCIL_STEP + place;
-
-        if ((place < STENCIL_STEP || strip + 1 == stencil->strips) &&
-            is_short(draft, at, from, to, stencil, first))
-            runs->item[runs->count++] = (struct block){at, first, EXACT_SHORT};
-    }
-}
-
-/*
- * Each run has one pair of characters that begins at a multiple of
- * SHORT_LEAP: only where the strip has such a pair it is looked at.
- */
-static void
-add_shorts(const uint32_t *draft, uint32_t from, uint32_t to,
-           const struct stencil *stencil, size_t strip, size_t room,
-           struct blocks *runs)
-{
-    const struct strip *in = &stencil->strip[strip];
-
-    for (uint32_t c = (from + SHORT_LEAP - 1) / SHORT_LEAP * SHORT_LEAP;
-         c + 1 < to && runs->count < room; c += SHORT_LEAP) {
-        uint32_t at = c < from + SHORT_LEAP ? from : c - (SHORT_LEAP - 1);
-
-        if ((strip_row(in, draft[c]) << 1 & strip_row(in, draft[c + 1])) == 0)
-            continue;
-        for (; at <= c && at + EXACT_SHORT <= to; at++)
-            add_short(draft, at, from, to, stencil, strip, room, runs);
-    }
-}
-
-void
-exact_short(const uint32_t *draft, uint32_t from, uint32_t to,
-            const struct stencil *stencil, size_t room, struct blocks *runs)
-{
-    for (size_t strip = 0; strip < stencil->strips; strip++)
-        add_shorts(draft, from, to, stencil, strip, room, runs);
 }
 
 size_t

@@ -1,6 +1,5 @@
 /*
- * Exact runs: what a stretch of a draft and a passage have in common, of the
- * length of a seed and more.
+ * Exact runs: what a stretch of a draft and a passage have in common.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -33,12 +32,19 @@ struct placed {
     uint32_t from, number;
 };
 
+/*
+ * Shorter runs are not looked for.  Those of no more characters are too short
+ * for a seed; but beside longer ones they are seldom chance.
+ */
+enum { EXACT_LEAST = SEED_SIZE - 1 };
+
 /* The exact runs of one passage. */
 struct runs {
     struct block *item;    /* the longest first */
     bool *done;            /* for the caller; all false at first */
     struct placed *placed; /* by place in the draft */
     size_t count;
+    size_t longs; /* of the first of them: those of a seed and more */
 };
 
 void exact_present(struct arena *, const struct evidence *,
@@ -46,22 +52,13 @@ void exact_present(struct arena *, const struct evidence *,
 
 /*
  * The runs of the passage in [from, to) of the reading, each as long as it
- * goes on.  The stencil is of its text; NULL: none is kept.
+ * goes on.  The stencil is of its text; NULL: none is kept, and only runs of
+ * a seed and more are found.
  */
 void exact_runs(struct arena *, const struct evidence *,
                 const struct present *, const struct passage *,
                 const struct stencil *, uint32_t from, uint32_t to,
                 struct runs *out) NONNULL_AT(1, 2, 3, 4, 8);
-
-/* Too short for a seed; but beside longer runs they are seldom chance. */
-enum { EXACT_SHORT = SEED_SIZE - 1 };
-
-/*
- * Runs of EXACT_SHORT characters and no more, in [from, to) of the draft: put
- * behind those that are there, until there are room.
- */
-void exact_short(const uint32_t *draft, uint32_t from, uint32_t to,
-                 const struct stencil *, size_t room, struct blocks *) NONNULL;
 
 /* The first of the runs, by place, that begins at or behind from. */
 size_t exact_from(const struct runs *, uint32_t from) NONNULL PURE;

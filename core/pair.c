@@ -17,7 +17,9 @@
 #include "core/arena.h"
 #include "core/background.h"
 #include "core/exact.h"
+#include "core/few.h"
 #include "core/judge.h"
+#include "core/least.h"
 #include "core/limits.h"
 #include "core/point.h"
 #include "core/stencil.h"
@@ -29,10 +31,7 @@ enum {
      * Runs of fewer characters together are not looked at, but in a 密点 or
      * where more is alike.
      */
-    WEAK = 8,
-
-    /* So few numbers are sorted by insertion. */
-    FEW_NUMBERS = 24
+    WEAK = 8
 };
 
 /* What a character between two pieces of a match takes from it. */
@@ -62,10 +61,11 @@ cover(const struct runs *runs, uint32_t from, uint32_t to)
 
     for (size_t i = exact_from(runs, from);
          i < runs->count && runs->placed[i].from < to; i++) {
-        const struct block *run = &runs->item[runs->placed[i].number];
+        uint32_t n = runs->placed[i].number;
+        const struct block *run = &runs->item[n];
         uint32_t end = run->from + run->len;
 
-        if (runs->done[runs->placed[i].number] || end > to || end <= behind)
+        if (n >= runs->longs || runs->done[n] || end > to || end <= behind)
             continue;
         sum += end - (run->from > behind ? run->from : behind);
         behind = end;
@@ -94,39 +94,13 @@ promise_of(const struct pair *pair, const struct runs *runs,
     return 0;
 }
 
-static int
-by_number(const void *left, const void *right)
-{
-    const uint32_t *a = left, *b = right;
-
-    return (*a > *b) - (*a < *b);
-}
-
-/* Mostly a handful. */
-static void
-sort_numbers(uint32_t *number, size_t count)
-{
-    if (count > FEW_NUMBERS) {
-        qsort(number, count, sizeof(*number), by_number);
-        return;
-    }
-    for (size_t i = 1; i < count; i++) {
-        uint32_t it = number[i];
-        size_t at = i;
-
-        for (; at > 0 && number[at - 1] > it; at--)
-            number[at] = number[at - 1];
-        number[at] = it;
-    }
-}
-
 /* The runs of the window that are left, the longest first. */
 static void
 runs_within(struct arena *scratch, const struct runs *runs, uint32_t from,
             uint32_t to, struct blocks *out)
 {
     size_t begin = exact_from(runs, from), end = exact_from(runs, to);
-    uint32_t *number = arena_raw_array(scratch, end - begin, uint32_t);
+    uint64_t *number = arena_raw_array(scratch, end - begin, uint64_t);
     size_t count = 0;
 
     for (size_t i = begin; i < end; i++) {
@@ -135,9 +109,9 @@ runs_within(struct arena *scratch, const struct runs *runs, uint32_t from,
         if (!runs->done[n] && runs->item[n].from + runs->item[n].len <= to)
             number[count++] = n;
     }
-    sort_numbers(number, count);
+    few_sort(number, count);
     out->count = count < LIMIT_RUNS ? count : LIMIT_RUNS;
-    out->item = arena_raw_array(scratch, LIMIT_RUNS, struct block);
+    out->item = arena_raw_array(scratch, out->count, struct block);
     for (size_t i = 0; i < out->count; i++)
         out->item[i] = runs->item[number[i]];
 }
@@ -192,16 +166,16 @@ trim_ends(struct blocks *blocks)
 static bool
 is_telling(const struct pair *pair, const struct blocks *runs, double covered)
 {
-    uint32_t rarest = UINT32_MAX, often;
+    uint32_t rarest = UINT32_MAX;
+    size_t longs = 0;
 
     if (match_has_points(pair->evidence, pair->passage))
         return true;
-    for (size_t i = 0; i < runs->count; i++) {
-        often = worth_rarest(pair->evidence, &runs->item[i]);
-        rarest = often < rarest ? often : rarest;
-    }
+    for (; longs < runs->count && runs->item[longs].len >= SEED_SIZE; longs++)
+        rarest =
+            least(rarest, worth_rarest(pair->evidence, &runs->item[longs]));
     return worth_aligning(runs->item[0].len, covered / pair->passage->len,
-                          (double) runs->count, rarest);
+                          (double) longs, rarest);
 }
 
 /*
@@ -219,8 +193,6 @@ align_window(struct arena *scratch, const struct pair *pair,
     runs_within(scratch, runs, from, to, &within);
     if (!is_telling(pair, &within, covered))
         return false;
-    if (pair->stencil != NULL)
-        exact_short(draft, from, to, pair->stencil, LIMIT_RUNS, &within);
     align_tiles(scratch, within.item, within.count, &tiles);
     if (pair->stencil != NULL)
         align_rest(scratch, draft, from, to, pair->stencil, &tiles, out);
@@ -287,7 +259,7 @@ match_stretch(struct arena *arena, struct arena *scratch,
 
     exact_runs(scratch, pair->evidence, pair->present, pair->passage,
                pair->stencil, task->from, task->to, &runs);
-    for (size_t i = 0; i < runs.count; i++) {
+    for (size_t i = 0; i < runs.longs; i++) {
         uint32_t covered;
 
         if (runs.done[i])

@@ -10,7 +10,7 @@
 
 #include "tests/tap.h"
 
-enum { FIRST = 1000, LEN = 40, MAX_RUNS = 3 };
+enum { FIRST = 1000, LEN = 40, MAX_RUNS = 3, ROOM = 256 };
 
 /*
  * The draft counts from one, the passage is made of pieces of it; what is not
@@ -34,7 +34,8 @@ static const struct {
      0,
      LEN,
      {{0, 20, 7}, {20, 0, 7}}},
-    {"four characters are no run", {{10, 10, 4}}, 0, LEN, {{0}}},
+    {"four characters are one", {{10, 10, 4}}, 0, LEN, {{10, 10, 4}}},
+    {"three are not", {{10, 10, 3}}, 0, LEN, {{0}}},
     {"near the end of a long stretch", {{33, 32, 7}}, 0, LEN, {{33, 32, 7}}},
     {"no further than the stretch", {{0, 0, 40}}, 10, 30, {{10, 10, 20}}},
     {"one place of the draft, two of the passage",
@@ -162,14 +163,14 @@ text_is_believed_before_positions(void **state)
 static void
 many_runs_are_in_order(void **state)
 {
-    enum { RUNS = 60, ROOM = RUNS * (RUNS + 2 * SEED_SIZE) };
+    enum { RUNS = 60, END = RUNS * (RUNS + 2 * SEED_SIZE) };
     struct arena *arena = arena_new();
-    uint32_t *cp = arena_array(arena, ROOM, uint32_t);
-    struct slice *slice = arena_array(arena, ROOM, struct slice);
-    const struct reading reading = {.text = {.cp = cp, .len = ROOM}};
+    uint32_t *cp = arena_array(arena, END, uint32_t);
+    struct slice *slice = arena_array(arena, END, struct slice);
+    const struct reading reading = {.text = {.cp = cp, .len = END}};
     const struct evidence evidence = {
-        .reading = &reading, .slice = slice, .slices = ROOM};
-    const struct passage passage = {.first = 0, .len = ROOM};
+        .reading = &reading, .slice = slice, .slices = END};
+    const struct passage passage = {.first = 0, .len = END};
     struct present present;
     struct runs seen;
 
@@ -182,7 +183,7 @@ many_runs_are_in_order(void **state)
             slice[at + i] = (struct slice){position, 1, 0};
         }
     exact_present(arena, &evidence, &present);
-    exact_runs(arena, &evidence, &present, &passage, NULL, 0, ROOM, &seen);
+    exact_runs(arena, &evidence, &present, &passage, NULL, 0, END, &seen);
     assert_int_equal(RUNS, seen.count);
     for (size_t i = 0; i < RUNS; i++) {
         assert_int_equal(RUNS - i + SEED_SIZE - 1, seen.item[i].len);
@@ -190,8 +191,26 @@ many_runs_are_in_order(void **state)
     }
     assert_int_equal(0, exact_from(&seen, 0));
     assert_int_equal(1, exact_from(&seen, 1));
-    assert_int_equal(RUNS, exact_from(&seen, ROOM));
+    assert_int_equal(RUNS, exact_from(&seen, END));
     arena_free(arena);
+}
+
+/* The runs of two texts in [from, to) of the draft. */
+static struct runs
+runs_of(struct arena *arena, uint32_t *draft, uint32_t from, uint32_t to,
+        const uint32_t *cp, uint32_t len)
+{
+    const struct reading reading = {.text = {.cp = draft, .len = to}};
+    const struct evidence evidence = {.reading = &reading};
+    const struct passage passage = {.len = len, .cp = cp};
+    const struct present present = {NULL, 0};
+    struct stencil stencil;
+    struct runs seen;
+
+    stencil_of(arena, cp, len, &stencil);
+    exact_runs(arena, &evidence, &present, &passage, &stencil, from, to,
+               &seen);
+    return seen;
 }
 
 /* Characters of few kinds, so that much is alike; made up, but always same. */
@@ -217,80 +236,116 @@ same(const uint32_t *one, const uint32_t *other, uint32_t most)
     return len;
 }
 
-/* Does a run of so many characters, and no more, begin there? */
-static bool
-is_run(const uint32_t *draft, uint32_t at, uint32_t from, uint32_t to,
-       const uint32_t *passage, uint32_t first, uint32_t len)
-{
-    uint32_t most = to - at < len - first ? to - at : len - first;
-
-    return same(draft + at, passage + first, most) == EXACT_SHORT &&
-           (at == from || first == 0 || draft[at - 1] != passage[first - 1]);
-}
-
 static size_t
-count_of(const struct blocks *runs, uint32_t at, uint32_t first)
+count_of(const struct runs *runs, uint32_t at, uint32_t first, uint32_t len)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < runs->count; i++)
         n += runs->item[i].from == at && runs->item[i].first == first &&
-             runs->item[i].len == EXACT_SHORT;
+             runs->item[i].len == len;
     return n;
+}
+
+static void
+want_order(const struct runs *runs)
+{
+    size_t longs = 0;
+
+    for (size_t i = 0; i < runs->count; i++) {
+        const struct block *it = &runs->item[i];
+
+        longs += it->len >= SEED_SIZE;
+        assert_true(i == 0 || it[-1].len >= it->len);
+        assert_int_equal(runs->item[runs->placed[i].number].from,
+                         runs->placed[i].from);
+        assert_true(i == 0 ||
+                    runs->placed[i - 1].from <= runs->placed[i].from);
+    }
+    assert_int_equal(longs, runs->longs);
 }
 
 /* Over one strip of the passage and several, each run is met once. */
 static void
-short_runs_are_met_once(void **state)
+all_runs_are_met_once(void **state)
 {
-    enum { DRAFT = 150, FROM = 7, TO = 141, ROOM = 4096 };
-    static const uint32_t lens[] = {3, 4, 60, 63, 64, 65, 130, 180};
+    enum { DRAFT = 150, FROM = 7, TO = 141 };
+    static const uint32_t lens[] = {3, 4, 60, 61, 63, 64, 65, 130, 180};
 
     (void) state;
     for (uint32_t i = 0; i < COUNT(lens); i++) {
         struct arena *arena = arena_new();
-        uint32_t draft[DRAFT];
-        uint32_t *passage = arena_array(arena, lens[i], uint32_t);
-        struct blocks runs = {arena_array(arena, ROOM, struct block), 0};
-        struct stencil stencil;
+        uint32_t draft[DRAFT], len = lens[i];
+        uint32_t *cp = arena_array(arena, len, uint32_t);
+        struct runs runs;
         size_t wanted = 0;
 
         make_text(draft, DRAFT, i);
-        make_text(passage, lens[i], 100 + i);
-        stencil_of(arena, passage, lens[i], &stencil);
-        exact_short(draft, FROM, TO, &stencil, ROOM, &runs);
+        make_text(cp, len, 100 + i);
+        runs = runs_of(arena, draft, FROM, TO, cp, len);
+        want_order(&runs);
         for (uint32_t at = FROM; at < TO; at++)
-            for (uint32_t first = 0; first < lens[i]; first++) {
-                bool is = is_run(draft, at, FROM, TO, passage, first, lens[i]);
+            for (uint32_t k = 0; k < len; k++) {
+                uint32_t most = TO - at < len - k ? TO - at : len - k;
+                uint32_t n = same(draft + at, cp + k, most);
+                bool begins =
+                    at == FROM || k == 0 || draft[at - 1] != cp[k - 1];
 
-                wanted += is;
-                assert_int_equal(is, count_of(&runs, at, first));
+                if (!begins || n < EXACT_LEAST)
+                    continue;
+                wanted++;
+                assert_int_equal(1, count_of(&runs, at, k, n));
             }
         assert_int_equal(wanted, runs.count);
-        assert_true(wanted > 0 || lens[i] <= EXACT_SHORT);
+        assert_true(wanted > 0 || len <= EXACT_LEAST);
         arena_free(arena);
     }
 }
 
-static void
-no_more_short_runs_than_there_is_room(void **state)
-{
-    enum { LENGTH = 300, ROOM = 5, THERE = 3 };
-    struct arena *arena = arena_new();
-    uint32_t cp[2][LENGTH];
-    struct block block[ROOM] = {{0}};
-    struct blocks runs = {block, THERE};
-    struct stencil stencil;
+/* Texts with one character over and over, and the runs they have. */
+static const struct {
+    const char *name, *draft, *passage;
+    size_t count;
+    uint32_t from, first, len; /* of the longest */
+} repeated[] = {
+    {"the same number", "a60000000b", "c60000000d", 1, 1, 1, 8},
+    {"another one, which ends alike", "a60000000b", "c500000b", 2, 4, 2, 6},
+    {"ends in both at one place", "a60000000b", "c500000d", 2, 2, 2, 5},
+    {"one in two places is not one", "a000000b", "c00000d00000e", 4, 1, 1, 5},
+    {"all of the passage", "000000000", "00000", 5, 0, 0, 5},
+    {"up to the edges of the texts", "00000000", "000000z", 2, 0, 0, 6},
+    {"two characters in turn", "xababababy", "zabababw", 4, 1, 1, 6},
+};
 
+static uint32_t
+spell(const char *text, uint32_t *cp)
+{
+    uint32_t len = 0;
+
+    for (; text[len] != '\0'; len++)
+        cp[len] = (unsigned char) text[len];
+    return len;
+}
+
+static void
+what_repeats_itself_does_not_drift(void **state)
+{
     (void) state;
-    make_text(cp[0], LENGTH, 1);
-    make_text(cp[1], LENGTH, 2);
-    stencil_of(arena, cp[1], LENGTH, &stencil);
-    exact_short(cp[0], 0, LENGTH, &stencil, ROOM, &runs);
-    assert_int_equal(ROOM, runs.count);
-    assert_int_equal(0, block[THERE - 1].len);
-    assert_int_equal(EXACT_SHORT, block[THERE].len);
-    arena_free(arena);
+    for (size_t i = 0; i < COUNT(repeated); i++) {
+        struct arena *arena = arena_new();
+        const char *name = repeated[i].name;
+        uint32_t draft[ROOM], cp[ROOM];
+        uint32_t to = spell(repeated[i].draft, draft);
+        struct runs runs =
+            runs_of(arena, draft, 0, to, cp, spell(repeated[i].passage, cp));
+
+        want_order(&runs);
+        want_int((long long) repeated[i].count, (long long) runs.count, name);
+        want_int(repeated[i].from, runs.item[0].from, name);
+        want_int(repeated[i].first, runs.item[0].first, name);
+        want_int(repeated[i].len, runs.item[0].len, name);
+        arena_free(arena);
+    }
 }
 
 int
@@ -300,8 +355,8 @@ main(void)
         cmocka_unit_test(hits_on_one_diagonal_are_a_run),
         cmocka_unit_test(text_is_believed_before_positions),
         cmocka_unit_test(many_runs_are_in_order),
-        cmocka_unit_test(short_runs_are_met_once),
-        cmocka_unit_test(no_more_short_runs_than_there_is_room),
+        cmocka_unit_test(all_runs_are_met_once),
+        cmocka_unit_test(what_repeats_itself_does_not_drift),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
