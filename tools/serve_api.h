@@ -22,6 +22,7 @@
  * POST /api/drafts?name=FILE&to=BODY...
  *     With the bytes of a file: holds and checks it.  The draft's object:
  *     {"draft": ID, "name", "to": [bodies, as they were given],
+ *     "seen": SHA-256 of the findings and what was decided on them,
  *     "report": dingmi.report/1 with the draft's words,
  *     "action": as for the exit code of check, "verify_action": of verify,
  *     "whole": was all of it examined, "pass": null, "notes": [words]}
@@ -41,9 +42,10 @@
  * POST /api/drafts/ID/decisions
  *     With {"findings": [N], "type", "by", "why", "until", "reference",
  *     "source", "corpus"} as dingmi decide has them, the corpus being the id
- *     of the source's register; numbers are those of the object that was given
- *     last.  {"recorded": [objects of decide --format json]} and the draft's
- *     object, examined anew.
+ *     of the source's register; and "seen" of the object that those who
+ *     decide have seen, whose numbers they are.
+ *     {"recorded": [objects of decide --format json]} and the draft's object,
+ *     examined anew.
  * GET /api/drafts/ID/annotated?highlight=1&mark=1|propose
  *     The copy with comments; with the mark as annotate --mark has it.
  * GET /api/drafts/ID/form?as=docx|odt

@@ -70,7 +70,6 @@ bool serve_number(struct serve_call *, struct str name, uint32_t usual,
 struct serve_look {
     struct serve_draft *draft;
     bool seated;
-    char seen[SERVE_SEEN]; /* what had been shown of it when this was asked */
     struct serve_open open;
     struct report report;
     struct strs notes; /* what people should know beside it */
@@ -95,11 +94,12 @@ void serve_rest(struct serve_call *, struct serve_look *) NONNULL;
 /* The end of all that was begun. */
 void serve_leave(struct serve_call *, struct serve_look *) NONNULL;
 
-/* The draft's object; it is from now on what the page was shown. */
+/* The draft's object. */
 struct json_t *serve_draft_json(struct serve_call *, struct serve_look *)
     NONNULL;
-/* Is it still what was shown before this was asked? */
-bool serve_is_shown(struct serve_call *, const struct serve_look *) NONNULL;
+/* Is it still what the object had that those who decide have seen? */
+bool serve_is_seen(struct serve_call *, const struct serve_look *,
+                   struct str seen) NONNULL;
 
 /* --- routes --- */
 

@@ -104,7 +104,8 @@ read_body(struct serve_call *call)
 
 /* False, and that was said, for what makes no sense. */
 static bool
-read_options(struct serve_call *call, struct decide_options *o)
+read_options(struct serve_call *call, struct decide_options *o,
+             struct str *seen)
 {
     struct arena *arena = call->arena;
     json_t *body = read_body(call);
@@ -117,7 +118,8 @@ read_options(struct serve_call *call, struct decide_options *o)
                  read_words(arena, body, "reference", &o->reference) &&
                  read_words(arena, body, "source", &o->source) &&
                  read_words(arena, body, "corpus", &o->corpus) &&
-                 read_words(arena, body, "until", &until),
+                 read_words(arena, body, "until", &until) &&
+                 read_words(arena, body, "seen", seen),
          good = whole && read_until(until, o, &err) &&
                 decide_agrees(arena, o, call->common.day, &err);
 
@@ -132,12 +134,12 @@ read_options(struct serve_call *call, struct decide_options *o)
 /* --- recording --- */
 
 static bool
-record(struct serve_call *call, struct serve_look *look, struct deciding *d,
-       struct err *err)
+record(struct serve_call *call, struct serve_look *look, struct str seen,
+       struct deciding *d, struct err *err)
 {
     if (look->report.doc->status == STATUS_UNREADABLE)
         return decide_unreadable(&look->report, err);
-    if (!serve_is_shown(call, look))
+    if (!serve_is_seen(call, look, seen))
         return err_set(err, ERR_BUSY,
                        _("查出的内容或者有关的密源和决定已有变化，"
                          "没有记录：请重新检查，核对以后再决定"));
@@ -158,7 +160,8 @@ recorded_json(const struct deciding *d)
 /* Examine it; the object of what was recorded, or NULL, and that was said. */
 static json_t *
 decide_draft(struct serve_call *call, struct serve_look *look,
-             const struct decide_options *options, struct str *note)
+             const struct decide_options *options, struct str seen,
+             struct str *note)
 {
     struct deciding d = {
         .arena = call->arena, .common = &call->common, .options = options};
@@ -168,7 +171,7 @@ decide_draft(struct serve_call *call, struct serve_look *look,
         return NULL;
     d.registers = look->open.registers;
     d.report = look->report;
-    if (!record(call, look, &d, &err)) {
+    if (!record(call, look, seen, &d, &err)) {
         serve_fail(call, &err);
         return NULL;
     }
@@ -205,12 +208,12 @@ serve_decide(struct serve_call *call)
 {
     struct decide_options options = {.until = DATE_NONE};
     struct serve_look look;
-    struct str note = {0};
+    struct str seen = {0}, note = {0};
     json_t *recorded;
 
-    if (!read_options(call, &options) || !serve_take(call, &look))
+    if (!read_options(call, &options, &seen) || !serve_take(call, &look))
         return;
-    recorded = decide_draft(call, &look, &options, &note);
+    recorded = decide_draft(call, &look, &options, seen, &note);
     serve_rest(call, &look);
     if (recorded != NULL)
         show_again(call, &look, recorded, note);

@@ -25,7 +25,6 @@ struct sheet {
     uint64_t used; /* at which turn */
     size_t users;
     bool held;
-    char seen[SERVE_SEEN];
 };
 
 struct serve_desk {
@@ -241,22 +240,4 @@ serve_desk_drop(struct serve_desk *desk, struct str id)
         remove_sheet(desk, at);
     pthread_mutex_unlock(&desk->lock);
     return there;
-}
-
-void
-serve_desk_show(struct serve_desk *desk, struct serve_draft *draft,
-                const char seen[SERVE_SEEN])
-{
-    pthread_mutex_lock(&desk->lock);
-    memcpy(((struct sheet *) draft)->seen, seen, SERVE_SEEN);
-    pthread_mutex_unlock(&desk->lock);
-}
-
-void
-serve_desk_shown(struct serve_desk *desk, const struct serve_draft *draft,
-                 char seen[SERVE_SEEN])
-{
-    pthread_mutex_lock(&desk->lock);
-    memcpy(seen, ((const struct sheet *) draft)->seen, SERVE_SEEN);
-    pthread_mutex_unlock(&desk->lock);
 }

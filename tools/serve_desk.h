@@ -30,9 +30,6 @@ struct serve_draft {
     struct input input;
 };
 
-/* SHA-256 in hexadecimal, of what was last shown of a draft. */
-enum { SERVE_SEEN = 65 };
-
 struct serve_desk *serve_desk_new(size_t drafts, uint64_t bytes)
     MUST_USE RETURNS_NONNULL;
 /* None may be in use. */
@@ -54,11 +51,5 @@ void serve_desk_release(struct serve_desk *, struct serve_draft *) NONNULL;
 
 /* Take it away; false if it is gone already. */
 bool serve_desk_drop(struct serve_desk *, struct str id) NONNULL;
-
-/* Keep what was shown of it; and what was shown last, empty if nothing. */
-void serve_desk_show(struct serve_desk *, struct serve_draft *,
-                     const char seen[SERVE_SEEN]) NONNULL;
-void serve_desk_shown(struct serve_desk *, const struct serve_draft *,
-                      char seen[SERVE_SEEN]) NONNULL;
 
 #endif /* !TOOLS_SERVE_DESK_H */

@@ -26,8 +26,6 @@ serve_take(struct serve_call *call, struct serve_look *look)
         .draft = serve_desk_take(call->api->desk, call->part)};
     if (look->draft == NULL)
         serve_say(call, 404, _("这份草稿已经不在内存里，请重新选择文件检查"));
-    else
-        serve_desk_shown(call->api->desk, look->draft, look->seen);
     return look->draft != NULL;
 }
 
@@ -152,20 +150,24 @@ get(void *context, char *room, size_t size)
     return n;
 }
 
-/* Of what a person decides on: findings, with what was decided on them. */
-static bool
-digest(const json_t *report, char out[SERVE_SEEN])
+/* Of what a person decides on: findings, with what was decided on them.
+ * Empty if the system refuses. */
+static struct str
+digest(struct arena *arena, const json_t *report)
 {
     json_t *findings = json_object_get(report, "findings");
+    char hex[65] = "";
     struct str left;
     struct err err;
-    bool ok;
     BUF_SCOPED buf;
 
     buf_init(&buf, LIMIT_FILE);
-    ok = json_write_buf(json_incref(findings), &buf);
+    if (!json_write_buf(json_incref(findings), &buf))
+        return S("");
     left = buf_str(&buf);
-    return ok && prf_sha256(&(struct pull){get, &left}, out, &err);
+    if (!prf_sha256(&(struct pull){get, &left}, hex, &err))
+        return S("");
+    return str_dup(arena, str_of(hex));
 }
 
 static json_t *
@@ -179,15 +181,14 @@ report_json(struct serve_call *call, const struct serve_look *look)
 }
 
 bool
-serve_is_shown(struct serve_call *call, const struct serve_look *look)
+serve_is_seen(struct serve_call *call, const struct serve_look *look,
+              struct str seen)
 {
     json_t *report = report_json(call, look);
-    char seen[SERVE_SEEN];
-    bool same =
-        digest(report, seen) && memcmp(seen, look->seen, SERVE_SEEN) == 0;
+    struct str now = digest(call->arena, report);
 
     json_decref(report);
-    return same;
+    return now.len > 0 && str_eq(seen, now);
 }
 
 static bool
@@ -203,13 +204,11 @@ serve_draft_json(struct serve_call *call, struct serve_look *look)
     const struct report *r = &look->report;
     enum strength fail_on = call->common.fail_on;
     json_t *object = json_object(), *report = report_json(call, look);
-    char seen[SERVE_SEEN];
 
-    if (digest(report, seen))
-        serve_desk_show(call->api->desk, look->draft, seen);
     json_set_str(object, "draft", look->draft->id);
     json_set_str(object, "name", look->draft->name);
     json_set(object, "to", json_of_strs(&look->draft->to));
+    json_set_str(object, "seen", digest(call->arena, report));
     json_set(object, "report", report);
     json_set_bool(object, "action", report_needs_action(r, fail_on));
     json_set_bool(object, "verify_action", report_needs_review(r, fail_on));

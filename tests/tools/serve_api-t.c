@@ -540,12 +540,28 @@ a_long_paragraph_is_cut(void **state)
 
 /* --- decisions --- */
 
-static struct reply
-decide(const struct ground *ground, const char *id, const char *body)
+static struct str
+decisions_on(const struct ground *ground, const json_t *object)
 {
-    return ask(ground, SERVE_POST,
-               str_printf(ground->arena, "/api/drafts/%s/decisions", id).ptr,
-               str_of(body));
+    return str_printf(ground->arena, "/api/drafts/%.*s/decisions",
+                      STR_ARG(text_at(object, "draft")));
+}
+
+/* The body of those who have seen this object. */
+static struct str
+seeing(const struct ground *ground, const json_t *object, const char *body)
+{
+    return body[0] != '{'
+               ? str_of(body)
+               : str_printf(ground->arena, "{\"seen\":\"%.*s\",%s",
+                            STR_ARG(text_at(object, "seen")), body + 1);
+}
+
+static struct reply
+decide(const struct ground *ground, const json_t *object, const char *body)
+{
+    return ask_and_keep(ground, SERVE_POST, decisions_on(ground, object),
+                        seeing(ground, object, body));
 }
 
 static void
@@ -599,13 +615,13 @@ what_decide_refuses_is_refused_in_its_words(void **state)
          "{\"type\":\"consent\",\"source\":\"S-0009\",\"reference\":\"号\"}"},
     };
     struct ground ground;
-    const char *id;
+    json_t *object;
 
     (void) state;
     set_up(&ground);
-    id = put(&ground, "demo/drafts/2-speech.odt", "a.odt", NULL);
+    put(&ground, "demo/drafts/2-speech.odt", "a.odt", &object);
     for (size_t i = 0; i < COUNT(rows); i++) {
-        struct reply reply = decide(&ground, id, rows[i].body);
+        struct reply reply = decide(&ground, object, rows[i].body);
 
         want_said(rows[i].status, rows[i].words, &reply);
     }
@@ -623,13 +639,12 @@ a_decision_is_recorded_and_shown(void **state)
 {
     struct ground ground;
     struct reply reply;
-    json_t *recorded, *finding;
-    const char *id;
+    json_t *object, *recorded, *finding;
 
     (void) state;
     set_up(&ground);
-    id = put(&ground, "demo/drafts/2-speech.odt", "a.odt", NULL);
-    reply = decide(&ground, id, DISMISSAL);
+    put(&ground, "demo/drafts/2-speech.odt", "a.odt", &object);
+    reply = decide(&ground, object, DISMISSAL);
     want_int(200, reply.status, "recorded");
     recorded = json_array_get(json_object_get(reply.json, "recorded"), 0);
     want_str(S("dingmi.decision/1"), text_at(recorded, "schema"), "schema");
@@ -642,7 +657,7 @@ a_decision_is_recorded_and_shown(void **state)
     want_str(S("dismissed"), text_at(finding, "why_not"), "why_not");
     assert_true(json_is_false(json_object_get(finding, "counts")));
     /* What came back was shown: the next decision may follow at once. */
-    reply = decide(&ground, id,
+    reply = decide(&ground, reply.json,
                    "{\"findings\":[1],\"type\":\"revoke\",\"by\":\"李四\","
                    "\"why\":\"核对有误\"}");
     want_int(200, reply.status, "revoked");
@@ -657,29 +672,60 @@ what_has_changed_is_not_decided_on(void **state)
 {
     struct ground ground;
     struct reply reply;
-    const char *id, *other;
+    json_t *object, *other;
+    const char *id;
 
     (void) state;
     set_up(&ground);
-    id = put(&ground, "demo/drafts/2-speech.odt", "a.odt", NULL);
-    other = put(&ground, "demo/drafts/2-speech.odt", "b.odt", NULL);
+    id = put(&ground, "demo/drafts/2-speech.odt", "a.odt", &object);
+    put(&ground, "demo/drafts/2-speech.odt", "b.odt", &other);
     reply = decide(&ground, other, DISMISSAL);
     want_int(200, reply.status, "somebody else");
-    reply = decide(&ground, id, DISMISSAL);
+    reply = decide(&ground, object, DISMISSAL);
     want_said(409, "请重新检查", &reply);
-    want_int(200, get(&ground, "/api/drafts/%s", id).status, "again");
-    reply = decide(&ground, id,
+    reply = get(&ground, "/api/drafts/%s", id);
+    want_int(200, reply.status, "again");
+    reply = decide(&ground, reply.json,
                    "{\"findings\":[1],\"type\":\"confirm\",\"by\":\"张三\","
                    "\"why\":\"核对过了\"}");
     want_int(200, reply.status, "once it was seen");
+    object = reply.json;
     assert_int_equal(0, DINGMI("/dev/null", "amend", "S-0001", "--level",
                                "绝密", "--term", "30年", "--date",
                                "2026-05-01", "--by", "王五", "--notice",
                                "某发〔2026〕1号", "--corpus", ground.corpus));
-    reply = decide(&ground, id, DISMISSAL);
+    reply = decide(&ground, object, DISMISSAL);
     want_said(409, "请重新检查", &reply);
     want_int(2, number_at(get(&ground, "/api/decisions").json, "total"),
              "nothing more is recorded");
+    tear_down(&ground);
+}
+
+/* Another window may have been shown it since, and what has those numbers in
+ * it now. */
+static void
+each_decides_on_what_he_saw_himself(void **state)
+{
+    struct ground ground;
+    struct reply reply;
+    json_t *object;
+    const char *id;
+
+    (void) state;
+    set_up(&ground);
+    id = put(&ground, "demo/drafts/2-speech.odt", "a.odt", &object);
+    assert_int_equal(0, DINGMI("/dev/null", "amend", "S-0001", "--level",
+                               "绝密", "--term", "30年", "--date",
+                               "2026-05-01", "--by", "王五", "--notice",
+                               "某发〔2026〕1号", "--corpus", ground.corpus));
+    want_int(200, get(&ground, "/api/drafts/%s", id).status, "again");
+    reply = decide(&ground, object, DISMISSAL);
+    want_said(409, "请重新检查", &reply);
+    reply = ask_and_keep(&ground, SERVE_POST, decisions_on(&ground, object),
+                         S(DISMISSAL));
+    want_said(409, "请重新检查", &reply);
+    want_int(0, number_at(get(&ground, "/api/decisions").json, "total"),
+             "nothing is recorded");
     tear_down(&ground);
 }
 
@@ -687,7 +733,7 @@ enum { AT_ONCE = 6 };
 
 struct decider {
     const struct ground *ground;
-    struct str target;
+    struct str target, body;
     unsigned status;
 };
 
@@ -697,7 +743,7 @@ decide_at_once(void *context)
     struct decider *decider = context;
     struct arena *arena = arena_new();
     struct reply reply = ask_in(arena, decider->ground, SERVE_POST,
-                                decider->target, S(DISMISSAL));
+                                decider->target, decider->body);
 
     decider->status = reply.status;
     json_decref(reply.json);
@@ -705,7 +751,7 @@ decide_at_once(void *context)
     return NULL;
 }
 
-/* What the first of them was shown, the others had not seen when they asked.
+/* What the first of them made of it, the others had not seen when they asked.
  */
 static void
 one_of_those_who_decide_at_once_is_heard(void **state)
@@ -713,26 +759,18 @@ one_of_those_who_decide_at_once_is_heard(void **state)
     pthread_t thread[AT_ONCE];
     struct decider decider[AT_ONCE];
     struct ground ground;
-    const char *id;
+    json_t *object;
     unsigned heard = 0;
 
     (void) state;
     set_up(&ground);
-    id = put(&ground, "demo/drafts/2-speech.odt", "a.odt", NULL);
-    /* They have all asked, and wait for each other. */
-    ground.api->seats = 0;
+    put(&ground, "demo/drafts/2-speech.odt", "a.odt", &object);
     for (unsigned i = 0; i < AT_ONCE; i++) {
-        decider[i] = (struct decider){
-            &ground, str_printf(ground.arena, "/api/drafts/%s/decisions", id),
-            0};
+        decider[i] = (struct decider){&ground, decisions_on(&ground, object),
+                                      seeing(&ground, object, DISMISSAL), 0};
         assert_int_equal(
             0, pthread_create(&thread[i], NULL, decide_at_once, &decider[i]));
     }
-    nanosleep(&(struct timespec){.tv_nsec = 300 * 1000 * 1000}, NULL);
-    pthread_mutex_lock(&ground.api->lock);
-    ground.api->seats = 1;
-    pthread_cond_signal(&ground.api->freed);
-    pthread_mutex_unlock(&ground.api->lock);
     for (unsigned i = 0; i < AT_ONCE; i++) {
         pthread_join(thread[i], NULL);
         heard += decider[i].status == 200;
@@ -892,7 +930,6 @@ a_desk_keeps_what_is_in_use(void **state)
     struct serve_desk *desk = serve_desk_new(1, 10);
     struct serve_draft like = {.name = S("a"), .input = {.fd = -1}};
     struct serve_draft *first, *second;
-    char seen[SERVE_SEEN] = "1", other[SERVE_SEEN] = "2";
     struct err err;
 
     (void) state;
@@ -903,11 +940,6 @@ a_desk_keeps_what_is_in_use(void **state)
     serve_desk_release(desk, first);
     assert_ptr_equal(second, serve_desk_take(desk, S("2")));
     serve_desk_release(desk, second);
-    serve_desk_shown(desk, second, other);
-    assert_string_equal("", other);
-    serve_desk_show(desk, second, seen);
-    serve_desk_shown(desk, second, other);
-    assert_string_equal(seen, other);
     assert_true(serve_desk_drop(desk, S("2")));
     assert_false(serve_desk_drop(desk, S("2")));
     want_int(0, (long long) second->input.size, "still in use");
@@ -1036,11 +1068,12 @@ what_cannot_be_read_has_a_report(void **state)
     set_up(&ground);
     for (size_t i = 0; i < COUNT(rows); i++) {
         const char *id;
-        json_t *report;
+        json_t *report, *object;
 
         reply = ask(&ground, SERVE_POST, "/api/drafts?name=a.docx",
                     str_of(rows[i].bytes));
         want_int(200, reply.status, rows[i].why);
+        object = reply.json;
         report = json_object_get(reply.json, "report");
         want_str(S("unreadable"), text_at(report, "verdict"), rows[i].why);
         want_str(
@@ -1052,7 +1085,7 @@ what_cannot_be_read_has_a_report(void **state)
         id = str_z(ground.arena, text_at(reply.json, "draft"));
         reply = get(&ground, "/api/drafts/%s/annotated", id);
         want_said(422, "没有写出副本", &reply);
-        reply = decide(&ground, id, DISMISSAL);
+        reply = decide(&ground, object, DISMISSAL);
         want_said(422, "无从决定", &reply);
     }
     tear_down(&ground);
@@ -1102,7 +1135,8 @@ whom_it_goes_to_is_changed(void **state)
              str_of(json_string_value(json_array_get(list, 0))), "to");
     assert_true(str_find(reply.bytes, S("\"SCOPE"), 0) != STR_NONE);
     want_int(200, get(&ground, "/api/drafts/1").status, "the old one");
-    want_int(200, decide(&ground, "2", DISMISSAL).status, "it was shown");
+    want_int(200, decide(&ground, reply.json, DISMISSAL).status,
+             "it was shown");
     reply = ask(&ground, SERVE_POST, "/api/drafts/2", S(""));
     want_int(0, (long long) json_array_size(json_object_get(reply.json, "to")),
              "to nobody");
@@ -1133,9 +1167,9 @@ what_was_not_shown_is_not_kept(void **state)
 /* --- registers --- */
 
 static struct reply
-consent(const struct ground *ground, struct str corpus)
+consent(const struct ground *ground, const json_t *object, struct str corpus)
 {
-    return decide(ground, "1",
+    return decide(ground, object,
                   str_printf(ground->arena,
                              "{\"type\":\"consent\",\"source\":\"S-0001\","
                              "\"reference\":\"某函2号\","
@@ -1153,7 +1187,7 @@ a_consent_may_name_the_register(void **state)
     const char *names[2];
     struct str bytes, id, other;
     struct reply reply;
-    json_t *view;
+    json_t *object, *view;
 
     (void) state;
     set_up(&ground);
@@ -1174,13 +1208,13 @@ a_consent_may_name_the_register(void **state)
     bytes = S("三条主要通道中的北山库为主库，"
               "二号洞库的引爆电路与照明电路共用一条埋地电缆。\n");
     spill(out, bytes, 0600);
-    put(&ground, out, "a.txt", NULL);
+    put(&ground, out, "a.txt", &object);
     view = json_object_get(get(&ground, "/api/about").json, "registers");
     other = text_at(json_array_get(view, 0), "id");
     id = text_at(json_array_get(view, 1), "id");
-    reply = consent(&ground, other);
+    reply = consent(&ground, object, other);
     want_said(422, "没有什么要同意", &reply);
-    reply = consent(&ground, id);
+    reply = consent(&ground, object, id);
     want_int(200, reply.status, "consent");
     tear_down(&ground);
 }
@@ -1305,15 +1339,16 @@ the_trail_has_what_was_done(void **state)
     struct ground ground;
     struct str log;
     const char *id, *out;
+    json_t *object;
 
     (void) state;
     set_up(&ground);
-    id = put(&ground, "demo/drafts/2-speech.odt", "a.odt", NULL);
+    id = put(&ground, "demo/drafts/2-speech.odt", "a.odt", &object);
     get(&ground, "/api/drafts/%s/annotated", id);
     get(&ground, "/api/drafts/%s/form", id);
     get(&ground, "/api/drafts/%s/report?for=approver", id);
     get(&ground, "/api/sources");
-    want_int(200, decide(&ground, id, DISMISSAL).status, "decided");
+    want_int(200, decide(&ground, object, DISMISSAL).status, "decided");
     out = in(&ground, "log");
     assert_int_equal(
         0, DINGMI(out, "log", "--corpus", ground.corpus, "--verify"));
@@ -1470,6 +1505,7 @@ main(void)
         cmocka_unit_test(what_decide_refuses_is_refused_in_its_words),
         cmocka_unit_test(a_decision_is_recorded_and_shown),
         cmocka_unit_test(what_has_changed_is_not_decided_on),
+        cmocka_unit_test(each_decides_on_what_he_saw_himself),
         cmocka_unit_test(one_of_those_who_decide_at_once_is_heard),
         cmocka_unit_test(copies_and_records_can_be_had),
         cmocka_unit_test(reports_can_be_had),

@@ -21,7 +21,9 @@ function hasField(type, name) {
 export function openDecide(type, findings) {
     const ruling = RULINGS[type];
 
-    app.deciding = {type, findings, from: document.activeElement};
+    app.deciding = {
+        type, findings, seen: app.draft.seen, from: document.activeElement,
+    };
     fill("decide-title", t(ruling.name));
     fill("decide-what", t(ruling.means));
     fill("decide-list", type === "consent" ? []
@@ -105,7 +107,8 @@ function errorOf(name, value) {
 /* What was filled in; null if something is missing, and the first such field
  * has the focus. */
 function decision() {
-    const {type, findings} = app.deciding, out = {type, findings};
+    const {type, findings, seen} = app.deciding;
+    const out = {type, findings, seen};
     let wrong = null;
 
     for (const name of FIELDS) {
