@@ -53,6 +53,21 @@ def one(page):
     page.opened("2-speech.odt")
 
 
+@test("of a file that is looked at again the list has the new mark")
+def looked_again(page):
+    page.choose(*[os.path.join(DEMO, "drafts", name) for name in DRAFTS[:3]])
+    done(page, 3)
+    page.press("3-press.docx")
+    page.opened("3-press.docx")
+    page.program.run("amend", "S-0002", "--level", "机密", "--term", "20年",
+                     "--notice", "云供安办函2号", "--by", "云岭省供水办",
+                     "--date", "2026-05-30")
+    page.press("重新检查")
+    until(lambda: "机密★2045年6月10日" in page.text("verdict"), "the mark")
+    page.press("回到列表")
+    has(page.text("batch-rows"), "机密★2045年6月10日")
+
+
 @test("files that cannot be read say so and why, and keep nobody waiting")
 def unreadable(page):
     empty = page.file("空.docx", "")
@@ -117,12 +132,21 @@ def gone(page):
 
 @test("what is under way can be stopped")
 def stopped(page):
-    paths = [page.file(f"{n:03}.txt", f"第{n}份普通通知。\n" * 400)
+    paths = [page.file(f"{n:03}.txt", f"第{n}份普通通知。\n")
              for n in range(80)]
+    # As many as are under way at once.
+    held = page.hold("POST /api/drafts?", before=10), \
+        page.hold("POST /api/drafts?")
     page.choose(*paths)
+    done(page, 10)
     page.at("batch-stop").click()
-    until(lambda: "已停止" in page.text("batch-progress"), "it to stop")
+    until(lambda: "已停止，68 份没有核对" in page.text("batch-progress"),
+          "it to stop")
+    for let in held:
+        let()
     until(lambda: not page.all("#batch-rows tr[data-state=busy]"), "rest")
+    want("共 80 份，已核对 10 份；须处理 0 份；已停止，70 份没有核对",
+         page.text("batch-progress"))
     page.press("另选文件", "#batch")
     want(True, page.shown("start"))
     want("file", page.focused(), "focus")

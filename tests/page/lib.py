@@ -44,7 +44,7 @@ DINGMI = os.path.join(BUILD, "dingmi")
 DEMO = os.path.join(BUILD, "demo")
 # The day on which the demonstration is judged.
 DAY = "2026-06-01"
-PATIENCE = 20.0
+PATIENCE = 60.0
 REGISTER = ("register.db", "register.db.key", "register.db.log")
 LARGE, SMALL = (1440, 900), (390, 844)
 # It stands for a name that somebody made to lead here.
@@ -56,6 +56,37 @@ window.refused = [];
 document.addEventListener("securitypolicyviolation", event =>
     window.refused.push(event.violatedDirective + " " + event.blockedURI +
         " " + event.sample));
+"""
+
+# What is held is found by what it asks for; what is asked before it, is not.
+HOLD = """
+const [what, before, sent] = arguments;
+if (!window.holding) {
+    const {fetch} = window;
+    window.holding = [];
+    window.fetch = async (...asked) => {
+        const words = (asked[1]?.method ?? "GET") + " " + asked[0];
+        const one = holding.find(each => !each.taken &&
+            words.includes(each.what));
+        if (!one || one.before-- > 0)
+            return fetch(...asked);
+        one.taken = true;
+        if (!one.sent)
+            await one.gone;
+        const answer = await fetch(...asked);
+        one.there = true;
+        await one.gone;
+        return answer;
+    };
+}
+const one = {what, before, sent, taken: false, there: !sent};
+one.gone = new Promise(go => {
+    one.go = () => {
+        go();
+        return new Promise(later => setTimeout(later, 300));
+    };
+});
+return holding.push(one) - 1;
 """
 
 # The least that is a document.
@@ -501,6 +532,32 @@ class Page:
         until(lambda: self.shown("result") and
               self.text("file-name") == name, f"{name} to be open")
         until(lambda: self.all("#text p"), "its text")
+
+    def hold(self, what, before=0, sent=True):
+        """Hold back the answer to what is asked next like that, such as
+        "GET /api/about", but for so many of them; or what is asked itself.
+        Given back is what lets it go, and lets the page get over it."""
+        number = self.js(HOLD, what, before, sent)
+
+        def let():
+            until(lambda: self.js(
+                "const {taken, there} = holding[arguments[0]];"
+                "return taken && there", number), what)
+            self.js("return holding[arguments[0]].go()", number)
+        return let
+
+    def let_go(self):
+        """Have the program forget the draft that is open."""
+        want(200, self.js("""
+            const [token] = arguments;
+            const id = sessionStorage.getItem("dingmi-draft");
+            return fetch("/api/drafts/" + id, {method: "DELETE",
+                headers: {"Authorization": "Bearer " + token}})
+                .then(answer => answer.status);""", self.program.token))
+
+    def hush(self):
+        """What is said from now on was said anew."""
+        self.js("document.getElementById('say').textContent = ''")
 
     def press(self, words, within="body"):
         """Click on the button or link with these words."""

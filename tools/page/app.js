@@ -10,23 +10,26 @@ export const app = {
     about: null,
     tab: "draft",
     scrolled: {}, /* where each tab was left */
-    turn: 0, /* grows with each file that is sent to be opened */
-    draft: null, /* the open one, as the program answered, and its File */
+    busy: 0, /* how much is under way */
+    ended: false,
+    turn: 0, /* grows with each draft that is to be opened, or is left */
+    /* The open one, as the program answered; its File, its row of the batch
+     * if it has one, and what was recorded on it. */
+    draft: null,
     renewed: Promise.resolve(), /* once the open one is looked at no more */
     text: null, /* of the open draft: its chunks, fetched as they are seen */
     hits: new Map(), /* paragraph: [start, end, finding]... */
     filter: "all",
     chosen: 0, /* number of the finding that is looked at */
     cards: {from: 0, to: 0}, /* those of the findings that are shown */
-    row: null, /* of the batch: the one that is open */
     batch: null,
     ticked: new Set(), /* findings that the approver decides on */
     lines: 0, /* how many findings the approver is shown */
     deciding: null,
-    recorded: [],
     sources: null,
     listed: 0, /* how many sources are shown */
-    source: null, /* the one that is shown whole */
+    walk: 0, /* grows with each source that is to be shown whole, or is left */
+    source: null, /* the one that is */
     trail: [], /* the ids that led to it */
     by: "", /* who decided last: the next decision is hers too */
 };

@@ -207,13 +207,13 @@ function openInText(number) {
 /* The newest ones, as all of them stand beside the findings; and what the
  * program has to say of them. */
 export function showRecorded() {
-    const left = app.recorded.length - RECORDED, notes = noteLines();
-    const none = app.recorded.length === 0;
+    const {recorded} = app.draft, notes = noteLines();
+    const left = recorded.length - RECORDED, none = recorded.length === 0;
 
     showIf("recorded", !none || notes.length > 0);
     fill("recorded", none ? null : [
         el("p", null, icon("good"), t("已经记录：")),
-        el("ul", null, app.recorded.slice(0, RECORDED).map(recordedItem),
+        el("ul", null, recorded.slice(0, RECORDED).map(recordedItem),
             left > 0 ? el("li", null, t("另有 {0} 项", left)) : null),
     ], notes);
 }

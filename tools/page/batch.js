@@ -5,11 +5,11 @@
  */
 import {CARDS, app} from "./app.js";
 import {
-    linesOf, openDraft, showStep, tooBig, upload, verdictWords,
+    leaveDraft, linesOf, openAsked, showStep, tooBig, upload, verdictWords,
 } from "./draft.js";
 import {at, bdi, button, el, fill, say, showIf} from "./elements.js";
 import {showMore} from "./findings.js";
-import {ask, attempt, clearAlert, fail} from "./program.js";
+import {ask, clearAlert, fail} from "./program.js";
 import {handling, showHandling} from "./tabs.js";
 import {icon} from "./verdict.js";
 import {VERDICTS, t} from "./words.js";
@@ -25,7 +25,7 @@ export function startBatch(files) {
         shown: CARDS,
         rows: files.map((file, index) => ({
             file, index, to: linesOf("to"), state: "waiting", id: null,
-            handling: null, error: null, line: null,
+            handling: null, error: null, line: null, told: null,
         })),
     };
     fill("batch-rows");
@@ -56,7 +56,6 @@ async function workRow(batch, row) {
     } catch (trouble) {
         failRow(batch, row, trouble);
     }
-    showBatchSoon();
 }
 
 /* Once the program is gone, it is of no use to ask it for each file. */
@@ -67,6 +66,7 @@ function failRow(batch, row, trouble) {
         fail(trouble);
         stopBatch(batch);
     }
+    showBatchSoon();
 }
 
 /* Of each file only what the table shows; the whole is asked for again. */
@@ -81,6 +81,7 @@ export function fillRow(row, answer) {
     row.words = verdictWords(report);
     row.mark = report.required?.mark ?? report.required?.level ?? "";
     row.todo = todoWords(report);
+    showBatchSoon();
 }
 
 function todoWords(report) {
@@ -175,14 +176,18 @@ function rowElement(row) {
             {class: "link"});
         row.line = el("tr", null, el("th", {scope: "row"}, row.open));
     }
-    if (row.line.dataset.state === row.state)
+    const todo = row.error ?? row.todo ?? "";
+    const told = [row.state, row.words, row.mark, todo].join("\n");
+
+    if (row.told === told)
         return row.line;
+    row.told = told;
     row.line.dataset.state = row.state;
     row.open.disabled = isUnderWay(row);
     row.line.replaceChildren(row.line.firstChild,
         el("td", null, stateParts(row)),
         el("td", {lang: "zh-CN"}, row.mark ?? ""),
-        el("td", null, row.error ?? row.todo ?? ""));
+        el("td", null, todo));
     return row.line;
 }
 
@@ -199,7 +204,7 @@ function stateParts(row) {
 }
 
 async function openRow(row) {
-    await attempt(async () => {
+    await openAsked(async () => {
         let answer = null;
 
         if (row.id !== null)
@@ -210,17 +215,17 @@ async function openRow(row) {
             });
         answer ??= await upload(row.file, row.to);
         fillRow(row, answer);
-        app.row = row;
-        openDraft({...answer, file: row.file});
+        return {...answer, file: row.file, row};
     }, () => openRow(row));
 }
 
 export function backToBatch() {
-    app.draft = null;
+    const {row} = app.draft;
+
+    leaveDraft();
     clearAlert();
     showStep("batch");
     showBatch();
     window.scrollTo(0, 0);
-    app.row.open.focus();
-    app.row = null;
+    row.open.focus();
 }

@@ -12,7 +12,7 @@ import {
 } from "./findings.js";
 import {Trouble, ask, attempt, call, clearAlert, fail} from "./program.js";
 import {openTab, showHandling} from "./tabs.js";
-import {loadText, showText} from "./text.js";
+import {leaveText, loadText, showText} from "./text.js";
 import {showTodo, showVerdict} from "./verdict.js";
 import {VERDICTS, list, t} from "./words.js";
 
@@ -40,7 +40,7 @@ export function fileChosen() {
 }
 
 function takeFiles(files) {
-    if (files.length === 0 || app.about === null)
+    if (files.length === 0 || app.about === null || app.ended)
         return;
     clearAlert();
     if (app.tab === "register")
@@ -48,7 +48,7 @@ function takeFiles(files) {
     if (files.length === 1)
         return openFile(files[0]);
     forgetAll();
-    app.draft = null;
+    leaveDraft();
     openTab("draft");
     startBatch(files);
 }
@@ -74,9 +74,9 @@ export async function reopenDraft() {
 
     if (id === null)
         return;
-    await attempt(async () => {
+    await openAsked(async () => {
         try {
-            openDraft({...await ask("drafts/" + id), file: null});
+            return {...await ask("drafts/" + id), file: null, row: null};
         } catch (trouble) {
             if (trouble.status === 404)
                 keepDraft();
@@ -85,12 +85,18 @@ export async function reopenDraft() {
     }, reopenDraft);
 }
 
+/* None is open, and what was asked for is not waited for any more. */
+export function leaveDraft() {
+    app.turn++;
+    app.draft = null;
+    leaveText();
+}
+
 /* Back to the beginning; the program need not keep what is closed. */
 export function closeDraft() {
     forgetAll();
-    app.draft = null;
+    leaveDraft();
     app.batch = null;
-    app.row = null;
     clearAlert();
     openTab("draft");
     showStep("start");
@@ -115,8 +121,14 @@ function forget(id) {
     });
 }
 
+/* What is in the list may be opened again. */
+function letGo(draft) {
+    if (!app.batch?.rows.includes(draft.row))
+        forget(draft.draft);
+}
+
 export function allowDrop(event) {
-    if (!event.dataTransfer?.types.includes("Files"))
+    if (app.ended || !event.dataTransfer?.types.includes("Files"))
         return;
     event.preventDefault();
     at("drop").classList.toggle("over", event.type === "dragover");
@@ -124,7 +136,6 @@ export function allowDrop(event) {
 
 export function drop(event) {
     allowDrop(event);
-    at("drop").classList.remove("over");
     if (document.querySelector("dialog[open]") === null)
         takeFiles([...event.dataTransfer?.files ?? []]);
 }
@@ -164,24 +175,42 @@ export async function upload(file, to, signal) {
     });
 }
 
+/* Who decides, decides on what is open: it stays until then. */
+async function decided() {
+    while (at("decide").open)
+        await new Promise(go => at("decide").addEventListener("close", go,
+            {once: true}));
+}
+
+/* Open what is asked for, unless something else was since. */
+export async function openAsked(question, again) {
+    const turn = ++app.turn, isAwaited = () => turn === app.turn;
+
+    await attempt(async () => {
+        const draft = await question();
+
+        await decided();
+        if (!isAwaited())
+            return letGo(draft);
+        if (draft.row === null) {
+            forgetAll();
+            app.batch = null;
+        }
+        openDraft(draft);
+    }, again, isAwaited);
+}
+
 async function openFile(file) {
     const big = tooBig(file), to = linesOf("to");
-    const turn = ++app.turn;
 
-    if (big !== null)
+    if (big !== null) {
+        app.turn++;
         return fail(new Trouble(413, big));
+    }
     say(t("正在核对 {0}", plain(file.name)));
     performance.mark("dingmi-sent");
-    await attempt(async () => {
-        const answer = await upload(file, to);
-
-        if (turn !== app.turn)
-            return forget(answer.draft);
-        forgetAll();
-        app.batch = null;
-        app.row = null;
-        openDraft({...answer, file});
-    }, () => openFile(file));
+    await openAsked(async () => ({...await upload(file, to), file,
+        row: null}), () => openFile(file));
 }
 
 /* As it is on this machine, while that is known. */
@@ -191,82 +220,90 @@ export function nameOf(draft) {
 
 /* What the program forgot is sent again, if the page still has the file: it
  * has not once it was loaded again. */
-export async function sendAgain(trouble) {
-    const {file, to} = app.draft;
-
-    if (trouble.status !== 404 || file === null)
+async function sendAgain(draft, trouble) {
+    if (draft.file === null)
         throw trouble;
-    const answer = await upload(file, to);
-
-    if (app.row !== null)
-        app.row.id = answer.draft;
-    return answer;
+    draft.draft = (await upload(draft.file, draft.to)).draft;
+    if (draft.row !== null)
+        draft.row.id = draft.draft;
+    if (draft === app.draft)
+        keepDraft();
+    else
+        letGo(draft);
 }
 
-export async function callDraft(path, options) {
-    const old = app.draft, id = old.draft;
+export async function callDraft(draft, path, options) {
+    const id = draft.draft;
 
     try {
         return await call("drafts/" + id + path, options);
     } catch (trouble) {
-        if (app.draft !== old)
+        if (trouble.status !== 404 || draft !== app.draft)
             throw trouble;
-        if (old.draft === id) {
-            old.draft = (await sendAgain(trouble)).draft;
-            keepDraft();
-        }
-        return call("drafts/" + old.draft + path, options);
+        if (draft.draft === id)
+            draft.sent ??= sendAgain(draft, trouble).finally(() => {
+                draft.sent = null;
+            });
+        await draft.sent;
+        return call("drafts/" + draft.draft + path, options);
     }
 }
 
-/* One look at the open draft after another: no answer overtakes another, nor
- * comes to a draft that was opened since. */
+/* One after another, so that no answer overtakes another. */
+export function inTurn(work) {
+    const done = app.renewed.then(work);
+
+    app.renewed = done.catch(() => {
+        /* Whoever did that hears of it; the next comes all the same. */
+    });
+    return done;
+}
+
 function renew(question, again) {
-    const draft = app.draft;
+    const draft = app.draft, isOpen = () => app.draft === draft;
 
-    app.renewed = app.renewed.then(() => attempt(async () => {
-        if (app.draft !== draft)
+    return inTurn(() => attempt(async () => {
+        if (!isOpen())
             return;
-        const answer = await question();
-
-        if (app.draft !== draft)
-            return forget(answer.draft);
-        renewDraft(answer);
-        say(t("已重新检查。{0}", verdictWords(app.draft.report)));
-    }, again));
-    return app.renewed;
+        renewDraft(draft, await question(draft));
+        if (isOpen())
+            say(t("已重新检查。{0}", verdictWords(draft.report)));
+    }, again, isOpen));
 }
 
 /* The register may have changed. */
 export function examineAgain() {
-    return renew(async () => (await callDraft("")).json(), examineAgain);
+    return renew(async draft => (await callDraft(draft, "")).json(),
+        examineAgain);
 }
 
 /* The same file for others is another draft to the program. */
 export function sendElsewhere() {
-    const draft = app.draft, to = linesOf("to-now");
+    const to = linesOf("to-now");
 
-    return renew(async () => {
-        const answer = await (await callDraft("?" + toQuery(to),
+    return renew(async draft => {
+        const answer = await (await callDraft(draft, "?" + toQuery(to),
             {method: "POST"})).json();
 
         forget(draft.draft);
-        if (list(linesOf("to-now")) === list(to))
+        if (draft === app.draft && list(linesOf("to-now")) === list(to))
             at("sending").reset();
         return answer;
     }, sendElsewhere);
 }
 
 /* What is shown stays where it is, and what is being typed too. */
-export function renewDraft(answer) {
+export function renewDraft(draft, answer) {
     const {chosen, cards, lines} = app;
 
-    Object.assign(app.draft, answer);
+    Object.assign(draft, answer);
+    if (draft.row !== null)
+        fillRow(draft.row, answer);
+    if (draft !== app.draft)
+        return letGo(draft);
     keepDraft();
     app.ticked.clear();
-    takeFindings(app.draft.report);
-    if (app.row !== null)
-        fillRow(app.row, answer);
+    takeFindings(draft.report);
     showDraft(cards.from, Math.max(cards.to, CARDS));
     if (app.tab === "approve")
         showApprove(Math.max(lines, LINES));
@@ -278,9 +315,8 @@ export function renewDraft(answer) {
 }
 
 export function openDraft(draft) {
-    app.draft = draft;
+    app.draft = {...draft, recorded: []};
     app.ticked.clear();
-    app.recorded = [];
     app.chosen = 0;
     app.filter = "all";
     clearAlert();
@@ -293,8 +329,9 @@ export function openDraft(draft) {
     loadText();
     if (app.tab === "approve")
         showApprove(LINES);
-    else
+    else if (app.tab === "draft")
         window.scrollTo(0, 0);
+    app.scrolled.draft = 0;
     at("finding-pane").scrollTop = 0;
     at(app.tab === "approve" ? "tab-approve" : "file-name").focus();
     say(t("{0}：{1}", plain(nameOf(draft)), verdictWords(draft.report)));

@@ -41,6 +41,13 @@ export function showIf(id, shown) {
     at(id).hidden = !shown;
 }
 
+/* What comes late takes the focus from where it was asked for, or from
+ * nowhere, and from nobody who has gone on. */
+export function focusFrom(from, element, options) {
+    if ([from, document.body].includes(document.activeElement))
+        element?.focus(options);
+}
+
 /* For those who listen. */
 export function say(words) {
     at("say").textContent = words;

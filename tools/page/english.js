@@ -400,9 +400,6 @@ export const english = new Map([
         "To dismiss what is certain, give a reason of at least {0} " +
         "characters"],
     ["日期不对，请写实有的日期", "This is no date; give an existing day"],
-    ["程序已不再保存这份草稿，现已重新检查。没有记录：请关闭后重新选择。",
-        "The program no longer had this draft and has examined it again. " +
-        "Nothing was recorded: close this and select again."],
     ["已经记录 {0} 项", "{0} recorded"],
     ["{0}：密源 {1} 份，在期 {2} 份；", "{0}: {1} sources, {2} living; "],
     ["只供查阅，登记和变更由管理员用命令办理",

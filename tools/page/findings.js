@@ -6,7 +6,9 @@
  */
 import {CARDS, app} from "./app.js";
 import {findingOf, verdictWords} from "./draft.js";
-import {at, bdi, button, el, fill, say, showIf, visible} from "./elements.js";
+import {
+    at, bdi, button, el, fill, focusFrom, say, showIf, visible,
+} from "./elements.js";
 import {openSource} from "./register.js";
 import {openDecide} from "./ruling.js";
 import {chunkOf, loadChunk} from "./text.js";
@@ -299,7 +301,8 @@ export function markChosen(number) {
 
 /* Show a finding in both panes.  From: "card", "key" or "text". */
 export async function choose(number, from) {
-    const finding = findingOf(number);
+    const {draft} = app, finding = findingOf(number);
+    const focused = document.activeElement;
 
     if (!FILTERS[app.filter][1](finding)) {
         app.filter = "all";
@@ -314,47 +317,53 @@ export async function choose(number, from) {
     if (from === "card")
         showPane("text");
     await loadChunk(chunkOf(finding.draft.paragraph));
-    if (app.chosen !== number)
+    if (app.draft !== draft || app.chosen !== number)
         return;
     markChosen(number);
-    reveal(number, from);
+    reveal(number, from, focused);
     say(t("第 {0} 处，{1}，{2}，{3}", number, weightWords(finding),
         finding.draft.place, finding.source.id));
 }
 
 /* Whoever moves by key stays where keys are heard and the card is read. */
-function reveal(number, from) {
+function reveal(number, from, focused) {
     const pane = at("finding-pane"), shown = cardOf(number);
     const mark = marksOf(number)[0];
 
     if (from !== "text")
         mark?.scrollIntoView({block: "center"});
     if (pane.offsetParent === null || shown === null)
-        return from === "text" ? undefined : focusMark(number);
+        return from === "text" ? undefined : focusMark(number, focused);
     if (pane.scrollHeight > pane.clientHeight)
         pane.scrollTop = shown.offsetTop - pane.clientHeight / 4;
     else if (at("text-pane").offsetParent === null)
         shown.scrollIntoView({block: "nearest"});
     if (from === "key")
-        shown.querySelector(".pick").focus({preventScroll: true});
+        focusFrom(focused, shown.querySelector(".pick"),
+            {preventScroll: true});
 }
 
 function marksOf(number) {
     return at("text").querySelectorAll(`mark[data-findings~="${number}"]`);
 }
 
-function focusMark(number) {
-    at("text").querySelector(`.badge[data-finding="${number}"]`)
-        ?.focus({preventScroll: true});
+function focusMark(number, focused) {
+    focusFrom(focused,
+        at("text").querySelector(`.badge[data-finding="${number}"]`),
+        {preventScroll: true});
 }
 
 export async function goToText() {
-    if (app.chosen === 0)
+    const {draft, chosen} = app, focused = document.activeElement;
+
+    if (chosen === 0)
         return;
     showPane("text");
-    await loadChunk(chunkOf(findingOf(app.chosen).draft.paragraph));
-    marksOf(app.chosen)[0]?.scrollIntoView({block: "center"});
-    focusMark(app.chosen);
+    await loadChunk(chunkOf(findingOf(chosen).draft.paragraph));
+    if (app.draft !== draft || app.chosen !== chosen)
+        return;
+    marksOf(chosen)[0]?.scrollIntoView({block: "center"});
+    focusMark(chosen, focused);
 }
 
 /* On a small window one of the panes is there at a time. */

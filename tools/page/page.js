@@ -13,8 +13,8 @@ import {LINES, app} from "./app.js";
 import {showLines, tickAll} from "./approver.js";
 import {backToBatch, showBatch, stopBatch} from "./batch.js";
 import {
-    allowDrop, closeDraft, drop, examineAgain, fileChosen, mebibytes,
-    reopenDraft, sendElsewhere,
+    allowDrop, closeDraft, drop, examineAgain, fileChosen, leaveDraft,
+    mebibytes, reopenDraft, sendElsewhere,
 } from "./draft.js";
 import {at, el, fill, showIf, translatePage} from "./elements.js";
 import {
@@ -36,6 +36,9 @@ async function quit() {
 
     if (!done)
         return;
+    app.ended = true;
+    leaveDraft();
+    app.batch = null;
     sessionStorage.clear();
     for (const id of ["top", "main", "bottom"])
         at(id).remove();

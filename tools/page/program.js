@@ -54,8 +54,13 @@ export async function call(path, options = {}) {
     } catch (failure) {
         if (failure.name === "AbortError")
             throw failure;
-        throw new Trouble(0, wordsFor(0));
+        answer = null;
     }
+    /* Whoever still waits when the page has ended, waits for ever. */
+    if (app.ended)
+        await new Promise(() => {});
+    if (answer === null)
+        throw new Trouble(0, wordsFor(0));
     if (!answer.ok)
         throw await troubleOf(answer);
     return answer;
@@ -65,12 +70,12 @@ export async function ask(path, options) {
     return (await call(path, options)).json();
 }
 
-export function post(path, object) {
-    return ask(path, {
+export function posting(object) {
+    return {
         method: "POST",
         headers: {"Content-Type": "application/json"},
         body: JSON.stringify(object),
-    });
+    };
 }
 
 /* Tell of a failure on top of the page, until something works again. */
@@ -96,17 +101,27 @@ export function clearAlert() {
         at("main").focus();
 }
 
-/* Do something that takes a while and may fail; true if it went well. */
-export async function attempt(work, again) {
+function showBusy(more) {
+    app.busy += more;
+    if (app.busy > 0)
+        document.body.setAttribute("aria-busy", "true");
+    else
+        document.body.removeAttribute("aria-busy");
+}
+
+/* Do something that takes a while and may fail; true if it went well.  Of what
+ * nobody waits for any more, no failure is told. */
+export async function attempt(work, again, isAwaited = () => true) {
     clearAlert();
-    document.body.setAttribute("aria-busy", "true");
+    showBusy(1);
     try {
         await work();
         return true;
     } catch (trouble) {
-        fail(trouble, again);
+        if (isAwaited())
+            fail(trouble, again);
         return false;
     } finally {
-        document.body.removeAttribute("aria-busy");
+        showBusy(-1);
     }
 }

@@ -5,7 +5,7 @@
  */
 import {LINES, app} from "./app.js";
 import {noneRow} from "./approver.js";
-import {at, bdi, button, el, fill, showIf} from "./elements.js";
+import {at, bdi, button, el, fill, focusFrom, showIf} from "./elements.js";
 import {showMore} from "./findings.js";
 import {ask, attempt} from "./program.js";
 import {openTab} from "./tabs.js";
@@ -17,11 +17,17 @@ import {EVENTS, KINDS, LEVELS, STATES, list, t} from "./words.js";
 export async function openRegister() {
     if (app.sources !== null)
         return;
+    const isAwaited = () => app.sources === null;
+
     await attempt(async () => {
-        app.sources = (await ask("sources")).sources;
+        const {sources} = await ask("sources");
+
+        if (!isAwaited())
+            return;
+        app.sources = sources;
         showRegisterChoices();
         showRegister(LINES);
-    }, openRegister);
+    }, openRegister, isAwaited);
 }
 
 function showRegisterChoices() {
@@ -110,10 +116,16 @@ export function openSource(id, corpus) {
 }
 
 async function walkTo(id, corpus) {
+    const walk = ++app.walk, isAwaited = () => walk === app.walk;
+    const focused = document.activeElement;
+
     await attempt(async () => {
         const query = new URLSearchParams({corpus: corpus ?? ""});
         const source = await ask(
             `sources/${encodeURIComponent(id)}?${query}`);
+
+        if (!isAwaited())
+            return;
         const known = app.trail.findIndex(step => step.id === id &&
             step.corpus === corpus);
 
@@ -121,13 +133,14 @@ async function walkTo(id, corpus) {
             {id, corpus}];
         app.source = source;
         showSource();
-        at("source-title").focus();
-    }, () => walkTo(id, corpus));
+        focusFrom(focused, at("source-title"));
+    }, () => walkTo(id, corpus), isAwaited);
 }
 
 function closeSource() {
     const id = app.source?.id;
 
+    app.walk++;
     app.source = null;
     app.trail = [];
     showIf("source", false);

@@ -5,10 +5,12 @@
  */
 import {app} from "./app.js";
 import {bySource, showRecorded} from "./approver.js";
-import {examineAgain, findingOf, renewDraft, sendAgain} from "./draft.js";
+import {
+    callDraft, examineAgain, findingOf, inTurn, renewDraft,
+} from "./draft.js";
 import {at, button, el, fill, plain, say} from "./elements.js";
 import {cardOf} from "./findings.js";
-import {Trouble, fail, post} from "./program.js";
+import {Trouble, fail, posting} from "./program.js";
 import {RULINGS, list, t} from "./words.js";
 
 const FIELDS = ["source", "reference", "by", "why", "until"];
@@ -19,10 +21,14 @@ function hasField(type, name) {
 }
 
 export function openDecide(type, findings) {
-    const ruling = RULINGS[type];
+    const ruling = RULINGS[type], {draft} = app;
 
     app.deciding = {
-        type, findings, seen: app.draft.seen, from: document.activeElement,
+        type, findings, draft,
+        /* What is decided on, whatever the draft becomes meanwhile. */
+        seen: draft.seen,
+        certain: findings.some(n => findingOf(n).strength === "certain"),
+        from: document.activeElement,
     };
     fill("decide-title", t(ruling.name));
     fill("decide-what", t(ruling.means));
@@ -42,6 +48,7 @@ export function openDecide(type, findings) {
     at("decide-until").min = app.about.date;
     fillSources();
     fill("decide-error");
+    at("decide-save").disabled = false;
     at("decide").showModal();
 }
 
@@ -91,15 +98,14 @@ const MISSING = {
 const LEAST_REASON = 4;
 
 function errorOf(name, value) {
-    const {type, findings} = app.deciding;
+    const {type, certain} = app.deciding;
 
     if (value === "")
         return RULINGS[type].wants.includes(name) ? t(MISSING[name]) : "";
     if (name === "until" && value < app.about.date)
         return t("有效期已经过了，请改为今天以后的日期");
-    if (name === "why" && type === "dismiss" &&
-        [...value].length < LEAST_REASON && findings.some(
-        number => findingOf(number).strength === "certain"))
+    if (name === "why" && type === "dismiss" && certain &&
+        [...value].length < LEAST_REASON)
         return t("排除确定的发现，理由至少写 {0} 个字", LEAST_REASON);
     return "";
 }
@@ -145,53 +151,63 @@ function badDay() {
 }
 
 export async function saveDecision(event) {
-    const body = decision();
+    const {deciding} = app;
 
     event.preventDefault();
+    const body = decision();
+
     if (body === null)
         return;
     at("decide-save").disabled = true;
     fill("decide-error");
     try {
-        tellRecorded(await sendDecision(body), body);
+        await inTurn(() => record(deciding, body));
     } catch (trouble) {
-        fill("decide-error", trouble.message);
-        if (trouble.status === 409)
-            at("decide-error").append(" ", button(t("重新检查"), () => {
-                at("decide").close();
-                examineAgain();
-            }, {class: "small"}));
+        if (app.deciding === deciding)
+            tellRefused(trouble);
     } finally {
-        at("decide-save").disabled = false;
+        if (app.deciding === deciding)
+            at("decide-save").disabled = false;
     }
 }
 
-/* A draft that the program forgot is examined anew, and may have other
- * findings: a decision on the old numbers is not sent again. */
-async function sendDecision(body) {
-    try {
-        return await post(`drafts/${app.draft.draft}/decisions`, body);
-    } catch (trouble) {
-        renewDraft(await sendAgain(trouble));
-        throw new Trouble(409,
-            t("程序已不再保存这份草稿，现已重新检查。没有记录：请关闭后重新选" +
-                "择。"));
-    }
-}
+/* What is cancelled before its turn is not recorded; what is cancelled after,
+ * is, and that is told. */
+async function record(deciding, body) {
+    const {draft} = deciding;
 
-function tellRecorded(answer, body) {
-    const {recorded, ...draft} = answer;
+    if (app.deciding !== deciding || !at("decide").open)
+        return;
+    const answer = await callDraft(draft, "/decisions", posting(body));
 
     app.by = body.by ?? app.by;
-    app.recorded = [...recorded, ...app.recorded];
-    if (draft.report !== null)
-        renewDraft(draft);
-    else
-        fail(new Trouble(200, list(draft.notes)), examineAgain);
-    showRecorded();
-    if (app.tab === "approve")
-        app.deciding.from = at("recorded");
-    at("decide").close();
+    tellRecorded(deciding, await answer.json());
+}
+
+function tellRefused(trouble) {
+    fill("decide-error", trouble.message);
+    if (trouble.status === 409)
+        at("decide-error").append(" ", button(t("重新检查"), () => {
+            at("decide").close();
+            examineAgain();
+        }, {class: "small"}));
+}
+
+function tellRecorded(deciding, {recorded, ...answer}) {
+    const {draft} = deciding;
+
+    draft.recorded.unshift(...recorded);
+    if (answer.report !== null)
+        renewDraft(draft, answer);
+    else if (draft === app.draft)
+        fail(new Trouble(200, list(answer.notes)), examineAgain);
+    if (draft === app.draft)
+        showRecorded();
+    if (app.deciding === deciding) {
+        if (app.tab === "approve")
+            deciding.from = at("recorded");
+        at("decide").close();
+    }
     say(t("已经记录 {0} 项", recorded.length));
 }
 

@@ -22,8 +22,9 @@ export function loadText() {
     const total = app.draft.report.paragraphs;
     const chunks = Math.ceil(total / CHUNK);
 
-    app.text?.watch.disconnect();
+    leaveText();
     app.text = {
+        draft: app.draft,
         watch: new IntersectionObserver(loadSeen, {rootMargin: "1500px"}),
         chunk: Array.from({length: chunks}, (none, i) => ({
             holder: el("div", {"class": "chunk", "data-chunk": i,
@@ -39,6 +40,12 @@ export function loadText() {
         app.text.watch.observe(chunk.holder);
     if (chunks > 0)
         loadChunk(0);
+}
+
+/* Whoever still waits for a part of it gets none. */
+export function leaveText() {
+    app.text?.watch.disconnect();
+    app.text = null;
 }
 
 function loadSeen(entries) {
@@ -61,7 +68,8 @@ async function fetchChunk(text, chunk, index) {
     const from = Math.max(1, index * CHUNK);
 
     try {
-        const paragraphs = await fetchText(from, (index + 1) * CHUNK);
+        const paragraphs = await fetchText(text.draft, from,
+            (index + 1) * CHUNK);
 
         if (text !== app.text)
             return;
@@ -86,12 +94,12 @@ function estimate(text, holder) {
 }
 
 /* Long paragraphs come in several answers. */
-async function fetchText(from, last) {
+async function fetchText(draft, from, last) {
     const out = [];
 
     for (let next = from; next !== null && next <= last;) {
         const path = `/text?from=${next}&count=${last - next + 1}`;
-        const answer = await (await callDraft(path)).json();
+        const answer = await (await callDraft(draft, path)).json();
 
         out.push(...answer.paragraphs);
         next = answer.paragraphs.length > 0 ? answer.next ?? null : null;

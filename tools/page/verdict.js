@@ -219,7 +219,8 @@ function closeDownloads() {
     if (!at("downloads").open)
         return;
     at("downloads").open = false;
-    at("downloads").querySelector("summary").focus();
+    if (at("downloads").contains(document.activeElement))
+        at("downloads").querySelector("summary").focus();
 }
 
 async function saveAnswer(answer) {
@@ -237,14 +238,17 @@ async function saveAnswer(answer) {
 
 /* What is refused is said where it was asked for. */
 export async function download(path, refused) {
+    const draft = app.draft, isOpen = () => app.draft === draft;
+
     fill(refused);
     await attempt(async () => {
         try {
-            await saveAnswer(await callDraft("/" + path));
+            await saveAnswer(await callDraft(draft, "/" + path));
         } catch (trouble) {
             if (trouble.status !== 422)
                 throw trouble;
-            fill(refused, trouble.message);
+            if (isOpen())
+                fill(refused, trouble.message);
         }
-    });
+    }, null, isOpen);
 }
