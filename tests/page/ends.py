@@ -53,7 +53,7 @@ def killed(page):
 
 
 @test("it ends by itself when nobody uses it, and says so",
-      options=("--idle", "0.05"))
+      options=("--idle", "0.1"))
 def idle(page):
     page.draft("1-clean.docx")
     over(page.program)
@@ -63,9 +63,9 @@ def idle(page):
     until(lambda: "程序没有应答" in page.text("alert"), "the words")
 
 
-@test("it does not end while it is used", options=("--idle", "0.05"))
+@test("it does not end while it is used", options=("--idle", "0.1"))
 def used(page):
-    end = time.time() + 5
+    end = time.time() + 8
     page.draft("1-clean.docx")
     while time.time() < end:
         page.press("重新检查")

@@ -99,6 +99,7 @@ def register(page):
     has(page.text("verdict"), f"<script>{RUN}</script>")
     page.press("S-0004", "#findings")
     until(lambda: page.shown("source"), "the source")
+    until(lambda: page.all("#register-rows tr"), "the list")
     has(page.text("source"), "javascript:" + RUN, f"机关<script>{RUN}",
         f"事由：<script>{RUN}")
     hasnt(page.text("source"), TURN)
@@ -121,8 +122,12 @@ def decision(page):
 
 
 def holds(path, words):
-    with open(path, "rb") as file:
-        data = file.read()
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except FileNotFoundError:
+        # The last of the browser's processes may be tidying up still.
+        return False
     return any(words.encode(code) in data for code in ("utf-8", "utf-16-le"))
 
 

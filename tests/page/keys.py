@@ -3,6 +3,7 @@ one is.
 
 SPDX-License-Identifier: Apache-2.0
 """
+import contextlib
 import os
 
 from lib import DEMO, Keys, has, main, test, until, want
@@ -30,6 +31,9 @@ return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 ||
 
 
 def seen(page):
+    """A dialog gives the focus back a little after it has closed."""
+    with contextlib.suppress(AssertionError):
+        until(lambda: page.js(LOST) == "", "it to be seen", 5)
     want("", page.js(LOST), "focus")
 
 

@@ -100,7 +100,7 @@ def no_words(page):
     begin(page)
     for name in ("S-0001", "S-0004"):
         page.press(name, "#register-rows")
-        until(lambda: name in page.text("source"), name)
+        until(lambda: page.texts("#source [aria-current]") == [name], name)
     hasnt(page.js("return document.documentElement.textContent"),
           "实施细则", "北山库为主库")
 

@@ -77,6 +77,7 @@ def zoomed(page):
         page.tab("approve")
         fits(page)
         page.tab("register")
+        until(lambda: page.all("#register-rows tr"), "the list")
         fits(page)
         page.tab("draft")
 
@@ -111,6 +112,8 @@ def to_and_fro(page):
 def fingers(page):
     page.size(*SMALL)
     page.draft("5-low.docx")
+    page.tab("register")
+    until(lambda: page.all("#register-rows tr"), "the list")
     for tab in ("draft", "approve", "register"):
         page.tab(tab)
         want([], page.js("""
