@@ -73,14 +73,17 @@ buf_add_char(struct buf *buf, uint32_t code_point)
 bool
 buf_printf(struct buf *buf, const char *format, ...)
 {
+    char usual[256];
     va_list ap;
     int n;
 
     va_start(ap, format);
-    n = vsnprintf(NULL, 0, format, ap);
+    n = vsnprintf(usual, sizeof(usual), format, ap);
     va_end(ap);
     if (n < 0 || !reserve(buf, (size_t) n))
         return false;
+    if ((size_t) n < sizeof(usual))
+        return buf_add(buf, (struct str){usual, (size_t) n});
     va_start(ap, format);
     vsnprintf(buf->ptr + buf->len, (size_t) n + 1, format, ap);
     va_end(ap);

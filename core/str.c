@@ -171,21 +171,26 @@ str_z(struct arena *arena, struct str s)
     return z;
 }
 
+/* What is usual is formatted once; the length of the rest is known then. */
 struct str
 str_vprintf(struct arena *arena, const char *format, va_list ap)
 {
+    char usual[256], *z;
     va_list again;
-    char *z;
+    size_t len;
     int n;
 
     va_copy(again, ap);
-    n = vsnprintf(NULL, 0, format, ap);
-    z = arena_alloc(arena, (size_t) (n < 0 ? 0 : n) + 1, 1);
-    z[0] = '\0';
-    if (n > 0)
-        vsnprintf(z, (size_t) n + 1, format, again);
+    n = vsnprintf(usual, sizeof(usual), format, ap);
+    len = n > 0 ? (size_t) n : 0;
+    z = arena_raw_array(arena, len + 1, char);
+    if (len < sizeof(usual))
+        memcpy(z, usual, len);
+    else
+        vsnprintf(z, len + 1, format, again);
+    z[len] = '\0';
     va_end(again);
-    return (struct str){z, (size_t) (n < 0 ? 0 : n)};
+    return (struct str){z, len};
 }
 
 struct str

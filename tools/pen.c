@@ -34,12 +34,24 @@ pen_may_show(uint32_t c)
            c < UTF8_BAD;
 }
 
+/* Mostly all of it is. */
+static bool
+is_plain(struct str s)
+{
+    for (size_t at = 0; at < s.len;)
+        if (!pen_may_show(utf8_next(s, &at)))
+            return false;
+    return true;
+}
+
 struct str
 pen_plain(const struct pen *pen, struct str s)
 {
     struct str out;
     struct buf buf;
 
+    if (is_plain(s))
+        return s;
     buf_init(&buf, s.len * 3 + 1);
     for (size_t at = 0; at < s.len;) {
         uint32_t c = utf8_next(s, &at);

@@ -36,7 +36,7 @@ const char *pen_tone(const struct pen *, enum tone) NONNULL RETURNS_NONNULL;
  * Text from a draft or a register, as it may be shown.  Either may hold
  * control characters that would speak to the terminal, and signs that turn the
  * direction of writing and would make a line say something else; they become
- * U+FFFD, line breaks spaces.
+ * U+FFFD, line breaks spaces.  What has none of these is borrowed.
  */
 struct str pen_plain(const struct pen *, struct str) NONNULL;
 
