@@ -11,7 +11,6 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <string.h>
 
 enum { GROUP = 32 /* hits that are searched for together */ };
 
@@ -23,43 +22,35 @@ struct front {
 };
 
 /*
- * Where each position is in the list, or the last before it.  Nobody foresees
- * which half it is in, the processor neither: hence no branches.
+ * Is the position in the list, or what follows the list?  Beyond what is
+ * listed, any position may be one, but for what is before the first.  Nobody
+ * foresees which half it is in, the processor neither: hence no branches, so
+ * that the searches of several hits overlap.
  */
-static void
-search(const struct slice *slice, const struct front *front, uint32_t *at)
+static bool
+may_stand_at(const struct slice *slice, uint32_t position)
 {
-    uint32_t half;
+    const uint32_t *at = slice->position;
+    uint32_t last = slice->more == 0 ? UINT32_MAX : at[slice->count - 1];
 
-    memset(at, 0, front->count * sizeof(*at));
-    for (uint32_t rest = slice->count; rest > 1; rest -= half) {
+    for (uint32_t rest = slice->count, half; rest > 1; rest -= half) {
         half = rest / 2;
-        for (size_t i = 0; i < front->count; i++)
-            at[i] +=
-                slice->position[at[i] + half] <= front->position[i] ? half : 0;
+        at += at[half] <= position ? half : 0;
     }
+    return (*at == position) | ((position > last) & (position < UINT32_MAX));
 }
 
-/*
- * Those that the seed stands at.  Beyond what is listed, any position may be
- * one, but for what is before the first.
- */
 static void
 keep_those_at(const struct slice *slice, struct front *front)
 {
-    uint32_t at[GROUP], last = slice->position[slice->count - 1];
     size_t kept = 0;
 
-    if (slice->more == 0)
-        last = UINT32_MAX;
-    search(slice, front, at);
     for (size_t i = 0; i < front->count; i++) {
         uint32_t position = front->position[i];
 
         front->carries[kept] = front->carries[i];
         front->position[kept] = position;
-        kept += (slice->position[at[i]] == position) |
-                ((position > last) & (position < UINT32_MAX));
+        kept += may_stand_at(slice, position);
     }
     front->count = kept;
 }
@@ -89,8 +80,9 @@ go_on(const struct seeds *seeds, size_t s, int step, struct front *front)
 static void
 carry_some(const struct seeds *seeds, int step, struct hit *hit, size_t count)
 {
-    struct front front = {.count = count};
+    struct front front;
 
+    front.count = count;
     for (size_t i = 0; i < count; i++) {
         front.carries[i] = step < 0 ? &hit[i].before : &hit[i].behind;
         front.position[i] = hit[i].position;
