@@ -86,7 +86,8 @@ void propose_sources(const uint32_t *base, size_t bases, struct candidates *)
 
 /*
  * Of the candidates of one source at one place of the reading, only the
- * LIMIT_SAME_CANDIDATES stay that cover most.
+ * LIMIT_SAME_CANDIDATES stay that cover most.  They are in order, and it is
+ * known which source they lie in.
  */
 void propose_thin(struct candidates *) NONNULL;
 

@@ -6,6 +6,7 @@
 #include "core/propose.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/limits.h"
 
@@ -61,8 +62,6 @@ by_crowd(const void *left, const void *right)
 {
     const struct candidate *a = left, *b = right;
 
-    if (a->source != b->source)
-        return a->source < b->source ? -1 : 1;
     if (place_of(a) != place_of(b))
         return place_of(a) < place_of(b) ? -1 : 1;
     if (a->covered != b->covered)
@@ -83,18 +82,20 @@ propose_sources(const uint32_t *base, size_t bases, struct candidates *all)
     }
 }
 
-void
-propose_thin(struct candidates *all)
+/*
+ * Of those of one source, those that stay, in front; how many.  They come and
+ * go in order.
+ */
+static size_t
+thin_source(struct candidates *all, struct candidate *item, size_t count)
 {
-    struct candidate *item = all->item;
-    size_t same = 0, kept = 0, count = all->count;
+    size_t same = 0, kept = 0;
 
-    if (count == 0)
-        return;
+    if (count <= LIMIT_SAME_CANDIDATES)
+        return count;
     qsort(item, count, sizeof(*item), by_crowd);
     for (size_t i = 0; i < count; i++) {
-        bool again = i > 0 && item[i].source == item[kept - 1].source &&
-                     place_of(&item[i]) == place_of(&item[kept - 1]);
+        bool again = i > 0 && place_of(&item[i]) == place_of(&item[kept - 1]);
 
         same = again ? same + 1 : 0;
         if (same < LIMIT_SAME_CANDIDATES)
@@ -102,6 +103,26 @@ propose_thin(struct candidates *all)
         else
             propose_leave_out(all, &item[i]);
     }
+    qsort(item, kept, sizeof(*item), by_first);
+    return kept;
+}
+
+void
+propose_thin(struct candidates *all)
+{
+    struct candidate *item = all->item;
+    size_t kept = 0;
+
+    for (size_t i = 0, n; i < all->count; i += n) {
+        size_t stay;
+
+        for (n = 1;
+             i + n < all->count && item[i + n].source == item[i].source;)
+            n++;
+        stay = thin_source(all, item + i, n);
+        if (kept < i)
+            memmove(item + kept, item + i, stay * sizeof(*item));
+        kept += stay;
+    }
     all->count = kept;
-    propose_sort(all);
 }
