@@ -27,16 +27,24 @@ enum {
 };
 
 static int
-best_first(const void *left, const void *right)
+in_order(const void *left, const void *right)
 {
     const struct cluster *one = left, *other = right;
     const struct candidate *a = &one->candidate, *b = &other->candidate;
 
-    if (one->bits != other->bits)
-        return one->bits > other->bits ? -1 : 1;
     if (a->first != b->first)
         return a->first < b->first ? -1 : 1;
     return (a->from > b->from) - (a->from < b->from);
+}
+
+static int
+best_first(const void *left, const void *right)
+{
+    const struct cluster *one = left, *other = right;
+
+    if (one->bits != other->bits)
+        return one->bits > other->bits ? -1 : 1;
+    return in_order(left, right);
 }
 
 /* Those that are strong enough, in front. */
@@ -55,21 +63,48 @@ sift(struct clusters *all)
     return kept;
 }
 
+/* Leave out all but the best. */
+static size_t
+limit(struct clusters *all, size_t count, struct candidates *out)
+{
+    if (count <= LIMIT_CANDIDATES)
+        return count;
+    qsort(all->item, count, sizeof(*all->item), best_first);
+    for (size_t i = LIMIT_CANDIDATES; i < count; i++)
+        propose_leave_out(out, &all->item[i].candidate);
+    qsort(all->item, LIMIT_CANDIDATES, sizeof(*all->item), in_order);
+    return LIMIT_CANDIDATES;
+}
+
+/*
+ * Clusters come in order of their first hits, and begin with them but for the
+ * few seeds that stand before these: none has far to go.
+ */
+static void
+put(struct candidates *out, const struct candidate *c)
+{
+    size_t at = out->count++;
+
+    for (; at > 0; at--) {
+        const struct candidate *before = &out->item[at - 1];
+
+        if (before->first < c->first ||
+            (before->first == c->first && before->from <= c->from))
+            break;
+        out->item[at] = *before;
+    }
+    out->item[at] = *c;
+}
+
 /* Hand on what is strong enough, and not too much of it. */
 static void
 keep_best(struct arena *arena, struct clusters *all, struct candidates *out)
 {
-    size_t kept = sift(all);
+    size_t kept = limit(all, sift(all), out);
 
-    out->count = kept < LIMIT_CANDIDATES ? kept : LIMIT_CANDIDATES;
-    if (out->count < kept)
-        qsort(all->item, kept, sizeof(*all->item), best_first);
-    for (size_t i = out->count; i < kept; i++)
-        propose_leave_out(out, &all->item[i].candidate);
-    out->item = arena_raw_array(arena, out->count, struct candidate);
-    for (size_t i = 0; i < out->count; i++)
-        out->item[i] = all->item[i].candidate;
-    propose_sort(out);
+    out->item = arena_raw_array(arena, kept, struct candidate);
+    for (size_t i = 0; i < kept; i++)
+        put(out, &all->item[i].candidate);
 }
 
 void
