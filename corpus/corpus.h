@@ -202,6 +202,8 @@ void corpus_share(struct corpus *, struct corpus_share *) NONNULL_AT(1);
 void corpus_expect(struct corpus_share *, size_t seeds) NONNULL;
 /* Load it now, in a snapshot; nothing happens if another did or does. */
 bool corpus_load(struct corpus *, struct err *) MUST_USE NONNULL;
+/* Does memory answer?  Then to ask for much at once saves nothing. */
+bool corpus_is_loaded(const struct corpus *) NONNULL PURE;
 
 /* --- vault --- */
 

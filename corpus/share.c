@@ -167,6 +167,12 @@ corpus_load(struct corpus *corpus, struct err *err)
     return ok;
 }
 
+bool
+corpus_is_loaded(const struct corpus *corpus)
+{
+    return corpus->held != NULL;
+}
+
 const struct index *
 handle_index(struct corpus *corpus, size_t seeds)
 {

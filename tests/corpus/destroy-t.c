@@ -429,12 +429,14 @@ what_was_loaded_is_of_its_time(void **state)
 
         assert_true(corpus_snapshot(reader, &err));
         assert_true(corpus_load(reader, &err));
+        assert_int_equal(!destroyed, corpus_is_loaded(reader));
         assert_true(ask(reader, site.arena, 1).hits > SENTENCES);
         assert_int_equal(destroyed, ask(reader, site.arena, VICTIM).hits < 10);
         corpus_release(reader);
         corpus_share(reader, later);
         assert_true(corpus_snapshot(reader, &err));
         assert_true(corpus_load(reader, &err));
+        assert_true(corpus_is_loaded(reader));
         assert_true(ask(reader, site.arena, 1).hits > SENTENCES);
         assert_int_equal(destroyed, ask(reader, site.arena, VICTIM).hits < 10);
         corpus_release(reader);
