@@ -105,18 +105,32 @@ corpus_find(struct corpus *corpus, struct arena *arena, const uint64_t *print,
 
 /* --- passages --- */
 
+/* By their first positions, as those of one text are from the start. */
+static struct entry *
+sort_extents(struct arena *scratch, const struct extent *extent,
+             size_t extents)
+{
+    struct entry *entry = arena_raw_array(scratch, extents, struct entry);
+    bool sorted = true;
+
+    for (size_t i = 0; i < extents; i++) {
+        entry[i] = (struct entry){extent[i].first, extent[i].last};
+        sorted &= i == 0 || extent[i - 1].first <= extent[i].first;
+    }
+    if (!sorted)
+        sort_entries(scratch, entry, extents);
+    return entry;
+}
+
 /* The extents in order, those that touch joined. */
 static struct range *
 join(struct arena *scratch, const struct extent *extent, size_t extents,
      size_t *ranges)
 {
     struct range *range = arena_raw_array(scratch, extents, struct range);
-    struct entry *entry = arena_raw_array(scratch, extents, struct entry);
+    struct entry *entry = sort_extents(scratch, extent, extents);
     size_t n = 0;
 
-    for (size_t i = 0; i < extents; i++)
-        entry[i] = (struct entry){extent[i].first, extent[i].last};
-    sort_entries(scratch, entry, extents);
     for (size_t i = 0; i < extents; i++) {
         struct range next = {(uint32_t) entry[i].key, entry[i].value};
 
