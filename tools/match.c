@@ -3,7 +3,8 @@
  *
  * Readings are looked up in windows, and windows in batches, so that the
  * memory of seeds, postings and passages is bounded however long a document,
- * or a paragraph of it, is.
+ * or a paragraph of it, is.  Where memory answers, a batch is one window: what
+ * was found of it is still at hand when it is looked at.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -21,7 +22,7 @@
 #include "tools/match_batch.h"
 #include "tools/match_name.h"
 
-/* Seeds looked up at once: some 60 pages. */
+/* Seeds looked up in a file at once: some 60 pages. */
 enum { BATCH_SEEDS = 50 * 1000 };
 
 struct windows {
@@ -137,7 +138,8 @@ match_windows(struct matcher *m, struct windows *all, uint32_t *most,
     struct arena *scratch = m->scratch;
 
     while (all->count > 0) {
-        struct batch batch = take_windows(all, *most);
+        bool loaded = corpus_is_loaded(m->view->corpus);
+        struct batch batch = take_windows(all, loaded ? 0 : *most);
         bool ok;
 
         {

@@ -468,7 +468,8 @@ match_windows(struct matcher *m, struct batch *batch,
         window->found.count = window->opens = 0;
         if (window->candidates.count == 0)
             continue;
-        window->near = passages_of(m, window, all);
+        window->near =
+            batch->windows == 1 ? *all : passages_of(m, window, all);
         evidence = evidence_of(m, window);
         verify(m->scratch, &evidence, &window->found);
         any |= window->found.count > 0;
@@ -477,8 +478,8 @@ match_windows(struct matcher *m, struct batch *batch,
         return false;
     if (is_too_much(m, batch))
         return refuse(err);
-    for (size_t i = 0; i < batch->windows; i++)
-        keep_matches(m, &batch->window[i]);
+    for (size_t i = batch->windows; i > 0; i--)
+        keep_matches(m, &batch->window[i - 1]);
     return true;
 }
 

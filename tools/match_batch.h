@@ -32,7 +32,7 @@ struct window {
 };
 
 struct batch {
-    struct window *window;
+    struct window *window; /* the first of the document last */
     size_t windows;
     uint32_t seeds; /* of all windows */
 };
