@@ -32,7 +32,7 @@ store_big(uint64_t v, unsigned char *out)
     memcpy(out, &v, sizeof(v));
 }
 
-/* Five code points from the top, then the tag. */
+/* Five code points from the top, then room for the tag. */
 struct block {
     uint64_t high, low;
 };
@@ -41,23 +41,27 @@ struct block {
 static struct block
 moved(struct block b, uint64_t cp)
 {
-    assert(cp >> BITS == 0);
     return (struct block){b.high << BITS | b.low >> (64 - BITS),
-                          (b.low - TAG) << BITS | cp << TAG_BITS | TAG};
+                          b.low << BITS | cp << TAG_BITS};
 }
 
 static void
 fill_blocks(const uint32_t *cp, size_t count, unsigned char *out)
 {
-    struct block b = {0, TAG};
+    struct block b = {0, 0};
+    uint32_t any = 0;
 
-    for (size_t i = 0; i + 1 < SEED_SIZE; i++)
-        b = moved(b, *cp++);
+    for (size_t i = 0; i + 1 < SEED_SIZE; i++, cp++) {
+        b = moved(b, *cp);
+        any |= *cp;
+    }
     for (size_t i = 0; i < count; i++) {
         b = moved(b, cp[i]);
+        any |= cp[i];
         store_big(b.high, out + i * PRF_BLOCK);
-        store_big(b.low, out + i * PRF_BLOCK + 8);
+        store_big(b.low | TAG, out + i * PRF_BLOCK + 8);
     }
+    assert(any >> BITS == 0);
 }
 
 bool
