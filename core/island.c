@@ -8,21 +8,15 @@
 #include "core/arena.h"
 #include "core/han.h"
 
-/* The first of [at, len) that is no ideograph; len if all are. */
-static size_t
-skip_han(const uint32_t *cp, size_t len, size_t at)
-{
-    while (at < len && is_han(cp[at]))
-        at++;
-    return at;
-}
-
 void
 islands_find(struct arena *arena, const uint32_t *cp, size_t len,
              struct islands *out)
 {
-    out->item = arena_raw_array(arena, islands_most(len), struct island);
-    out->count = 0;
-    for (size_t at = 0; (at = skip_han(cp, len, at)) < len; at++)
-        islands_add(out, (uint32_t) at);
+    struct islands found = {
+        arena_raw_array(arena, islands_most(len), struct island), 0};
+
+    for (size_t at = 0; at < len; at++)
+        if (!is_han(cp[at]))
+            islands_add(&found, (uint32_t) at);
+    *out = found;
 }

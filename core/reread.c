@@ -5,10 +5,13 @@
  */
 #include "core/reread.h"
 
+#include <string.h>
+
 #include "core/arena.h"
 #include "core/codes.h"
 #include "core/compose.h"
 #include "core/han.h"
+#include "core/island.h"
 #include "core/pairs.h"
 
 enum {
@@ -56,10 +59,43 @@ put(struct folded *out, uint32_t cp, uint32_t from, uint32_t to)
     out->to[out->len++] = to;
 }
 
-/* What was put last, or stands next, reads otherwise. */
+/*
+ * The new text under way: what reads otherwise, and of the old one what stands
+ * around.
+ */
+struct taking {
+    struct arena *arena;
+    const struct folded *text;
+    struct reread *out;
+    size_t room;
+    size_t at, until; /* what is copied next of the old one, and how far */
+};
+
 static void
-add_span(struct arena *arena, struct reread *out, size_t *room)
+copy(struct taking *t, size_t to)
 {
+    const struct folded *text = t->text;
+
+    for (; t->at < to && t->at < text->len; t->at++)
+        put(&t->out->text, text->cp[t->at], text->from[t->at],
+            text->to[t->at]);
+}
+
+/* Up to what reads otherwise. */
+static void
+copy_to(struct taking *t, size_t to)
+{
+    copy(t, t->until < to ? t->until : to);
+    if (to > t->at + REREAD_AROUND)
+        t->at = to - REREAD_AROUND;
+    copy(t, to);
+}
+
+/* What was put last, or stands next, reads otherwise than the old one did. */
+static void
+pass_over(struct taking *t, size_t end)
+{
+    struct reread *out = t->out;
     size_t at = out->text.len;
     struct reread_span *last =
         out->spans > 0 ? &out->span[out->spans - 1] : NULL;
@@ -67,8 +103,10 @@ add_span(struct arena *arena, struct reread *out, size_t *room)
     if (last != NULL && last->to + NEAR >= at)
         last->to = at;
     else
-        *arena_push(arena, out->span, out->spans, room) =
+        *arena_push(t->arena, out->span, out->spans, &t->room) =
             (struct reread_span){at, at};
+    t->at = end;
+    t->until = end + REREAD_AROUND;
 }
 
 /* --- what stands between --- */
@@ -205,35 +243,6 @@ drop_all_groups(struct holes *holes)
         for (size_t look = 0, end; look + size <= holes->text->len;
              look = end > look + REPEATS ? end : look + REPEATS)
             end = drop_groups(holes, look, size);
-}
-
-/* Something else than ideographs, as long as it goes on. */
-struct island {
-    size_t from, to;
-};
-
-struct islands {
-    struct island *item;
-    size_t count;
-};
-
-static void
-find_islands(struct arena *arena, const struct folded *text,
-             struct islands *out)
-{
-    const uint32_t *cp = text->cp;
-    size_t room = 0, len = text->len;
-
-    *out = (struct islands){NULL, 0};
-    for (size_t i = 0, from; i < len;) {
-        while (i < len && is_han(cp[i]))
-            i++;
-        for (from = i; i < len && !is_han(cp[i]);)
-            i++;
-        if (i > from)
-            *arena_push(arena, out->item, out->count, &room) =
-                (struct island){from, i};
-    }
 }
 
 /*
@@ -373,17 +382,28 @@ drop_tags(struct holes *holes, const struct islands *islands)
     }
 }
 
+/* The first place from i on that is left out; the end if none is. */
+static size_t
+next_hole(const struct holes *holes, size_t i)
+{
+    const bool *end = holes->at + holes->text->len;
+    const bool *hole =
+        memchr(holes->at + i, true, (size_t) (end - holes->at) - i);
+
+    return (size_t) ((hole != NULL ? hole : end) - holes->at);
+}
+
 bool
 reread_thinned(struct arena *arena, const struct folded *text,
                struct reread *out)
 {
     struct holes holes = {arena, text, NULL};
+    struct taking t = {.arena = arena, .text = text, .out = out};
     struct islands islands;
-    size_t room = 0;
 
     drop_all_repeats(&holes);
     drop_all_groups(&holes);
-    find_islands(arena, text, &islands);
+    islands_find(arena, text->cp, text->len, &islands);
     drop_others(&holes, &islands);
     drop_sprinkled(&holes, &islands, SPRINKLED, SEVERAL, REPEATS);
     drop_sprinkled(&holes, &islands, WORD, FEW, WORDS);
@@ -391,11 +411,11 @@ reread_thinned(struct arena *arena, const struct folded *text,
     if (holes.at == NULL)
         return false;
     *out = make_reread(arena, text->len);
-    for (size_t i = 0; i < text->len; i++)
-        if (holes.at[i])
-            add_span(arena, out, &room);
-        else
-            put(&out->text, text->cp[i], text->from[i], text->to[i]);
+    for (size_t i = 0; (i = next_hole(&holes, i)) < text->len; i++) {
+        copy_to(&t, i);
+        pass_over(&t, i + 1);
+    }
+    copy(&t, t.until);
     return true;
 }
 
@@ -407,39 +427,15 @@ struct chance {
     struct composed whole;
 };
 
-/* The new text under way. */
-struct taking {
-    struct arena *arena;
-    const struct folded *text;
-    struct reread *out;
-    size_t room;
-    size_t at, until; /* what is copied next of the old one, and how far */
-};
-
-static void
-copy(struct taking *t, size_t to)
-{
-    const struct folded *text = t->text;
-
-    for (; t->at < to && t->at < text->len; t->at++)
-        put(&t->out->text, text->cp[t->at], text->from[t->at],
-            text->to[t->at]);
-}
-
 static void
 take(struct taking *t, const struct chance *chance)
 {
     size_t end = chance->at + chance->whole.parts;
 
-    copy(t, t->until < chance->at ? t->until : chance->at);
-    if (chance->at > t->at + REREAD_AROUND)
-        t->at = chance->at - REREAD_AROUND;
-    copy(t, chance->at);
+    copy_to(t, chance->at);
     put(&t->out->text, chance->whole.cp, t->text->from[chance->at],
         t->text->to[end - 1]);
-    add_span(t->arena, t->out, &t->room);
-    t->at = end;
-    t->until = end + REREAD_AROUND;
+    pass_over(t, end);
 }
 
 /* Take those that stand close together. */
