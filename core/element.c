@@ -269,9 +269,15 @@ by_shape(const struct row *line)
 static bool
 is_plain_prose(struct str text)
 {
-    return (str_ends(text, S("。")) || str_ends(text, S("；")) ||
-            str_ends(text, S("，"))) &&
-           !is_telling(glyph_peek(&(struct glyphs){text, 0}).c);
+    static const struct str ends[] = {
+        STR_INIT("。"), STR_INIT("；"), STR_INIT("，"),  STR_INIT("？"),
+        STR_INIT("！"), STR_INIT("、"), STR_INIT("。”"),
+    };
+
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (str_ends(text, ends[i]))
+            return !is_telling(glyph_peek(&(struct glyphs){text, 0}).c);
+    return false;
 }
 
 enum element

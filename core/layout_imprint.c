@@ -16,7 +16,7 @@
 enum {
     LIST_MAX = 8192,
     LINE_MAX = 120,
-    LABEL_MAX = 9 /* bytes of a short label and its colon */
+    HAN = 3 /* bytes; short labels have one or two of these */
 };
 
 /* Briefs and minutes say 报 and 发 where others say 抄送. */
@@ -27,10 +27,12 @@ is_short_label(const struct line *line)
         STR_INIT("报"),   STR_INIT("送"),   STR_INIT("发"),   STR_INIT("主报"),
         STR_INIT("报送"), STR_INIT("发送"), STR_INIT("呈报"), STR_INIT("呈送"),
     };
-    size_t end = str_find(str_sub(line->text, 0, LABEL_MAX), S("："), 0);
+    struct str text = line->text;
 
-    return end != STR_NONE &&
-           str_is_one_of(str_sub(line->text, 0, end), labels, COUNT(labels));
+    for (size_t end = HAN; end <= 2 * HAN; end += HAN)
+        if (str_starts(str_sub(text, end, text.len), S("：")))
+            return str_is_one_of(str_sub(text, 0, end), labels, COUNT(labels));
+    return false;
 }
 
 static bool
