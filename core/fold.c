@@ -314,21 +314,23 @@ take_unknown(struct mapper *m, uint32_t c, uint32_t from, uint32_t to)
     }
 }
 
-/* Does the last token wait alone, and for marks only? */
+/* Does no token wait, or the last one alone and for marks only? */
 static bool
 is_idle(const struct mapper *m)
 {
-    return m->count == 1 && m->marks == 0 && is_apart(m->token);
+    return m->count == 0 ||
+           (m->count == 1 && m->marks == 0 && is_apart(m->token));
 }
 
 /*
  * Where figures end that are a number as they stand, as what follows them
  * tells; where they would begin, if none do.
  */
-static uint32_t
-figures_end(struct codes text, uint32_t from)
+static size_t
+figures_end(struct codes text, size_t from)
 {
-    uint32_t end = from, slot = 0;
+    size_t end = from;
+    uint32_t slot = 0;
 
     while (end < text.len && is_figure(slot = slot_of(text.cp[end])))
         end++;
@@ -339,21 +341,37 @@ figures_end(struct codes text, uint32_t from)
     return target_of(text.cp[from], slot) != '0' ? end : from; /* 05月 */
 }
 
+/* The last that was written is plain and waits again.  Where it ends. */
+static uint32_t
+take_back(struct mapper *m)
+{
+    struct folded *out = m->writer.out;
+    size_t i = --out->len;
+
+    m->token[0] = (struct token){out->cp[i], out->from[i], out->to[i],
+                                 FOLD_PLAIN, GAP_NONE};
+    m->count = 1;
+    m->gap = GAP_NONE;
+    m->open = true;
+    return out->to[i];
+}
+
 /*
  * Most text by far: plain code points, the first at from, and between them
- * such figures and what is dropped.  All are written but the last, which is
- * plain and waits.  Where it ends.
+ * such figures and what is dropped.  All are written, but where something else
+ * follows the last waits for it.  Where they end.
  */
-static uint32_t
-map_plain(struct mapper *m, struct codes text, uint32_t from)
+static size_t
+map_plain(struct mapper *m, struct codes text, size_t from)
 {
-    struct token *t = m->token;
-    struct folded *out;
-    uint32_t end = from;
+    struct folded out; /* of its own, not to be read again and again */
+    size_t end = from, at = from;
 
-    fold_put(&m->writer, t->cp, t->from, t->to);
-    out = fold_write_reserve(&m->writer, text.len - from);
-    for (uint32_t at = from; at < text.len; at++) {
+    if (m->count > 0)
+        fold_put(&m->writer, m->token->cp, m->token->from, m->token->to);
+    m->count = 0;
+    out = *fold_write_reserve(&m->writer, text.len - from);
+    for (; at < text.len; at++) {
         uint32_t c = text.cp[at], slot;
 
         if (number_of(c) != 0) {
@@ -365,28 +383,27 @@ map_plain(struct mapper *m, struct codes text, uint32_t from)
                 break;
             c = target_of(c, slot);
         }
-        fold_put_known(out, c, at);
+        fold_put_known(&out, c, (uint32_t) at);
     }
-    out->len--;
-    *t = (struct token){out->cp[out->len], out->from[out->len],
-                        out->to[out->len], FOLD_PLAIN, GAP_NONE};
-    m->gap = GAP_NONE;
-    m->open = true;
-    return t->to;
+    *m->writer.out = out;
+    return at < text.len ? take_back(m) : at;
 }
 
 static void
 map(struct mapper *m, struct codes text)
 {
-    for (uint32_t at = 0; at < text.len;) {
-        uint32_t c = text.cp[at], slot = slot_of(c), from = at++;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = text.cp[at], slot = slot_of(c), from = (uint32_t) at;
 
-        if (slot == 0 && is_idle(m))
-            at = map_plain(m, text, from);
-        else if (slot == (uint32_t) FOLD_UNKNOWN << 24)
-            take_unknown(m, c, from, at);
+        if (slot == 0 && is_idle(m)) {
+            at = map_plain(m, text, at);
+            continue;
+        }
+        if (slot == (uint32_t) FOLD_UNKNOWN << 24)
+            take_unknown(m, c, from, from + 1);
         else
-            take_slot(m, c, slot, from, at);
+            take_slot(m, c, slot, from, from + 1);
+        at++;
     }
     settle_marks(m);
 }
