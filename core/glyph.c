@@ -7,6 +7,7 @@
 
 #include "core/count.h"
 #include "core/han.h"
+#include "core/search.h"
 #include "core/utf8.h"
 
 struct span {
@@ -66,58 +67,37 @@ glyph_is_one_of(uint32_t c, struct str set)
     return false;
 }
 
-/* Text copied out of PDF is full of radicals; Hong Kong writes 機密. */
+/*
+ * What marks, their labels and terms are made of, as text copied out of PDF
+ * has it, which is full of radicals, and as Hong Kong writes it: 機密.  In
+ * order.
+ */
+static const struct form {
+    uint32_t as_is, common;
+} forms[] = {
+    {0x2ed1, U'长'}, {0x2ed3, U'长'}, {0x2f00, U'一'}, {0x2f06, U'二'},
+    {0x2f0b, U'八'}, {0x2f17, U'十'}, {0x2f2f, U'工'}, {0x2f3c, U'心'},
+    {0x2f42, U'文'}, {0x2f47, U'日'}, {0x2f49, U'月'}, {0x2f4c, U'止'},
+    {0x2f64, U'用'}, {0x2fa7, U'长'}, {U'個', U'个'},  {U'傳', U'传'},
+    {U'內', U'内'},  {U'兩', U'两'},  {U'嚴', U'严'},  {U'後', U'后'},
+    {U'時', U'时'},  {U'業', U'业'},  {U'機', U'机'},  {U'祕', U'秘'},
+    {U'級', U'级'},  {U'絕', U'绝'},  {U'請', U'请'},  {U'資', U'资'},
+    {U'長', U'长'},  {U'項', U'项'},
+};
+
 static uint32_t
 common(uint32_t c)
 {
+    size_t i = 0;
+
     if (c >= 0xff01 && c <= 0xff5e)
         return c - 0xff01 + 0x21;
     if (c >= 0x1d7ce && c <= 0x1d7ff) /* mathematical digits */
         return '0' + (c - 0x1d7ce) % 10;
-    switch (c) {
-    case 0x2f00:
-        return U'一';
-    case 0x2f06:
-        return U'二';
-    case 0x2f0b:
-        return U'八';
-    case 0x2f17:
-        return U'十';
-    case 0x2f2f:
-        return U'工';
-    case 0x2f3c:
-        return U'心';
-    case 0x2f42:
-        return U'文';
-    case 0x2f47:
-        return U'日';
-    case 0x2f49:
-        return U'月';
-    case 0x2ed3:
-        return U'长';
-    case U'機':
-        return U'机';
-    case U'絕':
-        return U'绝';
-    case U'祕':
-        return U'秘';
-    case U'內':
-        return U'内';
-    case U'項':
-        return U'项';
-    case U'資':
-        return U'资';
-    case U'長':
-        return U'长';
-    case U'個':
-        return U'个';
-    case U'業':
-        return U'业';
-    case U'兩':
-        return U'两';
-    default:
+    if (c < forms[0].as_is)
         return c;
-    }
+    SEARCH(i, COUNT(forms), forms[i].as_is >= c);
+    return i < COUNT(forms) && forms[i].as_is == c ? forms[i].common : c;
 }
 
 /* Most characters by far, and certainly neither blank nor invisible. */
