@@ -19,6 +19,13 @@ error_if_certain(const struct deriving *d, size_t basis)
                                                    : SEVERITY_WARN;
 }
 
+/* The law on state secrets says nothing of others. */
+static struct str
+if_state(const struct basis *basis, struct str article)
+{
+    return basis->source->kind == KIND_STATE ? article : S("");
+}
+
 static bool
 is_top_secret(const struct basis *basis)
 {
@@ -91,51 +98,75 @@ say_restricted(struct deriving *d, size_t i)
 }
 
 static void
+say_no_term(struct deriving *d, const struct basis *basis)
+{
+    enum level level = basis->state.level;
+
+    derive_problem(
+        d, PROBLEM_SOURCE_NO_TERM, SEVERITY_WARN, S(""), basis,
+        str_printf(d->arena,
+                   _("密源 %.*s 没有标明保密期限，暂按%.*s级最长期限"
+                     "%d年计算。请征求原定密机关意见。"),
+                   STR_ARG(report_source_name(d->arena, d->report, basis)),
+                   STR_ARG(level_name(level)), level_max_years(level)));
+}
+
+/* The longest term is that of the law on state secrets. */
+static void
+say_no_date(struct deriving *d, const struct basis *basis)
+{
+    struct str id = report_source_name(d->arena, d->report, basis),
+               day = date_words(d->arena, d->report->day), text;
+
+    if (basis->source->kind == KIND_STATE)
+        text = str_printf(d->arena,
+                          _("密源 %.*s 没有登记制发日，暂从%.*s起按%.*s级"
+                            "最长期限计算。请核实制发日，由管理员用 withdraw"
+                            " 撤销后以 --issued 重新登记。"),
+                          STR_ARG(id), STR_ARG(day),
+                          STR_ARG(level_name(basis->state.level)));
+    else
+        text = str_printf(d->arena,
+                          _("密源 %.*s 没有登记制发日，暂从%.*s起计算期限。"
+                            "请核实制发日，由管理员用 withdraw 撤销后以"
+                            " --issued 重新登记。"),
+                          STR_ARG(id), STR_ARG(day));
+    derive_problem(d, PROBLEM_SOURCE_NO_DATE, SEVERITY_WARN,
+                   if_state(basis, S(N_("实施条例第19条"))), basis, text);
+}
+
+static void
+say_over_max(struct deriving *d, const struct basis *basis)
+{
+    derive_problem(
+        d, PROBLEM_TERM_OVER_MAX, SEVERITY_WARN, S(N_("保密法（2024）第20条")),
+        basis,
+        str_printf(d->arena,
+                   _("密源 %.*s 登记的保密期限超过%.*s级的最长期限。"
+                     "请向原定密机关核实。"),
+                   STR_ARG(report_source_name(d->arena, d->report, basis)),
+                   STR_ARG(level_name(basis->state.level))));
+}
+
+/* Where a term over the maximum carries the end, it is for a person. */
+static bool
+carries_end(const struct deriving *d, const struct state *state)
+{
+    return d->need.over_max && !d->need.forever && state->end == d->need.until;
+}
+
+static void
 say_unknown(struct deriving *d, size_t i)
 {
     const struct basis *basis = &d->report->basis[i];
     const struct state *state = &basis->state;
-    struct str id = report_source_name(d->arena, d->report, basis),
-               level = level_name(state->level);
 
     if (state->no_term)
-        derive_problem(
-            d, PROBLEM_SOURCE_NO_TERM, SEVERITY_WARN, S(""), basis,
-            str_printf(d->arena,
-                       _("密源 %.*s 没有标明保密期限，暂按%.*s级最长期限"
-                         "%d年计算。请征求原定密机关意见。"),
-                       STR_ARG(id), STR_ARG(level),
-                       level_max_years(state->level)));
-    if (state->no_date && basis->source->kind == KIND_STATE)
-        derive_problem(
-            d, PROBLEM_SOURCE_NO_DATE, SEVERITY_WARN, S(N_("实施条例第19条")),
-            basis,
-            str_printf(d->arena,
-                       _("密源 %.*s 没有登记制发日，暂从%.*s起按%.*s级"
-                         "最长期限计算。请核实制发日，由管理员用 withdraw"
-                         " 撤销后以 --issued 重新登记。"),
-                       STR_ARG(id),
-                       STR_ARG(date_words(d->arena, d->report->day)),
-                       STR_ARG(level)));
-    else if (state->no_date)
-        derive_problem(
-            d, PROBLEM_SOURCE_NO_DATE, SEVERITY_WARN, S(""), basis,
-            str_printf(d->arena,
-                       _("密源 %.*s 没有登记制发日，暂从%.*s起计算期限。"
-                         "请核实制发日，由管理员用 withdraw 撤销后以"
-                         " --issued 重新登记。"),
-                       STR_ARG(id),
-                       STR_ARG(date_words(d->arena, d->report->day))));
-    /* Where it carries the end, it is for a person to decide. */
-    if (state->over_max &&
-        !(d->need.over_max && !d->need.forever && state->end == d->need.until))
-        derive_problem(
-            d, PROBLEM_TERM_OVER_MAX, SEVERITY_WARN,
-            S(N_("保密法（2024）第20条")), basis,
-            str_printf(d->arena,
-                       _("密源 %.*s 登记的保密期限超过%.*s级的最长期限。"
-                         "请向原定密机关核实。"),
-                       STR_ARG(id), STR_ARG(level)));
+        say_no_term(d, basis);
+    if (state->no_date)
+        say_no_date(d, basis);
+    if (state->over_max && !carries_end(d, state))
+        say_over_max(d, basis);
 }
 
 static void
@@ -145,12 +176,11 @@ say_time(struct deriving *d, size_t i)
     const struct basis *basis = &r->basis[i];
     const struct state *state = &basis->state;
     struct str id = report_source_name(d->arena, r, basis);
-    bool is_state = basis->source->kind == KIND_STATE;
 
     if (state->end != DATE_NONE && state->end - r->day <= SOON_DAYS)
         derive_problem(
             d, PROBLEM_SOURCE_EXPIRING, SEVERITY_INFO,
-            is_state ? S(N_("保密法（2024）第24条")) : S(""), basis,
+            if_state(basis, S(N_("保密法（2024）第24条"))), basis,
             str_printf(d->arena,
                        _("密源 %.*s 的保密期限到%.*s为止。请留意是否收到"
                          "延长保密期限的通知。"),
@@ -160,7 +190,7 @@ say_time(struct deriving *d, size_t i)
         r->issued < state->changed_on)
         derive_problem(
             d, PROBLEM_SOURCE_CHANGED, SEVERITY_WARN,
-            is_state ? S(N_("实施条例第21条")) : S(""), basis,
+            if_state(basis, S(N_("实施条例第21条"))), basis,
             str_printf(d->arena,
                        _("密源 %.*s 在草稿成文之后（%.*s）有变更。请按"
                          "变更后的密级和保密期限重新标注。"),
@@ -176,9 +206,7 @@ say_expired(struct deriving *d, size_t i)
 
     derive_problem(
         d, PROBLEM_SOURCE_EXPIRED, SEVERITY_INFO,
-        basis->source->kind == KIND_STATE ? S(N_("保密法（2024）第24条"))
-                                          : S(""),
-        basis,
+        if_state(basis, S(N_("保密法（2024）第24条"))), basis,
         str_printf(d->arena,
                    _("密源 %.*s 的保密期限已满（%.*s）。请确认没有收到延长"
                      "保密期限的通知；公开之前仍须审查。"),
@@ -256,9 +284,7 @@ say_scope(struct deriving *d, size_t i)
     struct str consent = consented_words(d, basis);
     struct str id = report_source_name(d->arena, d->report, basis), out,
                unknown,
-               article = basis->source->kind == KIND_STATE
-                             ? S(N_("保密法（2024）第21条"))
-                             : S("");
+               article = if_state(basis, S(N_("保密法（2024）第21条")));
 
     if (scope->count == 0)
         return;
@@ -316,8 +342,7 @@ say_public(struct deriving *d)
         said[f->basis] = true;
         derive_problem(
             d, PROBLEM_PUBLIC_LATER, error_if_certain(d, f->basis),
-            source->kind == KIND_STATE ? S(N_("保密法（2024）第20条")) : S(""),
-            basis,
+            if_state(basis, S(N_("保密法（2024）第20条"))), basis,
             str_printf(
                 d->arena,
                 source->kind == KIND_STATE
