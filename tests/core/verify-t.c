@@ -268,6 +268,21 @@ want_matches(const struct wanted want[MAX_MATCHES], const struct matches *seen,
         want_match(&want[k], &seen->item[k], name);
 }
 
+/* What is public is known only after the matches are. */
+static void
+verify_in_two(struct arena *arena, const struct evidence *evidence,
+              struct matches *out, const char *name)
+{
+    struct evidence early = *evidence;
+
+    early.open = NULL;
+    early.opens = 0;
+    verify(arena, &early, out);
+    for (size_t k = 0; k < out->count; k++)
+        want_int(false, out->item[k].is_public, name);
+    verify_again(arena, evidence, out);
+}
+
 static void
 passages_are_matched(void **state)
 {
@@ -275,36 +290,15 @@ passages_are_matched(void **state)
 
     (void) state;
     for (size_t i = 0; i < COUNT(rows); i++) {
+        const char *name = rows[i].scene.name;
         struct setting s;
         struct matches seen;
 
         set_up(arena, &rows[i].scene, &s);
         verify(arena, &s.evidence, &seen);
-        want_matches(rows[i].want, &seen, rows[i].scene.name);
-    }
-    arena_free(arena);
-}
-
-/* It comes to the same as if it had been known at once. */
-static void
-what_is_public_may_be_known_later(void **state)
-{
-    struct arena *arena = arena_new();
-
-    (void) state;
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        struct setting s;
-        struct matches seen;
-
-        set_up(arena, &rows[i].scene, &s);
-        s.evidence.open = NULL;
-        s.evidence.opens = 0;
-        verify(arena, &s.evidence, &seen);
-        for (size_t k = 0; k < seen.count; k++)
-            want_int(false, seen.item[k].is_public, rows[i].scene.name);
-        set_up(arena, &rows[i].scene, &s);
-        verify_again(arena, &s.evidence, &seen);
-        want_matches(rows[i].want, &seen, rows[i].scene.name);
+        want_matches(rows[i].want, &seen, name);
+        verify_in_two(arena, &s.evidence, &seen, name);
+        want_matches(rows[i].want, &seen, name);
     }
     arena_free(arena);
 }
@@ -563,7 +557,6 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(passages_are_matched),
-        cmocka_unit_test(what_is_public_may_be_known_later),
         cmocka_unit_test(one_rare_seed_is_enough_where_more_is_alike),
         cmocka_unit_test(text_is_believed_before_fingerprints),
         cmocka_unit_test(hits_past_the_ends_are_ignored),
