@@ -24,7 +24,8 @@ m4_foreach_w([flag], [-Wall -Wextra -Wconversion -Wno-sign-conversion -Wshadow
     -Wduplicated-branches -Wlogical-op -Wformat=2 -Wformat-signedness
     -Wcast-qual -Wcast-align -Wvla -Wpointer-arith -Wwrite-strings
     -Wmissing-prototypes -Wstrict-prototypes -Wold-style-definition -Wundef
-    -Wuse-after-free=3 -Wimplicit-fallthrough -Wredundant-decls],
+    -Wuse-after-free=3 -Wimplicit-fallthrough -Wredundant-decls
+    -Werror=implicit-function-declaration],
     [DINGMI_TRY_FLAG([WARN_CFLAGS], flag)])
 HARDEN_CFLAGS=
 AS_IF([test "$enable_sanitizers" = yes],
