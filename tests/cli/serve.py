@@ -3,6 +3,7 @@
 # choice, so that checks can run side by side.
 #
 # SPDX-License-Identifier: Apache-2.0
+import contextlib
 import os
 import random
 import re
@@ -97,7 +98,7 @@ class Serve:
         return self.wait()
 
     def wait(self):
-        code = self.process.wait(timeout=20)
+        code = self.process.wait(timeout=60)
         self.rest = self.process.stdout.read()
         self.said = self.process.stderr.read().decode()
         want(b"", self.rest, "more than one line")
@@ -344,12 +345,13 @@ def crowd_of_bodies():
         for _ in range(4):
             held.append(s.connect())
             held[-1].sendall(head)
-        time.sleep(0.3)
+        within(20, lambda: s.api("POST", "/api/drafts", b"x").status == 503,
+               "no room while they are there")
         answer = s.api("POST", "/api/drafts", b"x")
         want((503, "5"), (answer.status, answer.fields.get("retry-after")))
         for one in held:
             one.close()
-        within(10, lambda: s.api("POST", "/api/drafts", b"x").status == 200,
+        within(20, lambda: s.api("POST", "/api/drafts", b"x").status == 200,
                "room after they left")
 
 
@@ -438,7 +440,7 @@ def slow():
         start = time.monotonic()
         many = [s.connect() for _ in range(32)]
         open_ones = set(many)
-        while open_ones and time.monotonic() < start + 20:
+        while open_ones and time.monotonic() < start + 40:
             for one in list(open_ones):
                 try:
                     one.sendall(b"G")
@@ -452,7 +454,7 @@ def slow():
             time.sleep(0.2)
         took = time.monotonic() - start
         want(set(), open_ones, "those who are still there")
-        want(True, 8 < took < 18, "%.1f s" % took)
+        want(True, 8 < took < 30, "%.1f s" % took)
         s.alive()
 
 
@@ -460,9 +462,9 @@ def slow():
 
 def idle():
     """Who does not know the token does not keep it up; a request does."""
+    start = time.monotonic()
     with Serve("--idle", "0.02") as s:
-        start = time.monotonic()
-        while s.process.poll() is None and time.monotonic() < start + 15:
+        while s.process.poll() is None and time.monotonic() < start + 30:
             try:
                 s.ask("GET", "/")
                 s.ask("GET", "/api/about")
@@ -471,20 +473,20 @@ def idle():
             time.sleep(0.1)
         took = time.monotonic() - start
         want(0, s.wait(), "exit code")
-        want(True, 0.9 < took < 8, "%.1f s" % took)
+        want(True, 1.2 <= took < 20, "%.1f s" % took)
         want(True, "自行结束" in s.said, s.said)
 
 
 def busy():
-    with Serve("--idle", "0.02") as s:
+    with Serve("--idle", "0.05") as s:
         for _ in range(4):
-            time.sleep(0.5)
+            time.sleep(1)
             want(200, s.api("GET", "/api/about").status, "kept up by use")
         with s.connect() as c:
             c.sendall(s.head("POST", "/api/drafts", {
                 "Authorization": "Bearer " + s.token,
                 "Content-Length": "6"}) + b"abc")
-            time.sleep(2.5)
+            time.sleep(4)
             c.sendall(b"def")
             want(True, c.recv(12) == b"HTTP/1.1 200",
                  "an answer after a slow request")
@@ -498,7 +500,7 @@ def signals():
                 start = time.monotonic()
                 lingering.sendall(b"GET / ")
                 want(0, s.end(how), how)
-                want(True, time.monotonic() - start < 4, "at once")
+                want(True, time.monotonic() - start < 8, "at once")
             want("", s.said)
     # What nohup ignores stays ignored.
     ignore = {"preexec_fn":
@@ -519,6 +521,16 @@ def told():
 
 # --- what it leaves ---
 
+def opened(process):
+    """The files that it has open; one may go while this is asked."""
+    folder = "/proc/%d/fd/" % process
+    files = []
+    for fd in os.listdir(folder):
+        with contextlib.suppress(FileNotFoundError):
+            files.append(os.readlink(folder + fd))
+    return files
+
+
 def traces():
     """Nothing of a draft is written anywhere, nor is the token."""
     for folder in "work", "tmp", "run":
@@ -531,10 +543,8 @@ def traces():
         want(200, s.api("POST", "/api/drafts?name=a.odt", body).status)
         for folder in "work", "tmp", "run":
             want([], os.listdir(folder), folder)
-        links = ["/proc/%d/fd/%s" % (s.process.pid, fd)
-                 for fd in os.listdir("/proc/%d/fd" % s.process.pid)]
-        opened = [os.readlink(x) for x in links if os.path.islink(x)]
-        want([], [x for x in opened if x.startswith(here)], "open files")
+        want([], [x for x in opened(s.process.pid) if x.startswith(here)],
+             "open files")
         log = os.environ["DINGMI_CORPUS"] + ".log"
         with open(log, encoding="utf-8") as trail:
             want(False, s.token in trail.read(), "the token in the trail")
@@ -561,7 +571,7 @@ def desktop(mode=0o700, script='cat "$1" >page; printf "%s\\n" "$@" >args'):
 def browser():
     env = desktop()
     with Serve(browser=True, env=env) as s:
-        within(10, lambda: os.path.exists("env"), "xdg-open")
+        within(20, lambda: os.path.exists("env"), "xdg-open")
         name, = os.listdir("run")
         want(0o600, stat.S_IMODE(os.stat("run/" + name).st_mode), name)
         with open("args") as file:
@@ -574,14 +584,14 @@ def browser():
         want(401, s.ask("GET", "/api/about").status)
         want([name], os.listdir("run"), "until the page is there")
         want(200, s.api("GET", "/api/about").status)
-        within(5, lambda: os.listdir("run") == [], "removed")
+        within(20, lambda: os.listdir("run") == [], "removed")
     want("", s.said)
 
 
 def browser_never_came():
     env = desktop()
     with Serve(browser=True, env=env) as s:
-        within(10, lambda: os.path.exists("env"), "xdg-open")
+        within(20, lambda: os.path.exists("env"), "xdg-open")
         want(1, len(os.listdir("run")))
     want([], os.listdir("run"), "removed at the end")
 
@@ -607,9 +617,9 @@ def no_browser():
 def browser_fails():
     env = desktop(script="exit 3")
     with Serve(browser=True, env=env) as s:
-        time.sleep(0.5)
+        told = s.process.stderr.readline().decode()
         s.alive()
-    want(True, "xdg-open" in s.said and "打开上面的地址" in s.said, s.said)
+    want(True, "xdg-open" in told and "打开上面的地址" in told, told + s.said)
     want([], os.listdir("run"))
 
 
