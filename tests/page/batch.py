@@ -139,11 +139,13 @@ def stopped(page):
         page.hold("POST /api/drafts?")
     page.choose(*paths)
     done(page, 10)
+    for each in held:
+        each.there()
     page.at("batch-stop").click()
     until(lambda: "已停止，68 份没有核对" in page.text("batch-progress"),
           "it to stop")
-    for let in held:
-        let()
+    for each in held:
+        each.let()
     until(lambda: not page.all("#batch-rows tr[data-state=busy]"), "rest")
     want("共 80 份，已核对 10 份；须处理 0 份；已停止，70 份没有核对",
          page.text("batch-progress"))

@@ -49,12 +49,12 @@ def raise_level(page):
 def typed(page):
     page.fill("to", "滨江报社")
     page.draft("3-press.docx")
-    let = page.hold("GET /api/drafts/")
+    held = page.hold("GET /api/drafts/")
     page.press("重新检查")
     page.fill("to-now", "临溪市人民政府")
     page.press("按此重新核对")
     page.fill("to-now", "云港镇")
-    let()
+    held.let()
     until(lambda: "临溪市人民政府" in page.text("todo"), "the second answer")
     hasnt(page.text("todo"), "滨江报社", "云港镇")
     want("云港镇", page.at("to-now").get_attribute("value"), "to")
@@ -63,20 +63,20 @@ def typed(page):
 @test("a look does not come to a draft that was opened since")
 def opened(page):
     page.draft("3-press.docx")
-    let = page.hold("GET /api/drafts/")
+    held = page.hold("GET /api/drafts/")
     page.press("重新检查")
     page.draft("1-clean.docx")
-    let()
+    held.let()
     has(page.text("verdict"), "没有发现须派生定密的内容")
     want("1-clean.docx", page.text("file-name"))
 
 
 @test("a file does not come to where several were chosen since")
 def batch(page):
-    let = page.hold("POST /api/drafts?")
+    held = page.hold("POST /api/drafts?")
     page.choose(*demo("3-press.docx"))
     several(page, *GONE_ON)
-    let()
+    held.let()
     want((True, False), (page.shown("batch"), page.shown("result")))
     has(page.text("batch-progress"), "已核对 2 份")
 
@@ -84,10 +84,10 @@ def batch(page):
 @test("nor to where it is waited for no more")
 def closed(page):
     page.draft("1-clean.docx")
-    let = page.hold("POST /api/drafts?")
+    held = page.hold("POST /api/drafts?")
     page.choose(*demo("3-press.docx"))
     page.press("另选文件")
-    let()
+    held.let()
     want((True, False), (page.shown("start"), page.shown("result")))
 
 
@@ -97,30 +97,30 @@ def failed(page):
     page.driver.refresh()
     page.opened("3-press.docx")
     page.let_go()
-    let = page.hold("GET /api/drafts/")
+    held = page.hold("GET /api/drafts/")
     page.press("重新检查")
     page.press("另选文件")
-    let()
+    held.let()
     want("", page.text("alert"))
 
 
 @test("the text of a draft that was closed is missed by nobody")
 def text(page):
-    let = page.hold("/text?", sent=False)
+    held = page.hold("/text?", sent=False)
     page.choose(*demo("3-press.docx"))
     until(lambda: page.shown("result"), "the result")
     page.press("另选文件")
-    let()
+    held.let()
     want("", page.text("alert"))
 
 
 @test("of two files in the list the one that was pressed last is opened")
 def rows(page):
     several(page, *GONE_ON)
-    let = page.hold("GET /api/drafts/")
+    held = page.hold("GET /api/drafts/")
     page.press("3-press.docx", "#batch-rows")
     open_row(page, "1-clean.docx")
-    let()
+    held.let()
     want("1-clean.docx", page.text("file-name"))
     has(page.text("verdict"), "没有发现须派生定密的内容")
 
@@ -130,12 +130,13 @@ def own_row(page):
     several(page, *GONE_ON)
     open_row(page, "3-press.docx")
     page.let_go()
-    let = page.hold("POST /api/drafts?")
+    held = page.hold("POST /api/drafts?")
     page.press("下载", "#downloads")
     page.press("批注副本", "#downloads")
+    held.there()
     page.press("回到列表")
     open_row(page, "1-clean.docx")
-    let()
+    held.let()
     page.press("回到列表")
     open_row(page, "1-clean.docx")
     has(page.text("verdict"), "没有发现须派生定密的内容")
@@ -144,11 +145,11 @@ def own_row(page):
 @test("a refusal of a copy is not told of another draft")
 def refusal(page):
     page.draft("1-clean.docx")
-    let = page.hold("/annotated?mark=propose")
+    held = page.hold("/annotated?mark=propose")
     page.press("下载", "#downloads")
     page.press("批注副本（写上拟定标志）", "#downloads")
     page.draft("3-press.docx")
-    let()
+    held.let()
     want("", page.at("download-refused").get_attribute("textContent"))
 
 
@@ -158,13 +159,13 @@ LAST = "松坪加压站控制系统与办公网络之间只设一道逻辑隔离
 
 @test("a passage that comes late leaves the keyboard where it is used")
 def passage(page):
-    let = page.hold("/text?from=400")
+    held = page.hold("/text?from=400")
     page.choose(page.file("长.txt", "普通通知，请按时报送。\n" * 500 + LAST))
     page.opened("长.txt")
     page.type("j")
     page.at("to-now").click()
     page.type("临溪")
-    let()
+    held.let()
     until(lambda: page.all("#text mark.chosen"), "the passage")
     page.type("市")
     want("临溪市", page.at("to-now").get_attribute("value"), "to")
@@ -173,25 +174,25 @@ def passage(page):
 @test("as long as anything is under way the page says so")
 def busy(page):
     page.draft("3-press.docx")
-    let = page.hold("GET /api/drafts/")
+    held = page.hold("GET /api/drafts/")
     page.press("重新检查")
     page.download("批注副本")
     want(["true"], page.js("""
         return [document.body.getAttribute("aria-busy")];"""), "busy")
-    let()
+    held.let()
     want([None], page.js("""
         return [document.body.getAttribute("aria-busy")];"""), "done")
 
 
 @test("the page that has ended is told nothing more")
 def ended(page):
-    let = page.hold("POST /api/drafts?", before=1)
+    held = page.hold("POST /api/drafts?", before=1)
     page.choose(*demo("1-clean.docx", "3-press.docx", "4-mixed.odt"))
     until(lambda: "已核对 2 份" in page.text("batch-progress"), "the others")
     page.press("退出")
     page.press("退出", "#leave")
     until(lambda: page.shown("ended"), "the end")
-    let()
+    held.let()
     page.js("""
         const carried = new DataTransfer();
         carried.items.add(new File(["words"], "a.txt"));
@@ -207,10 +208,10 @@ def ended(page):
 @test("who decides on a draft decides on it, though a file comes meanwhile")
 def decided_on(page):
     page.draft("3-press.docx")
-    let = page.hold("POST /api/drafts?")
+    held = page.hold("POST /api/drafts?")
     page.choose(*demo("5-low.docx"))
     begin_dispute(page, 1, "这是公司对外公布的数字")
-    let()
+    held.let()
     want("3-press.docx", page.text("file-name"))
     page.at("decide-save").click()
     page.opened("5-low.docx")
@@ -220,12 +221,12 @@ def decided_on(page):
 @test("what is cancelled too late is told, and leaves the next decision alone")
 def cancelled(page):
     page.draft("3-press.docx")
-    let = page.hold("/decisions")
+    held = page.hold("/decisions")
     begin_dispute(page, 1, "这是公司对外公布的数字")
     page.at("decide-save").click()
     page.press("取消", "#decide")
     begin_dispute(page, 2, "市政府公报")
-    let()
+    held.let()
     want(True, page.shown("decide"), "the form")
     has(page.said(), "已经记录 1 项")
     page.at("decide-why").send_keys("的原话")
@@ -240,12 +241,12 @@ def cancelled(page):
 @test("a decision does not come to a draft that was opened since")
 def decided_before(page):
     page.draft("3-press.docx")
-    let = page.hold("/decisions")
+    held = page.hold("/decisions")
     begin_dispute(page, 1, "这是公司对外公布的数字")
     page.at("decide-save").click()
     page.press("取消", "#decide")
     page.draft("1-clean.docx")
-    let()
+    held.let()
     has(page.text("verdict"), "没有发现须派生定密的内容")
     page.tab("approve")
     want(False, page.shown("recorded"), "recorded")
@@ -255,13 +256,13 @@ def decided_before(page):
 @test("a look that was begun before a decision does not hide it")
 def looked_before(page):
     page.draft("3-press.docx")
-    let = page.hold("GET /api/drafts/")
+    held = page.hold("GET /api/drafts/")
     page.press("重新检查")
     begin_dispute(page, 1, "这是公司对外公布的数字")
     page.at("decide-save").click()
     # As long as it takes where the look is not waited for.
     time.sleep(0.5)
-    let()
+    held.let()
     until(lambda: not page.shown("decide"), "it to be recorded")
     has(page.text("findings"), "这是公司对外公布的数字")
 
@@ -270,10 +271,10 @@ def looked_before(page):
 def renumbered(page):
     page.draft("3-press.docx")
     raise_level(page)
-    let = page.hold("GET /api/drafts/")
+    held = page.hold("GET /api/drafts/")
     page.press("重新检查")
     begin_dispute(page, 1, "这是公司对外公布的数字")
-    let()
+    held.let()
     page.at("decide-save").click()
     until(lambda: page.text("decide-error"), "the refusal")
     has(page.text("decide-error"), "重新检查")
@@ -303,11 +304,11 @@ def forgotten(page):
 def walked(page):
     page.tab("register")
     until(lambda: page.all("#register-rows tr"), "the list")
-    let = page.hold("/sources/S-0001")
+    held = page.hold("/sources/S-0001")
     page.press("S-0001", "#register-rows")
     page.press("S-0002", "#register-rows")
     until(lambda: page.shown("source"), "the second")
-    let()
+    held.let()
     want(["S-0002"], page.texts("#source .trail li"))
     has(page.text("source"), "云供安办〔2025〕11号")
 
@@ -317,10 +318,10 @@ def source_closed(page):
     page.tab("register")
     page.press("S-0001", "#register-rows")
     until(lambda: page.shown("source"), "the first")
-    let = page.hold("/sources/S-0002")
+    held = page.hold("/sources/S-0002")
     page.press("S-0002", "#register-rows")
     page.press("关闭", "#source")
-    let()
+    held.let()
     want(False, page.shown("source"))
 
 
@@ -328,11 +329,11 @@ def source_closed(page):
 def searching(page):
     page.tab("register")
     until(lambda: page.all("#register-rows tr"), "the list")
-    let = page.hold("/sources/S-0001")
+    held = page.hold("/sources/S-0001")
     page.press("S-0001", "#register-rows")
     page.at("register-search").click()
     page.type("供")
-    let()
+    held.let()
     until(lambda: page.shown("source"), "the source")
     page.type("水")
     want("供水", page.at("register-search").get_attribute("value"))
@@ -340,13 +341,13 @@ def searching(page):
 
 @test("what was chosen of the register stays, though the list comes twice")
 def twice(page):
-    let = page.hold("GET /api/sources")
+    held = page.hold("GET /api/sources")
     page.tab("register")
     page.tab("draft")
     page.tab("register")
     until(lambda: page.all("#register-rows tr"), "the list")
     page.press_option("register-kind", "秘密")
-    let()
+    held.let()
     want(["S-0002"], [row.split()[0]
                       for row in page.texts("#register-rows tr")])
 

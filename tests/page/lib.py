@@ -398,6 +398,22 @@ class Browser:
 
 # --- the page ---
 
+class Held:
+    def __init__(self, page, what, number):
+        self.page, self.what, self.number = page, what, number
+
+    def there(self):
+        """Once it is."""
+        until(lambda: self.page.js(
+            "const {taken, there} = holding[arguments[0]];"
+            "return taken && there", self.number), self.what)
+
+    def let(self):
+        """Let it go, and the page get over it."""
+        self.there()
+        self.page.js("return holding[arguments[0]].go()", self.number)
+
+
 class Page:
     """What is in the tab, as somebody who sits before it has it."""
 
@@ -535,16 +551,8 @@ class Page:
 
     def hold(self, what, before=0, sent=True):
         """Hold back the answer to what is asked next like that, such as
-        "GET /api/about", but for so many of them; or what is asked itself.
-        Given back is what lets it go, and lets the page get over it."""
-        number = self.js(HOLD, what, before, sent)
-
-        def let():
-            until(lambda: self.js(
-                "const {taken, there} = holding[arguments[0]];"
-                "return taken && there", number), what)
-            self.js("return holding[arguments[0]].go()", number)
-        return let
+        "GET /api/about", but for so many of them; or what is asked itself."""
+        return Held(self, what, self.js(HOLD, what, before, sent))
 
     def let_go(self):
         """Have the program forget the draft that is open."""
