@@ -47,28 +47,39 @@ find_seeds(struct matcher *m, struct batch *batch, struct err *err)
 
 /* --- public texts --- */
 
-/* Where public texts hold a seed. */
-static void
-list_publics(const struct matcher *m, uint32_t seed, const struct slice *slice,
-             struct window *window)
+/* The first seed from there on that is wanted, or is not; else their end. */
+static size_t
+next_seed(const struct window *window, size_t from, bool wanted)
 {
-    const struct ground *ground = m->view->ground;
-    const struct holders *holders = &ground->holders;
+    const bool *at =
+        memchr(window->wanted + from, wanted, window->slices - from);
 
-    for (uint32_t k = 0, end; k < slice->count; k = end) {
-        const uint32_t *position = slice->position;
+    return at != NULL ? (size_t) (at - window->wanted) : window->slices;
+}
+
+/* Where public texts hold a seed; returns where the next are put. */
+static struct public_hit *
+list_publics(const struct ground *ground, uint32_t seed,
+             const struct slice *slice, struct public_hit *out)
+{
+    const struct holders *holders = &ground->holders;
+    const uint32_t *position = slice->position;
+    uint32_t count = slice->count;
+
+    for (uint32_t k = 0, end; k < count; k = end) {
         size_t source = ground_source_at(ground, position[k]);
         uint32_t next = source + 1 < holders->sources
                             ? holders->base[source + 1]
                             : UINT32_MAX;
 
-        for (end = k + 1; end < slice->count && position[end] < next;)
+        for (end = k + 1; end < count && position[end] < next;)
             end++;
         if (!ground->withdrawn[source])
-            window->open[window->opens++] = (struct public_hit){
-                seed, (uint32_t) source, ground->issued[source], end - k,
-                position + k};
+            *out++ = (struct public_hit){seed, (uint32_t) source,
+                                         ground->issued[source], end - k,
+                                         position + k};
     }
+    return out;
 }
 
 /* What public texts hold of the wanted seeds of a window. */
@@ -76,18 +87,20 @@ static void
 list_window(struct matcher *m, struct window *window,
             const struct slice *slice)
 {
+    struct public_hit *open;
     size_t most = 0;
 
     for (uint32_t w = 0; w < window->wants; w++)
         most += slice[w].count;
-    window->open = arena_raw_array(m->scratch, most, struct public_hit);
+    open = arena_raw_array(m->scratch, most, struct public_hit);
+    window->open = open;
     window->crowded = arena_array(m->scratch, window->slices, bool);
-    for (uint32_t s = 0; s < window->slices; s++) {
-        if (!window->wanted[s])
-            continue;
+    for (size_t s = next_seed(window, 0, true); s < window->slices;
+         s = next_seed(window, s + 1, true)) {
         window->crowded[s] = slice->more > 0;
-        list_publics(m, s, slice++, window);
+        open = list_publics(m->view->ground, (uint32_t) s, slice++, open);
     }
+    window->opens = (size_t) (open - window->open);
 }
 
 /* Which seeds have to do with any of the matches. */
@@ -114,12 +127,9 @@ wanted_prints(struct matcher *m, const struct window *window, uint64_t *print,
 {
     const uint32_t *cp = window->reading.text.cp;
 
-    for (size_t s = 0, to; s < window->slices; s = to) {
-        for (to = s + 1;
-             to < window->slices && window->wanted[to] == window->wanted[s];)
-            to++;
-        if (!window->wanted[s])
-            continue;
+    for (size_t s = next_seed(window, 0, true), to; s < window->slices;
+         s = next_seed(window, to, true)) {
+        to = next_seed(window, s, false);
         if (!seed_prints(corpus_prf(m->view->corpus), PRF_PUBLIC, cp + s,
                          to - s + SEED_SIZE - 1, print, err))
             return false;
