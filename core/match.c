@@ -5,12 +5,6 @@
  */
 #include "core/match.h"
 
-bool
-match_has_points(const struct evidence *ev, const struct passage *passage)
-{
-    return ev->source != NULL && ev->source[passage->source].points > 0;
-}
-
 const struct thresholds *
 match_thresholds(const struct evidence *ev)
 {

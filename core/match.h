@@ -88,14 +88,18 @@ struct evidence {
     /* Of each seed, whether public texts hold it more often; NULL: none */
     const bool *crowded;
     const date *issued;          /* of each source, by number */
+    const bool *pointed;         /* which have any 密点; NULL: none has */
     const struct source *source; /* the same, for their 密点; NULL: none */
     const struct stock *stock;   /* NULL: none */
     const struct thresholds *thresholds; /* NULL: the usual ones */
 };
 
-/* Has the passage's source any 密点? */
-bool match_has_points(const struct evidence *, const struct passage *)
-    NONNULL PURE;
+/* Has the passage's source any 密点?  It is asked of each candidate. */
+static inline bool
+match_has_points(const struct evidence *ev, const struct passage *passage)
+{
+    return ev->pointed != NULL && ev->pointed[passage->source];
+}
 
 const struct thresholds *match_thresholds(const struct evidence *)
     NONNULL PURE;

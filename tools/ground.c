@@ -35,6 +35,7 @@ add_source(struct arena *arena, struct ground *ground, size_t i,
            const struct source *source, size_t *room)
 {
     ground->issued[i] = source->issued;
+    ground->pointed[i] = source->points > 0;
     ground->withdrawn[i] = history_is_withdrawn(source);
     if (source->kind == KIND_PUBLIC)
         return;
@@ -52,6 +53,7 @@ ground_new(struct arena *arena, const struct sources *sources)
     find_holders(arena, sources, &ground->holders);
     point_spots(arena, sources->item, sources->count, ground->spots);
     ground->issued = arena_array(arena, sources->count, date);
+    ground->pointed = arena_array(arena, sources->count, bool);
     ground->withdrawn = arena_array(arena, sources->count, bool);
     for (size_t i = 0; i < sources->count; i++)
         add_source(arena, ground, i, &sources->item[i], &room);

@@ -31,6 +31,7 @@ struct ground {
     struct holders holders;
     struct spots spots[POINT_NEEDS]; /* where 密点 lie */
     date *issued;                    /* of each source */
+    bool *pointed;                   /* likewise: has it any 密点? */
     bool *withdrawn; /* likewise: as public texts these tell nothing */
     size_t *lost;    /* sources to be protected whose content is gone */
     size_t losts;

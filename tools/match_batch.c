@@ -394,6 +394,7 @@ evidence_of(const struct matcher *m, const struct window *window)
                              .opens = window->opens,
                              .crowded = window->crowded,
                              .issued = m->view->ground->issued,
+                             .pointed = m->view->ground->pointed,
                              .source = m->view->sources.item,
                              .stock = m->view->stock,
                              .thresholds = m->thresholds};

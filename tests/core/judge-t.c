@@ -146,6 +146,7 @@ judge_row(struct arena *arena, size_t i, struct weighed *of)
     static const date issued = ISSUED;
     const struct source source = {
         .point = &point, .points = rows[i].points, .base = BASE};
+    const bool pointed = source.points > 0;
     const struct passage passage = {.first = BASE, .len = rows[i].len};
     struct block *piece = arena_array(arena, MAX_PIECES, struct block);
     struct reading reading;
@@ -155,6 +156,7 @@ judge_row(struct arena *arena, size_t i, struct weighed *of)
                                       .passage = &passage,
                                       .passages = 1,
                                       .issued = &issued,
+                                      .pointed = &pointed,
                                       .source = &source,
                                       .thresholds = rows[i].thresholds};
     struct background background;

@@ -209,14 +209,15 @@ match_row(struct arena *arena, size_t row, struct found *out)
     struct point point = {
         .first = 1, .last = 1, .stretch = &where, .stretches = 1};
     struct source source = {.point = &point, .points = 1};
+    const bool pointed = rows[row].point > 0;
     struct passage passage = {.first = 0, .paragraph = 1};
     struct reading reading;
     struct evidence evidence = {.reading = &reading,
                                 .passage = &passage,
                                 .passages = 1,
                                 .issued = &issued,
-                                .source =
-                                    rows[row].point > 0 ? &source : NULL};
+                                .pointed = &pointed,
+                                .source = pointed ? &source : NULL};
     struct background background;
     struct pair pair = {&evidence, &background, &present, &passage, 0, NULL};
     struct task task[MAX_TASKS] = {{0}};

@@ -219,6 +219,7 @@ struct setting {
     struct stretch stretch[POINTS];
     struct point point[POINTS];
     struct source source;
+    bool pointed;
     struct evidence evidence;
     struct slice *slice;
     struct public_hit *open;
@@ -262,6 +263,7 @@ set_passage(struct setting *s, struct str marked)
                                 .issued = ISSUED,
                                 .point = s->point,
                                 .points = n};
+    s->pointed = n > 0;
 }
 
 static bool
@@ -328,6 +330,7 @@ set_up(struct arena *arena, const struct row *row, uint32_t copies,
     s->evidence.passage = &s->passage;
     s->evidence.passages = 1;
     s->evidence.issued = &s->issued;
+    s->evidence.pointed = &s->pointed;
     s->evidence.source = &s->source;
 }
 

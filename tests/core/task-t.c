@@ -88,13 +88,13 @@ stretches_have_room_for_the_passage(void **state)
 
     (void) state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        const struct source source = {.points = rows[i].points};
+        const bool pointed = rows[i].points > 0;
         const struct reading reading = {.text = {.len = rows[i].draft}};
         struct evidence evidence = {.reading = &reading,
                                     .candidate = rows[i].candidate,
                                     .passage = passage,
                                     .passages = COUNT(passage),
-                                    .source = &source};
+                                    .pointed = &pointed};
         const struct task *want = rows[i].want;
         struct tasks seen;
         size_t tasks = 0;

@@ -47,9 +47,14 @@ sources_are_told_apart(void **state)
 {
     static struct event gone = {.type = EVENT_DESTROYED, .day = 20000};
     static struct event back = {.type = EVENT_WITHDRAWN, .day = 20000};
+    struct point point = {.first = 1, .last = 1};
     struct arena *arena = arena_new();
     struct source source[] = {
-        {.kind = KIND_STATE, .size = 100, .issued = 1},
+        {.kind = KIND_STATE,
+         .size = 100,
+         .issued = 1,
+         .point = &point,
+         .points = 1},
         {.kind = KIND_STATE, .size = 10, .event = &gone, .events = 1},
         {.kind = KIND_PUBLIC, .size = 1000, .event = &gone, .events = 1},
         {.kind = KIND_WORK, .size = 1, .event = &back, .events = 1},
@@ -62,8 +67,10 @@ sources_are_told_apart(void **state)
     assert_int_equal(1, ground->losts);
     assert_int_equal(1, ground->lost[0]);
     assert_int_equal(1, ground->issued[0]);
-    for (size_t i = 0; i < COUNT(source); i++)
+    for (size_t i = 0; i < COUNT(source); i++) {
         assert_int_equal(i > 0, ground->withdrawn[i]);
+        assert_int_equal(i == 0, ground->pointed[i]);
+    }
     arena_free(arena);
 }
 
