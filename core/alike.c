@@ -15,14 +15,14 @@
  */
 static const double ENOUGH = 0.25;
 
-/* Which places of the strip end a pair of characters that the draft has. */
+/* Which places of the band end a pair of characters that the draft has. */
 static uint64_t
-pairs_of(const struct strip *strip, const uint32_t *draft, uint32_t len)
+pairs_of(const struct band *band, const uint32_t *draft, uint32_t len)
 {
     uint64_t before = 0, ends = 0;
 
     for (uint32_t i = 0; i < len; i++) {
-        uint64_t here = strip_row(strip, draft[i]);
+        uint64_t here = band_row(band, draft[i]);
 
         ends |= before << 1 & here;
         before = here;
@@ -34,14 +34,14 @@ bool
 alike(const uint32_t *draft, uint32_t len, const struct passage *passage,
       uint32_t met)
 {
-    struct strip strip = {{0}};
+    struct band band = {{0}};
     int pairs;
 
     if (passage->cp == NULL || passage->len <= met ||
         passage->len > STENCIL_PLACES)
         return false;
     for (uint32_t i = 0; i < passage->len; i++)
-        strip.row[passage->cp[i] % STENCIL_ROWS] |= UINT64_C(1) << i;
-    pairs = __builtin_popcountll(pairs_of(&strip, draft, len));
+        band.row[passage->cp[i] % STENCIL_ROWS] |= UINT64_C(1) << i;
+    pairs = __builtin_popcountll(pairs_of(&band, draft, len));
     return pairs + 1 >= met + ENOUGH * (passage->len - met);
 }

@@ -223,8 +223,8 @@ is_adrift(const struct growing *runs, const struct block *run)
 }
 
 /*
- * The runs at c that end a pair of characters at those places of the strip.
- * What goes back a LEAP was met there; what the strip repeats of the next one
+ * The runs at c that end a pair of characters at those places of the band.
+ * What goes back a LEAP was met there; what the band repeats of the next one
  * is left to that.
  */
 static void
@@ -249,19 +249,19 @@ add_at(struct growing *runs, uint32_t c, uint32_t base, uint64_t ends)
 }
 
 /*
- * All places of the strip are held against the draft at once.  Each run has a
+ * All places of the band are held against the draft at once.  Each run has a
  * pair of characters that begins a multiple of LEAP behind from: only there
  * the texts are looked at.
  */
 static void
-add_strip(struct growing *runs, const struct strip *strip, uint32_t base)
+add_band(struct growing *runs, const struct band *band, uint32_t base)
 {
     const uint32_t *draft = runs->draft;
     uint32_t to = runs->to;
 
     for (uint32_t c = runs->from; c + 1 < to; c += LEAP) {
         uint64_t ends =
-            strip_row(strip, draft[c]) << 1 & strip_row(strip, draft[c + 1]);
+            band_row(band, draft[c]) << 1 & band_row(band, draft[c + 1]);
 
         if (ends != 0)
             add_at(runs, c, base, ends);
@@ -271,8 +271,8 @@ add_strip(struct growing *runs, const struct strip *strip, uint32_t base)
 static void
 add_by_text(struct growing *runs, const struct stencil *stencil)
 {
-    for (size_t s = 0; s < stencil->strips; s++)
-        add_strip(runs, &stencil->strip[s], (uint32_t) s * STENCIL_STEP);
+    for (size_t s = 0; s < stencil->bands; s++)
+        add_band(runs, &stencil->band[s], (uint32_t) s * STENCIL_STEP);
 }
 
 void

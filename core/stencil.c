@@ -12,13 +12,13 @@ stencil_of(struct arena *arena, const uint32_t *cp, uint32_t len,
            struct stencil *out)
 {
     *out = (struct stencil){.cp = cp, .len = len};
-    out->strips = (len + STENCIL_STEP - 1) / STENCIL_STEP;
-    out->strip = arena_array(arena, out->strips, struct strip);
-    for (size_t s = 0; s < out->strips; s++) {
+    out->bands = (len + STENCIL_STEP - 1) / STENCIL_STEP;
+    out->band = arena_array(arena, out->bands, struct band);
+    for (size_t s = 0; s < out->bands; s++) {
         const uint32_t *at = cp + s * STENCIL_STEP;
 
         for (uint32_t i = 0; i < STENCIL_PLACES && at + i < cp + len; i++)
-            out->strip[s].row[at[i] % STENCIL_ROWS] |= UINT64_C(1) << i;
+            out->band[s].row[at[i] % STENCIL_ROWS] |= UINT64_C(1) << i;
     }
 }
 
@@ -28,7 +28,7 @@ stencil_places(const struct stencil *stencil, uint32_t first, uint32_t count)
     uint32_t before = first % STENCIL_STEP;
 
     return (struct places){
-        .strip = &stencil->strip[first / STENCIL_STEP],
+        .band = &stencil->band[first / STENCIL_STEP],
         .before = before,
         .goes_on = before + count > STENCIL_PLACES,
         .all = (UINT64_C(1) << count) - 1,

@@ -16,21 +16,21 @@
 struct arena;
 
 enum {
-    /* Places in one strip; the last four begin the next one again. */
+    /* Places in one band; the last four begin the next one again. */
     STENCIL_PLACES = 64,
     STENCIL_STEP = 60,
 
-    /* Rows of a strip: characters alike in their low bits share one. */
+    /* Rows of a band: characters alike in their low bits share one. */
     STENCIL_ROWS = 128
 };
 
-struct strip {
+struct band {
     uint64_t row[STENCIL_ROWS];
 };
 
 struct stencil {
-    struct strip *strip;
-    size_t strips;
+    struct band *band;
+    size_t bands;
     const uint32_t *cp;
     uint32_t len;
 };
@@ -39,19 +39,19 @@ struct stencil {
 void stencil_of(struct arena *, const uint32_t *cp, uint32_t len,
                 struct stencil *out) NONNULL_AT(1, 4);
 
-/* Where in the strip the character may be. */
+/* Where in the band the character may be. */
 static inline uint64_t
-strip_row(const struct strip *strip, uint32_t c)
+band_row(const struct band *band, uint32_t c)
 {
-    return strip->row[c % STENCIL_ROWS];
+    return band->row[c % STENCIL_ROWS];
 }
 
 /* Some places in a row. */
 struct places {
-    const struct strip *strip; /* that has the first of them, */
-    uint32_t before;           /* so many behind its own first */
-    bool goes_on;              /* in the next strip */
-    uint64_t all;              /* a bit for each */
+    const struct band *band; /* that has the first of them, */
+    uint32_t before;         /* so many behind its own first */
+    bool goes_on;            /* in the next band */
+    uint64_t all;            /* a bit for each */
     const uint32_t *cp;
 };
 
@@ -67,10 +67,10 @@ uint64_t places_of(const struct places *, uint32_t c, uint64_t where)
 static inline uint64_t
 places_find(const struct places *p, uint32_t c)
 {
-    uint64_t where = strip_row(p->strip, c) >> p->before;
+    uint64_t where = band_row(p->band, c) >> p->before;
 
     if (p->goes_on)
-        where |= strip_row(p->strip + 1, c) << (STENCIL_STEP - p->before);
+        where |= band_row(p->band + 1, c) << (STENCIL_STEP - p->before);
     where &= p->all;
     return where == 0 ? 0 : places_of(p, c, where);
 }
