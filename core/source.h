@@ -22,7 +22,7 @@ struct strs {
     size_t count;
 };
 
-/* Positions of a source from its base, both included. */
+/* Positions, both included: of a corpus, or of a source from its base. */
 struct stretch {
     uint32_t first, last;
 };

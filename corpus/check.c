@@ -28,7 +28,7 @@ holder(const struct source_rows *rows, uint32_t position)
 }
 
 static void
-count_one(struct count *count, const struct entry *entry)
+count_one(struct count *count, const struct posting *entry)
 {
     size_t n = holder(count->rows, entry->value);
     const struct source_row *row = n == 0 ? NULL : &count->rows->item[n - 1];
@@ -40,7 +40,7 @@ count_one(struct count *count, const struct entry *entry)
 }
 
 static void
-count_some(void *to, const struct entry *entry, size_t n)
+count_some(void *to, const struct posting *entry, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         count_one(to, &entry[i]);

@@ -22,7 +22,7 @@ erase_text(struct corpus *corpus, const struct source_row *row,
            struct err *err)
 {
     const struct stores *stores = &corpus->stores;
-    struct range all = {row->base, row->base + (row->size - 1)};
+    struct stretch all = {row->base, row->base + (row->size - 1)};
 
     if (row->size == 0)
         return true;

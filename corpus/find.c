@@ -23,7 +23,7 @@ enum {
 
 /* Keys asked for, each once and in order, and who asked for them. */
 struct asked {
-    struct entry *entry; /* value: the index of who asked */
+    struct posting *entry; /* value: the index of who asked */
     uint64_t *key;
     size_t keys;
 };
@@ -31,13 +31,13 @@ struct asked {
 static struct asked
 sort_keys(struct arena *scratch, const uint64_t *print, size_t prints)
 {
-    struct asked asked = {arena_array(scratch, prints, struct entry),
+    struct asked asked = {arena_array(scratch, prints, struct posting),
                           arena_array(scratch, prints, uint64_t), 0};
 
     assert(prints <= UINT32_MAX);
     for (size_t i = 0; i < prints; i++)
         asked.entry[i] =
-            (struct entry){print[i] >> (64 - STORE_KEY_BITS), (uint32_t) i};
+            (struct posting){print[i] >> (64 - STORE_KEY_BITS), (uint32_t) i};
     sort_entries(scratch, asked.entry, prints);
     for (size_t i = 0; i < prints; i++)
         if (i == 0 || asked.entry[i].key != asked.entry[i - 1].key)
@@ -106,15 +106,15 @@ corpus_find(struct corpus *corpus, struct arena *arena, const uint64_t *print,
 /* --- passages --- */
 
 /* By their first positions, as those of one text are from the start. */
-static struct entry *
+static struct posting *
 sort_extents(struct arena *scratch, const struct extent *extent,
              size_t extents)
 {
-    struct entry *entry = arena_raw_array(scratch, extents, struct entry);
+    struct posting *entry = arena_raw_array(scratch, extents, struct posting);
     bool sorted = true;
 
     for (size_t i = 0; i < extents; i++) {
-        entry[i] = (struct entry){extent[i].first, extent[i].last};
+        entry[i] = (struct posting){extent[i].first, extent[i].last};
         sorted &= i == 0 || extent[i - 1].first <= extent[i].first;
     }
     if (!sorted)
@@ -123,16 +123,16 @@ sort_extents(struct arena *scratch, const struct extent *extent,
 }
 
 /* The extents in order, those that touch joined. */
-static struct range *
+static struct stretch *
 join(struct arena *scratch, const struct extent *extent, size_t extents,
      size_t *ranges)
 {
-    struct range *range = arena_raw_array(scratch, extents, struct range);
-    struct entry *entry = sort_extents(scratch, extent, extents);
+    struct stretch *range = arena_raw_array(scratch, extents, struct stretch);
+    struct posting *entry = sort_extents(scratch, extent, extents);
     size_t n = 0;
 
     for (size_t i = 0; i < extents; i++) {
-        struct range next = {(uint32_t) entry[i].key, entry[i].value};
+        struct stretch next = {(uint32_t) entry[i].key, entry[i].value};
 
         assert(next.first <= next.last);
         if (n == 0 || (range[n - 1].last < next.first &&
@@ -149,7 +149,7 @@ join(struct arena *scratch, const struct extent *extent, size_t extents,
 struct fetch {
     struct corpus *corpus;
     struct arena *arena, *scratch;
-    const struct range *range;
+    const struct stretch *range;
     size_t ranges;
     size_t at;       /* the first range that what follows in a block touches */
     uint32_t source; /* whose key is in use; 0: none */

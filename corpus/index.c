@@ -76,7 +76,7 @@ part_of(const struct index *index, uint64_t key)
  * hence no branches.
  */
 static void
-put_some(void *to, const struct entry *entry, size_t n)
+put_some(void *to, const struct posting *entry, size_t n)
 {
     struct loading *l = to;
     const struct index index = *l->index;

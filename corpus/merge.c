@@ -71,7 +71,7 @@ free_number(const struct segments *segments)
 /* --- as one --- */
 
 static bool
-is_before(const struct entry *a, const struct entry *b)
+is_before(const struct posting *a, const struct posting *b)
 {
     return a->key < b->key || (a->key == b->key && a->value < b->value);
 }
@@ -100,7 +100,7 @@ fill_all(struct blend *blend, struct err *err)
 static size_t
 take_least(struct blend *blend)
 {
-    const struct entry *head[SEGMENTS + 1], *end[SEGMENTS + 1];
+    const struct posting *head[SEGMENTS + 1], *end[SEGMENTS + 1];
     size_t takers = blend->takers, n = 0, least;
 
     for (size_t i = 0; i < takers; i++) {
@@ -119,7 +119,7 @@ take_least(struct blend *blend)
 }
 
 bool
-blend_next(struct blend *blend, const struct entry **out, size_t *count,
+blend_next(struct blend *blend, const struct posting **out, size_t *count,
            struct err *err)
 {
     struct taker *only = &blend->taker[0];
@@ -144,7 +144,7 @@ struct merge {
     struct blend blend;
     uint32_t number[SEGMENTS]; /* of the segments that it replaces */
     size_t segments;
-    const struct range *without; /* positions left out; NULL: none are */
+    const struct stretch *without; /* positions left out; NULL: none are */
 };
 
 static void
@@ -168,9 +168,9 @@ forget(struct db *db, uint32_t number, struct err *err)
 }
 
 static bool
-is_left_out(const struct merge *merge, const struct entry *entry)
+is_left_out(const struct merge *merge, const struct posting *entry)
 {
-    const struct range *range = merge->without;
+    const struct stretch *range = merge->without;
 
     return range != NULL && range->first <= entry->value &&
            entry->value <= range->last;
@@ -178,7 +178,7 @@ is_left_out(const struct merge *merge, const struct entry *entry)
 
 static bool
 put_all(struct shelver *shelver, const struct merge *merge,
-        const struct entry *entry, size_t count, struct err *err)
+        const struct posting *entry, size_t count, struct err *err)
 {
     for (size_t i = 0; i < count; i++)
         if (!is_left_out(merge, &entry[i]) &&
@@ -194,7 +194,7 @@ run(const struct postings *self, struct arena *arena, struct merge *merge,
 {
     struct arena *scratch = arena_new();
     struct shelver shelver;
-    const struct entry *entry;
+    const struct posting *entry;
     size_t n = 0;
     bool ok;
 
@@ -253,7 +253,7 @@ merge_add(const struct postings *self, struct arena *arena,
 
 bool
 merge_without(const struct postings *self, struct arena *arena,
-              const struct range *range, struct err *err)
+              const struct stretch *range, struct err *err)
 {
     struct merge *merge = arena_new_of(arena, struct merge);
     struct segment segment = {0};

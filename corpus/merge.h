@@ -37,14 +37,14 @@ enum { BLEND = 512 };
 struct blend {
     struct taker taker[SEGMENTS + 1];
     size_t takers;
-    struct entry entry[BLEND];
+    struct posting entry[BLEND];
 };
 
 /*
  * The next of them, some at once; none behind the last.  They are there until
  * the next call.
  */
-bool blend_next(struct blend *, const struct entry **, size_t *count,
+bool blend_next(struct blend *, const struct posting **, size_t *count,
                 struct err *) MUST_USE NONNULL;
 
 /* --- merging them --- */
@@ -61,6 +61,6 @@ bool merge_add(const struct postings *, struct arena *, const struct sheaf *,
 
 /* Erase those whose positions are in the range: all segments become one. */
 bool merge_without(const struct postings *, struct arena *,
-                   const struct range *, struct err *) MUST_USE NONNULL;
+                   const struct stretch *, struct err *) MUST_USE NONNULL;
 
 #endif /* !CORPUS_MERGE_H */

@@ -25,7 +25,7 @@ add(void *self, const struct block *block, struct err *err)
  * between those that are wanted; what they answer is taken off the ranges.
  */
 static bool
-fetch_some(struct db *db, const struct range *range, size_t *ranges,
+fetch_some(struct db *db, const struct stretch *range, size_t *ranges,
            block_each *each, void *with, struct err *err)
 {
     struct stmt *stmt = db_stmt(db, "SELECT first, source, sealed FROM block"
@@ -53,7 +53,7 @@ fetch_some(struct db *db, const struct range *range, size_t *ranges,
 }
 
 static bool
-fetch(void *self, const struct range *range, size_t ranges, block_each *each,
+fetch(void *self, const struct stretch *range, size_t ranges, block_each *each,
       void *with, struct err *err)
 {
     while (ranges > 0)
@@ -63,7 +63,7 @@ fetch(void *self, const struct range *range, size_t ranges, block_each *each,
 }
 
 static bool
-erase(void *self, const struct range *range, struct err *err)
+erase(void *self, const struct stretch *range, struct err *err)
 {
     struct stmt *stmt =
         db_stmt(self, "DELETE FROM block WHERE first >= ?1 AND first <= ?2");

@@ -28,7 +28,7 @@ add(void *self, const struct sheaf *sheaf, struct err *err)
 }
 
 static bool
-erase(void *self, const struct range *range, struct err *err)
+erase(void *self, const struct stretch *range, struct err *err)
 {
     struct arena *arena = arena_new();
     bool ok = merge_without(self, arena, range, err);
@@ -240,10 +240,10 @@ find(void *self, struct arena *arena, const uint64_t *key, size_t keys,
 
 static bool
 walk_all(struct blend *blend, size_t *seen,
-         void (*some)(void *to, const struct entry *, size_t count), void *to,
-         struct err *err)
+         void (*some)(void *to, const struct posting *, size_t count),
+         void *to, struct err *err)
 {
-    const struct entry *entry;
+    const struct posting *entry;
     size_t n = 0;
     bool ok;
 
@@ -254,7 +254,7 @@ walk_all(struct blend *blend, size_t *seen,
 }
 
 static bool
-walk(void *self, void (*some)(void *to, const struct entry *, size_t count),
+walk(void *self, void (*some)(void *to, const struct posting *, size_t count),
      void *to, struct err *err)
 {
     const struct postings *postings = self;

@@ -168,7 +168,7 @@ read_all(const struct shelf *shelf)
 
 /* All postings of a shelf; out has room for its count. */
 static void
-take_entries(const struct shelf *shelf, struct entry *out)
+take_entries(const struct shelf *shelf, struct posting *out)
 {
     size_t step = width(shelf->wide), count = shelf->count;
     const char *key = read_all(shelf), *position = key + count * step;
@@ -178,7 +178,8 @@ take_entries(const struct shelf *shelf, struct entry *out)
 
         memcpy(&near, key + i * NEAR, NEAR);
         memcpy(&value, position + i * NEAR, NEAR);
-        out[i] = (struct entry){shelf->first + le32toh(near), le32toh(value)};
+        out[i] =
+            (struct posting){shelf->first + le32toh(near), le32toh(value)};
     }
     for (size_t i = 0; i < count && shelf->wide; i++) {
         uint32_t value;
@@ -186,7 +187,7 @@ take_entries(const struct shelf *shelf, struct entry *out)
 
         memcpy(&far, key + i * FAR, FAR);
         memcpy(&value, position + i * NEAR, NEAR);
-        out[i] = (struct entry){shelf->first + le64toh(far), le32toh(value)};
+        out[i] = (struct posting){shelf->first + le64toh(far), le32toh(value)};
     }
 }
 
@@ -243,7 +244,7 @@ encode(const struct shelver *shelver, size_t n, struct str *out,
     char *bytes = arena_alloc(shelver->scratch, n, step + NEAR);
 
     for (size_t i = 0; i < n; i++) {
-        const struct entry *entry = &shelver->entry[i];
+        const struct posting *entry = &shelver->entry[i];
         uint64_t far = htole64(entry->key - shelver->entry[0].key);
         uint32_t position = htole32(entry->value);
 
@@ -288,7 +289,7 @@ shelve(struct shelver *shelver, size_t n, struct err *err)
 static size_t
 due(const struct shelver *shelver, uint64_t key)
 {
-    const struct entry *entry = shelver->entry;
+    const struct posting *entry = shelver->entry;
     size_t n = shelver->count;
     size_t full = shelver->segment.wide ? SHELF_WIDE : SHELF_NARROW;
 
@@ -301,7 +302,7 @@ due(const struct shelver *shelver, uint64_t key)
 }
 
 bool
-shelver_put(struct shelver *shelver, const struct entry *entry,
+shelver_put(struct shelver *shelver, const struct posting *entry,
             struct err *err)
 {
     size_t n = due(shelver, entry->key);
@@ -358,11 +359,11 @@ taker_init_memory(struct taker *taker, struct arena *arena,
 static void
 make_room(struct taker *taker, size_t need)
 {
-    struct entry *more;
+    struct posting *more;
 
     if (need <= taker->room)
         return;
-    more = arena_raw_array(taker->arena, 2 * need, struct entry);
+    more = arena_raw_array(taker->arena, 2 * need, struct posting);
     if (taker->count > 0)
         memcpy(more, taker->entry, taker->count * sizeof(*more));
     taker->entry = more;
@@ -387,7 +388,7 @@ untie(struct taker *taker)
 
     make_room(taker, n);
     for (size_t i = 0; i < n; i++)
-        taker->entry[i] = (struct entry){
+        taker->entry[i] = (struct posting){
             sheaf->posting[i] >> STORE_NEAR_BITS,
             sheaf->base + (uint32_t) (sheaf->posting[i] & near),
         };

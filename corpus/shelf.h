@@ -107,7 +107,7 @@ struct shelver {
     struct mask *mask;
     struct arena *arena, *scratch;
     struct segment segment; /* postings: how many were put so far */
-    struct entry *entry;    /* that wait for a shelf to be full */
+    struct posting *entry;  /* that wait for a shelf to be full */
     size_t count, room;
     size_t last; /* where their last key begins */
 };
@@ -115,7 +115,7 @@ struct shelver {
 /* The arenas are the shelver's until it is done. */
 void shelver_init(struct shelver *, struct db *, struct mask *, struct arena *,
                   struct arena *scratch, const struct segment *) NONNULL;
-bool shelver_put(struct shelver *, const struct entry *, struct err *)
+bool shelver_put(struct shelver *, const struct posting *, struct err *)
     MUST_USE NONNULL;
 /* The rest, and the segment's own row. */
 bool shelver_end(struct shelver *, struct err *) MUST_USE NONNULL;
@@ -128,10 +128,10 @@ struct taker {
     struct arena *arena;
     struct desk desk;
     struct segment segment;
-    bool keep;           /* else what was read is deleted from the database */
-    int64_t next;        /* where to go on */
-    struct sheaf sheaf;  /* what of those in memory is still to be read */
-    struct entry *entry; /* those from at to count are to be taken */
+    bool keep;          /* else what was read is deleted from the database */
+    int64_t next;       /* where to go on */
+    struct sheaf sheaf; /* what of those in memory is still to be read */
+    struct posting *entry; /* those from at to count are to be taken */
     size_t at, count, room;
 };
 

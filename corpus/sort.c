@@ -23,16 +23,16 @@ _Static_assert(DIGITS *DIGIT == STORE_KEY_BITS && DIGITS % 2 == 0,
                "all bits are sorted by, and the result lies where it began");
 
 static bool
-is_behind(const struct entry *a, const struct entry *b)
+is_behind(const struct posting *a, const struct posting *b)
 {
     return a->key > b->key || (a->key == b->key && a->value > b->value);
 }
 
 static void
-insert_each(struct entry *entry, size_t count)
+insert_each(struct posting *entry, size_t count)
 {
     for (size_t i = 1; i < count; i++) {
-        struct entry moved = entry[i];
+        struct posting moved = entry[i];
         size_t at = i;
 
         for (; at > 0 && is_behind(&entry[at - 1], &moved); at--)
@@ -42,7 +42,7 @@ insert_each(struct entry *entry, size_t count)
 }
 
 static void
-pass(const struct entry *from, struct entry *to, size_t count, int shift)
+pass(const struct posting *from, struct posting *to, size_t count, int shift)
 {
     size_t start[VALUES] = {0}, sum = 0;
 
@@ -61,14 +61,14 @@ pass(const struct entry *from, struct entry *to, size_t count, int shift)
 static int
 by_value(const void *a, const void *b)
 {
-    const struct entry *x = a, *y = b;
+    const struct posting *x = a, *y = b;
 
     return (x->value > y->value) - (x->value < y->value);
 }
 
 /* Most often values come in order, and then they are so already. */
 static void
-sort_values(struct entry *entry, size_t count)
+sort_values(struct posting *entry, size_t count)
 {
     for (size_t i = 0, n; i < count; i += n) {
         bool sorted = true;
@@ -81,16 +81,16 @@ sort_values(struct entry *entry, size_t count)
 }
 
 void
-sort_entries(struct arena *scratch, struct entry *entry, size_t count)
+sort_entries(struct arena *scratch, struct posting *entry, size_t count)
 {
     ARENA_SCOPE(scratch);
-    struct entry *other;
+    struct posting *other;
 
     if (count < FEW) {
         insert_each(entry, count);
         return;
     }
-    other = arena_raw_array(scratch, count, struct entry);
+    other = arena_raw_array(scratch, count, struct posting);
     for (int digit = 0; digit < DIGITS; digit += 2) {
         pass(entry, other, count, digit * DIGIT);
         pass(other, entry, count, (digit + 1) * DIGIT);

@@ -10,7 +10,7 @@
 #include "corpus/store.h"
 
 /* Sort by key, those of one key by value. */
-void sort_entries(struct arena *scratch, struct entry *, size_t count)
+void sort_entries(struct arena *scratch, struct posting *, size_t count)
     NONNULL_AT(1);
 
 /*

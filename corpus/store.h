@@ -121,10 +121,6 @@ struct register_store {
                  struct err *) MUST_USE;
 };
 
-struct range {
-    uint32_t first, last; /* positions, both included */
-};
-
 /* --- postings --- */
 
 /*
@@ -134,7 +130,7 @@ struct range {
  */
 enum { STORE_KEY_BITS = 40 };
 
-struct entry {
+struct posting {
     uint64_t key;   /* STORE_KEY_BITS of a fingerprint */
     uint32_t value; /* a position; in queries, what the asker calls it */
 };
@@ -157,7 +153,7 @@ struct postings_store {
     /* Add postings, which are sorted. */
     bool (*add)(void *self, const struct sheaf *, struct err *) MUST_USE;
     /* Erase all whose positions are in the range. */
-    bool (*erase)(void *self, const struct range *, struct err *) MUST_USE;
+    bool (*erase)(void *self, const struct stretch *, struct err *) MUST_USE;
     /*
      * What there is of each of the keys, which are sorted and differ; copied
      * to the arena, LIMIT_POSTINGS in all or ERR_LIMIT.
@@ -168,7 +164,7 @@ struct postings_store {
     bool (*count)(void *self, size_t *, struct err *) MUST_USE;
     /* Hand all of them to a function, some at a time, by key and position. */
     bool (*walk)(void *self,
-                 void (*some)(void *to, const struct entry *, size_t count),
+                 void (*some)(void *to, const struct posting *, size_t count),
                  void *to, struct err *) MUST_USE;
 };
 
@@ -191,10 +187,10 @@ struct vault_store {
      * perhaps others, each once, from the last to the first, until it returns
      * false.  The ranges are sorted and do not touch one another.
      */
-    bool (*fetch)(void *self, const struct range *, size_t ranges,
+    bool (*fetch)(void *self, const struct stretch *, size_t ranges,
                   block_each *, void *with, struct err *) MUST_USE;
     /* Erase the blocks that begin in the range. */
-    bool (*erase)(void *self, const struct range *, struct err *) MUST_USE;
+    bool (*erase)(void *self, const struct stretch *, struct err *) MUST_USE;
 };
 
 /* --- the log --- */

@@ -39,14 +39,14 @@ add_passage(struct arena *arena, struct index *index, const uint32_t *cp,
     p->source = (uint32_t) index->names - 1;
     for (uint32_t i = 0; i + SEED_SIZE <= len; i++)
         *arena_push(arena, index->entry, index->entries, &index->entry_room) =
-            (struct entry){index_print(cp + i), index->end + i};
+            (struct posting){index_print(cp + i), index->end + i};
     index->end += len;
 }
 
 static int
 by_print(const void *left, const void *right)
 {
-    const struct entry *a = left, *b = right;
+    const struct posting *a = left, *b = right;
 
     if (a->print != b->print)
         return a->print < b->print ? -1 : 1;
@@ -62,7 +62,7 @@ finish_index(struct arena *arena, struct index *index)
     index->key = arena_array(arena, index->entries + 1, struct key);
     index->position = arena_array(arena, index->entries, uint32_t);
     for (size_t i = 0; i < index->entries; i++) {
-        const struct entry *e = &index->entry[i];
+        const struct posting *e = &index->entry[i];
 
         if (i == 0 || e->print != e[-1].print)
             index->key[keys++] = (struct key){e->print, i};

@@ -19,7 +19,7 @@ struct arena;
 enum { BUCKET_BITS = 20 };
 
 /* A posting: which seed, and where. */
-struct entry {
+struct posting {
     uint64_t print;
     uint32_t position;
 };
@@ -31,7 +31,7 @@ struct key {
 };
 
 struct index {
-    struct entry *entry;
+    struct posting *entry;
     size_t entries, entry_room;
     struct key *key; /* one more than there are seeds */
     uint32_t bucket[(1 << BUCKET_BITS) + 1];

@@ -77,7 +77,7 @@ draw(uint64_t *state)
 
 /* The entries as a sheaf. */
 static struct sheaf
-tie(struct arena *arena, struct entry *entry, size_t count)
+tie(struct arena *arena, struct posting *entry, size_t count)
 {
     uint64_t *posting = arena_array(arena, count, uint64_t);
     uint32_t base = UINT32_MAX;
@@ -93,7 +93,7 @@ tie(struct arena *arena, struct entry *entry, size_t count)
 }
 
 static void
-add_all(struct shop *shop, struct entry *entry, size_t count)
+add_all(struct shop *shop, struct posting *entry, size_t count)
 {
     struct arena *arena = arena_new();
     const struct sheaf sheaf = tie(arena, entry, count);
@@ -111,7 +111,7 @@ static struct slice *
 look_up(const struct shop *shop, struct arena *arena, uint64_t *key,
         size_t *keys)
 {
-    struct entry *entry = arena_array(arena, *keys, struct entry);
+    struct posting *entry = arena_array(arena, *keys, struct posting);
     struct slice *slice = arena_array(arena, *keys, struct slice);
     struct err err;
     size_t n = 0;
@@ -131,7 +131,7 @@ look_up(const struct shop *shop, struct arena *arena, uint64_t *key,
 
 static bool
 holds(const uint64_t *key, const struct slice *slice, size_t keys,
-      const struct entry *entry)
+      const struct posting *entry)
 {
     for (size_t i = 0; i < keys; i++)
         for (uint32_t k = 0; key[i] == entry->key && k < slice[i].count; k++)
@@ -162,10 +162,10 @@ entries_are_sorted_by_key_then_value(void **state)
     (void) state;
     for (size_t i = 0; i < COUNT(counts); i++) {
         struct arena *arena = arena_new();
-        struct entry *entry = arena_array(arena, counts[i], struct entry);
+        struct posting *entry = arena_array(arena, counts[i], struct posting);
 
         for (uint32_t k = 0; k < counts[i]; k++)
-            entry[k] = (struct entry){
+            entry[k] = (struct posting){
                 k % 3 == 0 ? 7 : draw(&random) & greatest, k ^ 1};
         sort_entries(arena, entry, counts[i]);
         for (size_t k = 1; k < counts[i]; k++)
@@ -209,8 +209,8 @@ all_that_was_added_is_found(void **state)
     (void) state;
     for (size_t i = 0; i < COUNT(pieces); i++) {
         struct arena *arena = arena_new();
-        struct entry *entry = arena_array(arena, pieces[i], struct entry);
-        struct entry some[300];
+        struct posting *entry = arena_array(arena, pieces[i], struct posting);
+        struct posting some[300];
         uint64_t key[COUNT(some)];
         size_t n = 0, keys = 0;
         struct slice *slice;
@@ -221,7 +221,7 @@ all_that_was_added_is_found(void **state)
                              : k % 50 == 1 ? greatest - k % 150
                                            : (draw(&random) & greatest);
 
-            entry[k] = (struct entry){drawn, position++};
+            entry[k] = (struct posting){drawn, position++};
         }
         for (size_t k = 0; k < pieces[i] && n < 200; k += 1 + pieces[i] / 200)
             some[n++] = entry[k];
@@ -257,15 +257,15 @@ it_finds_what_a_plain_search_finds(void **state)
     enum { ENTRIES = 160000, SOME = 10000, QUERIES = 400, KEYS = 5000 };
     struct shop shop = new_shop();
     struct arena *arena = arena_new();
-    struct entry *entry = arena_array(arena, ENTRIES, struct entry);
-    struct entry *copy = arena_array(arena, ENTRIES, struct entry);
+    struct posting *entry = arena_array(arena, ENTRIES, struct posting);
+    struct posting *copy = arena_array(arena, ENTRIES, struct posting);
     uint64_t random = 9;
     struct index *index;
     struct err err;
 
     (void) state;
     for (uint32_t i = 0; i < ENTRIES; i++)
-        entry[i] = copy[i] = (struct entry){
+        entry[i] = copy[i] = (struct posting){
             draw(&random) % KEYS * UINT64_C(0x0d15ea5e) & greatest, i};
     add_all(&shop, copy + 2 * SOME, ENTRIES - 2 * SOME);
     add_all(&shop, copy, SOME);
@@ -310,7 +310,7 @@ answers_are_bounded(void **state)
     enum { ENTRIES = 3 * LIMIT_SEED_HITS };
     struct shop shop = new_shop();
     struct arena *arena = arena_new();
-    struct entry *entry = arena_array(arena, ENTRIES, struct entry);
+    struct posting *entry = arena_array(arena, ENTRIES, struct posting);
     uint64_t key[2] = {6, 7};
     size_t keys = COUNT(key), count;
     struct slice *slice, loaded[COUNT(key)];
@@ -320,7 +320,7 @@ answers_are_bounded(void **state)
     (void) state;
     /* In two segments, the later positions first. */
     for (uint32_t i = 0; i < ENTRIES; i++)
-        entry[i] = (struct entry){7, ENTRIES - 1 - i};
+        entry[i] = (struct posting){7, ENTRIES - 1 - i};
     add_all(&shop, entry, ENTRIES / 2);
     add_all(&shop, entry + ENTRIES / 2, ENTRIES / 2);
     slice = look_up(&shop, arena, key, &keys);
@@ -354,14 +354,14 @@ too_many_answers_are_none(void **state)
     struct shop shop = new_shop();
     struct arena *arena = arena_new();
     size_t count = (size_t) KEYS * LIMIT_SEED_HITS;
-    struct entry *entry = arena_array(arena, count, struct entry);
+    struct posting *entry = arena_array(arena, count, struct posting);
     uint64_t key[KEYS];
     struct slice slice[KEYS] = {{0}};
     struct err err;
 
     (void) state;
     for (uint32_t i = 0; i < count; i++)
-        entry[i] = (struct entry){i % KEYS, i};
+        entry[i] = (struct posting){i % KEYS, i};
     for (uint64_t i = 0; i < KEYS; i++)
         key[i] = i;
     add_all(&shop, entry, count);
@@ -383,12 +383,12 @@ shelves_fill_their_pages(void **state)
     enum { ENTRIES = 400000 };
     struct shop shop = new_shop();
     struct arena *arena = arena_new();
-    struct entry *entry = arena_array(arena, ENTRIES, struct entry);
+    struct posting *entry = arena_array(arena, ENTRIES, struct posting);
     uint64_t random = 11;
 
     (void) state;
     for (uint32_t i = 0; i < ENTRIES; i++)
-        entry[i] = (struct entry){draw(&random) & greatest, i};
+        entry[i] = (struct posting){draw(&random) & greatest, i};
     add_all(&shop, entry, ENTRIES);
     assert_true(number(shop.db, "PRAGMA page_count") * 4096 <
                 ENTRIES * 8 * 105 / 100);
@@ -430,15 +430,15 @@ nothing_stands_in_the_clear(void **state)
     for (size_t i = 0; i < COUNT(suites); i++) {
         struct shop shop = shop_with(suites[i], &schema_today);
         struct arena *arena = arena_new();
-        struct entry *entry = arena_array(arena, ENTRIES, struct entry);
+        struct posting *entry = arena_array(arena, ENTRIES, struct posting);
         struct slice *slice;
         uint64_t key[] = {COMMON};
         size_t keys = 1;
         struct str file;
 
         for (uint32_t k = 0; k < ENTRIES; k++)
-            entry[k] = (struct entry){k % 3 == 0 ? COMMON : 2 * k + 1,
-                                      0x31415900 + k};
+            entry[k] = (struct posting){k % 3 == 0 ? COMMON : 2 * k + 1,
+                                        0x31415900 + k};
         add_all(&shop, entry, ENTRIES);
         slice = look_up(&shop, arena, key, &keys);
         assert_int_equal(ENTRIES / 3, slice[0].count);
@@ -464,7 +464,7 @@ a_former_format_is_read_then_masked(void **state)
     const struct schema former = {schema_today.step, 1};
     struct shop shop = shop_with(SUITE_STD, &former);
     struct arena *arena = arena_new();
-    struct entry more[] = {{8, 3}};
+    struct posting more[] = {{8, 3}};
     uint64_t key[] = {5, 6, 8};
     size_t keys = COUNT(key);
     struct slice *slice;
@@ -518,11 +518,11 @@ what_is_damaged_is_not_loaded(void **state)
         uint32_t size = sizes[i % COUNT(sizes)];
         struct shop shop = new_shop();
         struct arena *arena = arena_new();
-        struct entry *entry = arena_array(arena, size, struct entry);
+        struct posting *entry = arena_array(arena, size, struct posting);
         struct err err;
 
         for (uint32_t k = 0; k < size; k++)
-            entry[k] = (struct entry){draw(&random) & greatest, k};
+            entry[k] = (struct posting){draw(&random) & greatest, k};
         add_all(&shop, entry, size);
         index_free(index_load(&shop.stores, size, &err));
         assert_true(db_exec(shop.db, damage[i / COUNT(sizes)], &err));
