@@ -21,6 +21,17 @@ ok "nothing stands within the page that its policy refuses" "$(
 ok "nothing comes from elsewhere" "$(
     grep -nE 'https?://|@import|url\(' $scripts $markup $style)"
 
+# colours MEDIA: those that the first block of such a medium sets.
+colours() {
+    sed -n "/^@media ($1)\\|^@media $1 /,/^}/p" $style |
+        sed -n 's/^        \(--[a-z-]*\): .*/\1/p' | sort
+}
+
+ok "whatever is dark on screens is light on paper" "$(
+    colours 'prefers-color-scheme: dark' | while read -r name; do
+        colours print | grep -qx -e "$name" || echo "$style: $name"
+    done)"
+
 if ! command -v node >/dev/null; then
     skip "the scripts are well-formed" "node is not installed"
     skip "passages are cut out where they are" "node is not installed"
