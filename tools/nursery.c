@@ -23,6 +23,7 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/count.h"
 #include "core/doc.h"
 #include "core/lent.h"
 #include "core/limits.h"
@@ -301,7 +302,7 @@ prove(struct nursery *nursery)
     static const unsigned leave_out[] = {0, SANDBOX_SECCOMP, SANDBOX_ALL};
     const int none[NURSERY_FDS] = {-1, -1, -1};
 
-    for (size_t i = 0; i < sizeof(leave_out) / sizeof(*leave_out); i++) {
+    for (size_t i = 0; i < COUNT(leave_out); i++) {
         struct nursery_report report = {NURSERY_NO_WORKER, 0};
         pid_t pid;
 

@@ -481,7 +481,8 @@ have_all(const struct input *input, struct buf *out)
     char piece[64 * KIB];
     size_t n;
 
-    while ((n = pull.get(pull.context, piece, sizeof(piece))) > 0)
+    while (!out->full &&
+           (n = pull.get(pull.context, piece, sizeof(piece))) > 0)
         buf_add(out, (struct str){piece, n});
     return !reading.failed && !out->full;
 }
