@@ -42,6 +42,30 @@ struct splitter {
     bool quoted;         /* an ASCII quotation mark is open */
 };
 
+static inline bool
+ends_a_sentence(uint32_t c)
+{
+    switch (c) {
+    case U'。':
+    case U'！':
+    case U'？':
+    case U'；':
+    case U'…':
+    case U'｡':
+    case U'‼':
+    case U'⁇':
+    case U'⁈':
+    case U'⁉':
+    case U'﹒':
+    case U'﹔':
+    case U'﹖':
+    case U'﹗':
+        return true;
+    default:
+        return false;
+    }
+}
+
 static inline enum sign
 sign_of(uint32_t c)
 {
@@ -63,21 +87,6 @@ sign_of(uint32_t c)
     case 0x3000:
     case 0xfeff:
         return SIGN_BLANK;
-    case 0x3002:
-    case 0xff01:
-    case 0xff1f:
-    case 0xff1b:
-    case 0x2026:
-    case 0xff61:
-    case 0x203c:
-    case 0x2047:
-    case 0x2048:
-    case 0x2049:
-    case 0xfe52:
-    case 0xfe54:
-    case 0xfe56:
-    case 0xfe57:
-        return SIGN_END;
     case '!':
     case '?':
     case ';':
@@ -88,7 +97,9 @@ sign_of(uint32_t c)
     case '"':
         return SIGN_QUOTE;
     default:
-        return c >= 0x2000 && c <= 0x200d ? SIGN_BLANK : SIGN_OTHER;
+        if (c >= 0x2000 && c <= 0x200d)
+            return SIGN_BLANK;
+        return ends_a_sentence(c) ? SIGN_END : SIGN_OTHER;
     }
 }
 
