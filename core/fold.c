@@ -48,8 +48,6 @@ struct mapper {
 static size_t
 number_of(uint32_t c)
 {
-    if (c > FOLD_LAST)
-        return 0;
     return fold_block[(size_t) fold_index[c / FOLD_BLOCK] * FOLD_BLOCK +
                       c % FOLD_BLOCK];
 }

@@ -31,12 +31,13 @@ enum fold_class {
     FOLD_UNKNOWN /* no character of the table's Unicode version */
 };
 
-enum {
-    FOLD_BLOCK = 64,     /* code points a block of the table holds */
-    FOLD_LAST = 0x10ffff /* the last code point that it knows of */
-};
+/* Code points that a block of the table holds. */
+enum { FOLD_BLOCK = 64 };
 
 /*
+ * For each block of code points, and behind them of ill-formed bytes
+ * (core/utf8.h), its number; for each code point of a block that of its slot.
+ *
  * A slot holds a code point (bits 0-20; 0: the code point looked up) and its
  * class (bits 24-30); or, with bit 31, how many of fold_more (bits 16-20)
  * from where (bits 0-15), which are slots of the first kind.  The first slot

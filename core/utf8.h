@@ -11,7 +11,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/han.h"
 #include "core/str.h"
 
 enum {
@@ -35,9 +34,6 @@ uint32_t utf8_next_any(struct str s, size_t *at) NONNULL;
  */
 static inline uint32_t utf8_three(const char *bytes) NONNULL PURE;
 
-/* The usual ideograph that three bytes are; 0: they are none. */
-static inline uint32_t utf8_ideograph(const char *bytes) NONNULL PURE;
-
 /* Write c to out, which has room for UTF8_MAX bytes; how many were used. */
 size_t utf8_put(uint32_t c, char *out) NONNULL;
 
@@ -54,33 +50,15 @@ utf8_goes_on(char c)
     return (signed char) c < -0x40;
 }
 
-/* What three bytes would be if the last two go on. */
-static inline uint32_t
-utf8_joined(const char *bytes)
-{
-    enum { SIGNS = (0xe0 << 12) + (0x80 << 6) + 0x80 }; /* that tell bytes */
-    const unsigned char *p = (const unsigned char *) bytes;
-
-    return (uint32_t) ((p[0] << 12) + (p[1] << 6) + p[2]) - SIGNS;
-}
-
 static inline uint32_t
 utf8_three(const char *bytes)
 {
-    uint32_t c = utf8_joined(bytes);
+    enum { SIGNS = 0xe0 << 12 ^ 0x80 << 6 ^ 0x80 }; /* what tells the bytes */
+    const unsigned char *p = (const unsigned char *) bytes;
+    uint32_t c = (uint32_t) (p[0] << 12 ^ p[1] << 6 ^ p[2]) ^ SIGNS;
     bool sound = (c >= 0x1000 && c < 0xd800) || (c >= 0xe000 && c < 0x10000);
 
     return sound && utf8_goes_on(bytes[1]) && utf8_goes_on(bytes[2]) ? c : 0;
-}
-
-static inline uint32_t
-utf8_ideograph(const char *bytes)
-{
-    uint32_t c = utf8_joined(bytes);
-
-    return is_usual_han(c) && utf8_goes_on(bytes[1]) && utf8_goes_on(bytes[2])
-               ? c
-               : 0;
 }
 
 static inline uint32_t
