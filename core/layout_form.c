@@ -31,7 +31,9 @@ is_printing_form(struct str text)
 static bool
 is_form(const struct line *line)
 {
-    return line->element == ELEMENT_DATE || layout_note_is_form(line->text) ||
+    return line->element == ELEMENT_DATE ||
+           (line->element == ELEMENT_NOTE &&
+            layout_note_is_form(line->text)) ||
            (line->element == ELEMENT_COPIES &&
             body_are_names(body_behind_label(line->text))) ||
            (line->element == ELEMENT_PRINTED && is_printing_form(line->text));
