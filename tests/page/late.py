@@ -71,6 +71,25 @@ def opened(page):
     want("1-clean.docx", page.text("file-name"))
 
 
+@test("a look that finds the same leaves who is at it where she was")
+def same(page):
+    page.draft("3-press.docx")
+    held = page.hold("GET /api/drafts/")
+    page.press("重新检查")
+    page.type("j")
+    until(lambda: "正文第4段" in page.focused(), "the card")
+    page.tab("approve")
+    page.press("全选")
+    page.tab("draft")
+    page.type("j")
+    until(lambda: "正文第5段" in page.focused(), "the next")
+    held.let()
+    has(page.said(), "已重新检查")
+    has(page.focused(), "正文第5段")
+    page.tab("approve")
+    want("已选 2 处", page.text("chosen"))
+
+
 @test("a file does not come to where several were chosen since")
 def batch(page):
     held = page.hold("POST /api/drafts?")

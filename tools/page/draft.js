@@ -292,9 +292,10 @@ export function sendElsewhere() {
     }, sendElsewhere);
 }
 
-/* What is shown stays where it is, and what is being typed too. */
+/* What is shown stays where it is, and what is being typed too; where the
+ * findings are the same, so do they, and what is done with them. */
 export function renewDraft(draft, answer) {
-    const {chosen, cards, lines} = app;
+    const same = draft.seen !== "" && draft.seen === answer.seen;
 
     Object.assign(draft, answer);
     if (draft.row !== null)
@@ -302,11 +303,19 @@ export function renewDraft(draft, answer) {
     if (draft !== app.draft)
         return letGo(draft);
     keepDraft();
-    app.ticked.clear();
-    takeFindings(draft.report);
-    showDraft(cards.from, Math.max(cards.to, CARDS));
+    showDraft();
+    if (!same)
+        renewFindings();
     if (app.tab === "approve")
-        showApprove(Math.max(lines, LINES));
+        showApprove(Math.max(app.lines, LINES));
+}
+
+function renewFindings() {
+    const {chosen, cards} = app;
+
+    app.ticked.clear();
+    takeFindings(app.draft.report);
+    showFindings(cards.from, Math.max(cards.to, CARDS));
     showText();
     if (chosen !== 0 && findingOf(chosen) !== undefined)
         markChosen(chosen);
@@ -323,7 +332,8 @@ export function openDraft(draft) {
     at("sending").reset();
     takeFindings(draft.report);
     showStep("result");
-    showDraft(0, CARDS);
+    showDraft();
+    showFindings(0, CARDS);
     showPane(draft.report.findings.length > 0 ? "findings" : "text");
     performance.mark("dingmi-shown");
     loadText();
@@ -359,7 +369,12 @@ export function verdictWords(report) {
     return t(VERDICTS[report.verdict][1]);
 }
 
-function showDraft(from, to) {
+function showFindings(from, to) {
+    showFilter();
+    showCards(from, to);
+}
+
+function showDraft() {
     const report = app.draft.report;
 
     fill("file-name", bdi(nameOf(app.draft)));
@@ -371,8 +386,6 @@ function showDraft(from, to) {
     fill("download-refused");
     fill("approve-refused");
     showBar(report);
-    showFilter();
-    showCards(from, to);
     showHandling();
     for (const id of ["sending", "downloads", "bar", "desk"])
         showIf(id, report.verdict !== "unreadable");

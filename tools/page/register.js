@@ -109,13 +109,14 @@ function sourceEnd(source) {
 /* --- the register: one source --- */
 
 export function openSource(id, corpus) {
-    app.trail = app.tab === "register" ? app.trail : [];
+    const trail = app.tab === "register" ? app.trail : [];
+
     if (app.tab !== "register")
         openTab("register");
-    walkTo(id, corpus);
+    walkTo(id, corpus, trail);
 }
 
-async function walkTo(id, corpus) {
+async function walkTo(id, corpus, trail) {
     const walk = ++app.walk, isAwaited = () => walk === app.walk;
     const focused = document.activeElement;
 
@@ -126,15 +127,15 @@ async function walkTo(id, corpus) {
 
         if (!isAwaited())
             return;
-        const known = app.trail.findIndex(step => step.id === id &&
+        const known = trail.findIndex(step => step.id === id &&
             step.corpus === corpus);
 
-        app.trail = [...known < 0 ? app.trail : app.trail.slice(0, known),
+        app.trail = [...known < 0 ? trail : trail.slice(0, known),
             {id, corpus}];
         app.source = source;
         showSource();
         focusFrom(focused, at("source-title"));
-    }, () => walkTo(id, corpus), isAwaited);
+    }, () => walkTo(id, corpus, trail), isAwaited);
 }
 
 function closeSource() {
@@ -177,7 +178,8 @@ function trailParts() {
 }
 
 function stepButton(id, corpus, words) {
-    return button(words ?? id, () => walkTo(id, corpus), {class: "link"});
+    return button(words ?? id, () => walkTo(id, corpus, app.trail),
+        {class: "link"});
 }
 
 function sourceSection(title, items) {
