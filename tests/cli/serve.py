@@ -522,12 +522,14 @@ def told():
 # --- what it leaves ---
 
 def opened(process):
-    """The files that it has open; one may go while this is asked."""
+    """The files that it has open; one may go while this is asked, and only
+    root is told, as it keeps even its own user from looking into it."""
     folder = "/proc/%d/fd/" % process
     files = []
-    for fd in os.listdir(folder):
-        with contextlib.suppress(FileNotFoundError):
-            files.append(os.readlink(folder + fd))
+    with contextlib.suppress(PermissionError):
+        for fd in os.listdir(folder):
+            with contextlib.suppress(FileNotFoundError):
+                files.append(os.readlink(folder + fd))
     return files
 
 
