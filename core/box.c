@@ -21,6 +21,12 @@
  */
 enum { MATCH = 4, JOINED = 2, CHANGE = -2, IN_PIECE = 1 };
 
+/*
+ * Behind so many rows for each column no way from the corner is worth anything
+ * any more: each character found again pays for itself and three left out.
+ */
+enum { FARTHEST = (MATCH + JOINED - CHANGE) / -CHANGE };
+
 /* An alignment that has fallen so far below its best is not gone on with. */
 enum { GIVE_UP = 20 };
 
@@ -39,7 +45,8 @@ struct rows {
     struct places passage;
     const struct box *box;
     uint64_t same[ALIGN_REACH]; /* the lowest bit is next to the corner */
-    uint32_t count;             /* that were looked at so far */
+    uint32_t width;             /* so many rows can matter */
+    uint32_t count;             /* and were looked at so far */
 };
 
 /*
@@ -79,13 +86,14 @@ static void
 look(struct rows *rows, uint32_t more)
 {
     const struct box *box = rows->box;
-    const struct places passage = rows->passage;
-    const uint32_t *draft = rows->draft + box->from;
-    uint32_t end = least(rows->count + more, box->width);
+    const struct places *passage = &rows->passage;
+    uint32_t end = least(rows->count + more, rows->width);
+    const uint32_t *at = rows->draft + box->from;
+    ptrdiff_t step = box->backwards ? -1 : 1;
 
-    for (uint32_t i = rows->count; i < end; i++) {
-        uint32_t c = box->backwards ? *(draft - 1 - i) : draft[i];
-        uint64_t same = places_find(&passage, c);
+    at = box->backwards ? at - 1 - rows->count : at + rows->count;
+    for (uint32_t i = rows->count; i < end; i++, at += step) {
+        uint64_t same = places_find(passage, *at);
 
         if (box->backwards && same != 0)
             same = reversed(same, box->height);
@@ -107,12 +115,12 @@ can_pay(struct rows *rows)
     uint8_t farther[ALIGN_REACH] = {0}; /* rows that begin to have some */
     int found = 0;
 
-    for (uint32_t d = 0; d < box->width || d < box->height; d++) {
+    for (uint32_t d = 0; d < rows->width || d < box->height; d++) {
         int worth = CHANGE * (int) (d + 1);
 
         if (d == rows->count)
             look(rows, AHEAD);
-        if (d < box->width) {
+        if (d < rows->width) {
             uint64_t same = rows->same[d];
 
             if ((same & ((UINT64_C(2) << d) - 1)) != 0)
@@ -171,7 +179,8 @@ fill_first_row(struct grid *grid)
     grid->top = 0;
     grid->low = 0;
     grid->high = least(grid->height, (uint32_t) grid->give_up / -CHANGE);
-    for (int j = 0; j <= ALIGN_REACH; j++)
+    cell[0] = 0;
+    for (int16_t j = 1; j <= ALIGN_REACH; j++)
         cell[j] = (int16_t) (CHANGE * j);
 }
 
@@ -197,18 +206,29 @@ fill_cell(struct grid *grid, uint32_t i, uint32_t j, bool same)
     return cell;
 }
 
-/*
- * A row as if no character were the same: over one of the passage alone no
- * way is better then.  All of it, for that is quicker done than part of it.
- */
+/* So many cells of a row are filled at once, needed or not. */
+enum { AT_ONCE = 8 };
+
 static void
-fill_plain(const int16_t *restrict above, int16_t *restrict row)
+fill_some(const int16_t *restrict above, int16_t *restrict row)
 {
-    for (uint32_t j = 1; j <= ALIGN_REACH; j++) {
-        int16_t more = above[j - 1] > above[j] ? above[j - 1] : above[j];
+    for (int j = 0; j < AT_ONCE; j++) {
+        int16_t more = above[j] > above[j + 1] ? above[j] : above[j + 1];
 
         row[j] = (int16_t) ((more & ~IN_PIECE) + CHANGE);
     }
+}
+
+/*
+ * A row as if no character were the same: over one of the passage alone no
+ * way is better then.
+ */
+static void
+fill_plain(const int16_t *above, int16_t *row, uint32_t height)
+{
+    _Static_assert(ALIGN_REACH % AT_ONCE == 0, "a row is so long");
+    for (uint32_t j = 0; j < height; j += AT_ONCE)
+        fill_some(above + j, row + j + 1);
 }
 
 /* Where a character is the same, and what follows on from that. */
@@ -258,7 +278,7 @@ fill_row(struct grid *grid, uint32_t i, uint64_t same)
     uint32_t low = grid->low > 0 ? grid->low : 1;
     uint32_t end = least(grid->high + 1, grid->height);
 
-    fill_plain(grid->cell[i - 1], row);
+    fill_plain(grid->cell[i - 1], row, grid->height);
     row[0] = (int16_t) (CHANGE * (int) i);
     if (grid->low > 0)
         row[low - 1] = DEAD;
@@ -318,18 +338,30 @@ trace(const struct grid *grid, const struct box *box, uint32_t i, uint32_t j,
     return count;
 }
 
+/* Half of what lies between two tiles has nothing in common. */
+static bool
+has_any(const struct rows *rows)
+{
+    uint64_t any = 0;
+
+    for (uint32_t i = 0; i < rows->count; i++)
+        any |= rows->same[i];
+    return any != 0;
+}
+
 static size_t
-align_open(const struct rows *rows, struct block *out)
+align_open(struct rows *rows, struct block *out)
 {
     const struct box *box = rows->box;
     struct grid grid;
     int hope[ALIGN_REACH + 1];
 
+    look(rows, rows->width);
     find_hope(rows, hope);
     grid.height = box->height;
     grid.give_up = GIVE_UP;
     fill_first_row(&grid);
-    for (uint32_t i = 1; i <= box->width; i++)
+    for (uint32_t i = 1; i <= rows->width; i++)
         if (!fill_row(&grid, i, rows->same[i - 1]) ||
             (grid.top | IN_PIECE) + hope[i] <= grid.best)
             break;
@@ -337,15 +369,18 @@ align_open(const struct rows *rows, struct block *out)
 }
 
 static size_t
-align_closed(const struct rows *rows, struct block *out)
+align_closed(struct rows *rows, struct block *out)
 {
     const struct box *box = rows->box;
     struct grid grid;
 
+    look(rows, rows->width);
+    if (!has_any(rows))
+        return 0;
     grid.height = box->height;
     grid.give_up = NEVER;
     fill_first_row(&grid);
-    for (uint32_t i = 1; i <= box->width; i++)
+    for (uint32_t i = 1; i <= rows->width; i++)
         fill_row(&grid, i, rows->same[i - 1]);
     return trace(&grid, box, box->width, box->height, out);
 }
@@ -356,7 +391,6 @@ box_align(const uint32_t *draft, const struct stencil *passage,
 {
     uint32_t first = box->backwards ? box->first - box->height : box->first;
     struct rows rows;
-    uint64_t any = 0;
 
     _Static_assert((int) ALIGN_REACH <= STENCIL_STEP,
                    "a row has all its places");
@@ -366,12 +400,9 @@ box_align(const uint32_t *draft, const struct stencil *passage,
     rows.passage = stencil_places(passage, first, box->height);
     rows.box = box;
     rows.count = 0;
-    if (!box->closed && !can_pay(&rows))
-        return 0;
-    look(&rows, box->width);
-    for (uint32_t i = 0; i < box->width; i++)
-        any |= rows.same[i];
-    if (any == 0)
-        return 0;
-    return box->closed ? align_closed(&rows, out) : align_open(&rows, out);
+    rows.width = box->width;
+    if (box->closed)
+        return align_closed(&rows, out);
+    rows.width = least(rows.width, FARTHEST * box->height);
+    return can_pay(&rows) ? align_open(&rows, out) : 0;
 }

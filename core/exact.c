@@ -257,14 +257,13 @@ static void
 add_band(struct growing *runs, const struct band *band, uint32_t base)
 {
     const uint32_t *draft = runs->draft;
-    uint32_t to = runs->to;
 
-    for (uint32_t c = runs->from; c + 1 < to; c += LEAP) {
+    for (size_t c = runs->from, to = runs->to; c + 1 < to; c += LEAP) {
         uint64_t ends =
             band_row(band, draft[c]) << 1 & band_row(band, draft[c + 1]);
 
         if (ends != 0)
-            add_at(runs, c, base, ends);
+            add_at(runs, (uint32_t) c, base, ends);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "core/stencil.h"
 
 #include "core/arena.h"
+#include "core/least.h"
 
 void
 stencil_of(struct arena *arena, const uint32_t *cp, uint32_t len,
@@ -15,10 +16,11 @@ stencil_of(struct arena *arena, const uint32_t *cp, uint32_t len,
     out->bands = (len + STENCIL_STEP - 1) / STENCIL_STEP;
     out->band = arena_array(arena, out->bands, struct band);
     for (size_t s = 0; s < out->bands; s++) {
-        const uint32_t *at = cp + s * STENCIL_STEP;
+        uint32_t first = (uint32_t) s * STENCIL_STEP;
+        uint32_t places = least(len - first, STENCIL_PLACES);
 
-        for (uint32_t i = 0; i < STENCIL_PLACES && at + i < cp + len; i++)
-            out->band[s].row[at[i] % STENCIL_ROWS] |= UINT64_C(1) << i;
+        for (uint32_t i = 0; i < places; i++)
+            out->band[s].row[cp[first + i] % STENCIL_ROWS] |= UINT64_C(1) << i;
     }
 }
 
@@ -34,13 +36,4 @@ stencil_places(const struct stencil *stencil, uint32_t first, uint32_t count)
         .all = (UINT64_C(1) << count) - 1,
         .cp = stencil->cp + first,
     };
-}
-
-uint64_t
-places_of(const struct places *places, uint32_t c, uint64_t where)
-{
-    for (uint64_t left = where; left != 0; left &= left - 1)
-        if (places->cp[__builtin_ctzll(left)] != c)
-            where &= ~(left & -left);
-    return where;
 }

@@ -59,10 +59,6 @@ struct places {
 struct places stencil_places(const struct stencil *, uint32_t first,
                              uint32_t count) NONNULL;
 
-/* Those that are c of the places where it may be. */
-uint64_t places_of(const struct places *, uint32_t c, uint64_t where)
-    NONNULL PURE;
-
 /* Where among the places the character is; the lowest bit is the first. */
 static inline uint64_t
 places_find(const struct places *p, uint32_t c)
@@ -72,7 +68,10 @@ places_find(const struct places *p, uint32_t c)
     if (p->goes_on)
         where |= band_row(p->band + 1, c) << (STENCIL_STEP - p->before);
     where &= p->all;
-    return where == 0 ? 0 : places_of(p, c, where);
+    for (uint64_t left = where; left != 0; left &= left - 1)
+        if (p->cp[__builtin_ctzll(left)] != c)
+            where &= ~(left & -left);
+    return where;
 }
 
 #endif /* !CORE_STENCIL_H */
