@@ -341,12 +341,11 @@ def crowd_of_bodies():
         held = []
         head = s.head("POST", "/api/drafts", {
             "Authorization": "Bearer " + s.token,
-            "Content-Length": str(64 * MIB)})
+            "Content-Length": str(64 * MIB), "Expect": "100-continue"})
         for _ in range(4):
             held.append(s.connect())
             held[-1].sendall(head)
-        within(20, lambda: s.api("POST", "/api/drafts", b"x").status == 503,
-               "no room while they are there")
+            want(b"HTTP/1.1 100", held[-1].recv(12), "its head was taken")
         answer = s.api("POST", "/api/drafts", b"x")
         want((503, "5"), (answer.status, answer.fields.get("retry-after")))
         for one in held:
