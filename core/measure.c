@@ -79,22 +79,6 @@ rarest(const struct background *back, const struct block *block)
     return often;
 }
 
-/* How common the seeds of the pieces are, in the mean. */
-static double
-commonness(const struct background *back, const struct blocks *blocks)
-{
-    uint32_t seeds = 0;
-    double sum = 0;
-
-    for (size_t i = 0; i < blocks->count; i++) {
-        const struct block *b = &blocks->item[i];
-
-        for (uint32_t c = b->from; c + SEED_SIZE <= end_of(b); c++, seeds++)
-            sum += log_of(background_often(back, c));
-    }
-    return seeds > 0 ? sum / seeds : 0;
-}
-
 static uint32_t
 digits(const uint32_t *cp, uint32_t from, uint32_t to)
 {
@@ -243,7 +227,21 @@ measure_match(const struct measured *of, const struct blocks *blocks,
     out->gap_passage = last - out->head - out->covered - out->left_out;
     out->left_out = least(out->left_out, out->covered);
     out->often = rarest(of->background, longest);
-    out->common = commonness(of->background, blocks);
     out->sentence = sentence_around(of, from, to);
     out->clause = clause_around(of->draft, from, to);
+}
+
+double
+measure_common(const struct background *back, const struct blocks *blocks)
+{
+    uint32_t seeds = 0;
+    double sum = 0;
+
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct block *b = &blocks->item[i];
+
+        for (uint32_t c = b->from; c + SEED_SIZE <= end_of(b); c++, seeds++)
+            sum += log_of(background_often(back, c));
+    }
+    return seeds > 0 ? sum / seeds : 0;
 }

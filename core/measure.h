@@ -40,14 +40,15 @@ struct measures {
     uint32_t figures;     /* digits in those that have some in both texts */
     uint32_t open;        /* of all pieces, in public phrases */
     double bits;          /* surprise of all pieces */
-    double common;        /* how often the corpus holds their seeds: mean of
-                             the logarithms to base 2 */
 
     /* Who else has the words (core/echo.h), how much of them the source
      * itself says over and over (core/frame.h), and which of them are names
      * (core/codename.h): not measured here. */
     uint32_t rivals, codenames;
     double shared, framed;
+
+    /* How common the words are: told, and nothing is weighed by it. */
+    double common;
 };
 
 /* The two texts, and what is known of the draft's. */
@@ -65,5 +66,12 @@ struct measured {
  */
 void measure_match(const struct measured *, const struct blocks *,
                    struct measures *out) NONNULL;
+
+/*
+ * How often the corpus holds the seeds of the pieces: the mean of the
+ * logarithms to base 2, rounded down.
+ */
+double measure_common(const struct background *, const struct blocks *)
+    NONNULL PURE;
 
 #endif /* !CORE_MEASURE_H */

@@ -122,6 +122,8 @@ hand_on(struct arena *arena, struct arena *scratch, const struct evidence *ev,
 
         set_public(scratch, ev, &v->background, &it->blocks, &it->match);
         it->match.measures.rivals = echo_rivals(&v->echoes, &voice);
+        it->match.measures.common =
+            measure_common(&v->background, &it->pieces);
         out->item[i] = it->match;
     }
     qsort(out->item, out->count, sizeof(*out->item), match_by_place);
@@ -199,6 +201,29 @@ matched(struct arena *scratch, const struct evidence *ev,
     return out;
 }
 
+/*
+ * A match that was found before, if it still is one.  Who else has its words
+ * is known, as long as they are the same.
+ */
+static bool
+judge_again(const struct evidence *ev, struct verified *v,
+            const struct weighed *before, struct weighed *it)
+{
+    const struct match *was = &before->match;
+    struct match *match = &it->match;
+
+    *it = (struct weighed){
+        .match = {.passage = was->passage, .by_seeds = was->by_seeds},
+        .pieces = before->pieces};
+    if (!judge(ev, &v->background, it))
+        return false;
+    match->measures.shared = was->measures.shared;
+    match->measures.framed = was->measures.framed;
+    if (match->from != was->from || match->to != was->to)
+        hear(ev, &v->echoes, it);
+    return true;
+}
+
 void
 verify_again(struct arena *arena, const struct evidence *ev,
              struct matches *matches)
@@ -211,15 +236,9 @@ verify_again(struct arena *arena, const struct evidence *ev,
     background_open(arena, ev, &v->background);
     for (size_t i = 0; i < v->found.count; i++) {
         const struct weighed *before = &v->found.item[i];
-        struct weighed *it = &all.item[all.count];
 
-        *it = (struct weighed){.match = {.passage = before->match.passage,
-                                         .by_seeds = before->match.by_seeds},
-                               .pieces = before->pieces};
-        if (wanted[it->match.passage] && judge(ev, &v->background, it)) {
-            hear(ev, &v->echoes, it);
-            all.count++;
-        }
+        if (wanted[before->match.passage])
+            all.count += judge_again(ev, v, before, &all.item[all.count]);
     }
     hand_on(arena, scratch, ev, v, &all, matches);
     arena_free(scratch);

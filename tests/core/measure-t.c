@@ -10,6 +10,7 @@
 #include "core/background.h"
 #include "core/fold.h"
 #include "core/reading.h"
+#include "core/seed.h"
 
 #include "tests/tap.h"
 
@@ -176,6 +177,35 @@ what_was_moved_is_no_gap(void **state)
     }
 }
 
+/* Seeds held 1, 2, 4 and 9 times: 0, 1, 2 and 3 to base 2. */
+static void
+how_common_the_words_are_is_a_mean(void **state)
+{
+    static const struct slice slice[] = {
+        {.count = 1}, {.count = 2}, {.count = 4}, {.more = 9}};
+    const struct background background = {.slice = slice,
+                                          .slices = COUNT(slice)};
+    static const struct {
+        const char *name;
+        struct block piece[2];
+        int want; /* halves */
+    } means[] = {
+        {"of one piece", {{0, 0, SEED_SIZE + 1}}, 1},
+        {"of two", {{0, 0, SEED_SIZE + 1}, {2, 9, SEED_SIZE + 1}}, 3},
+        {"of one without a seed", {{0, 0, SEED_SIZE - 1}}, 0},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(means); i++) {
+        struct block piece[] = {means[i].piece[0], means[i].piece[1]};
+        const struct blocks pieces = {piece, 1 + (piece[1].len > 0)};
+
+        want_int(means[i].want,
+                 (int) (2 * measure_common(&background, &pieces)),
+                 means[i].name);
+    }
+}
+
 int
 main(void)
 {
@@ -184,6 +214,7 @@ main(void)
         cmocka_unit_test(a_clause_has_an_end),
         cmocka_unit_test(what_the_draft_leaves_out_is_no_gap),
         cmocka_unit_test(what_was_moved_is_no_gap),
+        cmocka_unit_test(how_common_the_words_are_is_a_mean),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
