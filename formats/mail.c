@@ -533,9 +533,19 @@ read_message(struct mail *mail, GMimeMessage *message)
 }
 
 /*
- * What GMime made the best of.  A line that is no field it passes over, so
- * that is read here.
+ * A line of a head that is no field, which GMime passes over.  Where a mailbox
+ * was taken apart, the line that began the message is often left, escaped.
  */
+static void
+hear_line(struct mail *mail, struct str line)
+{
+    add_words(mail, STORY_ATTRIBUTE, VIEW_HIDDEN,
+              mime_words(mail->arena, line));
+    if (!str_starts(line, S(">From ")))
+        say_malformed(mail->in);
+}
+
+/* What GMime made the best of. */
 static void
 hear(gint64 offset, GMimeParserWarning code, const gchar *item, gpointer data)
 {
@@ -547,13 +557,11 @@ hear(gint64 offset, GMimeParserWarning code, const gchar *item, gpointer data)
                  _("邮件的结尾不完整，后面可能还有内容"));
     if (code == GMIME_WARN_MALFORMED_MULTIPART ||
         code == GMIME_WARN_MALFORMED_MESSAGE ||
-        code == GMIME_CRIT_INVALID_HEADER_NAME ||
         code == GMIME_CRIT_NESTING_OVERFLOW ||
         code == GMIME_CRIT_PART_WITHOUT_HEADERS_OR_CONTENT)
         say_malformed(mail->in);
-    if (code == GMIME_CRIT_INVALID_HEADER_NAME && item != NULL)
-        add_words(mail, STORY_ATTRIBUTE, VIEW_HIDDEN,
-                  mime_words(mail->arena, str_of(item)));
+    if (code == GMIME_CRIT_INVALID_HEADER_NAME)
+        hear_line(mail, item == NULL ? S("") : str_of(item));
 }
 
 static GMimeMessage *

@@ -90,6 +90,9 @@ static const struct {
      STR_INIT(HEAD "国家秘密\r\nSubject: 密\r\n\r\n甲"), STATUS_INCOMPLETE, "",
      "正文第1段:甲\n属性文字:(hidden)国家秘密\n" TO
      "元数据:(metadata)密\n!damaged \n"},
+    {"a line that a mailbox left", STR_INIT(HEAD ">From 张三 Mon\r\n\r\n甲"),
+     STATUS_COMPLETE, "",
+     "正文第1段:甲\n属性文字:(hidden)>From 张三 Mon\n" TO},
     {"a line of a part's head that is none",
      STR_INIT(MIXED("mixed") "\r\n---x\r\n国家秘密\r\n\r\n甲" END),
      STATUS_INCOMPLETE, "",
