@@ -61,6 +61,19 @@ take_type(struct arena *arena, struct mime_part *head, struct str value)
         words_same(mime_parameter(arena, value, S("delsp")), S("yes"));
 }
 
+/* A comment may stand behind it. */
+static struct str
+encoding_of(struct str field)
+{
+    struct str value = mime_bare(field);
+    size_t end = 0;
+
+    while (end < value.len && (unsigned char) value.ptr[end] > ' ' &&
+           value.ptr[end] != '(')
+        end++;
+    return str_sub(value, 0, end);
+}
+
 void
 mime_part_take(struct arena *arena, struct mime_part *head,
                const struct mime_field *field)
@@ -68,7 +81,7 @@ mime_part_take(struct arena *arena, struct mime_part *head,
     if (words_same(field->name, S("content-type"))) {
         take_type(arena, head, field->value);
     } else if (words_same(field->name, S("content-transfer-encoding"))) {
-        head->encoding = mime_bare(field->value);
+        head->encoding = encoding_of(field->value);
     } else if (words_same(field->name, S("content-disposition"))) {
         struct str name = mime_parameter(arena, field->value, S("filename"));
 

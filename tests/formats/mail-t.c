@@ -78,6 +78,11 @@ static const struct {
      STR_INIT(HEAD "Content-Transfer-Encoding: base64\r\n\r\n5py6国家5a+G"),
      STATUS_COMPLETE, "",
      "正文第1段:机密\n属性文字:(hidden)5py6国家5a+G\n" TO},
+    {"how it is carried, with a comment",
+     STR_INIT(HEAD "Content-Transfer-Encoding: base64 (a)\r\n\r\n"
+                   "5py6国家5a+G"),
+     STATUS_COMPLETE, "",
+     "正文第1段:机密\n属性文字:(hidden)5py6国家5a+G\n" TO},
     {"words around a file that was encoded",
      STR_INIT(MIXED("mixed") PART(
          "text/plain; name=a") "Content-Transfer-Encoding: x-uuencode\r\n\r\n"

@@ -34,6 +34,10 @@ static const struct {
      STR_INIT(HEAD "Content-Type: text/plain; charset=\"utf-8\"\r\n"
                    "Content-Transfer-Encoding: BASE64\r\n\r\n5py6\r\n 5a+G=="),
      "正文第1段:机密\n" FROM},
+    {"base64, with a comment", "eml",
+     STR_INIT(HEAD "Content-Type: text/plain; charset=utf-8\r\n"
+                   "Content-Transfer-Encoding: base64 (国家)\r\n\r\n5py65a+G"),
+     "正文第1段:机密\n" FROM "元数据:(metadata)base64 (国家)\n"},
     {"words in base64", "eml",
      STR_INIT(HEAD "Content-Type: text/plain; charset=utf-8\r\n"
                    "Content-Transfer-Encoding: base64\r\n\r\n5py6机密"),
