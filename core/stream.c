@@ -72,11 +72,15 @@ struct parts {
     size_t characters; /* folded, of the longest reading of each */
 };
 
+struct clues {
+    const struct pairs *words;
+    struct pairs telling; /* of what only a person reads */
+};
+
 struct stream {
     const struct doc *doc;
     const bool *furniture;
-    const struct pairs *words;
-    const struct pairs *telling; /* of what only a person reads */
+    const struct clues *clues;
     /*
      * Where each paragraph begins, and one more for the end: behind all places
      * as long as what is before it was not read.
@@ -101,26 +105,26 @@ make_folded(struct arena *arena, size_t room)
                            arena_raw_array(arena, room, uint32_t), 0};
 }
 
-/* Of texts that are to be reread: all are looked for at once. */
-static const struct pairs *
-telling_pairs(struct arena *arena)
+const struct clues *
+stream_clues(struct arena *arena)
 {
-    struct pairs *pairs = arena_new_of(arena, struct pairs);
+    struct clues *clues = arena_new_of(arena, struct clues);
 
-    order_add_turned(pairs);
-    compose_add_heads(pairs);
-    return pairs;
+    clues->words = order_words(arena);
+    order_add_turned(&clues->telling);
+    compose_add_heads(&clues->telling);
+    return clues;
 }
 
 struct stream *
-stream_new(struct arena *arena, const struct doc *doc)
+stream_new(struct arena *arena, const struct clues *clues,
+           const struct doc *doc)
 {
     struct stream *s = arena_new_of(arena, struct stream);
 
     s->doc = doc;
     s->furniture = furniture_find(arena, doc);
-    s->words = order_words(arena);
-    s->telling = telling_pairs(arena);
+    s->clues = clues;
     s->base = arena_raw_array(arena, doc->paras + 1, uint32_t);
     memset(s->base + 1, 0xff, doc->paras * sizeof(*s->base));
     s->base[0] = 0;
@@ -497,7 +501,7 @@ read_again(const struct stream *s, struct arena *arena,
     struct places telling;
     struct reread reread;
 
-    pairs_find(s->telling, arena, text->cp, text->len, &telling);
+    pairs_find(&s->clues->telling, arena, text->cp, text->len, &telling);
     like.rank += (size_t) ROUTES * READING_WAYS;
     if (reread_thinned(arena, text, &reread))
         cut_reread(arena, &reread, like, out);
@@ -508,7 +512,7 @@ read_again(const struct stream *s, struct arena *arena,
     if (reread_spelt(arena, text, &reread))
         cut_reread(arena, &reread, like, out);
     like.rank += READING_WAYS;
-    if (order_reread(s->words, arena, text, &telling, &reread))
+    if (order_reread(s->clues->words, arena, text, &telling, &reread))
         cut_reread(arena, &reread, like, out);
 }
 

@@ -64,11 +64,16 @@ struct strips {
     size_t characters, sentences, below_floor;
 };
 
+struct clues;
 struct stream;
 
-/* Borrows the document. */
-struct stream *stream_new(struct arena *, const struct doc *)
+/* By what disguised text is told, for the streams of any documents. */
+const struct clues *stream_clues(struct arena *)
     MUST_USE NONNULL RETURNS_NONNULL;
+
+/* Borrows the clues and the document. */
+struct stream *stream_new(struct arena *, const struct clues *,
+                          const struct doc *) MUST_USE NONNULL RETURNS_NONNULL;
 
 /*
  * The next strips, at least some 50,000 seeds together unless the document

@@ -383,7 +383,7 @@ match_document(struct arena *arena, const struct register_view *view,
     bool ok;
 
     *out = (struct match_result){0};
-    m.stream = stream_new(scratch, doc);
+    m.stream = stream_new(scratch, view->clues, doc);
     m.original = original_new(arena, doc, m.stream);
     m.scratch = scratch;
     ok = match_stream(&m, err);

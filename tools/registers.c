@@ -129,6 +129,7 @@ registers_open(struct arena *arena, const struct common *common,
                struct err *err)
 {
     const struct stock *stock = stock_new(arena);
+    const struct clues *clues = stream_clues(arena);
     size_t count = register_count(common);
 
     *out =
@@ -138,6 +139,7 @@ registers_open(struct arena *arena, const struct common *common,
 
         out->count = i + 1;
         out->item[i].stock = stock;
+        out->item[i].clues = clues;
         if (!register_paths(arena, common, i, &paths, err) ||
             !open_one(arena, &paths, &out->item[i], err) ||
             !is_new(out, i, paths.corpus, err)) {

@@ -9,6 +9,7 @@
 #include "core/chain.h"
 #include "core/name.h"
 #include "core/stock.h"
+#include "core/stream.h"
 #include "corpus/corpus.h"
 #include "tools/cli.h"
 
@@ -31,6 +32,7 @@ struct register_view {
     const struct names *names;     /* what they are called */
     const struct ground *ground;   /* tables of them */
     const struct stock *stock;     /* what all official writing says alike */
+    const struct clues *clues;     /* by what disguised text is told */
     struct str head; /* of its audit trail, or empty if that cannot be read */
 };
 

@@ -52,6 +52,7 @@ struct bench {
     const struct thresholds *thresholds;
     struct index sources, open;
     const struct stock *stock;
+    const struct clues *clues;
     date *issued;
     struct source *described; /* of each source: where it lies */
     size_t hits, candidates, characters;
@@ -224,7 +225,7 @@ check(struct bench *b, const struct pages *pages, struct taker taker)
     struct arena *scratch = b->scratch;
     ARENA_SCOPE(scratch);
     struct doc doc = {.para = pages->para, .paras = pages->paras};
-    struct stream *stream = stream_new(scratch, &doc);
+    struct stream *stream = stream_new(scratch, b->clues, &doc);
     struct strips strips;
 
     taker.doc = &doc;
@@ -505,6 +506,7 @@ load(struct bench *b, const char *folder)
     double start = seconds();
 
     b->stock = stock_new(b->arena);
+    b->clues = stream_clues(b->arena);
     index_of(b->arena, folder, "sources", &b->sources);
     index_of(b->arena, folder, "public", &b->open);
     b->issued = arena_array(b->arena, b->sources.names, date);

@@ -222,8 +222,8 @@ find(const struct names *names, struct arena *arena, struct str text,
     static const struct spot here = {.anchor = 0};
     struct para para = {.text = text, .spot = &here, .number = 1};
     struct doc doc = {.para = &para, .paras = 1};
-    struct original *original =
-        original_new(arena, &doc, stream_new(arena, &doc));
+    struct original *original = original_new(
+        arena, &doc, stream_new(arena, stream_clues(arena), &doc));
 
     fold_text(arena, text, folded);
     return names_find(names, arena, folded, original, found);

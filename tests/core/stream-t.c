@@ -160,7 +160,7 @@ stretches_are_read_on(void **state)
             add_paragraph(builder, rows[i].paragraph[k][0],
                           str_of(rows[i].paragraph[k][1]));
         doc_finish(builder, S(""), &doc);
-        stream = stream_new(arena, &doc);
+        stream = stream_new(arena, stream_clues(arena), &doc);
         while (stream_next(stream, arena, &strips))
             for (size_t k = 0; k < strips.count; k++) {
                 const struct folded *text = &strips.item[k].text;
@@ -191,7 +191,7 @@ each_paragraph_has_its_range(void **state)
     add_paragraph(builder, "", S("丙|h丁"));
     add_paragraph(builder, "", S(" 戊己。"));
     doc_finish(builder, S(""), &doc);
-    stream = stream_new(arena, &doc);
+    stream = stream_new(arena, stream_clues(arena), &doc);
     assert_true(stream_next(stream, arena, &strips));
     assert_int_equal(2, strips.count);
     assert_int_equal(12, strips.characters);
@@ -257,7 +257,7 @@ no_range_leaves_its_paragraph(void **state)
         for (size_t k = 0; k < COUNT(texts[i]); k++)
             add_paragraph(builder, "", str_of(texts[i][k]));
         doc_finish(builder, S(""), &doc);
-        stream = stream_new(arena, &doc);
+        stream = stream_new(arena, stream_clues(arena), &doc);
         assert_true(stream_next(stream, arena, &strips));
         assert_true(strips.count > 1);
         for (size_t k = 0; k < strips.count; k++)
@@ -283,7 +283,7 @@ no_stretch_falls_between(void **state)
     for (size_t i = 0; i < LINES; i++)
         add_paragraph(builder, "", str_printf(arena, "%07zu", 1000000 + i));
     doc_finish(builder, S(""), &doc);
-    stream = stream_new(arena, &doc);
+    stream = stream_new(arena, stream_clues(arena), &doc);
     for (; stream_next(stream, arena, &strips); rounds++)
         for (size_t k = 0; k < strips.count; k++) {
             const struct folded *text = &strips.item[k].text;
