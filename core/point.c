@@ -180,7 +180,7 @@ point_find(const struct evidence *ev, const struct background *back,
     enum level best = LEVEL_NONE;
 
     *out = (struct point_found){0};
-    if (ev->source == NULL)
+    if (!match_has_points(ev, passage))
         return;
     source = &ev->source[passage->source];
     for (size_t i = 0; i < source->points; i++) {
