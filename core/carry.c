@@ -14,9 +14,11 @@
 
 enum { GROUP = 32 /* hits that are searched for together */ };
 
+_Static_assert(HITS_BESIDE < 1 << 4, "struct hit counts no more");
+
 /* Hits that all carry so far, and the positions that they have come to. */
 struct front {
-    uint8_t *carries[GROUP];
+    struct hit *hit[GROUP];
     uint32_t position[GROUP];
     size_t count;
 };
@@ -48,7 +50,7 @@ keep_those_at(const struct slice *slice, struct front *front)
     for (size_t i = 0; i < front->count; i++) {
         uint32_t position = front->position[i];
 
-        front->carries[kept] = front->carries[i];
+        front->hit[kept] = front->hit[i];
         front->position[kept] = position;
         kept += may_stand_at(slice, position);
     }
@@ -73,7 +75,10 @@ go_on(const struct seeds *seeds, size_t s, int step, struct front *front)
             front->position[i] += (uint32_t) step;
         keep_those_at(&seeds->slice[s], front);
         for (size_t i = 0; i < front->count; i++)
-            ++*front->carries[i];
+            if (step < 0)
+                front->hit[i]->before++;
+            else
+                front->hit[i]->behind++;
     }
 }
 
@@ -84,16 +89,16 @@ carry_some(const struct seeds *seeds, int step, struct hit *hit, size_t count)
 
     front.count = count;
     for (size_t i = 0; i < count; i++) {
-        front.carries[i] = step < 0 ? &hit[i].before : &hit[i].behind;
+        front.hit[i] = &hit[i];
         front.position[i] = hit[i].position;
     }
-    go_on(seeds, hit->seed, step, &front);
+    go_on(seeds, seeds->followed[hit->number].seed, step, &front);
 }
 
 void
 carry_hits(const struct seeds *seeds, struct hit *hit, size_t count)
 {
-    size_t s = hit->seed;
+    size_t s = seeds->followed[hit->number].seed;
 
     for (size_t at = 0, n; at < count; at += n) {
         n = count - at < GROUP ? count - at : GROUP;

@@ -51,74 +51,98 @@ find_cluster(const struct clusters *all, const uint32_t *cell,
     return all->open[cell[0]] > position ? cell[0] : found;
 }
 
-/* The hit by itself, with what common seeds beside it add. */
-static void
-begin_cluster(const struct hit *hit, struct cluster *out)
+/* Characters of the hit, and of common seeds beside it that it carries. */
+static uint32_t
+len_of(const struct hit *hit)
 {
-    uint32_t len = hit->before + SEED_SIZE + hit->behind;
-    uint32_t first = hit->position - hit->before;
-    uint32_t from = hit->seed - hit->before;
+    return hit->before + SEED_SIZE + hit->behind;
+}
 
-    *out = (struct cluster){
-        .candidate = {.first = first,
-                      .last = first + (len - 1),
+static uint32_t
+first_of(const struct hit *hit)
+{
+    return hit->position - hit->before;
+}
+
+static uint32_t
+last_of(const struct hit *hit)
+{
+    return first_of(hit) + (len_of(hit) - 1);
+}
+
+/* The hit by itself. */
+static struct cluster
+begin_cluster(const struct followed *seed, const struct hit *hit)
+{
+    uint32_t len = len_of(hit), from = seed->seed - hit->before;
+
+    return (struct cluster){
+        .candidate = {.first = first_of(hit),
+                      .last = last_of(hit),
                       .from = from,
                       .to = from + len,
                       .covered = len,
-                      .rarest = hit->often,
+                      .rarest = seed->often,
                       .words = propose_words(from, from + len)},
-        .bits = len * hit->bits,
+        .bits = len * seed->bits,
     };
 }
 
 /*
- * Hits never go back, so that what the other newly covers lies behind the last
+ * Hits never go back, so that what this one newly covers lies behind the last
  * position.
  */
 static void
-join(struct cluster *cluster, const struct cluster *other, uint32_t bits)
+join(struct cluster *cluster, const struct followed *seed,
+     const struct hit *hit)
 {
     struct candidate *c = &cluster->candidate;
-    const struct candidate *o = &other->candidate;
-    uint32_t last = greatest(c->last, o->last);
-    uint32_t fresh = least(last - c->last, o->covered);
+    uint32_t len = len_of(hit), from = seed->seed - hit->before;
+    uint32_t last = greatest(c->last, last_of(hit));
+    uint32_t fresh = least(last - c->last, len);
 
     c->last = last;
-    c->first = least(c->first, o->first);
-    c->from = least(c->from, o->from);
-    c->to = greatest(c->to, o->to);
-    c->rarest = least(c->rarest, o->rarest);
     c->covered += fresh;
-    c->words |= o->words;
-    cluster->bits += fresh * bits;
+    cluster->bits += fresh * seed->bits;
+    c->words |= propose_words(from, from + len);
+    if (c->first > first_of(hit))
+        c->first = first_of(hit);
+    if (c->from > from)
+        c->from = from;
+    if (c->to < from + len)
+        c->to = from + len;
+    if (c->rarest > seed->often)
+        c->rarest = seed->often;
 }
 
 /* Put the hit in its cluster; what does not fit there goes on in a new one. */
 static void
-place_hit(const struct hit *hit, uint32_t *cell, struct clusters *out)
+place_hit(const struct followed *seed, const struct hit *hit, uint32_t *cell,
+          struct clusters *out)
 {
     uint32_t c = find_cluster(out, cell, hit->position);
-    struct cluster *found = &out->item[c], *own = &out->item[out->count];
+    struct cluster *found = &out->item[c];
 
-    begin_cluster(hit, own);
-    if (c != 0 && own->candidate.last - found->candidate.first < STRETCH) {
-        join(found, own, hit->bits);
+    if (c != 0 && last_of(hit) - found->candidate.first < STRETCH) {
+        join(found, seed, hit);
     } else {
-        own->bits += found->bits;
         c = (uint32_t) out->count++;
+        out->item[c] = begin_cluster(seed, hit);
+        out->item[c].bits += found->bits;
     }
     out->open[c] = (uint64_t) out->item[c].candidate.last + POSITION_GAP + 1;
     *cell = c;
 }
 
-/* Is there nothing so near that it could belong together with the hit? */
+/* Is it not rare, and is nothing else so near that they belong together? */
 static bool
-is_alone(const struct hits *hits, size_t i)
+is_alone(const struct hits *hits, size_t i, const struct followed *seed)
 {
     const struct hit *hit = &hits->item[i];
     const uint32_t reach = POSITION_GAP + SEED_SIZE;
 
-    return (i == 0 || hit->position - hit[-1].position > reach) &&
+    return seed->often > PROPOSE_RARE && len_of(hit) == SEED_SIZE &&
+           (i == 0 || hit->position - hit[-1].position > reach) &&
            (i + 1 == hits->count || hit[1].position - hit->position > reach);
 }
 
@@ -145,9 +169,10 @@ cluster_hits(struct arena *arena, const struct seeds *seeds,
 
     for (size_t i = 0; i < hits->count; i++) {
         const struct hit *hit = &hits->item[i];
+        const struct followed *seed = &seeds->followed[hit->number];
 
-        if (!hit->plain || !is_alone(hits, i))
-            place_hit(hit, &cell[hit->seed / CELL + 1], &all);
+        if (!is_alone(hits, i, seed))
+            place_hit(seed, hit, &cell[seed->seed / CELL + 1], &all);
     }
     *out = all;
 }

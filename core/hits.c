@@ -9,12 +9,12 @@
  */
 #include "core/hits.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/arena.h"
 #include "core/carry.h"
 #include "core/limits.h"
-#include "core/propose.h"
 #include "core/surprise.h"
 
 enum {
@@ -67,22 +67,43 @@ is_skipped(const struct seeds *seeds, size_t s)
                               (often > MANY && is_stood_for(seeds, s)));
 }
 
+static struct followed
+followed_of(const struct slice *slice, size_t s)
+{
+    uint32_t often = slice_often(slice);
+
+    return (struct followed){(uint32_t) s, often,
+                             (uint32_t) surprise_of(often)};
+}
+
 void
 hits_choose(struct arena *arena, const struct slice *slice, size_t seeds,
             struct seeds *out)
 {
+    assert(seeds < 1 << HITS_BITS);
     *out = (struct seeds){slice, seeds, arena_raw_array(arena, seeds, bool),
-                          arena_raw_array(arena, seeds, uint32_t), 0};
+                          arena_raw_array(arena, seeds, struct followed), 0};
     for (size_t s = 0; s < seeds; s++) {
         bool skip = is_skipped(out, s);
 
         out->skip[s] = skip;
-        out->followed[out->follows] = (uint32_t) s;
+        out->followed[out->follows].seed = (uint32_t) s;
         out->follows += !skip & (slice[s].count > 0);
+    }
+    for (size_t i = 0; i < out->follows; i++) {
+        size_t s = out->followed[i].seed;
+
+        out->followed[i] = followed_of(&slice[s], s);
     }
 }
 
 /* --- where --- */
+
+static const struct slice *
+slice_of(const struct seeds *seeds, size_t number)
+{
+    return &seeds->slice[seeds->followed[number].seed];
+}
 
 static uint32_t
 hits_of(const struct slice *slice)
@@ -90,26 +111,16 @@ hits_of(const struct slice *slice)
     return slice->count < LIMIT_SEED_HITS ? slice->count : LIMIT_SEED_HITS;
 }
 
-static bool
-is_plain(const struct seeds *seeds, size_t s)
-{
-    return slice_often(&seeds->slice[s]) > PROPOSE_RARE &&
-           (s == 0 || !seeds->skip[s - 1]) &&
-           (s + 1 == seeds->count || !seeds->skip[s + 1]);
-}
-
 /* Those of one seed. */
 static void
-list_hits(const struct seeds *seeds, uint32_t s, struct hits *out)
+list_hits(const struct seeds *seeds, uint32_t number, struct hits *out)
 {
-    const struct slice *slice = &seeds->slice[s];
-    uint32_t often = slice_often(slice), count = hits_of(slice);
-    uint8_t bits = (uint8_t) surprise_of(often);
-    bool plain = is_plain(seeds, s);
+    const struct slice *slice = slice_of(seeds, number);
+    uint32_t count = hits_of(slice);
     struct hit *hit = &out->item[out->count];
 
     for (uint32_t i = 0; i < count; i++)
-        hit[i] = (struct hit){slice->position[i], s, often, 0, 0, bits, plain};
+        hit[i] = hits_at(slice->position[i], number);
     carry_hits(seeds, hit, count);
     out->count += count;
 }
@@ -121,31 +132,31 @@ list_all(struct arena *arena, const struct seeds *seeds, struct hits *out)
     size_t sum = 0;
 
     for (size_t i = 0; i < seeds->follows; i++)
-        sum += hits_of(&seeds->slice[seeds->followed[i]]);
+        sum += hits_of(slice_of(seeds, i));
     *out = (struct hits){arena_raw_array(arena, sum, struct hit), 0};
-    for (size_t i = 0; i < seeds->follows; i++)
-        list_hits(seeds, seeds->followed[i], out);
+    for (uint32_t i = 0; i < seeds->follows; i++)
+        list_hits(seeds, i, out);
 }
 
 /* --- order --- */
 
-enum { MOST_DIGITS = 1 << 11, FEW = 1 << 11, POSITION_BITS = 32 };
+enum {
+    /* Bits of a digit: counting takes longer than what few hits have. */
+    MOST_BITS = 12,
+    FEW_BITS = 8,
+    FEW = 1 << 11
+};
 
-/*
- * One pass of a radix sort over some bits of the position; false if they are
- * the same in all.
- */
-static bool
+/* One pass of a radix sort, over some bits of the position. */
+static void
 sort_digit(const struct hits *from, struct hit *to, unsigned shift,
            unsigned bits)
 {
-    uint32_t start[MOST_DIGITS], sum = 0, mask = (1u << bits) - 1;
+    uint32_t start[1 << MOST_BITS], sum = 0, mask = (1u << bits) - 1;
 
     memset(start, 0, sizeof(*start) << bits);
     for (size_t i = 0; i < from->count; i++)
         start[from->item[i].position >> shift & mask]++;
-    if (start[from->item[0].position >> shift & mask] == from->count)
-        return false;
     for (uint32_t d = 0; d <= mask; d++) {
         uint32_t count = start[d];
 
@@ -157,27 +168,42 @@ sort_digit(const struct hits *from, struct hit *to, unsigned shift,
 
         to[start[hit->position >> shift & mask]++] = *hit;
     }
-    return true;
+}
+
+/* How many bits any of the positions has: each seed's last has most. */
+static unsigned
+bits_of(const struct seeds *seeds)
+{
+    uint32_t all = 1;
+
+    for (size_t i = 0; i < seeds->follows; i++) {
+        const struct slice *slice = slice_of(seeds, i);
+
+        all |= slice->position[slice->count - 1];
+    }
+    return 32 - (unsigned) __builtin_clz(all);
 }
 
 /*
- * By position, then seed: they come by seed, and no pass changes the order of
- * equals.  There may be millions: a sort by comparisons would take most of
- * the time.
+ * By position, of so many bits, then seed: they come by seed, and no pass
+ * changes the order of equals.  There may be millions: a sort by comparisons
+ * would take most of the time.
  */
 static void
-sort_hits(struct arena *scratch, struct hits *hits)
+sort_hits(struct arena *scratch, unsigned all, struct hits *hits)
 {
-    unsigned bits = hits->count < FEW ? 8 : 11;
+    unsigned most = hits->count < FEW ? FEW_BITS : MOST_BITS;
+    unsigned passes = (all + most - 1) / most;
+    unsigned bits = (all + passes - 1) / passes;
     struct hit *to = arena_raw_array(scratch, hits->count, struct hit);
 
-    for (unsigned shift = 0; shift < POSITION_BITS; shift += bits)
-        if (sort_digit(hits, to, shift, bits)) {
-            struct hit *swap = hits->item;
+    for (unsigned pass = 0; pass < passes; pass++) {
+        struct hit *from = hits->item;
 
-            hits->item = to;
-            to = swap;
-        }
+        sort_digit(hits, to, pass * bits, bits);
+        hits->item = to;
+        to = from;
+    }
 }
 
 void
@@ -185,5 +211,5 @@ hits_gather(struct arena *arena, const struct seeds *seeds, struct hits *out)
 {
     list_all(arena, seeds, out);
     if (out->count > 0)
-        sort_hits(arena, out);
+        sort_hits(arena, bits_of(seeds), out);
 }

@@ -18,23 +18,39 @@ struct arena;
 /* So near each other in the draft that one seed stands for the other. */
 enum { HITS_BESIDE = 8 };
 
+/* Hits are short, for there may be millions: a reading has fewer seeds. */
+enum { HITS_BITS = 24 };
+
+/* A seed that is followed. */
+struct followed {
+    uint32_t seed;  /* its number */
+    uint32_t often; /* the corpus holds it */
+    uint32_t bits;  /* that each of its characters is worth */
+};
+
 /* The seeds of a reading, and which of them are followed. */
 struct seeds {
     const struct slice *slice;
     size_t count;
-    bool *skip;         /* of each: others are followed for it */
-    uint32_t *followed; /* numbers of the rest, as far as the corpus has it */
+    bool *skip;                /* of each: others are followed for it */
+    struct followed *followed; /* of the rest, what the corpus has */
     size_t follows;
 };
 
 /* A seed that is followed stands at a corpus position. */
 struct hit {
-    uint32_t position, seed;
-    uint32_t often;         /* the corpus holds it */
-    uint8_t before, behind; /* seeds beside it that stand there, too */
-    uint8_t bits;           /* that each is worth */
-    bool plain;             /* it is not rare, and none can be beside it */
+    uint32_t position;
+    uint32_t number : HITS_BITS; /* of the seed, among those followed */
+    uint32_t before : 4;         /* seeds that stand there, too */
+    uint32_t behind : 4;
 };
+
+/* One with nothing beside it. */
+static inline struct hit
+hits_at(uint32_t position, uint32_t number)
+{
+    return (struct hit){position, number & ((1u << HITS_BITS) - 1), 0, 0};
+}
 
 /* In order of position, then seed. */
 struct hits {

@@ -51,13 +51,10 @@ static inline uint64_t
 propose_words(uint32_t from, uint32_t to)
 {
     enum { ROW = 4, BITS = 64 };
-    uint32_t begin = from / ROW, rows = (to + ROW - 1) / ROW - begin;
-    uint64_t bits;
+    uint32_t begin = from / ROW, more = (to - 1) / ROW - begin;
+    uint64_t bits = more < BITS - 1 ? (UINT64_C(2) << more) - 1 : UINT64_MAX;
 
-    if (rows >= BITS)
-        return UINT64_MAX;
-    bits = (UINT64_C(1) << rows) - 1;
-    return bits << begin % BITS | bits >> (BITS - begin % BITS) % BITS;
+    return bits << begin % BITS | bits >> -begin % BITS;
 }
 
 /*

@@ -32,7 +32,9 @@ seeds_of(struct arena *arena, const char *kind, uint32_t listed)
     struct slice *slice = arena_array(arena, SEEDS, struct slice);
     struct seeds seeds = {.slice = slice,
                           .count = strlen(kind),
-                          .skip = arena_array(arena, SEEDS, bool)};
+                          .skip = arena_array(arena, SEEDS, bool),
+                          .followed =
+                              arena_array(arena, SEEDS, struct followed)};
 
     for (uint32_t s = 0; s < seeds.count; s++) {
         uint32_t *position = arena_array(arena, MORE, uint32_t);
@@ -41,6 +43,7 @@ seeds_of(struct arena *arena, const char *kind, uint32_t listed)
             position[c] = c * APART + s + (kind[s] == 'e' ? APART / 2 : 0);
         slice[s] = (struct slice){position, listed, MORE - listed};
         seeds.skip[s] = kind[s] != 'f';
+        seeds.followed[s].seed = s;
     }
     return seeds;
 }
@@ -49,7 +52,7 @@ static void
 hits_of(uint32_t seed, struct hit hit[MANY])
 {
     for (uint32_t c = 0; c < MANY; c++)
-        hit[c] = (struct hit){.position = c * APART + seed, .seed = seed};
+        hit[c] = hits_at(c * APART + seed, seed);
 }
 
 static void

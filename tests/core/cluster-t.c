@@ -3,15 +3,20 @@
  */
 #include "core/cluster.h"
 
+#include <string.h>
+
 #include "core/arena.h"
 #include "tests/tap.h"
 
 enum { MAX_RUNS = 4, MAX_CLUSTERS = 2, MAX_HITS = 512, SEEDS = 2100 };
 
+/* What a hit has room for. */
+enum { MOST_BESIDE = 15 };
+
 /* Hits one behind the other, in the draft and in the corpus. */
 struct stretch {
     uint32_t seed, position, hits;
-    uint8_t beside; /* seeds on each side, too */
+    unsigned beside; /* seeds on each side, too */
 };
 
 struct wanted {
@@ -72,6 +77,17 @@ static const struct {
      {{UINT32_MAX - 7, UINT32_MAX, 0, 8, 8}}},
 };
 
+/* All are followed; they are rare, and worth nothing. */
+static struct seeds
+follow_all(struct arena *arena)
+{
+    struct followed *all = arena_array(arena, SEEDS, struct followed);
+
+    for (uint32_t s = 0; s < SEEDS; s++)
+        all[s].seed = s;
+    return (struct seeds){.count = SEEDS, .followed = all};
+}
+
 static void
 add_hit(struct hits *hits, struct hit hit)
 {
@@ -85,18 +101,19 @@ add_hit(struct hits *hits, struct hit hit)
 static void
 add_run(struct hits *hits, const struct stretch *run)
 {
-    for (uint32_t i = 0; i < run->hits; i++)
-        add_hit(hits, (struct hit){.position = run->position + i,
-                                   .seed = run->seed + i,
-                                   .before = run->beside,
-                                   .behind = run->beside});
+    for (uint32_t i = 0; i < run->hits; i++) {
+        struct hit hit = hits_at(run->position + i, run->seed + i);
+
+        hit.before = hit.behind = run->beside & MOST_BESIDE;
+        add_hit(hits, hit);
+    }
 }
 
 static void
 hits_that_lie_close_are_one(void **state)
 {
-    static const struct seeds seeds = {.count = SEEDS};
     struct arena *arena = arena_new();
+    struct seeds seeds = follow_all(arena);
 
     (void) state;
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -127,16 +144,15 @@ hits_that_lie_close_are_one(void **state)
 static void
 all_that_is_covered_adds_to_its_worth(void **state)
 {
-    static const struct seeds seeds = {.count = SEEDS};
-    struct hit item[] = {
-        {.position = 100, .seed = 3, .often = 9, .bits = 10},
-        {.position = 102, .seed = 5, .often = 4, .bits = 20},
-        {.position = 102, .seed = 40, .often = 7, .bits = 15},
-    };
+    static const struct followed worth[] = {
+        {3, 9, 10}, {5, 4, 20}, {40, 7, 15}};
+    struct hit item[] = {hits_at(100, 0), hits_at(102, 1), hits_at(102, 2)};
     struct arena *arena = arena_new();
+    struct seeds seeds = follow_all(arena);
     struct clusters seen;
 
     (void) state;
+    memcpy(seeds.followed, worth, sizeof(worth));
     cluster_hits(arena, &seeds, &(struct hits){item, COUNT(item)}, &seen);
     assert_int_equal(2, seen.count);
     assert_int_equal(5 * 10 + 2 * 20, seen.item[1].bits);
@@ -150,14 +166,16 @@ all_that_is_covered_adds_to_its_worth(void **state)
 static void
 what_goes_on_is_worth_no_less(void **state)
 {
-    static const struct seeds seeds = {.count = SEEDS};
     struct hit item[300];
     struct arena *arena = arena_new();
+    struct seeds seeds = follow_all(arena);
     struct clusters seen;
 
     (void) state;
-    for (uint32_t i = 0; i < COUNT(item); i++)
-        item[i] = (struct hit){.position = i, .seed = i, .bits = 10};
+    for (uint32_t i = 0; i < COUNT(item); i++) {
+        item[i] = hits_at(i, i);
+        seeds.followed[i].bits = 10;
+    }
     cluster_hits(arena, &seeds, &(struct hits){item, COUNT(item)}, &seen);
     assert_int_equal(3, seen.count);
     assert_int_equal(256 * 10, seen.item[1].bits);
@@ -168,34 +186,36 @@ what_goes_on_is_worth_no_less(void **state)
 /* Hits at 1000 and beside it; whether that at 1000 comes to anything. */
 static const struct {
     const char *name;
-    uint32_t other;
-    bool plain, want;
+    uint32_t other, often;
+    unsigned behind;
+    bool want;
 } alone[] = {
-    {"nothing near", 0, true, false},
-    {"but it is rare", 0, false, true},
-    {"just near before it", 955, true, true},
-    {"hardly less", 954, true, false},
-    {"just near behind it", 1045, true, true},
-    {"hardly less there", 1046, true, false},
+    {"nothing near", 0, 3, 0, false},
+    {"but it is rare", 0, 2, 0, true},
+    {"but something stands beside it", 0, 3, 1, true},
+    {"just near before it", 955, 3, 0, true},
+    {"hardly less", 954, 3, 0, false},
+    {"just near behind it", 1045, 3, 0, true},
+    {"hardly less there", 1046, 3, 0, false},
 };
 
 static void
-a_plain_hit_alone_comes_to_nothing(void **state)
+a_common_hit_alone_comes_to_nothing(void **state)
 {
-    static const struct seeds seeds = {.count = SEEDS};
     struct arena *arena = arena_new();
+    struct seeds seeds = follow_all(arena);
 
     (void) state;
     for (size_t i = 0; i < COUNT(alone); i++) {
-        struct hit item[2];
+        struct hit item[2], hit = hits_at(1000, 7);
         struct hits hits = {item, 0};
         struct clusters seen;
         bool found = false;
 
-        add_hit(&hits, (struct hit){.position = 1000,
-                                    .seed = 7,
-                                    .plain = alone[i].plain});
-        add_hit(&hits, (struct hit){.position = alone[i].other, .seed = 900});
+        seeds.followed[7].often = alone[i].often;
+        hit.behind = alone[i].behind & MOST_BESIDE;
+        add_hit(&hits, hit);
+        add_hit(&hits, hits_at(alone[i].other, 900));
         cluster_hits(arena, &seeds, &hits, &seen);
         for (size_t k = 1; k < seen.count; k++)
             found = found || seen.item[k].candidate.from == 7;
@@ -211,7 +231,7 @@ main(void)
         cmocka_unit_test(hits_that_lie_close_are_one),
         cmocka_unit_test(all_that_is_covered_adds_to_its_worth),
         cmocka_unit_test(what_goes_on_is_worth_no_less),
-        cmocka_unit_test(a_plain_hit_alone_comes_to_nothing),
+        cmocka_unit_test(a_common_hit_alone_comes_to_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
