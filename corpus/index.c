@@ -19,7 +19,7 @@ enum {
     LEAST_BITS = STORE_KEY_BITS - 32,
     MOST_BITS = 30,
     PART_BITS = 5,
-    GROUP = 64 /* keys whose memory is fetched at a time */
+    GROUP = 16 /* keys whose memory is fetched at a time, as it can be */
 };
 
 /* Most keys that are asked for are not there: the parts tell it of nearly all
