@@ -127,7 +127,8 @@ what_the_draft_leaves_out_is_no_gap(void **state)
         };
         struct measures measures;
 
-        fold_text(arena, S("会议要求建立台账并逐级上报请认真抓好落实工作不误"),
+        fold_text(arena,
+                  S("会议要求建立台账并逐级上报请认真抓好落实工作不误时机"),
                   &draft);
         measure(arena, &draft, &starts, 2 * PIECE + LESS,
                 &(struct blocks){block, COUNT(block)}, &measures);
