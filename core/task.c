@@ -69,21 +69,18 @@ join_tasks(struct tasks *tasks)
     tasks->count = kept + 1;
 }
 
-static double
-most(double a, double b)
+/* Is what of the candidate may lie in the passage worth the while? */
+static bool
+is_worth_while(const struct candidate *c, const struct passage *passage)
 {
-    return a > b ? a : b;
-}
+    uint32_t first = greatest(c->first, passage->first);
+    uint32_t last = least(c->last, passage->first + passage->len - 1);
+    uint32_t part = least(c->covered, last - first + 1);
+    uint32_t room = greatest(c->last - c->first + 1, c->to - c->from);
 
-/* What of the candidate may lie in the passage. */
-static double
-part_within(const struct candidate *c, const struct passage *passage)
-{
-    double first = most(c->first, passage->first);
-    double behind = (double) passage->first + passage->len;
-    double positions = (c->last < behind ? c->last + 1.0 : behind) - first;
-
-    return c->covered < positions ? c->covered : positions;
+    return worth_while(part, (double) part / passage->len,
+                       (double) c->covered / greatest(room, c->covered),
+                       c->rarest);
 }
 
 static bool
@@ -91,16 +88,12 @@ can_matter(const struct evidence *ev, const struct candidate *c,
            const struct passage *passage)
 {
     const struct block run = {c->from, 0, c->to - c->from};
-    double part = part_within(c, passage), share = part / passage->len;
-    double dense = c->covered / most((double) c->last - c->first + 1,
-                                     most(c->to - c->from, c->covered));
 
-    if (match_has_points(ev, passage))
-        return !c->lone || worth_more(ev, passage, &run);
-    if (passage->len < MATCH_FLOOR)
+    if (passage->len < MATCH_FLOOR && !match_has_points(ev, passage))
         return false;
-    return c->lone ? worth_more(ev, passage, &run)
-                   : worth_while(part, share, dense, c->rarest);
+    if (c->lone)
+        return worth_more(ev, passage, &run);
+    return match_has_points(ev, passage) || is_worth_while(c, passage);
 }
 
 static bool
