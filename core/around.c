@@ -26,19 +26,13 @@ has_gap(const struct folded *t, size_t i)
     return i > 0 && i < t->len && t->from[i] > t->to[i - 1];
 }
 
-static bool
-is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* A Latin letter or digit, also of full width. */
 static bool
 is_western(uint32_t c)
 {
     if (c >= 0xff01 && c <= 0xff5e)
         c -= 0xfee0;
-    return is_digit(c) || ascii_is_letter(c);
+    return ascii_is_digit(c) || ascii_is_letter(c);
 }
 
 /* Do both places lie in one paragraph? */
@@ -90,7 +84,7 @@ around_goes_on(struct around *a, size_t i)
 
     if (i == 0 || i >= t->len || has_gap(t, i) || has_line_end(a, i))
         return false;
-    if (is_digit(t->cp[i]) && is_digit(t->cp[i - 1]))
+    if (ascii_is_digit(t->cp[i]) && ascii_is_digit(t->cp[i - 1]))
         return true;
     return is_western(original(a, t->from[i])) &&
            is_western(original(a, t->to[i - 1] - 1));

@@ -27,13 +27,16 @@ is_of_word(uint32_t cp)
     return ascii_is_letter(cp) || ascii_is_digit(cp);
 }
 
-/* The word that begins at from; empty if none does. */
+/* The first word from there on; an empty one at the end if there is none. */
 static struct word
-word_at(const struct folded *draft, uint32_t from, uint32_t end)
+next_word(const struct folded *draft, uint32_t from, uint32_t end)
 {
     struct word word = {from, from, false};
 
-    for (; word.to < end && is_of_word(draft->cp[word.to]); word.to++)
+    while (word.from < end && !is_of_word(draft->cp[word.from]))
+        word.from++;
+    for (word.to = word.from; word.to < end && is_of_word(draft->cp[word.to]);
+         word.to++)
         word.letters = word.letters || ascii_is_letter(draft->cp[word.to]);
     return word;
 }
@@ -108,8 +111,8 @@ codename_count(const struct evidence *ev, const struct background *back,
         const struct block *piece = &pieces->item[i];
         uint32_t end = piece->from + piece->len;
 
-        for (uint32_t c = piece->from; c < end; c = word.to + 1) {
-            word = word_at(draft, c, end);
+        for (uint32_t c = piece->from; c < end; c = word.to) {
+            word = next_word(draft, c, end);
             if (!is_codename(ev, back, source, &word) ||
                 is_same(draft, &word, &last))
                 continue;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/buf.h"
 #include "core/count.h"
 #include "core/err.h"
@@ -121,7 +122,7 @@ is_blank(uint32_t c)
 static bool
 is_digit(uint32_t c)
 {
-    return (c >= '0' && c <= '9') || (c >= 0xff10 && c <= 0xff19);
+    return ascii_is_digit(c) || (c >= 0xff10 && c <= 0xff19);
 }
 
 /* 1,000: the comma says nothing.  The code points end with a 0. */
@@ -154,12 +155,6 @@ is_small_figure(uint32_t c)
            c == 0x2189;
 }
 
-static bool
-is_figure(uint32_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static void
 add_folded(struct arena *scratch, struct str words, struct buf *out)
 {
@@ -174,7 +169,7 @@ add_folded(struct arena *scratch, struct str words, struct buf *out)
     for (size_t i = 0; i < folded.len; i++) {
         uint32_t c = code[folded.from[i]];
 
-        if (is_figure(folded.cp[i]))
+        if (ascii_is_digit(folded.cp[i]))
             add_signs(code, end, folded.from[i], out);
         if (is_small_figure(c) && folded.from[i] >= end)
             buf_add_char(out, c);

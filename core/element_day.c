@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include "core/ascii.h"
 #include "core/count.h"
 #include "core/element_parts.h"
 #include "core/utf8.h"
@@ -14,7 +15,7 @@ digit_of(uint32_t c)
     static const struct str numerals = STR_INIT("〇一二三四五六七八九");
     int n = 0;
 
-    if (row_is_digit(c))
+    if (ascii_is_digit(c))
         return (int) (c - '0');
     if (glyph_is_one_of(c, S("○零OoＯ")))
         return 0;
@@ -127,7 +128,7 @@ before_copies(const struct row *line)
     if (end == 0 || row_at(line, end - 1) != U'份')
         return line->len;
     i = --end;
-    while (i > 0 && row_is_digit(row_at(line, i - 1)))
+    while (i > 0 && ascii_is_digit(row_at(line, i - 1)))
         i--;
     if (i == end ||
         !(row_ends_in(line, i, S("共印")) || row_ends_in(line, i, S("印"))))

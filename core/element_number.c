@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/element_parts.h"
 
 enum {
@@ -82,7 +83,7 @@ element_is_unnumbered(const struct row *line)
 {
     size_t i = 0;
 
-    while (glyph_is_han(row_at(line, i)) || row_is_letter(row_at(line, i)))
+    while (glyph_is_han(row_at(line, i)) || ascii_is_letter(row_at(line, i)))
         i++;
     if (i == 0 || i > NAME_MAX || !has_year(line, i, &i))
         return false;
@@ -97,7 +98,7 @@ has_number(const struct row *line, size_t start, size_t *end)
 {
     size_t i = start, digits;
 
-    while (glyph_is_han(row_at(line, i)) || row_is_letter(row_at(line, i)))
+    while (glyph_is_han(row_at(line, i)) || ascii_is_letter(row_at(line, i)))
         i++;
     if (i == start || i - start > NAME_MAX || !has_year(line, i, &i))
         return false;

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/count.h"
 #include "core/fold.h"
 #include "core/least.h"
@@ -114,7 +115,7 @@ fold_write_reserve(struct fold_writer *w, size_t more)
 static bool
 ends_in_digit(const struct fold_writer *w, size_t len)
 {
-    return len > 0 && w->out->cp[len - 1] >= '0' && w->out->cp[len - 1] <= '9';
+    return len > 0 && ascii_is_digit(w->out->cp[len - 1]);
 }
 
 static bool

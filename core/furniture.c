@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/glyph.h"
 #include "core/han.h"
 #include "core/utf8.h"
@@ -33,7 +34,7 @@ struct head {
 static bool
 is_digit(uint32_t c)
 {
-    return (c >= '0' && c <= '9') || (c >= U'０' && c <= U'９') ||
+    return ascii_is_digit(c) || (c >= U'０' && c <= U'９') ||
            glyph_is_one_of(c, S("〇零一二三四五六七八九十百"));
 }
 

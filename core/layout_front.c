@@ -9,6 +9,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/body.h"
 #include "core/count.h"
 #include "core/glyph.h"
@@ -120,12 +121,6 @@ find_serial(struct front *front, struct layout *out)
     }
 }
 
-static bool
-is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
 bool
 layout_begins_with_copy(const struct line *line)
 {
@@ -141,7 +136,7 @@ copy_digits(struct str text)
     size_t from = text.len, to = text.len;
 
     for (struct glyph g; (g = glyph_take(&glyphs)).c != 0;) {
-        bool digit = is_digit(g.c);
+        bool digit = ascii_is_digit(g.c);
 
         if (digit && from == text.len)
             from = g.start;
@@ -186,7 +181,7 @@ take_small_parts(struct arena *arena, const struct line *line,
 
     if (layout_begins_with_copy(line) ||
         (marked && mark.text.ptr > line->text.ptr &&
-         is_digit((uint32_t) (unsigned char) line->text.ptr[0])))
+         ascii_is_digit((uint32_t) (unsigned char) line->text.ptr[0])))
         layout_set(&out->copy, copy_digits(line->text), line);
     if (line->element == ELEMENT_URGENCY || marked)
         layout_set(&out->urgency, urgency_in(line->text), line);

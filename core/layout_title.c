@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/count.h"
 #include "core/layout_parts.h"
 
@@ -15,7 +16,7 @@ enum {
 static bool
 is_ascii_word(char c)
 {
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    return ascii_is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
 /* Two lines of a title as one; only Latin words want a space between. */

@@ -11,6 +11,7 @@
  */
 #include "core/mark.h"
 
+#include "core/ascii.h"
 #include "core/count.h"
 #include "core/glyph.h"
 
@@ -42,7 +43,7 @@ take_copy_number(struct glyphs *g)
     struct glyphs copy = *g;
     size_t n = 0;
 
-    while (glyph_peek(&copy).c >= '0' && glyph_peek(&copy).c <= '9' &&
+    while (ascii_is_digit(glyph_peek(&copy).c) &&
            (n == 0 || !glyph_peek(&copy).gap)) {
         glyph_take(&copy);
         n++;
@@ -363,7 +364,7 @@ take_owner(struct glyphs *g, struct str *owner)
                 last, S("为是成标注用写有应按以与和及或的在对属"));
         c = glyph_take(g).c;
         if (!glyph_is_han(c) && !glyph_is_one_of(c, S("()（）〔〕[]【】·")) &&
-            !(c >= '0' && c <= '9') && !(c >= 'A' && c <= 'Z') &&
+            !ascii_is_digit(c) && !(c >= 'A' && c <= 'Z') &&
             !(c >= 'a' && c <= 'z'))
             return false;
         last = c;

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "core/align.h"
+#include "core/ascii.h"
 #include "core/background.h"
 #include "core/fold.h"
 #include "core/least.h"
@@ -85,7 +86,7 @@ digits(const uint32_t *cp, uint32_t from, uint32_t to)
     uint32_t n = 0;
 
     for (uint32_t i = from; cp != NULL && i < to; i++)
-        n += cp[i] >= '0' && cp[i] <= '9';
+        n += ascii_is_digit(cp[i]);
     return n;
 }
 

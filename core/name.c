@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/history.h"
 #include "core/limits.h"
 #include "core/name_parts.h"
@@ -78,7 +79,7 @@ static bool
 has_figure(const uint32_t *cp, size_t len)
 {
     for (size_t i = 0; i < len; i++)
-        if (cp[i] >= '0' && cp[i] <= '9')
+        if (ascii_is_digit(cp[i]))
             return true;
     return false;
 }

@@ -10,6 +10,7 @@
 
 #include "core/arena.h"
 #include "core/around.h"
+#include "core/ascii.h"
 #include "core/codes.h"
 #include "core/fold.h"
 #include "core/glyph.h"
@@ -23,7 +24,7 @@ enum {
 static bool
 is_digit(const struct folded *t, size_t i)
 {
-    return i < t->len && t->cp[i] >= '0' && t->cp[i] <= '9';
+    return i < t->len && ascii_is_digit(t->cp[i]);
 }
 
 static bool

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/codes.h"
 #include "core/compose.h"
 #include "core/han.h"
@@ -289,7 +290,7 @@ drop_others(struct holes *holes, const struct islands *islands)
 static bool
 is_figure(const struct folded *text, size_t i)
 {
-    return text->cp[i] >= '0' && text->cp[i] <= '9';
+    return ascii_is_digit(text->cp[i]);
 }
 
 /* A figure of so few digits; 0 for anything else. */

@@ -6,6 +6,7 @@
 #include "core/row.h"
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/utf8.h"
 
 void
@@ -65,7 +66,7 @@ row_contains(const struct row *line, struct str word)
 size_t
 row_skip_digits(const struct row *line, size_t i)
 {
-    while (row_is_digit(row_at(line, i)))
+    while (ascii_is_digit(row_at(line, i)))
         i++;
     return i;
 }
@@ -82,7 +83,7 @@ row_spell(struct arena *arena, const struct row *line, size_t start,
         struct str s =
             str_sub(line->text, line->glyph[i].start, line->glyph[i].end);
 
-        if (row_is_digit(c)) {
+        if (ascii_is_digit(c)) {
             text[n++] = (char) c;
             continue;
         }

@@ -29,18 +29,6 @@ row_at(const struct row *row, size_t i)
     return i < row->len ? row->glyph[i].c : 0;
 }
 
-static inline bool
-row_is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static inline bool
-row_is_letter(uint32_t c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c < 0x80;
-}
-
 /* Do the glyphs from i on spell the word?  Says where it ends. */
 bool row_has_word(const struct row *, size_t i, struct str word, size_t *end)
     NONNULL;

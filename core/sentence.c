@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/count.h"
 #include "core/han.h"
 #include "core/island.h"
@@ -195,7 +196,7 @@ narrow_ends(const struct splitter *s)
 {
     uint32_t next = peek(s);
 
-    return next > 0x7f || !(is_letter(next) || (next >= '0' && next <= '9'));
+    return next > 0x7f || !(is_letter(next) || ascii_is_digit(next));
 }
 
 /* Take a word up to there. */

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/buf.h"
 #include "core/fold.h"
 #include "core/lexicon.h"
@@ -234,19 +235,13 @@ word_at(const struct search *s, uint32_t c)
     return len > 0 ? len : is_joint(s, c);
 }
 
-static bool
-is_digit(uint32_t cp)
-{
-    return cp >= '0' && cp <= '9';
-}
-
 /* The number of an item that ends before c: how many digits it has. */
 static uint32_t
 number_before(const struct search *s, uint32_t c)
 {
     uint32_t digits = 0;
 
-    while (digits < c && is_digit(s->cp[c - digits - 1]))
+    while (digits < c && ascii_is_digit(s->cp[c - digits - 1]))
         digits++;
     return digits <= NUMBER_MOST ? digits : 0;
 }

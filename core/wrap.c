@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/pile.h"
 #include "core/runs.h"
 #include "core/utf8.h"
@@ -82,7 +83,7 @@ is_numeral(uint32_t c)
     static const uint32_t set[] = {U'一', U'二', U'三', U'四', U'五', U'六',
                                    U'七', U'八', U'九', U'十', 0};
 
-    return (c >= '0' && c <= '9') || one_of(c, set);
+    return ascii_is_digit(c) || one_of(c, set);
 }
 
 /* 一、 （二） 3. 4) */

@@ -13,6 +13,7 @@
 #include <sqlite3.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/buf.h"
 #include "core/err.h"
 #include "core/msg.h"
@@ -136,7 +137,7 @@ uri_of(struct arena *arena, const char *path, const char *options)
     buf_add(&buf, S("file:"));
     for (const char *p = path; *p != '\0'; before = *p++)
         if ((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') ||
-            (*p >= '0' && *p <= '9') || *p == '.' || *p == '-' || *p == '_' ||
+            ascii_is_digit(*p) || *p == '.' || *p == '-' || *p == '_' ||
             (*p == '/' && before != '/'))
             buf_add(&buf, (struct str){p, 1});
         else

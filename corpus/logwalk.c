@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/buf.h"
 #include "core/err.h"
 #include "core/hex.h"
@@ -90,8 +91,8 @@ number_said(struct str details, struct str key, uint64_t *out)
 
         if (!str_starts(word, key) || at == word.len)
             continue;
-        for (; at < word.len && at < key.len + 18 && word.ptr[at] >= '0' &&
-               word.ptr[at] <= '9';
+        for (; at < word.len && at < key.len + 18 &&
+               ascii_is_digit(word.ptr[at]);
              at++)
             value = value * 10 + (uint64_t) (word.ptr[at] - '0');
         *out = value;

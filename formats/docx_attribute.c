@@ -13,6 +13,7 @@
 
 #include <stddef.h>
 
+#include "core/ascii.h"
 #include "core/count.h"
 #include "core/str.h"
 #include "core/utf8.h"
@@ -127,8 +128,7 @@ is_made_by_word(struct str value)
         STR_INIT("_Int_"),   STR_INIT("OLE_LINK"),
     };
 
-    while (value.len > 0 && value.ptr[value.len - 1] >= '0' &&
-           value.ptr[value.len - 1] <= '9')
+    while (value.len > 0 && ascii_is_digit(value.ptr[value.len - 1]))
         value.len--;
     return str_is_one_of(value, names, COUNT(names));
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/count.h"
 #include "core/doc_build.h"
 #include "core/limits.h"
@@ -120,7 +121,7 @@ docx_branch_end(struct docx_branches *branches)
 static struct str
 without_digits(struct str s)
 {
-    while (s.len > 0 && s.ptr[s.len - 1] >= '0' && s.ptr[s.len - 1] <= '9')
+    while (s.len > 0 && ascii_is_digit(s.ptr[s.len - 1]))
         s.len--;
     return s;
 }

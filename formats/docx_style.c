@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/count.h"
 #include "core/limits.h"
 #include "formats/docx_rule.h"
@@ -111,7 +112,7 @@ docx_item_take(struct arena *arena, struct docx_item *item,
 
     if (rule->arg == 0) {
         item->list = str_dup(arena, val);
-    } else if (val.len == 1 && val.ptr[0] >= '0' && val.ptr[0] <= '9') {
+    } else if (val.len == 1 && ascii_is_digit(val.ptr[0])) {
         item->levelled = true;
         item->level = (unsigned) (val.ptr[0] - '0');
     }

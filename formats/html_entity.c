@@ -92,7 +92,7 @@ static const struct {
 static bool
 is_alnum(char c)
 {
-    return ascii_is_letter((unsigned char) c) || (c >= '0' && c <= '9');
+    return ascii_is_letter((unsigned char) c) || ascii_is_digit(c);
 }
 
 static uint32_t

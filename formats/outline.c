@@ -5,6 +5,7 @@
  */
 #include "formats/outline.h"
 
+#include "core/ascii.h"
 #include "core/doc_build.h"
 #include "core/limits.h"
 #include "core/msg.h"
@@ -35,12 +36,6 @@ outline_add(struct outline *outline, size_t points)
     outline->path += points;
 }
 
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Behind a number that begins there: "1.5.5" is two of them. */
 static size_t
 number_end(struct str path, size_t at)
@@ -48,12 +43,12 @@ number_end(struct str path, size_t at)
     bool point = false;
 
     while (at < path.len &&
-           (is_digit(path.ptr[at]) || (path.ptr[at] == '.' && !point)))
+           (ascii_is_digit(path.ptr[at]) || (path.ptr[at] == '.' && !point)))
         point |= path.ptr[at++] == '.';
     if (at + 2 < path.len && (path.ptr[at] | 0x20) == 'e' &&
         (path.ptr[at + 1] == '-' || path.ptr[at + 1] == '+'))
         at += 2;
-    while (at < path.len && is_digit(path.ptr[at]))
+    while (at < path.len && ascii_is_digit(path.ptr[at]))
         at++;
     return at;
 }
@@ -77,7 +72,7 @@ points_of(struct str path)
     for (size_t at = 0; at < path.len;) {
         char c = path.ptr[at];
 
-        if (is_digit(c) || c == '.') {
+        if (ascii_is_digit(c) || c == '.') {
             numbers++;
             at = number_end(path, at);
         } else {

@@ -10,12 +10,6 @@
 
 enum { NUMBER_MAX = 1 << 30, WORD_MAX = 64 };
 
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* The byte at a distance from here, or NUL behind the end. */
 static char
 peek(const struct rtf_tokens *tokens, size_t ahead)
@@ -50,11 +44,11 @@ take(struct rtf_tokens *tokens, size_t size)
 static void
 take_number(struct rtf_tokens *tokens, struct rtf_token *token)
 {
-    bool minus = peek(tokens, 0) == '-' && is_digit(peek(tokens, 1));
+    bool minus = peek(tokens, 0) == '-' && ascii_is_digit(peek(tokens, 1));
 
     if (minus)
         tokens->at++;
-    while (is_digit(peek(tokens, 0))) {
+    while (ascii_is_digit(peek(tokens, 0))) {
         token->has_number = true;
         if (token->number < NUMBER_MAX / 10)
             token->number = token->number * 10 + (peek(tokens, 0) - '0');

@@ -8,6 +8,7 @@
 #include "formats/xlsx_string.h"
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/hex.h"
 #include "core/limits.h"
 #include "core/msg.h"
@@ -356,7 +357,7 @@ behind_code(struct str s, size_t at)
         return at + 1 + COLOUR < s.len ? at + 1 + COLOUR : s.len;
     if (s.ptr[at] < '0' || s.ptr[at] > '9')
         return at + 1;
-    while (at < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9')
+    while (at < s.len && ascii_is_digit(s.ptr[at]))
         at++;
     return at;
 }

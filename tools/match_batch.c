@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/err.h"
 #include "core/fold.h"
 #include "core/limits.h"
@@ -305,12 +306,6 @@ match_place(struct matcher *m, const struct strip *strip,
     hit->rank = strip->rank;
 }
 
-static bool
-is_figure(uint32_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Is the stretch part of a name? */
 static bool
 is_in(struct matcher *m, struct str name, const uint32_t *cp, size_t len)
@@ -335,9 +330,9 @@ is_issuer(struct matcher *m, const struct folded *text,
 
     if (match->rule != RULE_QUOTE && match->rule != RULE_REWORK)
         return false;
-    while (from < to && is_figure(text->cp[from]))
+    while (from < to && ascii_is_digit(text->cp[from]))
         from++;
-    while (to > from && is_figure(text->cp[to - 1]))
+    while (to > from && ascii_is_digit(text->cp[to - 1]))
         to--;
     return from < to &&
            (is_in(m, m->issuer, text->cp + from, to - from) ||

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/msg.h"
 #include "tools/batch.h"
 #include "tools/cli.h"
@@ -81,7 +82,7 @@ number_up_to(const char **text, char end)
     unsigned n = 0;
     const char *s = *text;
 
-    for (; *s >= '0' && *s <= '9' && n <= MOST_SLICES; s++)
+    for (; ascii_is_digit(*s) && n <= MOST_SLICES; s++)
         n = n * 10 + (unsigned) (*s - '0');
     if (*s != end)
         return 0;

@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/count.h"
 #include "core/err.h"
 #include "core/late.h"
@@ -204,7 +205,7 @@ add_download(const struct library *mhd, struct MHD_Response *response,
     for (size_t i = 0; i < name.len; i++) {
         unsigned char c = (unsigned char) name.ptr[i];
 
-        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+        if (ascii_is_digit(c) || (c >= 'A' && c <= 'Z') ||
             (c >= 'a' && c <= 'z') || c == '.' || c == '-' || c == '_')
             buf_add_char(&value, c);
         else

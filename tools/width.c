@@ -10,6 +10,7 @@
 #include <sys/ioctl.h>
 #include <wchar.h>
 
+#include "core/ascii.h"
 #include "core/glyph.h"
 #include "core/utf8.h"
 
@@ -65,12 +66,6 @@ is_narrow(uint32_t c)
     return columns_of(c) == 1 && c != ' ';
 }
 
-static bool
-is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* May a line end behind one character and the next begin with the other? */
 static bool
 may_break(uint32_t before, uint32_t behind)
@@ -82,9 +77,9 @@ may_break(uint32_t before, uint32_t behind)
         glyph_is_one_of(before, S("（《“‘〔【「([{–")))
         return false;
     if (before == U'★' || behind == U'★' ||
-        (is_digit(before) &&
+        (ascii_is_digit(before) &&
          glyph_is_one_of(behind, S("年月日条款项段字处个级号"))) ||
-        (glyph_is_one_of(before, S("第年月")) && is_digit(behind)))
+        (glyph_is_one_of(before, S("第年月")) && ascii_is_digit(behind)))
         return false;
     return !is_narrow(before) || !is_narrow(behind);
 }
