@@ -71,10 +71,10 @@ filler() {
         } }' >ledger.csv
     dingmi register --manifest ledger.csv
     # Long enough to be looked at in two strips, which overlap.
-    { awk -v s="$form" 'BEGIN { for (i = 0; i < 200; i++) print s }'
+    { awk -v s="$form" 'BEGIN { for (i = 0; i < 400; i++) print s }'
         echo 此处另有一句无关的话。; } >draft.txt
     dingmi check --format json draft.txt >report || status=$?
-    want "3 110 第91段" "$status $(grep -o '"why":"limit"' report | wc -l) \
+    want "3 310 第91段" "$status $(grep -o '"why":"limit"' report | wc -l) \
 $(grep -o '第[0-9]*段与密源库中相同的片段太多' report | head -n1 |
         grep -o '第[0-9]*段')"
 }
