@@ -40,6 +40,7 @@ LEFT_OUT = {'clause.10', 'mixed.all'}
 WEIGHTS = {'clause.20': 5, 'clause.30': 0.4, 'clause.45': 0.4,
            'beginning': 0.4, 'end': 0.4, 'cut.20': 3, 'cut.30': 6, 'order': 5,
            'words.20': 2, 'misread.05.short': 3}
+# Weighing plain documents more spares those that are learned from, no others.
 NEWS, PLAIN = 1, 2
 
 # Ordinary documents in a hundred that may be flagged: plain ones and news.

@@ -10,6 +10,13 @@
 /* Words of their own: 4.4 bits a character, as in a register of millions. */
 #define OWN(characters) ((characters) *4.4)
 
+/* Two words of a long sentence, far apart in either text. */
+#define APART                                                                 \
+    .passage = 74, .covered = 19, .span = 50, .sentence = 50, .clause = 64,   \
+    .head = 20, .tail = 16, .run = 12, .often = 1, .run_bits = OWN(12),       \
+    .pieces = 2, .gap_draft = 31, .gap_passage = 19, .uneven = 12,            \
+    .bits = OWN(19)
+
 static const struct {
     const char *name;
     enum strength want;
@@ -141,40 +148,8 @@ static const struct {
       .bits = OWN(22)}},
     {"two names in other words are for review",
      STRENGTH_REVIEW,
-     {.passage = 74,
-      .covered = 19,
-      .span = 50,
-      .sentence = 50,
-      .run = 12,
-      .often = 1,
-      .run_bits = OWN(12),
-      .pieces = 2,
-      .gap_draft = 31,
-      .gap_passage = 19,
-      .uneven = 12,
-      .head = 20,
-      .tail = 16,
-      .clause = 64,
-      .bits = OWN(19),
-      .codenames = 2}},
-    {"one may be a chance",
-     STRENGTH_NONE,
-     {.passage = 74,
-      .covered = 19,
-      .span = 50,
-      .sentence = 50,
-      .run = 12,
-      .often = 1,
-      .run_bits = OWN(12),
-      .pieces = 2,
-      .gap_draft = 31,
-      .gap_passage = 19,
-      .uneven = 12,
-      .head = 20,
-      .tail = 16,
-      .clause = 64,
-      .bits = OWN(19),
-      .codenames = 1}},
+     {APART, .codenames = 2}},
+    {"one may be a chance", STRENGTH_NONE, {APART, .codenames = 1}},
     {"a sentence of the same mould with other figures is not",
      STRENGTH_NONE,
      {.passage = 40,
