@@ -31,6 +31,11 @@ def begin_dispute(page, number, why):
     page.at("decide-why").send_keys(why)
 
 
+def save_dispute(page, number, why):
+    begin_dispute(page, number, why)
+    page.at("decide-save").click()
+
+
 def disputes(page):
     return [(d["source"], d["why"])
             for d in page.program.objects("decide", "--list")]
@@ -241,8 +246,7 @@ def decided_on(page):
 def cancelled(page):
     page.draft("3-press.docx")
     held = page.hold("/decisions")
-    begin_dispute(page, 1, "这是公司对外公布的数字")
-    page.at("decide-save").click()
+    save_dispute(page, 1, "这是公司对外公布的数字")
     page.press("取消", "#decide")
     begin_dispute(page, 2, "市政府公报")
     held.let()
@@ -261,8 +265,7 @@ def cancelled(page):
 def decided_before(page):
     page.draft("3-press.docx")
     held = page.hold("/decisions")
-    begin_dispute(page, 1, "这是公司对外公布的数字")
-    page.at("decide-save").click()
+    save_dispute(page, 1, "这是公司对外公布的数字")
     page.press("取消", "#decide")
     page.draft("1-clean.docx")
     held.let()
@@ -277,8 +280,7 @@ def looked_before(page):
     page.draft("3-press.docx")
     held = page.hold("GET /api/drafts/")
     page.press("重新检查")
-    begin_dispute(page, 1, "这是公司对外公布的数字")
-    page.at("decide-save").click()
+    save_dispute(page, 1, "这是公司对外公布的数字")
     # As long as it takes where the look is not waited for.
     time.sleep(0.5)
     held.let()
@@ -304,14 +306,12 @@ def renumbered(page):
 def forgotten(page):
     page.draft("3-press.docx")
     page.let_go()
-    begin_dispute(page, 1, "这是公司对外公布的数字")
-    page.at("decide-save").click()
+    save_dispute(page, 1, "这是公司对外公布的数字")
     until(lambda: not page.shown("decide"), "it to be recorded")
     want(1, len(disputes(page)))
     page.let_go()
     raise_level(page)
-    begin_dispute(page, 2, "市政府公报的原话")
-    page.at("decide-save").click()
+    save_dispute(page, 2, "市政府公报的原话")
     until(lambda: page.text("decide-error"), "the refusal")
     has(page.text("decide-error"), "重新检查")
     want(1, len(disputes(page)))
