@@ -71,6 +71,12 @@ buf_add_char(struct buf *buf, uint32_t code_point)
 }
 
 bool
+buf_take(void *buf, struct str piece)
+{
+    return buf_add(buf, piece);
+}
+
+bool
 buf_printf(struct buf *buf, const char *format, ...)
 {
     char usual[256];

@@ -30,6 +30,8 @@ void buf_fini(struct buf *) NONNULL;
  */
 bool buf_add(struct buf *, struct str) NONNULL;
 bool buf_add_char(struct buf *, uint32_t code_point) NONNULL;
+/* buf_add as the sink of what pours out pieces; the context is the buffer. */
+bool buf_take(void *buf, struct str piece) NONNULL_AT(1);
 bool buf_printf(struct buf *, const char *format, ...) NONNULL_AT(1, 2)
     PRINTF_LIKE(2, 3);
 

@@ -117,12 +117,6 @@ splice_escape(struct buf *buf, struct str text)
     }
 }
 
-static bool
-gather(void *context, struct str piece)
-{
-    return buf_add(context, piece);
-}
-
 bool
 splice_part(struct arena *arena, struct zip *zip, size_t part, struct str *out,
             struct err *err)
@@ -130,7 +124,7 @@ splice_part(struct arena *arena, struct zip *zip, size_t part, struct str *out,
     BUF_SCOPED buf;
 
     buf_init(&buf, LIMIT_HELD);
-    if (!zip_pour(zip, part, gather, &buf, err))
+    if (!zip_pour(zip, part, buf_take, &buf, err))
         return false;
     if (buf.full)
         return too_large(err);

@@ -29,12 +29,6 @@ enum {
     TRAILER = 8
 };
 
-static bool
-gather(void *context, struct str piece)
-{
-    return buf_add(context, piece);
-}
-
 /* Where the stream begins; what the header says in words, unless in is NULL.
  */
 static size_t
@@ -92,7 +86,7 @@ read_member(struct intake *in, struct str bytes, struct buf *file)
     struct str stream = octets_slice(bytes, read_head(in, bytes), bytes.len);
     size_t used, before = file->len;
     enum inflate_end end =
-        inflate_raw(stream, INFLATE_PIECE, gather, file, &used);
+        inflate_raw(stream, INFLATE_PIECE, buf_take, file, &used);
     struct str held = str_sub(buf_str(file), before, file->len);
 
     if (end != INFLATE_WHOLE)

@@ -231,12 +231,6 @@ read_xml(struct package *package, size_t index)
 }
 
 static bool
-gather(void *context, struct str piece)
-{
-    return buf_add(context, piece);
-}
-
-static bool
 has_cache_size(struct str bytes)
 {
     return octets_le(bytes, LAYOUT_CACHE_SIZE_AT, 3) ==
@@ -255,7 +249,7 @@ read_small(struct package *package, size_t index, bool picture)
     BUF_SCOPED held;
 
     buf_init(&held, SMALL_MAX);
-    if (!zip_pour(package->zip, index, gather, &held, &ignored) || held.full)
+    if (!zip_pour(package->zip, index, buf_take, &held, &ignored) || held.full)
         return false;
     bytes = buf_str(&held);
     if (zip_directory_ends(bytes) || (!picture && !has_cache_size(bytes)) ||

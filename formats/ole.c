@@ -94,12 +94,6 @@ search_small(struct ole *ole, size_t index)
 
 typedef bool (*reader)(struct intake *, struct str part, struct str bytes);
 
-static bool
-gather(void *context, struct str piece)
-{
-    return buf_add(context, piece);
-}
-
 /* What does not follow its rules, is too large or breaks off: strings. */
 static void
 read_whole(struct ole *ole, size_t index, reader read)
@@ -111,7 +105,7 @@ read_whole(struct ole *ole, size_t index, reader read)
     bool ok;
 
     buf_init(&bytes, LIMIT_HELD - in->held);
-    ok = cfb_pour(ole->cfb, index, gather, &bytes, &ignored) && !bytes.full;
+    ok = cfb_pour(ole->cfb, index, buf_take, &bytes, &ignored) && !bytes.full;
     in->held += bytes.len;
     ok = ok && read(in, entry->path, buf_str(&bytes));
     in->held -= bytes.len;

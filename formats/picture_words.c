@@ -143,12 +143,6 @@ picture_add_ansi(struct buf *out, struct str bytes, unsigned charset)
 
 /* --- packed --- */
 
-static bool
-gather(void *context, struct str piece)
-{
-    return buf_add(context, piece);
-}
-
 void
 picture_say_packed(struct intake *in, struct str zlib)
 {
@@ -158,7 +152,7 @@ picture_say_packed(struct intake *in, struct str zlib)
 
     buf_init(&text, LIMIT_SAID);
     end = inflate_raw(octets_slice(zlib, ZLIB_HEADER, zlib.len), INFLATE_PIECE,
-                      gather, &text, &used);
+                      buf_take, &text, &used);
     if (end == INFLATE_STOPPED)
         doc_miss(in->builder, S(""), WHY_LIMIT,
                  _("图片的说明超过 %d MiB，其余没有检查"), LIMIT_SAID / MIB);

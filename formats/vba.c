@@ -65,12 +65,6 @@ struct module {
 
 /* --- streams --- */
 
-static bool
-gather(void *context, struct str piece)
-{
-    return buf_add(context, piece);
-}
-
 static void
 init(const struct project *project, struct buf *bytes)
 {
@@ -82,7 +76,8 @@ load(const struct project *project, size_t index, struct buf *out)
 {
     struct err ignored;
 
-    return cfb_pour(project->cfb, index, gather, out, &ignored) && !out->full;
+    return cfb_pour(project->cfb, index, buf_take, out, &ignored) &&
+           !out->full;
 }
 
 static void

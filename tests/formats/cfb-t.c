@@ -40,12 +40,6 @@ sample(struct arena *arena, unsigned version)
     return cfb_write(arena, version, items, COUNT(items));
 }
 
-static bool
-gather(void *context, struct str piece)
-{
-    return buf_add(context, piece);
-}
-
 static void
 add_rest(void *context, uint64_t at, struct str piece)
 {
@@ -61,7 +55,7 @@ stream(struct arena *arena, const struct cfb *cfb, size_t index, bool *sound)
     BUF_SCOPED bytes;
 
     buf_init(&bytes, MIB);
-    *sound = cfb_pour(cfb, index, gather, &bytes, &err);
+    *sound = cfb_pour(cfb, index, buf_take, &bytes, &err);
     return str_dup(arena, buf_str(&bytes));
 }
 

@@ -15,17 +15,11 @@
 #include "formats/reader.h"
 #include "tests/fuzz/fuzz.h"
 
-static bool
-put(void *context, struct str bytes)
-{
-    return buf_add(context, bytes);
-}
-
 static struct str
 wired(struct arena *arena, const struct doc *doc)
 {
     BUF_SCOPED out;
-    const struct wire_sink sink = {put, &out};
+    const struct wire_sink sink = {buf_take, &out};
 
     buf_init(&out, LIMIT_FILE);
     fuzz_want(wire_write(doc, &sink), "a document can be written");

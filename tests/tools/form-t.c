@@ -91,13 +91,6 @@ make_form(struct arena *arena, struct form *form)
     form_cell(form, form_row(form, t), FORM_TEXT, 4);
 }
 
-/* Keep a part's bytes. */
-static bool
-keep(void *context, struct str piece)
-{
-    return buf_add(context, piece);
-}
-
 static void
 parts_are_well_formed(struct arena *arena, struct str package)
 {
@@ -113,7 +106,7 @@ parts_are_well_formed(struct arena *arena, struct str package)
         struct buf part;
 
         buf_init(&part, LIMIT_HELD);
-        if (!zip_pour(zip, i, keep, &part, &err) ||
+        if (!zip_pour(zip, i, buf_take, &part, &err) ||
             (!str_eq(name, S("mimetype")) &&
              !xml_parse(arena, name, buf_str(&part), &nothing, &err)))
             fail_msg("%.*s: %s", STR_ARG(name), err.text);
