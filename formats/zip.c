@@ -356,6 +356,20 @@ zip_pour(struct zip *zip, size_t index, zip_sink sink, void *context,
     return pour_pieces(zip, index, PIECE, sink, context, err);
 }
 
+static bool
+ignore(void *context, struct str piece)
+{
+    (void) context;
+    (void) piece;
+    return true;
+}
+
+bool
+zip_test(struct zip *zip, size_t index, struct err *err)
+{
+    return zip_pour(zip, index, ignore, NULL, err);
+}
+
 struct head {
     char *ptr;
     size_t len, most;

@@ -93,6 +93,9 @@ typedef bool (*zip_sink)(void *context, struct str piece);
 bool zip_pour(struct zip *, size_t index, zip_sink, void *context,
               struct err *) MUST_USE NONNULL_AT(1, 3, 5);
 
+/* The same to nobody: is the part whole, and what its check sum says? */
+bool zip_test(struct zip *, size_t index, struct err *) MUST_USE NONNULL;
+
 /* The first bytes of a part, as many as there is room for; *out is in room. */
 bool zip_head(struct zip *, size_t index, char *room, size_t size,
               struct str *out, struct err *) MUST_USE NONNULL;
