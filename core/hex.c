@@ -26,3 +26,12 @@ hex_value(char digit)
         return digit - 'a' + 10;
     return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
 }
+
+int
+hex_byte(struct str s, size_t at)
+{
+    int high = at < s.len ? hex_value(s.ptr[at]) : -1;
+    int low = at + 1 < s.len ? hex_value(s.ptr[at + 1]) : -1;
+
+    return high < 0 || low < 0 ? -1 : high << 4 | low;
+}

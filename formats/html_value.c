@@ -18,6 +18,7 @@
 #include "core/utf8.h"
 #include "formats/base64.h"
 #include "formats/charset.h"
+#include "formats/percent.h"
 #include "formats/words.h"
 
 enum {
@@ -144,47 +145,6 @@ html_style_draws(struct str style)
     return false;
 }
 
-/* Whether two hexadecimal digits stand at a place; *byte is what they say. */
-static bool
-two_digits(struct str s, size_t at, char *byte)
-{
-    int high, low;
-
-    if (at + 1 >= s.len)
-        return false;
-    high = hex_value(s.ptr[at]);
-    low = hex_value(s.ptr[at + 1]);
-    if (high < 0 || low < 0)
-        return false;
-    *byte = (char) (high * 16 + low);
-    return true;
-}
-
-/* Append an address, its %XX resolved; how many there were. */
-static size_t
-unescape(struct str s, struct buf *out)
-{
-    size_t found = 0;
-
-    for (size_t at = 0; at < s.len;) {
-        const char *next = memchr(s.ptr + at, '%', s.len - at);
-        size_t end = next == NULL ? s.len : (size_t) (next - s.ptr);
-        char byte = '%';
-
-        buf_add(out, str_sub(s, at, end));
-        at = end;
-        if (at == s.len)
-            break;
-        if (two_digits(s, at + 1, &byte)) {
-            at += 2;
-            found++;
-        }
-        buf_add(out, (struct str){&byte, 1});
-        at++;
-    }
-    return found;
-}
-
 bool
 html_unescape_address(struct arena *arena, struct str address, struct str *out)
 {
@@ -193,7 +153,8 @@ html_unescape_address(struct arena *arena, struct str address, struct str *out)
     struct err ignored;
 
     buf_init(&plain, LIMIT_TAG);
-    if (unescape(address, &plain) == 0 || plain.full ||
+    percent_decode(address, &plain);
+    if (plain.len == address.len || plain.full ||
         !charset_to_utf8(arena, buf_str(&plain), &utf8, &name, &ignored) ||
         !words_cjk(utf8))
         return false;
@@ -215,10 +176,10 @@ html_data(struct str address, struct buf *out)
         BUF_SCOPED plain;
 
         buf_init(&plain, address.len);
-        unescape(address, &plain);
+        percent_decode(address, &plain);
         base64_decode(buf_str(&plain), out);
     } else {
-        unescape(address, out);
+        percent_decode(address, out);
     }
     return true;
 }

@@ -18,6 +18,7 @@
 #include "core/limits.h"
 #include "formats/base64.h"
 #include "formats/charset.h"
+#include "formats/percent.h"
 #include "formats/words.h"
 
 enum { CHARSET_MAX = 64 /* letters of a name that an encoding may have */ };
@@ -70,16 +71,6 @@ mime_next_field(struct str *bytes, struct mime_field *field)
     return true;
 }
 
-static bool
-hex_pair(struct str s, size_t at, char *byte)
-{
-    int high = at < s.len ? hex_value(s.ptr[at]) : -1;
-    int low = at + 1 < s.len ? hex_value(s.ptr[at + 1]) : -1;
-
-    *byte = (char) (high * 16 + low);
-    return high >= 0 && low >= 0;
-}
-
 /* Behind "=" at the end of a line: where the next begins; 0 if it is none. */
 static size_t
 soft_break(struct str s, size_t at)
@@ -98,7 +89,7 @@ mime_unquote(struct str s, bool word, struct buf *out)
 {
     for (size_t at = 0; at < s.len;) {
         size_t end = at;
-        char byte;
+        int value;
 
         while (end < s.len && s.ptr[end] != '=' &&
                (!word || s.ptr[end] != '_'))
@@ -107,11 +98,12 @@ mime_unquote(struct str s, bool word, struct buf *out)
         at = end;
         if (at == s.len)
             break;
+        value = hex_byte(s, at + 1);
         if (s.ptr[at] == '_') {
             buf_add(out, S(" "));
             at++;
-        } else if (hex_pair(s, at + 1, &byte)) {
-            buf_add(out, (struct str){&byte, 1});
+        } else if (value >= 0) {
+            buf_add(out, (struct str){&(char){(char) value}, 1});
             at += 3;
         } else if (!word && soft_break(s, at + 1) > 0) {
             at = soft_break(s, at + 1);
@@ -306,18 +298,6 @@ next_parameter(struct str *s, struct str *name, struct str *value)
     return name->len > 0;
 }
 
-static void
-unescape(struct str s, struct buf *out)
-{
-    for (size_t at = 0; at < s.len; at++) {
-        char byte = s.ptr[at];
-
-        if (byte == '%' && hex_pair(s, at + 1, &byte))
-            at += 2;
-        buf_add(out, (struct str){&byte, 1});
-    }
-}
-
 /* A quoted pair is the second of its signs. */
 static void
 unquote(struct str s, struct buf *out)
@@ -357,7 +337,7 @@ mime_parameter(struct arena *arena, struct str value, struct str wanted)
             charset = str_cut(&piece, S("'"));
             str_cut(&piece, S("'"));
         }
-        unescape(piece, &bytes);
+        percent_decode(piece, &bytes);
     }
     if (charset.len > 0 &&
         charset_read(arena, buf_str(&bytes), charset, &utf8, &ignored))

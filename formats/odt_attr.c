@@ -13,12 +13,10 @@
 
 #include "core/arena.h"
 #include "core/ascii.h"
-#include "core/buf.h"
 #include "core/count.h"
 #include "core/han.h"
-#include "core/hex.h"
-#include "core/limits.h"
 #include "core/utf8.h"
+#include "formats/percent.h"
 #include "formats/xml_memo.h"
 
 static bool
@@ -61,25 +59,12 @@ odt_has_han(struct str text)
 static struct str
 decode(struct arena *arena, struct str address)
 {
-    BUF_SCOPED out;
+    struct str plain = percent_plain(arena, address);
 
-    buf_init(&out, LIMIT_TAG);
-    for (size_t i = 0; i < address.len; i++) {
-        char c = address.ptr[i];
-
-        if (c == '%' && i + 2 < address.len &&
-            hex_value(address.ptr[i + 1]) >= 0 &&
-            hex_value(address.ptr[i + 2]) >= 0) {
-            c = (char) (hex_value(address.ptr[i + 1]) << 4 |
-                        hex_value(address.ptr[i + 2]));
-            i += 2;
-        }
-        buf_add(&out, (struct str){&c, 1});
-    }
-    for (size_t at = 0; at < out.len;)
-        if (utf8_next(buf_str(&out), &at) >= UTF8_BAD)
+    for (size_t at = 0; at < plain.len;)
+        if (utf8_next(plain, &at) >= UTF8_BAD)
             return address;
-    return str_dup(arena, buf_str(&out));
+    return plain;
 }
 
 static struct str

@@ -9,7 +9,6 @@
 #include "core/count.h"
 #include "core/doc_build.h"
 #include "core/err.h"
-#include "core/hex.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "core/utf8.h"
@@ -18,6 +17,7 @@
 #include "formats/intake.h"
 #include "formats/kind.h"
 #include "formats/package.h"
+#include "formats/percent.h"
 #include "formats/zip.h"
 
 /* What says something of the document, not in it. */
@@ -332,23 +332,9 @@ is_text(struct str s)
 static struct str
 unescape(struct arena *arena, struct str address)
 {
-    char *text = str_z(arena, address);
-    size_t len = 0;
+    struct str text = percent_plain(arena, address);
 
-    for (size_t at = 0; at < address.len; at++) {
-        struct str hex = str_sub(address, at + 1, at + 3);
-        bool escaped = text[at] == '%' && hex.len == 2 &&
-                       hex_value(hex.ptr[0]) >= 0 &&
-                       hex_value(hex.ptr[1]) >= 0;
-
-        text[len++] =
-            escaped
-                ? (char) (hex_value(hex.ptr[0]) << 4 | hex_value(hex.ptr[1]))
-                : address.ptr[at];
-        at += escaped ? 2 : 0;
-    }
-    return is_text((struct str){text, len}) ? (struct str){text, len}
-                                            : (struct str){0};
+    return is_text(text) ? text : (struct str){0};
 }
 
 /* An address outside is text that people can see, or that gives a name. */

@@ -14,12 +14,12 @@
 
 #include "core/arena.h"
 #include "core/doc_build.h"
-#include "core/hex.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "core/path.h"
 #include "formats/intake.h"
 #include "formats/part.h"
+#include "formats/percent.h"
 #include "formats/xml.h"
 #include "formats/zip.h"
 
@@ -29,24 +29,17 @@ struct reading_rels {
     struct str name, source;
 };
 
-/* In place: %41 to A, backslashes to slashes, nothing from "#" on. */
+/* Backslashes to slashes, %41 to A, nothing from "#" on. */
 static struct str
-unescape(char *text, size_t len)
+unescape(struct arena *arena, struct str target)
 {
-    size_t to = 0;
+    struct str path = str_cut(&target, S("#"));
+    char *text = str_z(arena, path);
 
-    for (size_t at = 0; at < len && text[at] != '#'; at++) {
-        char c = text[at] == '\\' ? '/' : text[at];
-
-        if (c == '%' && at + 2 < len && hex_value(text[at + 1]) >= 0 &&
-            hex_value(text[at + 2]) >= 0) {
-            c = (char) (hex_value(text[at + 1]) << 4 |
-                        hex_value(text[at + 2]));
-            at += 2;
-        }
-        text[to++] = c;
-    }
-    return (struct str){text, to};
+    for (size_t i = 0; i < path.len; i++)
+        if (text[i] == '\\')
+            text[i] = '/';
+    return percent_plain(arena, (struct str){text, path.len});
 }
 
 /* Append a segment of a path, or go back for "..". */
@@ -69,7 +62,7 @@ resolve(struct arena *arena, struct str source, struct str target)
 {
     struct str folder = path_folder(source);
     char *path = arena_array(arena, folder.len + target.len + 2, char);
-    struct str rest = unescape(str_z(arena, target), target.len);
+    struct str rest = unescape(arena, target);
     size_t len = 0;
 
     if (!str_starts(rest, S("/"))) {

@@ -85,14 +85,14 @@ take_word(struct rtf_tokens *tokens, struct rtf_token *token)
 static void
 take_control(struct rtf_tokens *tokens, struct rtf_token *token)
 {
-    int high = hex_value(peek(tokens, 2)), low = hex_value(peek(tokens, 3));
+    int byte = hex_byte(tokens->rtf, tokens->at + 2);
 
     if (ascii_is_letter(peek(tokens, 1))) {
         tokens->at++;
         take_word(tokens, token);
-    } else if (peek(tokens, 1) == '\'' && high >= 0 && low >= 0) {
+    } else if (peek(tokens, 1) == '\'' && byte >= 0) {
         token->what = RTF_BYTE;
-        token->byte = (char) (high * 16 + low);
+        token->byte = (char) byte;
         token->bytes = (struct str){&token->byte, 1};
         tokens->at += 4;
     } else {

@@ -18,7 +18,6 @@
 #include "core/count.h"
 #include "core/doc_build.h"
 #include "core/err.h"
-#include "core/hex.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "core/utf8.h"
@@ -27,6 +26,7 @@
 #include "formats/intake.h"
 #include "formats/octets.h"
 #include "formats/part.h"
+#include "formats/percent.h"
 #include "formats/sift.h"
 #include "formats/unpack.h"
 #include "formats/zip.h"
@@ -94,30 +94,6 @@ read_comment(struct intake *in, struct str part, struct str raw)
         add_para(in, part, text);
 }
 
-/* OPC wants names in ASCII: other characters are percent-encoded. */
-static struct str
-without_percent(struct arena *arena, struct str name)
-{
-    char *plain = arena_array(arena, name.len + 1, char);
-    size_t len = 0;
-
-    for (size_t at = 0; at < name.len; at++) {
-        int high = -1, low = -1;
-
-        if (name.ptr[at] == '%' && name.len - at > 2) {
-            high = hex_value(name.ptr[at + 1]);
-            low = hex_value(name.ptr[at + 2]);
-        }
-        if (high < 0 || low < 0) {
-            plain[len++] = name.ptr[at];
-        } else {
-            plain[len++] = (char) (high << 4 | low);
-            at += 2;
-        }
-    }
-    return (struct str){plain, len};
-}
-
 /* Programs give parts plain names, "Object 1" at worst; people use words. */
 static bool
 is_plain(struct str name)
@@ -131,10 +107,11 @@ is_plain(struct str name)
     return true;
 }
 
+/* OPC wants names in ASCII: other characters are percent-encoded. */
 static void
 read_name(struct intake *in, const struct zip_part *part)
 {
-    struct str plain = without_percent(in->arena, part->name);
+    struct str plain = percent_plain(in->arena, part->name);
 
     if (!is_plain(plain) && has_words(plain))
         add_para(in, part->name, plain);

@@ -19,16 +19,6 @@ is_plain(struct str raw)
     return true;
 }
 
-/* The byte of the escape at the beginning of s, or -1. */
-static int
-escaped(struct str s)
-{
-    int high = s.len < 3 ? -1 : hex_value(s.ptr[1]);
-    int low = s.len < 3 ? -1 : hex_value(s.ptr[2]);
-
-    return high < 0 || low < 0 ? -1 : high * 16 + low;
-}
-
 static bool
 is_utf8(struct str s)
 {
@@ -48,7 +38,7 @@ decode(struct arena *arena, struct str s, bool plus, struct str *out)
         int byte = (unsigned char) s.ptr[i];
 
         if (byte == '%') {
-            byte = escaped(str_sub(s, i, s.len));
+            byte = hex_byte(s, i + 1);
             i += 2;
         } else if (plus && byte == '+') {
             byte = ' ';

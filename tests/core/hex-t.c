@@ -30,12 +30,24 @@ digits_of_either_case_are_read_and_no_others(void **state)
         want_int(-1, hex_value(none.ptr[i]), "none");
 }
 
+static void
+a_byte_is_two_digits(void **state)
+{
+    const struct str s = S("a09Fg7");
+    static const int want[] = {0xa0, 0x09, 0x9f, -1, -1, -1, -1};
+
+    (void) state;
+    for (size_t at = 0; at < COUNT(want); at++)
+        want_int(want[at], hex_byte(s, at), "byte");
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bytes_are_two_digits_each),
         cmocka_unit_test(digits_of_either_case_are_read_and_no_others),
+        cmocka_unit_test(a_byte_is_two_digits),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
