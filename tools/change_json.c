@@ -16,23 +16,18 @@ struct page {
     bool bare;
 };
 
-static void
-set(json_t *object, const char *name, json_t *value)
-{
-    json_object_set_new(object, name, value);
-}
-
 static json_t *
 state_object(const struct page *page, const struct state *state)
 {
     const struct source *source = page->change->source;
     json_t *o = json_object();
 
-    set(o, "mark", json_of_str(state_mark(page->arena, source, state)));
-    set(o, "level", json_of_str_or_null(level_name(state->level)));
-    set(o, "until", state->no_date ? json_null() : json_of_date(state->end));
-    set(o, "status", json_of_str(status_of(source, state)));
-    set(o, "scope", json_of_strs(&state->scope));
+    json_set_str(o, "mark", state_mark(page->arena, source, state));
+    json_set_str_or_null(o, "level", level_name(state->level));
+    json_set(o, "until",
+             state->no_date ? json_null() : json_of_date(state->end));
+    json_set_str(o, "status", status_of(source, state));
+    json_set(o, "scope", json_of_strs(&state->scope));
     return o;
 }
 
@@ -43,8 +38,8 @@ step_object(const struct page *page, const struct step *step)
     struct view_options options = {common->today, page->bare};
     json_t *o = source_json_event(page->arena, &step->event, &options);
 
-    set(o, "before", state_object(page, &step->judged.before));
-    set(o, "after", state_object(page, &step->judged.after));
+    json_set(o, "before", state_object(page, &step->judged.before));
+    json_set(o, "after", state_object(page, &step->judged.after));
     return o;
 }
 
@@ -58,15 +53,15 @@ dependent_object(const struct page *page, const struct dependent *dependent)
 
     for (size_t i = 0; i < behind->count; i++)
         json_array_append_new(ids, json_of_str(all->item[behind->item[i]].id));
-    set(o, "id", json_of_str(source->id));
-    set(o, "title",
-        page->bare ? json_null() : json_of_str_or_null(source->title));
-    set(o, "mark",
-        json_of_str(state_mark(page->arena, source, &dependent->due.state)));
-    set(o, "status", json_of_str(status_of(source, &dependent->due.state)));
-    set(o, "required",
-        json_of_str_or_null(need_mark(page->arena, &dependent->due.need)));
-    set(o, "behind", ids);
+    json_set_str(o, "id", source->id);
+    json_set(o, "title",
+             page->bare ? json_null() : json_of_str_or_null(source->title));
+    json_set_str(o, "mark",
+                 state_mark(page->arena, source, &dependent->due.state));
+    json_set_str(o, "status", status_of(source, &dependent->due.state));
+    json_set_str_or_null(o, "required",
+                         need_mark(page->arena, &dependent->due.need));
+    json_set(o, "behind", ids);
     return o;
 }
 
@@ -93,16 +88,15 @@ change_json(const struct change *change, const struct dependents *all)
 
     for (size_t i = 0; i < change->steps; i++)
         json_array_append_new(steps, step_object(&page, &change->step[i]));
-    set(o, "id", json_of_str(change->source->id));
-    set(o, "corpus", json_of_str(change->view.info.id));
-    set(o, "outcome",
-        json_of_str(change->steps > 0 ? S("recorded") : S("there")));
-    set(o, "events", steps);
-    set(o, "date", json_of_date(change->cli->common.today));
-    set(o, "now", state_object(&page, &now));
-    set(o, "remark", dependents_array(&page, all, true));
-    set(o, "review", dependents_array(&page, all, false));
-    set(o, "warnings", json_of_strs(&change->warnings.list));
+    json_set_str(o, "id", change->source->id);
+    json_set_str(o, "corpus", change->view.info.id);
+    json_set_str(o, "outcome", change->steps > 0 ? S("recorded") : S("there"));
+    json_set(o, "events", steps);
+    json_set_date(o, "date", change->cli->common.today);
+    json_set(o, "now", state_object(&page, &now));
+    json_set(o, "remark", dependents_array(&page, all, true));
+    json_set(o, "review", dependents_array(&page, all, false));
+    json_set(o, "warnings", json_of_strs(&change->warnings.list));
     written = json_write_line(o, change->cli->out);
     (void) written;
 }

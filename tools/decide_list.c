@@ -140,9 +140,8 @@ decide_listed_json(struct arena *arena, const struct register_view *view,
 {
     json_t *object = decide_json(arena, d, view->info.id);
 
-    json_object_set_new(
-        object, "status",
-        json_of_str(standing_slug(standing_of(arena, view, d, day))));
+    json_set_str(object, "status",
+                 standing_slug(standing_of(arena, view, d, day)));
     return object;
 }
 

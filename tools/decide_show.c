@@ -122,13 +122,13 @@ show_text(const struct deciding *d, FILE *out)
 static void
 set_str(json_t *object, const char *key, struct str value)
 {
-    json_object_set_new(object, key, json_of_str_or_null(value));
+    json_set_str_or_null(object, key, value);
 }
 
 static void
 set_int(json_t *object, const char *key, uint64_t value)
 {
-    json_object_set_new(object, key, json_integer((json_int_t) value));
+    json_set_int(object, key, value);
 }
 
 json_t *
@@ -143,8 +143,8 @@ decide_json(struct arena *arena, const struct decision *decision,
     set_str(object, "corpus", corpus);
     set_str(object, "source", decision->source);
     set_str(object, "level", level_name(decision->level));
-    json_object_set_new(object, "day", json_of_date(decision->day));
-    json_object_set_new(object, "until", json_of_date(decision->until));
+    json_set_date(object, "day", decision->day);
+    json_set_date(object, "until", decision->until);
     set_str(object, "by", decision->by);
     set_str(object, "why", decision->why);
     set_str(object, "reference", decision->reference);

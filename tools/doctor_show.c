@@ -100,12 +100,10 @@ signs_json(const struct signs *signs)
         const struct sign *sign = &signs->item[i];
         json_t *object = json_object();
 
-        json_object_set_new(object, "part",
-                            json_of_str(str_of(parts[sign->part].slug)));
-        json_object_set_new(object, "state",
-                            json_of_str(str_of(healths[sign->health].slug)));
-        json_object_set_new(object, "code", json_of_str(str_of(sign->code)));
-        json_object_set_new(object, "text", json_of_str(sign->text));
+        json_set_str(object, "part", str_of(parts[sign->part].slug));
+        json_set_str(object, "state", str_of(healths[sign->health].slug));
+        json_set_str(object, "code", str_of(sign->code));
+        json_set_str(object, "text", sign->text);
         json_array_append_new(array, object);
     }
     return array;
@@ -114,7 +112,7 @@ signs_json(const struct signs *signs)
 static void
 set_number(json_t *object, const char *name, uint64_t n)
 {
-    json_object_set_new(object, name, json_integer((json_int_t) n));
+    json_set_int(object, name, n);
 }
 
 static json_t *
@@ -123,26 +121,23 @@ patient_json(const struct patient *patient)
     const struct corpus_info *info = &patient->info;
     json_t *object = json_object();
 
-    json_object_set_new(object, "path",
-                        json_of_str(str_of(patient->paths.corpus)));
-    json_object_set_new(object, "key",
-                        json_of_str(str_of(patient->paths.key)));
-    json_object_set_new(object, "opened", json_boolean(patient->opened));
-    json_object_set_new(object, "id", json_of_str_or_null(info->id));
+    json_set_str(object, "path", str_of(patient->paths.corpus));
+    json_set_str(object, "key", str_of(patient->paths.key));
+    json_set_bool(object, "opened", patient->opened);
+    json_set_str_or_null(object, "id", info->id);
     if (info->id.len > 0) {
-        json_object_set_new(
-            object, "suite",
-            json_of_str(info->suite == SUITE_GM ? S("gm") : S("std")));
+        json_set_str(object, "suite",
+                     info->suite == SUITE_GM ? S("gm") : S("std"));
         set_number(object, "epoch", info->epoch);
         set_number(object, "sources", info->sources);
         set_number(object, "publics", info->publics);
         set_number(object, "incomplete", info->incomplete);
         set_number(object, "withdrawn", patient->withdrawn);
         set_number(object, "destroyed", patient->destroyed);
-        json_object_set_new(object, "remains", json_boolean(info->remains));
+        json_set_bool(object, "remains", info->remains);
         set_number(object, "entries", patient->entries);
     }
-    json_object_set_new(object, "signs", signs_json(&patient->signs));
+    json_set(object, "signs", signs_json(&patient->signs));
     return object;
 }
 
@@ -151,8 +146,8 @@ tool_json(void)
 {
     json_t *object = json_object();
 
-    json_object_set_new(object, "name", json_of_str(S("dingmi")));
-    json_object_set_new(object, "version", json_of_str(S(PACKAGE_VERSION)));
+    json_set_str(object, "name", S("dingmi"));
+    json_set_str(object, "version", S(PACKAGE_VERSION));
     set_number(object, "fold", FOLD_VERSION);
     set_number(object, "seed", SEED_VERSION);
     return object;
@@ -164,8 +159,8 @@ libraries_json(const struct checkup *checkup)
     json_t *object = json_object();
 
     for (size_t i = 0; i < LIBRARIES; i++)
-        json_object_set_new(object, checkup->library[i].name,
-                            json_of_str_or_null(checkup->library[i].version));
+        json_set_str_or_null(object, checkup->library[i].name,
+                             checkup->library[i].version);
     return object;
 }
 
@@ -176,14 +171,13 @@ doctor_json(const struct checkup *checkup, FILE *out)
 
     for (size_t i = 0; i < checkup->patients; i++)
         json_array_append_new(registers, patient_json(&checkup->patient[i]));
-    json_object_set_new(object, "schema", json_of_str(S("dingmi.doctor/1")));
-    json_object_set_new(object, "tool", tool_json());
-    json_object_set_new(object, "libraries", libraries_json(checkup));
-    json_object_set_new(object, "language",
-                        json_of_str(str_of(lang_chosen())));
-    json_object_set_new(object, "now", json_of_str(checkup->now));
-    json_object_set_new(object, "signs", signs_json(&checkup->signs));
-    json_object_set_new(object, "registers", registers);
+    json_set_str(object, "schema", S("dingmi.doctor/1"));
+    json_set(object, "tool", tool_json());
+    json_set(object, "libraries", libraries_json(checkup));
+    json_set_str(object, "language", str_of(lang_chosen()));
+    json_set_str(object, "now", checkup->now);
+    json_set(object, "signs", signs_json(&checkup->signs));
+    json_set(object, "registers", registers);
     set_number(object, "todo", doctor_count(checkup, HEALTH_TODO));
     set_number(object, "notes", doctor_count(checkup, HEALTH_NOTE));
     return json_write_line(object, out);

@@ -9,12 +9,6 @@
 #include "tools/json.h"
 #include "tools/kin.h"
 
-static void
-set(json_t *object, const char *name, json_t *value)
-{
-    json_object_set_new(object, name, value);
-}
-
 /* What it should be; null where it is. */
 static json_t *
 due(const struct relation *r)
@@ -25,12 +19,14 @@ due(const struct relation *r)
     if (r->due.behind.count == 0)
         return json_null();
     o = json_object();
-    set(o, "kind", json_of_str_or_null(kind_slug(need->kind)));
-    set(o, "level", json_of_str_or_null(level_name(need->level)));
-    set(o, "until", need->forever ? json_null() : json_of_date(need->until));
-    set(o, "condition",
-        need->forever ? json_null() : json_of_str_or_null(need->condition));
-    set(o, "mark", json_of_str_or_null(r->right));
+    json_set_str_or_null(o, "kind", kind_slug(need->kind));
+    json_set_str_or_null(o, "level", level_name(need->level));
+    json_set(o, "until",
+             need->forever ? json_null() : json_of_date(need->until));
+    json_set(o, "condition",
+             need->forever ? json_null()
+                           : json_of_str_or_null(need->condition));
+    json_set_str_or_null(o, "mark", r->right);
     return o;
 }
 
@@ -49,24 +45,25 @@ static void
 set_own(json_t *o, const struct register_view *view, const struct source *s,
         const struct view_options *options)
 {
-    set(o, "id", json_of_str_or_null(s->id));
-    set(o, "corpus", json_of_str_or_null(view->info.id));
-    set(o, "kind", json_of_str_or_null(kind_slug(s->kind)));
-    set(o, "title",
-        options->anonymous ? json_null() : json_of_str_or_null(s->title));
-    set(o, "number",
-        options->anonymous ? json_null() : json_of_str_or_null(s->number));
-    set(o, "date", json_of_date(options->day));
+    json_set_str_or_null(o, "id", s->id);
+    json_set_str_or_null(o, "corpus", view->info.id);
+    json_set_str_or_null(o, "kind", kind_slug(s->kind));
+    json_set(o, "title",
+             options->anonymous ? json_null() : json_of_str_or_null(s->title));
+    json_set(o, "number",
+             options->anonymous ? json_null()
+                                : json_of_str_or_null(s->number));
+    json_set_date(o, "date", options->day);
 }
 
 static void
 set_state(json_t *o, struct arena *arena, const struct source *s,
           const struct state *state)
 {
-    set(o, "level", json_of_str_or_null(level_name(state->level)));
-    set(o, "mark", json_of_str_or_null(state_mark(arena, s, state)));
-    set(o, "status", json_of_str_or_null(status_of(s, state)));
-    set(o, "since", json_of_date(state->since));
+    json_set_str_or_null(o, "level", level_name(state->level));
+    json_set_str_or_null(o, "mark", state_mark(arena, s, state));
+    json_set_str_or_null(o, "status", status_of(s, state));
+    json_set_date(o, "since", state->since);
 }
 
 static json_t *
@@ -79,11 +76,11 @@ relation(struct arena *arena, const struct register_view *view,
     set_own(o, view, s, options);
     set_state(o, arena, s, &r->due.state);
     if (r->remove > 0)
-        set(o, "remove", json_integer((json_int_t) r->remove));
-    set(o, "parents", json_of_strs(&r->parents));
-    set(o, "lags", json_boolean(r->due.behind.count > 0));
-    set(o, "behind", behind(view, &r->due.behind));
-    set(o, "due", due(r));
+        json_set_int(o, "remove", r->remove);
+    json_set(o, "parents", json_of_strs(&r->parents));
+    json_set_bool(o, "lags", r->due.behind.count > 0);
+    json_set(o, "behind", behind(view, &r->due.behind));
+    json_set(o, "due", due(r));
     return o;
 }
 
@@ -111,7 +108,7 @@ kin_json_dependents(struct arena *arena, const struct register_view *view,
 
     set_own(o, view, source, options);
     set_state(o, arena, source, &state);
-    set(o, "dependents", kin_json_list(arena, view, source, options));
+    json_set(o, "dependents", kin_json_list(arena, view, source, options));
     return o;
 }
 

@@ -57,19 +57,17 @@ add_source(struct arena *arena, json_t *o, const struct enrolment *e)
 {
     const struct source *s = &e->source;
 
-    json_object_set_new(o, "kind", json_of_str_or_null(kind_slug(s->kind)));
-    json_object_set_new(o, "title", json_of_str_or_null(s->title));
-    json_object_set_new(o, "number", json_of_str_or_null(s->number));
-    json_object_set_new(o, "level", json_of_str_or_null(level_name(s->level)));
-    json_object_set_new(o, "term",
-                        json_of_str_or_null(term_text(arena, &s->term)));
-    json_object_set_new(o, "issued", json_of_date(s->issued));
-    json_object_set_new(o, "incomplete", json_boolean(s->incomplete));
-    json_object_set_new(o, "paragraphs", json_integer(s->paragraphs));
-    json_object_set_new(o, "passages", json_integer(s->passages));
-    json_object_set_new(o, "characters",
-                        json_integer((json_int_t) e->characters));
-    json_object_set_new(o, "read", json_of_strs(&e->read.list));
+    json_set_str_or_null(o, "kind", kind_slug(s->kind));
+    json_set_str_or_null(o, "title", s->title);
+    json_set_str_or_null(o, "number", s->number);
+    json_set_str_or_null(o, "level", level_name(s->level));
+    json_set_str_or_null(o, "term", term_text(arena, &s->term));
+    json_set_date(o, "issued", s->issued);
+    json_set_bool(o, "incomplete", s->incomplete);
+    json_set_int(o, "paragraphs", s->paragraphs);
+    json_set_int(o, "passages", s->passages);
+    json_set_int(o, "characters", e->characters);
+    json_set(o, "read", json_of_strs(&e->read.list));
 }
 
 void
@@ -85,20 +83,18 @@ outcome_json(struct arena *arena, struct str file, size_t line,
     json_t *o = json_object();
     bool written;
 
-    json_object_set_new(o, "file",
-                        json_of_str_or_null(clean_text(arena, file)));
-    json_object_set_new(
-        o, "line", line > 0 ? json_integer((json_int_t) line) : json_null());
-    json_object_set_new(o, "outcome", json_string(words[outcome]));
-    json_object_set_new(o, "id", json_of_str_or_null(e->source.id));
-    json_object_set_new(
-        o, "error",
-        outcome == OUTCOME_REFUSED
-            ? json_of_str_or_null(clean_text(arena, str_of(err->text)))
-            : json_null());
+    json_set_str_or_null(o, "file", clean_text(arena, file));
+    json_set(o, "line",
+             line > 0 ? json_integer((json_int_t) line) : json_null());
+    json_set(o, "outcome", json_string(words[outcome]));
+    json_set_str_or_null(o, "id", e->source.id);
+    json_set(o, "error",
+             outcome == OUTCOME_REFUSED
+                 ? json_of_str_or_null(clean_text(arena, str_of(err->text)))
+                 : json_null());
     if (outcome == OUTCOME_REGISTERED)
         add_source(arena, o, e);
-    json_object_set_new(o, "warnings", json_of_strs(&e->warnings.list));
+    json_set(o, "warnings", json_of_strs(&e->warnings.list));
     /* The stream keeps its error, and is looked at when it is closed. */
     written = json_write_line(o, out);
     (void) written;

@@ -10,12 +10,6 @@
 #include "tools/json.h"
 #include "tools/source_view.h"
 
-static void
-set(json_t *object, const char *name, json_t *value)
-{
-    json_object_set_new(object, name, value);
-}
-
 /* The wording of a term, null for a condition, which has its own field. */
 static json_t *
 term(struct arena *arena, const struct term *t)
@@ -47,10 +41,10 @@ until(const struct source *s, const struct state *state)
 static void
 set_names(json_t *o, const struct source *s, bool anonymous)
 {
-    set(o, "title", anonymous ? json_null() : json_of_str_or_null(s->title));
-    set(o, "number", anonymous ? json_null() : json_of_str_or_null(s->number));
-    set(o, "owner", anonymous ? json_null() : json_of_str_or_null(s->owner));
-    set(o, "issuer", anonymous ? json_null() : json_of_str_or_null(s->issuer));
+    json_set_str_or_null(o, "title", anonymous ? S("") : s->title);
+    json_set_str_or_null(o, "number", anonymous ? S("") : s->number);
+    json_set_str_or_null(o, "owner", anonymous ? S("") : s->owner);
+    json_set_str_or_null(o, "issuer", anonymous ? S("") : s->issuer);
 }
 
 static json_t *
@@ -62,14 +56,14 @@ points(struct arena *arena, const struct source *s)
         const struct point *point = &s->point[i];
         json_t *o = json_object();
 
-        set(o, "first", json_integer(point->first));
-        set(o, "last", json_integer(point->last));
-        set(o, "start", json_integer(point->start));
-        set(o, "end",
-            point->end == 0 ? json_null() : json_integer(point->end));
-        set(o, "level", json_of_str_or_null(level_name(point->level)));
-        set(o, "term", term(arena, &point->term));
-        set(o, "condition", condition(&point->term));
+        json_set_int(o, "first", point->first);
+        json_set_int(o, "last", point->last);
+        json_set_int(o, "start", point->start);
+        json_set(o, "end",
+                 point->end == 0 ? json_null() : json_integer(point->end));
+        json_set_str_or_null(o, "level", level_name(point->level));
+        json_set(o, "term", term(arena, &point->term));
+        json_set(o, "condition", condition(&point->term));
         json_array_append_new(out, o);
     }
     return out;
@@ -83,27 +77,27 @@ source_json_short(struct arena *arena, const struct register_view *view,
     struct strs parents = chain_parents(arena, s, options->day);
     json_t *o = json_object();
 
-    set(o, "id", json_of_str_or_null(s->id));
-    set(o, "corpus", json_of_str_or_null(view->info.id));
-    set(o, "kind", json_of_str_or_null(kind_slug(s->kind)));
+    json_set_str_or_null(o, "id", s->id);
+    json_set_str_or_null(o, "corpus", view->info.id);
+    json_set_str_or_null(o, "kind", kind_slug(s->kind));
     set_names(o, s, options->anonymous);
-    set(o, "level", json_of_str_or_null(level_name(state.level)));
-    set(o, "term", term(arena, &state.term));
-    set(o, "issued", json_of_date(s->issued));
-    set(o, "until", until(s, &state));
-    set(o, "condition", condition(&state.term));
-    set(o, "date", json_of_date(options->day));
-    set(o, "status", json_of_str_or_null(status_of(s, &state)));
-    set(o, "since", json_of_date(state.since));
-    set(o, "destroyed", json_of_date(history_destroyed_on(s)));
-    set(o, "scope", json_of_strs(&state.scope));
-    set(o, "parents", json_of_strs(&parents));
-    set(o, "points", points(arena, s));
-    set(o, "points_complete", json_boolean(s->points_complete));
-    set(o, "no_text", json_boolean(s->no_text));
-    set(o, "incomplete", json_boolean(s->incomplete));
-    set(o, "paragraphs", json_integer(s->paragraphs));
-    set(o, "passages", json_integer(s->passages));
+    json_set_str_or_null(o, "level", level_name(state.level));
+    json_set(o, "term", term(arena, &state.term));
+    json_set_date(o, "issued", s->issued);
+    json_set(o, "until", until(s, &state));
+    json_set(o, "condition", condition(&state.term));
+    json_set_date(o, "date", options->day);
+    json_set_str_or_null(o, "status", status_of(s, &state));
+    json_set_date(o, "since", state.since);
+    json_set_date(o, "destroyed", history_destroyed_on(s));
+    json_set(o, "scope", json_of_strs(&state.scope));
+    json_set(o, "parents", json_of_strs(&parents));
+    json_set(o, "points", points(arena, s));
+    json_set_bool(o, "points_complete", s->points_complete);
+    json_set_bool(o, "no_text", s->no_text);
+    json_set_bool(o, "incomplete", s->incomplete);
+    json_set_int(o, "paragraphs", s->paragraphs);
+    json_set_int(o, "passages", s->passages);
     return o;
 }
 
@@ -114,20 +108,19 @@ source_json_event(struct arena *arena, const struct event *event,
     bool bare = options->anonymous;
     json_t *o = json_object();
 
-    set(o, "type", json_of_str_or_null(event_slug(event->type)));
-    set(o, "day", json_of_date(event->day));
-    set(o, "pending", json_boolean(event_is_pending(event, options->day)));
-    set(o, "recorded",
-        json_of_str_or_null(moment_text(arena, event->recorded)));
-    set(o, "who", json_of_str_or_null(event->who));
-    set(o, "notice", bare ? json_null() : json_of_str_or_null(event->notice));
-    set(o, "by", bare ? json_null() : json_of_str_or_null(event->by));
-    set(o, "why", bare ? json_null() : json_of_str_or_null(event->why));
-    set(o, "level", json_of_str_or_null(level_name(event->level)));
-    set(o, "term", term(arena, &event->term));
-    set(o, "condition", condition(&event->term));
-    set(o, "scope", json_of_strs(&event->scope));
-    set(o, "parents", json_of_strs(&event->parents));
+    json_set_str_or_null(o, "type", event_slug(event->type));
+    json_set_date(o, "day", event->day);
+    json_set_bool(o, "pending", event_is_pending(event, options->day));
+    json_set_str_or_null(o, "recorded", moment_text(arena, event->recorded));
+    json_set_str_or_null(o, "who", event->who);
+    json_set_str_or_null(o, "notice", bare ? S("") : event->notice);
+    json_set_str_or_null(o, "by", bare ? S("") : event->by);
+    json_set_str_or_null(o, "why", bare ? S("") : event->why);
+    json_set_str_or_null(o, "level", level_name(event->level));
+    json_set(o, "term", term(arena, &event->term));
+    json_set(o, "condition", condition(&event->term));
+    json_set(o, "scope", json_of_strs(&event->scope));
+    json_set(o, "parents", json_of_strs(&event->parents));
     return o;
 }
 
@@ -149,10 +142,10 @@ at_issue(struct arena *arena, const struct source *s)
 {
     json_t *o = json_object();
 
-    set(o, "level", json_of_str_or_null(level_name(s->level)));
-    set(o, "term", term(arena, &s->term));
-    set(o, "condition", condition(&s->term));
-    set(o, "scope", json_of_strs(&s->scope));
+    json_set_str_or_null(o, "level", level_name(s->level));
+    json_set(o, "term", term(arena, &s->term));
+    json_set(o, "condition", condition(&s->term));
+    json_set(o, "scope", json_of_strs(&s->scope));
     return o;
 }
 
@@ -164,15 +157,15 @@ source_json_whole(struct arena *arena, const struct register_view *view,
     struct strs none = {0};
     json_t *o = source_json_short(arena, view, s, options);
 
-    set(o, "at_issue", at_issue(arena, s));
-    set(o, "names", json_of_strs(options->anonymous ? &none : &s->names));
-    set(o, "usage_requirement", json_of_str_or_null(s->usage_requirement));
-    set(o, "restriction", json_of_str_or_null(s->restriction));
-    set(o, "consent", json_of_str_or_null(s->consent));
-    set(o, "warnings",
-        json_of_strs(options->anonymous ? &none : &s->warnings));
-    set(o, "events", events(arena, s, options));
-    set(o, "derived", json_of_strs(&derived));
-    set(o, "decisions", json_integer((json_int_t) decided_count(view, s->id)));
+    json_set(o, "at_issue", at_issue(arena, s));
+    json_set(o, "names", json_of_strs(options->anonymous ? &none : &s->names));
+    json_set_str_or_null(o, "usage_requirement", s->usage_requirement);
+    json_set_str_or_null(o, "restriction", s->restriction);
+    json_set_str_or_null(o, "consent", s->consent);
+    json_set(o, "warnings",
+             json_of_strs(options->anonymous ? &none : &s->warnings));
+    json_set(o, "events", events(arena, s, options));
+    json_set(o, "derived", json_of_strs(&derived));
+    json_set_int(o, "decisions", decided_count(view, s->id));
     return o;
 }

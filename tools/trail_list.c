@@ -145,8 +145,8 @@ details_json(struct arena *arena, struct str details)
             str_z(arena, clean_text(arena, str_cut(&value, S("="))));
 
         if (key[0] != '\0')
-            json_object_set_new(object, key,
-                                has_value ? json_of_str(value) : json_true());
+            json_set(object, key,
+                     has_value ? json_of_str(value) : json_true());
     }
     return object;
 }
@@ -157,22 +157,18 @@ put_json(const struct lister *l, const struct log_entry *entry)
     struct str fault = trail_fault_slug(entry->fault);
     json_t *object = json_object();
 
-    json_object_set_new(object, "corpus", json_of_str(l->trail->id));
-    json_object_set_new(object, "line",
-                        json_integer((json_int_t) entry->line));
-    json_object_set_new(object, "number",
-                        entry->number == 0
-                            ? json_null()
-                            : json_integer((json_int_t) entry->number));
-    json_object_set_new(object, "time", json_of_str_or_null(entry->time));
-    json_object_set_new(object, "account",
-                        json_of_str_or_null(entry->account));
-    json_object_set_new(object, "what", json_of_str_or_null(entry->what));
-    json_object_set_new(object, "by", json_of_str_or_null(entry->by));
-    json_object_set_new(object, "details",
-                        details_json(l->arena, entry->details));
-    json_object_set_new(object, "mac", json_of_str_or_null(entry->mac));
-    json_object_set_new(object, "fault", json_of_str_or_null(fault));
+    json_set_str(object, "corpus", l->trail->id);
+    json_set_int(object, "line", entry->line);
+    json_set(object, "number",
+             entry->number == 0 ? json_null()
+                                : json_integer((json_int_t) entry->number));
+    json_set_str_or_null(object, "time", entry->time);
+    json_set_str_or_null(object, "account", entry->account);
+    json_set_str_or_null(object, "what", entry->what);
+    json_set_str_or_null(object, "by", entry->by);
+    json_set(object, "details", details_json(l->arena, entry->details));
+    json_set_str_or_null(object, "mac", entry->mac);
+    json_set_str_or_null(object, "fault", fault);
     if (!json_write_line(object, l->form->out))
         return; /* whoever closes the output sees it too */
 }

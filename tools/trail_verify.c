@@ -254,14 +254,11 @@ add_fault(void *with, const struct log_entry *entry, struct err *err)
     if (entry->fault == LOG_SOUND)
         return true;
     object = json_object();
-    json_object_set_new(object, "line",
-                        json_integer((json_int_t) entry->line));
-    json_object_set_new(object, "number",
-                        entry->number == 0
-                            ? json_null()
-                            : json_integer((json_int_t) entry->number));
-    json_object_set_new(object, "fault",
-                        json_of_str(trail_fault_slug(entry->fault)));
+    json_set_int(object, "line", entry->line);
+    json_set(object, "number",
+             entry->number == 0 ? json_null()
+                                : json_integer((json_int_t) entry->number));
+    json_set_str(object, "fault", trail_fault_slug(entry->fault));
     json_array_append_new(with, object);
     return true;
 }
@@ -280,12 +277,11 @@ heads_json(struct arena *arena, const struct log_heads *heads)
         const struct log_head *head = &heads->item[i];
         json_t *object = json_object();
 
-        json_object_set_new(
-            object, "head",
-            json_of_str(str_printf(arena, "%llu-%.*s",
-                                   (unsigned long long) head->number,
-                                   STR_ARG(head->mac))));
-        json_object_set_new(object, "match", json_of_str(slugs[head->match]));
+        json_set_str(object, "head",
+                     str_printf(arena, "%llu-%.*s",
+                                (unsigned long long) head->number,
+                                STR_ARG(head->mac)));
+        json_set_str(object, "match", slugs[head->match]);
         json_array_append_new(array, object);
     }
     return array;
@@ -308,15 +304,14 @@ standing_slug(enum standing standing)
 static void
 set_count(json_t *object, const char *key, uint64_t value)
 {
-    json_object_set_new(object, key, json_integer((json_int_t) value));
+    json_set_int(object, key, value);
 }
 
 static void
 set_line(json_t *object, const char *key, uint64_t line)
 {
-    json_object_set_new(object, key,
-                        line == 0 ? json_null()
-                                  : json_integer((json_int_t) line));
+    json_set(object, key,
+             line == 0 ? json_null() : json_integer((json_int_t) line));
 }
 
 static bool
@@ -325,22 +320,21 @@ put_json(struct verdict *v, struct str head, struct err *err)
     const struct log_state *state = &v->state;
     json_t *object = json_object(), *faults = json_array();
 
-    json_object_set_new(object, "corpus", json_of_str(v->trail->id));
-    json_object_set_new(object, "sound", json_boolean(v->sound));
+    json_set_str(object, "corpus", v->trail->id);
+    json_set_bool(object, "sound", v->sound);
     set_count(object, "entries", state->entries);
     set_count(object, "notes", state->notes);
     set_count(object, "unsealed", state->unsealed);
-    json_object_set_new(object, "faults", faults);
-    json_object_set_new(object, "begun", json_boolean(state->begun));
+    json_set(object, "faults", faults);
+    json_set_bool(object, "begun", state->begun);
     set_count(object, "epoch", v->trail->epoch);
-    json_object_set_new(object, "register",
-                        json_of_str(standing_slug(v->standing)));
+    json_set_str(object, "register", standing_slug(v->standing));
     set_line(object, "rolled_back_before", state->rolled);
     set_line(object, "cut_before", state->missing);
     set_count(object, "lost", state->lost);
     set_count(object, "backward", state->backward);
-    json_object_set_new(object, "heads", heads_json(v->cli->arena, v->heads));
-    json_object_set_new(object, "head", json_of_str(head));
+    json_set(object, "heads", heads_json(v->cli->arena, v->heads));
+    json_set_str(object, "head", head);
     if (state->faults == 0 ||
         corpus_log_walk(v->trail->corpus, add_fault, faults, err))
         return json_write_line(object, v->cli->out) ||
