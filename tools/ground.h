@@ -25,7 +25,7 @@ struct holders {
     size_t sources;
 };
 
-enum { HOLDERS_BITS = 12 };
+enum { HOLDERS_BITS = 10 };
 
 struct ground {
     struct holders holders;
