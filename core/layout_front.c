@@ -36,6 +36,7 @@ begins_body(const struct line *line, bool first)
     }
 }
 
+/* Labels are looked for where they count: before the body. */
 void
 layout_read_front(struct arena *arena, const struct doc *doc,
                   struct front *front)
@@ -51,13 +52,15 @@ layout_read_front(struct arena *arena, const struct doc *doc,
         struct line *line = &front->line[front->len];
 
         front->worded[front->len++] = line->element;
+        if (front->body < FRONT_LINES)
+            continue;
         if (layout_is_fact(line->text, &open)) {
             line->element = ELEMENT_FACT;
         } else if (open) {
             line->element = ELEMENT_FACT;
             open = false;
         }
-        if (front->body == FRONT_LINES && begins_body(line, first))
+        if (begins_body(line, first))
             front->body = front->len - 1;
         first = first && !line_is_flow(line);
     }
