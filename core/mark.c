@@ -357,11 +357,12 @@ take_owner(struct glyphs *g, struct str *owner)
         struct glyphs here = *g;
         uint32_t c;
 
-        *owner = plain_owner(str_sub(g->text, from, g->at));
         if (glyph_take_word(&here, S("核心商密")) ||
-            glyph_take_word(&here, S("普通商密")))
+            glyph_take_word(&here, S("普通商密"))) {
+            *owner = plain_owner(str_sub(g->text, from, g->at));
             return !glyph_is_one_of(
                 last, S("为是成标注用写有应按以与和及或的在对属"));
+        }
         c = glyph_take(g).c;
         if (!glyph_is_han(c) && !glyph_is_one_of(c, S("()（）〔〕[]【】·")) &&
             !ascii_is_digit(c) && !(c >= 'A' && c <= 'Z') &&
