@@ -12,8 +12,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { GROUP = 32 /* hits that are searched for together */ };
+enum {
+    GROUP = 32, /* hits that are searched for together */
+    AT_ONCE = 4 /* and side by side */
+};
 
+_Static_assert(GROUP % AT_ONCE == 0, "a group is so many times as many");
 _Static_assert(HITS_BESIDE < 1 << 4, "struct hit counts no more");
 
 /* Hits that all carry so far, and the positions that they have come to. */
@@ -23,36 +27,68 @@ struct front {
     size_t count;
 };
 
-/*
- * Is the position in the list, or what follows the list?  Beyond what is
- * listed, any position may be one, but for what is before the first.  Nobody
- * foresees which half it is in, the processor neither: hence no branches, so
- * that the searches of several hits overlap.
- */
-static bool
-may_stand_at(const struct slice *slice, uint32_t position)
+/* The half of what is left to search in that the position lies in. */
+static const uint32_t *
+halve(const uint32_t *at, uint32_t half, uint32_t position)
 {
-    const uint32_t *at = slice->position;
-    uint32_t last = slice->more == 0 ? UINT32_MAX : at[slice->count - 1];
+    return at + (at[half] <= position ? half : 0);
+}
+
+/*
+ * The last in the list at or before each of some positions, else the first of
+ * the list.  Nobody foresees which half it is in, the processor neither: hence
+ * no branches, so that the searches overlap; and the halves are as long for
+ * one as for the other.
+ */
+static void
+find_some(const struct slice *slice, const uint32_t position[AT_ONCE],
+          uint32_t found[AT_ONCE])
+{
+    const uint32_t *a = slice->position, *b = a, *c = a, *d = a;
 
     for (uint32_t rest = slice->count, half; rest > 1; rest -= half) {
         half = rest / 2;
-        at += at[half] <= position ? half : 0;
+        a = halve(a, half, position[0]);
+        b = halve(b, half, position[1]);
+        c = halve(c, half, position[2]);
+        d = halve(d, half, position[3]);
     }
-    return (*at == position) | ((position > last) & (position < UINT32_MAX));
+    found[0] = *a;
+    found[1] = *b;
+    found[2] = *c;
+    found[3] = *d;
 }
 
+/* Where the search for each ends; those beside the last are made up. */
+static void
+find_all(const struct slice *slice, struct front *front, uint32_t found[GROUP])
+{
+    for (size_t i = front->count; i % AT_ONCE != 0; i++)
+        front->position[i] = 0;
+    for (size_t i = 0; i < front->count; i += AT_ONCE)
+        find_some(slice, front->position + i, found + i);
+}
+
+/*
+ * Keep those whose position is in the list, or what follows the list: beyond
+ * what is listed, any position may be one, but for what is before the first.
+ */
 static void
 keep_those_at(const struct slice *slice, struct front *front)
 {
+    uint32_t last = UINT32_MAX, found[GROUP];
     size_t kept = 0;
 
+    if (slice->more > 0)
+        last = slice->position[slice->count - 1];
+    find_all(slice, front, found);
     for (size_t i = 0; i < front->count; i++) {
         uint32_t position = front->position[i];
 
         front->hit[kept] = front->hit[i];
         front->position[kept] = position;
-        kept += may_stand_at(slice, position);
+        kept += (found[i] == position) |
+                ((position > last) & (position < UINT32_MAX));
     }
     front->count = kept;
 }
