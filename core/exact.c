@@ -86,44 +86,43 @@ add_run(struct growing *runs, struct block run)
     *arena_push(runs->arena, runs->item, runs->count, &runs->room) = run;
 }
 
-/* Those that were found as keys, in order of place. */
-static uint64_t *
-keys_by_place(const struct growing *all)
+/* Put those that were found in order of place; mostly they are. */
+static void
+sort_runs(struct growing *all)
 {
-    uint64_t *key = arena_raw_array(all->arena, all->count, uint64_t);
+    size_t count = all->count, sorted = 1;
+    struct block *item;
+    uint64_t *key;
 
-    for (size_t i = 0; i < all->count; i++)
+    while (sorted < count &&
+           all->item[sorted - 1].from <= all->item[sorted].from)
+        sorted++;
+    if (sorted >= count)
+        return;
+    item = arena_raw_array(all->arena, count, struct block);
+    key = arena_raw_array(all->arena, count, uint64_t);
+    for (size_t i = 0; i < count; i++)
         key[i] = (uint64_t) all->item[i].from << 32 | i;
-    few_sort(key, all->count);
-    return key;
+    few_sort(key, count);
+    for (size_t i = 0; i < count; i++)
+        item[i] = all->item[(uint32_t) key[i]];
+    all->item = item;
 }
 
-/* The longest first, and of equals the first. */
 static void
-set_order(struct arena *arena, const struct growing *all, struct runs *out)
+set_order(struct growing *all, struct runs *out)
 {
     size_t count = all->count;
-    const uint64_t *place = keys_by_place(all);
-    uint64_t *key = arena_raw_array(arena, count, uint64_t);
 
-    *out =
-        (struct runs){.item = arena_raw_array(arena, count, struct block),
-                      .done = arena_array(arena, count, bool),
-                      .placed = arena_raw_array(arena, count, struct placed),
-                      .count = count};
-    for (size_t i = 0; i < count; i++) {
-        uint32_t len = all->item[(uint32_t) place[i]].len;
-
-        key[i] = (uint64_t) (UINT32_MAX - len) << 32 | i;
-        out->longs += len >= SEED_SIZE;
-    }
-    few_sort(key, count);
-    for (uint32_t n = 0; n < count; n++) {
-        uint32_t i = (uint32_t) key[n];
-
-        out->item[n] = all->item[(uint32_t) place[i]];
-        out->placed[i] = (struct placed){out->item[n].from, n};
-    }
+    sort_runs(all);
+    *out = (struct runs){.item = all->item,
+                         .done = arena_array(all->arena, count, bool),
+                         .count = count,
+                         .rank = arena_raw_array(all->arena, count, uint64_t)};
+    for (size_t i = 0; i < count; i++)
+        if (out->item[i].len >= SEED_SIZE)
+            out->rank[out->longs++] = exact_rank(out, i);
+    few_sort(out->rank, out->longs);
 }
 
 /* --- by seeds --- */
@@ -290,7 +289,7 @@ exact_runs(struct arena *arena, const struct evidence *ev,
         add_by_text(&all, stencil);
     else
         add_by_seeds(&all, ev, present);
-    set_order(arena, &all, out);
+    set_order(&all, out);
 }
 
 size_t
@@ -298,6 +297,6 @@ exact_from(const struct runs *runs, uint32_t from)
 {
     size_t i = 0;
 
-    SEARCH(i, runs->count, runs->placed[i].from >= from);
+    SEARCH(i, runs->count, runs->item[i].from >= from);
     return i;
 }

@@ -27,25 +27,34 @@ struct present {
     size_t count;
 };
 
-/* Where a run begins in the draft, and its number. */
-struct placed {
-    uint32_t from, number;
-};
-
 /*
  * Shorter runs are not looked for.  Those of no more characters are too short
  * for a seed; but beside longer ones they are seldom chance.
  */
 enum { EXACT_LEAST = SEED_SIZE - 1 };
 
-/* The exact runs of one passage. */
+/* The exact runs of one passage, by place in the draft. */
 struct runs {
-    struct block *item;    /* the longest first */
-    bool *done;            /* for the caller; all false at first */
-    struct placed *placed; /* by place in the draft */
+    struct block *item;
+    bool *done; /* for the caller; all false at first */
     size_t count;
-    size_t longs; /* of the first of them: those of a seed and more */
+    uint64_t *rank; /* of those of a seed and more, in order */
+    size_t longs;   /* so many */
 };
+
+/* The longer the run, the less; of equals the first. */
+static inline uint64_t
+exact_rank(const struct runs *runs, size_t n)
+{
+    return (uint64_t) (UINT32_MAX - runs->item[n].len) << 32 | n;
+}
+
+/* Whose rank it is. */
+static inline size_t
+exact_ranked(uint64_t rank)
+{
+    return (uint32_t) rank;
+}
 
 void exact_present(struct arena *, const struct evidence *,
                    struct present *out) NONNULL;
@@ -60,7 +69,7 @@ void exact_runs(struct arena *, const struct evidence *,
                 const struct stencil *, uint32_t from, uint32_t to,
                 struct runs *out) NONNULL_AT(1, 2, 3, 4, 8);
 
-/* The first of the runs, by place, that begins at or behind from. */
+/* The first of the runs that begins at or behind from. */
 size_t exact_from(const struct runs *, uint32_t from) NONNULL PURE;
 
 #endif /* !CORE_EXACT_H */

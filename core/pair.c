@@ -40,6 +40,12 @@ static const double GAP_COST = 0.25;
 /* Pieces of so many characters belong to a match with all they have. */
 enum { FULL_PIECE = 4 };
 
+static uint32_t
+end_of(const struct block *block)
+{
+    return block->from + block->len;
+}
+
 /* The window of the draft in which the passage has room around the run. */
 static void
 window_around(const struct pair *pair, const struct block *run, uint32_t *from,
@@ -60,12 +66,11 @@ cover(const struct runs *runs, uint32_t from, uint32_t to)
     uint32_t behind = from, sum = 0;
 
     for (size_t i = exact_from(runs, from);
-         i < runs->count && runs->placed[i].from < to; i++) {
-        uint32_t n = runs->placed[i].number;
-        const struct block *run = &runs->item[n];
-        uint32_t end = run->from + run->len;
+         i < runs->count && runs->item[i].from < to; i++) {
+        const struct block *run = &runs->item[i];
+        uint32_t end = end_of(run);
 
-        if (n >= runs->longs || runs->done[n] || end > to || end <= behind)
+        if (run->len < SEED_SIZE || runs->done[i] || end > to || end <= behind)
             continue;
         sum += end - (run->from > behind ? run->from : behind);
         behind = end;
@@ -100,26 +105,17 @@ runs_within(struct arena *scratch, const struct runs *runs, uint32_t from,
             uint32_t to, struct blocks *out)
 {
     size_t begin = exact_from(runs, from), end = exact_from(runs, to);
-    uint64_t *number = arena_raw_array(scratch, end - begin, uint64_t);
+    uint64_t *rank = arena_raw_array(scratch, end - begin, uint64_t);
     size_t count = 0;
 
-    for (size_t i = begin; i < end; i++) {
-        uint32_t n = runs->placed[i].number;
-
-        if (!runs->done[n] && runs->item[n].from + runs->item[n].len <= to)
-            number[count++] = n;
-    }
-    few_sort(number, count);
+    for (size_t i = begin; i < end; i++)
+        if (!runs->done[i] && end_of(&runs->item[i]) <= to)
+            rank[count++] = exact_rank(runs, i);
+    few_sort(rank, count);
     out->count = count < LIMIT_RUNS ? count : LIMIT_RUNS;
     out->item = arena_raw_array(scratch, out->count, struct block);
     for (size_t i = 0; i < out->count; i++)
-        out->item[i] = runs->item[number[i]];
-}
-
-static uint32_t
-end_of(const struct block *block)
-{
-    return block->from + block->len;
+        out->item[i] = runs->item[exact_ranked(rank[i])];
 }
 
 /* Lone characters are found again by chance, four in a row seldom. */
@@ -209,7 +205,7 @@ finish_runs(struct runs *runs, uint32_t from, uint32_t to)
     size_t at = exact_from(runs, from), end = exact_from(runs, to);
 
     for (; at < end; at++)
-        runs->done[runs->placed[at].number] = true;
+        runs->done[at] = true;
 }
 
 /* What is found is kept with its pieces, which are in the scratch. */
@@ -260,14 +256,15 @@ match_stretch(struct arena *arena, struct arena *scratch,
     exact_runs(scratch, pair->evidence, pair->present, pair->passage,
                pair->stencil, task->from, task->to, &runs);
     for (size_t i = 0; i < runs.longs; i++) {
+        size_t run = exact_ranked(runs.rank[i]);
         uint32_t covered;
 
-        if (runs.done[i])
+        if (runs.done[run])
             continue;
-        covered = promise_of(pair, &runs, &runs.item[i]);
+        covered = promise_of(pair, &runs, &runs.item[run]);
         if (covered > 0)
-            match_around(arena, scratch, pair, &runs, i, covered, out);
-        runs.done[i] = true;
+            match_around(arena, scratch, pair, &runs, run, covered, out);
+        runs.done[run] = true;
     }
 }
 
