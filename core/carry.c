@@ -18,7 +18,6 @@ enum {
 };
 
 _Static_assert(GROUP % AT_ONCE == 0, "a group is so many times as many");
-_Static_assert(HITS_BESIDE < 1 << 4, "struct hit counts no more");
 
 /* Hits that all carry so far, and the positions that they have come to. */
 struct front {

@@ -80,7 +80,7 @@ void
 hits_choose(struct arena *arena, const struct slice *slice, size_t seeds,
             struct seeds *out)
 {
-    assert(seeds < 1 << HITS_BITS);
+    assert(seeds <= HITS_SEEDS);
     *out = (struct seeds){slice, seeds, arena_raw_array(arena, seeds, bool),
                           arena_raw_array(arena, seeds, struct followed), 0};
     for (size_t s = 0; s < seeds; s++) {

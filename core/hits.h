@@ -19,7 +19,7 @@ struct arena;
 enum { HITS_BESIDE = 8 };
 
 /* Hits are short, for there may be millions: a reading has fewer seeds. */
-enum { HITS_BITS = 24 };
+enum { HITS_SEEDS = UINT16_MAX };
 
 /* A seed that is followed. */
 struct followed {
@@ -40,16 +40,15 @@ struct seeds {
 /* A seed that is followed stands at a corpus position. */
 struct hit {
     uint32_t position;
-    uint32_t number : HITS_BITS; /* of the seed, among those followed */
-    uint32_t before : 4;         /* seeds that stand there, too */
-    uint32_t behind : 4;
+    uint16_t number;        /* of the seed, among those followed */
+    uint8_t before, behind; /* seeds that stand there, too */
 };
 
 /* One with nothing beside it. */
 static inline struct hit
 hits_at(uint32_t position, uint32_t number)
 {
-    return (struct hit){position, number & ((1u << HITS_BITS) - 1), 0, 0};
+    return (struct hit){position, (uint16_t) number, 0, 0};
 }
 
 /* In order of position, then seed. */
