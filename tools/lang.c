@@ -81,11 +81,13 @@ lang_choose(int argc, char **argv)
     english = strncmp(lang, "en", 2) == 0;
     /*
      * A named locale need not be installed, and gettext looks at LANGUAGE only
-     * in a locale that is not plain C; in that it seeks no catalogue.
+     * in a locale that is not plain C; in that it seeks no catalogue.  Each of
+     * the other categories would be one more file to map, and to copy for each
+     * process that reads.
      */
-    setlocale(LC_ALL, "C.UTF-8");
-    if (!english)
-        setlocale(LC_MESSAGES, "C");
+    setlocale(LC_CTYPE, "C.UTF-8");
+    if (english)
+        setlocale(LC_MESSAGES, "C.UTF-8");
     setenv("LANGUAGE", english ? "en" : "zh_CN", 1);
     bindtextdomain(
         "dingmi", beside_program(folder, sizeof(folder)) ? folder : LOCALEDIR);
