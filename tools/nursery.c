@@ -212,7 +212,7 @@ fork_worker(const struct nursery *nursery, const struct nursery_order *order,
     if (pid != 0)
         return pid;
     leave_home(nursery, home);
-    missing = sandbox_enter(nursery->sandbox, options->mib, seconds);
+    missing = sandbox_enter(nursery->sandbox, seconds);
     if (order != NULL)
         _exit(serve(options, order, fd));
     if (options->warm != NULL)
@@ -292,23 +292,45 @@ mind(const struct nursery *nursery, pid_t pid, uint64_t seconds)
 }
 
 /*
+ * In a process of its own: a nursery as far as its sandbox goes, with a worker
+ * that tries it, and whose exit status is its own.
+ */
+static _Noreturn void
+rehearse(const struct nursery *nursery, pid_t home)
+{
+    static const int none[NURSERY_FDS] = {-1, -1, -1};
+    struct nursery_report report = {NURSERY_NO_WORKER, 0};
+    pid_t pid;
+
+    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    if (getppid() != home)
+        _exit(1);
+    sandbox_begin(nursery->sandbox, nursery->options->mib);
+    pid = fork_worker(nursery, NULL, none);
+    if (pid > 0)
+        report = mind(nursery, pid, PROOF_SECONDS);
+    _exit(report.how == NURSERY_EXITED ? report.value : 1);
+}
+
+/*
  * Where something in the list does not get on with the libraries at hand, or
- * with a tool that the program runs under, every file would be lost.  So a
- * worker tries first, and what it dies of is left out.
+ * with a tool that the program runs under, every file would be lost.  So all
+ * is tried first, and what somebody dies of is left out.
  */
 static unsigned
 prove(struct nursery *nursery)
 {
     static const unsigned leave_out[] = {0, SANDBOX_SECCOMP, SANDBOX_ALL};
-    const int none[NURSERY_FDS] = {-1, -1, -1};
 
     for (size_t i = 0; i < COUNT(leave_out); i++) {
         struct nursery_report report = {NURSERY_NO_WORKER, 0};
-        pid_t pid;
+        pid_t home = getpid(), pid;
 
         nursery->sandbox = sandbox_new(
             nursery->arena, nursery->options->without | leave_out[i]);
-        pid = fork_worker(nursery, NULL, none);
+        pid = fork();
+        if (pid == 0)
+            rehearse(nursery, home);
         if (pid > 0)
             report = mind(nursery, pid, PROOF_SECONDS);
         if (report.how == NURSERY_EXITED && report.value >= PROOF_EXIT)
@@ -450,6 +472,7 @@ nursery_run(int socket, const struct worker_options *options)
     if (options->warm != NULL)
         options->warm();
     hello.missing = prove(&nursery);
+    sandbox_begin(nursery.sandbox, options->mib);
     tidy();
     if (send(nursery.socket, &hello, sizeof(hello), MSG_NOSIGNAL) ==
         (ssize_t) sizeof(hello))

@@ -6,6 +6,13 @@
  * time and the open descriptors need.  Libraries that look for a file are told
  * that they may not, and do without; whatever else is called ends the process.
  *
+ * To check and translate the list takes the kernel longer than a page of text
+ * takes to be read.  So it is handed over once, by whoever forks the readers,
+ * with the few calls added that he needs himself; all filters of a process
+ * must agree, and a reader's own is only those few calls, which it denies.
+ * Together they let through what the list does and not a call more.  Landlock
+ * stays the reader's own: within one domain signals are not denied.
+ *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "tools/sandbox.h"
@@ -35,8 +42,8 @@
 #include "core/limits.h"
 
 struct sandbox {
-    unsigned without;
-    struct sock_fprog filter; /* without one: empty */
+    unsigned missing;
+    struct sock_fprog shared, own; /* filters; without them: empty */
 };
 
 /* --- Landlock, by its numbers: the headers of old systems lack most --- */
@@ -126,15 +133,26 @@ static const int allowed[] = {
 /* What libraries ask for and can do without: they are told that they may not.
  */
 static const int denied[] = {
-    SCMP_SYS(access),     SCMP_SYS(faccessat),
-    SCMP_SYS(faccessat2), SCMP_SYS(getcwd),
-    SCMP_SYS(ioctl),      SCMP_SYS(lstat),
-    SCMP_SYS(open),       SCMP_SYS(openat),
-    SCMP_SYS(openat2),    SCMP_SYS(prctl),
-    SCMP_SYS(prlimit64),  SCMP_SYS(readlink),
-    SCMP_SYS(readlinkat), SCMP_SYS(sched_getaffinity),
-    SCMP_SYS(stat),       SCMP_SYS(statx),
-    SCMP_SYS(uname),
+    SCMP_SYS(access),   SCMP_SYS(faccessat),  SCMP_SYS(faccessat2),
+    SCMP_SYS(getcwd),   SCMP_SYS(ioctl),      SCMP_SYS(lstat),
+    SCMP_SYS(open),     SCMP_SYS(openat),     SCMP_SYS(openat2),
+    SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(sched_getaffinity),
+    SCMP_SYS(stat),     SCMP_SYS(statx),      SCMP_SYS(uname),
+};
+
+/* Of these, what it takes to enter, and so is denied only then. */
+static const int denied_inside[] = {
+    SCMP_SYS(prctl),
+    SCMP_SYS(prlimit64),
+};
+
+/* What it takes to fork readers, to mind them, and to enter. */
+static const int outside[] = {
+    LANDLOCK_CREATE,   LANDLOCK_RESTRICT, SCMP_SYS(clone),
+    SCMP_SYS(clone3),  SCMP_SYS(fork),    SCMP_SYS(getppid),
+    SCMP_SYS(kill),    SCMP_SYS(poll),    SCMP_SYS(ppoll),
+    SCMP_SYS(recvmsg), SCMP_SYS(sendto),  SCMP_SYS(set_robust_list),
+    SCMP_SYS(wait4),
 };
 
 /* Allowed or denied by a bit of one argument. */
@@ -172,13 +190,24 @@ add_by_bit(scmp_filter_ctx ctx, size_t i, bool set)
 }
 
 static bool
-add_rules(scmp_filter_ctx ctx)
+add_shared(scmp_filter_ctx ctx)
 {
     for (size_t i = 0; i < COUNT(by_bit); i++)
         if (!add_by_bit(ctx, i, true) || !add_by_bit(ctx, i, false))
             return false;
     return add_calls(ctx, SCMP_ACT_ALLOW, allowed, COUNT(allowed)) &&
+           add_calls(ctx, SCMP_ACT_ALLOW, outside, COUNT(outside)) &&
+           add_calls(ctx, SCMP_ACT_ALLOW, denied_inside,
+                     COUNT(denied_inside)) &&
            add_calls(ctx, SCMP_ACT_ERRNO(EACCES), denied, COUNT(denied));
+}
+
+static bool
+add_own(scmp_filter_ctx ctx)
+{
+    return add_calls(ctx, SCMP_ACT_KILL_PROCESS, outside, COUNT(outside)) &&
+           add_calls(ctx, SCMP_ACT_ERRNO(EACCES), denied_inside,
+                     COUNT(denied_inside));
 }
 
 /* The filter as the kernel takes it; it comes through a descriptor only. */
@@ -204,28 +233,42 @@ export_filter(struct arena *arena, scmp_filter_ctx ctx, struct sock_fprog *out)
 }
 
 static void
-make_filter(struct arena *arena, struct sock_fprog *out)
+make_filter(struct arena *arena, uint32_t usually,
+            bool (*add)(scmp_filter_ctx), struct sock_fprog *out)
 {
-    scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_KILL_PROCESS);
+    scmp_filter_ctx ctx = seccomp_init(usually);
 
     /* A tree: with half a hundred calls a list is walked for each. */
     if (ctx == NULL ||
-        seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE, 2) != 0 ||
-        !add_rules(ctx) || !export_filter(arena, ctx, out))
+        seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE, 2) != 0 || !add(ctx) ||
+        !export_filter(arena, ctx, out))
         *out = (struct sock_fprog){0};
     seccomp_release(ctx);
+}
+
+static void
+make_filters(struct arena *arena, struct sandbox *out)
+{
+    make_filter(arena, SCMP_ACT_KILL_PROCESS, add_shared, &out->shared);
+    make_filter(arena, SCMP_ACT_ALLOW, add_own, &out->own);
 }
 
 #else
 
 static void
-make_filter(struct arena *arena, struct sock_fprog *out)
+make_filters(struct arena *arena, struct sandbox *out)
 {
-    (void) arena;
-    *out = (struct sock_fprog){0};
+    (void) arena, (void) out;
 }
 
 #endif
+
+static bool
+enter_seccomp(const struct sock_fprog *filter)
+{
+    return filter->len > 0 &&
+           prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, filter, 0, 0) == 0;
+}
 
 /* --- all together --- */
 
@@ -234,9 +277,9 @@ sandbox_new(struct arena *arena, unsigned without)
 {
     struct sandbox *sandbox = arena_new_of(arena, struct sandbox);
 
-    sandbox->without = without;
+    *sandbox = (struct sandbox){.missing = without};
     if ((without & SANDBOX_SECCOMP) == 0)
-        make_filter(arena, &sandbox->filter);
+        make_filters(arena, sandbox);
     return sandbox;
 }
 
@@ -273,31 +316,37 @@ drop_capabilities(void)
     syscall(SYS_capset, &header, none);
 }
 
-unsigned
-sandbox_enter(const struct sandbox *sandbox, unsigned mib, uint64_t seconds)
+void
+sandbox_begin(struct sandbox *sandbox, unsigned mib)
 {
-    unsigned missing = sandbox->without;
-
 #ifndef SANITIZED /* sanitizers take terabytes of addresses */
     limit(RLIMIT_DATA, (uint64_t) mib * MIB, (uint64_t) mib * MIB);
 #else
     (void) mib;
 #endif
-    limit(RLIMIT_CPU, seconds, seconds + 1);
     deny(RLIMIT_CORE);
     deny(RLIMIT_FSIZE);
     signal(SIGXFSZ, SIG_IGN); /* an error is enough */
-    deny(RLIMIT_NPROC);
     drop_capabilities();
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-        return SANDBOX_ALL;
+        sandbox->missing = SANDBOX_ALL;
+    if ((sandbox->missing & SANDBOX_SECCOMP) == 0 &&
+        !enter_seccomp(&sandbox->shared))
+        sandbox->missing |= SANDBOX_SECCOMP;
+}
+
+unsigned
+sandbox_enter(const struct sandbox *sandbox, uint64_t seconds)
+{
+    unsigned missing = sandbox->missing;
+
+    limit(RLIMIT_CPU, seconds, seconds + 1);
+    deny(RLIMIT_NPROC);
     if ((missing & SANDBOX_LANDLOCK) == 0 && !enter_landlock())
         missing |= SANDBOX_LANDLOCK;
     deny(RLIMIT_NOFILE); /* not before Landlock, which opens one */
-    if ((missing & SANDBOX_SECCOMP) == 0 &&
-        (sandbox->filter.len == 0 || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER,
-                                           &sandbox->filter, 0, 0) != 0))
+    if ((missing & SANDBOX_SECCOMP) == 0 && !enter_seccomp(&sandbox->own))
         missing |= SANDBOX_SECCOMP;
     return missing;
 }

@@ -27,17 +27,25 @@ enum {
 struct sandbox;
 
 /*
- * Make ready what sandbox_enter needs, in the arena; much dearer than that.
- * The means in without are not used.
+ * Make ready what the others need, in the arena; much dearer than those.  The
+ * means in without are not used.
  */
 struct sandbox *sandbox_new(struct arena *, unsigned without)
     MUST_USE NONNULL RETURNS_NONNULL;
 
 /*
- * Enter, for good: at most so much memory (MiB) and processor time (seconds),
- * and nothing of what is said above.  Returns the means that could not be had.
+ * Enter as far as a process can that is to fork others, which inherit it: at
+ * most so much memory (MiB), no right that could be won, and no call but what
+ * reading, forking and entering need.
  */
-unsigned sandbox_enter(const struct sandbox *, unsigned mib, uint64_t seconds)
+void sandbox_begin(struct sandbox *, unsigned mib) NONNULL;
+
+/*
+ * In such a process or one that it forked: enter, for good.  At most so much
+ * processor time (seconds), and nothing of what is said above.  Returns the
+ * means that could not be had, then or before.
+ */
+unsigned sandbox_enter(const struct sandbox *, uint64_t seconds)
     MUST_USE NONNULL;
 
 /* The version of libseccomp that is linked; empty without it. */

@@ -6,6 +6,8 @@
  */
 #include "tools/sandbox.h"
 
+#include <fcntl.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
@@ -29,8 +31,10 @@ enter(unsigned without, int (*act)(unsigned missing))
     pid_t pid = fork();
 
     assert_true(pid >= 0);
-    if (pid == 0)
-        _exit(act(sandbox_enter(sandbox, 256, 7)));
+    if (pid == 0) {
+        sandbox_begin(sandbox, 256);
+        _exit(act(sandbox_enter(sandbox, 7)));
+    }
     assert_int_equal(pid, waitpid(pid, &status, 0));
     arena_free(arena);
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
@@ -121,6 +125,52 @@ no_right_can_be_won(void **state)
     assert_int_equal(0, enter(SANDBOX_SECCOMP, look_at_rights));
 }
 
+static bool
+can_fork(void)
+{
+    int status = 1;
+    pid_t pid = fork();
+
+    if (pid == 0)
+        _exit(0);
+    return pid > 0 && waitpid(pid, &status, 0) == pid && status == 0;
+}
+
+/* Begin, enter or not, and fork; the status, as from waitpid(2). */
+static int
+begin_and_fork(struct sandbox *sandbox, bool enters)
+{
+    int status = -1;
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        sandbox_begin(sandbox, 256);
+        if ((enters && sandbox_enter(sandbox, 7) != 0) ||
+            open("/", O_RDONLY) >= 0)
+            _exit(1);
+        _exit(can_fork() ? 0 : 1);
+    }
+    assert_int_equal(pid, waitpid(pid, &status, 0));
+    return status;
+}
+
+/* Nobody opens a file any more, and who entered is ended by the attempt. */
+static void
+who_has_only_begun_can_fork(void **state)
+{
+    struct arena *arena = arena_new();
+    int status;
+
+    (void) state;
+    if (enter(0, tell_missing) != MISSING)
+        skip();
+    assert_int_equal(0, begin_and_fork(sandbox_new(arena, 0), false));
+    status = begin_and_fork(sandbox_new(arena, 0), true);
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(SIGSYS, WTERMSIG(status));
+    arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -128,6 +178,7 @@ main(void)
         cmocka_unit_test(what_is_not_wanted_is_missing),
         cmocka_unit_test(limits_hold),
         cmocka_unit_test(no_right_can_be_won),
+        cmocka_unit_test(who_has_only_begun_can_fork),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
