@@ -257,8 +257,8 @@ end_worker(pid_t pid, struct nursery_report why)
 
 /*
  * Wait for a worker to end that may take so much of the processor, and no
- * longer than the socket is silent: whatever is said now means that its
- * document is not wanted any more.
+ * longer than the socket is silent: whatever is said now, the next order
+ * perhaps, means that its document is not wanted any more.
  */
 static struct nursery_report
 mind(const struct nursery *nursery, pid_t pid, uint64_t seconds)
@@ -370,7 +370,7 @@ take_order(int socket, struct nursery_order *order, int fd[NURSERY_FDS])
 {
     ssize_t n;
 
-    /* What is shorter is a stop, which comes behind every order. */
+    /* What is shorter is a stop, which may come behind an order. */
     do {
         for (size_t i = 0; i < NURSERY_FDS; i++)
             fd[i] = -1;

@@ -38,6 +38,7 @@ struct nursery {
     pid_t pid;  /* 0: it is gone */
     int socket; /* -1: it is gone, or going */
     bool busy;
+    bool owes; /* the report on a worker whose work was taken */
 };
 
 struct workers {
@@ -280,35 +281,47 @@ get(void *context, char *room, size_t size)
 
 /* What is done with what comes through the pipe. */
 struct taker {
-    void (*take)(void *context, int pipe_end);
+    bool (*take)(void *context, int pipe_end); /* was it whole? */
     void *context;
 };
 
+/* Stop the worker and hear how it ended; false if the nursery is gone. */
+static bool
+stop_worker(const struct nursery *nursery, struct nursery_report *report)
+{
+    return send(nursery->socket, "", 1, MSG_NOSIGNAL) == 1 &&
+           receive(nursery, report, sizeof(*report));
+}
+
 /*
- * Have a worker do something with the file.  Whatever it does once that is
- * taken, or is known to be none, is of no interest: it is stopped.
+ * Have a worker do something with the file.  How it ends is of no interest
+ * once all is taken, and not waited for: the next order stops it, or the end
+ * of the program does, and the report on it comes before that on the next.
  */
 static void
-ask(const struct nursery *nursery, const struct nursery_order *order, int file,
+ask(struct nursery *nursery, const struct nursery_order *order, int file,
     int task, const struct taker *taker, struct nursery_report *report)
 {
     int ends[2];
-    bool sent;
+    bool alive, whole;
 
     if (pipe2(ends, O_CLOEXEC) != 0) {
         *report = (struct nursery_report){NURSERY_NO_WORKER, errno};
         return;
     }
-    sent = send_order(nursery, order,
-                      (const int[NURSERY_FDS]){[NURSERY_FILE] = file,
-                                               [NURSERY_PIPE] = ends[1],
-                                               [NURSERY_TASK] = task});
+    alive = send_order(nursery, order,
+                       (const int[NURSERY_FDS]){[NURSERY_FILE] = file,
+                                                [NURSERY_PIPE] = ends[1],
+                                                [NURSERY_TASK] = task});
     close(ends[1]);
-    if (sent)
-        taker->take(taker->context, ends[0]);
+    whole = alive && taker->take(taker->context, ends[0]);
     close(ends[0]);
-    if (!sent || send(nursery->socket, "", 1, MSG_NOSIGNAL) != 1 ||
-        !receive(nursery, report, sizeof(*report)))
+    if (alive && nursery->owes)
+        alive = receive(nursery, report, sizeof(*report));
+    nursery->owes = whole;
+    if (alive && whole)
+        *report = (struct nursery_report){NURSERY_EXITED, WORKER_DONE};
+    else if (!alive || !stop_worker(nursery, report))
         *report = (struct nursery_report){NURSERY_GONE, 0};
 }
 
@@ -434,7 +447,7 @@ struct reading {
     enum wire_end end;
 };
 
-static void
+static bool
 take_document(void *context, int pipe_end)
 {
     struct reading *reading = context;
@@ -445,6 +458,7 @@ take_document(void *context, int pipe_end)
                        : parcel_take(&pull, reading->unpack);
     if (reading->end == WIRE_WHOLE)
         reading->end = wire_read(reading->arena, &pull, reading->out);
+    return reading->end == WIRE_WHOLE;
 }
 
 static void
@@ -563,7 +577,7 @@ struct making {
     bool whole;
 };
 
-static void
+static bool
 take_made(void *context, int pipe_end)
 {
     struct making *making = context;
@@ -575,11 +589,12 @@ take_made(void *context, int pipe_end)
            (n = get(&pipe_end, (char *) &made + at, sizeof(made) - at)) > 0)
         at += n;
     if (at < sizeof(made))
-        return;
+        return false;
     while (making->out->len < made.size && !making->out->full &&
            (n = get(&pipe_end, piece, sizeof(piece))) > 0)
         buf_add(making->out, (struct str){piece, n});
     making->whole = making->out->len == made.size && !making->out->full;
+    return making->whole;
 }
 
 static bool

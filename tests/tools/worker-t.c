@@ -25,6 +25,7 @@
 #include "core/err.h"
 #include "core/lent.h"
 #include "core/limits.h"
+#include "core/wire.h"
 #include "formats/reader.h"
 #include "tests/tap.h"
 #include "tools/input.h"
@@ -127,6 +128,29 @@ write_half(struct doc_builder *builder)
     leave(builder);
 }
 
+static bool
+write_to_pipe(void *context, struct str bytes)
+{
+    (void) context;
+    for (int fd = 3; fd < 16; fd++)
+        if (write(fd, bytes.ptr, bytes.len) == (ssize_t) bytes.len)
+            return true;
+    return false;
+}
+
+/* All that is wanted, and no end. */
+static void
+linger(struct doc_builder *builder)
+{
+    const struct wire_sink sink = {.put = write_to_pipe};
+    struct doc doc;
+
+    say_done(builder, true);
+    doc_finish(builder, S("txt"), &doc);
+    if (wire_write(&doc, &sink))
+        stay(builder);
+}
+
 static void
 say_what_is_open(struct doc_builder *builder)
 {
@@ -213,6 +237,7 @@ static const struct {
     {STR_INIT("hang"), stay},
     {STR_INIT("kill"), kill_parent},
     {STR_INIT("leave"), leave},
+    {STR_INIT("linger"), linger},
     {STR_INIT("open"), open_something},
     {STR_INIT("run"), run_program},
     {STR_INIT("socket"), make_socket},
@@ -442,6 +467,26 @@ a_worker_that_fails_costs_its_file_alone(void **state)
         want_words(&doc, 0, rows[i].why, rows[i].words, rows[i].order);
         want_str(str_of(rows[i].text), text_of(&doc), rows[i].order);
         want_life(&world, rows[i].order);
+    }
+    stop(&world);
+}
+
+/* Nobody waits for its end, which the next order is, or that of all. */
+static void
+a_worker_that_has_told_all_is_done_with(void **state)
+{
+    struct world world;
+
+    (void) state;
+    start(&world, &usual, 1);
+    for (int i = 0; i < 3; i++) {
+        struct doc doc;
+
+        read_order(&world, world.arena, S("linger"), &doc);
+        want_int(STATUS_COMPLETE, doc.status, "linger");
+        want_str(S("done"), text_of(&doc), "linger");
+        if (i > 0)
+            want_life(&world, "linger");
     }
     stop(&world);
 }
@@ -727,6 +772,7 @@ main(void)
         cmocka_unit_test(files_are_read),
         cmocka_unit_test(ignored_children_are_minded),
         cmocka_unit_test(a_worker_that_fails_costs_its_file_alone),
+        cmocka_unit_test(a_worker_that_has_told_all_is_done_with),
         cmocka_unit_test(a_worker_cannot_do_what_it_need_not),
         cmocka_unit_test(a_worker_holds_a_file_and_a_pipe),
         cmocka_unit_test(nurseries_that_are_gone_are_not_asked),
