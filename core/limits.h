@@ -219,6 +219,12 @@ enum {
     LIMIT_AHEAD = 64 * MIB,
 
     /*
+     * And how many they are: each is open that long, and a process may usually
+     * have 1,024 files open.  While registers open dozens are read.
+     */
+    LIMIT_AHEAD_FILES = 64,
+
+    /*
      * Positions of the corpus that one seed of a draft is followed to: so many
      * sources that hold the same sentence are all named.  Beyond it a phrase
      * says nothing about where it comes from.

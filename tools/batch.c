@@ -23,12 +23,6 @@
 #include "tools/worker.h"
 #include "tools/write_html.h"
 
-/*
- * Files that one thread has read before another works on them; each is open
- * that long.
- */
-enum { AHEAD = 16 };
-
 /* Bytes of a character of plain text, and characters of a page. */
 enum { BYTES = 3, PAGE = 1000 };
 
@@ -294,7 +288,7 @@ start_reading(struct alone *alone)
                                            .work = fetch_next,
                                            .end = end_reading,
                                            .take = work_and_take,
-                                           .ahead = AHEAD,
+                                           .ahead = LIMIT_AHEAD_FILES,
                                            .weight = weigh,
                                            .drop = let_go};
 
