@@ -19,6 +19,7 @@
 #include "core/limits.h"
 #include "core/msg.h"
 #include "formats/inflate.h"
+#include "formats/octets.h"
 #include "formats/zip.h"
 #include "formats/zip_directory.h"
 #include "formats/zip_local.h"
@@ -92,9 +93,8 @@ directory_at(const struct zip_directory *dir)
 static struct str
 record_at(struct str bytes, size_t at)
 {
-    size_t size = CENTRAL + (size_t) (zip_number(bytes, at + CENTRAL_NAME, 2) +
-                                      zip_number(bytes, at + 30, 2) +
-                                      zip_number(bytes, at + 32, 2));
+    size_t size = CENTRAL + octets_le(bytes, at + CENTRAL_NAME, 2) +
+                  octets_le(bytes, at + 30, 2) + octets_le(bytes, at + 32, 2);
 
     if (!zip_is_at(bytes, at, 1, 2) || size > bytes.len - at)
         return (struct str){0};
@@ -111,7 +111,7 @@ records_follow(const struct zip_directory *dir)
         struct str record = record_at(dir->bytes, at);
 
         if (record.len == 0 ||
-            zip_number(record, CENTRAL_AT, 4) != dir->entry[i].at)
+            octets_le(record, CENTRAL_AT, 4) != dir->entry[i].at)
             return false;
         at += record.len;
     }

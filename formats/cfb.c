@@ -86,12 +86,7 @@ struct cfb {
 static uint32_t
 number(const char *at, size_t size)
 {
-    const unsigned char *byte = (const unsigned char *) at;
-    uint32_t value = 0;
-
-    while (size-- > 0)
-        value = value << 8 | byte[size];
-    return value;
+    return octets_le((struct str){at, size}, 0, size);
 }
 
 static uint32_t

@@ -13,6 +13,7 @@
 
 #include "core/attr.h"
 #include "core/str.h"
+#include "formats/octets.h"
 
 struct cursor {
     struct str bytes;
@@ -43,16 +44,11 @@ cursor_rest(const struct cursor *c)
     return str_sub(c->bytes, c->at, c->bytes.len);
 }
 
-/* A little-endian number of n bytes. */
-static inline uint64_t
+/* A little-endian number of n bytes, 4 at most. */
+static inline uint32_t
 cursor_number(struct cursor *c, size_t n)
 {
-    struct str s = cursor_take(c, n);
-    uint64_t value = 0;
-
-    for (size_t i = s.len; i-- > 0;)
-        value = value << 8 | (unsigned char) s.ptr[i];
-    return value;
+    return octets_le(cursor_take(c, n), 0, n);
 }
 
 static inline uint16_t
@@ -64,7 +60,7 @@ cursor_u16(struct cursor *c)
 static inline uint32_t
 cursor_u32(struct cursor *c)
 {
-    return (uint32_t) cursor_number(c, 4);
+    return cursor_number(c, 4);
 }
 
 /* The bytes up to a NUL, which is passed over. */

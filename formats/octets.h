@@ -12,10 +12,11 @@
 
 #include "core/str.h"
 
-static inline uint32_t
-octets_le(struct str s, size_t at, size_t n)
+/* Of n bytes, 8 at most, the least first. */
+static inline uint64_t
+octets_le64(struct str s, size_t at, size_t n)
 {
-    uint32_t value = 0;
+    uint64_t value = 0;
 
     if (at > s.len || n > s.len - at)
         return 0;
@@ -24,6 +25,14 @@ octets_le(struct str s, size_t at, size_t n)
     return value;
 }
 
+/* Of 4 at most, as most formats have them. */
+static inline uint32_t
+octets_le(struct str s, size_t at, size_t n)
+{
+    return (uint32_t) octets_le64(s, at, n);
+}
+
+/* Of 4 at most, the greatest first. */
 static inline uint32_t
 octets_be(struct str s, size_t at, size_t n)
 {

@@ -69,12 +69,12 @@ expand_tokens(struct str tokens, struct chunk *chunk)
     struct cursor c = cursor_of(tokens);
 
     while (c.at < tokens.len) {
-        unsigned flags = (unsigned) cursor_number(&c, 1);
+        unsigned flags = cursor_number(&c, 1);
 
         for (unsigned i = 0; i < 8 && c.at < tokens.len; i++) {
             bool done = (flags >> i & 1) != 0
                             ? copy(chunk, cursor_u16(&c)) && c.ok
-                            : literal(chunk, (unsigned) cursor_number(&c, 1));
+                            : literal(chunk, cursor_number(&c, 1));
 
             if (!done)
                 return false;

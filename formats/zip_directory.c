@@ -12,6 +12,7 @@
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "formats/octets.h"
 #include "formats/zip_local.h"
 
 /* The end record, its zip64 companion and what points at that. */
@@ -69,7 +70,7 @@ find_end64(struct str bytes, size_t at)
 
     if (at < LOCATOR || !zip_is_at(bytes, at - LOCATOR, 6, 7))
         return STR_NONE;
-    said = zip_number(bytes, at - LOCATOR + LOCATOR_OFFSET, 8);
+    said = octets_le64(bytes, at - LOCATOR + LOCATOR_OFFSET, 8);
     if (said < at && zip_is_at(bytes, (size_t) said, 6, 6))
         return (size_t) said;
     if (at >= LOCATOR + END64 && zip_is_at(bytes, at - LOCATOR - END64, 6, 6))
@@ -109,21 +110,21 @@ locate(struct str bytes, uint64_t size, uint64_t offset, struct end *end)
 static bool
 read_end(struct str bytes, size_t at, struct end *out)
 {
-    size_t comment = zip_number(bytes, at + END_COMMENT, 2);
-    uint64_t count = zip_number(bytes, at + END_COUNT, 2);
-    uint64_t size = zip_number(bytes, at + END_SIZE, 4);
-    uint64_t offset = zip_number(bytes, at + END_OFFSET, 4);
+    size_t comment = octets_le(bytes, at + END_COMMENT, 2);
+    uint64_t count = octets_le(bytes, at + END_COUNT, 2);
+    uint64_t size = octets_le(bytes, at + END_SIZE, 4);
+    uint64_t offset = octets_le(bytes, at + END_OFFSET, 4);
 
     *out = (struct end){.at = at, .at64 = find_end64(bytes, at), .to = at};
     out->comment = str_sub(bytes, at + END, at + END + comment);
     if (out->at64 != STR_NONE) {
         out->to = out->at64;
         if (count == UINT16_MAX)
-            count = zip_number(bytes, out->at64 + END64_COUNT, 8);
+            count = octets_le64(bytes, out->at64 + END64_COUNT, 8);
         if (size == UINT32_MAX)
-            size = zip_number(bytes, out->at64 + END64_SIZE, 8);
+            size = octets_le64(bytes, out->at64 + END64_SIZE, 8);
         if (offset == UINT32_MAX)
-            offset = zip_number(bytes, out->at64 + END64_OFFSET, 8);
+            offset = octets_le64(bytes, out->at64 + END64_OFFSET, 8);
     }
     out->count = count;
     return locate(bytes, size, offset, out);
@@ -143,7 +144,7 @@ find_last(struct str bytes, struct end *out)
             break;
         at = (size_t) (p - bytes.ptr);
         if (zip_is_at(bytes, at, 5, 6) && read_end(bytes, at, out) &&
-            at + END + zip_number(bytes, at + END_COMMENT, 2) == bytes.len)
+            at + END + octets_le(bytes, at + END_COMMENT, 2) == bytes.len)
             return true;
     }
     return false;
@@ -187,9 +188,9 @@ record_length(struct str bytes, size_t at, size_t to)
 
     if (!is_record(bytes, at) || to - at < RECORD)
         return 0;
-    length = RECORD + zip_number(bytes, at + NAME_LENGTH, 2) +
-             zip_number(bytes, at + EXTRA_LENGTH, 2) +
-             zip_number(bytes, at + COMMENT_LENGTH, 2);
+    length = RECORD + octets_le(bytes, at + NAME_LENGTH, 2) +
+             octets_le(bytes, at + EXTRA_LENGTH, 2) +
+             octets_le(bytes, at + COMMENT_LENGTH, 2);
     return length <= to - at ? length : 0;
 }
 
@@ -208,9 +209,9 @@ read_record(struct str bytes, size_t at, uint64_t before,
             struct zip_entry *out)
 {
     size_t name = at + RECORD;
-    size_t extra = name + zip_number(bytes, at + NAME_LENGTH, 2);
-    size_t comment = extra + zip_number(bytes, at + EXTRA_LENGTH, 2);
-    size_t end = comment + zip_number(bytes, at + COMMENT_LENGTH, 2);
+    size_t extra = name + octets_le(bytes, at + NAME_LENGTH, 2);
+    size_t comment = extra + octets_le(bytes, at + EXTRA_LENGTH, 2);
+    size_t end = comment + octets_le(bytes, at + COMMENT_LENGTH, 2);
     struct zip64 zip64;
     uint64_t packed, offset;
 
@@ -218,14 +219,14 @@ read_record(struct str bytes, size_t at, uint64_t before,
         .name = str_sub(bytes, name, extra),
         .extra = str_sub(bytes, extra, comment),
         .comment = str_sub(bytes, comment, end),
-        .flags = (uint16_t) zip_number(bytes, at + FLAGS, 2),
-        .method = (uint16_t) zip_number(bytes, at + METHOD, 2),
-        .crc = (uint32_t) zip_number(bytes, at + CRC, 4),
+        .flags = (uint16_t) octets_le(bytes, at + FLAGS, 2),
+        .method = (uint16_t) octets_le(bytes, at + METHOD, 2),
+        .crc = octets_le(bytes, at + CRC, 4),
     };
     zip64 = zip64_of(out->extra);
-    out->size = zip64_value(&zip64, zip_number(bytes, at + SIZE, 4));
-    packed = zip64_value(&zip64, zip_number(bytes, at + PACKED, 4));
-    offset = zip64_value(&zip64, zip_number(bytes, at + OFFSET, 4));
+    out->size = zip64_value(&zip64, octets_le(bytes, at + SIZE, 4));
+    packed = zip64_value(&zip64, octets_le(bytes, at + PACKED, 4));
+    offset = zip64_value(&zip64, octets_le(bytes, at + OFFSET, 4));
     out->at = local_at(bytes, offset, before);
     zip_local_check(bytes, out, packed);
     if (out->method == ZIP_STORED && (out->flags & ZIP_ENCRYPTED) == 0 &&

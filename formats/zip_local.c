@@ -13,6 +13,7 @@
 
 #include "core/limits.h"
 #include "formats/inflate.h"
+#include "formats/octets.h"
 
 /* Offsets in a local header. */
 enum {
@@ -34,18 +35,6 @@ enum {
     METHOD_MAX = 99
 };
 
-uint64_t
-zip_number(struct str bytes, size_t at, size_t size)
-{
-    uint64_t value = 0;
-
-    if (at > bytes.len || bytes.len - at < size)
-        return 0;
-    for (size_t i = size; i-- > 0;)
-        value = value << 8 | (unsigned char) bytes.ptr[at + i];
-    return value;
-}
-
 bool
 zip_is_at(struct str bytes, size_t at, char third, char fourth)
 {
@@ -58,11 +47,11 @@ zip_is_at(struct str bytes, size_t at, char third, char fourth)
 bool
 zip_extra_next(struct str *extra, uint16_t *number, struct str *field)
 {
-    size_t size = zip_number(*extra, 2, 2);
+    size_t size = octets_le(*extra, 2, 2);
 
     if (extra->len < EXTRA_HEAD || size > extra->len - EXTRA_HEAD)
         return false;
-    *number = (uint16_t) zip_number(*extra, 0, 2);
+    *number = (uint16_t) octets_le(*extra, 0, 2);
     *field = str_sub(*extra, EXTRA_HEAD, EXTRA_HEAD + size);
     *extra = str_sub(*extra, EXTRA_HEAD + size, extra->len);
     return true;
@@ -86,7 +75,7 @@ zip64_value(struct zip64 *zip64, uint64_t value)
     if (value != UINT32_MAX || zip64->field.len < zip64->at + 8)
         return value;
     zip64->at += 8;
-    return zip_number(zip64->field, zip64->at - 8, 8);
+    return octets_le64(zip64->field, zip64->at - 8, 8);
 }
 
 /* A local header as it stands there. */
@@ -101,8 +90,8 @@ struct local {
 static bool
 read_local(struct str bytes, size_t at, struct local *out)
 {
-    size_t name = zip_number(bytes, at + NAME_LENGTH, 2);
-    size_t extra = zip_number(bytes, at + EXTRA_LENGTH, 2);
+    size_t name = octets_le(bytes, at + NAME_LENGTH, 2);
+    size_t extra = octets_le(bytes, at + EXTRA_LENGTH, 2);
     size_t from = at + HEADER;
     struct zip64 zip64;
 
@@ -113,11 +102,11 @@ read_local(struct str bytes, size_t at, struct local *out)
     out->extra = str_sub(bytes, from + name, from + name + extra);
     out->data = from + name + extra;
     zip64 = zip64_of(out->extra);
-    out->size = zip64_value(&zip64, zip_number(bytes, at + SIZE, 4));
-    out->packed = zip64_value(&zip64, zip_number(bytes, at + PACKED, 4));
-    out->crc = (uint32_t) zip_number(bytes, at + CRC, 4);
-    out->flags = (uint16_t) zip_number(bytes, at + FLAGS, 2);
-    out->method = (uint16_t) zip_number(bytes, at + METHOD, 2);
+    out->size = zip64_value(&zip64, octets_le(bytes, at + SIZE, 4));
+    out->packed = zip64_value(&zip64, octets_le(bytes, at + PACKED, 4));
+    out->crc = octets_le(bytes, at + CRC, 4);
+    out->flags = (uint16_t) octets_le(bytes, at + FLAGS, 2);
+    out->method = (uint16_t) octets_le(bytes, at + METHOD, 2);
     return true;
 }
 
@@ -140,12 +129,12 @@ read_descriptor(struct str bytes, size_t at, uint64_t packed,
         size_t from = at + mark, length = mark + 4 + 2 * width;
 
         if (bytes.len - at < length ||
-            zip_number(bytes, from + 4, width) != packed)
+            octets_le64(bytes, from + 4, width) != packed)
             continue;
         *out = (struct descriptor){
             .length = length,
-            .crc = (uint32_t) zip_number(bytes, from, 4),
-            .size = zip_number(bytes, from + 4 + width, width),
+            .crc = octets_le(bytes, from, 4),
+            .size = octets_le64(bytes, from + 4 + width, width),
         };
         return true;
     }
@@ -203,7 +192,7 @@ static bool
 is_likely(struct str bytes, size_t at, const struct local *local, size_t to)
 {
     return local->data <= to && local->name.len > 0 &&
-           zip_number(bytes, at + NEEDED, 1) <= VERSION_MAX &&
+           octets_le(bytes, at + NEEDED, 1) <= VERSION_MAX &&
            local->method <= METHOD_MAX;
 }
 

@@ -14,9 +14,6 @@
 #include "core/str.h"
 #include "formats/zip_directory.h"
 
-/* Numbers as zip has them, least byte first; 0 beyond the end. */
-uint64_t zip_number(struct str bytes, size_t at, size_t size) PURE;
-
 /* Whether "PK" and these two bytes stand there. */
 bool zip_is_at(struct str bytes, size_t at, char third, char fourth) PURE;
 
