@@ -41,7 +41,7 @@ is_digit(uint32_t c)
 static bool
 is_word(uint32_t c)
 {
-    return is_han(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    return is_han(c) || ascii_is_letter(c);
 }
 
 /* "3", "— 3 —", "第3页 共9页", "Page 3 of 9" */

@@ -16,7 +16,7 @@ enum {
 static bool
 is_ascii_word(char c)
 {
-    return ascii_is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    return ascii_is_digit(c) || ascii_is_letter(c);
 }
 
 /* Two lines of a title as one; only Latin words want a space between. */

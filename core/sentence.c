@@ -126,12 +126,6 @@ closes(uint32_t c)
     return false;
 }
 
-static bool
-is_letter(uint32_t c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 /* What follows, or a line break at the end. */
 static uint32_t
 peek(const struct splitter *s)
@@ -196,7 +190,7 @@ narrow_ends(const struct splitter *s)
 {
     uint32_t next = peek(s);
 
-    return next > 0x7f || !(is_letter(next) || ascii_is_digit(next));
+    return next > 0x7f || !(ascii_is_letter(next) || ascii_is_digit(next));
 }
 
 /* Take a word up to there. */
@@ -215,7 +209,7 @@ end_of_letters(const struct splitter *s)
 {
     uint32_t at = s->at;
 
-    while (at < s->text.len && is_letter(s->text.cp[at]))
+    while (at < s->text.len && ascii_is_letter(s->text.cp[at]))
         at++;
     return at;
 }

@@ -24,18 +24,11 @@ enum {
     FONT_NAME = 16 /* characters that names of Chinese fonts keep within */
 };
 
-static bool
-is_letter(char c)
-{
-    c |= 0x20;
-    return c >= 'a' && c <= 'z';
-}
-
 bool
 docx_has_letters(struct str s)
 {
     for (size_t i = 1; i < s.len; i++)
-        if (is_letter(s.ptr[i]) && is_letter(s.ptr[i - 1]))
+        if (ascii_is_letter(s.ptr[i]) && ascii_is_letter(s.ptr[i - 1]))
             return true;
     return false;
 }

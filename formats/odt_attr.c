@@ -22,8 +22,7 @@
 static bool
 is_letter(uint32_t c)
 {
-    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
-           (c >= 0xc0 && c < 0x2000);
+    return ascii_is_letter(c) || (c >= 0xc0 && c < 0x2000);
 }
 
 /* Are there two in a row?  Letters count only where they are wanted. */

@@ -53,12 +53,6 @@ number_end(struct str path, size_t at)
     return at;
 }
 
-static bool
-is_letter(char c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 /*
  * A letter may stand for a point that has one number, or none.  Behind a
  * question mark it is the name of a formula: that is a number.
@@ -76,8 +70,8 @@ points_of(struct str path)
             numbers++;
             at = number_end(path, at);
         } else {
-            name = c == '?' || (name && is_letter(c));
-            letters += is_letter(c) && !name;
+            name = c == '?' || (name && ascii_is_letter(c));
+            letters += ascii_is_letter(c) && !name;
             at++;
         }
     }
