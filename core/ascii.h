@@ -1,6 +1,6 @@
 /*
- * Letters and digits of ASCII, whatever the locale, in bytes and code points
- * alike.
+ * Letters, digits and white space of ASCII, whatever the locale, in bytes and
+ * code points alike.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -24,6 +24,13 @@ static inline bool
 ascii_is_digit(uint32_t c)
 {
     return c >= '0' && c <= '9';
+}
+
+/* White space of XML (1.0, production 3), and of mail. */
+static inline bool
+ascii_is_space(uint32_t c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
 /* The small letter for a capital; every other byte as it is. */

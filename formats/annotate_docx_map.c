@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/count.h"
 #include "core/err.h"
 #include "core/limits.h"
@@ -279,12 +280,6 @@ look_into(struct mapping *m, const struct xml_tag *tag,
     return IN_OTHER;
 }
 
-static bool
-is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /*
  * Spaces at the ends of a text whose tag does not say that they count are not
  * shown; they would be if it was parted.  So are comments and CDATA whole.
@@ -300,8 +295,8 @@ end_text(struct mapping *m, const struct xml_tag *tag)
     text->to = tag->at;
     text->end = tag->at + tag->size;
     text->whole = raw.len == 0 || memchr(raw.ptr, '<', raw.len) != NULL ||
-                  (!text->preserved &&
-                   (is_blank(raw.ptr[0]) || is_blank(raw.ptr[raw.len - 1])));
+                  (!text->preserved && (ascii_is_space(raw.ptr[0]) ||
+                                        ascii_is_space(raw.ptr[raw.len - 1])));
 }
 
 /* ECMA-376-1 A.1, EG_RPrBase: what comes before a highlight. */

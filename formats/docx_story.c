@@ -9,9 +9,9 @@
 #include "formats/docx_story.h"
 
 #include <stdbool.h>
-#include <string.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "formats/docx_attribute.h"
 #include "formats/docx_enter.h"
 #include "formats/docx_frame.h"
@@ -179,7 +179,7 @@ static bool
 is_white(struct str text)
 {
     for (size_t i = 0; i < text.len; i++)
-        if (strchr(" \t\r\n", text.ptr[i]) == NULL || text.ptr[i] == '\0')
+        if (!ascii_is_space(text.ptr[i]))
             return false;
     return true;
 }

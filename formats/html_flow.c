@@ -10,6 +10,7 @@
 
 #include "core/utf8.h"
 #include "formats/html_entity.h"
+#include "formats/html_token.h"
 
 static void
 open_para(struct html_flow *flow)
@@ -65,12 +66,6 @@ put_word(struct html_flow *flow, struct str s)
     flow->fresh = false;
 }
 
-static bool
-is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 static void
 put_space(struct html_flow *flow, char c)
 {
@@ -88,7 +83,7 @@ put_reference(struct html_flow *flow, struct str text, size_t *at)
     char bytes[UTF8_MAX];
     uint32_t c = html_entity(text, at);
 
-    if (c < 0x80 && is_space((char) c))
+    if (c < 0x80 && html_is_space((char) c))
         put_space(flow, (char) c);
     else
         put_word(flow, (struct str){bytes, utf8_put(c, bytes)});
@@ -100,13 +95,13 @@ html_flow_text(struct html_flow *flow, struct str text, bool refs)
     for (size_t at = 0; at < text.len;) {
         size_t end = at;
 
-        while (end < text.len && !is_space(text.ptr[end]) &&
+        while (end < text.len && !html_is_space(text.ptr[end]) &&
                (!refs || text.ptr[end] != '&'))
             end++;
         if (end > at)
             put_word(flow, str_sub(text, at, end));
         at = end;
-        if (at < text.len && is_space(text.ptr[at]))
+        if (at < text.len && html_is_space(text.ptr[at]))
             put_space(flow, text.ptr[at++]);
         else if (at < text.len)
             put_reference(flow, text, &at);

@@ -12,12 +12,6 @@
 #include "core/ascii.h"
 #include "formats/words.h"
 
-static bool
-is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 /* The byte at a distance from here, or NUL behind the end. */
 static char
 peek(const struct html_tokens *tokens, size_t ahead)
@@ -103,7 +97,8 @@ take_declaration(struct html_tokens *tokens, struct html_token *token)
 static size_t
 word_end(struct str html, size_t at)
 {
-    while (at < html.len && !is_space(html.ptr[at]) && html.ptr[at] != '>')
+    while (at < html.len && !html_is_space(html.ptr[at]) &&
+           html.ptr[at] != '>')
         at++;
     return at;
 }
@@ -124,7 +119,7 @@ tag_end(struct str html, size_t from)
             if (at == STR_NONE)
                 return STR_NONE;
             value = false;
-        } else if (value && !is_space(c)) {
+        } else if (value && !html_is_space(c)) {
             at = word_end(html, at) - 1;
             value = false;
         } else {
@@ -142,7 +137,7 @@ take_tag(struct html_tokens *tokens, enum html_what what,
     struct str html = tokens->html;
     size_t from = tokens->at, name = from, end;
 
-    while (name < html.len && !is_space(html.ptr[name]) &&
+    while (name < html.len && !html_is_space(html.ptr[name]) &&
            html.ptr[name] != '/' && html.ptr[name] != '>')
         name++;
     end = tag_end(html, name);
@@ -226,8 +221,8 @@ html_raw(struct html_tokens *tokens, struct str name, struct str *text)
 
         at += 2;
         if (!words_start(behind, name) || behind.len == name.len ||
-            (!is_space(behind.ptr[name.len]) && behind.ptr[name.len] != '/' &&
-             behind.ptr[name.len] != '>'))
+            (!html_is_space(behind.ptr[name.len]) &&
+             behind.ptr[name.len] != '/' && behind.ptr[name.len] != '>'))
             continue;
         *text = take(tokens, end, 0);
         return true;
@@ -247,7 +242,7 @@ name_end(struct str s)
 {
     size_t end = 1; /* a leading "=" belongs to the name */
 
-    while (end < s.len && !is_space(s.ptr[end]) && s.ptr[end] != '/' &&
+    while (end < s.len && !html_is_space(s.ptr[end]) && s.ptr[end] != '/' &&
            s.ptr[end] != '=')
         end++;
     return end;
@@ -257,7 +252,7 @@ static size_t
 skip(struct str s, size_t at, bool slashes)
 {
     while (at < s.len &&
-           (is_space(s.ptr[at]) || (slashes && s.ptr[at] == '/')))
+           (html_is_space(s.ptr[at]) || (slashes && s.ptr[at] == '/')))
         at++;
     return at;
 }
@@ -273,7 +268,7 @@ take_value(struct str s, struct str *value)
         *value = str_sub(s, 1, end);
         return end == STR_NONE ? s.len : end + 1;
     }
-    while (end < s.len && !is_space(s.ptr[end]))
+    while (end < s.len && !html_is_space(s.ptr[end]))
         end++;
     *value = str_sub(s, 0, end);
     return end;

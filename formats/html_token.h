@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "core/ascii.h"
 #include "core/attr.h"
 #include "core/str.h"
 
@@ -35,6 +36,13 @@ struct html_tokens {
     size_t at;
     bool foreign; /* CDATA sections are known here: SVG, MathML, XHTML */
 };
+
+/* White space of HTML: that of XML, and the form feed. */
+static inline bool
+html_is_space(char c)
+{
+    return ascii_is_space(c) || c == '\f';
+}
 
 /* False at the end. */
 bool html_next(struct html_tokens *, struct html_token *) MUST_USE NONNULL;

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/ascii.h"
 #include "core/count.h"
 #include "core/msg.h"
 #include "formats/words.h"
@@ -105,8 +106,7 @@ begins_tag(struct str text, struct str tag)
     char behind = text.len > tag.len ? text.ptr[tag.len] : '>';
 
     return words_start(text, tag) &&
-           (behind == '>' || behind == '/' || behind == ' ' ||
-            behind == '\t' || behind == '\r' || behind == '\n');
+           (behind == '>' || behind == '/' || ascii_is_space(behind));
 }
 
 /* Whether s has the tag somewhere, whatever the case of its letters. */

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/buf.h"
 #include "core/err.h"
 #include "core/hex.h"
@@ -22,12 +23,6 @@
 #include "formats/words.h"
 
 enum { CHARSET_MAX = 64 /* letters of a name that an encoding may have */ };
-
-static bool
-is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
 
 /* Where the line that holds at ends, its line end included. */
 static size_t
@@ -189,7 +184,7 @@ add_plain(struct decoder *d, struct str s)
         add_decoded(d, str_sub(s, 0, end), S(""));
         if (end == s.len)
             break;
-        while (end < s.len && is_space(s.ptr[end]))
+        while (end < s.len && ascii_is_space(s.ptr[end]))
             end++;
         buf_add(&d->out, S(" "));
         s = str_sub(s, end, s.len);
@@ -214,7 +209,7 @@ static bool
 is_blank(struct str s)
 {
     for (size_t i = 0; i < s.len; i++)
-        if (!is_space(s.ptr[i]))
+        if (!ascii_is_space(s.ptr[i]))
             return false;
     return true;
 }
@@ -271,7 +266,7 @@ next_parameter(struct str *s, struct str *name, struct str *value)
 {
     size_t at = 0, from;
 
-    while (at < s->len && (is_space(s->ptr[at]) || s->ptr[at] == ';'))
+    while (at < s->len && (ascii_is_space(s->ptr[at]) || s->ptr[at] == ';'))
         at++;
     from = at;
     while (at < s->len && s->ptr[at] != '=' && s->ptr[at] != ';')
@@ -280,7 +275,7 @@ next_parameter(struct str *s, struct str *name, struct str *value)
     *value = (struct str){0};
     if (at < s->len && s->ptr[at] == '=')
         at++;
-    while (at < s->len && is_space(s->ptr[at]))
+    while (at < s->len && ascii_is_space(s->ptr[at]))
         at++;
     from = at;
     if (at < s->len && s->ptr[at] == '"') {

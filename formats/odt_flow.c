@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 
+#include "core/ascii.h"
 #include "formats/odt_change.h"
 
 static void
@@ -32,12 +33,6 @@ add_gap(struct odt_flow *flow)
     flow->gap = false;
 }
 
-static bool
-is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /*
  * The end of the words that begin at from: up to white space other than a
  * single space between two of them, which can stay as it is.
@@ -49,9 +44,9 @@ words_end(struct str text, size_t from)
 
     while (i < text.len) {
         bool space = text.ptr[i] == ' ' && i + 1 < text.len &&
-                     !is_blank(text.ptr[i + 1]);
+                     !ascii_is_space(text.ptr[i + 1]);
 
-        if (is_blank(text.ptr[i]) && !space)
+        if (ascii_is_space(text.ptr[i]) && !space)
             break;
         i++;
     }
@@ -63,7 +58,7 @@ blanks_end(struct str text, size_t from)
 {
     size_t i = from;
 
-    while (i < text.len && is_blank(text.ptr[i]))
+    while (i < text.len && ascii_is_space(text.ptr[i]))
         i++;
     return i;
 }
@@ -103,7 +98,7 @@ odt_flow_text(struct odt_flow *flow, struct str text, const struct run *like)
     for (size_t i = 0, end; i < text.len; i = end) {
         struct run run;
 
-        if (is_blank(text.ptr[i])) {
+        if (ascii_is_space(text.ptr[i])) {
             end = blanks_end(text, i);
             take_gap(flow, text, i, end, like);
             continue;

@@ -4,6 +4,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include "core/ascii.h"
 #include "core/buf.h"
 #include "core/count.h"
 #include "core/limits.h"
@@ -54,12 +55,6 @@ static const struct str faces = STR_INIT(
 
 /* --- text --- */
 
-static bool
-is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
 /* Of several spaces only one would be kept, and none at the ends. */
 static void
 put_text(struct buf *out, struct str text)
@@ -68,9 +63,10 @@ put_text(struct buf *out, struct str text)
 
     for (size_t at = 0; at < text.len; at++) {
         bool lone = at > 0 && at + 1 < text.len &&
-                    !is_space(text.ptr[at - 1]) && !is_space(text.ptr[at + 1]);
+                    !ascii_is_space(text.ptr[at - 1]) &&
+                    !ascii_is_space(text.ptr[at + 1]);
 
-        if (!is_space(text.ptr[at]) || lone)
+        if (!ascii_is_space(text.ptr[at]) || lone)
             continue;
         form_escape(out, str_sub(text, from, at));
         buf_add(out, S("<text:s/>"));
