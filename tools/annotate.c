@@ -17,6 +17,7 @@
 #include "tools/input.h"
 #include "tools/journal.h"
 #include "tools/readers.h"
+#include "tools/same.h"
 
 struct annotate_own {
     struct strs to;
@@ -119,8 +120,7 @@ spares_input(const struct cli *cli, struct err *err)
     struct stat in, there;
 
     return strcmp(cli->arg[0], "-") != 0 || fstat(STDIN_FILENO, &in) != 0 ||
-           stat(out, &there) != 0 || in.st_dev != there.st_dev ||
-           in.st_ino != there.st_ino ||
+           stat(out, &there) != 0 || !same_file(&in, &there) ||
            err_set(err, ERR_USAGE, _("-o %s 就是要检查的文件：请另指一个路径"),
                    out);
 }

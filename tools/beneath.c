@@ -19,6 +19,7 @@
 #include "core/msg.h"
 #include "core/str.h"
 #include "tools/input.h"
+#include "tools/same.h"
 
 static int
 replaced(const char *path, struct err *err)
@@ -36,8 +37,7 @@ open_root(const struct root *root, const char *path, struct err *err)
 
     if (fd < 0)
         return replaced(path, err);
-    if (fstat(fd, &now) == 0 && now.st_dev == root->about.st_dev &&
-        now.st_ino == root->about.st_ino)
+    if (fstat(fd, &now) == 0 && same_file(&now, &root->about))
         return fd;
     close(fd);
     return replaced(path, err);

@@ -16,6 +16,7 @@
 #include "core/limits.h"
 #include "core/msg.h"
 #include "core/prf.h"
+#include "tools/same.h"
 
 /* Nobody can write to it any more. */
 enum { SEALS = F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_WRITE | F_SEAL_SEAL };
@@ -242,12 +243,6 @@ input_close(struct input *input)
 {
     close(input->fd);
     input->fd = -1;
-}
-
-static bool
-same_time(const struct timespec *a, const struct timespec *b)
-{
-    return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
 }
 
 bool

@@ -14,14 +14,14 @@
 #include "core/err.h"
 #include "core/msg.h"
 #include "core/str.h"
+#include "tools/same.h"
 
 bool
 output_is(const char *path, const char *other)
 {
     struct stat a, b;
 
-    return stat(path, &a) == 0 && stat(other, &b) == 0 &&
-           a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+    return stat(path, &a) == 0 && stat(other, &b) == 0 && same_file(&a, &b);
 }
 
 /* A device or a pipe is written to: another file must not take its place. */

@@ -21,6 +21,7 @@
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "tools/same.h"
 
 enum {
     MOST_NAMES = 10000, /* files of one path, over the years */
@@ -225,19 +226,12 @@ take_berth(struct berth *b, const char *name, struct err *err)
 
 /* --- the move --- */
 
-static bool
-same_time(const struct timespec *a, const struct timespec *b)
-{
-    return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
-}
-
 /* The same file, with nothing written to it; a move changes one time. */
 static bool
 is_same(const struct stat *a, const struct stat *b, bool moved)
 {
-    return a->st_dev == b->st_dev && a->st_ino == b->st_ino &&
-           a->st_size == b->st_size && S_ISREG(b->st_mode) &&
-           same_time(&a->st_mtim, &b->st_mtim) &&
+    return same_file(a, b) && a->st_size == b->st_size &&
+           S_ISREG(b->st_mode) && same_time(&a->st_mtim, &b->st_mtim) &&
            (moved || same_time(&a->st_ctim, &b->st_ctim));
 }
 

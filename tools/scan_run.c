@@ -23,6 +23,7 @@
 #include "tools/quarantine.h"
 #include "tools/registers.h"
 #include "tools/roster.h"
+#include "tools/same.h"
 #include "tools/state.h"
 #include "tools/state_basis.h"
 
@@ -188,8 +189,7 @@ is_that(const struct stat *st, const char *path)
 {
     struct stat own;
 
-    return stat(path, &own) == 0 && own.st_ino == st->st_ino &&
-           own.st_dev == st->st_dev;
+    return stat(path, &own) == 0 && same_file(&own, st);
 }
 
 /* Is it a part of a register, or the key of one? */

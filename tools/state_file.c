@@ -14,6 +14,7 @@
 
 #include "core/err.h"
 #include "core/msg.h"
+#include "tools/same.h"
 
 enum { TRIES = 8 }; /* to lock the file that has the name now */
 
@@ -76,7 +77,7 @@ open_once(struct state_file *f, struct err *err)
         err_system(err, errno, "%s", f->path);
     } else if (check_kind(f, err) && lock(f, err)) {
         if (fstat(f->fd, &f->about) == 0 && lstat(f->path, &now) == 0 &&
-            now.st_ino == f->about.st_ino && now.st_dev == f->about.st_dev)
+            same_file(&now, &f->about))
             return true;
         close(f->fd);
         f->fd = -1;

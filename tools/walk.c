@@ -19,6 +19,7 @@
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/limits.h"
+#include "tools/same.h"
 
 /* A folder that the walk is in. */
 struct folder {
@@ -42,12 +43,6 @@ static bool
 meet(const struct walking *w, enum met met, int number)
 {
     return w->walk->meet(w->walk->context, buf_str(&w->path).ptr, met, number);
-}
-
-static bool
-same(const struct stat *a, const struct stat *b)
-{
-    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
 /* Make the path that of a name in the folder that the walk is in. */
@@ -98,7 +93,7 @@ may_enter(const struct walking *w, const struct stat *about)
     if (w->depth > 0 && about->st_dev != w->folder[0].about.st_dev)
         return MET_MOUNT;
     for (size_t i = 0; i < w->depth; i++)
-        if (same(about, &w->folder[i].about))
+        if (same_file(about, &w->folder[i].about))
             return MET_LOOP;
     return MET_FILE;
 }
@@ -159,7 +154,7 @@ static bool
 is_skipped(const struct walk *walk, const struct stat *about)
 {
     for (size_t i = 0; i < walk->skips; i++)
-        if (same(about, &walk->skip[i]))
+        if (same_file(about, &walk->skip[i]))
             return true;
     return false;
 }
