@@ -66,16 +66,9 @@ set_published(struct cli *cli, void *own, const char *value, struct err *err)
 }
 
 static bool
-says_term(const struct said *said)
-{
-    return said_has(said, FIELD_TERM) || said_has(said, FIELD_UNTIL) ||
-           said_has(said, FIELD_CONDITION);
-}
-
-static bool
 says_value(const struct said *said)
 {
-    return said_has(said, FIELD_LEVEL) || says_term(said) ||
+    return said_has(said, FIELD_LEVEL) || said_has_term(said) ||
            said->scope.count > 0 || said->parents.count > 0;
 }
 

@@ -65,6 +65,14 @@ said_has(const struct said *said, enum field field)
     return (said->fields & 1u << field) != 0;
 }
 
+/* Was anything said of how long? */
+static inline bool
+said_has_term(const struct said *said)
+{
+    return said_has(said, FIELD_TERM) || said_has(said, FIELD_UNTIL) ||
+           said_has(said, FIELD_CONDITION);
+}
+
 /* The option's name without dashes, which is the column's name as well. */
 const char *field_name(enum field) RETURNS_NONNULL;
 

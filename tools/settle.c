@@ -63,14 +63,6 @@ list_marks(struct settling *s)
     return out;
 }
 
-/* Was anything said of how long? */
-static bool
-says_term(const struct said *said)
-{
-    return said_has(said, FIELD_TERM) || said_has(said, FIELD_UNTIL) ||
-           said_has(said, FIELD_CONDITION);
-}
-
 /*
  * Of several marks, the one that bears out the level that was said.  Where
  * those of this level differ in term, the term must be said as well, and is
@@ -94,7 +86,7 @@ choose_among(struct settling *s, struct err *err)
         if (chosen->level != s->said->level)
             *chosen = *mark;
         else if (mark->level == chosen->level && !marks_alike(chosen, mark)) {
-            if (!says_term(s->said))
+            if (!said_has_term(s->said))
                 return err_set(err, ERR_REFUSED,
                                _("文件上的几个标志期限不同（%.*s）：请用"
                                  " --term、--until 或 --condition 写明"),
