@@ -46,17 +46,6 @@ put_pair(const struct page *page, const char *what, struct str before,
             STR_ARG(before), STR_ARG(after));
 }
 
-static struct str
-listed(struct arena *arena, const struct strs *list)
-{
-    struct str out = {0};
-
-    for (size_t i = 0; i < list->count; i++)
-        out = str_printf(arena, "%.*s%s%.*s", STR_ARG(out),
-                         i > 0 ? _("；") : "", STR_ARG(list->item[i]));
-    return out;
-}
-
 static void
 put_ground(const struct page *page, const char *what, struct str value)
 {
@@ -82,10 +71,10 @@ put_step(const struct page *page, const struct step *step)
                  date_iso(arena, after->end));
     put_pair(page, _("状态"), str_of(status_word(source, before)),
              str_of(status_word(source, after)));
-    put_pair(page, _("知悉范围"), listed(arena, &before->scope),
-             listed(arena, &after->scope));
+    put_pair(page, _("知悉范围"), list_text(arena, &before->scope, _("；")),
+             list_text(arena, &after->scope, _("；")));
     put_pair(page, _("增加的上位文件"), S(""),
-             listed(arena, &step->event.parents));
+             list_text(arena, &step->event.parents, _("；")));
     put_ground(page, _("依据"), step->event.notice);
     put_ground(page, _("决定机关"), step->event.by);
     put_ground(page, _("事由"), step->event.why);

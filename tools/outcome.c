@@ -14,13 +14,6 @@
 #include "tools/source_view.h"
 
 static void
-put_joined(const struct strs *list, FILE *out)
-{
-    for (size_t i = 0; i < list->count; i++)
-        fprintf(out, "%s%.*s", i > 0 ? _("；") : "", STR_ARG(list->item[i]));
-}
-
-static void
 put_registered(struct arena *arena, const struct enrolment *e, FILE *out)
 {
     const struct source *source = &e->source;
@@ -34,10 +27,9 @@ put_registered(struct arena *arena, const struct enrolment *e, FILE *out)
     fprintf(out, _("  《%.*s》  %u 段 %zu 字"),
             STR_ARG(title_words(arena, source->title)),
             (unsigned) source->paragraphs, e->characters);
-    if (e->read.list.count == 0)
-        return;
-    fputs(_("  读出："), out);
-    put_joined(&e->read.list, out);
+    if (e->read.list.count > 0)
+        fprintf(out, "%s%.*s", _("  读出："),
+                STR_ARG(list_text(arena, &e->read.list, _("；"))));
 }
 
 void

@@ -50,10 +50,8 @@ put_list(const struct page *page, const char *label, const struct strs *list)
     if (list->count == 0)
         return;
     put_label(page, label);
-    for (size_t i = 0; i < list->count; i++)
-        fprintf(page->out, "%s%.*s", i > 0 ? _("；") : "",
-                STR_ARG(list->item[i]));
-    fputc('\n', page->out);
+    fprintf(page->out, "%.*s\n",
+            STR_ARG(list_text(page->arena, list, _("；"))));
 }
 
 static struct str
@@ -185,15 +183,11 @@ put_values(const struct page *page, const struct event *event)
     if (event->term.type != TERM_NONE)
         fprintf(out, "  %.*s", STR_ARG(term_text(page->arena, &event->term)));
     if (event->scope.count > 0)
-        fputs(_("  知悉范围："), out);
-    for (size_t i = 0; i < event->scope.count; i++)
-        fprintf(out, "%s%.*s", i > 0 ? _("；") : "",
-                STR_ARG(event->scope.item[i]));
+        fprintf(out, "%s%.*s", _("  知悉范围："),
+                STR_ARG(list_text(page->arena, &event->scope, _("；"))));
     if (event->parents.count > 0)
-        fputs(_("  上位文件："), out);
-    for (size_t i = 0; i < event->parents.count; i++)
-        fprintf(out, "%s%.*s", i > 0 ? _("；") : "",
-                STR_ARG(event->parents.item[i]));
+        fprintf(out, "%s%.*s", _("  上位文件："),
+                STR_ARG(list_text(page->arena, &event->parents, _("；"))));
 }
 
 /* By whose word it was changed, a line each. */

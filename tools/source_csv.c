@@ -24,18 +24,6 @@ source_csv_heading(FILE *out)
     csv_put(cell, COUNT(cell), out);
 }
 
-/* As a ledger has lists. */
-static struct str
-listed(struct arena *arena, const struct strs *list)
-{
-    struct str out = {0};
-
-    for (size_t i = 0; i < list->count; i++)
-        out = str_printf(arena, "%.*s%s%.*s", STR_ARG(out), i > 0 ? ";" : "",
-                         STR_ARG(list->item[i]));
-    return out;
-}
-
 void
 source_csv_row(struct arena *arena, const struct register_view *view,
                const struct source *s, const struct view_options *options,
@@ -61,7 +49,7 @@ source_csv_row(struct arena *arena, const struct register_view *view,
         status_of(s, &state),
         date_iso(arena, state.since),
         date_iso(arena, history_destroyed_on(s)),
-        listed(arena, &state.scope),
+        list_text(arena, &state.scope, ";"), /* as ledgers have it */
         s->incomplete ? S("yes") : S("no"),
     };
 
