@@ -15,33 +15,30 @@
  */
 static const double ENOUGH = 0.25;
 
-/* Which places of the band end a pair of characters that the draft has. */
-static uint64_t
-pairs_of(const struct band *band, const uint32_t *draft, uint32_t len)
+/* How many places of the passage end a pair that the draft has, too. */
+static int
+count_pairs(const uint32_t *draft, uint32_t len, const struct passage *passage)
 {
+    struct band band = {{0}};
     uint64_t before = 0, ends = 0;
 
+    band_fill(&band, passage->cp, passage->len);
     for (uint32_t i = 0; i < len; i++) {
-        uint64_t here = band_row(band, draft[i]);
+        uint64_t here = band_row(&band, draft[i]);
 
         ends |= before << 1 & here;
         before = here;
     }
-    return ends;
+    return __builtin_popcountll(ends);
 }
 
 bool
 alike(const uint32_t *draft, uint32_t len, const struct passage *passage,
       uint32_t met)
 {
-    struct band band = {{0}};
-    int pairs;
-
     if (passage->cp == NULL || passage->len <= met ||
         passage->len > STENCIL_PLACES)
         return false;
-    for (uint32_t i = 0; i < passage->len; i++)
-        band.row[passage->cp[i] % STENCIL_ROWS] |= UINT64_C(1) << i;
-    pairs = __builtin_popcountll(pairs_of(&band, draft, len));
-    return pairs + 1 >= met + ENOUGH * (passage->len - met);
+    return count_pairs(draft, len, passage) + 1 >=
+           met + ENOUGH * (passage->len - met);
 }

@@ -87,14 +87,14 @@ promise_of(const struct pair *pair, const struct runs *runs,
            const struct block *run)
 {
     const struct evidence *ev = pair->evidence;
-    uint32_t len = pair->passage->len, from, to, sum;
+    uint32_t len = pair->passage->len, rarest = worth_rarest(ev, run);
+    uint32_t from, to, sum;
 
     window_around(pair, run, &from, &to);
     sum = cover(runs, from, to);
     if ((match_has_points(ev, pair->passage) && sum >= POINT_LEAST) ||
-        (sum >= WEAK &&
-         worth_while(sum, (double) sum / len, 1, worth_rarest(ev, run))) ||
-        worth_more(ev, pair->passage, run))
+        (sum >= WEAK && worth_while(sum, (double) sum / len, 1, rarest)) ||
+        worth_more(ev, pair->passage, run, rarest))
         return sum;
     return 0;
 }

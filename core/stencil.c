@@ -9,6 +9,15 @@
 #include "core/least.h"
 
 void
+band_fill(struct band *band, const uint32_t *cp, uint32_t places)
+{
+    uint64_t bit = 1;
+
+    for (uint32_t i = 0; i < places; i++, bit <<= 1)
+        band->row[cp[i] % STENCIL_ROWS] |= bit;
+}
+
+void
 stencil_of(struct arena *arena, const uint32_t *cp, uint32_t len,
            struct stencil *out)
 {
@@ -17,10 +26,9 @@ stencil_of(struct arena *arena, const uint32_t *cp, uint32_t len,
     out->band = arena_array(arena, out->bands, struct band);
     for (size_t s = 0; s < out->bands; s++) {
         uint32_t first = (uint32_t) s * STENCIL_STEP;
-        uint32_t places = least(len - first, STENCIL_PLACES);
 
-        for (uint32_t i = 0; i < places; i++)
-            out->band[s].row[cp[first + i] % STENCIL_ROWS] |= UINT64_C(1) << i;
+        band_fill(&out->band[s], cp + first,
+                  least(len - first, STENCIL_PLACES));
     }
 }
 

@@ -39,6 +39,9 @@ struct stencil {
 void stencil_of(struct arena *, const uint32_t *cp, uint32_t len,
                 struct stencil *out) NONNULL_AT(1, 4);
 
+/* Add so many places to a band that is empty: STENCIL_PLACES at most. */
+void band_fill(struct band *, const uint32_t *cp, uint32_t places) NONNULL;
+
 /* Where in the band the character may be. */
 static inline uint64_t
 band_row(const struct band *band, uint32_t c)

@@ -69,13 +69,13 @@ worth_rarest(const struct evidence *ev, const struct block *run)
 
 bool
 worth_more(const struct evidence *ev, const struct passage *passage,
-           const struct block *run)
+           const struct block *run, uint32_t rarest)
 {
     uint32_t len = passage->len, end = (uint32_t) ev->reading->text.len;
     uint32_t from = run->from > len ? run->from - len : 0;
     uint32_t to = run->from + run->len + len;
 
-    return worth_rarest(ev, run) <= PROPOSE_RARE &&
+    return rarest <= PROPOSE_RARE &&
            alike(ev->reading->text.cp + from, (to < end ? to : end) - from,
                  passage, run->len);
 }

@@ -48,9 +48,9 @@ uint32_t worth_rarest(const struct evidence *, const struct block *)
 
 /*
  * Has the run, short as it is, a seed so rare, and is there so much more of
- * the passage around it?
+ * the passage around it?  Rarest is of the run.
  */
 bool worth_more(const struct evidence *, const struct passage *,
-                const struct block *run) NONNULL;
+                const struct block *run, uint32_t rarest) NONNULL;
 
 #endif /* !CORE_WORTH_H */
