@@ -84,7 +84,7 @@ json_of_strs(const struct strs *strs)
 void
 json_set(json_t *object, const char *key, json_t *value)
 {
-    json_object_set_new(object, key, sure(value));
+    json_object_set_new_nocheck(object, key, sure(value));
 }
 
 void

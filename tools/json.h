@@ -31,7 +31,7 @@ MUST_USE RETURNS_NONNULL;
 struct json_t *json_of_strs(const struct strs *)
     MUST_USE NONNULL RETURNS_NONNULL;
 
-/* Set a field of an object; the value's reference is taken. */
+/* Set a field of an object; the value's reference is taken, the key UTF-8. */
 void json_set(struct json_t *object, const char *key, struct json_t *value)
     NONNULL;
 void json_set_str(struct json_t *object, const char *key, struct str) NONNULL;
