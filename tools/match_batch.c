@@ -9,6 +9,7 @@
 
 #include "core/arena.h"
 #include "core/ascii.h"
+#include "core/codes.h"
 #include "core/err.h"
 #include "core/fold.h"
 #include "core/limits.h"
@@ -270,6 +271,18 @@ holds(const struct folded *hay, const uint32_t *needle, size_t len)
     return false;
 }
 
+/* Is the stretch part of a name? */
+static bool
+is_in(struct matcher *m, struct str name, const uint32_t *cp, size_t len)
+{
+    struct arena *scratch = m->scratch;
+    struct folded folded;
+
+    ARENA_SCOPE(scratch);
+    fold_codes(scratch, codes_of(scratch, name), &folded);
+    return holds(&folded, cp, len);
+}
+
 /*
  * Is it only the title of the source, or part of it, that the draft names?
  * Whether a title may be named is for a person to say, so such a match never
@@ -279,14 +292,11 @@ static bool
 is_title(struct matcher *m, const struct folded *text,
          const struct match *match, const struct passage *passage)
 {
-    struct arena *scratch = m->scratch;
-    struct folded title;
+    struct str title = m->view->sources.item[passage->source].title;
 
-    ARENA_SCOPE(scratch);
-    fold_text(scratch, m->view->sources.item[passage->source].title, &title);
     if (passage->cp != NULL)
-        return holds(&title, passage->cp, passage->len);
-    return holds(&title, text->cp + match->from, match->to - match->from);
+        return is_in(m, title, passage->cp, passage->len);
+    return is_in(m, title, text->cp + match->from, match->to - match->from);
 }
 
 void
@@ -304,18 +314,6 @@ match_place(struct matcher *m, const struct strip *strip,
     hit->begin = ranges.begin;
     hit->end = ranges.end;
     hit->rank = strip->rank;
-}
-
-/* Is the stretch part of a name? */
-static bool
-is_in(struct matcher *m, struct str name, const uint32_t *cp, size_t len)
-{
-    struct arena *scratch = m->scratch;
-    struct folded folded;
-
-    ARENA_SCOPE(scratch);
-    fold_text(scratch, name, &folded);
-    return holds(&folded, cp, len);
 }
 
 /*
