@@ -11,6 +11,7 @@
 #include "core/ascii.h"
 #include "core/codes.h"
 #include "core/compose.h"
+#include "core/count.h"
 #include "core/han.h"
 #include "core/island.h"
 #include "core/pairs.h"
@@ -482,10 +483,37 @@ reread_composed(struct arena *arena, const struct folded *text,
 
 /* --- what is spelt --- */
 
+/* Vowels with a tone: ā á ǎ à and so on. */
+static const struct {
+    uint32_t vowel;
+    uint32_t toned[4];
+} tones[] = {
+    {'a', {U'ā', U'á', U'ǎ', U'à'}}, {'e', {U'ē', U'é', U'ě', U'è'}},
+    {'i', {U'ī', U'í', U'ǐ', U'ì'}}, {'o', {U'ō', U'ó', U'ǒ', U'ò'}},
+    {'u', {U'ū', U'ú', U'ǔ', U'ù'}}, {'v', {U'ǖ', U'ǘ', U'ǚ', U'ǜ'}},
+};
+
+/* The letter without its tone; what is no letter stays, and the end is 0. */
+static uint32_t
+letter(const struct folded *text, size_t i)
+{
+    uint32_t c = i < text->len ? text->cp[i] : 0;
+
+    if (c == U'ü')
+        return 'v';
+    for (size_t k = 0; c >= U'à' && c <= U'ǜ' && k < COUNT(tones); k++)
+        for (size_t tone = 0; tone < COUNT(tones[k].toned); tone++)
+            if (tones[k].toned[tone] == c)
+                return tones[k].vowel;
+    return c;
+}
+
 static bool
 is_letter(const struct folded *text, size_t i)
 {
-    return i < text->len && text->cp[i] >= 'a' && text->cp[i] <= 'z';
+    uint32_t c = letter(text, i);
+
+    return c >= 'a' && c <= 'z';
 }
 
 static size_t
@@ -497,10 +525,17 @@ next_letter(const struct folded *text, size_t i)
 static bool
 is_vowel(const struct folded *text, size_t i)
 {
-    uint32_t c = i < text->len ? text->cp[i] : 0;
+    uint32_t c = letter(text, i);
 
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' ||
-           c == 'v' || c == 0xfc; /* ü */
+           c == 'v';
+}
+
+/* A tone as a figure, dao3dan4: it is the syllable's before it. */
+static bool
+is_tone(const struct folded *text, size_t i)
+{
+    return i < text->len && text->cp[i] >= '1' && text->cp[i] <= '5';
 }
 
 /* Letters of the syllable that begins there; 0: none does. */
@@ -518,12 +553,12 @@ syllable(const struct folded *text, size_t at)
     }
     if (vowels == 0)
         return 0;
-    if (is_letter(text, i) && text->cp[i] == 'n' && !is_vowel(text, i + 1)) {
+    if (letter(text, i) == 'n' && !is_vowel(text, i + 1)) {
         i++;
-        if (is_letter(text, i) && text->cp[i] == 'g' && !is_vowel(text, i + 1))
+        if (letter(text, i) == 'g' && !is_vowel(text, i + 1))
             i++;
     }
-    return i - at;
+    return i + is_tone(text, i) - at;
 }
 
 /* Does an ideograph stand at either end of it? */
@@ -556,9 +591,9 @@ reread_spelt(struct arena *arena, const struct folded *text,
         end = spelt_word(text, i);
         for (size_t len; i < end; i += len) {
             len = syllable(text, i);
-            if (len > 1)
+            if (len > 1 && is_letter(text, i + 1))
                 *arena_push(arena, chance, chances, &room) =
-                    (struct chance){i, {text->cp[i], (uint32_t) len}};
+                    (struct chance){i, {letter(text, i), (uint32_t) len}};
         }
         while (is_letter(text, end))
             end++;
