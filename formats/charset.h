@@ -51,12 +51,6 @@ bool charset_decode_page(struct arena *, struct str bytes, unsigned page,
 /* The name of such a code page; empty if it is not known. */
 struct str charset_of_page(unsigned page);
 
-/*
- * The character that two bytes are in GB18030, or 0 if they are none; it lies
- * in the BMP, where nothing else has two bytes.
- */
-uint32_t charset_gb(unsigned char lead, unsigned char trail);
-
 /* How many bytes or characters of a converted text were ill-formed. */
 size_t charset_faults(struct str utf8) PURE;
 

@@ -14,8 +14,8 @@
 #include <stdint.h>
 
 #include "core/count.h"
+#include "core/gb.h"
 #include "core/utf8.h"
-#include "formats/charset.h"
 
 enum class {
     NO_TEXT, /* NUL, controls, lone surrogates, what is no character */
@@ -138,7 +138,7 @@ fill_most(void)
         unit_most[c] = most[1][classes[c]];
     for (unsigned lead = GB_FIRST; lead < 256; lead++)
         for (unsigned trail = 0; trail < 256; trail++)
-            gb_most[lead - GB_FIRST][trail] = most[2][classes[charset_gb(
+            gb_most[lead - GB_FIRST][trail] = most[2][classes[gb_character(
                 (unsigned char) lead, (unsigned char) trail)]];
 }
 
@@ -154,7 +154,7 @@ fill_classes(void)
     for (unsigned lead = 0xb0; lead <= 0xd7; lead++)
         for (unsigned trail = 0xa1; trail <= 0xfe; trail++) {
             uint32_t c =
-                charset_gb((unsigned char) lead, (unsigned char) trail);
+                gb_character((unsigned char) lead, (unsigned char) trail);
 
             if (classes[c] == RARE)
                 classes[c] = COMMON;
@@ -244,7 +244,7 @@ next_gb(struct str bytes)
         is_between(at[3], '0', '9'))
         return weigh(2, BMP, 4);
     return bytes.len < 2 ? (struct likely){0}
-                         : weigh(2, charset_gb(at[0], at[1]), 2);
+                         : weigh(2, gb_character(at[0], at[1]), 2);
 }
 
 struct likely
