@@ -12,6 +12,7 @@
 #include "core/arena.h"
 #include "core/ascii.h"
 #include "core/count.h"
+#include "core/gb.h"
 #include "core/han.h"
 #include "core/hex.h"
 #include "core/island.h"
@@ -32,6 +33,11 @@ enum {
     /* What begins three or four bytes, taken for Latin-1. */
     FIRST_LATIN = 0xe2,
     LAST_LATIN = 0xf4,
+
+    /* Bytes of GB 2312; in so many characters of it no other text is. */
+    FIRST_GB = 0xa1,
+    LAST_GB = 0xf7, /* in front */
+    GB_LEAST = 4,
 
     SURROGATES = 0xd800,
     LOW_SURROGATES = 0xdc00,
@@ -77,8 +83,8 @@ static const struct form {
     bool parted; /* there may be a space behind it */
 } forms[] = {
     {STR_INIT("%"), 16, 2, false}, {STR_INIT("\\x"), 16, 2, false},
-    {STR_INIT("="), 16, 2, false}, {STR_INIT("\\"), 8, 3, false},
-    {STR_INIT(""), 16, 2, true},
+    {STR_INIT("="), 16, 2, false}, {STR_INIT("\\'"), 16, 2, false},
+    {STR_INIT("\\"), 8, 3, false}, {STR_INIT(""), 16, 2, true},
 };
 
 /* What windows-1252 shows for the bytes from 0x80 on; 0: nothing. */
@@ -96,6 +102,8 @@ struct unescaping {
     uint32_t *cp;
     const struct form *form; /* of what was read last, by bytes */
     size_t end;              /* and where it ended */
+    const struct form *gb;   /* the form that GB 2312 was read in */
+    bool in_gb;              /* it was: NULL is Latin-1 */
     bool any;
 };
 
@@ -325,6 +333,63 @@ read_bytes(struct unescaping *u, size_t *at)
     return false;
 }
 
+/* --- bytes of GB 2312 --- */
+
+static bool
+take_gb(const struct unescaping *u, const struct form *form, size_t *at,
+        uint32_t *c)
+{
+    unsigned char lead, trail;
+
+    if (!take_byte(form, u->text, at, &lead) || lead < FIRST_GB ||
+        lead > LAST_GB || !take_byte(form, u->text, at, &trail) ||
+        trail < FIRST_GB)
+        return false;
+    *c = gb_character(lead, trail);
+    return *c != 0;
+}
+
+/* How many ideographs stand there in a row, signs aside. */
+static size_t
+count_gb(const struct unescaping *u, const struct form *form, size_t at)
+{
+    size_t han = 0;
+    uint32_t c;
+
+    while (take_gb(u, form, &at, &c))
+        han += is_han(c);
+    return han;
+}
+
+/* A few tell how the text is written; what is written so later is alike. */
+static bool
+read_gb_as(struct unescaping *u, const struct form *form, size_t *at)
+{
+    size_t end = *at;
+    uint32_t c;
+
+    if (!take_gb(u, form, &end, &c) ||
+        (!(u->in_gb && u->gb == form) && count_gb(u, form, *at) < GB_LEAST))
+        return false;
+    put(u, c, *at, end);
+    u->form = u->gb = form;
+    u->in_gb = true;
+    u->end = *at = end;
+    return true;
+}
+
+/* Pairs of digits with no sign before them may be anything. */
+static bool
+read_gb(struct unescaping *u, size_t *at)
+{
+    if (u->text.cp[*at] >= 0x80)
+        return read_gb_as(u, NULL, at);
+    for (size_t i = 0; i < COUNT(forms); i++)
+        if (!forms[i].parted && read_gb_as(u, &forms[i], at))
+            return true;
+    return false;
+}
+
 /* --- base64 --- */
 
 static int
@@ -424,7 +489,9 @@ begins(uint32_t c, uint32_t next)
     case 'F':
         return next >= '0' && next <= '4';
     default:
-        return c >= FIRST_LATIN && c <= LAST_LATIN;
+        return (c >= FIRST_LATIN && c <= LAST_LATIN) ||
+               (c >= FIRST_GB && c <= LAST_GB && next >= FIRST_GB &&
+                next <= 0xff);
     }
 }
 
@@ -472,7 +539,7 @@ read_one(struct unescaping *u, struct arena *arena, size_t *at)
         return false;
     return (begins_at(u->text, *at) &&
             ((c == '&' && read_name(u, at)) || read_code(u, at) ||
-             read_bytes(u, at))) ||
+             read_bytes(u, at) || read_gb(u, at))) ||
            read_base64(u, arena, at);
 }
 
