@@ -233,60 +233,60 @@ read_mail(struct intake *in, struct str bytes)
 }
 
 static void
+read_rtf(struct intake *in, struct str bytes)
+{
+    reader_name(in, "rtf");
+    rtf_read(in, bytes);
+}
+
+/* Outlines; what text there is lies open. */
+static void
+read_font(struct intake *in, struct str bytes)
+{
+    if (doc_depth(in->builder) > 0)
+        search(in, bytes);
+    else
+        reader_refuse_kind(in, file_kind_words(FILE_FONT));
+}
+
+static void
+read_empty(struct intake *in, struct str bytes UNUSED)
+{
+    if (doc_depth(in->builder) == 0)
+        reader_refuse(in, WHY_EMPTY, _("文件是空的"));
+}
+
+static void
+read_untold(struct intake *in, struct str bytes)
+{
+    if (reader_is_bare_xml(in, bytes))
+        reader_xml(in, bytes);
+    else
+        read_text(in, bytes);
+}
+
+/* What has no reader is refused: PDF, sound and film. */
+static void
 dispatch(struct intake *in, struct str bytes)
 {
+    static void (*const reader[FILE_MEDIA + 1])(struct intake *,
+                                                struct str) = {
+        [FILE_UNKNOWN] = read_untold,  [FILE_EMPTY] = read_empty,
+        [FILE_ZIP] = reader_zip,       [FILE_CFB] = read_cfb,
+        [FILE_RTF] = read_rtf,         [FILE_HTML] = reader_page,
+        [FILE_XML] = reader_xml,       [FILE_MAIL] = read_mail,
+        [FILE_PICTURE] = picture_read, [FILE_FONT] = read_font,
+        [FILE_ARCHIVE] = read_packed,
+    };
     enum file_kind kind = file_kind(str_sub(bytes, 0, FILE_HEAD));
     bool archive = kind != FILE_ZIP && zip_directory_ends(bytes);
 
     if (kind == FILE_UNKNOWN && archive)
         kind = FILE_ZIP;
-    switch (kind) {
-    case FILE_EMPTY:
-        if (doc_depth(in->builder) == 0)
-            reader_refuse(in, WHY_EMPTY, _("文件是空的"));
-        break;
-    case FILE_ZIP:
-        reader_zip(in, bytes);
-        break;
-    case FILE_CFB:
-        read_cfb(in, bytes);
-        break;
-    case FILE_XML:
-        reader_xml(in, bytes);
-        break;
-    case FILE_HTML:
-        reader_page(in, bytes);
-        break;
-    case FILE_RTF:
-        reader_name(in, "rtf");
-        rtf_read(in, bytes);
-        break;
-    case FILE_MAIL:
-        read_mail(in, bytes);
-        break;
-    case FILE_FONT: /* outlines; what text there is lies open */
-        if (doc_depth(in->builder) > 0)
-            search(in, bytes);
-        else
-            reader_refuse_kind(in, file_kind_words(kind));
-        break;
-    case FILE_UNKNOWN:
-        if (reader_is_bare_xml(in, bytes))
-            reader_xml(in, bytes);
-        else
-            read_text(in, bytes);
-        break;
-    case FILE_PICTURE:
-        picture_read(in, bytes);
-        break;
-    case FILE_ARCHIVE:
-        read_packed(in, bytes);
-        break;
-    case FILE_PDF:
-    case FILE_MEDIA:
+    if (reader[kind] != NULL)
+        reader[kind](in, bytes);
+    else
         refuse_searched(in, bytes, kind);
-        break;
-    }
     if (kind != FILE_ZIP && archive)
         read_appended(in, bytes);
 }
