@@ -155,10 +155,23 @@ take_text(struct emf *emf, struct str record, size_t at, bool wide)
                  octets_slice(record, from, wide ? 2 * chars : chars), wide);
 }
 
+static uint32_t
+type_of(struct str record)
+{
+    return octets_le(record, 0, 4);
+}
+
 static void
-take_texts(struct emf *emf, struct str record, bool wide)
+take_text_record(struct emf *emf, struct str record)
+{
+    take_text(emf, record, TEXT_AT, type_of(record) == EMR_TEXT_W);
+}
+
+static void
+take_texts(struct emf *emf, struct str record)
 {
     size_t count = octets_le(record, TEXT_AT, 4);
+    bool wide = type_of(record) == EMR_POLYTEXT_W;
 
     for (size_t i = 0; i < count; i++) {
         size_t at = POLYTEXT_AT + i * POLYTEXT_SIZE;
@@ -298,6 +311,13 @@ take_comment(struct emf *emf, struct str record)
 
 /* --- records --- */
 
+/* A bitmap, in which there may be words. */
+static void
+take_bitmap(struct emf *emf, struct str record UNUSED)
+{
+    emf->whole = false;
+}
+
 /* Only what moves bits of its own shows them. */
 static void
 take_transfer(struct emf *emf, struct str record)
@@ -364,51 +384,28 @@ is_foreign(uint32_t type)
            (type >= EMR_GLS_FIRST && type <= EMR_ESCAPE_LAST);
 }
 
+static void (*const takes[EMR_LAST + 1])(struct emf *, struct str record) = {
+    [EMR_TEXT_A] = take_text_record,   [EMR_TEXT_W] = take_text_record,
+    [EMR_POLYTEXT_A] = take_texts,     [EMR_POLYTEXT_W] = take_texts,
+    [EMR_SMALLTEXT] = take_small_text, [EMR_FONT] = take_font,
+    [EMR_SELECT] = take_selection,     [EMR_COMMENT] = take_comment,
+    [EMR_BITBLT] = take_transfer,      [EMR_STRETCHBLT] = take_transfer,
+    [EMR_ALPHABLEND] = take_transfer,  [EMR_TRANSPARENTBLT] = take_transfer,
+    [EMR_MASKBLT] = take_bitmap,       [EMR_PLGBLT] = take_bitmap,
+    [EMR_SETDIBITS] = take_bitmap,     [EMR_STRETCHDIBITS] = take_bitmap,
+    [EMR_MONOBRUSH] = take_bitmap,     [EMR_DIBBRUSH] = take_bitmap,
+};
+
 static void
-take(struct emf *emf, uint32_t type, struct str record)
+take(struct emf *emf, struct str record)
 {
+    uint32_t type = type_of(record);
+
     take_outline(emf, type, record);
-    switch (type) {
-    case EMR_TEXT_A:
-    case EMR_TEXT_W:
-        take_text(emf, record, TEXT_AT, type == EMR_TEXT_W);
-        break;
-    case EMR_POLYTEXT_A:
-    case EMR_POLYTEXT_W:
-        take_texts(emf, record, type == EMR_POLYTEXT_W);
-        break;
-    case EMR_SMALLTEXT:
-        take_small_text(emf, record);
-        break;
-    case EMR_FONT:
-        take_font(emf, record);
-        break;
-    case EMR_SELECT:
-        take_selection(emf, record);
-        break;
-    case EMR_COMMENT:
-        take_comment(emf, record);
-        break;
-    case EMR_BITBLT:
-    case EMR_STRETCHBLT:
-    case EMR_ALPHABLEND:
-    case EMR_TRANSPARENTBLT:
-        take_transfer(emf, record);
-        break;
-    case EMR_MASKBLT:
-    case EMR_PLGBLT:
-    case EMR_SETDIBITS:
-    case EMR_STRETCHDIBITS:
-    case EMR_MONOBRUSH:
-    case EMR_DIBBRUSH:
-        emf->whole = false;
-        break;
-    default:
-        if (is_foreign(type))
-            picture_guess(emf->in,
-                          octets_slice(record, RECORD_HEAD, record.len));
-        break;
-    }
+    if (type <= EMR_LAST && takes[type] != NULL)
+        takes[type](emf, record);
+    else if (is_foreign(type))
+        picture_guess(emf->in, octets_slice(record, RECORD_HEAD, record.len));
 }
 
 /* What the first record has besides its fields and the description. */
@@ -458,7 +455,7 @@ take_records(struct emf *emf, struct str bytes)
                           octets_slice(bytes, at + RECORD_HEAD, bytes.len));
             return true;
         }
-        take(emf, type, str_sub(bytes, at, at + size));
+        take(emf, str_sub(bytes, at, at + size));
         at += size;
     }
     picture_guess(emf->in, str_sub(bytes, at, bytes.len));

@@ -11,6 +11,7 @@
 
 #include <stdint.h>
 
+#include "core/count.h"
 #include "core/limits.h"
 #include "formats/inner.h"
 #include "formats/octets.h"
@@ -137,6 +138,26 @@ create(struct wmf *wmf, struct str record, bool font)
 }
 
 static void
+take_object(struct wmf *wmf, struct str record)
+{
+    create(wmf, record, false);
+}
+
+static void
+take_font(struct wmf *wmf, struct str record)
+{
+    create(wmf, record, true);
+}
+
+/* A brush that is a bitmap. */
+static void
+take_pattern(struct wmf *wmf, struct str record)
+{
+    create(wmf, record, false);
+    wmf->whole = false;
+}
+
+static void
 take_selection(struct wmf *wmf, struct str record)
 {
     size_t at = octets_le(record, RECORD_HEAD, 2);
@@ -221,62 +242,75 @@ take_outline(struct wmf *wmf, unsigned type, struct str record)
 
 /* --- records --- */
 
-static void
-take(struct wmf *wmf, unsigned type, struct str record)
+static unsigned
+type_of(struct str record)
 {
+    return octets_le(record, 4, 2);
+}
+
+/* A bitmap, in which there may be words. */
+static void
+take_bitmap(struct wmf *wmf, struct str record UNUSED)
+{
+    wmf->whole = false;
+}
+
+/* One without a bitmap has no more words than its type says. */
+static void
+take_transfer(struct wmf *wmf, struct str record)
+{
+    if (record.len / 2 != (type_of(record) >> 8) + 3)
+        wmf->whole = false;
+}
+
+/* Points and colours. */
+static void
+take_figures(struct wmf *wmf UNUSED, struct str record UNUSED)
+{
+}
+
+static const struct {
+    uint16_t type;
+    void (*take)(struct wmf *, struct str record);
+} rules[] = {
+    {META_TEXT, take_text},
+    {META_EXTTEXT, take_extended_text},
+    {META_PALETTE, take_object},
+    {META_PEN, take_object},
+    {META_BRUSH, take_object},
+    {META_REGION, take_object},
+    {META_FONT, take_font},
+    {META_DIB_BRUSH, take_pattern},
+    {META_PATTERN_BRUSH, take_pattern},
+    {META_SELECT, take_selection},
+    {META_DELETE, take_deletion},
+    {META_ESCAPE, take_escape},
+    {META_BITBLT, take_transfer},
+    {META_DIB_BITBLT, take_transfer},
+    {META_STRETCHBLT, take_transfer},
+    {META_DIB_STRETCHBLT, take_transfer},
+    {META_SET_DIB, take_bitmap},
+    {META_STRETCH_DIB, take_bitmap},
+    {META_POLYGON, take_figures},
+    {META_POLYLINE, take_figures},
+    {META_POLYPOLYGON, take_figures},
+    {META_SET_PALETTE, take_figures},
+    {META_ANIMATE_PALETTE, take_figures},
+};
+
+static void
+take(struct wmf *wmf, struct str record)
+{
+    unsigned type = type_of(record);
+
     take_outline(wmf, type, record);
-    switch (type) {
-    case META_TEXT:
-        take_text(wmf, record);
-        break;
-    case META_EXTTEXT:
-        take_extended_text(wmf, record);
-        break;
-    case META_PALETTE:
-    case META_PEN:
-    case META_BRUSH:
-    case META_REGION:
-        create(wmf, record, false);
-        break;
-    case META_FONT:
-        create(wmf, record, true);
-        break;
-    case META_SELECT:
-        take_selection(wmf, record);
-        break;
-    case META_DELETE:
-        take_deletion(wmf, record);
-        break;
-    case META_ESCAPE:
-        take_escape(wmf, record);
-        break;
-    case META_DIB_BRUSH:
-    case META_PATTERN_BRUSH:
-        create(wmf, record, false);
-        wmf->whole = false;
-        break;
-    case META_BITBLT:
-    case META_DIB_BITBLT:
-    case META_STRETCHBLT:
-    case META_DIB_STRETCHBLT:
-        /* One without a bitmap has no more words than its type says. */
-        if (record.len / 2 != (type >> 8) + 3)
-            wmf->whole = false;
-        break;
-    case META_SET_DIB:
-    case META_STRETCH_DIB:
-        wmf->whole = false;
-        break;
-    case META_POLYGON:
-    case META_POLYLINE:
-    case META_POLYPOLYGON:
-    case META_SET_PALETTE:
-    case META_ANIMATE_PALETTE:
-        break;
-    default: /* a few figures, or what no drawing needs */
-        picture_guess(wmf->in, octets_slice(record, RECORD_HEAD, record.len));
-        break;
-    }
+    for (size_t i = 0; i < COUNT(rules); i++)
+        if (rules[i].type == type) {
+            rules[i].take(wmf, record);
+            return;
+        }
+    /* a few figures, or what no drawing needs */
+    picture_guess(wmf->in, octets_slice(record, RECORD_HEAD, record.len));
 }
 
 static bool
@@ -287,16 +321,17 @@ take_records(struct wmf *wmf, struct str bytes)
     at += HEAD_SIZE;
     while (at < bytes.len && bytes.len - at >= RECORD_HEAD) {
         size_t size = 2 * (size_t) octets_le(bytes, at, 4);
-        unsigned type = octets_le(bytes, at + 4, 2);
+        struct str record = octets_slice(bytes, at, size);
 
         if (size < RECORD_HEAD || size > bytes.len - at)
             break;
-        if (type == META_END) { /* programs look no further, people may */
+        if (type_of(record) == META_END) {
+            /* programs look no further, people may */
             picture_guess(wmf->in,
                           octets_slice(bytes, at + RECORD_HEAD, bytes.len));
             return true;
         }
-        take(wmf, type, str_sub(bytes, at, at + size));
+        take(wmf, record);
         at += size;
     }
     picture_guess(wmf->in, octets_slice(bytes, at, bytes.len));
