@@ -136,54 +136,64 @@ refuse_end(const struct refusal *r, struct err *err)
                    STR_ARG(date_iso(r->arena, r->source->issued)));
 }
 
+static bool
+refuse_destroyed(const struct refusal *r, struct err *err)
+{
+    return err_set(err, ERR_REFUSED, _("%.*s 的内容已经销毁，不再更改"),
+                   STR_ARG(r->source->id));
+}
+
+static bool
+refuse_future(const struct refusal *r, struct err *err)
+{
+    return err_set(err, ERR_REFUSED,
+                   _("%.*s 还没有到，不能先记作已经%s：请到那天以后再"
+                     "记录"),
+                   STR_ARG(date_iso(r->arena, r->event->day)),
+                   r->event->type == EVENT_PUBLISHED ? _("公开")
+                                                     : _("满足条件"));
+}
+
+static bool
+refuse_terms(const struct refusal *r, struct err *err)
+{
+    return err_set(err, ERR_REFUSED,
+                   _("%.*s 是工作秘密，没有保密期限：请去掉期限"),
+                   STR_ARG(r->source->id));
+}
+
+static bool
+refuse_condition(const struct refusal *r, struct err *err)
+{
+    return err_set(
+        err, ERR_REFUSED,
+        _("%.*s 的标志是“%.*s”，没有解密条件可以满足：提前解密"
+          "用 dingmi declassify"),
+        STR_ARG(r->source->id),
+        STR_ARG(state_mark(r->arena, r->source, &r->judged->before)));
+}
+
 bool
 change_refuse(const struct change *change, const struct event *event,
               const struct amendment *judged, struct err *err)
 {
+    static bool (*const refuse[])(const struct refusal *, struct err *) = {
+        [AMENDMENT_DESTROYED] = refuse_destroyed,
+        [AMENDMENT_PUBLIC] = refuse_public,
+        [AMENDMENT_EARLY] = refuse_early,
+        [AMENDMENT_FUTURE] = refuse_future,
+        [AMENDMENT_DEAD] = refuse_dead,
+        [AMENDMENT_LEVEL] = refuse_level,
+        [AMENDMENT_NO_TERMS] = refuse_terms,
+        [AMENDMENT_ENDS_EARLY] = refuse_end,
+        [AMENDMENT_NO_CONDITION] = refuse_condition,
+        [AMENDMENT_LOWERS] = refuse_lowering,
+        [AMENDMENT_BURIES] = refuse_burying,
+    };
     const struct refusal r = {change->cli->arena, change->source, event,
                               judged};
-    struct str id = change->source->id;
 
-    switch (judged->fault) {
-    case AMENDMENT_DESTROYED:
-        return err_set(err, ERR_REFUSED, _("%.*s 的内容已经销毁，不再更改"),
-                       STR_ARG(id));
-    case AMENDMENT_PUBLIC:
-        return refuse_public(&r, err);
-    case AMENDMENT_EARLY:
-        return refuse_early(&r, err);
-    case AMENDMENT_FUTURE:
-        return err_set(err, ERR_REFUSED,
-                       _("%.*s 还没有到，不能先记作已经%s：请到那天以后再"
-                         "记录"),
-                       STR_ARG(date_iso(r.arena, event->day)),
-                       event->type == EVENT_PUBLISHED ? _("公开")
-                                                      : _("满足条件"));
-    case AMENDMENT_DEAD:
-        return refuse_dead(&r, err);
-    case AMENDMENT_LEVEL:
-        return refuse_level(&r, err);
-    case AMENDMENT_NO_TERMS:
-        return err_set(err, ERR_REFUSED,
-                       _("%.*s 是工作秘密，没有保密期限：请去掉期限"),
-                       STR_ARG(id));
-    case AMENDMENT_ENDS_EARLY:
-        return refuse_end(&r, err);
-    case AMENDMENT_NO_CONDITION:
-        return err_set(
-            err, ERR_REFUSED,
-            _("%.*s 的标志是“%.*s”，没有解密条件可以满足：提前解密"
-              "用 dingmi declassify"),
-            STR_ARG(id),
-            STR_ARG(state_mark(r.arena, change->source, &judged->before)));
-    case AMENDMENT_LOWERS:
-        return refuse_lowering(&r, err);
-    case AMENDMENT_BURIES:
-        return refuse_burying(&r, err);
-    case AMENDMENT_LAWFUL:
-        break;
-    }
-    return false;
+    return refuse[judged->fault](&r, err);
 }
 
 /* --- warnings --- */
