@@ -10,6 +10,7 @@
 
 #include "core/arena.h"
 #include "core/ascii.h"
+#include "core/codes.h"
 #include "core/history.h"
 #include "core/limits.h"
 #include "core/name_parts.h"
@@ -26,7 +27,7 @@ enum {
 /* --- what is looked for --- */
 
 struct maker {
-    struct arena *arena;
+    struct arena *arena, *scratch;
     struct names *names;
     struct entry *entry;
     size_t count;
@@ -44,6 +45,16 @@ add_entry(struct maker *m, size_t source, enum rule rule, uint32_t order,
                                           .source = (uint32_t) source};
 }
 
+/* As fold_text, which would make room anew for each of thousands. */
+static void
+fold(struct maker *m, struct str text, struct folded *out)
+{
+    struct arena *scratch = m->scratch;
+    ARENA_SCOPE(scratch);
+
+    fold_codes(m->arena, codes_of(scratch, text), out);
+}
+
 /* The day by which public titles are chosen; undated ones come last. */
 static uint32_t
 order_of_title(const struct source *source)
@@ -59,11 +70,12 @@ add_title(struct maker *m, size_t i)
 {
     const struct source *source = &m->names->source[i];
     struct title *title = &m->names->title[i];
-    struct folded whole, issuer;
+    struct folded whole, issuer = {0};
     uint32_t len;
 
-    fold_text(m->arena, source->title, &whole);
-    fold_text(m->arena, source->issuer, &issuer);
+    fold(m, source->title, &whole);
+    if (source->issuer.len > 0)
+        fold(m, source->issuer, &issuer);
     title_part(&whole, &issuer, title);
     len = title->right[0] - title->left[0];
     /* Many a source is called 第一章总则 where its title was not found. */
@@ -104,7 +116,7 @@ add_number(struct maker *m, size_t i)
     struct number number;
     uint32_t *place;
 
-    fold_text(m->arena, m->names->source[i].number, &folded);
+    fold(m, m->names->source[i].number, &folded);
     if (!number_strip(m->arena, &folded, &text, &place))
         text = folded;
     if (number_parse(&text, &number))
@@ -122,7 +134,7 @@ add_names(struct maker *m, size_t i)
     for (size_t n = 0; n < names->count; n++) {
         struct folded text;
 
-        fold_text(m->arena, names->item[n], &text);
+        fold(m, names->item[n], &text);
         if (text.len >= LEXICON_LEAST)
             add_entry(m, i, RULE_NAME, (uint32_t) n, text.cp, text.len);
     }
@@ -132,7 +144,7 @@ const struct names *
 names_new(struct arena *arena, const struct source *source, size_t count)
 {
     struct names *names = arena_new_of(arena, struct names);
-    struct maker m = {.arena = arena, .names = names};
+    struct maker m = {.arena = arena, .scratch = arena_new(), .names = names};
     size_t most = 0;
 
     names->source = source;
@@ -150,6 +162,7 @@ names_new(struct arena *arena, const struct source *source, size_t count)
         add_number(&m, i);
         add_names(&m, i);
     }
+    arena_free(m.scratch);
     lexicon_build(arena, m.entry, m.count, &names->lexicon);
     return names;
 }

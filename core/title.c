@@ -69,11 +69,17 @@ drop_ends(struct str *s, const struct str *words, size_t count)
 static void
 drop_kind(struct str *s)
 {
+    char last = s->len > 0 ? s->ptr[s->len - 1] : '\0';
     size_t best = 0;
 
-    for (size_t i = 0; i < ELEMENT_KINDS; i++)
-        if (element_kinds[i].len > best && str_ends(*s, element_kinds[i]))
-            best = element_kinds[i].len;
+    /* Most kinds differ in the last byte already. */
+    for (size_t i = 0; i < ELEMENT_KINDS; i++) {
+        struct str kind = element_kinds[i];
+
+        if (kind.ptr[kind.len - 1] == last && kind.len > best &&
+            str_ends(*s, kind))
+            best = kind.len;
+    }
     s->len -= best;
 }
 
@@ -221,9 +227,12 @@ longest_of(struct str s, const struct str *words, size_t count)
 static size_t
 stock_length(struct str s)
 {
-    size_t n = longest_of(s, stock, COUNT(stock));
-    size_t kind = longest_of(s, element_kinds, ELEMENT_KINDS);
+    size_t n, kind;
 
+    if (((unsigned char) s.ptr[0] & 0x80) == 0) /* no word begins so */
+        return 0;
+    n = longest_of(s, stock, COUNT(stock));
+    kind = longest_of(s, element_kinds, ELEMENT_KINDS);
     return n > kind ? n : kind;
 }
 
