@@ -43,6 +43,7 @@
 
 struct sandbox {
     unsigned missing;
+    int rules;                     /* of Landlock */
     struct sock_fprog shared, own; /* filters; without them: empty */
 };
 
@@ -72,23 +73,26 @@ static const struct {
     [6] = {{0xffff, 0x3, 0x3}, 24}, /* abstract sockets, signals */
 };
 
-static bool
-enter_landlock(void)
+/* A set of rules that allows nothing, or -1. */
+static int
+landlock_rules(void)
 {
     long version = syscall(LANDLOCK_CREATE, NULL, 0, LANDLOCK_VERSION);
-    long rules;
-    bool ok;
 
     if (version < 1)
-        return false;
+        return -1;
     if (version > LANDLOCK_NEWEST)
         version = LANDLOCK_NEWEST;
-    rules = syscall(LANDLOCK_CREATE, &landlock[version].deny,
-                    landlock[version].size, 0);
-    if (rules < 0)
-        return false;
-    ok = syscall(LANDLOCK_RESTRICT, (int) rules, 0) == 0;
-    close((int) rules);
+    return (int) syscall(LANDLOCK_CREATE, &landlock[version].deny,
+                         landlock[version].size, 0);
+}
+
+static bool
+enter_landlock(int rules)
+{
+    bool ok = syscall(LANDLOCK_RESTRICT, rules, 0) == 0;
+
+    close(rules);
     return ok;
 }
 
@@ -148,11 +152,10 @@ static const int denied_inside[] = {
 
 /* What it takes to fork readers, to mind them, and to enter. */
 static const int outside[] = {
-    LANDLOCK_CREATE,   LANDLOCK_RESTRICT, SCMP_SYS(clone),
-    SCMP_SYS(clone3),  SCMP_SYS(fork),    SCMP_SYS(getppid),
-    SCMP_SYS(kill),    SCMP_SYS(poll),    SCMP_SYS(ppoll),
-    SCMP_SYS(recvmsg), SCMP_SYS(sendto),  SCMP_SYS(set_robust_list),
-    SCMP_SYS(wait4),
+    LANDLOCK_RESTRICT, SCMP_SYS(clone),           SCMP_SYS(clone3),
+    SCMP_SYS(fork),    SCMP_SYS(getppid),         SCMP_SYS(kill),
+    SCMP_SYS(poll),    SCMP_SYS(ppoll),           SCMP_SYS(recvmsg),
+    SCMP_SYS(sendto),  SCMP_SYS(set_robust_list), SCMP_SYS(wait4),
 };
 
 /* Allowed or denied by a bit of one argument. */
@@ -303,7 +306,7 @@ limit(__rlimit_resource_t what, uint64_t soft, uint64_t hard)
 static void
 deny(__rlimit_resource_t what)
 {
-    limit(what, 0, 0);
+    setrlimit(what, &(struct rlimit){0, 0});
 }
 
 /* Root, too, is nobody from here on. */
@@ -331,6 +334,9 @@ sandbox_begin(struct sandbox *sandbox, unsigned mib)
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         sandbox->missing = SANDBOX_ALL;
+    if ((sandbox->missing & SANDBOX_LANDLOCK) == 0 &&
+        (sandbox->rules = landlock_rules()) < 0)
+        sandbox->missing |= SANDBOX_LANDLOCK;
     if ((sandbox->missing & SANDBOX_SECCOMP) == 0 &&
         !enter_seccomp(&sandbox->shared))
         sandbox->missing |= SANDBOX_SECCOMP;
@@ -343,9 +349,9 @@ sandbox_enter(const struct sandbox *sandbox, uint64_t seconds)
 
     limit(RLIMIT_CPU, seconds, seconds + 1);
     deny(RLIMIT_NPROC);
-    if ((missing & SANDBOX_LANDLOCK) == 0 && !enter_landlock())
+    deny(RLIMIT_NOFILE);
+    if ((missing & SANDBOX_LANDLOCK) == 0 && !enter_landlock(sandbox->rules))
         missing |= SANDBOX_LANDLOCK;
-    deny(RLIMIT_NOFILE); /* not before Landlock, which opens one */
     if ((missing & SANDBOX_SECCOMP) == 0 && !enter_seccomp(&sandbox->own))
         missing |= SANDBOX_SECCOMP;
     return missing;
