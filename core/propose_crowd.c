@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/limits.h"
+#include "core/search.h"
 
 /* What covers fewer positions is left out untold: it proves nothing. */
 enum { TELLING = 12 };
@@ -73,12 +74,11 @@ by_crowd(const void *left, const void *right)
 void
 propose_sources(const uint32_t *base, size_t bases, struct candidates *all)
 {
-    uint32_t source = 0;
+    size_t next = 1;
 
     for (size_t i = 0; i < all->count; i++) {
-        while (source + 1 < bases && base[source + 1] <= all->item[i].first)
-            source++;
-        all->item[i].source = source;
+        SEARCH_NEAR(next, bases, base[next] > all->item[i].first);
+        all->item[i].source = (uint32_t) next - 1;
     }
 }
 

@@ -28,4 +28,19 @@
         else                                                                  \
             search_from = (i) + 1
 
+/*
+ * The same where that is likely not far: looks are as many as twice the digits
+ * of the distance, and no list is too long.
+ */
+#define SEARCH_NEAR(i, n, condition)                                          \
+    for (__typeof__(i) search_from = (i), search_to = (n), search_step = 0;   \
+         (i) = search_from, search_from < search_to;)                         \
+        if ((i) += search_step < (search_to - search_from) / 2                \
+                       ? search_step                                          \
+                       : (search_to - search_from) / 2,                       \
+            condition)                                                        \
+            search_to = (i);                                                  \
+        else                                                                  \
+            search_from = (i) + 1, search_step += search_step + 1
+
 #endif /* !CORE_SEARCH_H */

@@ -226,17 +226,8 @@ static size_t
 first_passage(const struct passages *passages, size_t from, uint32_t position)
 {
     const struct passage *p = passages->item;
-    size_t to = from;
 
-    for (size_t step = 1;
-         to < passages->count && p[to].first + p[to].len <= position;
-         step *= 2) {
-        from = to + 1;
-        to += step;
-    }
-    if (to > passages->count)
-        to = passages->count;
-    SEARCH(from, to, p[from].first + p[from].len > position);
+    SEARCH_NEAR(from, passages->count, p[from].first + p[from].len > position);
     return from;
 }
 

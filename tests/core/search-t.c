@@ -1,6 +1,6 @@
 /*
- * SEARCH: every place a condition can begin to hold, with both kinds of
- * counter and up to the ends of their types.
+ * SEARCH and SEARCH_NEAR: every place a condition can begin to hold, with both
+ * kinds of counter and up to the ends of their types.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -24,6 +24,35 @@ search_narrow(uint32_t i, uint32_t n, uint32_t point, unsigned *looks)
     return i;
 }
 
+static size_t
+search_near(size_t i, size_t n, size_t point, unsigned *looks)
+{
+    SEARCH_NEAR(i, n, ++*looks && i >= point);
+    return i;
+}
+
+static size_t
+search_near_narrow(uint32_t i, uint32_t n, uint32_t point, unsigned *looks)
+{
+    SEARCH_NEAR(i, n, ++*looks && i >= point);
+    return i;
+}
+
+/* Of what is as far as that, at most two looks for each digit. */
+static void
+want_near(uint32_t want, uint32_t from, uint32_t n, uint32_t point,
+          const char *row)
+{
+    unsigned wide = 0, narrow = 0, most = 1;
+
+    for (uint32_t far = want - from; far > 0; far /= 2)
+        most += 2;
+    want_int(want, search_near(from, n, point, &wide), row);
+    want_int(want, search_near_narrow(from, n, point, &narrow), row);
+    want_int(wide, narrow, row);
+    assert_in_range(wide, 0, most);
+}
+
 static void
 want_place(uint32_t want, uint32_t from, uint32_t n, uint32_t point)
 {
@@ -37,6 +66,7 @@ want_place(uint32_t want, uint32_t from, uint32_t n, uint32_t point)
     want_int(want, search_narrow(from, n, point, &narrow), row);
     want_int(wide, narrow, row);
     assert_in_range(wide, 0, most);
+    want_near(want, from, n, point, row);
 }
 
 static void
