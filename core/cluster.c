@@ -70,7 +70,7 @@ last_of(const struct hit *hit)
     return first_of(hit) + (len_of(hit) - 1);
 }
 
-/* The hit by itself. */
+/* The hit by itself, but for its words. */
 static struct cluster
 begin_cluster(const struct followed *seed, const struct hit *hit)
 {
@@ -82,8 +82,7 @@ begin_cluster(const struct followed *seed, const struct hit *hit)
                       .from = from,
                       .to = from + len,
                       .covered = len,
-                      .rarest = seed->often,
-                      .words = propose_words(from, from + len)},
+                      .rarest = seed->often},
         .bits = len * seed->bits,
     };
 }
@@ -104,7 +103,6 @@ join(struct cluster *cluster, const struct followed *seed,
     c->last = last;
     c->covered += fresh;
     cluster->bits += fresh * seed->bits;
-    c->words |= propose_words(from, from + len);
     if (c->first > first_of(hit))
         c->first = first_of(hit);
     if (c->from > from)
@@ -115,35 +113,88 @@ join(struct cluster *cluster, const struct followed *seed,
         c->rarest = seed->often;
 }
 
-/* Put the hit in its cluster; what does not fit there goes on in a new one. */
-static void
-place_hit(const struct followed *seed, const struct hit *hit, uint32_t *cell,
-          struct clusters *out)
+static bool
+fits(const struct cluster *cluster, const struct hit *hit)
+{
+    return last_of(hit) - cluster->candidate.first < STRETCH;
+}
+
+/* Put the hit in its cluster; what does not fit there begins a new one. */
+static uint32_t
+place_hit(const struct followed *seed, const struct hit *hit,
+          const uint32_t *cell, struct clusters *out)
 {
     uint32_t c = find_cluster(out, cell, hit->position);
-    struct cluster *found = &out->item[c];
+    struct cluster *found = &out->item[c], *fresh;
 
-    if (c != 0 && last_of(hit) - found->candidate.first < STRETCH) {
+    if (c != 0 && fits(found, hit)) {
         join(found, seed, hit);
-    } else {
-        c = (uint32_t) out->count++;
-        out->item[c] = begin_cluster(seed, hit);
-        out->item[c].bits += found->bits;
+        return c;
     }
-    out->open[c] = (uint64_t) out->item[c].candidate.last + POSITION_GAP + 1;
+    fresh = &out->item[out->count];
+    *fresh = begin_cluster(seed, hit);
+    fresh->bits += found->bits;
+    return (uint32_t) out->count++;
+}
+
+/* Does the next hit go on in the draft, too, within the cell? */
+static bool
+goes_on(const struct followed *seed, const struct hit *hit)
+{
+    return hit[1].position == hit->position + 1 &&
+           hit[1].number == hit->number + 1 &&
+           seed[1].seed == seed->seed + 1 && seed[1].seed % CELL != 0;
+}
+
+/* As join, for a hit that goes on from the last: nothing else is before it. */
+static void
+extend(struct cluster *cluster, const struct followed *seed,
+       const struct hit *hit)
+{
+    struct candidate *c = &cluster->candidate;
+    uint32_t last = last_of(hit);
+
+    if (c->last < last) {
+        c->covered += last - c->last;
+        cluster->bits += (last - c->last) * seed->bits;
+        c->last = last;
+    }
+    c->to = greatest(c->to, seed->seed + SEED_SIZE + hit->behind);
+    c->rarest = least(c->rarest, seed->often);
+}
+
+/*
+ * Place the hit, and those that go on from it: their cluster is known, and
+ * their words are one stretch.  Returns the last of them.
+ */
+static const struct hit *
+place_row(const struct followed *seed, const struct hit *hit,
+          const struct hit *end, uint32_t *cell, struct clusters *out)
+{
+    uint32_t from = seed->seed - hit->before;
+    uint32_t c = place_hit(seed, hit, cell, out);
+    struct cluster *cluster = &out->item[c];
+
+    while (hit + 1 < end && goes_on(seed, hit) && fits(cluster, hit + 1))
+        extend(cluster, ++seed, ++hit);
+    cluster->candidate.words |=
+        propose_words(from, seed->seed + SEED_SIZE + hit->behind);
+    out->open[c] = (uint64_t) cluster->candidate.last + POSITION_GAP + 1;
     *cell = c;
+    return hit;
 }
 
 /* Is it not rare, and is nothing else so near that they belong together? */
 static bool
-is_alone(const struct hits *hits, size_t i, const struct followed *seed)
+is_alone(const struct hits *hits, const struct hit *hit,
+         const struct followed *seed)
 {
-    const struct hit *hit = &hits->item[i];
+    const struct hit *last = hits->item + hits->count - 1;
     const uint32_t reach = POSITION_GAP + SEED_SIZE;
 
     return seed->often > PROPOSE_RARE && len_of(hit) == SEED_SIZE &&
-           (i == 0 || hit->position - hit[-1].position > reach) &&
-           (i + 1 == hits->count || hit[1].position - hit->position > reach);
+           (hit == hits->item || hit->position - hit[-1].position > reach) &&
+           (hit == last || hit[1].position - hit->position > reach);
 }
 
 /* As many as there can be: what is not written takes no memory. */
@@ -166,13 +217,14 @@ cluster_hits(struct arena *arena, const struct seeds *seeds,
     /* The cluster last seen in each cell of the draft, between two more. */
     uint32_t *cell = arena_array(arena, seeds->count / CELL + 3, uint32_t);
     struct clusters all = make_room(arena, hits->count);
+    const struct hit *end = hits->item + hits->count;
 
-    for (size_t i = 0; i < hits->count; i++) {
-        const struct hit *hit = &hits->item[i];
+    for (const struct hit *hit = hits->item; hit < end; hit++) {
         const struct followed *seed = &seeds->followed[hit->number];
 
-        if (!is_alone(hits, i, seed))
-            place_hit(seed, hit, &cell[seed->seed / CELL + 1], &all);
+        if (!is_alone(hits, hit, seed))
+            hit =
+                place_row(seed, hit, end, &cell[seed->seed / CELL + 1], &all);
     }
     *out = all;
 }

@@ -52,7 +52,7 @@ propose_words(uint32_t from, uint32_t to)
 {
     enum { ROW = 4, BITS = 64 };
     uint32_t begin = from / ROW, more = (to - 1) / ROW - begin;
-    uint64_t bits = more < BITS - 1 ? (UINT64_C(2) << more) - 1 : UINT64_MAX;
+    uint64_t bits = (UINT64_C(2) << (more < BITS ? more : BITS - 1)) - 1;
 
     return bits << begin % BITS | bits >> -begin % BITS;
 }
