@@ -9,10 +9,8 @@
 #include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/buf.h"
-#include "core/limits.h"
 #include "core/utf8.h"
 #include "tools/cli.h"
 
@@ -129,47 +127,15 @@ json_set_tenths(json_t *object, const char *key, double value)
     json_set(object, key, json_real(round(value * 10) / 10));
 }
 
-/* What waits to be written: jansson hands over a few bytes at a time. */
-struct spout {
-    FILE *out;
-    size_t len;
-    char bytes[16 * KIB];
-};
-
-static bool
-empty(struct spout *s)
-{
-    size_t len = s->len;
-
-    s->len = 0;
-    return fwrite(s->bytes, 1, len, s->out) == len;
-}
-
-static int
-pour(const char *bytes, size_t n, void *context)
-{
-    struct spout *s = context;
-
-    if (n > sizeof(s->bytes) - s->len && !empty(s))
-        return -1;
-    if (n > sizeof(s->bytes))
-        return fwrite(bytes, 1, n, s->out) == n ? 0 : -1;
-    memcpy(s->bytes + s->len, bytes, n);
-    s->len += n;
-    return 0;
-}
-
 bool
 json_write_line(json_t *value, FILE *out)
 {
-    struct spout spout;
-    bool ok;
+    char *text = json_dumps(value, FLAGS);
+    bool ok = text != NULL && fputs(text, out) >= 0 && putc('\n', out) != EOF;
 
-    spout.out = out;
-    spout.len = 0;
-    ok = json_dump_callback(value, pour, &spout, FLAGS) == 0;
+    free(text);
     json_decref(value);
-    return pour("\n", 1, &spout) == 0 && empty(&spout) && ok;
+    return ok;
 }
 
 static int
