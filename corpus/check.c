@@ -28,22 +28,22 @@ holder(const struct source_rows *rows, uint32_t position)
 }
 
 static void
-count_one(struct count *count, const struct posting *entry)
+count_one(struct count *count, uint32_t position)
 {
-    size_t n = holder(count->rows, entry->value);
+    size_t n = holder(count->rows, position);
     const struct source_row *row = n == 0 ? NULL : &count->rows->item[n - 1];
 
-    if (row == NULL || entry->value - row->base >= row->size)
+    if (row == NULL || position - row->base >= row->size)
         count->stray++;
     else
         count->seen[n - 1]++;
 }
 
 static void
-count_some(void *to, const struct posting *entry, size_t n)
+count_some(void *to, const struct swath *swath)
 {
-    for (size_t i = 0; i < n; i++)
-        count_one(to, &entry[i]);
+    for (size_t i = 0; i < swath->count; i++)
+        count_one(to, swath_position(swath, i));
 }
 
 static bool

@@ -15,44 +15,72 @@
 
 enum {
     FILL = 16, /* postings of a bucket, at most and more or less */
-    /* What is kept of a key has 32 bits. */
-    LEAST_BITS = STORE_KEY_BITS - 32,
+    /* Beside what is kept of a key its word has so many bits for a number. */
+    LEAST_COUNTS = 8,
+    LEAST_BITS = STORE_KEY_BITS - 32 + LEAST_COUNTS,
     MOST_BITS = 30,
     PART_BITS = 5,
+    /* Postings put at a time: no more than any key's word can count. */
+    PIECE = 1 << LEAST_COUNTS,
     GROUP = 16 /* keys whose memory is fetched at a time, as it can be */
 };
 
 /* Most keys that are asked for are not there: the parts tell it of nearly all
  * of those. */
 struct bucket {
-    uint32_t begin; /* the number of its first key; the last one's end */
+    uint32_t begin; /* where its first key stands; the last one's end */
     uint32_t parts; /* a bit for each of its 32 parts that has a key */
 };
 
-struct key {
-    uint32_t rest; /* beyond the bucket's number */
-    uint32_t end;  /* of its positions, which follow those of the one before */
-};
+static const uint64_t key_end = UINT64_C(1) << STORE_KEY_BITS;
 
-static const uint64_t KEY_MASK = (UINT64_C(1) << STORE_KEY_BITS) - 1;
-
-/* Behind the last bucket and in front of the first key stands one more. */
+/*
+ * A key is a word: above, what it has beyond its bucket's number, below, how
+ * many positions follow it.  Where that is too large a number there is none,
+ * and a word of its own between them.  Behind the last bucket stands one more.
+ */
 struct index {
     struct arena *arena;
-    int shift;     /* of a key, to its bucket's number */
-    uint32_t mask; /* of what is kept beyond it */
+    int shift;     /* of a key, to its bucket's number and that of its part */
+    uint32_t most; /* positions that the word of a key can count */
     struct bucket *bucket;
-    struct key *key;
-    uint32_t *position;
+    uint32_t *word;
 };
+
+static struct bucket *
+bucket_of(const struct index *index, uint64_t key)
+{
+    return &index->bucket[key >> index->shift >> PART_BITS];
+}
+
+static uint32_t
+part_of(const struct index *index, uint64_t key)
+{
+    return UINT32_C(1) << (key >> index->shift & 31);
+}
+
+/* The word of a key, without the number. */
+static uint32_t
+word_of(const struct index *index, uint64_t key)
+{
+    return (uint32_t) key * (index->most + 1);
+}
 
 /* --- loading --- */
 
+/*
+ * Keys are laid down, then closed.  Before that their words are the lower
+ * halves of keys, and all up to the next one's are positions.
+ */
 struct loading {
     struct index *index;
-    uint64_t last; /* key */
-    size_t count, seen, keys;
-    bool damaged; /* what comes is not in order */
+    size_t count, seen;
+    uint64_t base;             /* of the keys that are not closed */
+    uint64_t least;            /* that the next key to be closed may be */
+    size_t at;                 /* where to go on */
+    size_t keys;               /* that are not closed */
+    uint32_t start[PIECE + 2]; /* of each of them, and where to go on */
+    bool damaged;              /* what comes is not in order */
 };
 
 static int
@@ -65,53 +93,112 @@ bits_for(size_t count)
     return bits;
 }
 
-static uint32_t
-part_of(const struct index *index, uint64_t key)
+/*
+ * Whether a key is the last one again nobody foresees, the processor neither:
+ * hence no branches.  What is written of a key that is is written over.
+ */
+static void
+lay(struct loading *l, const uint64_t *posting, size_t n)
 {
-    return UINT32_C(1) << (key >> (index->shift - PART_BITS) & 31);
+    uint32_t *word = l->index->word, *start = l->start;
+    uint64_t last = l->keys == 0 ? UINT64_MAX : word[start[0]];
+    size_t at = l->at, keys = l->keys;
+
+    for (size_t i = 0; i < n; i++) {
+        uint64_t key = posting[i] >> 32;
+        size_t is_new = key != last;
+
+        start[keys] = (uint32_t) at;
+        keys += is_new;
+        word[at] = (uint32_t) key;
+        at += is_new;
+        word[at++] = (uint32_t) posting[i];
+        last = key;
+    }
+    start[keys] = (uint32_t) at;
+    l->at = at;
+    l->keys = keys;
+}
+
+/* How many positions stand behind a key that was laid down. */
+static uint32_t
+count_of(const struct loading *l, size_t i)
+{
+    return l->start[i + 1] - l->start[i] - 1;
 }
 
 /*
- * Whether a key is the last one again nobody foresees, the processor neither:
- * hence no branches.
+ * Let a word of its own say how many positions the first key has, if its word
+ * cannot: others began in the last piece.
  */
 static void
-put_some(void *to, const struct posting *entry, size_t n)
+spread(struct loading *l)
+{
+    uint32_t *word = l->index->word + l->start[0] + 1, count = count_of(l, 0);
+
+    memmove(word + 1, word, (l->at - l->start[0] - 1) * sizeof(*word));
+    *word = count;
+    l->at++;
+    for (size_t i = 1; i <= l->keys; i++)
+        l->start[i]++;
+}
+
+/* Close so many keys, at least one; at most one more is there. */
+static void
+close_keys(struct loading *l, size_t keys)
+{
+    const struct index index = *l->index;
+    bool is_spread = count_of(l, 0) > index.most;
+    uint32_t *start = l->start;
+    uint64_t least = l->least, odd = 0;
+
+    if (is_spread)
+        spread(l);
+    for (size_t i = 0; i < keys; i++) {
+        uint32_t *word = &index.word[start[i]];
+        uint64_t key = l->base | *word;
+        struct bucket *bucket = bucket_of(&index, key);
+
+        odd |= key < least;
+        least = key + 1;
+        *word = word_of(&index, key) + count_of(l, i);
+        bucket[0].parts |= part_of(&index, key);
+        bucket[1].begin = start[i + 1];
+    }
+    if (is_spread)
+        index.word[start[0]] -= count_of(l, 0);
+    l->least = least;
+    l->damaged |= odd != 0;
+    l->keys -= keys;
+    memmove(start, start + keys, (l->keys + 1) * sizeof(*start));
+}
+
+/* Of what is damaged nothing more is put anywhere. */
+static void
+put_swath(void *to, const struct swath *swath)
 {
     struct loading *l = to;
-    const struct index index = *l->index;
-    size_t seen = l->seen, keys = l->keys, end = seen + n;
-    uint64_t last = l->last, odd = 0;
 
-    l->seen = end;
-    if (end > l->count)
-        return;
-    for (; seen < end; entry++) {
-        uint64_t key = entry->key & KEY_MASK;
-        struct bucket *bucket = &index.bucket[key >> index.shift];
-
-        odd |= (key ^ entry->key) | (key < last);
-        keys += keys == 0 || key != last;
-        last = key;
-        index.position[seen++] = entry->value;
-        index.key[keys] =
-            (struct key){(uint32_t) key & index.mask, (uint32_t) seen};
-        bucket->parts |= part_of(&index, key);
-        bucket[1].begin = (uint32_t) keys + 1;
+    l->seen += swath->count;
+    if (swath->base != l->base && l->keys > 0)
+        close_keys(l, l->keys);
+    l->damaged |=
+        l->seen > l->count || swath->base < l->base || swath->base >= key_end;
+    l->base = swath->base;
+    for (size_t at = 0, n; at < swath->count && !l->damaged; at += n) {
+        n = swath->count - at < PIECE ? swath->count - at : PIECE;
+        lay(l, swath->posting + at, n);
+        if (l->keys > 1)
+            close_keys(l, l->keys - 1);
     }
-    l->keys = keys;
-    l->last = last;
-    l->damaged |= odd != 0;
 }
 
 /* One without keys ends where it begins. */
 static void
-end_buckets(struct loading *l)
+end_buckets(struct index *index)
 {
-    struct index *index = l->index;
-    size_t buckets = (size_t) 1 << (STORE_KEY_BITS - index->shift);
+    size_t buckets = (size_t) 1 << (STORE_KEY_BITS - PART_BITS - index->shift);
 
-    index->bucket[0].begin = 1;
     for (size_t i = 0; i < buckets; i++)
         if (index->bucket[i].parts == 0)
             index->bucket[i + 1].begin = index->bucket[i].begin;
@@ -124,13 +211,11 @@ make_room(struct index *index, size_t count)
     int bits = bits_for(count);
     size_t buckets = ((size_t) 1 << bits) + 1;
 
-    index->shift = STORE_KEY_BITS - bits;
-    index->mask = (uint32_t) ((UINT64_C(1) << index->shift) - 1);
+    index->shift = STORE_KEY_BITS - PART_BITS - bits;
+    index->most = (UINT32_C(1) << (bits - LEAST_BITS + LEAST_COUNTS)) - 1;
     index->bucket = arena_array(arena, buckets, struct bucket);
     /* As many as there can be: what is not written takes no memory. */
-    index->key = arena_raw_array(arena, count + 1, struct key);
-    index->key[0] = (struct key){0, 0};
-    index->position = arena_raw_array(arena, count, uint32_t);
+    index->word = arena_raw_array(arena, 2 * count, uint32_t);
 }
 
 static bool
@@ -139,13 +224,15 @@ fill(struct index *index, const struct stores *stores, size_t count,
 {
     struct loading l = {.index = index, .count = count};
 
-    if (count >= UINT32_MAX)
+    if (count > UINT32_MAX / 2)
         return err_set(err, ERR_LIMIT,
                        _("密源库过大，不能全部装入内存；请分成几个库"));
     make_room(index, count);
-    if (!stores->postings->walk(stores->postings_self, put_some, &l, err))
+    if (!stores->postings->walk(stores->postings_self, put_swath, &l, err))
         return false;
-    end_buckets(&l);
+    if (l.keys > 0)
+        close_keys(&l, l.keys);
+    end_buckets(index);
     return (l.seen == count && !l.damaged) ||
            err_set(err, ERR_CORPUS,
                    _("密源库已损坏：索引的条数与登记不符；"
@@ -174,10 +261,10 @@ index_free(struct index *index)
 
 /* --- finding --- */
 
-/* A key that may be there, and between which numbers. */
+/* A key that may be there, and where those of its bucket stand. */
 struct sought {
     size_t asker;
-    uint32_t number, end;
+    uint32_t at, end;
 };
 
 /* Keys that are looked up together, and what was found out about them. */
@@ -188,12 +275,6 @@ struct group {
     struct sought sought[GROUP]; /* those that may be there */
 };
 
-static const struct bucket *
-bucket_of(const struct index *index, uint64_t key)
-{
-    return &index->bucket[key >> index->shift];
-}
-
 static void
 begin_group(const struct index *index, const uint64_t *key, size_t keys,
             struct slice *out, struct group *group)
@@ -203,17 +284,6 @@ begin_group(const struct index *index, const uint64_t *key, size_t keys,
     group->keys = keys < GROUP ? keys : GROUP;
     for (size_t i = 0; i < group->keys; i++)
         __builtin_prefetch(bucket_of(index, key[i]));
-}
-
-/* Before a key come at least as many as parts before its own that have any. */
-static struct sought
-sought_of(const struct index *index, uint64_t key, size_t asker)
-{
-    const struct bucket *bucket = bucket_of(index, key);
-    uint32_t before = bucket->parts & (part_of(index, key) - 1);
-    uint32_t number = bucket->begin + (uint32_t) __builtin_popcount(before);
-
-    return (struct sought){asker, number, bucket[1].begin};
 }
 
 /* Which of them may be there? */
@@ -230,38 +300,64 @@ seek_group(const struct index *index, struct group *group)
     }
     for (size_t i = 0; i < group->may; i++) {
         struct sought *sought = &group->sought[i];
+        const struct bucket *bucket =
+            bucket_of(index, group->key[sought->asker]);
 
-        *sought = sought_of(index, group->key[sought->asker], sought->asker);
-        __builtin_prefetch(&index->key[sought->number]);
+        sought->at = bucket[0].begin;
+        sought->end = bucket[1].begin;
+        __builtin_prefetch(&index->word[sought->at]);
     }
 }
 
+/* What follows the word of a key. */
 static struct slice
-slice_of(const struct index *index, uint32_t number)
+slice_at(const struct index *index, uint32_t at)
 {
-    const struct key *key = &index->key[number];
-    uint32_t begin = key[-1].end, count = key->end - begin;
-    uint32_t more = count > LIMIT_SEED_HITS ? count - LIMIT_SEED_HITS : 0;
+    const uint32_t *word = &index->word[at + 1];
+    uint32_t count = word[-1] & index->most;
 
-    return (struct slice){index->position + begin, count - more, more};
+    if (count == 0)
+        count = *word++;
+    return (struct slice){word, count, 0};
 }
 
-/* Which of these are?  Whoever asks will look at the positions, too. */
+/* The place of the next key. */
+static uint32_t
+behind(const struct index *index, uint32_t at)
+{
+    struct slice slice = slice_at(index, at);
+
+    return (uint32_t) (slice.position - index->word) + slice.count;
+}
+
+static struct slice
+find_key(const struct index *index, const struct sought *sought, uint64_t key)
+{
+    uint32_t least = word_of(index, key), at = sought->at;
+    struct slice slice;
+
+    while (at < sought->end && index->word[at] < least)
+        at = behind(index, at);
+    if (at >= sought->end || index->word[at] - least > index->most)
+        return (struct slice){NULL, 0, 0};
+    slice = slice_at(index, at);
+    if (slice.count > LIMIT_SEED_HITS) {
+        slice.more = slice.count - LIMIT_SEED_HITS;
+        slice.count = LIMIT_SEED_HITS;
+    }
+    return slice;
+}
+
+/* Which of these are? */
 static void
 meet_group(const struct index *index, const struct group *group)
 {
     memset(group->out, 0, group->keys * sizeof(*group->out));
     for (size_t i = 0; i < group->may; i++) {
-        const struct sought *it = &group->sought[i];
-        uint32_t rest = (uint32_t) group->key[it->asker] & index->mask;
-        uint32_t at = it->number;
+        const struct sought *sought = &group->sought[i];
 
-        while (at < it->end && index->key[at].rest < rest)
-            at++;
-        if (at == it->end || index->key[at].rest != rest)
-            continue;
-        group->out[it->asker] = slice_of(index, at);
-        __builtin_prefetch(group->out[it->asker].position);
+        group->out[sought->asker] =
+            find_key(index, sought, group->key[sought->asker]);
     }
 }
 

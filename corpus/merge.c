@@ -5,8 +5,11 @@
  */
 #include "corpus/merge.h"
 
+#include <string.h>
+
 #include "core/arena.h"
 #include "core/err.h"
+#include "core/search.h"
 #include "corpus/db.h"
 
 /*
@@ -70,12 +73,6 @@ free_number(const struct segments *segments)
 
 /* --- as one --- */
 
-static bool
-is_before(const struct posting *a, const struct posting *b)
-{
-    return a->key < b->key || (a->key == b->key && a->value < b->value);
-}
-
 /* The takers that have something, with the last of them in place of others. */
 static bool
 fill_all(struct blend *blend, struct err *err)
@@ -85,7 +82,7 @@ fill_all(struct blend *blend, struct err *err)
 
         if (!taker_fill(taker, err))
             return false;
-        if (taker->at < taker->count)
+        if (taker->swath.count > 0)
             i++;
         else
             *taker = blend->taker[--blend->takers];
@@ -93,47 +90,121 @@ fill_all(struct blend *blend, struct err *err)
     return true;
 }
 
-/*
- * The least of the heads, again and again until one taker has to read on.
- * Which one it is nobody foresees, the processor neither: hence no branches.
- */
-static size_t
-take_least(struct blend *blend)
-{
-    const struct posting *head[SEGMENTS + 1], *end[SEGMENTS + 1];
-    size_t takers = blend->takers, n = 0, least;
+/* Numbers in order. */
+struct part {
+    const uint64_t *number;
+    size_t count;
+};
 
-    for (size_t i = 0; i < takers; i++) {
-        head[i] = blend->taker[i].entry + blend->taker[i].at;
-        end[i] = blend->taker[i].entry + blend->taker[i].count;
+/* No taker that has to read on will give anything before this. */
+struct bound {
+    uint64_t base, last;
+};
+
+static struct bound
+bound_of(const struct blend *blend)
+{
+    struct bound least = {UINT64_MAX, UINT64_MAX};
+
+    for (size_t i = 0; i < blend->takers; i++) {
+        const struct swath *swath = &blend->taker[i].swath;
+        uint64_t last = swath->posting[swath->count - 1];
+
+        if (swath->base < least.base ||
+            (swath->base == least.base && last < least.last))
+            least = (struct bound){swath->base, last};
     }
-    do {
-        least = 0;
-        for (size_t i = 1; i < takers; i++)
-            least = is_before(head[i], head[least]) ? i : least;
-        blend->entry[n++] = *head[least]++;
-    } while (n < BLEND && head[least] < end[least]);
-    for (size_t i = 0; i < takers; i++)
-        blend->taker[i].at = (size_t) (head[i] - blend->taker[i].entry);
-    return n;
+    return least;
+}
+
+/* Take from the front of a swath what is not behind the bound. */
+static struct part
+cut(struct swath *swath, const struct bound *bound)
+{
+    struct part part = {swath->posting, 0};
+    size_t end = swath->count;
+
+    if (swath->base != bound->base)
+        return part;
+    if (swath->posting[end - 1] <= bound->last)
+        part.count = end;
+    else
+        SEARCH(part.count, end, swath->posting[part.count] > bound->last);
+    swath->posting += part.count;
+    swath->count -= part.count;
+    return part;
+}
+
+/*
+ * Two as one.  Which number is the less nobody foresees, the processor
+ * neither: hence no branches, and for as many steps as neither can end no look
+ * at the ends.
+ */
+static struct part
+merge_two(struct part one, struct part other, uint64_t *to)
+{
+    uint64_t *out = to;
+    const uint64_t *a = one.number, *b = other.number;
+    size_t as = one.count, bs = other.count, steps;
+
+    while ((steps = as < bs ? as : bs) > 0) {
+        size_t i = 0; /* of b */
+
+        for (size_t at = 0; at < steps; at++) {
+            uint64_t x = a[at - i], y = b[i];
+
+            out[at] = y < x ? y : x;
+            i += y < x;
+        }
+        a += steps - i, as -= steps - i;
+        b += i, bs -= i;
+        out += steps;
+    }
+    memcpy(out, a, as * sizeof(*a));
+    memcpy(out + as, b, bs * sizeof(*b));
+    return (struct part){to, one.count + other.count};
+}
+
+/* All as one, in pairs: segments are small ones first, and stay so. */
+static struct part
+merge_all(struct blend *blend, struct part *part, size_t parts)
+{
+    uint64_t *to = blend->one, *next = blend->other, *full;
+
+    for (; parts > 1; parts = (parts + 1) / 2) {
+        uint64_t *out = to;
+
+        for (size_t i = 0; i < parts; i += 2) {
+            struct part none = {part[i].number, 0};
+
+            part[i / 2] =
+                merge_two(part[i], i + 1 < parts ? part[i + 1] : none, out);
+            out += part[i / 2].count;
+        }
+        full = to;
+        to = next;
+        next = full;
+    }
+    return part[0];
 }
 
 bool
-blend_next(struct blend *blend, const struct posting **out, size_t *count,
-           struct err *err)
+blend_next(struct blend *blend, struct swath *out, struct err *err)
 {
-    struct taker *only = &blend->taker[0];
+    struct part part[SEGMENTS + 1], all = {NULL, 0};
+    struct bound bound;
+    size_t parts = 0;
 
     if (!fill_all(blend, err))
         return false;
-    if (blend->takers == 1) {
-        *out = only->entry + only->at;
-        *count = only->count - only->at;
-        only->at = only->count;
-    } else {
-        *out = blend->entry;
-        *count = blend->takers == 0 ? 0 : take_least(blend);
+    bound = bound_of(blend);
+    for (size_t i = 0; i < blend->takers; i++) {
+        part[parts] = cut(&blend->taker[i].swath, &bound);
+        parts += part[parts].count > 0;
     }
+    if (parts > 0)
+        all = merge_all(blend, part, parts);
+    *out = (struct swath){bound.base, all.number, all.count};
     return true;
 }
 
@@ -178,12 +249,14 @@ is_left_out(const struct merge *merge, const struct posting *entry)
 
 static bool
 put_all(struct shelver *shelver, const struct merge *merge,
-        const struct posting *entry, size_t count, struct err *err)
+        const struct swath *swath, struct err *err)
 {
-    for (size_t i = 0; i < count; i++)
-        if (!is_left_out(merge, &entry[i]) &&
-            !shelver_put(shelver, &entry[i], err))
+    for (size_t i = 0; i < swath->count; i++) {
+        struct posting entry = {swath_key(swath, i), swath_position(swath, i)};
+
+        if (!is_left_out(merge, &entry) && !shelver_put(shelver, &entry, err))
             return false;
+    }
     return true;
 }
 
@@ -194,13 +267,12 @@ run(const struct postings *self, struct arena *arena, struct merge *merge,
 {
     struct arena *scratch = arena_new();
     struct shelver shelver;
-    const struct posting *entry;
-    size_t n = 0;
+    struct swath next;
     bool ok;
 
     shelver_init(&shelver, self->db, self->mask, arena, scratch, segment);
-    while ((ok = blend_next(&merge->blend, &entry, &n, err)) && n > 0 &&
-           (ok = put_all(&shelver, merge, entry, n, err)))
+    while ((ok = blend_next(&merge->blend, &next, err)) && next.count > 0 &&
+           (ok = put_all(&shelver, merge, &next, err)))
         continue;
     if (ok && shelver.segment.postings + shelver.count > 0)
         ok = shelver_end(&shelver, err);

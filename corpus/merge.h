@@ -31,21 +31,20 @@ bool segments_list(struct db *, struct segments *, struct err *)
 
 /* --- as one --- */
 
-enum { BLEND = 512 };
-
 /* Postings of segments and of memory, in order. */
 struct blend {
     struct taker taker[SEGMENTS + 1];
     size_t takers;
-    struct posting entry[BLEND];
+    /* Where they are merged, from one to the other and back. */
+    uint64_t one[(SEGMENTS + 1) * TAKER_SWATH];
+    uint64_t other[(SEGMENTS + 1) * TAKER_SWATH];
 };
 
 /*
  * The next of them, some at once; none behind the last.  They are there until
  * the next call.
  */
-bool blend_next(struct blend *, const struct posting **, size_t *count,
-                struct err *) MUST_USE NONNULL;
+bool blend_next(struct blend *, struct swath *, struct err *) MUST_USE NONNULL;
 
 /* --- merging them --- */
 

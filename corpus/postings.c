@@ -240,22 +240,21 @@ find(void *self, struct arena *arena, const uint64_t *key, size_t keys,
 
 static bool
 walk_all(struct blend *blend, size_t *seen,
-         void (*some)(void *to, const struct posting *, size_t count),
-         void *to, struct err *err)
+         void (*some)(void *to, const struct swath *), void *to,
+         struct err *err)
 {
-    const struct posting *entry;
-    size_t n = 0;
+    struct swath swath;
     bool ok;
 
-    for (*seen = 0; (ok = blend_next(blend, &entry, &n, err)) && n > 0;
-         *seen += n)
-        some(to, entry, n);
+    for (*seen = 0; (ok = blend_next(blend, &swath, err)) && swath.count > 0;
+         *seen += swath.count)
+        some(to, &swath);
     return ok;
 }
 
 static bool
-walk(void *self, void (*some)(void *to, const struct posting *, size_t count),
-     void *to, struct err *err)
+walk(void *self, void (*some)(void *to, const struct swath *), void *to,
+     struct err *err)
 {
     const struct postings *postings = self;
     struct arena *scratch = arena_new();

@@ -17,12 +17,15 @@
 enum {
     NEAR = 4, /* bytes of a distance on a narrow shelf, and of a position */
     FAR = 8,
-    STRIDE = 16,  /* keys, that one is mostly off where it should be */
-    TAKEN = 64,   /* shelves that a taker reads at once: a quarter of a MiB */
-    UNTIED = 4096 /* postings of a sheaf */
+    STEP = 4,    /* numbers that are put together at a time */
+    STRIDE = 16, /* keys, that one is mostly off where it should be */
+    TAKEN = 16   /* shelves that a taker reads at once: they stay in cache */
 };
 
 static const uint64_t key_mask = (UINT64_C(1) << STORE_KEY_BITS) - 1;
+static const uint64_t base_mask = ~(uint64_t) UINT32_MAX;
+
+_Static_assert(TAKER_SWATH % STEP == 0, "room is left behind the last");
 
 static size_t
 width(bool wide)
@@ -70,9 +73,10 @@ clear(struct desk *desk, size_t len)
     memset(desk->done, 0, len / desk->grain + 1);
 }
 
-bool
-shelf_of(struct desk *desk, const struct segment *segment, int64_t at,
-         struct str bytes, struct shelf *shelf)
+/* What a row says; no desk is needed to read what is plain. */
+static bool
+read_row(const struct segment *segment, int64_t at, struct str bytes,
+         struct shelf *shelf)
 {
     size_t size = width(segment->wide) + NEAR;
 
@@ -83,11 +87,20 @@ shelf_of(struct desk *desk, const struct segment *segment, int64_t at,
         .wide = segment->wide,
         .bytes = bytes,
         .nonce = segment->nonce,
-        .desk = desk,
     };
+    return bytes.len > 0 && bytes.len % size == 0;
+}
+
+bool
+shelf_of(struct desk *desk, const struct segment *segment, int64_t at,
+         struct str bytes, struct shelf *shelf)
+{
+    bool ok = read_row(segment, at, bytes, shelf);
+
+    shelf->desk = desk;
     if (segment->nonce != 0)
         clear(desk, bytes.len);
-    return bytes.len > 0 && bytes.len % size == 0;
+    return ok;
 }
 
 static void
@@ -149,46 +162,6 @@ shelf_positions(const struct shelf *shelf, size_t from, size_t n,
     }
     for (size_t i = 1; i <= n; i++)
         out[-(ptrdiff_t) i] = le32toh(out[-(ptrdiff_t) i]);
-}
-
-/* All bytes, of which so many keys come first. */
-static const char *
-read_all(const struct shelf *shelf)
-{
-    struct desk *desk = shelf->desk;
-
-    if (shelf->nonce == 0)
-        return shelf->bytes.ptr;
-    if (!mask_apply(desk->mask, shelf->nonce, shelf->first, 0,
-                    shelf->bytes.ptr, shelf->bytes.len, desk->plain))
-        desk->failed = true;
-    memset(desk->done, 1, (shelf->bytes.len - 1) / desk->grain + 1);
-    return desk->plain;
-}
-
-/* All postings of a shelf; out has room for its count. */
-static void
-take_entries(const struct shelf *shelf, struct posting *out)
-{
-    size_t step = width(shelf->wide), count = shelf->count;
-    const char *key = read_all(shelf), *position = key + count * step;
-
-    for (size_t i = 0; i < count && !shelf->wide; i++) {
-        uint32_t near, value;
-
-        memcpy(&near, key + i * NEAR, NEAR);
-        memcpy(&value, position + i * NEAR, NEAR);
-        out[i] =
-            (struct posting){shelf->first + le32toh(near), le32toh(value)};
-    }
-    for (size_t i = 0; i < count && shelf->wide; i++) {
-        uint32_t value;
-        uint64_t far;
-
-        memcpy(&far, key + i * FAR, FAR);
-        memcpy(&value, position + i * NEAR, NEAR);
-        out[i] = (struct posting){shelf->first + le64toh(far), le32toh(value)};
-    }
 }
 
 /* Where a key is to be expected. */
@@ -340,61 +313,137 @@ void
 taker_init(struct taker *taker, struct db *db, struct mask *mask,
            struct arena *arena, const struct segment *segment, bool keep)
 {
-    *taker = (struct taker){.db = db,
-                            .arena = arena,
-                            .segment = *segment,
-                            .keep = keep,
-                            .next = shelf_at(segment, 0)};
-    desk_init(&taker->desk, arena, mask);
+    *taker = (struct taker){
+        .db = db,
+        .mask = mask,
+        .arena = arena,
+        .segment = *segment,
+        .keep = keep,
+        .next = shelf_at(segment, 0),
+        .lent = arena_array(arena, TAKEN, struct lent),
+        .number = arena_raw_array(arena, TAKER_SWATH, uint64_t),
+    };
 }
 
 void
 taker_init_memory(struct taker *taker, struct arena *arena,
                   const struct sheaf *sheaf)
 {
-    *taker = (struct taker){.arena = arena, .sheaf = *sheaf};
+    *taker = (struct taker){
+        .arena = arena,
+        .sheaf = *sheaf,
+        .number = arena_raw_array(arena, TAKER_SWATH, uint64_t),
+    };
 }
 
-/* So many are to be there; what there is stays. */
-static void
-make_room(struct taker *taker, size_t need)
-{
-    struct posting *more;
-
-    if (need <= taker->room)
-        return;
-    more = arena_raw_array(taker->arena, 2 * need, struct posting);
-    if (taker->count > 0)
-        memcpy(more, taker->entry, taker->count * sizeof(*more));
-    taker->entry = more;
-    taker->room = 2 * need;
-}
-
-/* Append what a shelf holds. */
-static void
-unload(struct taker *taker, const struct shelf *shelf)
-{
-    make_room(taker, taker->count + shelf->count);
-    take_entries(shelf, taker->entry + taker->count);
-    taker->count += shelf->count;
-}
-
+/* Numbers of one swath from a sheaf. */
 static void
 untie(struct taker *taker)
 {
     struct sheaf *sheaf = &taker->sheaf;
     const uint64_t near = (UINT64_C(1) << STORE_NEAR_BITS) - 1;
-    size_t n = sheaf->count < UNTIED ? sheaf->count : UNTIED;
+    const uint64_t *posting = sheaf->posting;
+    uint64_t base = posting[0] >> STORE_NEAR_BITS & base_mask;
+    size_t n = 0;
 
-    make_room(taker, n);
-    for (size_t i = 0; i < n; i++)
-        taker->entry[i] = (struct posting){
-            sheaf->posting[i] >> STORE_NEAR_BITS,
-            sheaf->base + (uint32_t) (sheaf->posting[i] & near),
-        };
-    taker->count = n;
+    for (; n < sheaf->count && n < TAKER_SWATH; n++) {
+        uint64_t key = posting[n] >> STORE_NEAR_BITS;
+
+        if ((key & base_mask) != base)
+            break;
+        taker->number[n] =
+            key << 32 | (uint32_t) (sheaf->base + (posting[n] & near));
+    }
+    taker->swath = (struct swath){base, taker->number, n};
     sheaf->posting += n;
     sheaf->count -= n;
+}
+
+/* Some at a time, behind the last too: buffers have room for that. */
+static void
+take_near(const char *key, const char *position, uint32_t first, size_t n,
+          uint64_t *out)
+{
+    for (size_t i = 0; i < n; i += STEP) {
+        uint32_t near[STEP], value[STEP];
+
+        memcpy(near, key + i * NEAR, sizeof(near));
+        memcpy(value, position + i * NEAR, sizeof(value));
+        for (size_t j = 0; j < STEP; j++)
+            out[i + j] = (uint64_t) (first + le32toh(near[j])) << 32 |
+                         le32toh(value[j]);
+    }
+}
+
+/* Of a distance the low bytes come first, and no others are wanted. */
+static void
+take_far(const char *key, const char *position, uint32_t first, size_t n,
+         uint64_t *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint32_t far, value;
+
+        memcpy(&far, key + i * FAR, sizeof(far));
+        memcpy(&value, position + i * NEAR, sizeof(value));
+        out[i] = (uint64_t) (first + le32toh(far)) << 32 | le32toh(value);
+    }
+}
+
+/* Postings of a plain shelf from one on, as numbers. */
+static void
+take_numbers(const struct shelf *shelf, size_t from, size_t n, uint64_t *out)
+{
+    size_t step = width(shelf->wide);
+    const char *bytes = shelf->bytes.ptr;
+    const char *key = bytes + from * step;
+    const char *position = bytes + shelf->count * step + from * NEAR;
+
+    (shelf->wide ? take_far : take_near)(key, position,
+                                         (uint32_t) shelf->first, n, out);
+}
+
+/* Numbers of one swath from the shelf that it has come to. */
+static void
+unload(struct taker *taker)
+{
+    const struct shelf *shelf = &taker->lent[taker->now].shelf;
+    size_t from = taker->from, end = shelf->count;
+    uint64_t base = shelf_key(shelf, from) & base_mask;
+
+    if (end - from > TAKER_SWATH)
+        end = from + TAKER_SWATH;
+    if (shelf_key(shelf, end - 1) - base > UINT32_MAX)
+        end = shelf_find(shelf, from + 1, end, base + UINT32_MAX + 1);
+    take_numbers(shelf, from, end - from, taker->number);
+    taker->swath = (struct swath){base, taker->number, end - from};
+    taker->from = end;
+    if (end == shelf->count) {
+        taker->from = 0;
+        taker->now++;
+    }
+}
+
+/* Keep what a row says, unmasked. */
+static bool
+borrow(struct taker *taker, int64_t at, struct str bytes, struct err *err)
+{
+    struct lent *lent = &taker->lent[taker->lents++];
+    struct shelf *shelf = &lent->shelf;
+
+    if (!read_row(&taker->segment, at, bytes, shelf))
+        return db_damaged(taker->db, "posting", err);
+    if (lent->room < bytes.len) {
+        lent->room = bytes.len;
+        lent->plain = arena_raw(taker->arena, lent->room + STEP * NEAR, 1);
+    }
+    if (shelf->nonce == 0)
+        memcpy(lent->plain, bytes.ptr, bytes.len);
+    else if (!mask_apply(taker->mask, shelf->nonce, shelf->first, 0, bytes.ptr,
+                         bytes.len, lent->plain))
+        return err_set(err, ERR_CRYPTO, _("解密失败；请检查 OpenSSL 的安装"));
+    shelf->bytes.ptr = lent->plain;
+    shelf->nonce = 0;
+    return true;
 }
 
 static bool
@@ -405,23 +454,19 @@ read_shelves(struct taker *taker, struct err *err)
                            " AND at <= ?2 ORDER BY at LIMIT ?3");
     enum step step;
 
+    taker->lents = taker->now = 0;
     stmt_int(stmt, 1, taker->next);
     stmt_int(stmt, 2, end_of(&taker->segment));
     stmt_int(stmt, 3, TAKEN);
     while ((step = stmt_step(stmt, err)) == STEP_ROW) {
         int64_t at = stmt_get_int(stmt, 0);
-        struct shelf shelf;
 
-        if (!shelf_of(&taker->desk, &taker->segment, at,
-                      stmt_get_bytes(stmt, 1), &shelf)) {
+        if (!borrow(taker, at, stmt_get_bytes(stmt, 1), err)) {
             stmt_reset(stmt);
-            return db_damaged(taker->db, "posting", err);
+            return false;
         }
-        unload(taker, &shelf);
         taker->next = at + 1;
     }
-    if (taker->desk.failed)
-        return err_set(err, ERR_CRYPTO, _("解密失败；请检查 OpenSSL 的安装"));
     return step == STEP_DONE;
 }
 
@@ -437,22 +482,30 @@ delete_shelves(struct taker *taker, int64_t from, struct err *err)
 }
 
 /* No query stays open: the table may be written to before the next. */
-bool
-taker_fill(struct taker *taker, struct err *err)
+static bool
+read_on(struct taker *taker, struct err *err)
 {
     int64_t from = taker->next;
 
-    if (taker->at < taker->count)
-        return true;
-    taker->at = taker->count = 0;
-    if (taker->sheaf.count > 0)
-        untie(taker);
-    if (taker->db == NULL)
-        return true;
     if (!read_shelves(taker, err) ||
         !(taker->keep || delete_shelves(taker, from, err)))
         return false;
-    if (taker->count == 0)
+    if (taker->lents == 0)
         taker->db = NULL;
+    return true;
+}
+
+bool
+taker_fill(struct taker *taker, struct err *err)
+{
+    if (taker->swath.count > 0)
+        return true;
+    if (taker->now == taker->lents && taker->db != NULL &&
+        !read_on(taker, err))
+        return false;
+    if (taker->sheaf.count > 0)
+        untie(taker);
+    else if (taker->now < taker->lents)
+        unload(taker);
     return true;
 }

@@ -122,17 +122,29 @@ bool shelver_end(struct shelver *, struct err *) MUST_USE NONNULL;
 
 /* --- reading them, in order --- */
 
+enum { TAKER_SWATH = 512 }; /* postings, at most: those of a narrow shelf */
+
+/* A shelf as it was read, unmasked, and the room for its bytes. */
+struct lent {
+    struct shelf shelf;
+    char *plain;
+    size_t room;
+};
+
 /* Postings in order: those of a segment, some at a time, or from memory. */
 struct taker {
     struct db *db; /* NULL: there is nothing more to read */
+    struct mask *mask;
     struct arena *arena;
-    struct desk desk;
     struct segment segment;
     bool keep;          /* else what was read is deleted from the database */
     int64_t next;       /* where to go on */
     struct sheaf sheaf; /* what of those in memory is still to be read */
-    struct posting *entry; /* those from at to count are to be taken */
-    size_t at, count, room;
+    struct lent *lent;  /* shelves that were read */
+    size_t lents, now;  /* the one that is being taken from, and ... */
+    size_t from;        /* ... from which posting on */
+    struct swath swath; /* what is to be taken; whoever takes cuts it off */
+    uint64_t *number;   /* room for it */
 };
 
 void taker_init(struct taker *, struct db *, struct mask *, struct arena *,
@@ -141,9 +153,8 @@ void taker_init_memory(struct taker *, struct arena *, const struct sheaf *)
     NONNULL;
 
 /*
- * Read on if all that was read has been taken; nothing is there behind the
- * last.  What is not kept is deleted as it goes, so that its pages serve
- * again.
+ * Read on if all of the swath has been taken; it stays empty behind the last.
+ * What is not kept is deleted as it goes, so that its pages serve again.
  */
 bool taker_fill(struct taker *, struct err *) MUST_USE NONNULL;
 

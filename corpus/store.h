@@ -147,6 +147,28 @@ struct sheaf {
     uint32_t base;
 };
 
+/*
+ * Postings in order of key and position whose keys have all but their lower 32
+ * bits in common: numbers, these bits above, the position below.
+ */
+struct swath {
+    uint64_t base; /* of the keys, with those bits zero */
+    const uint64_t *posting;
+    size_t count;
+};
+
+static inline uint64_t
+swath_key(const struct swath *swath, size_t i)
+{
+    return swath->base | swath->posting[i] >> 32;
+}
+
+static inline uint32_t
+swath_position(const struct swath *swath, size_t i)
+{
+    return (uint32_t) swath->posting[i];
+}
+
 struct postings_store {
     /* Nothing is stored in the clear: what all else needs first. */
     void (*use)(void *self, struct mask *);
@@ -163,8 +185,7 @@ struct postings_store {
     /* How many there are. */
     bool (*count)(void *self, size_t *, struct err *) MUST_USE;
     /* Hand all of them to a function, some at a time, by key and position. */
-    bool (*walk)(void *self,
-                 void (*some)(void *to, const struct posting *, size_t count),
+    bool (*walk)(void *self, void (*some)(void *to, const struct swath *),
                  void *to, struct err *) MUST_USE;
 };
 
