@@ -13,6 +13,7 @@
 #include "corpus/vault.h"
 
 struct buf;
+struct kept;
 
 /* Changes that are made in one transaction. */
 struct group {
@@ -32,7 +33,8 @@ struct group {
 
 /* All passages in memory, and where to look for those of some positions. */
 struct held {
-    struct passages all;
+    struct kept *item; /* by position */
+    size_t count;
     uint32_t *near;
     size_t nears;
 };
@@ -115,8 +117,9 @@ bool handle_use_source(struct corpus *, struct arena *scratch, uint32_t number,
  */
 const struct index *handle_index(struct corpus *, size_t seeds) NONNULL;
 
-/* Let passages that are there be found by position. */
-void handle_hold(struct arena *, struct held *) NONNULL;
+/* Bring all passages of the snapshot into the arena; held is zero. */
+bool handle_hold(struct corpus *, struct arena *, struct held *, struct err *)
+    MUST_USE NONNULL;
 
 /* Wipe what remains of what was destroyed, if anything does. */
 bool handle_wipe(struct corpus *, bool patient, struct err *) MUST_USE NONNULL;

@@ -5,12 +5,11 @@
  */
 #include "corpus/merge.h"
 
-#include <string.h>
-
 #include "core/arena.h"
 #include "core/err.h"
 #include "core/search.h"
 #include "corpus/db.h"
+#include "corpus/sort.h"
 
 /*
  * What is registered makes a segment.  Tiny ones may pile up a little, for
@@ -72,6 +71,29 @@ free_number(const struct segments *segments)
 }
 
 /* --- as one --- */
+
+struct blend *
+blend_new(struct arena *arena, const struct postings *of)
+{
+    struct blend *blend = arena_new_of(arena, struct blend);
+
+    blend->of = of;
+    blend->arena = arena;
+    return blend;
+}
+
+void
+blend_segment(struct blend *blend, const struct segment *segment, bool keep)
+{
+    taker_init(&blend->taker[blend->takers++], blend->of->db, blend->of->mask,
+               blend->arena, segment, keep);
+}
+
+void
+blend_memory(struct blend *blend, const struct sheaf *sheaf)
+{
+    taker_init_memory(&blend->taker[blend->takers++], blend->arena, sheaf);
+}
 
 /* The takers that have something, with the last of them in place of others. */
 static bool
@@ -135,63 +157,36 @@ cut(struct swath *swath, const struct bound *bound)
     return part;
 }
 
-/*
- * Two as one.  Which number is the less nobody foresees, the processor
- * neither: hence no branches, and for as many steps as neither can end no look
- * at the ends.
- */
-static struct part
-merge_two(struct part one, struct part other, uint64_t *to)
-{
-    uint64_t *out = to;
-    const uint64_t *a = one.number, *b = other.number;
-    size_t as = one.count, bs = other.count, steps;
-
-    while ((steps = as < bs ? as : bs) > 0) {
-        size_t i = 0; /* of b */
-
-        for (size_t at = 0; at < steps; at++) {
-            uint64_t x = a[at - i], y = b[i];
-
-            out[at] = y < x ? y : x;
-            i += y < x;
-        }
-        a += steps - i, as -= steps - i;
-        b += i, bs -= i;
-        out += steps;
-    }
-    memcpy(out, a, as * sizeof(*a));
-    memcpy(out + as, b, bs * sizeof(*b));
-    return (struct part){to, one.count + other.count};
-}
-
 /* All as one, in pairs: segments are small ones first, and stay so. */
-static struct part
+static bool
 merge_all(struct blend *blend, struct part *part, size_t parts)
 {
-    uint64_t *to = blend->one, *next = blend->other, *full;
+    uint64_t *to = blend->one, *next = blend->other;
 
     for (; parts > 1; parts = (parts + 1) / 2) {
         uint64_t *out = to;
 
         for (size_t i = 0; i < parts; i += 2) {
-            struct part none = {part[i].number, 0};
+            struct part a = part[i], b = {a.number, 0};
 
-            part[i / 2] =
-                merge_two(part[i], i + 1 < parts ? part[i + 1] : none, out);
-            out += part[i / 2].count;
+            if (i + 1 < parts)
+                b = part[i + 1];
+            if (!sort_merge(a.number, a.count, b.number, b.count, out))
+                return false;
+            part[i / 2] = (struct part){out, a.count + b.count};
+            out += a.count + b.count;
         }
-        full = to;
+        out = to;
         to = next;
-        next = full;
+        next = out;
     }
-    return part[0];
+    return true;
 }
 
 bool
 blend_next(struct blend *blend, struct swath *out, struct err *err)
 {
-    struct part part[SEGMENTS + 1], all = {NULL, 0};
+    struct part part[SEGMENTS + 1] = {{NULL, 0}};
     struct bound bound;
     size_t parts = 0;
 
@@ -202,9 +197,9 @@ blend_next(struct blend *blend, struct swath *out, struct err *err)
         part[parts] = cut(&blend->taker[i].swath, &bound);
         parts += part[parts].count > 0;
     }
-    if (parts > 0)
-        all = merge_all(blend, part, parts);
-    *out = (struct swath){bound.base, all.number, all.count};
+    if (!merge_all(blend, part, parts))
+        return db_damaged(blend->of->db, "posting", err);
+    *out = (struct swath){bound.base, part[0].number, part[0].count};
     return true;
 }
 
@@ -212,20 +207,16 @@ blend_next(struct blend *blend, struct swath *out, struct err *err)
 
 /* What is merged. */
 struct merge {
-    struct blend blend;
+    struct blend *blend;
     uint32_t number[SEGMENTS]; /* of the segments that it replaces */
     size_t segments;
     const struct stretch *without; /* positions left out; NULL: none are */
 };
 
 static void
-take_along(const struct postings *self, struct arena *arena,
-           const struct segment *segment, struct merge *merge)
+take_along(struct merge *merge, const struct segment *segment)
 {
-    struct blend *blend = &merge->blend;
-
-    taker_init(&blend->taker[blend->takers++], self->db, self->mask, arena,
-               segment, false);
+    blend_segment(merge->blend, segment, false);
     merge->number[merge->segments++] = segment->number;
 }
 
@@ -262,16 +253,17 @@ put_all(struct shelver *shelver, const struct merge *merge,
 
 /* One new segment of them all. */
 static bool
-run(const struct postings *self, struct arena *arena, struct merge *merge,
-    const struct segment *segment, struct err *err)
+run(struct merge *merge, const struct segment *segment, struct err *err)
 {
+    const struct postings *self = merge->blend->of;
     struct arena *scratch = arena_new();
     struct shelver shelver;
     struct swath next;
     bool ok;
 
-    shelver_init(&shelver, self->db, self->mask, arena, scratch, segment);
-    while ((ok = blend_next(&merge->blend, &next, err)) && next.count > 0 &&
+    shelver_init(&shelver, self->db, self->mask, merge->blend->arena, scratch,
+                 segment);
+    while ((ok = blend_next(merge->blend, &next, err)) && next.count > 0 &&
            (ok = put_all(&shelver, merge, &next, err)))
         continue;
     if (ok && shelver.segment.postings + shelver.count > 0)
@@ -284,8 +276,7 @@ run(const struct postings *self, struct arena *arena, struct merge *merge,
 
 /* Which segments to take along; how many postings that makes. */
 static size_t
-choose(const struct postings *self, struct arena *arena,
-       const struct segments *segments, size_t total, struct merge *merge)
+choose(struct merge *merge, const struct segments *segments, size_t total)
 {
     size_t great = segments->count - segments->tinies;
 
@@ -299,7 +290,7 @@ choose(const struct postings *self, struct arena *arena,
             (great < GREAT || (segment->postings / RATIO > total &&
                                segments->count - i < GREAT)))
             break;
-        take_along(self, arena, segment, merge);
+        take_along(merge, segment);
         total += segment->postings;
     }
     return total;
@@ -309,38 +300,36 @@ bool
 merge_add(const struct postings *self, struct arena *arena,
           const struct sheaf *sheaf, struct err *err)
 {
-    struct merge *merge = arena_new_of(arena, struct merge);
+    struct merge merge = {.blend = blend_new(arena, self)};
     struct segment segment = {0};
     struct segments segments;
 
     if (!segments_list(self->db, &segments, err) ||
         !mask_nonce(&segment.nonce, err))
         return false;
-    segment.wide = choose(self, arena, &segments, sheaf->count, merge) < TINY;
+    segment.wide = choose(&merge, &segments, sheaf->count) < TINY;
     segment.number = free_number(&segments);
-    taker_init_memory(&merge->blend.taker[merge->blend.takers++], arena,
-                      sheaf);
-    return run(self, arena, merge, &segment, err);
+    blend_memory(merge.blend, sheaf);
+    return run(&merge, &segment, err);
 }
 
 bool
 merge_without(const struct postings *self, struct arena *arena,
               const struct stretch *range, struct err *err)
 {
-    struct merge *merge = arena_new_of(arena, struct merge);
+    struct merge merge = {.blend = blend_new(arena, self), .without = range};
     struct segment segment = {0};
     struct segments segments;
     size_t total = 0;
 
-    merge->without = range;
     if (!segments_list(self->db, &segments, err) ||
         !mask_nonce(&segment.nonce, err))
         return false;
     for (size_t i = 0; i < segments.count; i++) {
-        take_along(self, arena, &segments.item[i], merge);
+        take_along(&merge, &segments.item[i]);
         total += segments.item[i].postings;
     }
     segment.number = free_number(&segments);
     segment.wide = total < TINY;
-    return run(self, arena, merge, &segment, err);
+    return run(&merge, &segment, err);
 }

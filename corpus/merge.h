@@ -29,16 +29,30 @@ struct segments {
 bool segments_list(struct db *, struct segments *, struct err *)
     MUST_USE NONNULL;
 
+/* Where segments are. */
+struct postings {
+    struct db *db;
+    struct mask *mask;
+};
+
 /* --- as one --- */
 
 /* Postings of segments and of memory, in order. */
 struct blend {
+    const struct postings *of;
+    struct arena *arena;
     struct taker taker[SEGMENTS + 1];
     size_t takers;
     /* Where they are merged, from one to the other and back. */
     uint64_t one[(SEGMENTS + 1) * TAKER_SWATH];
     uint64_t other[(SEGMENTS + 1) * TAKER_SWATH];
 };
+
+/* One of nothing, in the arena, and what is to be part of it. */
+struct blend *blend_new(struct arena *, const struct postings *)
+    MUST_USE NONNULL RETURNS_NONNULL;
+void blend_segment(struct blend *, const struct segment *, bool keep) NONNULL;
+void blend_memory(struct blend *, const struct sheaf *) NONNULL;
 
 /*
  * The next of them, some at once; none behind the last.  They are there until
@@ -47,12 +61,6 @@ struct blend {
 bool blend_next(struct blend *, struct swath *, struct err *) MUST_USE NONNULL;
 
 /* --- merging them --- */
-
-/* Where segments are merged. */
-struct postings {
-    struct db *db;
-    struct mask *mask;
-};
 
 /* Add postings, at least one. */
 bool merge_add(const struct postings *, struct arena *, const struct sheaf *,

@@ -258,14 +258,13 @@ walk(void *self, void (*some)(void *to, const struct swath *), void *to,
 {
     const struct postings *postings = self;
     struct arena *scratch = arena_new();
-    struct blend *blend = arena_new_of(scratch, struct blend);
+    struct blend *blend = blend_new(scratch, postings);
     struct segments segments;
     size_t postings_in_all = 0, seen = 0;
     bool ok = segments_list(postings->db, &segments, err);
 
     for (size_t i = 0; ok && i < segments.count; i++) {
-        taker_init(&blend->taker[blend->takers++], postings->db,
-                   postings->mask, scratch, &segments.item[i], true);
+        blend_segment(blend, &segments.item[i], true);
         postings_in_all += segments.item[i].postings;
     }
     ok = ok && walk_all(blend, &seen, some, to, err) &&

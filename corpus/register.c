@@ -99,6 +99,19 @@ count_all(void *self, struct tally *tally, struct err *err)
     return true;
 }
 
+static bool
+count_passages(void *self, size_t *count, struct err *err)
+{
+    struct stmt *stmt =
+        db_stmt(self, "SELECT ifnull(sum(passages), 0) FROM source");
+
+    if (stmt_step(stmt, err) != STEP_ROW)
+        return false;
+    *count = (size_t) stmt_get_int(stmt, 0);
+    stmt_reset(stmt);
+    return true;
+}
+
 /* --- sources --- */
 
 static bool
@@ -323,6 +336,7 @@ const struct register_store register_local = {
     .head = read_head,
     .advance = advance,
     .tally = count_all,
+    .passages = count_passages,
     .add = add_source,
     .record = record,
     .sources = read_sources,

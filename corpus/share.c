@@ -97,14 +97,10 @@ static bool
 load(struct corpus_share *share, struct corpus *corpus, uint64_t epoch,
      size_t postings, struct err *err)
 {
-    struct extent all = {0, UINT32_MAX};
     struct index *index = index_load(&corpus->stores, postings, err);
     struct arena *arena = share->holder = arena_new_large();
-    bool ok = index != NULL &&
-              corpus_fetch(corpus, arena, &all, 1, &share->held.all, err);
+    bool ok = index != NULL && handle_hold(corpus, arena, &share->held, err);
 
-    if (ok)
-        handle_hold(arena, &share->held);
     pthread_mutex_lock(&share->lock);
     share->index = index;
     share->epoch = epoch;

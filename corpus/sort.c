@@ -7,8 +7,8 @@
 #include "corpus/sort.h"
 
 #include <assert.h>
-#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/arena.h"
 
@@ -139,4 +139,45 @@ sort_postings(uint64_t *posting, uint64_t *other, size_t count)
         pass_postings(posting, other, count, digit, start[digit]);
         pass_postings(other, posting, count, digit + 1, start[digit + 1]);
     }
+}
+
+/* --- merging --- */
+
+/*
+ * Which is the less nobody foresees, the processor neither: hence no branches,
+ * and for as many steps as neither can end no look at the ends.  From the
+ * front and from behind at once, as each step waits for the one before.
+ */
+bool
+sort_merge(const uint64_t *a, size_t as, const uint64_t *b, size_t bs,
+           uint64_t *to)
+{
+    size_t steps;
+
+    while ((steps = as < bs ? as : bs) > 0) {
+        const uint64_t *a_end = a + as, *b_end = b + bs;
+        uint64_t *end = to + as + bs;
+        size_t front = 0, behind = 0; /* taken of b */
+
+        for (size_t i = 0; i < steps; i++) {
+            uint64_t x = a[i - front], y = b[front];
+            uint64_t z = a_end[-1 - (ptrdiff_t) (i - behind)];
+            uint64_t w = b_end[-1 - (ptrdiff_t) behind];
+
+            to[i] = y < x ? y : x;
+            front += y < x;
+            end[-1 - (ptrdiff_t) i] = z < w ? w : z;
+            behind += z < w;
+        }
+        if (front + behind > bs || 2 * steps - front - behind > as)
+            return false;
+        a += steps - front;
+        b += front;
+        as -= 2 * steps - front - behind;
+        bs -= front + behind;
+        to += steps;
+    }
+    memcpy(to, a, as * sizeof(*a));
+    memcpy(to + as, b, bs * sizeof(*b));
+    return true;
 }

@@ -94,6 +94,8 @@ struct register_store {
     /* Keep what of the head changes: all but what it was made with. */
     bool (*advance)(void *self, const struct head *, struct err *) MUST_USE;
     bool (*tally)(void *self, struct tally *, struct err *) MUST_USE;
+    /* How many passages there are. */
+    bool (*passages)(void *self, size_t *, struct err *) MUST_USE;
     bool (*add)(void *self, const struct source_row *, struct err *) MUST_USE;
     bool (*record)(void *self, const struct event_row *, struct err *)
         MUST_USE;

@@ -11,6 +11,7 @@
  */
 #include "corpus/text.h"
 
+#include <assert.h>
 #include <endian.h>
 #include <string.h>
 
@@ -20,9 +21,9 @@
 #include "corpus/varint.h"
 
 enum {
-    PASSAGES = 16,
     CHARACTERS = 1024,
     UNIT = 2,      /* bytes */
+    STEP = 8,      /* units looked at together */
     CHUNK = 1024,  /* bytes encoded before they go to the buffer */
     HIGH = 0xd800, /* surrogates */
     LOW = 0xdc00,
@@ -35,7 +36,7 @@ text_block(const struct new_passage *passage, size_t count)
 {
     size_t n = 0, len = 0;
 
-    while (n < count && n < PASSAGES && (n == 0 || len < CHARACTERS))
+    while (n < count && n < TEXT_PASSAGES && (n == 0 || len < CHARACTERS))
         len += passage[n++].len;
     return n;
 }
@@ -124,12 +125,31 @@ take_sum(struct str *s, uint32_t before, uint32_t *out)
 }
 
 static bool
-take_place(struct str *s, uint32_t paragraph, struct passage *passage)
+take_place(struct str *s, uint32_t paragraph, struct kept *kept)
 {
-    return varint_take_32(s, &passage->len) &&
-           take_sum(s, paragraph, &passage->paragraph) &&
-           varint_take_32(s, &passage->start) &&
-           take_sum(s, passage->start, &passage->end);
+    return varint_take_32(s, &kept->len) &&
+           take_sum(s, paragraph, &kept->paragraph) &&
+           varint_take_32(s, &kept->start) &&
+           take_sum(s, kept->start, &kept->end);
+}
+
+static bool
+take_places(struct str *s, uint32_t first, uint32_t source,
+            struct kepts *kepts)
+{
+    uint32_t paragraph = 0;
+
+    for (size_t i = 0; i < kepts->count; i++) {
+        struct kept *kept = &kepts->item[i];
+
+        if (!take_place(s, paragraph, kept) || kept->len > UINT32_MAX - first)
+            return false;
+        paragraph = kept->paragraph;
+        kept->source = source;
+        kept->first = first;
+        first += kept->len;
+    }
+    return true;
 }
 
 static uint32_t
@@ -139,6 +159,31 @@ unit_at(const char *p)
 
     memcpy(&unit, p, UNIT);
     return le16toh(unit);
+}
+
+static bool
+is_surrogate(uint32_t unit)
+{
+    return (unit & 0xf800) == HIGH;
+}
+
+/* Is no unit a surrogate? */
+static bool
+is_plain(const char *units, size_t len)
+{
+    uint16_t unit[STEP], rare[STEP] = {0}, any = 0;
+    size_t i = 0;
+
+    for (; len - i >= STEP; i += STEP) {
+        memcpy(unit, units + i * UNIT, sizeof(unit));
+        for (size_t k = 0; k < STEP; k++)
+            rare[k] |= is_surrogate(le16toh(unit[k]));
+    }
+    for (; i < len; i++)
+        any |= is_surrogate(unit_at(units + i * UNIT));
+    for (size_t k = 0; k < STEP; k++)
+        any |= rare[k];
+    return any == 0;
 }
 
 /* What is a surrogate, at the front of s, with its other one if it has one. */
@@ -160,128 +205,103 @@ take_rare(struct str *s, uint32_t *c)
     return low >= LOW && low < BEHIND;
 }
 
-/* As many as there are code points; false, and of no use, where one is rare.
- */
 static bool
-take_plain(const char *unit, uint32_t *cp, size_t len)
+take_any(struct str *s, uint32_t *c)
 {
-    bool plain = true;
-
-    for (size_t i = 0; i < len; i++) {
-        uint32_t c = unit_at(unit + i * UNIT);
-
-        cp[i] = c;
-        plain &= c < HIGH || c >= BEHIND;
-    }
-    return plain;
-}
-
-static bool
-take_mixed(struct str *s, uint32_t *cp, size_t len)
-{
-    for (size_t i = 0; i < len; i++) {
-        if (s->len < UNIT)
-            return false;
-        cp[i] = unit_at(s->ptr);
-        if (cp[i] < HIGH || cp[i] >= BEHIND)
-            *s = (struct str){s->ptr + UNIT, s->len - UNIT};
-        else if (!take_rare(s, &cp[i]))
-            return false;
-    }
-    return true;
-}
-
-static bool
-take_text(struct arena *arena, struct str *s, struct passage *passage)
-{
-    size_t len = passage->len;
-    uint32_t *cp;
-
-    if (len > s->len / UNIT)
+    if (s->len < UNIT)
         return false;
-    passage->cp = cp = arena_raw_array(arena, len, uint32_t);
-    if (!take_plain(s->ptr, cp, len))
-        return take_mixed(s, cp, len);
-    *s = (struct str){s->ptr + len * UNIT, s->len - len * UNIT};
+    *c = unit_at(s->ptr);
+    if (is_surrogate(*c))
+        return take_rare(s, c);
+    *s = (struct str){s->ptr + UNIT, s->len - UNIT};
     return true;
 }
 
+/* Where each text begins.  Where all is plain its end is known, too. */
 static bool
-take_places(struct str *s, uint32_t first, uint32_t source,
-            struct passages *out)
-{
-    uint32_t paragraph = 0;
-
-    for (size_t i = 0; i < out->count; i++) {
-        struct passage *passage = &out->item[i];
-
-        if (!take_place(s, paragraph, passage) ||
-            passage->len > UINT32_MAX - first)
-            return false;
-        paragraph = passage->paragraph;
-        passage->source = source;
-        passage->first = first;
-        first += passage->len;
-    }
-    return true;
-}
-
-/* The texts of passages, one behind the other. */
-struct texts {
-    struct str left;
-    bool there;
-    bool even; /* each code point is one unit */
-};
-
-static struct texts
-texts_of(const struct passages *passages, struct str bytes, bool there)
+find_texts(struct str s, struct kepts *kepts)
 {
     size_t len = 0;
+    bool plain;
 
-    for (size_t i = 0; i < passages->count; i++)
-        len += passages->item[i].len;
-    return (struct texts){bytes, there, bytes.len == len * UNIT};
-}
+    for (size_t i = 0; i < kepts->count; i++)
+        len += kepts->item[i].len;
+    plain = s.len == len * UNIT && is_plain(s.ptr, len);
+    for (size_t i = 0; i < kepts->count; i++) {
+        struct kept *kept = &kepts->item[i];
+        size_t left = plain ? 0 : kept->len;
+        uint32_t c;
 
-/* What is not wanted is passed over where its end is known. */
-static bool
-next_text(struct arena *arena, struct texts *texts, bool wanted,
-          struct passage *passage)
-{
-    if (!texts->there)
-        return true;
-    if (wanted || !texts->even)
-        return take_text(arena, &texts->left, passage);
-    texts->left =
-        str_sub(texts->left, (size_t) passage->len * UNIT, texts->left.len);
-    return true;
+        kept->units = s.ptr;
+        if (plain)
+            s = str_sub(s, (size_t) kept->len * UNIT, s.len);
+        for (; left > 0; left--)
+            if (!take_any(&s, &c))
+                return false;
+    }
+    return s.len == 0;
 }
 
 bool
-text_decode(struct arena *arena, struct arena *scratch, struct str bytes,
-            uint32_t first, uint32_t source, text_wanted *wanted, void *with,
-            struct passages *out)
+text_decode(struct str bytes, uint32_t first, uint32_t source,
+            struct kepts *kepts)
 {
     uint32_t count, with_text;
-    struct texts texts;
 
     if (!varint_take_32(&bytes, &count) ||
-        !varint_take_32(&bytes, &with_text) || count > PASSAGES)
+        !varint_take_32(&bytes, &with_text) || count > TEXT_PASSAGES)
         return false;
-    *out =
-        (struct passages){arena_array(scratch, count, struct passage), count};
-    if (!take_places(&bytes, first, source, out))
-        return false;
-    texts = texts_of(out, bytes, with_text != 0);
-    out->count = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct passage *passage = &out->item[i];
-        bool keep = wanted(with, passage);
+    *kepts = (struct kepts){.count = count};
+    return take_places(&bytes, first, source, kepts) &&
+           (with_text != 0 ? find_texts(bytes, kepts) : bytes.len == 0);
+}
 
-        if (!next_text(arena, &texts, keep, passage))
-            return false;
-        if (keep)
-            out->item[out->count++] = *passage;
+/* --- widening --- */
+
+static void
+widen_plain(const char *units, uint32_t *cp, size_t len)
+{
+    size_t i = 0;
+
+    for (; len - i >= STEP; i += STEP) {
+        uint16_t unit[STEP];
+
+        memcpy(unit, units + i * UNIT, sizeof(unit));
+        for (size_t k = 0; k < STEP; k++)
+            cp[i + k] = le16toh(unit[k]);
     }
-    return texts.left.len == 0;
+    for (; i < len; i++)
+        cp[i] = unit_at(units + i * UNIT);
+}
+
+/* That all of it is there was seen when it was decoded. */
+static void
+widen_mixed(const char *units, uint32_t *cp, size_t len)
+{
+    struct str s = {units, len * 2 * UNIT};
+
+    for (size_t i = 0; i < len; i++)
+        if (!take_any(&s, &cp[i]))
+            assert(false);
+}
+
+struct passage
+text_widen(struct arena *arena, const struct kept *kept)
+{
+    uint32_t *cp = NULL;
+
+    if (kept->units != NULL) {
+        cp = arena_raw_array(arena, kept->len, uint32_t);
+        (is_plain(kept->units, kept->len) ? widen_plain : widen_mixed)(
+            kept->units, cp, kept->len);
+    }
+    return (struct passage){
+        .first = kept->first,
+        .len = kept->len,
+        .source = kept->source,
+        .paragraph = kept->paragraph,
+        .start = kept->start,
+        .end = kept->end,
+        .cp = cp,
+    };
 }

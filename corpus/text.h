@@ -31,16 +31,28 @@ void text_encode(struct buf *, const struct new_passage *, size_t count,
 /* Can all of the code points be encoded? */
 bool text_sound(const struct new_passage *) NONNULL PURE;
 
-/* Is the passage wanted?  Its text is not there yet. */
-typedef bool text_wanted(void *with, const struct passage *);
+enum { TEXT_PASSAGES = 16 }; /* of a block, at most */
+
+/* A passage as a block has it: as core/match.h says, but for its text. */
+struct kept {
+    uint32_t first, len, source, paragraph, start, end;
+    const char *units; /* NULL: no text is kept */
+};
+
+struct kepts {
+    struct kept item[TEXT_PASSAGES];
+    size_t count;
+};
 
 /*
- * The wanted passages of a block that begins at position first, of source
- * number source; false if the bytes are not such a block.  They are in
- * scratch, their texts in the arena.
+ * The passages of a block that begins at position first, of source number
+ * source; false if the bytes are not such a block.  Texts are borrowed from
+ * the bytes.
  */
-bool text_decode(struct arena *, struct arena *scratch, struct str bytes,
-                 uint32_t first, uint32_t source, text_wanted *, void *with,
-                 struct passages *out) MUST_USE NONNULL;
+bool text_decode(struct str bytes, uint32_t first, uint32_t source,
+                 struct kepts *) MUST_USE NONNULL;
+
+/* A passage that was decoded, its text in the arena. */
+struct passage text_widen(struct arena *, const struct kept *) NONNULL;
 
 #endif /* !CORPUS_TEXT_H */

@@ -258,7 +258,7 @@ vault_unseal(struct vault *vault, struct arena *arena, struct str bound,
         /* Only read: what is unsealed goes elsewhere. */
         bytes = (unsigned char *) (uintptr_t) sealed.ptr;
         from = pieces_of(vault->suite, bytes, sealed.len);
-        plain = arena_alloc(arena, from.len + 1, 1);
+        plain = arena_raw(arena, from.len, 1);
         *out = (struct str){(const char *) plain, from.len};
         if (vault->suite == SUITE_GM ? gm_unseal(vault, bound, from, plain)
                                      : gcm_unseal(vault, bound, from, plain))

@@ -45,18 +45,20 @@ must(bool ok, const struct err *err)
     exit(2);
 }
 
-/* Pages of memory that the process has. */
+/* Pages of memory that the process has, but for those of files. */
 static size_t
 pages(void)
 {
     FILE *file = fopen("/proc/self/statm", "r");
     char line[200] = "", *at = line;
+    size_t resident;
 
     if (file == NULL || fgets(line, sizeof(line), file) == NULL)
         return 0;
     fclose(file);
     strtoul(line, &at, 10);
-    return strtoul(at, NULL, 10);
+    resident = strtoul(at, &at, 10);
+    return resident - strtoul(at, NULL, 10);
 }
 
 static void

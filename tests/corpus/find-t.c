@@ -395,6 +395,68 @@ handles_share_what_is_loaded(void **state)
     site_free(&site);
 }
 
+static void
+passages_are_the_same(const struct passages *want, const struct passages *seen)
+{
+    assert_int_equal(want->count, seen->count);
+    for (size_t i = 0; i < want->count; i++) {
+        const struct passage *a = &want->item[i], *b = &seen->item[i];
+
+        assert_int_equal(a->first, b->first);
+        assert_int_equal(a->len, b->len);
+        assert_int_equal(a->source, b->source);
+        assert_int_equal(a->paragraph, b->paragraph);
+        assert_int_equal(a->start, b->start);
+        assert_int_equal(a->end, b->end);
+        assert_int_equal(a->cp == NULL, b->cp == NULL);
+        if (a->cp != NULL)
+            assert_memory_equal(a->cp, b->cp, a->len * sizeof(*a->cp));
+    }
+}
+
+/* What is plain, what has rare characters, what has no text. */
+static void
+memory_gives_the_passages_that_the_file_gives(void **state)
+{
+    static const uint32_t steps[] = {0, 5, 70, 10000};
+    struct site site = site_new();
+    struct source plain = {.kind = KIND_STATE}, rare = {.kind = KIND_STATE},
+                  silent = {.kind = KIND_STATE, .no_text = true};
+    struct corpus_share *share = corpus_share_new();
+    struct corpus *writer, *file, *memory;
+    struct err err;
+
+    (void) state;
+    init_corpus(&site, SUITE_STD);
+    writer = open_corpus(&site, true);
+    must_add(writer, site.arena, &plain, made_up(site.arena, 1, 40));
+    must_add(writer, site.arena, &rare,
+             S("天地\xf0\xa0\x80\x80玄黄宇宙洪荒日月盈昃\n"
+               "\x80辰宿列张寒来暑往秋收冬藏\n\xf0\xa0\x80\x80\n云"));
+    must_add(writer, site.arena, &silent, made_up(site.arena, 2, 40));
+    file = open_corpus(&site, false);
+    memory = open_corpus(&site, false);
+    corpus_share(memory, share);
+    assert_true(corpus_snapshot(memory, &err) && corpus_load(memory, &err));
+    assert_true(corpus_is_loaded(memory));
+    for (size_t i = 0; i < COUNT(steps); i++)
+        for (uint32_t at = 0; at < 81 * 24; at++) {
+            struct arena *scratch = arena_new();
+            struct extent extent = {at, at + steps[i]};
+            struct passages want = fetch(file, scratch, &extent, 1);
+            struct passages seen = fetch(memory, scratch, &extent, 1);
+
+            passages_are_the_same(&want, &seen);
+            arena_free(scratch);
+        }
+    corpus_release(memory);
+    corpus_close(memory);
+    corpus_close(file);
+    corpus_share_free(share);
+    corpus_close(writer);
+    site_free(&site);
+}
+
 /* One that is begun while others wait, and one too many for what may wait. */
 static void
 large_sources_are_written_in_pieces(void **state)
@@ -460,6 +522,7 @@ main(void)
         cmocka_unit_test(large_sources_are_written_in_pieces),
         cmocka_unit_test(a_snapshot_does_not_change),
         cmocka_unit_test(handles_share_what_is_loaded),
+        cmocka_unit_test(memory_gives_the_passages_that_the_file_gives),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

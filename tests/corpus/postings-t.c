@@ -195,6 +195,37 @@ postings_are_sorted_by_key_and_stay_in_order(void **state)
     }
 }
 
+/* Whatever their sizes; and what is not sorted leads nowhere. */
+static void
+two_rows_become_one(void **state)
+{
+    enum { MOST = 40 };
+    uint64_t random = 6, a[MOST], b[MOST], both[2 * MOST];
+
+    (void) state;
+    for (int turn = 0; turn < 20000; turn++) {
+        size_t as = draw(&random) % MOST, bs = draw(&random) % MOST;
+        size_t i = 0, k = 0;
+
+        while (i < as || k < bs)
+            if (k == bs || (i < as && draw(&random) % 3 == 0)) {
+                a[i] = i + k;
+                i++;
+            } else {
+                b[k] = i + k;
+                k++;
+            }
+        assert_true(sort_merge(a, as, b, bs, both));
+        for (i = 0; i < as + bs; i++)
+            assert_int_equal(i, both[i]);
+        for (i = 0; i < as; i++)
+            a[i] = draw(&random) % 100;
+        (void) !sort_merge(a, as, b, bs, both);
+    }
+    a[0] = b[0] = 1;
+    assert_false(sort_merge(a, 1, b, 1, both));
+}
+
 /* Adding in pieces of all sizes, some keys shared; all is found, no more. */
 static void
 all_that_was_added_is_found(void **state)
@@ -539,6 +570,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(entries_are_sorted_by_key_then_value),
         cmocka_unit_test(postings_are_sorted_by_key_and_stay_in_order),
+        cmocka_unit_test(two_rows_become_one),
         cmocka_unit_test(all_that_was_added_is_found),
         cmocka_unit_test(it_finds_what_a_plain_search_finds),
         cmocka_unit_test(answers_are_bounded),
