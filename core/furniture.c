@@ -12,6 +12,7 @@
 #include "core/ascii.h"
 #include "core/glyph.h"
 #include "core/han.h"
+#include "core/mark.h"
 #include "core/utf8.h"
 
 enum {
@@ -61,6 +62,15 @@ is_page_number(struct str text)
             return false;
     }
     return digits > 0;
+}
+
+/* A mark returns on each page, and is too short to be known by that. */
+static bool
+is_mark(struct str text)
+{
+    struct mark mark;
+
+    return text.len <= LONGEST && mark_parse(text, &mark);
 }
 
 /* A print of its letters and ideographs; false if they are too few. */
@@ -149,7 +159,7 @@ furniture_find(struct arena *arena, const struct doc *doc)
 
         if (!is_body(&doc->para[i]) || text.len == 0)
             continue;
-        if (out[i] || is_page_number(text))
+        if (out[i] || is_page_number(text) || is_mark(text))
             out[i] = before.len > 0 && !ends_sentence(before);
         else
             before = text;

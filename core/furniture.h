@@ -1,6 +1,6 @@
 /*
- * What is printed on each page beside the text: its number, and the line that
- * returns at the head or foot.
+ * What is printed on each page beside the text: its number, the document's
+ * mark, and the line that returns at the head or foot.
  *
  * Office files keep these apart.  In text that was taken from a PDF, or off a
  * picture, they stand between the lines, often in the middle of a sentence.

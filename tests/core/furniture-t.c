@@ -33,6 +33,8 @@ static const struct {
     {"with an empty one and a number",
      {"甲乙", "", "7", "物资汇编", "丙丁。", "物资汇编"},
      "..xx.."},
+    {"a mark", {"甲乙", "7", "机密★20年", "丙丁"}, ".xx."},
+    {"no mark", {"甲乙", "秘密入境者", "丙丁"}, "..."},
     {"a line that is there once", {"甲乙", "物资汇编", "丙丁"}, "..."},
     {"what is too short to say", {"甲乙", "合计", "丙丁", "合计"}, "...."},
 };
