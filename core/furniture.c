@@ -73,7 +73,22 @@ is_mark(struct str text)
     return text.len <= LONGEST && mark_parse(text, &mark);
 }
 
-/* A print of its letters and ideographs; false if they are too few. */
+/* 10:15 */
+static bool
+has_time(struct str text)
+{
+    for (size_t i = 1; i + 1 < text.len; i++)
+        if (text.ptr[i] == ':' &&
+            ascii_is_digit((unsigned char) text.ptr[i - 1]) &&
+            ascii_is_digit((unsigned char) text.ptr[i + 1]))
+            return true;
+    return false;
+}
+
+/*
+ * A print of its letters and ideographs; false if they are too few.  Whoever
+ * speaks at that time may have a short name.
+ */
 static bool
 print_line(struct str text, uint64_t *print)
 {
@@ -88,7 +103,7 @@ print_line(struct str text, uint64_t *print)
         *print = (*print ^ c) * 0x100000001b3;
         n++;
     }
-    return n >= LEAST;
+    return n >= LEAST || has_time(text);
 }
 
 /* Of text that is trimmed, and not empty. */

@@ -2,6 +2,9 @@
  * What is printed on each page beside the text: its number, the document's
  * mark, and the line that returns at the head or foot.
  *
+ * Records of what was said have who speaks, and when, between the lines: that
+ * returns, too.
+ *
  * Office files keep these apart.  In text that was taken from a PDF, or off a
  * picture, they stand between the lines, often in the middle of a sentence.
  *
