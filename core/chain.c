@@ -58,14 +58,20 @@ compare_id(const void *a, const void *b)
                       : (x->source > y->source) - (x->source < y->source);
 }
 
+/* Ids mostly count up as sources are registered, and are in order already. */
 static void
 sort_ids(struct arena *arena, struct chain *chain)
 {
-    chain->by_id = arena_array(arena, chain->sources, struct by_id);
-    for (size_t i = 0; i < chain->sources; i++)
-        chain->by_id[i] = (struct by_id){chain->source[i].id, i};
-    if (chain->sources > 1)
-        qsort(chain->by_id, chain->sources, sizeof(*chain->by_id), compare_id);
+    struct by_id *id = arena_array(arena, chain->sources, struct by_id);
+    bool sorted = true;
+
+    for (size_t i = 0; i < chain->sources; i++) {
+        id[i] = (struct by_id){chain->source[i].id, i};
+        sorted = sorted && (i == 0 || compare_id(&id[i - 1], &id[i]) < 0);
+    }
+    if (!sorted)
+        qsort(id, chain->sources, sizeof(*id), compare_id);
+    chain->by_id = id;
 }
 
 size_t

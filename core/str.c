@@ -163,7 +163,7 @@ str_dup(struct arena *arena, struct str s)
 char *
 str_z(struct arena *arena, struct str s)
 {
-    char *z = arena_alloc(arena, s.len + 1, 1);
+    char *z = arena_raw(arena, s.len + 1, 1);
 
     if (s.len > 0)
         memcpy(z, s.ptr, s.len);
