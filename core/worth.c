@@ -6,6 +6,7 @@
 #include "core/worth.h"
 
 #include "core/alike.h"
+#include "core/least.h"
 #include "core/seed.h"
 
 /*
@@ -62,8 +63,7 @@ worth_rarest(const struct evidence *ev, const struct block *run)
     uint32_t often = UINT32_MAX;
 
     for (uint32_t s = run->from; s + SEED_SIZE <= run->from + run->len; s++)
-        if (slice_often(&ev->slice[s]) < often)
-            often = slice_often(&ev->slice[s]);
+        often = least(often, slice_often(&ev->slice[s]));
     return often;
 }
 
@@ -76,6 +76,6 @@ worth_more(const struct evidence *ev, const struct passage *passage,
     uint32_t to = run->from + run->len + len;
 
     return rarest <= PROPOSE_RARE &&
-           alike(ev->reading->text.cp + from, (to < end ? to : end) - from,
-                 passage, run->len);
+           alike(ev->reading->text.cp + from, least(to, end) - from, passage,
+                 run->len);
 }
