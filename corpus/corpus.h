@@ -189,7 +189,7 @@ void corpus_release(struct corpus *) NONNULL;
  * Postings in memory, for many look-ups in snapshots: one for each register,
  * and one for all handles that threads have on it.  A handle that is given it
  * reads the file until enough was asked for; then one loads all postings, some
- * 9 bytes each, and passages, for every handle whose snapshot is of the same
+ * 7 bytes each, and passages, for every handle whose snapshot is of the same
  * epoch.  Without
  * one, or where the snapshot differs, look-ups go to the file and find the
  * same.  To be freed when the handles are closed.

@@ -11,8 +11,8 @@
 #include <stddef.h>
 
 #include "core/attr.h"
-#include "corpus/shelf.h"
 #include "corpus/store.h"
+#include "corpus/taker.h"
 
 struct db;
 struct err;

@@ -19,11 +19,11 @@
 enum {
     /*
      * To load so many postings, passages along with them, costs as much as to
-     * look one seed up in the file and fetch what that leads to: 22 ns each,
+     * look one seed up in the file and fetch what that leads to: 15 ns each,
      * and 2 us or more in a register of five million characters
      * (tests/bench/corpus).
      */
-    POSTINGS_A_SEED = 96,
+    POSTINGS_A_SEED = 128,
 
     /* So many seeds are looked up before anybody thinks about loading. */
     SEEDS_ANYWAY = 20 * 1000

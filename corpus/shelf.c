@@ -17,15 +17,10 @@
 enum {
     NEAR = 4, /* bytes of a distance on a narrow shelf, and of a position */
     FAR = 8,
-    STEP = 4,    /* numbers that are put together at a time */
-    STRIDE = 16, /* keys, that one is mostly off where it should be */
-    TAKEN = 16   /* shelves that a taker reads at once: they stay in cache */
+    STRIDE = 16 /* keys, that one is mostly off where it should be */
 };
 
 static const uint64_t key_mask = (UINT64_C(1) << STORE_KEY_BITS) - 1;
-static const uint64_t base_mask = ~(uint64_t) UINT32_MAX;
-
-_Static_assert(TAKER_SWATH % STEP == 0, "room is left behind the last");
 
 static size_t
 width(bool wide)
@@ -47,9 +42,8 @@ shelf_first(int64_t at)
     return (uint64_t) at & key_mask;
 }
 
-/* The greatest row key that a segment can have. */
-static int64_t
-end_of(const struct segment *segment)
+int64_t
+shelf_end(const struct segment *segment)
 {
     return shelf_at(segment, key_mask);
 }
@@ -73,10 +67,9 @@ clear(struct desk *desk, size_t len)
     memset(desk->done, 0, len / desk->grain + 1);
 }
 
-/* What a row says; no desk is needed to read what is plain. */
-static bool
-read_row(const struct segment *segment, int64_t at, struct str bytes,
-         struct shelf *shelf)
+bool
+shelf_row(const struct segment *segment, int64_t at, struct str bytes,
+          struct shelf *shelf)
 {
     size_t size = width(segment->wide) + NEAR;
 
@@ -95,7 +88,7 @@ bool
 shelf_of(struct desk *desk, const struct segment *segment, int64_t at,
          struct str bytes, struct shelf *shelf)
 {
-    bool ok = read_row(segment, at, bytes, shelf);
+    bool ok = shelf_row(segment, at, bytes, shelf);
 
     shelf->desk = desk;
     if (segment->nonce != 0)
@@ -162,6 +155,47 @@ shelf_positions(const struct shelf *shelf, size_t from, size_t n,
     }
     for (size_t i = 1; i <= n; i++)
         out[-(ptrdiff_t) i] = le32toh(out[-(ptrdiff_t) i]);
+}
+
+static void
+take_near(const char *key, const char *position, uint32_t first, size_t n,
+          uint64_t *out)
+{
+    for (size_t i = 0; i < n; i += SHELF_STEP) {
+        uint32_t near[SHELF_STEP], value[SHELF_STEP];
+
+        memcpy(near, key + i * NEAR, sizeof(near));
+        memcpy(value, position + i * NEAR, sizeof(value));
+        for (size_t j = 0; j < SHELF_STEP; j++)
+            out[i + j] = (uint64_t) (first + le32toh(near[j])) << 32 |
+                         le32toh(value[j]);
+    }
+}
+
+/* Of a distance the low bytes come first, and no others are wanted. */
+static void
+take_far(const char *key, const char *position, uint32_t first, size_t n,
+         uint64_t *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint32_t far, value;
+
+        memcpy(&far, key + i * FAR, sizeof(far));
+        memcpy(&value, position + i * NEAR, sizeof(value));
+        out[i] = (uint64_t) (first + le32toh(far)) << 32 | le32toh(value);
+    }
+}
+
+void
+shelf_numbers(const struct shelf *shelf, size_t from, size_t n, uint64_t *out)
+{
+    size_t step = width(shelf->wide);
+    const char *bytes = shelf->bytes.ptr;
+    const char *key = bytes + from * step;
+    const char *position = bytes + shelf->count * step + from * NEAR;
+
+    (shelf->wide ? take_far : take_near)(key, position,
+                                         (uint32_t) shelf->first, n, out);
 }
 
 /* Where a key is to be expected. */
@@ -305,207 +339,4 @@ shelver_end(struct shelver *shelver, struct err *err)
     stmt_int(stmt, 3, shelver->segment.wide);
     stmt_int(stmt, 4, (int64_t) shelver->segment.nonce);
     return stmt_run(stmt, err);
-}
-
-/* --- reading --- */
-
-void
-taker_init(struct taker *taker, struct db *db, struct mask *mask,
-           struct arena *arena, const struct segment *segment, bool keep)
-{
-    *taker = (struct taker){
-        .db = db,
-        .mask = mask,
-        .arena = arena,
-        .segment = *segment,
-        .keep = keep,
-        .next = shelf_at(segment, 0),
-        .lent = arena_array(arena, TAKEN, struct lent),
-        .number = arena_raw_array(arena, TAKER_SWATH, uint64_t),
-    };
-}
-
-void
-taker_init_memory(struct taker *taker, struct arena *arena,
-                  const struct sheaf *sheaf)
-{
-    *taker = (struct taker){
-        .arena = arena,
-        .sheaf = *sheaf,
-        .number = arena_raw_array(arena, TAKER_SWATH, uint64_t),
-    };
-}
-
-/* Numbers of one swath from a sheaf. */
-static void
-untie(struct taker *taker)
-{
-    struct sheaf *sheaf = &taker->sheaf;
-    const uint64_t near = (UINT64_C(1) << STORE_NEAR_BITS) - 1;
-    const uint64_t *posting = sheaf->posting;
-    uint64_t base = posting[0] >> STORE_NEAR_BITS & base_mask;
-    size_t n = 0;
-
-    for (; n < sheaf->count && n < TAKER_SWATH; n++) {
-        uint64_t key = posting[n] >> STORE_NEAR_BITS;
-
-        if ((key & base_mask) != base)
-            break;
-        taker->number[n] =
-            key << 32 | (uint32_t) (sheaf->base + (posting[n] & near));
-    }
-    taker->swath = (struct swath){base, taker->number, n};
-    sheaf->posting += n;
-    sheaf->count -= n;
-}
-
-/* Some at a time, behind the last too: buffers have room for that. */
-static void
-take_near(const char *key, const char *position, uint32_t first, size_t n,
-          uint64_t *out)
-{
-    for (size_t i = 0; i < n; i += STEP) {
-        uint32_t near[STEP], value[STEP];
-
-        memcpy(near, key + i * NEAR, sizeof(near));
-        memcpy(value, position + i * NEAR, sizeof(value));
-        for (size_t j = 0; j < STEP; j++)
-            out[i + j] = (uint64_t) (first + le32toh(near[j])) << 32 |
-                         le32toh(value[j]);
-    }
-}
-
-/* Of a distance the low bytes come first, and no others are wanted. */
-static void
-take_far(const char *key, const char *position, uint32_t first, size_t n,
-         uint64_t *out)
-{
-    for (size_t i = 0; i < n; i++) {
-        uint32_t far, value;
-
-        memcpy(&far, key + i * FAR, sizeof(far));
-        memcpy(&value, position + i * NEAR, sizeof(value));
-        out[i] = (uint64_t) (first + le32toh(far)) << 32 | le32toh(value);
-    }
-}
-
-/* Postings of a plain shelf from one on, as numbers. */
-static void
-take_numbers(const struct shelf *shelf, size_t from, size_t n, uint64_t *out)
-{
-    size_t step = width(shelf->wide);
-    const char *bytes = shelf->bytes.ptr;
-    const char *key = bytes + from * step;
-    const char *position = bytes + shelf->count * step + from * NEAR;
-
-    (shelf->wide ? take_far : take_near)(key, position,
-                                         (uint32_t) shelf->first, n, out);
-}
-
-/* Numbers of one swath from the shelf that it has come to. */
-static void
-unload(struct taker *taker)
-{
-    const struct shelf *shelf = &taker->lent[taker->now].shelf;
-    size_t from = taker->from, end = shelf->count;
-    uint64_t base = shelf_key(shelf, from) & base_mask;
-
-    if (end - from > TAKER_SWATH)
-        end = from + TAKER_SWATH;
-    if (shelf_key(shelf, end - 1) - base > UINT32_MAX)
-        end = shelf_find(shelf, from + 1, end, base + UINT32_MAX + 1);
-    take_numbers(shelf, from, end - from, taker->number);
-    taker->swath = (struct swath){base, taker->number, end - from};
-    taker->from = end;
-    if (end == shelf->count) {
-        taker->from = 0;
-        taker->now++;
-    }
-}
-
-/* Keep what a row says, unmasked. */
-static bool
-borrow(struct taker *taker, int64_t at, struct str bytes, struct err *err)
-{
-    struct lent *lent = &taker->lent[taker->lents++];
-    struct shelf *shelf = &lent->shelf;
-
-    if (!read_row(&taker->segment, at, bytes, shelf))
-        return db_damaged(taker->db, "posting", err);
-    if (lent->room < bytes.len) {
-        lent->room = bytes.len;
-        lent->plain = arena_raw(taker->arena, lent->room + STEP * NEAR, 1);
-    }
-    if (shelf->nonce == 0)
-        memcpy(lent->plain, bytes.ptr, bytes.len);
-    else if (!mask_apply(taker->mask, shelf->nonce, shelf->first, 0, bytes.ptr,
-                         bytes.len, lent->plain))
-        return err_set(err, ERR_CRYPTO, _("解密失败；请检查 OpenSSL 的安装"));
-    shelf->bytes.ptr = lent->plain;
-    shelf->nonce = 0;
-    return true;
-}
-
-static bool
-read_shelves(struct taker *taker, struct err *err)
-{
-    struct stmt *stmt =
-        db_stmt(taker->db, "SELECT at, bytes FROM posting WHERE at >= ?1"
-                           " AND at <= ?2 ORDER BY at LIMIT ?3");
-    enum step step;
-
-    taker->lents = taker->now = 0;
-    stmt_int(stmt, 1, taker->next);
-    stmt_int(stmt, 2, end_of(&taker->segment));
-    stmt_int(stmt, 3, TAKEN);
-    while ((step = stmt_step(stmt, err)) == STEP_ROW) {
-        int64_t at = stmt_get_int(stmt, 0);
-
-        if (!borrow(taker, at, stmt_get_bytes(stmt, 1), err)) {
-            stmt_reset(stmt);
-            return false;
-        }
-        taker->next = at + 1;
-    }
-    return step == STEP_DONE;
-}
-
-static bool
-delete_shelves(struct taker *taker, int64_t from, struct err *err)
-{
-    struct stmt *stmt = db_stmt(taker->db, "DELETE FROM posting"
-                                           " WHERE at >= ?1 AND at < ?2");
-
-    stmt_int(stmt, 1, from);
-    stmt_int(stmt, 2, taker->next);
-    return stmt_run(stmt, err);
-}
-
-/* No query stays open: the table may be written to before the next. */
-static bool
-read_on(struct taker *taker, struct err *err)
-{
-    int64_t from = taker->next;
-
-    if (!read_shelves(taker, err) ||
-        !(taker->keep || delete_shelves(taker, from, err)))
-        return false;
-    if (taker->lents == 0)
-        taker->db = NULL;
-    return true;
-}
-
-bool
-taker_fill(struct taker *taker, struct err *err)
-{
-    if (taker->swath.count > 0)
-        return true;
-    if (taker->now == taker->lents && taker->db != NULL &&
-        !read_on(taker, err))
-        return false;
-    if (taker->sheaf.count > 0)
-        untie(taker);
-    else if (taker->now < taker->lents)
-        unload(taker);
-    return true;
 }

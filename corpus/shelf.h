@@ -75,10 +75,15 @@ struct shelf {
 
 void desk_init(struct desk *, struct arena *, struct mask *) NONNULL;
 
-/* The row key of a posting key in a segment. */
+/* The row key of a posting key in a segment, and the greatest it can have. */
 int64_t shelf_at(const struct segment *, uint64_t key) NONNULL PURE;
+int64_t shelf_end(const struct segment *) NONNULL PURE;
 /* ... and the posting key of a row. */
 uint64_t shelf_first(int64_t at) PURE;
+
+/* What a row says, without a desk; false if it is not a shelf. */
+bool shelf_row(const struct segment *, int64_t at, struct str bytes,
+               struct shelf *) MUST_USE NONNULL;
 
 /*
  * Lay a row on the desk; false if it is not a shelf.  Bytes are borrowed.
@@ -92,6 +97,16 @@ uint64_t shelf_key(const struct shelf *, size_t i) NONNULL;
 /* Positions from a place on, n of them. */
 void shelf_positions(const struct shelf *, size_t from, size_t n,
                      uint32_t *out) NONNULL;
+
+enum { SHELF_STEP = 4 };
+
+/*
+ * Postings of a plain shelf from a place on, n of them, as the numbers of a
+ * swath.  Some are read and written at a time: less than SHELF_STEP behind the
+ * last there are to be bytes to read, and room.
+ */
+void shelf_numbers(const struct shelf *, size_t from, size_t n, uint64_t *out)
+    NONNULL;
 
 /*
  * The first place of [from, to) whose key is not below key; to if none is.
@@ -119,43 +134,5 @@ bool shelver_put(struct shelver *, const struct posting *, struct err *)
     MUST_USE NONNULL;
 /* The rest, and the segment's own row. */
 bool shelver_end(struct shelver *, struct err *) MUST_USE NONNULL;
-
-/* --- reading them, in order --- */
-
-enum { TAKER_SWATH = 512 }; /* postings, at most: those of a narrow shelf */
-
-/* A shelf as it was read, unmasked, and the room for its bytes. */
-struct lent {
-    struct shelf shelf;
-    char *plain;
-    size_t room;
-};
-
-/* Postings in order: those of a segment, some at a time, or from memory. */
-struct taker {
-    struct db *db; /* NULL: there is nothing more to read */
-    struct mask *mask;
-    struct arena *arena;
-    struct segment segment;
-    bool keep;          /* else what was read is deleted from the database */
-    int64_t next;       /* where to go on */
-    struct sheaf sheaf; /* what of those in memory is still to be read */
-    struct lent *lent;  /* shelves that were read */
-    size_t lents, now;  /* the one that is being taken from, and ... */
-    size_t from;        /* ... from which posting on */
-    struct swath swath; /* what is to be taken; whoever takes cuts it off */
-    uint64_t *number;   /* room for it */
-};
-
-void taker_init(struct taker *, struct db *, struct mask *, struct arena *,
-                const struct segment *, bool keep) NONNULL;
-void taker_init_memory(struct taker *, struct arena *, const struct sheaf *)
-    NONNULL;
-
-/*
- * Read on if all of the swath has been taken; it stays empty behind the last.
- * What is not kept is deleted as it goes, so that its pages serve again.
- */
-bool taker_fill(struct taker *, struct err *) MUST_USE NONNULL;
 
 #endif /* !CORPUS_SHELF_H */
