@@ -22,6 +22,7 @@
 #include "core/ascii.h"
 #include "core/count.h"
 #include "core/err.h"
+#include "core/han.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "core/utf8.h"
@@ -64,14 +65,7 @@ is_ordinary(uint32_t c)
 {
     return (c >= ' ' && c < 0x7f) || c == '\t' || c == '\n' || c == '\r' ||
            (c >= 0x2010 && c <= 0x266f) || (c >= 0x3000 && c <= 0x30ff) ||
-           (c >= 0x4e00 && c <= 0x9fff) || (c >= 0xff00 && c <= 0xffef);
-}
-
-/* One of those of Unicode 1.1. */
-static bool
-is_ideograph(uint32_t c)
-{
-    return c >= 0x4e00 && c <= 0x9fa5;
+           is_usual_han(c) || (c >= 0xff00 && c <= 0xffef);
 }
 
 /* What ICU says of a character, asked only where it is not plain. */
@@ -80,7 +74,7 @@ type_of(uint32_t c)
 {
     if (c >= ' ' && c < 0x7f)
         return U_OTHER_SYMBOL;
-    if (is_ideograph(c))
+    if (is_usual_han(c))
         return U_OTHER_LETTER;
     return u_charType((UChar32) c);
 }
@@ -100,7 +94,7 @@ take_in(struct census *seen, uint32_t c)
     char ignored[UTF8_MAX];
     int8_t type;
 
-    if (is_ideograph(c)) {
+    if (is_usual_han(c)) {
         take_in_ideographs(seen, 1);
         return;
     }
@@ -123,7 +117,11 @@ take_in(struct census *seen, uint32_t c)
 static size_t
 ideographs_end(struct str utf8, size_t at)
 {
-    while (utf8.len - at >= 3 && is_ideograph(utf8_three(utf8.ptr + at)))
+    uint32_t two[2];
+
+    while (utf8.len - at >= HAN_TWO && han_two(utf8.ptr + at, two))
+        at += 6;
+    while (utf8.len - at >= 3 && is_usual_han(utf8_three(utf8.ptr + at)))
         at += 3;
     return at;
 }
