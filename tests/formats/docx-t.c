@@ -9,6 +9,7 @@
 #include "core/utf8.h"
 #include "formats/reader.h"
 #include "tests/damage.h"
+#include "tests/doc_print.h"
 #include "tests/tap.h"
 #include "tests/zip_write.h"
 
@@ -73,42 +74,6 @@ enum { PARTS = 13, MOST = 4 * 1024 * 1024 };
         .data =                                                               \
             STR_INIT(RELS(REL("a", "officeDocument", "word/document.xml")))   \
     }
-
-/* A paragraph as "place|text", runs that are not plainly visible as {view:}.
- */
-static void
-print_para(struct arena *arena, struct buf *out, const struct para *para)
-{
-    buf_printf(out, "%.*s|", STR_ARG(doc_place(arena, para)));
-    for (size_t i = 0; i < para->runs; i++) {
-        struct run run = doc_run(para, i);
-        struct str text = str_sub(para->text, run.start, run.end);
-
-        if (run.struck)
-            buf_add(out, S("~"));
-        if (run.view == VIEW_VISIBLE)
-            buf_add(out, text);
-        else
-            buf_printf(out, "{%.*s:%.*s}", STR_ARG(view_slug(run.view)),
-                       STR_ARG(text));
-    }
-    buf_add(out, S("\n"));
-}
-
-static struct str
-print(struct arena *arena, const struct doc *doc)
-{
-    BUF_SCOPED out;
-
-    buf_init(&out, MOST);
-    for (size_t i = 0; i < doc->paras; i++)
-        print_para(arena, &out, &doc->para[i]);
-    for (size_t i = 0; i < doc->unexamineds; i++)
-        buf_printf(&out, "!%.*s %.*s\n",
-                   STR_ARG(why_slug(doc->unexamined[i].why)),
-                   STR_ARG(doc->unexamined[i].part));
-    return str_dup(arena, buf_str(&out));
-}
 
 static void
 read_body(struct arena *arena, struct str document, struct doc *doc)
@@ -414,7 +379,7 @@ bodies_are_read(void **state)
         struct doc doc;
 
         read_body(arena, bodies[i].xml, &doc);
-        want_str(bodies[i].want, print(arena, &doc), bodies[i].name);
+        want_str(bodies[i].want, doc_print(arena, &doc), bodies[i].name);
         want_str(S("docx"), doc.format, bodies[i].name);
         want_int(doc.unexamineds > 0, doc.status == STATUS_INCOMPLETE,
                  bodies[i].name);
@@ -689,7 +654,7 @@ packages_are_read_whole(void **state)
         struct doc doc;
 
         reader_read(arena, zip_write(arena, packages[i].part, PARTS), &doc);
-        want_str(packages[i].want, print(arena, &doc), packages[i].name);
+        want_str(packages[i].want, doc_print(arena, &doc), packages[i].name);
     }
     arena_free(arena);
 }
@@ -819,11 +784,12 @@ other_encodings_are_read(void **state)
         utf16(arena, S("<?xml version='1.0' encoding='UTF-16'?>" DOCUMENT(
                          P(T("机密"))))),
         &doc);
-    want_str(S("正文第1段|机密\n"), print(arena, &doc), "UTF-16");
+    want_str(S("正文第1段|机密\n"), doc_print(arena, &doc), "UTF-16");
     read_body(arena, utf16(arena, S(DOCUMENT(P(T("机密"))))), &doc);
-    want_str(S("正文第1段|机密\n"), print(arena, &doc), "UTF-16, by its mark");
+    want_str(S("正文第1段|机密\n"), doc_print(arena, &doc),
+             "UTF-16, by its mark");
     read_body(arena, declared, &doc);
-    want_str(S("正文第1段|机密\n"), print(arena, &doc), "GB18030");
+    want_str(S("正文第1段|机密\n"), doc_print(arena, &doc), "GB18030");
     arena_free(arena);
 }
 
@@ -859,7 +825,7 @@ other_types_are_read(void **state)
         reader_read(arena, zip_write(arena, parts, COUNT(parts) - !related),
                     &doc);
         want_str(S("docx"), doc.format, types[i / 2]);
-        want_str(S("正文第1段|密\n"), print(arena, &doc), types[i / 2]);
+        want_str(S("正文第1段|密\n"), doc_print(arena, &doc), types[i / 2]);
     }
     arena_free(arena);
 }

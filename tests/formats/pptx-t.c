@@ -10,6 +10,7 @@
 #include "formats/reader.h"
 #include "tests/damage.h"
 #include "tests/doc_print.h"
+#include "tests/rows.h"
 #include "tests/tap.h"
 #include "tests/zip_write.h"
 
@@ -349,14 +350,7 @@ main(void)
         cmocka_unit_test(shows_are_read),
         cmocka_unit_test(accidents_are_survived),
     };
-    struct CMUnitTest all[COUNT(rows) + COUNT(tests)];
-    struct row copy[COUNT(rows)]; /* cmocka takes no constants */
 
-    memcpy(copy, rows, sizeof(rows));
-    for (size_t i = 0; i < COUNT(rows); i++)
-        all[i] = (struct CMUnitTest){.name = rows[i].name,
-                                     .test_func = place_is_read,
-                                     .initial_state = &copy[i]};
-    memcpy(all + COUNT(rows), tests, sizeof(tests));
-    return cmocka_run_group_tests(all, NULL, NULL);
+    return rows_run(rows, sizeof(*rows), COUNT(rows), place_is_read, tests,
+                    COUNT(tests));
 }
