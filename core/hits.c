@@ -15,7 +15,10 @@
 #include "core/arena.h"
 #include "core/carry.h"
 #include "core/limits.h"
+#include "core/stream.h"
 #include "core/surprise.h"
+
+_Static_assert(STREAM_STRIP <= HITS_SEEDS, "a strip is looked up at once");
 
 enum {
     /*
