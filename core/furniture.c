@@ -64,15 +64,6 @@ is_page_number(struct str text)
     return digits > 0;
 }
 
-/* A mark returns on each page, and is too short to be known by that. */
-static bool
-is_mark(struct str text)
-{
-    struct mark mark;
-
-    return text.len <= LONGEST && mark_parse(text, &mark);
-}
-
 /* 10:15 */
 static bool
 has_time(struct str text)
@@ -138,6 +129,15 @@ static bool
 is_short(struct str text)
 {
     return text.len > 0 && text.len <= LONGEST && !ends_sentence(text);
+}
+
+/* A mark returns on each page, and is too short to be known by that. */
+static bool
+is_mark(struct str text)
+{
+    struct mark mark;
+
+    return is_short(text) && mark_parse(text, &mark);
 }
 
 /* Which lines return. */

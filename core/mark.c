@@ -346,6 +346,13 @@ plain_owner(struct str text)
     return str_sub(text, from, to);
 }
 
+static bool
+at_commercial_level(struct glyphs g)
+{
+    return glyph_take_word(&g, S("核心商密")) ||
+           glyph_take_word(&g, S("普通商密"));
+}
+
 /* 标注为核心商密 is prose: no abbreviation of an owner ends in such a word. */
 static bool
 take_owner(struct glyphs *g, struct str *owner)
@@ -354,20 +361,18 @@ take_owner(struct glyphs *g, struct str *owner)
     uint32_t last = 0;
 
     for (size_t n = 0; n <= PREFIX_MAX; n++) {
-        struct glyphs here = *g;
-        uint32_t c;
+        struct glyphs next = *g;
+        uint32_t c = glyph_take(&next).c;
 
-        if (glyph_take_word(&here, S("核心商密")) ||
-            glyph_take_word(&here, S("普通商密"))) {
+        if ((c == U'核' || c == U'普') && at_commercial_level(*g)) {
             *owner = plain_owner(str_sub(g->text, from, g->at));
             return !glyph_is_one_of(
                 last, S("为是成标注用写有应按以与和及或的在对属"));
         }
-        c = glyph_take(g).c;
         if (!glyph_is_han(c) && !glyph_is_one_of(c, S("()（）〔〕[]【】·")) &&
-            !ascii_is_digit(c) && !(c >= 'A' && c <= 'Z') &&
-            !(c >= 'a' && c <= 'z'))
+            !ascii_is_digit(c) && !ascii_is_letter(c))
             return false;
+        *g = next;
         last = c;
     }
     return false;
