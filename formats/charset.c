@@ -249,14 +249,12 @@ convert(struct arena *arena, struct str bytes, const char *name, size_t size,
 
 static bool
 survey_and_convert(struct arena *arena, struct str bytes, const char *name,
-                   struct str *utf8, struct err *err)
+                   struct census *seen, struct str *utf8, struct err *err)
 {
-    struct census seen;
-
     if (bytes.len == 0)
         bytes = S(""); /* ICU wants an address */
-    return survey(bytes, name, &seen, err) &&
-           convert(arena, bytes, name, seen.size, utf8, err);
+    return survey(bytes, name, seen, err) &&
+           convert(arena, bytes, name, seen->size, utf8, err);
 }
 
 static struct str
@@ -402,47 +400,54 @@ is_binary(struct str bytes)
     return !at_most(controls, bytes.len, CONTROLS_MAX);
 }
 
-/* The encoding that bytes without a mark are in, or NULL: binary data. */
+/*
+ * The encoding that bytes without a mark are in, or NULL: binary data.  What
+ * they hold if they are UTF-8 is seen.
+ */
 static const char *
-by_content(struct str bytes)
+by_content(struct str bytes, struct census *seen)
 {
-    struct census seen, decoded;
+    struct census decoded;
     const char *utf16;
 
     if (is_binary(bytes))
         return utf16_order(bytes);
-    seen = survey_utf8(bytes);
-    if (is_sound_utf8(&seen))
+    *seen = survey_utf8(bytes);
+    if (is_sound_utf8(seen))
         return "UTF-8";
     utf16 = utf16_order(bytes);
     if (utf16 != NULL)
         return utf16;
-    if (seen.ill > 0 && is_big5(bytes) &&
+    if (seen->ill > 0 && is_big5(bytes) &&
         reads_as(bytes, "Big5-HKSCS", &decoded))
         return "Big5-HKSCS";
-    if (seen.ill > 0 && reads_as(bytes, "GB18030", &decoded))
+    if (seen->ill > 0 && reads_as(bytes, "GB18030", &decoded))
         return "GB18030";
-    return is_mostly_text(&seen) ? "UTF-8" : NULL;
+    return is_mostly_text(seen) ? "UTF-8" : NULL;
 }
 
 bool
 charset_to_utf8(struct arena *arena, struct str bytes, struct str *utf8,
-                struct str *name, struct err *err)
+                struct charset *charset, struct err *err)
 {
     size_t mark;
     const char *known = by_bom(bytes, &mark);
+    struct census seen = {0};
+    bool ok = true;
 
     bytes = str_sub(bytes, mark, bytes.len);
-    if (known == NULL)
-        known = by_content(bytes);
-    *name = str_of(known);
     *utf8 = bytes;
+    if (known == NULL)
+        known = by_content(bytes, &seen);
+    else if (strcmp(known, "UTF-8") == 0)
+        seen = survey_utf8(bytes);
     if (known == NULL)
         return err_set(err, ERR_FORMAT,
                        _("不是文本，或者编码不是 UTF-8、UTF-16、GB18030"));
-    if (str_eq(*name, S("UTF-8")))
-        return true;
-    return survey_and_convert(arena, bytes, known, utf8, err);
+    if (strcmp(known, "UTF-8") != 0)
+        ok = survey_and_convert(arena, bytes, known, &seen, utf8, err);
+    *charset = (struct charset){str_of(known), seen.ill};
+    return ok;
 }
 
 /*
@@ -583,13 +588,14 @@ charset_decode(struct arena *arena, struct str bytes, struct str name,
                struct str *utf8, struct err *err)
 {
     const char *known = by_name(name);
+    struct census ignored;
 
     *utf8 = without_bom(bytes);
     if (known == NULL)
         return refuse_name(name, err);
     if (strcmp(known, "UTF-8") == 0)
         return true;
-    if (!survey_and_convert(arena, bytes, known, utf8, err))
+    if (!survey_and_convert(arena, bytes, known, &ignored, utf8, err))
         return false;
     *utf8 = without_bom(*utf8);
     return true;
@@ -625,7 +631,8 @@ charset_read(struct arena *arena, struct str bytes, struct str name,
     size_t mark;
     const char *known = by_name(name);
     const struct census seen = survey_utf8(bytes);
-    struct str guessed, guess;
+    struct charset guess;
+    struct str guessed;
     struct err ignored;
 
     if (name.len > 0 && known == NULL)
@@ -637,7 +644,7 @@ charset_read(struct arena *arena, struct str bytes, struct str name,
         return false;
     if (charset_faults(*utf8) > 0 &&
         charset_to_utf8(arena, bytes, &guessed, &guess, &ignored) &&
-        charset_faults(guessed) < charset_faults(*utf8))
+        guess.faults < charset_faults(*utf8))
         *utf8 = guessed;
     return true;
 }
@@ -684,11 +691,12 @@ charset_decode_page(struct arena *arena, struct str bytes, unsigned page,
                     struct str *utf8, struct err *err)
 {
     struct str name = charset_of_page(page);
+    struct census ignored;
 
     *utf8 = bytes;
     if (name.len == 0)
         return err_set(err, ERR_FORMAT,
                        _("代码页 %u 不受支持；请另存为 DOCX 后再查"), page);
     return str_eq(name, S("UTF-8")) ||
-           survey_and_convert(arena, bytes, name.ptr, utf8, err);
+           survey_and_convert(arena, bytes, name.ptr, &ignored, utf8, err);
 }

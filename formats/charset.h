@@ -16,15 +16,21 @@
 struct arena;
 struct err;
 
+/* What is known of a text besides. */
+struct charset {
+    struct str name; /* of the encoding that it was in */
+    size_t faults;   /* bytes or characters that were ill-formed */
+};
+
 /*
  * Find out the encoding of bytes and convert them.  UTF-8 is not copied: *utf8
  * then borrows the end of bytes, behind a byte order mark.  What is in no
  * known encoding and yet mostly text is handed on as UTF-8, ill-formed bytes
- * and all; ill-formed sequences of the others become U+FFFD.  *name says which
- * encoding it was.  False for binary data and for more than LIMIT_TEXT.
+ * and all; ill-formed sequences of the others become U+FFFD.  False for binary
+ * data and for more than LIMIT_TEXT.
  */
 bool charset_to_utf8(struct arena *, struct str bytes, struct str *utf8,
-                     struct str *name, struct err *) MUST_USE NONNULL;
+                     struct charset *, struct err *) MUST_USE NONNULL;
 
 /*
  * Convert bytes of a named encoding, as an XML declaration names it, in any

@@ -292,9 +292,10 @@ cut(struct flat *flat, struct str bytes, struct err *err)
 static bool
 cut_converted(struct flat *flat, struct err *err)
 {
-    struct str utf8, name;
+    struct charset charset;
+    struct str utf8;
 
-    if (!charset_to_utf8(flat->arena, flat->bytes, &utf8, &name, err))
+    if (!charset_to_utf8(flat->arena, flat->bytes, &utf8, &charset, err))
         return false;
     if (str_starts(utf8, S("<?xml")))
         str_cut(&utf8, S("?>"));

@@ -149,13 +149,14 @@ bool
 html_unescape_address(struct arena *arena, struct str address, struct str *out)
 {
     BUF_SCOPED plain;
-    struct str utf8, name;
+    struct charset charset;
+    struct str utf8;
     struct err ignored;
 
     buf_init(&plain, LIMIT_TAG);
     percent_decode(address, &plain);
     if (plain.len == address.len || plain.full ||
-        !charset_to_utf8(arena, buf_str(&plain), &utf8, &name, &ignored) ||
+        !charset_to_utf8(arena, buf_str(&plain), &utf8, &charset, &ignored) ||
         !words_cjk(utf8))
         return false;
     *out = str_dup(arena, utf8);

@@ -67,12 +67,13 @@ say(struct intake *in, struct str part, struct str text)
 static struct str
 decoded(struct intake *in, struct str bytes)
 {
-    struct str text, name;
+    struct charset charset;
+    struct str text;
     struct err ignored;
 
     if (bytes.len > 0 && bytes.ptr[bytes.len - 1] == '\0')
         bytes.len--;
-    if (charset_to_utf8(in->arena, bytes, &text, &name, &ignored))
+    if (charset_to_utf8(in->arena, bytes, &text, &charset, &ignored))
         return text;
     return (struct str){0};
 }

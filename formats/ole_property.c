@@ -60,12 +60,13 @@ say(const struct set *set, struct str text)
 static void
 say_narrow(const struct set *set, struct str bytes)
 {
-    struct str text, name;
+    struct charset charset;
+    struct str text;
     struct err ignored;
 
     if (charset_decode_page(set->in->arena, bytes, set->page, &text,
                             &ignored) ||
-        charset_to_utf8(set->in->arena, bytes, &text, &name, &ignored))
+        charset_to_utf8(set->in->arena, bytes, &text, &charset, &ignored))
         say(set, text);
 }
 

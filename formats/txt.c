@@ -73,33 +73,33 @@ add_text(struct intake *in, struct str bytes, struct str utf8,
 void
 txt_read(struct intake *in, struct str bytes)
 {
-    struct str utf8, name;
+    struct charset charset;
+    struct str utf8;
     struct err err;
-    size_t faults;
 
-    if (!charset_to_utf8(in->arena, bytes, &utf8, &name, &err)) {
+    if (!charset_to_utf8(in->arena, bytes, &utf8, &charset, &err)) {
         doc_miss(in->builder, S(""),
                  err.code == ERR_LIMIT ? WHY_LIMIT : WHY_KIND, "%s", err.text);
         doc_refuse(in->builder);
         return;
     }
-    faults = charset_faults(utf8);
-    if (faults > 0)
+    if (charset.faults > 0)
         doc_miss(in->builder, S(""), WHY_DAMAGED,
                  _("有 %zu 处不成字符，编码可能不对；请另存为 UTF-8 后再查"),
-                 faults);
-    add_text(in, bytes, utf8, name);
+                 charset.faults);
+    add_text(in, bytes, utf8, charset.name);
 }
 
 bool
 txt_read_if_text(struct intake *in, struct str bytes)
 {
-    struct str utf8, name;
+    struct charset charset;
+    struct str utf8;
     struct err ignored;
 
-    if (!charset_to_utf8(in->arena, bytes, &utf8, &name, &ignored) ||
-        charset_faults(utf8) > 0)
+    if (!charset_to_utf8(in->arena, bytes, &utf8, &charset, &ignored) ||
+        charset.faults > 0)
         return false;
-    add_text(in, bytes, utf8, name);
+    add_text(in, bytes, utf8, charset.name);
     return true;
 }

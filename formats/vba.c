@@ -106,11 +106,12 @@ static struct str
 decode(const struct project *project, struct str bytes)
 {
     struct arena *arena = project->in->arena;
-    struct str text, name;
+    struct charset charset;
+    struct str text;
     struct err ignored;
 
     if (charset_decode_page(arena, bytes, project->page, &text, &ignored) ||
-        charset_to_utf8(arena, bytes, &text, &name, &ignored))
+        charset_to_utf8(arena, bytes, &text, &charset, &ignored))
         return text;
     return (struct str){0};
 }

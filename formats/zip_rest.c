@@ -83,12 +83,13 @@ static void
 read_comment(struct intake *in, struct str part, struct str raw)
 {
     struct arena *arena = in->arena;
-    struct str text, name;
+    struct charset charset;
+    struct str text;
     struct err ignored;
 
     if (raw.len == 0)
         return;
-    if (!charset_to_utf8(arena, raw, &text, &name, &ignored))
+    if (!charset_to_utf8(arena, raw, &text, &charset, &ignored))
         search(in, part, raw);
     else if (has_words(text))
         add_para(in, part, text);

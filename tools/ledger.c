@@ -258,7 +258,7 @@ ledger_open(struct arena *arena, struct str path, struct str bytes,
             struct ledger *out, struct err *err)
 {
     struct cursor cursor = {.next = {0, 1}};
-    struct str encoding;
+    struct charset charset;
 
     *out = (struct ledger){.folder = path_folder(path)};
     if (bytes.len > LIMIT_LEDGER)
@@ -266,7 +266,7 @@ ledger_open(struct arena *arena, struct str path, struct str bytes,
                        _("超过台账 %d MiB 的上限："
                          "请分成几份台账"),
                        LIMIT_LEDGER / MIB);
-    if (!charset_to_utf8(arena, bytes, &out->text, &encoding, err))
+    if (!charset_to_utf8(arena, bytes, &out->text, &charset, err))
         return false;
     cursor.text = out->text;
     return take_headings(arena, out, &cursor, err) &&

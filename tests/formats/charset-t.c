@@ -88,18 +88,21 @@ the_encoding_is_found_out(void **state)
 
     (void) state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        struct str utf8, name;
+        struct charset charset;
+        struct str utf8;
         struct err err = {0};
-        bool ok = charset_to_utf8(arena, rows[i].bytes, &utf8, &name, &err);
+        bool ok = charset_to_utf8(arena, rows[i].bytes, &utf8, &charset, &err);
 
         want_int(rows[i].name.len > 0, ok, rows[i].row);
         if (!ok) {
             want_int(ERR_FORMAT, err.code, rows[i].row);
             continue;
         }
-        want_str(rows[i].name, name, rows[i].row);
+        want_str(rows[i].name, charset.name, rows[i].row);
         want_str(rows[i].want, utf8, rows[i].row);
-        if (str_eq(name, S("UTF-8")) && utf8.len > 0)
+        want_int((long long) charset_faults(utf8), (long long) charset.faults,
+                 rows[i].row);
+        if (str_eq(charset.name, S("UTF-8")) && utf8.len > 0)
             want_int(0,
                      rows[i].bytes.ptr + rows[i].bytes.len -
                          (utf8.ptr + utf8.len),
@@ -224,7 +227,8 @@ long_texts_come_through_whole(void **state)
     struct arena *arena = arena_new();
     enum { PAIRS = 5000 };
     char *bytes = arena_array(arena, 4 + 4 * PAIRS, char);
-    struct str utf8, name;
+    struct charset charset;
+    struct str utf8;
     struct err err;
 
     (void) state;
@@ -235,7 +239,7 @@ long_texts_come_through_whole(void **state)
     for (size_t i = 0; i < PAIRS; i++)
         memcpy(bytes + 4 + 4 * i, "\x3d\xd8\x00\xde", 4);
     assert_true(charset_to_utf8(arena, (struct str){bytes, 4 + 4 * PAIRS},
-                                &utf8, &name, &err));
+                                &utf8, &charset, &err));
     assert_int_equal(1 + 4 * PAIRS, utf8.len);
     for (size_t i = 0; i < PAIRS; i++)
         assert_memory_equal("😀", utf8.ptr + 1 + 4 * i, 4);

@@ -68,11 +68,14 @@ one(struct arena *arena, struct str bytes)
         STR_INIT("GB18030"), STR_INIT("gb2312"),       STR_INIT("UTF-16"),
         STR_INIT("Big5"),    STR_INIT("windows-1252"), STR_INIT("UTF-7"),
     };
-    struct str utf8, name;
+    struct charset charset;
+    struct str utf8;
     struct err err;
 
-    if (charset_to_utf8(arena, bytes, &utf8, &name, &err))
-        fuzz_want(name.len > 0, "an encoding has a name");
+    if (charset_to_utf8(arena, bytes, &utf8, &charset, &err)) {
+        fuzz_want(charset.name.len > 0, "an encoding has a name");
+        fuzz_want(charset.faults == charset_faults(utf8), "faults are told");
+    }
     for (size_t i = 0; i < COUNT(names); i++)
         if (charset_decode(arena, bytes, names[i], &utf8, &err))
             want_sound(utf8);
