@@ -18,7 +18,8 @@
 #include "core/stream.h"
 #include "core/surprise.h"
 
-_Static_assert((int) STREAM_STRIP <= (int) HITS_SEEDS, "a strip is looked up at once");
+_Static_assert((int) STREAM_STRIP <= (int) HITS_SEEDS,
+               "a strip is looked up at once");
 
 enum {
     /*
