@@ -167,23 +167,39 @@ is_surrogate(uint32_t unit)
     return (unit & 0xf800) == HIGH;
 }
 
+/* Some units, and which of them are surrogates beside those that were. */
+static ALWAYS_INLINE void
+take_step(const char *units, uint16_t unit[STEP], uint16_t rare[STEP])
+{
+    memcpy(unit, units, STEP * UNIT);
+    for (size_t k = 0; k < STEP; k++) {
+        unit[k] = le16toh(unit[k]);
+        rare[k] |= is_surrogate(unit[k]);
+    }
+}
+
+static bool
+is_any(const uint16_t rare[STEP])
+{
+    uint16_t any = 0;
+
+    for (size_t k = 0; k < STEP; k++)
+        any |= rare[k];
+    return any != 0;
+}
+
 /* Is no unit a surrogate? */
 static bool
 is_plain(const char *units, size_t len)
 {
-    uint16_t unit[STEP], rare[STEP] = {0}, any = 0;
+    uint16_t unit[STEP], rare[STEP] = {0};
     size_t i = 0;
 
-    for (; len - i >= STEP; i += STEP) {
-        memcpy(unit, units + i * UNIT, sizeof(unit));
-        for (size_t k = 0; k < STEP; k++)
-            rare[k] |= is_surrogate(le16toh(unit[k]));
-    }
+    for (; len - i >= STEP; i += STEP)
+        take_step(units + i * UNIT, unit, rare);
     for (; i < len; i++)
-        any |= is_surrogate(unit_at(units + i * UNIT));
-    for (size_t k = 0; k < STEP; k++)
-        any |= rare[k];
-    return any == 0;
+        rare[0] |= is_surrogate(unit_at(units + i * UNIT));
+    return !is_any(rare);
 }
 
 /* What is a surrogate, at the front of s, with its other one if it has one. */
@@ -258,20 +274,23 @@ text_decode(struct str bytes, uint32_t first, uint32_t source,
 
 /* --- widening --- */
 
-static void
+/* False, and of no use, where one is a surrogate. */
+static bool
 widen_plain(const char *units, uint32_t *cp, size_t len)
 {
+    uint16_t unit[STEP], rare[STEP] = {0};
     size_t i = 0;
 
     for (; len - i >= STEP; i += STEP) {
-        uint16_t unit[STEP];
-
-        memcpy(unit, units + i * UNIT, sizeof(unit));
+        take_step(units + i * UNIT, unit, rare);
         for (size_t k = 0; k < STEP; k++)
-            cp[i + k] = le16toh(unit[k]);
+            cp[i + k] = unit[k];
     }
-    for (; i < len; i++)
+    for (; i < len; i++) {
         cp[i] = unit_at(units + i * UNIT);
+        rare[0] |= is_surrogate(cp[i]);
+    }
+    return !is_any(rare);
 }
 
 /* That all of it is there was seen when it was decoded. */
@@ -292,8 +311,8 @@ text_widen(struct arena *arena, const struct kept *kept)
 
     if (kept->units != NULL) {
         cp = arena_raw_array(arena, kept->len, uint32_t);
-        (is_plain(kept->units, kept->len) ? widen_plain : widen_mixed)(
-            kept->units, cp, kept->len);
+        if (!widen_plain(kept->units, cp, kept->len))
+            widen_mixed(kept->units, cp, kept->len);
     }
     return (struct passage){
         .first = kept->first,
