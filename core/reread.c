@@ -531,11 +531,22 @@ is_vowel(const struct folded *text, size_t i)
            c == 'v';
 }
 
-/* A tone as a figure, dao3dan4: it is the syllable's before it. */
 static bool
-is_tone(const struct folded *text, size_t i)
+is_tone_figure(const struct folded *text, size_t i)
 {
     return i < text->len && text->cp[i] >= '1' && text->cp[i] <= '5';
+}
+
+/*
+ * Does the syllable [from, i) have its tone as a figure behind it: dao3dan4?
+ * One by itself may be a figure of the text; they come in rows.
+ */
+static bool
+has_tone(const struct folded *text, size_t from, size_t i)
+{
+    return is_tone_figure(text, i) &&
+           (is_letter(text, i + 1) ||
+            (from > 0 && is_tone_figure(text, from - 1)));
 }
 
 /* Letters of the syllable that begins there; 0: none does. */
@@ -558,7 +569,7 @@ syllable(const struct folded *text, size_t at)
         if (letter(text, i) == 'g' && !is_vowel(text, i + 1))
             i++;
     }
-    return i + is_tone(text, i) - at;
+    return i + has_tone(text, at, i) - at;
 }
 
 /* Does an ideograph stand at either end of it? */

@@ -94,6 +94,8 @@ static const struct row spelt[] = {
     {"an n belongs where it can", "由danan核准dena", "由d|n核准dn|"},
     {"with tones", "由cái政tīng单独hé拨", "由c|政t单独h|拨"},
     {"tones as figures", "由cai2zheng4ting1核拨", "由c|zt|核拨"},
+    {"a figure behind a syllable", "由cai3政ting单独he3拨",
+     "由c|3政t单独h|3拨"},
     {"sizes of paper", "印A3、A4、B5各一份", ""},
     {"no syllables", "由xyz和qrst及tsk", ""},
     {"two are too few", "由cai政ting单独核拨", ""},
