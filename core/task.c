@@ -92,7 +92,7 @@ can_matter(const struct evidence *ev, const struct candidate *c,
     if (passage->len < MATCH_FLOOR && !match_has_points(ev, passage))
         return false;
     if (c->lone)
-        return worth_more(ev, passage, &run, worth_rarest(ev, &run));
+        return worth_more(ev, passage, &run, c->rarest);
     return match_has_points(ev, passage) || is_worth_while(c, passage);
 }
 
