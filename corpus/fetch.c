@@ -12,7 +12,10 @@
 #include "corpus/sort.h"
 #include "corpus/text.h"
 
-enum { NEAR_BITS = 6 }; /* positions that share the place where to look */
+enum {
+    NEAR_BITS = 6, /* positions that share the place where to look */
+    AHEAD = 4      /* ranges until something has come from memory */
+};
 
 static uint32_t
 last_of(const struct kept *kept)
@@ -276,16 +279,38 @@ passage_at(const struct held *held, size_t from, uint32_t position)
     return from;
 }
 
+/* The passage from which on what the range holds is looked for. */
+static const uint32_t *
+near_to(const struct held *held, const struct stretch *range)
+{
+    size_t near = range->first >> NEAR_BITS;
+
+    return &held->near[near < held->nears ? near : held->nears - 1];
+}
+
+/*
+ * Where to look, the passage there and its text are far apart in memory, and
+ * one says where the next is: so it is asked for them some ranges ahead.
+ */
 static void
 fetch_from_memory(struct fetch *f, const struct held *held)
 {
-    size_t at = 0;
+    size_t at = 0, ranges = held->nears > 0 ? f->ranges : 0;
 
-    for (size_t i = 0; i < f->ranges; i++)
-        for (at = passage_at(held, at, f->range[i].first);
-             at < held->count && held->item[at].first <= f->range[i].last;
-             at++)
+    for (size_t i = 0; i < ranges; i++) {
+        const struct stretch *range = &f->range[i];
+
+        if (i + 3 * AHEAD < ranges)
+            __builtin_prefetch(near_to(held, range + 3 * AHEAD));
+        if (i + 2 * AHEAD < ranges)
+            __builtin_prefetch(&held->item[*near_to(held, range + 2 * AHEAD)]);
+        if (i + AHEAD < ranges)
+            __builtin_prefetch(
+                held->item[*near_to(held, range + AHEAD)].units);
+        for (at = passage_at(held, at, range->first);
+             at < held->count && held->item[at].first <= range->last; at++)
             push(f, &held->item[at]);
+    }
 }
 
 /* --- either --- */
