@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/seed.h"
+#include "corpus/db.h"
 #include "tests/corpus/corpus.h"
 
 /* What there is of a text's seeds, by the offset of the seed. */
@@ -457,6 +458,41 @@ memory_gives_the_passages_that_the_file_gives(void **state)
     site_free(&site);
 }
 
+/* No draft is to be compared with less than all that was registered. */
+static void
+a_missing_block_is_not_loaded(void **state)
+{
+    struct site site = site_new();
+    struct source source = {.kind = KIND_STATE};
+    struct corpus_share *share = corpus_share_new();
+    struct corpus *corpus;
+    struct err err;
+    struct db *db;
+
+    (void) state;
+    init_corpus(&site, SUITE_STD);
+    corpus = open_corpus(&site, true);
+    must_add(corpus, site.arena, &source, made_up(site.arena, 1, 100));
+    corpus_close(corpus);
+    db = db_open(site.path, true, &err);
+    assert_non_null(db);
+    assert_true(db_exec(db,
+                        "DELETE FROM block WHERE first ="
+                        " (SELECT first FROM block LIMIT 1 OFFSET 1)",
+                        &err));
+    db_close(db);
+    corpus = open_corpus(&site, false);
+    corpus_share(corpus, share);
+    assert_true(corpus_snapshot(corpus, &err));
+    assert_false(corpus_load(corpus, &err));
+    assert_int_equal(ERR_CORPUS, err.code);
+    assert_false(corpus_is_loaded(corpus));
+    corpus_release(corpus);
+    corpus_close(corpus);
+    corpus_share_free(share);
+    site_free(&site);
+}
+
 /* One that is begun while others wait, and one too many for what may wait. */
 static void
 large_sources_are_written_in_pieces(void **state)
@@ -523,6 +559,7 @@ main(void)
         cmocka_unit_test(a_snapshot_does_not_change),
         cmocka_unit_test(handles_share_what_is_loaded),
         cmocka_unit_test(memory_gives_the_passages_that_the_file_gives),
+        cmocka_unit_test(a_missing_block_is_not_loaded),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
