@@ -24,6 +24,7 @@ struct arena;
 /* The exit status of a program that ran out of memory. */
 enum { ARENA_EXHAUSTED = 3 };
 
+/* An empty one.  Where no memory is left the program ends; nothing fails. */
 struct arena *arena_new(void) MUST_USE RETURNS_NONNULL;
 /* The same for many millions of bytes, which are taken some at a time. */
 struct arena *arena_new_large(void) MUST_USE RETURNS_NONNULL;

@@ -21,6 +21,7 @@ struct codes {
     size_t len;
 };
 
+/* The code points of a text, in the arena. */
 struct codes codes_of(struct arena *, struct str text) NONNULL;
 /* And where among them there are others than ideographs. */
 struct codes codes_with(struct arena *, struct str text, struct islands *out)

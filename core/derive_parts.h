@@ -90,6 +90,7 @@ bool derive_review_asks_more(const struct deriving *) NONNULL;
 
 /* --- marks of the draft --- */
 
+/* No 解密 stands behind it. */
 bool mark_is_live(const struct mark *) NONNULL PURE;
 /* No term could be read where one is written. */
 bool mark_is_unreadable(const struct mark *) NONNULL PURE;

@@ -38,6 +38,7 @@ struct open_para *doc_open(struct doc_builder *, struct str part,
                            const struct place *,
                            const struct open_para *anchor) NONNULL_AT(1, 3);
 
+/* It is a heading, whatever its text; NULL is allowed. */
 void doc_set_heading(struct open_para *);
 /*
  * Turn what is visible in the paragraph so far into hidden text: a field in it

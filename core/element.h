@@ -41,6 +41,7 @@ enum element {
     ELEMENT_PROSE /* a sentence, or too long for any of these */
 };
 
+/* What a line of a 公文 is, by its wording and its length alone. */
 enum element element_of(struct str line);
 
 /* The day that a DATE, HELD or PRINTED line holds, else DATE_NONE. */

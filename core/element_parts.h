@@ -32,6 +32,7 @@ bool element_is_serial(const struct row *) NONNULL;
 /* 国发〔2024〕　号 */
 bool element_is_unnumbered(const struct row *) NONNULL;
 
+/* Does it end in a kind of document, as titles do: 通知, 意见? */
 bool element_row_ends_title(const struct row *) NONNULL;
 
 #endif /* !CORE_ELEMENT_PARTS_H */

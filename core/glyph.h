@@ -32,6 +32,7 @@ struct glyph {
     size_t start, end; /* its bytes */
 };
 
+/* The next one, which stays; the same, and the text goes on behind it. */
 struct glyph glyph_peek(const struct glyphs *) NONNULL;
 struct glyph glyph_take(struct glyphs *) NONNULL;
 

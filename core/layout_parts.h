@@ -53,6 +53,7 @@ bool layout_line_number(struct arena *, struct str line, struct str *number)
 /* 份号, alone or with something behind a gap. */
 bool layout_begins_with_copy(const struct line *) NONNULL;
 
+/* Marks of levels, where they should stand; elsewhere only if none do. */
 void layout_find_marks(struct arena *, const struct doc *,
                        const struct front *, struct layout *) NONNULL;
 

@@ -50,6 +50,10 @@ struct claim {
 /* What a source asks for as a whole, by its state on a day. */
 struct claim need_claim(const struct source *, const struct state *) NONNULL;
 
+/*
+ * Have it cover a claim as well: the strictest kind, and of its claims the
+ * highest level and, independently, the latest end.
+ */
 void need_add(struct need *, const struct claim *) NONNULL;
 /* The same protection?  Within 长期 all other ends are over. */
 bool need_same(const struct need *, const struct need *) NONNULL;

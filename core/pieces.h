@@ -20,6 +20,7 @@ struct pieces;
 struct pieces *pieces_new(struct arena *, struct str head)
     MUST_USE NONNULL RETURNS_NONNULL;
 
+/* Append a copy. */
 void pieces_add(struct pieces *, struct str) NONNULL;
 
 /*

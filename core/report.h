@@ -228,6 +228,7 @@ struct report {
     double ms;
 };
 
+/* As programs know them, whatever the language: tools/report.schema.json. */
 struct str verdict_slug(enum verdict);
 struct str problem_slug(enum problem_code);
 struct str severity_slug(enum severity);

@@ -20,6 +20,7 @@ struct row {
     bool longer; /* there is more than fits */
 };
 
+/* The glyphs of a text, which is borrowed; what does not fit is left out. */
 void row_read(struct str text, struct row *) NONNULL;
 
 /* The glyph at i; 0 behind the last. */
@@ -39,6 +40,7 @@ bool row_has_one_of(const struct row *, size_t i, const struct str *word,
 bool row_ends_in(const struct row *, size_t end, struct str word) NONNULL PURE;
 bool row_contains(const struct row *, struct str word) NONNULL PURE;
 
+/* Behind the digits that stand at i, if there are any. */
 size_t row_skip_digits(const struct row *, size_t i) NONNULL PURE;
 
 /* The glyphs [start, end) without spaces, digits plain. */

@@ -114,6 +114,7 @@ struct docx_story {
     struct outline outline;
 };
 
+/* The frame of the element that is open innermost. */
 struct docx_frame *docx_top(struct docx_story *) NONNULL RETURNS_NONNULL;
 /* The frame so many elements out, or that of the part. */
 struct docx_frame *docx_outer(struct docx_story *, unsigned up)

@@ -29,6 +29,7 @@ enum {
     FILE_HEAD = 512 /* bytes that are enough to tell */
 };
 
+/* By the first bytes: no name is asked, as names can be chosen. */
 enum file_kind file_kind(struct str head) PURE;
 
 /* What people call it: 图片, PDF 文件 ... */

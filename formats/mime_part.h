@@ -25,6 +25,7 @@ struct mime_part {
 void mime_part_take(struct arena *, struct mime_part *,
                     const struct mime_field *) NONNULL;
 
+/* By its type alone; without one it is text (RFC 2045, section 5.2). */
 bool mime_part_is_page(const struct mime_part *) NONNULL PURE;
 bool mime_part_is_text(const struct mime_part *) NONNULL PURE;
 

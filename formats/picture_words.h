@@ -47,6 +47,7 @@ struct picture_line {
     int32_t x, y;
 };
 
+/* An empty line; text that is drawn at a place, with which one may begin. */
 void picture_line_init(struct picture_line *, struct intake *) NONNULL;
 void picture_line_add(struct picture_line *, int32_t x, int32_t y,
                       struct str utf8) NONNULL;

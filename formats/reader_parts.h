@@ -27,6 +27,7 @@ void reader_refuse_kind(struct intake *, const char *what) NONNULL;
 /* For commands on folders, which look into archives; others say so. */
 void reader_refuse_archive(struct intake *) NONNULL;
 
+/* A page of HTML; a package or an archive, by what lies in it. */
 void reader_page(struct intake *, struct str bytes) NONNULL;
 void reader_zip(struct intake *, struct str bytes) NONNULL;
 /* A package of OPC, however it is stored. */

@@ -59,6 +59,7 @@ struct zip *zip_of_parts(struct arena *, const struct zip_memory *,
                          size_t count, uint64_t *poured)
     MUST_USE NONNULL_AT(1, 4) RETURNS_NONNULL;
 
+/* The parts that the directory names, in its order, from 0 on. */
 size_t zip_count(const struct zip *) NONNULL PURE;
 const struct zip_part *zip_part(const struct zip *, size_t index)
     NONNULL RETURNS_NONNULL;

@@ -56,6 +56,7 @@ struct bench {
 
 /* --- benches: tools/batch_bench.c --- */
 
+/* One with registers of its own open, for one thread at a time. */
 struct bench *bench_new(struct batch *, struct err *) MUST_USE NONNULL;
 
 /*

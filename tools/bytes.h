@@ -26,6 +26,7 @@ struct bytes {
     bool bad; /* more was asked for than there is; stays set */
 };
 
+/* The next number of n bytes, 8 at most, the lowest first; 0 if bad. */
 uint64_t bytes_get(struct bytes *, size_t n) NONNULL;
 /* n bytes, and a text with its length before it; both borrowed. */
 struct str bytes_get_raw(struct bytes *, size_t n) NONNULL;

@@ -19,6 +19,7 @@ struct notice {
     struct str reference, by, why;
 };
 
+/* The setters of the options below. */
 bool notice_set_reference(struct cli *, void *own, const char *value,
                           struct err *);
 bool notice_set_by(struct cli *, void *own, const char *value, struct err *);

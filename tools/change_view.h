@@ -27,6 +27,7 @@ dependent_lags(const struct dependent *dependent)
     return dependent->due.behind.count > 0;
 }
 
+/* Write what was changed, and what lags behind it, for people; as JSON. */
 void change_text(const struct change *, const struct dependents *) NONNULL;
 void change_json(const struct change *, const struct dependents *) NONNULL;
 

@@ -21,6 +21,7 @@ enum takes {
     TAKES_TEXT /* what nobody can guess: a date, a number, an id */
 };
 
+/* What an option takes, by the name of its value. */
 enum takes takes_of(const struct option_spec *) NONNULL;
 
 /* Are the arguments of a command files? */
@@ -39,6 +40,7 @@ struct str brief_help(const char *help) NONNULL;
 void put_escaped(struct str, const char *backslashed, const char *quote,
                  FILE *) NONNULL;
 
+/* Write what each shell reads to complete the commands and options. */
 void complete_bash(const struct command *const *, size_t count, FILE *)
     NONNULL;
 void complete_fish(const struct command *const *, size_t count, FILE *)

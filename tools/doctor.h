@@ -70,6 +70,7 @@ struct checkup {
     size_t patients;
 };
 
+/* Add a sign; its code is borrowed and for programs, its text for people. */
 void sign_add(struct signs *, enum part, enum health, const char *code,
               const char *format, ...) NONNULL PRINTF_LIKE(5, 6);
 
@@ -80,6 +81,7 @@ void doctor_register(struct cli *, struct patient *) NONNULL;
 /* How many signs of a state there are, in all. */
 size_t doctor_count(const struct checkup *, enum health) NONNULL PURE;
 
+/* Write what was found, for people; as JSON, false if writing failed. */
 void doctor_text(const struct checkup *, FILE *) NONNULL;
 bool doctor_json(const struct checkup *, FILE *) MUST_USE NONNULL;
 

@@ -38,6 +38,7 @@ struct ground {
     double characters; /* of all to be protected */
 };
 
+/* What matching asks of the sources of a register, worked out once. */
 const struct ground *ground_new(struct arena *, const struct sources *)
     MUST_USE NONNULL RETURNS_NONNULL;
 

@@ -11,6 +11,7 @@
 #include "core/attr.h"
 #include "tools/cli.h"
 
+/* Write all commands; one of them with its options and exit codes. */
 void help_all(const struct command *const *, size_t count, FILE *) NONNULL;
 void help_command(const struct command *, FILE *) NONNULL;
 

@@ -53,6 +53,7 @@ void journal_export(const struct cli *, const struct registers *,
 bool journal_given(const struct registers *, const char *list,
                    const char *format, struct err *) MUST_USE NONNULL;
 
+/* The same of one register; what is shown to people on a screen is none. */
 bool journal_note_export(const struct cli *, struct corpus *, uint64_t epoch,
                          const char *list, struct err *) MUST_USE NONNULL;
 

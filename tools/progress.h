@@ -38,6 +38,7 @@ void progress_step(struct progress *, size_t done, size_t recalled) NONNULL;
 /* Take the line away, before other words go to standard error. */
 void progress_hide(const struct progress *) NONNULL;
 
+/* The line stays, and what comes next begins on another. */
 void progress_end(struct progress *) NONNULL;
 
 /*

@@ -47,6 +47,7 @@ struct register_shares {
     size_t count;
 };
 
+/* For the registers that the options name. */
 void register_shares_init(struct arena *, const struct common *,
                           struct register_shares *) NONNULL;
 /* When the registers are closed. */

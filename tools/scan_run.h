@@ -30,6 +30,7 @@ struct scan_run {
     struct writer_options writer;
 };
 
+/* With nothing opened: no state, no quarantine. */
 void scan_run_init(struct scan_run *, struct cli *) NONNULL;
 /* Close what was opened. */
 void scan_run_fini(struct scan_run *) NONNULL;

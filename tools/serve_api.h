@@ -97,6 +97,7 @@ struct serve_api *serve_api_new(struct arena *, const struct serve_means *)
 /* When nobody is being answered any more: all drafts are gone. */
 void serve_api_free(struct serve_api *) NONNULL;
 
+/* What answers for it, for serve_http_start. */
 struct serve_handler serve_api_handler(struct serve_api *) NONNULL;
 
 #endif /* !TOOLS_SERVE_API_H */

@@ -103,6 +103,7 @@ bool serve_is_seen(struct serve_call *, const struct serve_look *,
 
 /* --- routes --- */
 
+/* Each answers one address of tools/serve_api.c, errors included. */
 void serve_about(struct serve_call *) NONNULL;
 void serve_sources(struct serve_call *) NONNULL;
 void serve_source(struct serve_call *) NONNULL;

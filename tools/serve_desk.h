@@ -30,6 +30,7 @@ struct serve_draft {
     struct input input;
 };
 
+/* For so many drafts, and so many bytes of all of them. */
 struct serve_desk *serve_desk_new(size_t drafts, uint64_t bytes)
     MUST_USE RETURNS_NONNULL;
 /* None may be in use. */

@@ -15,6 +15,7 @@
 struct serve_set; /* what some requests share */
 struct serve_shares;
 
+/* None so far. */
 struct serve_shares *serve_shares_new(struct arena *)
     MUST_USE NONNULL RETURNS_NONNULL;
 

@@ -23,6 +23,7 @@ struct notes {
     size_t room;
 };
 
+/* Add a sentence, which is made in the arena. */
 void note(struct arena *, struct notes *, const char *format, ...)
     NONNULL_AT(1, 2, 3) PRINTF_LIKE(3, 4);
 
