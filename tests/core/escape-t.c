@@ -53,6 +53,8 @@ static const struct {
     {"from within a character",
      "reWNjuS6uuawkeWFseWSjOWbveWbveWutuenmOWvhuaWh+S7tg",
      "华人民共和国国家秘密文件"},
+    {"base64 of what is no text",
+     "5Zu9/+Wutv/np5j/5a+G/+aWh//ku7b/5LiN/+W+l//lpJb/5Lyg", ""},
     {"other long words",
      "aVeryLongIdentifierWithoutAnyMeaningInBase64ButLetters", ""},
     {"a digest",

@@ -66,6 +66,7 @@ terms_are_read(void **state)
         {"三十年", "30 years", TAKEN, false},
         {"二十五年", "25 years", TAKEN, false},
         {"一百二十年", "120 years", TAKEN, false},
+        {"一百十五日", "115 days", TAKEN, false},
         {"两年", "2 years", TAKEN, false},
         {"30天", "30 days", TAKEN, false},
         {"6月", "6 months", TAKEN, false},

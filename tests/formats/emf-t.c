@@ -542,7 +542,7 @@ draw_wmf(uint32_t type, size_t times, size_t bytes)
 }
 
 static void
-test_wmf_lines(void **state)
+test_wmf_figures(void **state)
 {
     static const struct {
         const char *name;
@@ -555,6 +555,19 @@ test_wmf_lines(void **state)
         {"strokes", 0x0325, 4, 2 + 4 * LIMIT_SIMPLE_PATH, STATUS_PICTURES},
         {"polygons", 0x0538, 1, 2 + 4 * LIMIT_OUTLINE, STATUS_PICTURES},
         {"a line", 0x0213, LIMIT_OUTLINE, 4, STATUS_PICTURES},
+        {"a bitmap", 0x0d33, 1, 100, STATUS_PICTURES},
+        {"a stretched one", 0x0f43, 1, 100, STATUS_PICTURES},
+        {"a brush of one", 0x0142, 1, 100, STATUS_PICTURES},
+        {"a pattern of one", 0x01f9, 1, 100, STATUS_PICTURES},
+        {"one that is moved", 0x0922, 1, 100, STATUS_PICTURES},
+        {"the same of the device", 0x0940, 1, 100, STATUS_PICTURES},
+        {"moved and stretched", 0x0b23, 1, 100, STATUS_PICTURES},
+        {"so of the device", 0x0b41, 1, 100, STATUS_PICTURES},
+        /* Records as long as their types say bring no bitmap. */
+        {"nothing moved", 0x0922, 1, 18, STATUS_COMPLETE},
+        {"nothing moved on the device", 0x0940, 1, 18, STATUS_COMPLETE},
+        {"nothing stretched", 0x0b23, 1, 22, STATUS_COMPLETE},
+        {"nothing stretched there", 0x0b41, 1, 22, STATUS_COMPLETE},
     };
 
     (void) state;
@@ -562,6 +575,35 @@ test_wmf_lines(void **state)
         want_int(lines[i].status,
                  draw_wmf(lines[i].type, lines[i].times, lines[i].bytes),
                  lines[i].name);
+}
+
+/* Which records show bits: MS-EMF 2.3.1, and brushes, 2.3.7.4 and .5. */
+static void
+test_emf_bits(void **state)
+{
+    static const uint32_t types[] = {76, 77, 78, 79, 80, 81, 93, 94, 114, 116};
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(types); i++) {
+        struct arena *arena = arena_new();
+        BUF_SCOPED file, body;
+        struct doc doc;
+        char name[32];
+
+        buf_init(&file, MOST);
+        buf_init(&body, MOST);
+        zeros(&body, 88);
+        put(&body, 40, 4); /* of a transfer: the size of its bitmap */
+        zeros(&body, 40);
+        emf_begin(&file);
+        emf_wide(&file, 0, 0, "near");
+        emf_record(&file, types[i], buf_str(&body));
+        emf_end(&file);
+        reader_read(arena, buf_str(&file), &doc);
+        snprintf(name, sizeof(name), "record %u", (unsigned) types[i]);
+        want_str(S("near/!picture"), print(arena, &doc), name);
+        arena_free(arena);
+    }
 }
 
 /* An enhanced metafile comes in pieces in comments of a plain one. */
@@ -666,10 +708,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_drawings),   cmocka_unit_test(test_description),
-        cmocka_unit_test(test_wmf),        cmocka_unit_test(test_wmf_lines),
-        cmocka_unit_test(test_emf_in_wmf), cmocka_unit_test(test_damaged),
-        cmocka_unit_test(test_many),
+        cmocka_unit_test(test_drawings), cmocka_unit_test(test_description),
+        cmocka_unit_test(test_wmf),      cmocka_unit_test(test_wmf_figures),
+        cmocka_unit_test(test_emf_bits), cmocka_unit_test(test_emf_in_wmf),
+        cmocka_unit_test(test_damaged),  cmocka_unit_test(test_many),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -105,6 +105,12 @@ static const struct {
                      "filename*2=\".csv\"\r\n\r\n乙" END),
      "正文第1段:甲\n属性文字:(attribute)机密.csv\n" FROM
      "嵌入内容（机密.csv）:(embedded)乙\n"},
+    {"signs of quoting in later pieces", "eml",
+     STR_INIT(MIXED("mixed") PART("text/plain") "\r\n甲" PART(
+         "text/csv") "Content-Disposition: attachment; filename*0*=gbk''%BB"
+                     "%FA;\r\n filename*1*='%C3%DC'.csv\r\n\r\n乙" END),
+     "正文第1段:甲\n属性文字:(attribute)机'密'.csv\n" FROM
+     "嵌入内容（机'密'.csv）:(embedded)乙\n"},
     {"multiparts in multiparts", "eml",
      STR_INIT(MIXED("mixed") PART(
          "multipart/alternative; boundary=y") "\r\n--y\r\n\r\n甲\r\n--"

@@ -39,12 +39,18 @@ put_stored(struct buf *out, struct str text)
 }
 
 static void
-put_gzip(struct buf *out, struct str file)
+put_gzip_with(struct buf *out, struct str head, struct str file)
 {
-    buf_add(out, S("\x1f\x8b\x08\x08\0\0\0\0\0\3潮位.emf\0"));
+    buf_add(out, head);
     put_stored(out, file);
     put(out, inflate_sum(0, file), 4);
     put(out, (uint32_t) file.len, 4);
+}
+
+static void
+put_gzip(struct buf *out, struct str file)
+{
+    put_gzip_with(out, S("\x1f\x8b\x08\x08\0\0\0\0\0\3潮位.emf\0"), file);
 }
 
 /* Paragraphs as "view:text/", then what was not examined. */
@@ -288,6 +294,19 @@ make_packed_text(struct buf *out)
     put_gzip(out, S("河道疏浚。\n"));
 }
 
+/* All fields that a head may have: RFC 1952, 2.3. */
+static void
+make_packed_whole(struct buf *out)
+{
+    put_gzip_with(out,
+                  S("\x1f\x8b\x08\x1e\0\0\0\0\0\3"
+                    "\4\0xtra"
+                    "潮位.emf\0"
+                    "水文站\0"
+                    "##"),
+                  S("河道疏浚。\n"));
+}
+
 static void
 make_packed_twice(struct buf *out)
 {
@@ -343,6 +362,8 @@ static const struct {
     {"svgz", make_packed_svg, NAMED SVGZ_SAYS},
     {"packed bitmap", make_packed_png, NAMED "!picture"},
     {"packed text", make_packed_text, NAMED "embedded:河道疏浚。/"},
+    {"packed with all in its head", make_packed_whole,
+     NAMED "metadata:水文站/embedded:河道疏浚。/"},
     {"packed in two pieces", make_packed_twice,
      NAMED NAMED "embedded:河道疏浚。/"},
     {"wrong check sum", make_broken_sum, NAMED "embedded:河道疏浚。/!damaged"},
