@@ -45,25 +45,65 @@ log_of(uint32_t n)
 }
 
 /*
+ * Figures are folded to their value, and those of 万 and 亿 end in so many
+ * noughts whatever they are; people write two characters at most for them.
+ */
+enum { NOUGHTS = 4, WRITTEN = 2 };
+
+/* Where the noughts end that begin there, if they are so many. */
+static uint32_t
+noughts_end(const uint32_t *cp, uint32_t from, uint32_t end)
+{
+    uint32_t to = from;
+
+    while (to < end && cp[to] == '0')
+        to++;
+    return to - from >= NOUGHTS ? to : from;
+}
+
+/* The surprise of what is in no phrase. */
+static double
+own_surprise(const struct measured *of, uint32_t from, uint32_t to,
+             uint32_t *noughts)
+{
+    double bits = 0;
+
+    for (uint32_t c = from; c < to;) {
+        uint32_t end = noughts_end(of->draft->cp, c, to);
+
+        if (end > c) {
+            bits += PHRASE_BITS;
+            *noughts += end - c - WRITTEN;
+            c = end;
+        } else {
+            bits += background_surprise(of->background, c, c + 1);
+            c++;
+        }
+    }
+    return bits;
+}
+
+/*
  * The surprise of a piece: a public phrase brings little, however long; what
- * is in none counts by the character.  *open grows by what is in phrases.
+ * is in none counts by the character.
  */
 static double
-surprise(const struct background *back, const struct block *block,
-         uint32_t *open)
+surprise(const struct measured *of, const struct block *block,
+         struct measures *m)
 {
+    const uint32_t *reach = of->background->reach;
     double bits = 0;
 
     for (uint32_t c = block->from; c < end_of(block);) {
         uint32_t from = c;
 
-        while (c < end_of(block) && back->reach[c] == 0)
+        while (c < end_of(block) && reach[c] == 0)
             c++;
-        bits += background_surprise(back, from, c);
+        bits += own_surprise(of, from, c, &m->noughts);
         if (c < end_of(block)) {
             bits += PHRASE_BITS;
-            *open += least(back->reach[c], end_of(block)) - c;
-            c = back->reach[c];
+            m->open += least(reach[c], end_of(block)) - c;
+            c = reach[c];
         }
     }
     return bits;
@@ -214,7 +254,7 @@ measure_match(const struct measured *of, const struct blocks *blocks,
         out->covered += b->len;
         out->head = least(out->head, b->first);
         last = b->first + b->len > last ? b->first + b->len : last;
-        bits = surprise(of->background, b, &out->open);
+        bits = surprise(of, b, out);
         out->bits += bits;
         if (b->len > out->run) {
             longest = b;

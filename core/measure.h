@@ -39,6 +39,7 @@ struct measures {
     uint32_t uneven;      /* by how much these gaps differ in length */
     uint32_t figures;     /* digits in those that have some in both texts */
     uint32_t open;        /* of all pieces, in public phrases */
+    uint32_t noughts;     /* of the others, that nobody wrote: 万 and 亿 */
     double bits;          /* surprise of all pieces */
 
     /* Who else has the words (core/echo.h), how much of them the source

@@ -69,12 +69,12 @@ share(double part, double whole)
 
 /*
  * A frame of the source's own is as good as public: it is everybody's who
- * fills in the form.
+ * fills in the form.  So are the noughts of large figures.
  */
 static double
 open_of(const struct measures *m, double covered)
 {
-    return fmax(m->open, m->framed * covered);
+    return fmax(m->open + m->noughts, m->framed * covered);
 }
 
 void
@@ -181,7 +181,11 @@ weigh_strength(const struct measures *m, double score,
     if (m->covered < MATCH_FLOOR)
         return STRENGTH_NONE;
     /* A whole sentence is taken, whatever its words are. */
-    if (weigh_is_whole(m) || score >= thresholds->certain)
+    if (weigh_is_whole(m))
+        return STRENGTH_CERTAIN;
+    if (m->covered - m->noughts < MATCH_FLOOR)
+        return STRENGTH_NONE;
+    if (score >= thresholds->certain)
         return STRENGTH_CERTAIN;
     return score >= thresholds->review || m->codenames >= CODENAMES_TELL
                ? STRENGTH_REVIEW

@@ -70,6 +70,39 @@ clauses_end_where_something_stands_between(void **state)
     }
 }
 
+/* How many characters of the figures nobody wrote. */
+static const struct {
+    const char *name;
+    const char *draft;
+    uint32_t want;
+} figures[] = {
+    {"three hundred", "拨付三百元给仓库", 0},
+    {"thirty thousand", "拨付三万元给仓库", 2},
+    {"thirty million", "拨付三千万元给仓库", 5},
+    {"two of them", "拨付三千万元，节余二亿元", 11},
+    {"as figures", "拨付30000000元给仓库", 5},
+};
+
+static void
+noughts_are_not_written(void **state)
+{
+    (void) state;
+    for (size_t i = 0; i < COUNT(figures); i++) {
+        struct arena *arena = arena_new();
+        struct folded draft;
+        struct block block = {.from = 0};
+        struct measures measures;
+
+        fold_text(arena, str_of(figures[i].draft), &draft);
+        block.len = (uint32_t) draft.len;
+        measure(arena, &draft, &(struct starts){0}, 40,
+                &(struct blocks){&block, 1}, &measures);
+        want_int(figures[i].want, measures.noughts, figures[i].name);
+        want_int(0, measures.open, figures[i].name);
+        arena_free(arena);
+    }
+}
+
 /* A text without a mark is no clause of a million characters. */
 static void
 a_clause_has_an_end(void **state)
@@ -212,6 +245,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(clauses_end_where_something_stands_between),
+        cmocka_unit_test(noughts_are_not_written),
         cmocka_unit_test(a_clause_has_an_end),
         cmocka_unit_test(what_the_draft_leaves_out_is_no_gap),
         cmocka_unit_test(what_was_moved_is_no_gap),
