@@ -12,6 +12,9 @@
 #include "core/weigh.h"
 #include "core/worth.h"
 
+/* So many characters in one piece are no chance. */
+enum { LONG = 28 };
+
 static uint32_t
 end_of(const struct block *block)
 {
@@ -67,25 +70,62 @@ is_strong(const struct evidence *ev, const struct background *back,
     return true;
 }
 
+static struct block *
+longest_of(const struct blocks *pieces)
+{
+    struct block *longest = pieces->item;
+
+    for (size_t i = 1; i < pieces->count; i++)
+        if (pieces->item[i].len > longest->len)
+            longest = &pieces->item[i];
+    return longest;
+}
+
+static bool
+is_weak(const struct evidence *ev, const struct measures *m)
+{
+    return weigh_strength(m, weigh_score(m), match_thresholds(ev)) ==
+           STRENGTH_NONE;
+}
+
+/*
+ * The draft may quote one long piece, and go on otherwise: what is found of
+ * the passage behind it, the noughts of another figure, speaks against the
+ * whole but not against that.
+ */
+static void
+leave_strays(const struct evidence *ev, const struct measured *texts,
+             struct weighed *of)
+{
+    struct blocks alone = {longest_of(&of->pieces), 1};
+    struct measures m;
+
+    if (of->pieces.count == 1 || alone.item->len < LONG ||
+        match_has_points(ev, &ev->passage[of->match.passage]) ||
+        !is_weak(ev, &of->match.measures))
+        return;
+    measure_match(texts, &alone, &m);
+    if (is_weak(ev, &m))
+        return;
+    of->match.measures = m;
+    of->pieces = of->blocks = alone;
+}
+
 /* May the pieces be strong? */
 static bool
 is_worth(const struct evidence *ev, const struct passage *passage,
          const struct blocks *pieces)
 {
-    const struct block *longest = pieces->item;
     double covered = covered_by(pieces);
     uint32_t from = pieces->item[0].from;
     uint32_t to = end_of(&pieces->item[pieces->count - 1]);
 
     if (match_has_points(ev, passage))
         return true;
-    for (size_t i = 1; i < pieces->count; i++)
-        if (pieces->item[i].len > longest->len)
-            longest = &pieces->item[i];
     return covered >= MATCH_FLOOR &&
            worth_measuring(covered, covered / passage->len,
                            covered / (to - from), (double) pieces->count,
-                           worth_rarest(ev, longest));
+                           worth_rarest(ev, longest_of(pieces)));
 }
 
 bool
@@ -100,6 +140,7 @@ judge(const struct evidence *ev, struct background *back, struct weighed *of)
         return false;
     background_set_day(back, ev->issued[passage->source]);
     measure_match(&texts, &of->pieces, &of->match.measures);
+    leave_strays(ev, &texts, of);
     of->match.measures.codenames =
         codename_count(ev, back, passage->source, &of->pieces);
     if (!is_strong(ev, back, of) || background_is_stock(back, &of->blocks))

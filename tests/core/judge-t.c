@@ -17,6 +17,9 @@ static struct point point = {.stretch = &secret, .stretches = 1};
 /* Thresholds that whatever has enough characters is over, and that none is. */
 static const struct thresholds any = {-1000, -1000}, none = {1000, 1000};
 
+/* And those that a quotation is over, but not with a gap behind it. */
+static const struct thresholds high = {5, 3};
+
 static const struct {
     const char *name;
     uint32_t len; /* of the passage */
@@ -60,6 +63,22 @@ static const struct {
      0,
      false,
      {0}},
+    {"a long piece is left without what speaks against it",
+     56,
+     {{0, 0, 28}, {56, 52, 4}},
+     &high,
+     0,
+     0,
+     true,
+     {.rule = RULE_QUOTE, .to = 28, .last = 28}},
+    {"but not where both are strong",
+     56,
+     {{0, 0, 28}, {56, 52, 4}},
+     &any,
+     0,
+     0,
+     true,
+     {.rule = RULE_REWORK, .to = 60, .last = 56}},
     {"a heading at the floor",
      12,
      {{4, 0, 12}},
