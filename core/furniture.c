@@ -10,6 +10,7 @@
 
 #include "core/arena.h"
 #include "core/ascii.h"
+#include "core/fnv.h"
 #include "core/glyph.h"
 #include "core/han.h"
 #include "core/mark.h"
@@ -85,13 +86,13 @@ print_line(struct str text, uint64_t *print)
 {
     size_t n = 0;
 
-    *print = 0xcbf29ce484222325; /* FNV-1a, by code points */
+    *print = fnv_begin();
     for (size_t at = 0; at < text.len;) {
         uint32_t c = utf8_next(text, &at);
 
         if (!is_word(c))
             continue;
-        *print = (*print ^ c) * 0x100000001b3;
+        *print = fnv_add(*print, c);
         n++;
     }
     return n >= LEAST || has_time(text);

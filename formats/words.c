@@ -9,6 +9,7 @@
 
 #include "core/arena.h"
 #include "core/ascii.h"
+#include "core/fnv.h"
 #include "core/utf8.h"
 
 enum {
@@ -77,16 +78,6 @@ words_among(struct str word, const struct str *list, size_t n)
     return false;
 }
 
-static uint64_t
-hash(struct str s)
-{
-    uint64_t h = 0xcbf29ce484222325u; /* FNV-1a */
-
-    for (size_t i = 0; i < s.len; i++)
-        h = (h ^ (unsigned char) s.ptr[i]) * 0x100000001b3u;
-    return h;
-}
-
 /*
  * The slot that holds s, or the free one where it belongs; NULL where values
  * were made to collide: those are not remembered.
@@ -94,7 +85,7 @@ hash(struct str s)
 static struct str *
 slot_for(struct str *slot, size_t slots, struct str s)
 {
-    size_t at = (size_t) hash(s) & (slots - 1);
+    size_t at = (size_t) fnv_of(s) & (slots - 1);
 
     for (int i = 0; i < PROBES_MAX; i++) {
         if (slot[at].ptr == NULL || str_eq(slot[at], s))

@@ -9,6 +9,7 @@
 
 #include "core/arena.h"
 #include "core/chain.h"
+#include "core/fnv.h"
 #include "corpus/corpus.h"
 
 enum { FIRST_ROOM = 64 };
@@ -23,22 +24,11 @@ roll_init(struct roll *roll, struct arena *arena, date day)
         .room = FIRST_ROOM};
 }
 
-/* FNV-1a; ids are ours, no one picks them to collide. */
-static uint64_t
-hash(struct str s)
-{
-    uint64_t h = 0xcbf29ce484222325u;
-
-    for (size_t i = 0; i < s.len; i++)
-        h = (h ^ (unsigned char) s.ptr[i]) * 0x100000001b3u;
-    return h;
-}
-
-/* Where the id stands or would stand. */
+/* Where an id stands, or would; ids are ours, none is made to collide. */
 static struct roll_entry *
 place(const struct roll *roll, struct str id)
 {
-    size_t at = (size_t) hash(id) & (roll->room - 1);
+    size_t at = (size_t) fnv_of(id) & (roll->room - 1);
 
     while (roll->entry[at].id.len > 0 && !str_eq(roll->entry[at].id, id))
         at = (at + 1) & (roll->room - 1);

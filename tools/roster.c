@@ -13,6 +13,7 @@
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/err.h"
+#include "core/fnv.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "tools/beneath.h"
@@ -28,10 +29,8 @@
 static unsigned
 slice_of(const char *path, unsigned slices)
 {
-    uint64_t h = 0xcbf29ce484222325;
+    uint64_t h = fnv_of(str_of(path));
 
-    for (; *path != '\0'; path++)
-        h = (h ^ (unsigned char) *path) * 0x100000001b3;
     h = (h ^ h >> 33) * 0xff51afd7ed558ccd;
     h = (h ^ h >> 33) * 0xc4ceb9fe1a85ec53;
     return (unsigned) ((h ^ h >> 33) % slices) + 1;

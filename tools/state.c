@@ -23,6 +23,7 @@
 #include "core/buf.h"
 #include "core/count.h"
 #include "core/err.h"
+#include "core/fnv.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "tools/bytes.h"
@@ -68,10 +69,8 @@ struct state {
 static uint64_t
 hash(struct str path)
 {
-    uint64_t h = 0xcbf29ce484222325;
+    uint64_t h = fnv_of(path);
 
-    for (size_t i = 0; i < path.len; i++)
-        h = (h ^ (unsigned char) path.ptr[i]) * 0x100000001b3;
     return h ^ h >> 29;
 }
 
