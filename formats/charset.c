@@ -157,6 +157,14 @@ take_in_units(struct census *seen, const UChar *unit, size_t n, UChar *lead)
     }
 }
 
+static bool
+refuse(const char *name, UErrorCode status, struct err *err)
+{
+    return err_set(err, ERR_FORMAT,
+                   _("不能从编码 %s 转换（%s）；请另存为 UTF-8 后再查"), name,
+                   u_errorName(status));
+}
+
 /*
  * What bytes hold if they are of the named encoding.  ICU has put U+FFFD in
  * the place of what is ill-formed, so surrogates come in pairs.
@@ -182,11 +190,7 @@ survey(struct str bytes, const char *name, struct census *seen,
         status = U_ZERO_ERROR;
     }
     ucnv_close(from);
-    if (U_FAILURE(status))
-        return err_set(err, ERR_FORMAT,
-                       _("不能从编码 %s 转换（%s）；请另存为 UTF-8 后再查"),
-                       name, u_errorName(status));
-    return true;
+    return U_SUCCESS(status) || refuse(name, status, err);
 }
 
 /* Is n at most (per / 100) of all? */
@@ -240,9 +244,7 @@ convert(struct arena *arena, struct str bytes, const char *name, size_t size,
     ucnv_close(to);
     ucnv_close(from);
     if (U_FAILURE(status))
-        return err_set(err, ERR_FORMAT,
-                       _("不能从编码 %s 转换（%s）；请另存为 UTF-8 后再查"),
-                       name, u_errorName(status));
+        return refuse(name, status, err);
     *utf8 = (struct str){start, (size_t) (target - start)};
     return true;
 }
