@@ -22,6 +22,7 @@ static const struct {
     {"of how many", {"甲乙", "第 2 页　共 30 页", "丙丁"}, ".x."},
     {"in English", {"alpha", "Page 2 of 30", "beta"}, ".x."},
     {"no item", {"甲乙", "第一章", "丙丁"}, "..."},
+    {"no name", {"甲乙", "MH370", "丙丁"}, "..."},
     {"no year", {"甲乙", "2024年", "丙丁"}, "..."},
     {"where a sentence ends nothing need be read past",
      {"甲乙。", "3", "丙丁"},
