@@ -38,6 +38,7 @@ enum {
     FIRST_GB = 0xa1,
     LAST_GB = 0xf7, /* in front */
     GB_LEAST = 4,
+    GB_AMONG = 16, /* signs included */
 
     SURROGATES = 0xd800,
     LOW_SURROGATES = 0xdc00,
@@ -349,16 +350,20 @@ take_gb(const struct unescaping *u, const struct form *form, size_t *at,
     return *c != 0;
 }
 
-/* How many ideographs stand there in a row, signs aside. */
-static size_t
-count_gb(const struct unescaping *u, const struct form *form, size_t at)
+/*
+ * Do enough ideographs stand there to tell by?  Signs among them are read
+ * past; a text of nothing else must not be gone through again from each.
+ */
+static bool
+tells_gb(const struct unescaping *u, const struct form *form, size_t at)
 {
     size_t han = 0;
     uint32_t c;
 
-    while (take_gb(u, form, &at, &c))
+    for (size_t n = 0;
+         n < GB_AMONG && han < GB_LEAST && take_gb(u, form, &at, &c); n++)
         han += is_han(c);
-    return han;
+    return han == GB_LEAST;
 }
 
 /* A few tell how the text is written; what is written so later is alike. */
@@ -369,7 +374,7 @@ read_gb_as(struct unescaping *u, const struct form *form, size_t *at)
     uint32_t c;
 
     if (!take_gb(u, form, &end, &c) ||
-        (!(u->in_gb && u->gb == form) && count_gb(u, form, *at) < GB_LEAST))
+        (!(u->in_gb && u->gb == form) && !tells_gb(u, form, *at)))
         return false;
     put(u, c, *at, end);
     u->form = u->gb = form;

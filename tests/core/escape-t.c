@@ -3,6 +3,8 @@
  */
 #include "core/escape.h"
 
+#include <time.h>
+
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/island.h"
@@ -120,12 +122,39 @@ places_are_those_of_the_text(void **state)
     }
 }
 
+/* What would take minutes if signs were gone through from each of them. */
+static void
+no_text_takes_long(void **state)
+{
+    static const char *const unit[] = {"%A1%A3",     "\\xa1\\xa3", "=A1=A3",
+                                       "¡£",         "%D6%D0,",    "%E4%B8",
+                                       "\\'a1\\'a3", "&amp;",      "e4b8"};
+    enum { TIMES = 100000, SECONDS = 20 };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(unit); i++) {
+        struct arena *arena = arena_new();
+        struct unescaped out;
+        BUF_SCOPED text;
+        clock_t start;
+
+        buf_init(&text, TIMES * 16);
+        for (size_t k = 0; k < TIMES; k++)
+            buf_add(&text, str_of(unit[i]));
+        start = clock();
+        (void) read_codes(arena, buf_str(&text), &out);
+        assert_true(clock() - start < (clock_t) SECONDS * CLOCKS_PER_SEC);
+        arena_free(arena);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_are_read),
         cmocka_unit_test(places_are_those_of_the_text),
+        cmocka_unit_test(no_text_takes_long),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
