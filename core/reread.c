@@ -580,15 +580,19 @@ is_among_han(const struct folded *text, size_t from, size_t to)
            (to < text->len && is_han(text->cp[to]));
 }
 
-/* Where a word of nothing but syllables ends; at where it is none. */
+/*
+ * Where the syllables end that begin there; whether they are a word.  Where
+ * they are none, no word begins at a later one of them.
+ */
 static size_t
-spelt_word(const struct folded *text, size_t at)
+take_syllables(const struct folded *text, size_t at, bool *word)
 {
     size_t i = at, len = 1;
 
     while (is_letter(text, i) && (len = syllable(text, i)) > 0)
         i += len;
-    return i > at && len > 0 && is_among_han(text, at, i) ? i : at;
+    *word = i > at && len > 0 && is_among_han(text, at, i);
+    return i;
 }
 
 bool
@@ -599,8 +603,10 @@ reread_spelt(struct arena *arena, const struct folded *text,
     size_t chances = 0, room = 0;
 
     for (size_t i = 0, end; (i = next_letter(text, i)) < text->len; i = end) {
-        end = spelt_word(text, i);
-        for (size_t len; i < end; i += len) {
+        bool word;
+
+        end = take_syllables(text, i, &word);
+        for (size_t len; word && i < end; i += len) {
             len = syllable(text, i);
             if (len > 1 && is_letter(text, i + 1))
                 *arena_push(arena, chance, chances, &room) =

@@ -3,6 +3,8 @@
  */
 #include "core/reread.h"
 
+#include <time.h>
+
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/compose.h"
@@ -163,6 +165,32 @@ syllables_are_one_character_each(void **state)
     hold(reread_spelt, spelt, COUNT(spelt));
 }
 
+/* What would take minutes if words began at each syllable. */
+static void
+no_spelling_takes_long(void **state)
+{
+    static const char *const unit[] = {"zhong1", "a1", "zhong", "xyz1", "ǐ"};
+    enum { TIMES = 100000, SECONDS = 20 };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(unit); i++) {
+        struct arena *arena = arena_new();
+        struct reread out = {.spans = 0};
+        struct folded text;
+        BUF_SCOPED bytes;
+        clock_t start;
+
+        buf_init(&bytes, TIMES * 16);
+        for (size_t k = 0; k < TIMES; k++)
+            buf_add(&bytes, str_of(unit[i]));
+        fold_text(arena, buf_str(&bytes), &text);
+        start = clock();
+        assert_false(reread_spelt(arena, &text, &out));
+        assert_true(clock() - start < (clock_t) SECONDS * CLOCKS_PER_SEC);
+        arena_free(arena);
+    }
+}
+
 static void
 offsets_are_those_of_the_parts(void **state)
 {
@@ -221,6 +249,7 @@ main(void)
         cmocka_unit_test(what_stands_between_is_left_out),
         cmocka_unit_test(parts_are_put_together),
         cmocka_unit_test(syllables_are_one_character_each),
+        cmocka_unit_test(no_spelling_takes_long),
         cmocka_unit_test(offsets_are_those_of_the_parts),
         cmocka_unit_test(the_table_is_in_order),
     };
