@@ -3,12 +3,11 @@
  */
 #include "core/escape.h"
 
-#include <time.h>
-
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/island.h"
 
+#include "tests/long.h"
 #include "tests/tap.h"
 
 /* A text, and what it says where some of it is written in codes. */
@@ -122,30 +121,24 @@ places_are_those_of_the_text(void **state)
     }
 }
 
-/* What would take minutes if signs were gone through from each of them. */
+static void
+read_long(struct arena *arena, struct str text)
+{
+    struct unescaped out;
+
+    (void) read_codes(arena, text, &out);
+}
+
+/* Signs of GB 2312 alone among them, which do not tell what it is. */
 static void
 no_text_takes_long(void **state)
 {
     static const char *const unit[] = {"%A1%A3",     "\\xa1\\xa3", "=A1=A3",
                                        "¡£",         "%D6%D0,",    "%E4%B8",
                                        "\\'a1\\'a3", "&amp;",      "e4b8"};
-    enum { TIMES = 100000, SECONDS = 20 };
 
     (void) state;
-    for (size_t i = 0; i < COUNT(unit); i++) {
-        struct arena *arena = arena_new();
-        struct unescaped out;
-        BUF_SCOPED text;
-        clock_t start;
-
-        buf_init(&text, TIMES * 16);
-        for (size_t k = 0; k < TIMES; k++)
-            buf_add(&text, str_of(unit[i]));
-        start = clock();
-        (void) read_codes(arena, buf_str(&text), &out);
-        assert_true(clock() - start < (clock_t) SECONDS * CLOCKS_PER_SEC);
-        arena_free(arena);
-    }
+    want_no_long(unit, COUNT(unit), read_long);
 }
 
 int

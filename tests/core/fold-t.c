@@ -4,7 +4,6 @@
 #include "core/fold.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -14,6 +13,7 @@
 #include "core/buf.h"
 #include "core/utf8.h"
 
+#include "tests/long.h"
 #include "tests/tap.h"
 
 enum { ALIKE = 16, LAST = 0x10ffff };
@@ -446,7 +446,12 @@ the_length_of_a_text_does_not_matter(void **state)
     arena_free(arena);
 }
 
-/* What would take minutes if anything were looked at again and again. */
+static void
+fold_long(struct arena *arena, struct str text)
+{
+    fold(arena, text);
+}
+
 static void
 no_text_takes_long(void **state)
 {
@@ -455,22 +460,9 @@ no_text_takes_long(void **state)
         "一亿",         "点",   "百分之",  "二点", "伍",      "1.",
         "0万",          "\xff", "1亿亿亿", "한",   "1\u25cb", "、",
     };
-    enum { TIMES = 300000, SECONDS = 20 };
 
     (void) state;
-    for (size_t i = 0; i < COUNT(unit); i++) {
-        struct arena *arena = arena_new();
-        BUF_SCOPED text;
-        clock_t start;
-
-        buf_init(&text, TIMES * 16);
-        for (size_t k = 0; k < TIMES; k++)
-            buf_add(&text, str_of(unit[i]));
-        start = clock();
-        fold(arena, buf_str(&text));
-        assert_true(clock() - start < (clock_t) SECONDS * CLOCKS_PER_SEC);
-        arena_free(arena);
-    }
+    want_no_long(unit, COUNT(unit), fold_long);
 }
 
 /* --- what Unicode says --- */

@@ -3,14 +3,13 @@
  */
 #include "core/sentence.h"
 
-#include <time.h>
-
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/codes.h"
 #include "core/island.h"
 #include "core/utf8.h"
 
+#include "tests/long.h"
 #include "tests/tap.h"
 
 /* A text, and its sentences, each behind a bar. */
@@ -134,26 +133,20 @@ any_text_is_covered(void **state)
 }
 
 static void
+split_long(struct arena *arena, struct str text)
+{
+    struct sentences s;
+
+    split(arena, text, &s);
+}
+
+static void
 no_text_takes_long(void **state)
 {
     static const char *const unit[] = {"。\"", "a. ", "。", "…”", ". ", "\""};
-    enum { TIMES = 300000, SECONDS = 20 };
 
     (void) state;
-    for (size_t i = 0; i < COUNT(unit); i++) {
-        struct arena *arena = arena_new();
-        struct sentences s;
-        clock_t start;
-        BUF_SCOPED text;
-
-        buf_init(&text, TIMES * 8);
-        for (size_t k = 0; k < TIMES; k++)
-            buf_add(&text, str_of(unit[i]));
-        start = clock();
-        split(arena, buf_str(&text), &s);
-        assert_true(clock() - start < (clock_t) SECONDS * CLOCKS_PER_SEC);
-        arena_free(arena);
-    }
+    want_no_long(unit, COUNT(unit), split_long);
 }
 
 int
