@@ -6,6 +6,7 @@
 #include "core/alike.h"
 
 #include "core/stencil.h"
+#include "core/units.h"
 
 /*
  * What of the rest of a passage makes it alike.  Of sentences that were
@@ -19,10 +20,12 @@ static const double ENOUGH = 0.25;
 static int
 count_pairs(const uint32_t *draft, uint32_t len, const struct passage *passage)
 {
+    uint32_t text[STENCIL_PLACES];
     struct band band = {{0}};
     uint64_t before = 0, ends = 0;
 
-    band_fill(&band, passage->cp, passage->len);
+    units_widen(passage->units, passage->len, text);
+    band_fill(&band, text, passage->len);
     for (uint32_t i = 0; i < len; i++) {
         uint64_t here = band_row(&band, draft[i]);
 
@@ -36,7 +39,7 @@ bool
 alike(const uint32_t *draft, uint32_t len, const struct passage *passage,
       uint32_t met)
 {
-    if (passage->cp == NULL || passage->len <= met ||
+    if (passage->units == NULL || passage->len <= met ||
         passage->len > STENCIL_PLACES)
         return false;
     return count_pairs(draft, len, passage) + 1 >=

@@ -6,10 +6,10 @@
 #include "core/echo.h"
 
 #include <stdbool.h>
-#include <string.h>
 
 #include "core/arena.h"
 #include "core/least.h"
+#include "core/units.h"
 
 /* How much of the words of one makes the other a rival. */
 static const double SAME = 0.75;
@@ -148,8 +148,8 @@ covers(const struct candidate *c, const struct voice *of)
 static bool
 is_same(const struct passage *a, const struct passage *b)
 {
-    return a->len == b->len && a->cp != NULL && b->cp != NULL &&
-           memcmp(a->cp, b->cp, a->len * sizeof(*a->cp)) == 0;
+    return a->len == b->len && a->units != NULL && b->units != NULL &&
+           units_same(a->units, b->units, a->len);
 }
 
 /* Does the candidate lie in a passage that says all the same? */

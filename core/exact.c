@@ -30,6 +30,7 @@ enum {
 struct growing {
     struct arena *arena;
     const struct passage *passage;
+    const uint32_t *text; /* of the passage; NULL: none is kept */
     const uint32_t *draft;
     uint32_t from, to; /* of the draft */
     struct block *item;
@@ -174,7 +175,7 @@ static uint32_t
 same_from(const struct growing *runs, uint32_t c, uint32_t first)
 {
     const uint32_t *one = runs->draft + c;
-    const uint32_t *other = runs->passage->cp + first;
+    const uint32_t *other = runs->text + first;
     uint32_t most = least(runs->to - c, runs->passage->len - first), len = 0;
 
     while (len < most && one[len] == other[len])
@@ -187,7 +188,7 @@ static uint32_t
 same_before(const struct growing *runs, uint32_t c, uint32_t first)
 {
     const uint32_t *one = runs->draft + c - 1;
-    const uint32_t *other = runs->passage->cp + first - 1;
+    const uint32_t *other = runs->text + first - 1;
     uint32_t most = least(least(c - runs->from, first), LEAP), len = 0;
 
     while (len < most && *(one - len) == *(other - len))
@@ -200,7 +201,7 @@ static bool
 goes_on(const struct growing *runs, uint32_t at, uint32_t first, uint32_t c)
 {
     return (at >= runs->from && at < runs->to && runs->draft[at] == c) ||
-           (first < runs->passage->len && runs->passage->cp[first] == c);
+           (first < runs->passage->len && runs->text[first] == c);
 }
 
 /*
@@ -235,7 +236,7 @@ add_at(struct growing *runs, uint32_t c, uint32_t base, uint64_t ends)
         uint32_t before;
         struct block run;
 
-        if (runs->draft[c] != runs->passage->cp[first])
+        if (runs->draft[c] != runs->text[first])
             continue;
         before = same_before(runs, c, first);
         if (before == LEAP)
@@ -281,6 +282,7 @@ exact_runs(struct arena *arena, const struct evidence *ev,
 {
     struct growing all = {.arena = arena,
                           .passage = passage,
+                          .text = stencil != NULL ? stencil->cp : NULL,
                           .draft = ev->reading->text.cp,
                           .from = from,
                           .to = to};

@@ -129,11 +129,12 @@ is_worth(const struct evidence *ev, const struct passage *passage,
 }
 
 bool
-judge(const struct evidence *ev, struct background *back, struct weighed *of)
+judge(const struct evidence *ev, struct background *back, const uint32_t *text,
+      struct weighed *of)
 {
     const struct passage *passage = &ev->passage[of->match.passage];
-    const struct measured texts = {back, &ev->starts, &ev->reading->text,
-                                   passage->cp, passage->len};
+    const struct measured texts = {back, &ev->starts, &ev->reading->text, text,
+                                   passage->len};
 
     of->blocks = of->pieces;
     if (!is_worth(ev, passage, &of->pieces))

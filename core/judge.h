@@ -31,11 +31,12 @@ struct found {
 
 /*
  * Judge the pieces, against a background of any day; only the match's passage
- * and by_seeds are set before.  Its strength is what the words of a 密点 prove
- * alone; where only these are strong, the match is these words and no more.
- * False if nothing is strong: others with the same words only lessen a score.
+ * and by_seeds are set before; text is the passage's, or NULL.  Its strength
+ * is what the words of a 密点 prove alone; where only these are strong, the
+ * match is these words and no more. False if nothing is strong: others with
+ * the same words only lessen a score.
  */
-bool judge(const struct evidence *, struct background *, struct weighed *)
-    NONNULL;
+bool judge(const struct evidence *, struct background *, const uint32_t *text,
+           struct weighed *) NONNULL_AT(1, 2, 4);
 
 #endif /* !CORE_JUDGE_H */

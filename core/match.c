@@ -5,6 +5,21 @@
  */
 #include "core/match.h"
 
+#include "core/arena.h"
+#include "core/units.h"
+
+uint32_t *
+match_text(struct arena *arena, const struct passage *passage)
+{
+    uint32_t *text;
+
+    if (passage->units == NULL)
+        return NULL;
+    text = arena_raw_array(arena, passage->len, uint32_t);
+    units_widen(passage->units, passage->len, text);
+    return text;
+}
+
 const struct thresholds *
 match_thresholds(const struct evidence *ev)
 {

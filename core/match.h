@@ -18,6 +18,7 @@
 #include "core/source.h"
 #include "core/weigh.h"
 
+struct arena;
 struct stock;
 struct verified;
 
@@ -35,7 +36,7 @@ struct passage {
     uint32_t source;     /* which one of the corpus's sources */
     uint32_t paragraph;  /* of the source, from 1 */
     uint32_t start, end; /* code points of that paragraph */
-    const uint32_t *cp;  /* len folded code points; NULL: no text is kept */
+    const char *units;   /* its text (core/units.h); NULL: none is kept */
 };
 
 /* Where public source number source holds the seed at that offset. */
@@ -100,6 +101,9 @@ match_has_points(const struct evidence *ev, const struct passage *passage)
 {
     return ev->pointed != NULL && ev->pointed[passage->source];
 }
+
+/* The folded text of a passage; NULL: none is kept. */
+uint32_t *match_text(struct arena *, const struct passage *) NONNULL;
 
 const struct thresholds *match_thresholds(const struct evidence *)
     NONNULL PURE;

@@ -230,13 +230,14 @@ match_around(struct arena *arena, struct arena *scratch,
              uint32_t covered, struct found *out)
 {
     ARENA_SCOPE(scratch);
-    struct weighed it = {.match = {.passage = pair->number,
-                                   .by_seeds = pair->passage->cp == NULL}};
+    struct weighed it = {
+        .match = {.passage = pair->number, .by_seeds = pair->stencil == NULL}};
+    const uint32_t *text = pair->stencil != NULL ? pair->stencil->cp : NULL;
     uint32_t from, to;
 
     window_around(pair, &runs->item[run], &from, &to);
     if (align_window(scratch, pair, runs, from, to, covered, &it.pieces)) {
-        if (judge(pair->evidence, pair->background, &it))
+        if (judge(pair->evidence, pair->background, text, &it))
             keep(arena, &it, out);
         from = it.blocks.item[0].from;
         to = end_of(&it.blocks.item[it.blocks.count - 1]);
@@ -275,10 +276,11 @@ pair_match(struct arena *arena, struct arena *scratch, struct pair *pair,
 {
     ARENA_SCOPE(scratch);
     const struct passage *passage = pair->passage;
+    const uint32_t *text = match_text(scratch, passage);
     struct stencil stencil;
 
-    if (passage->cp != NULL) {
-        stencil_of(scratch, passage->cp, passage->len, &stencil);
+    if (text != NULL) {
+        stencil_of(scratch, text, passage->len, &stencil);
         pair->stencil = &stencil;
     }
     for (size_t i = 0; i < tasks; i++)

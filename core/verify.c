@@ -142,14 +142,14 @@ match_all(struct arena *arena, struct arena *scratch,
                             &present, &ev->passage[number],
                             number,   NULL};
 
-        if (pair.passage->cp == NULL && present.seed == NULL)
+        if (pair.passage->units == NULL && present.seed == NULL)
             exact_present(scratch, ev, &present);
         for (next = i + 1;
              next < tasks->count && tasks->item[next].number == number;)
             next++;
         /* The next text is long in coming. */
         if (next < tasks->count)
-            __builtin_prefetch(ev->passage[tasks->item[next].number].cp);
+            __builtin_prefetch(ev->passage[tasks->item[next].number].units);
         pair_match(arena, scratch, &pair, &tasks->item[i], next - i,
                    &out->found);
     }
@@ -206,16 +206,19 @@ matched(struct arena *scratch, const struct evidence *ev,
  * is known, as long as they are the same.
  */
 static bool
-judge_again(const struct evidence *ev, struct verified *v,
-            const struct weighed *before, struct weighed *it)
+judge_again(struct arena *scratch, const struct evidence *ev,
+            struct verified *v, const struct weighed *before,
+            struct weighed *it)
 {
+    ARENA_SCOPE(scratch);
     const struct match *was = &before->match;
+    const uint32_t *text = match_text(scratch, &ev->passage[was->passage]);
     struct match *match = &it->match;
 
     *it = (struct weighed){
         .match = {.passage = was->passage, .by_seeds = was->by_seeds},
         .pieces = before->pieces};
-    if (!judge(ev, &v->background, it))
+    if (!judge(ev, &v->background, text, it))
         return false;
     match->measures.shared = was->measures.shared;
     match->measures.framed = was->measures.framed;
@@ -238,7 +241,8 @@ verify_again(struct arena *arena, const struct evidence *ev,
         const struct weighed *before = &v->found.item[i];
 
         if (wanted[before->match.passage])
-            all.count += judge_again(ev, v, before, &all.item[all.count]);
+            all.count +=
+                judge_again(scratch, ev, v, before, &all.item[all.count]);
     }
     hand_on(arena, scratch, ev, v, &all, matches);
     arena_free(scratch);

@@ -14,6 +14,7 @@
 #include "core/limits.h"
 #include "core/msg.h"
 #include "core/seed.h"
+#include "core/units.h"
 #include "corpus/handle.h"
 #include "corpus/record.h"
 #include "corpus/text.h"
@@ -93,7 +94,7 @@ add_block(const struct addition *a, const struct new_passage *passage,
     struct block block = {first, a->row.number, {NULL, 0}};
 
     buf_init(&plain, LIMIT_PARTS);
-    text_encode(&plain, passage, passages, with_text);
+    text_encode(scratch, &plain, passage, passages, with_text);
     if (plain.full)
         return err_set(err, ERR_LIMIT,
                        _("一个句段过长，不能登记；请分段后再登记"));
@@ -212,7 +213,7 @@ measure(struct addition *a, struct err *err)
     uint64_t size = 0, postings = 0;
 
     for (size_t i = 0; i < a->passages; i++) {
-        if (!text_sound(&a->passage[i]))
+        if (!units_sound(a->passage[i].cp, a->passage[i].len))
             return err_set(
                 err, ERR_FORMAT,
                 _("文中有无效的字符，不能登记；请用办公软件另存后再登记"));

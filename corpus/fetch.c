@@ -8,6 +8,7 @@
 #include "core/arena.h"
 #include "core/err.h"
 #include "core/msg.h"
+#include "core/units.h"
 #include "corpus/handle.h"
 #include "corpus/sort.h"
 #include "corpus/text.h"
@@ -18,9 +19,9 @@ enum {
 };
 
 static uint32_t
-last_of(const struct kept *kept)
+last_of(const struct passage *passage)
 {
-    return kept->first + (kept->len - 1);
+    return passage->first + (passage->len - 1);
 }
 
 /* --- blocks --- */
@@ -58,12 +59,12 @@ malformed(struct err *err)
 }
 
 /*
- * The passages of a block; their texts are in the arena, as they are kept.
- * Something is left in scratch.
+ * The passages of a block; their texts are in the arena.  Something is left in
+ * scratch.
  */
 static bool
 open_block(struct opener *o, struct arena *arena, const struct block *block,
-           struct kepts *kepts, struct err *err)
+           struct opened *out, struct err *err)
 {
     struct str bound = handle_bound(o->corpus, o->scratch, "block",
                                     block->source, block->first);
@@ -72,7 +73,7 @@ open_block(struct opener *o, struct arena *arena, const struct block *block,
     return use_key(o, block->source, err) &&
            vault_unseal(o->corpus->vault, arena, bound, block->sealed, &plain,
                         err) &&
-           (text_decode(plain, block->first, block->source - 1, kepts) ||
+           (text_decode(plain, block->first, block->source - 1, out) ||
             malformed(err));
 }
 
@@ -130,23 +131,31 @@ struct fetch {
 };
 
 static void
-push(struct fetch *f, const struct kept *kept)
+push(struct fetch *f, const struct passage *passage)
 {
-    *arena_push(f->arena, f->out->item, f->out->count, &f->room) =
-        text_widen(f->arena, kept);
+    *arena_push(f->arena, f->out->item, f->out->count, &f->room) = *passage;
 }
 
 /* --- from the store --- */
 
 /* Asked of one after the other, the last first. */
 static bool
-is_wanted(struct fetch *f, const struct kept *kept)
+is_wanted(struct fetch *f, const struct passage *passage)
 {
-    if (kept->len == 0)
+    if (passage->len == 0)
         return false;
-    while (f->left > 0 && f->range[f->left - 1].first > last_of(kept))
+    while (f->left > 0 && f->range[f->left - 1].first > last_of(passage))
         f->left--;
-    return f->left > 0 && f->range[f->left - 1].last >= kept->first;
+    return f->left > 0 && f->range[f->left - 1].last >= passage->first;
+}
+
+/* The block as a whole does not stay: little of it may be wanted. */
+static void
+take(struct fetch *f, struct passage passage)
+{
+    if (passage.units != NULL)
+        passage.units = units_dup(f->arena, passage.units, passage.len);
+    push(f, &passage);
 }
 
 static bool
@@ -155,13 +164,13 @@ fetch_block(void *with, const struct block *block, struct err *err)
     struct fetch *f = with;
     struct arena *scratch = f->opener.scratch;
     ARENA_SCOPE(scratch);
-    struct kepts kepts;
+    struct opened opened;
 
-    if (!open_block(&f->opener, scratch, block, &kepts, err))
+    if (!open_block(&f->opener, scratch, block, &opened, err))
         return false;
-    for (size_t i = kepts.count; i > 0; i--)
-        if (is_wanted(f, &kepts.item[i - 1]))
-            push(f, &kepts.item[i - 1]);
+    for (size_t i = opened.count; i > 0; i--)
+        if (is_wanted(f, &opened.item[i - 1]))
+            take(f, opened.item[i - 1]);
     return true;
 }
 
@@ -196,7 +205,7 @@ fetch_from_store(struct fetch *f, struct err *err)
 struct holding {
     struct opener opener;
     struct arena *arena;
-    struct kept *item;
+    struct passage *item;
     size_t left;
 };
 
@@ -206,14 +215,14 @@ hold_block(void *with, const struct block *block, struct err *err)
     struct holding *h = with;
     struct arena *scratch = h->opener.scratch;
     ARENA_SCOPE(scratch);
-    struct kepts kepts;
+    struct opened opened;
 
-    if (!open_block(&h->opener, h->arena, block, &kepts, err))
+    if (!open_block(&h->opener, h->arena, block, &opened, err))
         return false;
-    if (kepts.count > h->left)
+    if (opened.count > h->left)
         return malformed(err);
-    h->left -= kepts.count;
-    memcpy(h->item + h->left, kepts.item, kepts.count * sizeof(*h->item));
+    h->left -= opened.count;
+    memcpy(h->item + h->left, opened.item, opened.count * sizeof(*h->item));
     return true;
 }
 
@@ -257,7 +266,7 @@ handle_hold(struct corpus *corpus, struct arena *arena, struct held *held,
 
     if (!stores->reg->passages(stores->self, &held->count, err))
         return false;
-    held->item = arena_raw_array(arena, held->count, struct kept);
+    held->item = arena_raw_array(arena, held->count, struct passage);
     if (!hold_all(corpus, arena, held, err))
         return false;
     find_near(arena, held);
@@ -289,8 +298,8 @@ near_to(const struct held *held, const struct stretch *range)
 }
 
 /*
- * Where to look, the passage there and its text are far apart in memory, and
- * one says where the next is: so it is asked for them some ranges ahead.
+ * Where to look and the passage there are far apart in memory, and one says
+ * where the other is: so it is asked for them some ranges ahead.
  */
 static void
 fetch_from_memory(struct fetch *f, const struct held *held)
@@ -300,13 +309,10 @@ fetch_from_memory(struct fetch *f, const struct held *held)
     for (size_t i = 0; i < ranges; i++) {
         const struct stretch *range = &f->range[i];
 
-        if (i + 3 * AHEAD < ranges)
-            __builtin_prefetch(near_to(held, range + 3 * AHEAD));
         if (i + 2 * AHEAD < ranges)
-            __builtin_prefetch(&held->item[*near_to(held, range + 2 * AHEAD)]);
+            __builtin_prefetch(near_to(held, range + 2 * AHEAD));
         if (i + AHEAD < ranges)
-            __builtin_prefetch(
-                held->item[*near_to(held, range + AHEAD)].units);
+            __builtin_prefetch(&held->item[*near_to(held, range + AHEAD)]);
         for (at = passage_at(held, at, range->first);
              at < held->count && held->item[at].first <= range->last; at++)
             push(f, &held->item[at]);

@@ -13,7 +13,6 @@
 #include "corpus/vault.h"
 
 struct buf;
-struct kept;
 
 /* Changes that are made in one transaction. */
 struct group {
@@ -33,7 +32,7 @@ struct group {
 
 /* All passages in memory, and where to look for those of some positions. */
 struct held {
-    struct kept *item; /* by position */
+    struct passage *item; /* by position */
     size_t count;
     uint32_t *near;
     size_t nears;

@@ -1,6 +1,6 @@
 /*
  * Passages as bytes to be sealed: where they stand in the document, and their
- * folded text in units of two bytes.
+ * folded text in units.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -25,22 +25,15 @@ struct buf;
 size_t text_block(const struct new_passage *, size_t count) NONNULL;
 
 /* Append to the buffer; look at its full. */
-void text_encode(struct buf *, const struct new_passage *, size_t count,
-                 bool with_text) NONNULL;
-
-/* Can all of the code points be encoded? */
-bool text_sound(const struct new_passage *) NONNULL PURE;
+void text_encode(struct arena *scratch, struct buf *,
+                 const struct new_passage *, size_t count, bool with_text)
+    NONNULL;
 
 enum { TEXT_PASSAGES = 16 }; /* of a block, at most */
 
-/* A passage as a block has it: as core/match.h says, but for its text. */
-struct kept {
-    uint32_t first, len, source, paragraph, start, end;
-    const char *units; /* NULL: no text is kept */
-};
-
-struct kepts {
-    struct kept item[TEXT_PASSAGES];
+/* The passages of a block. */
+struct opened {
+    struct passage item[TEXT_PASSAGES];
     size_t count;
 };
 
@@ -50,9 +43,6 @@ struct kepts {
  * the bytes.
  */
 bool text_decode(struct str bytes, uint32_t first, uint32_t source,
-                 struct kepts *) MUST_USE NONNULL;
-
-/* A passage that was decoded, its text in the arena. */
-struct passage text_widen(struct arena *, const struct kept *) NONNULL;
+                 struct opened *) MUST_USE NONNULL;
 
 #endif /* !CORPUS_TEXT_H */

@@ -283,10 +283,13 @@ static bool
 is_title(struct matcher *m, const struct folded *text,
          const struct match *match, const struct passage *passage)
 {
+    struct arena *scratch = m->scratch;
+    ARENA_SCOPE(scratch);
     struct str title = m->view->sources.item[passage->source].title;
+    const uint32_t *whole = match_text(scratch, passage);
 
-    if (passage->cp != NULL)
-        return is_in(m, title, passage->cp, passage->len);
+    if (whole != NULL)
+        return is_in(m, title, whole, passage->len);
     return is_in(m, title, text->cp + match->from, match->to - match->from);
 }
 
@@ -359,7 +362,7 @@ keep_matches(struct matcher *m, const struct window *window)
             kept->match.rule = RULE_TITLE;
             kept->match.strength = STRENGTH_REVIEW;
         }
-        kept->passage.cp = NULL;
+        kept->passage.units = NULL;
     }
 }
 

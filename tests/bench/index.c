@@ -13,6 +13,7 @@
 #include "core/limits.h"
 #include "core/reading.h"
 #include "core/seed.h"
+#include "core/units.h"
 #include "core/wrap.h"
 #include "tests/bench/rows.h"
 
@@ -35,7 +36,9 @@ add_passage(struct arena *arena, struct index *index, const uint32_t *cp,
     struct passage *p = arena_push(arena, index->passage, index->passages,
                                    &index->passage_room);
 
-    *p = (struct passage){.first = index->end, .len = len, .cp = cp};
+    *p = (struct passage){.first = index->end,
+                          .len = len,
+                          .units = units_of(arena, cp, len).ptr};
     p->source = (uint32_t) index->names - 1;
     for (uint32_t i = 0; i + SEED_SIZE <= len; i++)
         *arena_push(arena, index->entry, index->entries, &index->entry_room) =

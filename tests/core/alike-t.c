@@ -31,15 +31,6 @@ static const struct {
     {"an empty draft", STR_INIT(""), STR_INIT("甲乙丙丁戊己庚辛"), 5, false},
 };
 
-static struct passage
-passage_of(struct arena *arena, struct str s)
-{
-    struct passage out = {0};
-
-    out.cp = read_text(arena, s, &out.len);
-    return out;
-}
-
 static void
 pairs_in_common_make_texts_alike(void **state)
 {
@@ -47,11 +38,12 @@ pairs_in_common_make_texts_alike(void **state)
 
     (void) state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        struct passage draft = passage_of(arena, rows[i].draft);
-        struct passage passage = passage_of(arena, rows[i].passage);
+        struct passage passage = {0};
+        uint32_t len;
+        uint32_t *draft = read_text(arena, rows[i].draft, &len);
 
-        want_int(rows[i].want,
-                 alike(draft.cp, draft.len, &passage, rows[i].met),
+        passage.units = keep_text(arena, rows[i].passage, &passage.len);
+        want_int(rows[i].want, alike(draft, len, &passage, rows[i].met),
                  rows[i].name);
     }
     arena_free(arena);
@@ -61,17 +53,20 @@ static void
 neither_a_long_passage_nor_one_without_text_is_alike(void **state)
 {
     enum { MOST = 64, MET = 5 };
+    struct arena *arena = arena_new();
     uint32_t cp[MOST + 1];
-    struct passage passage = {.cp = cp, .len = MOST};
+    struct passage passage = {.len = MOST};
 
     (void) state;
     for (uint32_t i = 0; i <= MOST; i++)
         cp[i] = 0x4e00 + i;
+    passage.units = units_of(arena, cp, MOST + 1).ptr;
     assert_true(alike(cp, MOST, &passage, MET));
     passage.len = MOST + 1;
     assert_false(alike(cp, MOST, &passage, MET));
     passage = (struct passage){.len = MOST};
     assert_false(alike(cp, MOST, &passage, MET));
+    arena_free(arena);
 }
 
 int

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "core/arena.h"
+#include "core/units.h"
 
 #include "tests/tap.h"
 
@@ -213,17 +214,18 @@ shared_is_what_two_other_sources_have(void **state)
 static void
 copies_are_nobody_else(void **state)
 {
-    static const uint32_t cp[LEN] = {1, 2, 3}, other[LEN] = {1, 2, 4};
+    static const char same[UNIT * LEN] = "1 2 3 ",
+                                  other[UNIT * LEN] = "1 2 4 ";
     static const struct {
         const char *name;
-        const uint32_t *cp[2]; /* of the two other passages */
+        const char *text[2]; /* of the two other passages */
         uint32_t len;
         double want;
     } copies[] = {
-        {"both say all the same", {cp, cp}, LEN, 0},
-        {"one does", {cp, other}, LEN, 0},
+        {"both say all the same", {same, same}, LEN, 0},
+        {"one does", {same, other}, LEN, 0},
         {"both say something else, too", {other, other}, LEN, 1},
-        {"both are shorter", {cp, cp}, LEN - 1, 1},
+        {"both are shorter", {same, same}, LEN - 1, 1},
         {"their text is not kept", {NULL, NULL}, LEN, 1},
     };
     struct arena *arena = arena_new();
@@ -232,9 +234,15 @@ copies_are_nobody_else(void **state)
     for (size_t i = 0; i < COUNT(copies); i++) {
         uint32_t len = copies[i].len;
         const struct passage passage[] = {
-            {.first = 1000, .len = LEN, .source = OWN_SOURCE, .cp = cp},
-            {.first = 5000, .len = len, .source = 8, .cp = copies[i].cp[0]},
-            {.first = 6000, .len = len, .source = 9, .cp = copies[i].cp[1]},
+            {.first = 1000, .len = LEN, .source = OWN_SOURCE, .units = same},
+            {.first = 5000,
+             .len = len,
+             .source = 8,
+             .units = copies[i].text[0]},
+            {.first = 6000,
+             .len = len,
+             .source = 9,
+             .units = copies[i].text[1]},
         };
         const struct voice of = {1000, 1000 + LEN, &passage[0]};
         struct candidate all[COUNT(passage)];

@@ -120,8 +120,7 @@ hits_on_one_diagonal_are_a_run(void **state)
         struct slice slice[LEN] = {{NULL, 0, 0}};
         const struct evidence evidence = {
             .reading = &reading, .slice = slice, .slices = LEN};
-        const struct passage passage = {
-            .first = FIRST, .len = LEN, .cp = passage_cp};
+        const struct passage passage = {.first = FIRST, .len = LEN};
         struct stencil stencil;
         struct present present;
         struct runs seen;
@@ -147,8 +146,7 @@ text_is_believed_before_positions(void **state)
     struct slice slice[LEN];
     const struct evidence evidence = {
         .reading = &reading, .slice = slice, .slices = LEN};
-    const struct passage passage = {
-        .first = FIRST, .len = LEN, .cp = passage_cp};
+    const struct passage passage = {.first = FIRST, .len = LEN};
     struct stencil stencil;
     struct present present;
     struct runs seen;
@@ -209,7 +207,7 @@ runs_of(struct arena *arena, uint32_t *draft, uint32_t from, uint32_t to,
 {
     const struct reading reading = {.text = {.cp = draft, .len = to}};
     const struct evidence evidence = {.reading = &reading};
-    const struct passage passage = {.len = len, .cp = cp};
+    const struct passage passage = {.len = len};
     const struct present present = {NULL, 0};
     struct stencil stencil;
     struct runs seen;

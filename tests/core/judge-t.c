@@ -193,7 +193,7 @@ judge_row(struct arena *arena, size_t i, struct weighed *of)
         piece[of->pieces.count] = rows[i].piece[of->pieces.count];
         of->pieces.count++;
     }
-    seen = judge(&evidence, &background, of);
+    seen = judge(&evidence, &background, NULL, of);
     if (seen)
         want_int(ISSUED, background.day, rows[i].name);
     return seen;

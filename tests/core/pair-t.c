@@ -223,7 +223,7 @@ match_row(struct arena *arena, size_t row, struct found *out)
     struct task task[MAX_TASKS] = {{0}};
     size_t tasks = 0;
 
-    passage.cp = read_text(arena, S(FIRST), &passage.len);
+    passage.units = keep_text(arena, S(FIRST), &passage.len);
     set_reading(arena, rows[row].draft, &reading);
     evidence.slices = reading.text.len;
     evidence.slice = slices_of(arena, evidence.slices, rows[row].often);

@@ -9,6 +9,7 @@
 #include "core/arena.h"
 #include "core/fold.h"
 #include "core/reading.h"
+#include "core/units.h"
 #include "core/utf8.h"
 #include "core/verify.h"
 
@@ -216,6 +217,7 @@ struct setting {
     struct arena *arena;
     struct reading reading;
     struct passage passage;
+    const uint32_t *text; /* of the passage */
     struct stretch stretch[POINTS];
     struct point point[POINTS];
     struct source source;
@@ -250,8 +252,11 @@ set_passage(struct setting *s, struct str marked)
         }
     }
     fold_text(s->arena, marked, &text);
-    s->passage = (struct passage){
-        .first = BASE, .len = (uint32_t) text.len, .cp = text.cp};
+    s->passage =
+        (struct passage){.first = BASE,
+                         .len = (uint32_t) text.len,
+                         .units = units_of(s->arena, text.cp, text.len).ptr};
+    s->text = text.cp;
     for (size_t i = 0; i < n; i++)
         s->point[i] = (struct point){.first = 1,
                                      .last = 1,
@@ -283,7 +288,7 @@ set_slice(struct setting *s, uint32_t seed, uint32_t copies)
     slice->position = position;
     for (uint32_t c = 0; c <= copies; c++)
         for (uint32_t i = 0; i + SEED_SIZE <= s->passage.len; i++)
-            if (same_seed(s->reading.text.cp + seed, s->passage.cp + i))
+            if (same_seed(s->reading.text.cp + seed, s->text + i))
                 position[slice->count++] = BASE + c * FAR + i;
 }
 

@@ -1,5 +1,5 @@
 /*
- * Texts of tests, as code points.
+ * Texts of tests, as code points and as units.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -11,6 +11,7 @@
 
 #include "core/arena.h"
 #include "core/str.h"
+#include "core/units.h"
 #include "core/utf8.h"
 
 static inline uint32_t *
@@ -22,6 +23,15 @@ read_text(struct arena *arena, struct str s, uint32_t *len)
     for (size_t at = 0; at < s.len;)
         cp[(*len)++] = utf8_next(s, &at);
     return cp;
+}
+
+/* As a passage has it. */
+static inline const char *
+keep_text(struct arena *arena, struct str s, uint32_t *len)
+{
+    const uint32_t *cp = read_text(arena, s, len);
+
+    return units_of(arena, cp, *len).ptr;
 }
 
 #endif /* !TESTS_CORE_TEXT_H */

@@ -222,7 +222,7 @@ set_up(struct arena *arena, const struct scene *scene, struct setting *s)
 
         p->first = end;
         p->source = i;
-        p->cp = scene->no_text ? NULL : cp;
+        p->units = scene->no_text ? NULL : units_of(arena, cp, p->len).ptr;
         s->issued[i] = ISSUED;
         end += p->len;
         find_hits(s, p, cp);
@@ -395,7 +395,7 @@ hits_past_the_ends_are_ignored(void **state)
     (void) state;
     set_up(arena, &scene, &s);
     set_draft(&s, 1001);
-    find_hits(&s, &s.passage[0], s.passage[0].cp);
+    find_hits(&s, &s.passage[0], match_text(arena, &s.passage[0]));
     add_hit(&s, 21, s.passage[0].first + 25);
     add_hit(&s, 1000, s.passage[0].first + 21);
     verify(arena, &s.evidence, &seen);
@@ -432,13 +432,15 @@ every_occurrence_is_found(void **state)
     struct arena *arena = arena_new();
     struct setting s;
     struct matches seen;
+    const uint32_t *text;
 
     (void) state;
     set_up(arena, &scene, &s);
+    text = match_text(arena, &s.passage[0]);
     s.reading.text.len = TIMES * LEN;
     s.reading.text.cp = arena_array(arena, TIMES * LEN, uint32_t);
     for (uint32_t i = 0; i < TIMES * LEN; i++)
-        s.reading.text.cp[i] = s.passage[0].cp[i % LEN];
+        s.reading.text.cp[i] = text[i % LEN];
     place_text(arena, &s.reading.text);
     set_draft(&s, TIMES * LEN);
     for (uint32_t p = 0; p + SEED_SIZE <= LEN; p++)
@@ -466,7 +468,7 @@ crowd(struct setting *s, uint32_t times)
         *p = one[t == times];
         p->first = end;
         end += p->len;
-        find_hits(s, p, p->cp);
+        find_hits(s, p, match_text(s->arena, p));
     }
     s->evidence.passage = s->passage;
     s->evidence.passages = times + 1;

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/seed.h"
+#include "core/units.h"
 #include "corpus/db.h"
 #include "tests/corpus/corpus.h"
 
@@ -212,14 +213,15 @@ passages_come_with_text_and_place(void **state)
     assert_int_equal(0, seen.item[0].source);
     assert_int_equal(1, seen.item[0].paragraph);
     assert_int_equal(4, seen.item[0].len);
-    assert_int_equal(0x5929, seen.item[0].cp[0]);
+    assert_int_equal(0x5929, *match_text(site.arena, &seen.item[0]));
     assert_int_equal(8, seen.item[1].first);
     assert_int_equal(1, seen.item[1].source);
     assert_int_equal(7, seen.item[1].paragraph);
     assert_int_equal(3, seen.item[1].start);
     assert_int_equal(19, seen.item[1].end);
     assert_int_equal(COUNT(odd), seen.item[1].len);
-    assert_memory_equal(odd, seen.item[1].cp, sizeof(odd));
+    assert_memory_equal(odd, match_text(site.arena, &seen.item[1]),
+                        sizeof(odd));
 
     extent[0] = (struct extent){3, 15};
     seen = fetch(corpus, site.arena, extent, 1);
@@ -292,7 +294,7 @@ without_text_places_alone_are_kept(void **state)
     seen = fetch(corpus, site.arena, &extent, 1);
     assert_int_equal(1, seen.count);
     assert_int_equal(8, seen.item[0].len);
-    assert_null(seen.item[0].cp);
+    assert_null(seen.item[0].units);
     assert_int_equal(
         4, look_up(corpus, site.arena, PRF_SEED, S("天地玄黄宇宙洪荒")).count);
     must_be_whole(corpus);
@@ -409,9 +411,9 @@ passages_are_the_same(const struct passages *want, const struct passages *seen)
         assert_int_equal(a->paragraph, b->paragraph);
         assert_int_equal(a->start, b->start);
         assert_int_equal(a->end, b->end);
-        assert_int_equal(a->cp == NULL, b->cp == NULL);
-        if (a->cp != NULL)
-            assert_memory_equal(a->cp, b->cp, a->len * sizeof(*a->cp));
+        assert_int_equal(a->units == NULL, b->units == NULL);
+        if (a->units != NULL)
+            assert_true(units_same(a->units, b->units, a->len));
     }
 }
 
