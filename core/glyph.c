@@ -121,7 +121,6 @@ glyph_take(struct glyphs *g)
             glyph.gap = true;
         } else if (is_ordinary(c) || !is_invisible(c)) {
             glyph.c = common(c);
-            glyph.altered = glyph.c != c;
             glyph.start = start;
             glyph.end = g->at;
             return glyph;

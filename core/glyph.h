@@ -28,7 +28,6 @@ struct glyphs {
 struct glyph {
     uint32_t c;        /* the common form; 0: the text is over */
     bool gap;          /* white space stands before it */
-    bool altered;      /* the text has it in another form */
     size_t start, end; /* its bytes */
 };
 

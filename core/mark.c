@@ -234,10 +234,8 @@ take_bracketed(struct glyphs *g, struct mark *mark, size_t *end)
     struct glyphs copy = *g;
     struct mark read = *mark;
     struct str inside;
-    bool exact;
 
-    if (!take_brackets(&copy, &inside) ||
-        !term_parse(inside, &read.term, &exact) ||
+    if (!take_brackets(&copy, &inside) || !term_parse(inside, &read.term) ||
         (read.term.type == TERM_CONDITION && !is_plain(inside)))
         return false;
     read.faults |= MARK_FORM;

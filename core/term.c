@@ -52,18 +52,16 @@ bounded(int n)
 }
 
 static struct number
-take_arabic(struct glyphs *g, unsigned *wording)
+take_arabic(struct glyphs *g)
 {
     struct number n = {0};
 
     for (; arabic(glyph_peek(g).c) >= 0; n.digits++) {
-        struct glyph glyph = glyph_take(g);
+        int digit = arabic(glyph_take(g).c);
 
         if (n.digits == 0)
-            n.zero = glyph.c == '0';
-        if (glyph.altered || (glyph.gap && n.digits > 0))
-            *wording |= TERM_WIDE;
-        n.value = bounded(n.value * 10 + arabic(glyph.c));
+            n.zero = digit == 0;
+        n.value = bounded(n.value * 10 + digit);
     }
     return n;
 }
@@ -96,7 +94,7 @@ take_chinese(struct glyphs *g, unsigned *wording)
 static struct number
 take_number(struct glyphs *g, unsigned *wording)
 {
-    struct number n = take_arabic(g, wording);
+    struct number n = take_arabic(g);
 
     return n.digits > 0 ? n : take_chinese(g, wording);
 }
@@ -104,14 +102,10 @@ take_number(struct glyphs *g, unsigned *wording)
 /* --- terms --- */
 
 static bool
-take_sign(struct glyphs *g, uint32_t sign, unsigned *wording)
+take_sign(struct glyphs *g, uint32_t sign)
 {
-    struct glyph glyph = glyph_peek(g);
-
-    if (glyph.c != sign)
+    if (glyph_peek(g).c != sign)
         return false;
-    if (glyph.gap || glyph.altered)
-        *wording |= TERM_WIDE;
     glyph_take(g);
     return true;
 }
@@ -128,10 +122,10 @@ take_numeric_date(struct glyphs *g, struct number year, struct civil *day,
     if (year.digits != 4 || (sign != '-' && sign != '.' && sign != '/'))
         return false;
     glyph_take(&copy);
-    month = take_arabic(&copy, wording);
-    if (month.digits == 0 || !take_sign(&copy, sign, wording))
+    month = take_arabic(&copy);
+    if (month.digits == 0 || !take_sign(&copy, sign))
         return false;
-    number = take_arabic(&copy, wording);
+    number = take_arabic(&copy);
     if (number.digits == 0)
         return false;
     *day = (struct civil){year.value, month.value, number.value};
@@ -149,14 +143,14 @@ take_chinese_date(struct glyphs *g, struct number year, struct civil *day,
     unsigned odd = *wording;
     struct number month = take_number(&copy, &odd), number;
 
-    if (month.digits == 0 || !take_sign(&copy, U'月', &odd))
+    if (month.digits == 0 || !take_sign(&copy, U'月'))
         return false;
     *g = copy;
     *wording = odd | (month.zero ? TERM_ODD : 0u);
     *day = (struct civil){year.value, month.value,
                           date_month_days(year.value, month.value)};
     number = take_number(&copy, &odd);
-    if (number.digits > 0 && take_sign(&copy, U'日', &odd)) {
+    if (number.digits > 0 && take_sign(&copy, U'日')) {
         *g = copy;
         *wording = odd | (month.zero || number.zero ? TERM_ODD : 0u);
         day->day = number.value;
@@ -180,19 +174,19 @@ take_unit(struct glyphs *g, enum term_unit *unit, unsigned *wording)
 {
     struct glyphs before = *g;
 
-    if (take_sign(g, U'年', wording)) {
+    if (take_sign(g, U'年')) {
         *unit = TERM_YEARS;
         return true;
     }
-    if (take_sign(g, U'日', wording) || take_sign(g, U'天', wording)) {
+    if (take_sign(g, U'日') || take_sign(g, U'天')) {
         *unit = TERM_DAYS;
         *wording |= glyph_peek(&before).c == U'天' ? TERM_ODD : 0u;
         return true;
     }
     *unit = TERM_MONTHS;
-    if (!take_sign(g, U'个', wording))
+    if (!take_sign(g, U'个'))
         *wording |= TERM_ODD;
-    if (take_sign(g, U'月', wording))
+    if (take_sign(g, U'月'))
         return true;
     *g = before;
     return false;
@@ -286,19 +280,17 @@ term_is_condition(struct str text)
 }
 
 bool
-term_parse(struct str text, struct term *term, bool *exact)
+term_parse(struct str text, struct term *term)
 {
-    struct glyphs g = {str_trim(text), 0};
-    unsigned wording = 0;
+    struct glyphs g = {text, 0};
+    unsigned wording;
     enum term_found found = term_take(&g, term, &wording);
 
-    *exact = wording == 0;
     if (found != TERM_ABSENT && glyph_over(&g))
         return found == TERM_FOUND;
     *term = (struct term){.until = DATE_NONE};
     if (!term_is_condition(text))
         return false;
-    *exact = true;
     term->type = TERM_CONDITION;
     term->condition = str_trim(text);
     return true;

@@ -39,21 +39,22 @@ struct term {
 /*
  * Parse 20年, 6个月, 30日, 30天, 半年, 长期 (and 永久), a date in the forms
  * 2035年3月1日, 2035年3月, 2035-03-01 and 2035.3.1, digits of any width or
- * Chinese; else a condition.  Exact says whether the wording is the one that a
- * mark must have (Arabic half-width digits, no spaces, no leading zeros).
- * False for empty text, a count of 0 or over 999, days that do not exist, and
- * text that says nothing but numbers and signs; *term is then TERM_NONE.
+ * Chinese; else a condition.  False for empty text, a count of 0 or over 999,
+ * days that do not exist, and text that says nothing but numbers and signs;
+ * *term is then TERM_NONE.
  */
-bool term_parse(struct str, struct term *term, bool *exact) MUST_USE NONNULL;
+bool term_parse(struct str, struct term *) MUST_USE NONNULL;
 
 /* The form that --term takes: the same without dates and conditions. */
 bool term_parse_period(struct str, struct term *) MUST_USE NONNULL;
 
-/* How the wording of a term departs from that of a mark. */
+/*
+ * How the wording of a term departs from that of a mark.  Full-width digits
+ * and gaps are what typesetting makes of it, and no fault.
+ */
 enum term_wording {
-    TERM_WIDE = 1 << 0,    /* full-width digits, spaces */
-    TERM_CHINESE = 1 << 1, /* Chinese numerals */
-    TERM_ODD = 1 << 2 /* leading zeros, 30天, 6月, 永久, another date form */
+    TERM_CHINESE = 1 << 0, /* Chinese numerals */
+    TERM_ODD = 1 << 1 /* leading zeros, 30天, 6月, 永久, another date form */
 };
 
 enum term_found {
@@ -66,7 +67,8 @@ struct glyphs;
 
 /*
  * Take a period, a date or 长期 from the glyphs: what term_parse reads, at the
- * head of a longer line.  What follows is the caller's to judge.
+ * head of a longer line.  What follows is the caller's to judge.  Where there
+ * is none the glyphs stay, and *wording (of enum term_wording) is not set.
  */
 enum term_found term_take(struct glyphs *, struct term *, unsigned *wording)
     NONNULL;

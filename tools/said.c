@@ -113,11 +113,10 @@ said_day(struct str value, date *out, struct err *err)
 {
     struct str month = S("月");
     struct term term;
-    bool exact;
 
     if (date_parse_iso(value, out) || parse_slashed(value, out))
         return true;
-    if (term_parse(value, &term, &exact) && term.type == TERM_DATE &&
+    if (term_parse(value, &term) && term.type == TERM_DATE &&
         !(str_ends(value, month))) {
         *out = term.until;
         return true;

@@ -45,9 +45,8 @@ static inline struct term
 term_of(struct str text)
 {
     struct term term = {.until = DATE_NONE};
-    bool exact;
 
-    if (!str_eq(text, S("-")) && !term_parse(text, &term, &exact))
+    if (!str_eq(text, S("-")) && !term_parse(text, &term))
         fail_msg("no term: %.*s", STR_ARG(text));
     return term;
 }
