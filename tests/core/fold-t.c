@@ -13,6 +13,7 @@
 #include "core/buf.h"
 #include "core/utf8.h"
 
+#include "tests/core/text.h"
 #include "tests/long.h"
 #include "tests/tap.h"
 
@@ -188,22 +189,11 @@ fold(struct arena *arena, struct str text)
 }
 
 static struct str
-as_text(struct arena *arena, const struct folded *folded)
-{
-    char *bytes = arena_array(arena, folded->len * UTF8_MAX + 1, char);
-    size_t len = 0;
-
-    for (size_t i = 0; i < folded->len; i++)
-        len += utf8_put(folded->cp[i], bytes + len);
-    return (struct str){bytes, len};
-}
-
-static struct str
 folded_text(struct arena *arena, struct str text)
 {
     struct folded folded = fold(arena, text);
 
-    return as_text(arena, &folded);
+    return write_text(arena, folded.cp, folded.len);
 }
 
 static void
@@ -310,11 +300,11 @@ want_sound(struct str text)
     struct arena *arena = arena_new();
     struct folded once = fold(arena, text), twice;
     size_t count = utf8_count(text);
-    struct str first = as_text(arena, &once);
+    struct str first = write_text(arena, once.cp, once.len);
 
     twice = fold(arena, first);
     if (utf8_count(first) == once.len)
-        want_str(first, as_text(arena, &twice), text.ptr);
+        want_str(first, write_text(arena, twice.cp, twice.len), text.ptr);
     for (size_t i = 0; i < once.len; i++) {
         assert_true(once.from[i] <= once.to[i] && once.to[i] <= count);
         if (i > 0)
@@ -341,12 +331,8 @@ static void
 want_sound_mixed(const char *set, size_t texts, size_t longest, uint32_t seed)
 {
     struct arena *arena = arena_new();
-    struct str s = str_of(set);
-    uint32_t *c = arena_array(arena, s.len, uint32_t);
-    size_t n = 0;
+    uint32_t n, *c = read_text(arena, str_of(set), &n);
 
-    for (size_t at = 0; at < s.len;)
-        c[n++] = utf8_next(s, &at);
     for (size_t i = 0; i < texts; i++) {
         ARENA_SCOPE(arena);
         size_t len = 1 + roll(&seed) % longest, bytes = 0;

@@ -1,5 +1,5 @@
 /*
- * Texts of tests, as code points and as units.
+ * Texts of tests, as code points and back, and as units.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -32,6 +32,17 @@ keep_text(struct arena *arena, struct str s, uint32_t *len)
     const uint32_t *cp = read_text(arena, s, len);
 
     return units_of(arena, cp, *len).ptr;
+}
+
+static inline struct str
+write_text(struct arena *arena, const uint32_t *cp, size_t len)
+{
+    char *bytes = arena_array(arena, len * UTF8_MAX + 1, char);
+    size_t n = 0;
+
+    for (size_t i = 0; i < len; i++)
+        n += utf8_put(cp[i], bytes + n);
+    return (struct str){bytes, n};
 }
 
 #endif /* !TESTS_CORE_TEXT_H */
