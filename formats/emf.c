@@ -74,11 +74,13 @@ enum {
     GLYPHS = 0x10, /* 2.1.11: no characters */
     SMALL_CHARS = 0x200,
     NO_RECT = 0x100,
-    SOURCE_BITS = 96,  /* size of the bitmap in a bit block transfer */
-    CHARSET_AT = 35,   /* in a font record */
-    HANDLES = 1024,    /* objects whose charset is remembered */
-    STOCK = 0x7fffffff /* handles beyond are those of the system */
+    SOURCE_BITS = 96, /* size of the bitmap in a bit block transfer */
+    CHARSET_AT = 35,  /* in a font record */
+    HANDLES = 1024    /* objects whose charset is remembered */
 };
+
+/* MS-EMF 2.1.31: handles beyond that are the system's objects. */
+enum { STOCK = 0x7fffffff, STOCK_FONTS = 10, STOCK_FONTS_END = 18 };
 
 /* MS-EMFPLUS 2.1.1.1 */
 enum {
@@ -211,6 +213,14 @@ take_font(struct emf *emf, struct str record)
         emf->charsets[handle] = (uint8_t) octets_le(record, CHARSET_AT, 1);
 }
 
+static bool
+is_stock_font(uint32_t handle)
+{
+    uint32_t object = handle & STOCK;
+
+    return handle > STOCK && object >= STOCK_FONTS && object < STOCK_FONTS_END;
+}
+
 static void
 take_selection(struct emf *emf, struct str record)
 {
@@ -218,7 +228,7 @@ take_selection(struct emf *emf, struct str record)
 
     if (handle < HANDLES && emf->charsets[handle] != 0)
         emf->charset = emf->charsets[handle];
-    else if (handle > STOCK)
+    else if (is_stock_font(handle))
         emf->charset = 0;
 }
 

@@ -101,6 +101,16 @@ emf_wide(struct buf *out, int32_t x, int32_t y, const char *ascii)
 }
 
 static void
+emf_select(struct buf *out, uint32_t handle)
+{
+    BUF_SCOPED body;
+
+    buf_init(&body, MOST);
+    put(&body, handle, 4);
+    emf_record(out, 37, buf_str(&body));
+}
+
+static void
 make_font(struct buf *out, uint32_t handle, uint32_t charset)
 {
     BUF_SCOPED body;
@@ -111,9 +121,7 @@ make_font(struct buf *out, uint32_t handle, uint32_t charset)
     put(&body, charset, 1);
     zeros(&body, 64);
     emf_record(out, 82, buf_str(&body));
-    buf_fini(&body);
-    put(&body, handle, 4);
-    emf_record(out, 37, buf_str(&body));
+    emf_select(out, handle);
 }
 
 static void
@@ -133,6 +141,17 @@ make_ansi(struct buf *out)
     emf_text(out, 83, 0, 0, S("\xca\xaf\xc7\xc5")); /* GBK */
     make_font(out, 2, 136);
     emf_text(out, 83, 0, 9, S("\xa5\xdb\xbe\xf4")); /* Big5 */
+}
+
+/* MS-EMF 2.1.31: a pen of the system's is no font, another one is. */
+static void
+make_stock(struct buf *out)
+{
+    make_font(out, 1, 136);
+    emf_select(out, 0x80000008);
+    emf_text(out, 83, 0, 0, S("\xa5\xdb\xbe\xf4")); /* Big5 */
+    emf_select(out, 0x8000000d);
+    emf_text(out, 83, 0, 9, S("\xca\xaf\xc7\xc5")); /* GBK */
 }
 
 static void
@@ -318,6 +337,17 @@ make_strokes(struct buf *out)
         emf_lines(out, 4, LIMIT_SIMPLE_PATH);
 }
 
+/* Each type of record that adds to the path that is open. */
+static void
+make_parts(struct buf *out)
+{
+    static const uint32_t types[] = {5, 6, 88, 89};
+
+    emf_record(out, 27, S("01234567"));
+    for (size_t i = 0; i < LIMIT_OUTLINE; i++)
+        emf_lines(out, types[i % COUNT(types)], 1);
+}
+
 static void
 make_boxes(struct buf *out)
 {
@@ -354,6 +384,7 @@ static const struct {
 } drawings[] = {
     {"words on a line", make_words, "red brick/millpond/weir/"},
     {"bytes in a font's charset", make_ansi, "石桥/石橋/"},
+    {"fonts of the system's", make_stock, "石橋/石桥/"},
     {"pairs of UTF-16", make_utf16, "石桥\xf0\xa0\x80\x8b/"},
     {"small text", make_small, "quay/dam/"},
     {"several texts", make_poly, "upto/"},
@@ -368,6 +399,7 @@ static const struct {
     {"curves may be letters", make_curve, "!picture"},
     {"lines may be letters", make_lines, "!picture"},
     {"strokes may be letters", make_strokes, "!picture"},
+    {"strokes that go on may be letters", make_parts, "!picture"},
     {"boxes and lines are none", make_boxes, ""},
     {"a path that is kept for later", make_plus_path, "!picture"},
 };
