@@ -67,7 +67,6 @@ struct wmf {
     struct picture_line line;
     struct buf emf; /* the pieces so far */
     unsigned charset;
-    size_t lowest; /* no place before it is free */
     struct {
         bool taken, font;
         uint8_t charset;
@@ -125,11 +124,10 @@ take_extended_text(struct wmf *wmf, struct str record)
 static void
 create(struct wmf *wmf, struct str record, bool font)
 {
-    size_t at = wmf->lowest;
+    size_t at = 0;
 
     while (at < OBJECTS && wmf->object[at].taken)
         at++;
-    wmf->lowest = at;
     if (at == OBJECTS)
         return;
     wmf->object[at].taken = true;
@@ -171,11 +169,8 @@ take_deletion(struct wmf *wmf, struct str record)
 {
     size_t at = octets_le(record, RECORD_HEAD, 2);
 
-    if (at >= OBJECTS)
-        return;
-    wmf->object[at].taken = wmf->object[at].font = false;
-    if (at < wmf->lowest)
-        wmf->lowest = at;
+    if (at < OBJECTS)
+        wmf->object[at].taken = wmf->object[at].font = false;
 }
 
 /* --- comments --- */

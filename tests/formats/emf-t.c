@@ -495,26 +495,47 @@ wmf_text(struct buf *out, int y, int x, struct str text)
 }
 
 static void
-wmf_file(struct buf *out, bool placeable)
+wmf_begin(struct buf *out)
+{
+    buf_add(out, S("\1\0\x9\0\0\3"));
+    zeros(out, 12);
+}
+
+static void
+wmf_end(struct buf *out)
+{
+    put(out, 3, 4);
+    put(out, 0, 2);
+}
+
+static void
+wmf_font(struct buf *out, uint32_t charset)
 {
     BUF_SCOPED body;
 
     buf_init(&body, MOST);
+    zeros(&body, 13);
+    put(&body, charset, 1);
+    zeros(&body, 4);
+    wmf_record(out, 0x02fb, buf_str(&body));
+}
+
+static void
+wmf_file(struct buf *out, bool placeable)
+{
+    BUF_SCOPED body;
+
     if (placeable) {
         put(out, 0x9ac6cdd7, 4);
         zeros(out, 18);
     }
-    buf_add(out, S("\1\0\x9\0\0\3"));
-    zeros(out, 12);
+    wmf_begin(out);
     wmf_record(out, 0x02fa, S("0123456789")); /* a pen takes place 0 */
-    zeros(&body, 13);
-    put(&body, 134, 1);
-    zeros(&body, 4);
-    wmf_record(out, 0x02fb, buf_str(&body));
+    wmf_font(out, 134);
     wmf_record(out, 0x012d, S("\1\0"));
     wmf_text(out, -5, 1, S("\xca\xaf"));
     wmf_text(out, -5, 9, S("\xc7\xc5x"));
-    buf_fini(&body);
+    buf_init(&body, MOST);
     put(&body, 7, 2);
     put(&body, 3, 2);
     put(&body, 5, 2);
@@ -539,10 +560,71 @@ test_wmf(void **state)
         /* As long as its type says, it has no bitmap. */
         buf_add(&file, S("\x0c\0\0\0\x22\x09"));
         zeros(&file, 18);
-        put(&file, 3, 4);
-        put(&file, 0, 2);
+        wmf_end(&file);
         reader_read(arena, buf_str(&file), &doc);
         want_str(S("石桥x/wharf/!picture"), print(arena, &doc), "wmf");
+        arena_free(arena);
+    }
+}
+
+/* Each new object takes the lowest place that is free. */
+static void
+make_places(struct buf *out)
+{
+    wmf_font(out, 134);
+    wmf_font(out, 136);
+    wmf_font(out, 128);
+    wmf_record(out, 0x01f0, S("\1\0"));
+    wmf_record(out, 0x01f0, S("\0\0"));
+    wmf_font(out, 136);
+    wmf_font(out, 134);
+    wmf_record(out, 0x012d, S("\0\0"));
+    wmf_text(out, 1, 1, S("\xa5\xdb\xbe\xf4")); /* Big5 */
+    wmf_record(out, 0x012d, S("\1\0"));
+    wmf_text(out, 9, 1, S("\xca\xaf\xc7\xc5")); /* GBK */
+}
+
+/* Points and colours are no words, whatever they look like. */
+static void
+make_figures(struct buf *out)
+{
+    static const uint32_t types[] = {0x0037, 0x0324, 0x0325, 0x0436, 0x0538};
+
+    for (size_t i = 0; i < COUNT(types); i++)
+        wmf_record(out, types[i], S("石桥水位今年上升"));
+}
+
+static void
+make_unknown(struct buf *out)
+{
+    wmf_record(out, 0x0777, S("石桥水位今年上升"));
+}
+
+static void
+test_wmf_records(void **state)
+{
+    static const struct {
+        const char *name;
+        void (*make)(struct buf *);
+        const char *want;
+    } records[] = {
+        {"places of objects", make_places, "石橋/石桥/"},
+        {"figures", make_figures, ""},
+        {"what is not known", make_unknown, "石桥水位今年上升/"},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(records); i++) {
+        struct arena *arena = arena_new();
+        BUF_SCOPED file;
+        struct doc doc;
+
+        buf_init(&file, MOST);
+        wmf_begin(&file);
+        records[i].make(&file);
+        wmf_end(&file);
+        reader_read(arena, buf_str(&file), &doc);
+        want_str(str_of(records[i].want), print(arena, &doc), records[i].name);
         arena_free(arena);
     }
 }
@@ -558,14 +640,12 @@ draw_wmf(uint32_t type, size_t times, size_t bytes)
 
     buf_init(&file, MOST);
     buf_init(&body, MOST);
-    buf_add(&file, S("\1\0\x9\0\0\3"));
-    zeros(&file, 12);
+    wmf_begin(&file);
     wmf_text(&file, 1, 1, S("wharf"));
     zeros(&body, bytes);
     while (times-- > 0)
         wmf_record(&file, type, buf_str(&body));
-    put(&file, 3, 4);
-    put(&file, 0, 2);
+    wmf_end(&file);
     reader_read(arena, buf_str(&file), &doc);
     want_str(S("wharf"), doc.para[0].text, "wmf");
     status = doc.status;
@@ -652,8 +732,7 @@ test_emf_in_wmf(void **state)
     emf_wide(&emf, 0, 0, "sluice");
     emf_end(&emf);
     buf_init(&file, MOST);
-    buf_add(&file, S("\1\0\x9\0\0\3"));
-    zeros(&file, 12);
+    wmf_begin(&file);
     for (size_t from = 0; from < emf.len; from += 100) {
         struct str piece = str_sub(buf_str(&emf), from, from + 100);
         BUF_SCOPED body;
@@ -670,8 +749,7 @@ test_emf_in_wmf(void **state)
         buf_add(&body, piece);
         wmf_record(&file, 0x0626, buf_str(&body));
     }
-    put(&file, 3, 4);
-    put(&file, 0, 2);
+    wmf_end(&file);
     reader_read(arena, buf_str(&file), &doc);
     want_int(1, (long long) doc.paras, "paragraphs");
     want_str(S("sluice"), doc.para[0].text, "text");
@@ -740,10 +818,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_drawings), cmocka_unit_test(test_description),
-        cmocka_unit_test(test_wmf),      cmocka_unit_test(test_wmf_figures),
-        cmocka_unit_test(test_emf_bits), cmocka_unit_test(test_emf_in_wmf),
-        cmocka_unit_test(test_damaged),  cmocka_unit_test(test_many),
+        cmocka_unit_test(test_drawings),    cmocka_unit_test(test_description),
+        cmocka_unit_test(test_wmf),         cmocka_unit_test(test_wmf_records),
+        cmocka_unit_test(test_wmf_figures), cmocka_unit_test(test_emf_bits),
+        cmocka_unit_test(test_emf_in_wmf),  cmocka_unit_test(test_damaged),
+        cmocka_unit_test(test_many),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
