@@ -46,7 +46,6 @@ enum {
     STORAGE = 1,
     STREAM = 2,
     ROOT = 5,
-    CUTOFF = 4096,
     SHIFT_MIN = 7,
     SHIFT_MAX = 16,
     MINI_SHIFT_MIN = 4
