@@ -53,6 +53,22 @@ static const struct {
                   PART("text/plain; charset=utf-8") "\r\n甲" PART(
                       "text/html; charset=utf-8") "\r\n<p>乙" END),
      STATUS_COMPLETE, "", "正文第1段:乙\n" TO "嵌入内容:(embedded)甲\n"},
+    {"a page that was sent has attachments",
+     STR_INIT(MIXED("related")
+                  PART("text/html; charset=utf-8") "\r\n<p>甲" PART(
+                      "application/octet-stream")
+                      ATTACHED("filename=a.txt") "\r\n乙" END),
+     STATUS_COMPLETE, "a.txt=乙\n",
+     "正文第1段:甲\n属性文字:(attribute)a.txt\n" TO},
+    {"one that was saved is one document",
+     STR_INIT("MIME-Version: 1.0\r\nFrom: a@b.c\r\n"
+              "Content-Type: multipart/related; boundary=\"-x\"\r\n\r\n" PART(
+                  "text/html; charset=utf-8") "\r\n<p>甲" PART("application/"
+                                                               "octet-stream")
+                  ATTACHED("filename=a.txt") "\r\n乙" END),
+     STATUS_COMPLETE, "",
+     "正文第1段:甲\n属性文字:(attribute)a.txt\n元数据:(metadata)a@b."
+     "c\n嵌入内容（a.txt）:(embedded)乙\n"},
     {"before and behind the parts",
      STR_INIT(MIXED("mixed") "国家" PART(
          "text/plain; charset=utf-8") "\r\n甲" END "秘密"),
