@@ -14,7 +14,6 @@
 #include "core/count.h"
 #include "core/err.h"
 #include "core/hex.h"
-#include "core/limits.h"
 #include "core/utf8.h"
 #include "formats/base64.h"
 #include "formats/charset.h"
@@ -148,19 +147,14 @@ html_style_draws(struct str style)
 bool
 html_unescape_address(struct arena *arena, struct str address, struct str *out)
 {
-    BUF_SCOPED plain;
+    struct str plain = percent_plain(arena, address);
     struct charset charset;
-    struct str utf8;
     struct err ignored;
 
-    buf_init(&plain, LIMIT_TAG);
-    percent_decode(address, &plain);
-    if (plain.len == address.len || plain.full ||
-        !charset_to_utf8(arena, buf_str(&plain), &utf8, &charset, &ignored) ||
-        !words_cjk(utf8))
-        return false;
-    *out = str_dup(arena, utf8);
-    return true;
+    /* Most have none, and in what charset text is takes long to tell. */
+    return plain.ptr != address.ptr &&
+           charset_to_utf8(arena, plain, out, &charset, &ignored) &&
+           words_cjk(*out);
 }
 
 bool

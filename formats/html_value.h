@@ -30,7 +30,7 @@ bool html_style_draws(struct str style) PURE;
 
 /*
  * Resolve the %XX of an address.  False if there are none, or if what they
- * stand for is no text of East Asia.
+ * stand for is no text of East Asia; *out says nothing then.
  */
 bool html_unescape_address(struct arena *, struct str address, struct str *out)
     MUST_USE NONNULL;
