@@ -72,15 +72,16 @@ has_words(struct str text)
     for (size_t at = 0; at < text.len;) {
         uint32_t c = utf8_next(text, &at);
 
-        if ((c >= CJK && c < UTF8_BAD) || (letter && ascii_is_letter(c)))
+        if (c >= CJK || (letter && ascii_is_letter(c)))
             return true;
         letter = ascii_is_letter(c);
     }
     return false;
 }
 
+/* Words in whatever charset. */
 static void
-read_comment(struct intake *in, struct str part, struct str raw)
+read_words(struct intake *in, struct str part, struct str raw)
 {
     struct arena *arena = in->arena;
     struct charset charset;
@@ -114,8 +115,8 @@ read_name(struct intake *in, const struct zip_part *part)
 {
     struct str plain = percent_plain(in->arena, part->name);
 
-    if (!is_plain(plain) && has_words(plain))
-        add_para(in, part->name, plain);
+    if (!is_plain(plain))
+        read_words(in, part->name, plain);
 }
 
 /* --- what is inconsistent --- */
@@ -275,9 +276,9 @@ zip_rest_read(struct intake *in, struct zip *zip)
     if (apart && (in->unpack->next > 0 || in->unpack->stopped))
         return; /* not yet, or there is too much of it */
     unknown = read_gaps(in, dir);
-    read_comment(in, S(""), dir->comment);
+    read_words(in, S(""), dir->comment);
     for (size_t i = 0; i < zip_count(zip); i++) {
-        read_comment(in, zip_part(zip, i)->name, dir->entry[i].comment);
+        read_words(in, zip_part(zip, i)->name, dir->entry[i].comment);
         if (!apart)
             read_name(in, zip_part(zip, i));
         read_extra(in, zip_part(zip, i)->name, dir->entry[i].extra);

@@ -12,6 +12,7 @@
 #include "core/limits.h"
 #include "formats/reader.h"
 #include "formats/zip.h"
+#include "tests/doc_write.h"
 #include "tests/tap.h"
 #include "tests/zip_write.h"
 
@@ -362,6 +363,15 @@ static const struct hidden {
      STATUS_COMPLETE,
      VIEW_METADATA,
      ""},
+    {"percent-encoded entry name in GB18030",
+     {RELS,
+      MAIN,
+      {.name = STR_INIT("x/%C7%E0%CB%C9%BC%C6%BB%AE%B5%DA%C8%FD%C5%FA%C8%CB%D4"
+                        "%B1%C3%FB%B5%A5%D2%D1%BE%AD%C8%B7%B6%A8.xml")}},
+     AS_USUAL,
+     STATUS_COMPLETE,
+     VIEW_METADATA,
+     ""},
     {"extra field",
      {RELS,
       {.name = STR_INIT("d.xml"),
@@ -479,6 +489,36 @@ text_is_found_wherever_it_hides(void **state)
     }
 }
 
+/* Programs give parts plain names, people use words. */
+static void
+names_of_parts_may_be_words(void **state)
+{
+    static const struct {
+        const char *name, *want;
+    } names[] = {
+        {"Object 1/content.xml", ""},
+        {"x/1 a.2", ""},
+        {"x/%FF%80", ""},
+        {"x/a dam", "元数据（x/a dam）:(metadata)x/a dam\n"},
+    };
+    static const struct str others = STR_INIT(
+        "正文第1段:" OTHER "\n元数据（_rels/.rels）:(attribute)"
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+        "officeDocument\n元数据（_rels/.rels）:(attribute)d.xml\n");
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(names); i++) {
+        struct packed parts[] = {RELS, MAIN, {.name = str_of(names[i].name)}};
+        struct arena *arena = arena_new();
+        struct doc doc;
+
+        reader_read(arena, zip_write(arena, parts, COUNT(parts)), &doc);
+        want_str(joined(arena, others, str_of(names[i].want)),
+                 doc_write(arena, &doc), names[i].name);
+        arena_free(arena);
+    }
+}
+
 /* Bytes behind the end of a deflate stream, within its entry. */
 static void
 bytes_behind_a_stream_are_searched(void **state)
@@ -579,6 +619,7 @@ main(void)
         cmocka_unit_test(oddities_are_noted),
         cmocka_unit_test(entries_are_found_without_a_directory),
         cmocka_unit_test(text_is_found_wherever_it_hides),
+        cmocka_unit_test(names_of_parts_may_be_words),
         cmocka_unit_test(bytes_behind_a_stream_are_searched),
         cmocka_unit_test(two_archives_are_both_read),
         cmocka_unit_test(damage_stays_in_bounds),
