@@ -86,7 +86,9 @@ around_goes_on(struct around *a, size_t i)
         return false;
     if (ascii_is_digit(t->cp[i]) && ascii_is_digit(t->cp[i - 1]))
         return true;
-    return is_western(original(a, t->from[i])) &&
+    /* As read, and as written: an ideograph may be written in letters. */
+    return is_western(t->cp[i]) && is_western(t->cp[i - 1]) &&
+           is_western(original(a, t->from[i])) &&
            is_western(original(a, t->to[i - 1] - 1));
 }
 

@@ -16,6 +16,7 @@
 #include "core/han.h"
 #include "core/hex.h"
 #include "core/island.h"
+#include "core/mojibake.h"
 #include "core/utf8.h"
 
 enum {
@@ -33,6 +34,10 @@ enum {
     /* What begins three or four bytes, taken for Latin-1. */
     FIRST_LATIN = 0xe2,
     LAST_LATIN = 0xf4,
+    /* And two, where that was done twice: they are such a byte again. */
+    FIRST_TWICE = 0xc2,
+    LAST_TWICE = 0xc3,
+    LAST_OF_TWICE = 0xff,
 
     /* Bytes of GB 2312; in so many characters of it no other text is. */
     FIRST_GB = 0xa1,
@@ -105,6 +110,7 @@ struct unescaping {
     size_t end;              /* and where it ended */
     const struct form *gb;   /* the form that GB 2312 was read in */
     bool in_gb;              /* it was: NULL is Latin-1 */
+    bool mojibake;           /* some of the text may be */
     bool any;
 };
 
@@ -248,13 +254,6 @@ take_byte(const struct form *form, struct codes text, size_t *at,
     return value <= 0xff;
 }
 
-/* How many bytes a character has that begins so; 0 if none does. */
-static size_t
-bytes_of(unsigned char first)
-{
-    return first < 0x80 ? 1 : first < 0xe0 ? 0 : first < 0xf0 ? 3 : 4;
-}
-
 static void
 skip_space(const struct unescaping *u, size_t *at)
 {
@@ -274,7 +273,7 @@ take_bytes(const struct unescaping *u, const struct form *form, size_t *at,
         if (!take_byte(form, u->text, at, &byte[i]))
             return false;
         if (i == 0)
-            n = bytes_of(byte[i]);
+            n = utf8_size_from(byte[i]);
     }
     if (n == 0)
         return false;
@@ -292,7 +291,7 @@ tells(const struct unescaping *u, const struct form *form, size_t at,
     if (c < 0x80)
         return form != NULL && !form->parted && form == u->form &&
                at == u->end;
-    return c >= FIRST_OF_BYTES;
+    return c >= FIRST_OF_BYTES || (form == NULL && c <= LAST_OF_TWICE);
 }
 
 /* Bytes without a sign come about by chance, but not for two characters. */
@@ -472,6 +471,22 @@ read_base64(struct unescaping *u, struct arena *arena, size_t *at)
     return true;
 }
 
+/* --- bytes that were taken for GBK --- */
+
+static bool
+read_mojibake(struct unescaping *u, size_t *at)
+{
+    struct mojibake read = {.text = u->text, .place = 2 * *at};
+
+    if (!mojibake_begins(u->text, *at))
+        return false;
+    while (mojibake_next(&read)) {
+        put(u, read.cp, read.from, read.to);
+        *at = read.to;
+    }
+    return true;
+}
+
 /* --- all of it --- */
 
 /* What begins an escape, but for base64. */
@@ -495,6 +510,7 @@ begins(uint32_t c, uint32_t next)
         return next >= '0' && next <= '4';
     default:
         return (c >= FIRST_LATIN && c <= LAST_LATIN) ||
+               (c >= FIRST_TWICE && c <= LAST_TWICE) ||
                (c >= FIRST_GB && c <= LAST_GB && next >= FIRST_GB &&
                 next <= 0xff);
     }
@@ -541,7 +557,7 @@ read_one(struct unescaping *u, struct arena *arena, size_t *at)
     uint32_t c = u->text.cp[*at];
 
     if (c > 0xff)
-        return false;
+        return u->mojibake && read_mojibake(u, at);
     return (begins_at(u->text, *at) &&
             ((c == '&' && read_name(u, at)) || read_code(u, at) ||
              read_bytes(u, at) || read_gb(u, at))) ||
@@ -553,6 +569,7 @@ read_once(struct arena *arena, struct codes text, struct unescaped *out)
 {
     struct unescaping u = {.text = text,
                            .out = out,
+                           .mojibake = mojibake_shows(text),
                            .cp = arena_raw_array(arena, text.len, uint32_t)};
 
     *out = (struct unescaped){{u.cp, 0},
@@ -575,7 +592,8 @@ escape_read(struct arena *arena, struct codes text,
 {
     struct unescaped next;
 
-    if (!may_have(text, islands) || !read_once(arena, text, out))
+    if (!(may_have(text, islands) || mojibake_shows(text)) ||
+        !read_once(arena, text, out))
         return false;
     for (size_t pass = 1; pass < PASSES && read_once(arena, out->text, &next);
          pass++) {

@@ -12,6 +12,7 @@
 enum { GB_LEAD = 0x81, GB_TRAIL = 0x40, GB_LEADS = 126, GB_TRAILS = 191 };
 
 static uint16_t gb[GB_LEADS][GB_TRAILS];
+static uint16_t gb_pair[0x10000];
 static pthread_once_t gb_once = PTHREAD_ONCE_INIT;
 
 static void
@@ -21,14 +22,17 @@ fill_gb(void)
     UConverter *from = ucnv_open("GB18030", &status);
 
     for (unsigned i = 0; U_SUCCESS(status) && i < GB_LEADS * GB_TRAILS; i++) {
-        char pair[2] = {(char) (GB_LEAD + i / GB_TRAILS),
-                        (char) (GB_TRAIL + i % GB_TRAILS)};
+        unsigned lead = GB_LEAD + i / GB_TRAILS;
+        unsigned trail = GB_TRAIL + i % GB_TRAILS;
+        char pair[2] = {(char) lead, (char) trail};
         UErrorCode failed = U_ZERO_ERROR;
         UChar unit[4];
 
         if (ucnv_toUChars(from, unit, 4, pair, 2, &failed) == 1 &&
-            U_SUCCESS(failed) && unit[0] != 0xfffd)
+            U_SUCCESS(failed) && unit[0] != 0xfffd) {
             gb[i / GB_TRAILS][i % GB_TRAILS] = unit[0];
+            gb_pair[unit[0]] = (uint16_t) (lead << 8 | trail);
+        }
     }
     ucnv_close(from);
 }
@@ -41,4 +45,11 @@ gb_character(unsigned char lead, unsigned char trail)
 
     pthread_once(&gb_once, fill_gb);
     return row < GB_LEADS && column < GB_TRAILS ? gb[row][column] : 0;
+}
+
+uint32_t
+gb_bytes(uint32_t character)
+{
+    pthread_once(&gb_once, fill_gb);
+    return character < 0x10000 ? gb_pair[character] : 0;
 }

@@ -14,4 +14,7 @@
  */
 uint32_t gb_character(unsigned char lead, unsigned char trail);
 
+/* The two bytes of a character, the first one above; 0 if it has no two. */
+uint32_t gb_bytes(uint32_t character);
+
 #endif /* !CORE_GB_H */

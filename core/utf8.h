@@ -37,6 +37,17 @@ static inline uint32_t utf8_three(const char *bytes) NONNULL PURE;
 /* Write c to out, which has room for UTF8_MAX bytes; how many were used. */
 size_t utf8_put(uint32_t c, char *out) NONNULL;
 
+/* How many bytes a code point has that begins so; 0 if none does. */
+static inline size_t
+utf8_size_from(unsigned char first)
+{
+    if (first < 0x80)
+        return 1;
+    if (first < 0xe0)
+        return first < 0xc2 ? 0 : 2;
+    return first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+}
+
 /* How many code points utf8_next finds in s. */
 size_t utf8_count(struct str s) PURE;
 

@@ -42,6 +42,15 @@ static const struct {
     {"no Chinese", "%C3%A9t%C3%A9 e8 41 42", ""},
     {"taken for Latin-1", "甲ä¸\u00adå›½乙", "甲中国乙"},
     {"which has words of its own", "été, für “naïf…”", ""},
+    {"twice, one behind the other", "甲Ã¥â€ºÂ½Ã¥Â®Â¶乙", "甲国家乙"},
+    {"taken for GBK", "见《鍏充簬鍔犲揩瀹氬瀷璇曢獙》。乙",
+     "见《关于加快定型试验》。乙"},
+    {"where bytes were lost", "鍏充簬鍦ㄦ?寮忓叕甯冨墠锛?乙",
+     "关于在?式公布前?乙"},
+    {"with ASCII behind one", "鍏充簬鍔犲揩璇曢獙绛夌骇锛孉BC",
+     "关于加快试验等级，ABC"},
+    {"too little of it", "鍏充", ""},
+    {"ideographs that are old", "鎮鏈鍊鏡，銅鐘閃錄鍵", ""},
     {"GB 2312 in addresses", "q=%D6%D0%BB%AA%C8%CB%C3%F1%2C%b9%fa",
      "q=中华人民,国"},
     {"in mail", "=D6=D0=BB=AA=C8=CB=C3=F1=A3=AC=3D", "中华人民，="},
@@ -102,6 +111,7 @@ places_are_those_of_the_text(void **state)
         {"&amp;#20013;&lt;", {0, 12}, {12, 16}},
         {"%E4%B8%AD%41", {0, 9}, {9, 12}},
         {"e4 b8 ade59bbd!", {0, 8, 14}, {8, 14, 15}},
+        {"甲鍏充簬鍔犲揩", {0, 1, 2, 4}, {1, 3, 4, 6}},
         {"甲5Lit5Y2O5Lq65rCR5YWx5ZKM5Zu95Zu95a6256eY5a+G",
          {0, 1, 5, 9},
          {1, 5, 9, 13}},
@@ -133,9 +143,10 @@ read_long(struct arena *arena, struct str text)
 static void
 no_text_takes_long(void **state)
 {
-    static const char *const unit[] = {"%A1%A3",     "\\xa1\\xa3", "=A1=A3",
-                                       "¡£",         "%D6%D0,",    "%E4%B8",
-                                       "\\'a1\\'a3", "&amp;",      "e4b8"};
+    static const char *const unit[] = {
+        "%A1%A3", "\\xa1\\xa3",   "=A1=A3", "¡£",   "%D6%D0,",
+        "%E4%B8", "\\'a1\\'a3",   "&amp;",  "e4b8", "鍏充簬鍔犲揩",
+        "鍏",     "鍏充簬鍔乙丙", "Ã¥"};
 
     (void) state;
     want_no_long(unit, COUNT(unit), read_long);

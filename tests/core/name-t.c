@@ -9,6 +9,7 @@
 #include "core/arena.h"
 #include "core/limits.h"
 #include "core/original.h"
+#include "core/reading.h"
 #include "core/utf8.h"
 #include "tests/tap.h"
 
@@ -185,6 +186,8 @@ static const struct {
     {"a numeral before it", "另一A-17型", "A name certain A-17 "},
     {"that goes on", "A-170", ""},
     {"that began before", "BA-17", ""},
+    {"beside what is written with a letter", "鍏充簬鍏堜簡瑙ｆ櫒鏄熶换鍔＄瓑",
+     "A name review ｆ櫒鏄熶 "},
     {"across words", "今天网上发布", "A name review 天网 "},
     {"as a word", "启动天网行动", "A name certain 天网 "},
     {"with spaces inside", "启动天 网行动", "A name certain 天 网 "},
@@ -222,10 +225,12 @@ find(const struct names *names, struct arena *arena, struct str text,
     static const struct spot here = {.anchor = 0};
     struct para para = {.text = text, .spot = &here, .number = 1};
     struct doc doc = {.para = &para, .paras = 1};
+    struct readings readings;
     struct original *original = original_new(
         arena, &doc, stream_new(arena, stream_clues(arena), &doc));
 
-    fold_text(arena, text, folded);
+    reading_all(arena, &para, &readings);
+    *folded = readings.item[0].text;
     return names_find(names, arena, folded, original, found);
 }
 
