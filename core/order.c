@@ -13,6 +13,7 @@
 #include "core/han.h"
 #include "core/order_list.h"
 #include "core/pairs.h"
+#include "core/swap.h"
 
 enum {
     WORD = 2, /* characters */
@@ -273,21 +274,12 @@ take_apart(const struct folded *text, const struct stretch *at,
 static void
 mend(const struct search *s, const struct stretch *at, struct folded *out)
 {
-    size_t i = at->from;
+    size_t len = at->to - at->from;
+    size_t *order = arena_raw_array(s->arena, len, size_t);
 
-    while (i + 1 < at->to) {
-        int n = gain(s, i);
-
-        if (n > 0 && (i + 2 == at->to || n >= gain(s, i + 1))) {
-            put(s->text, i + 1, out);
-            put(s->text, i, out);
-            i += 2;
-        } else {
-            put(s->text, i++, out);
-        }
-    }
-    if (i < at->to)
-        put(s->text, i, out);
+    swap_order(s->words, s->arena, s->text->cp + at->from, len, order);
+    for (size_t i = 0; i < len; i++)
+        put(s->text, at->from + order[i], out);
 }
 
 bool

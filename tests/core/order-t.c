@@ -8,6 +8,7 @@
 #include "core/fold.h"
 #include "core/pairs.h"
 
+#include "tests/long.h"
 #include "tests/tap.h"
 
 #define SAID "储备物资由有关单位负责管理"
@@ -44,6 +45,12 @@ static const struct {
     {"between words, too",
      "会议要求，储备物资由关有单位责负理管，监检督查，及时报告。",
      "会议要求" SAID "监督检查及时报告"},
+    {"all of them",
+     "会议要求，备储资物有由单关负位管责理。当应时及告报况情，强加督监查检。",
+     "会议要求" SAID "应当及时报告情况加强监督检查"},
+    {"from the second on",
+     "会储议物备由资关有位单责负理管，各门部应及当报时告。",
+     "会议储备物资由有关单位负责管理各部门应当及时报告"},
     {"a name that is a word backwards", "据悉，理管先生昨天到达。", ""},
     {"figures", "1234567890", ""},
     {"nothing", "", ""},
@@ -133,6 +140,26 @@ a_text_of_many_stretches_has_room(void **state)
     arena_free(arena);
 }
 
+static void
+read_long(struct arena *arena, struct str text)
+{
+    struct folded folded;
+    struct reread out;
+
+    fold_text(arena, text, &folded);
+    (void) reread(arena, &folded, &out);
+}
+
+static void
+no_text_takes_long(void **state)
+{
+    static const char *const unit[] = {"理管", "理管责负", "储物备资有由",
+                                       "理管，甲乙丙丁", "管理人员人理管"};
+
+    (void) state;
+    want_no_long(unit, COUNT(unit), read_long);
+}
+
 int
 main(void)
 {
@@ -140,6 +167,7 @@ main(void)
         cmocka_unit_test(words_tell_in_which_order_a_text_is_read),
         cmocka_unit_test(places_are_those_of_the_text),
         cmocka_unit_test(a_text_of_many_stretches_has_room),
+        cmocka_unit_test(no_text_takes_long),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
