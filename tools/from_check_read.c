@@ -309,6 +309,19 @@ is_about(const json_t *root, struct str sha256)
     return text_of(root, "sha256", &digest) && str_eq(digest, sha256);
 }
 
+static bool
+not_there(struct str report, struct str sha256, struct err *err)
+{
+    if (str_find(report, S("\"dingmi.report/1\""), 0) == STR_NONE)
+        return err_set(err, ERR_FORMAT,
+                       _("所给的不是检查报告：请给出 dingmi check --format "
+                         "json 写成的文件"));
+    return err_set(err, ERR_REFUSED,
+                   _("检查报告里没有这份文件（SHA-256 %.*s）：检查之后文件"
+                     "改动过，或者不是同一份；请重新检查"),
+                   STR_ARG(sha256));
+}
+
 /*
  * The last line about the file, parsed, or NULL.  Only lines that hold the
  * digest are parsed, and of these one at a time is in memory.
@@ -316,11 +329,12 @@ is_about(const json_t *root, struct str sha256)
 static json_t *
 find_line(struct str report, struct str sha256, struct err *err)
 {
+    struct str rest = report;
     json_t *found = NULL;
     size_t number = 0;
 
-    while (report.len > 0) {
-        struct str line = str_cut(&report, S("\n"));
+    while (rest.len > 0) {
+        struct str line = str_cut(&rest, S("\n"));
         json_error_t error;
         json_t *root;
 
@@ -346,11 +360,8 @@ find_line(struct str report, struct str sha256, struct err *err)
             json_decref(root);
         }
     }
-    if (found == NULL)
-        err_set(err, ERR_REFUSED,
-                _("检查报告里没有这份文件（SHA-256 %.*s）：检查之后文件改动"
-                  "过，或者不是同一份；请重新检查"),
-                STR_ARG(sha256));
+    if (found == NULL && !not_there(report, sha256, err))
+        return NULL;
     return found;
 }
 

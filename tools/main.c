@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -18,6 +19,7 @@
 #include "tools/cli.h"
 #include "tools/clock.h"
 #include "tools/complete.h"
+#include "tools/complete_parts.h"
 #include "tools/help.h"
 #include "tools/lang.h"
 #include "tools/output.h"
@@ -39,6 +41,12 @@ enum { FOUND_HELP = 1, FOUND_TABLE = 1000 };
 /* Both tables one behind the other: the command's own options, then ours. */
 struct spec_list {
     const struct option_spec **item;
+    size_t count, room;
+};
+
+/* What is read, by its names on the command line. */
+struct files {
+    const char **item;
     size_t count, room;
 };
 
@@ -86,22 +94,61 @@ spec_found(const struct spec_list *list, int found)
 }
 
 static bool
+is_letter(int found)
+{
+    return found != 0 && found != FOUND_HELP && found < FOUND_TABLE;
+}
+
+/*
+ * The word that stopped getopt_long.  It goes on from a word of letters when
+ * all of them were taken, so until then the word is the next.
+ */
+static const char *
+stopped_at(char **argv)
+{
+    const char *word = argv[optind - 1];
+    bool was_taken = word[0] == '-' && word[1] != '-' &&
+                     word[strlen(word) - 1] == (char) optopt;
+
+    return is_letter(optopt) && !was_taken ? argv[optind] : word;
+}
+
+static bool
 complain(const struct command *command, char **argv, int found,
          struct err *err)
 {
-    const char *word = argv[optind - 1];
+    const char *word = stopped_at(argv);
 
     if (found == ':')
         return err_set(err, ERR_USAGE, _("选项 %s 要带一个值"), word);
+    if (optopt != 0 && !is_letter(optopt))
+        return err_set(err, ERR_USAGE, _("选项 %.*s 不带值：请去掉“%s”"),
+                       (int) strcspn(word, "="), word, strchr(word, '='));
     return err_set(err, ERR_USAGE,
                    _("%s 没有选项 %s；可用 dingmi %s --help 查看全部选项"),
                    command->name, word, command->name);
 }
 
+/* Files that an option names, apart from the one that it has written. */
+static bool
+take_file(struct cli *cli, const struct option_spec *spec, struct files *files,
+          struct err *err)
+{
+    if (takes_of(spec) != TAKES_FILE)
+        return true;
+    if (optarg[0] == '\0')
+        return err_set(err, ERR_USAGE, _("%s%s 是空的：请写明路径"),
+                       dashes(spec), spec->name);
+    if (strcmp(spec->name, "o") != 0)
+        *arena_push(cli->arena, files->item, files->count, &files->room) =
+            optarg;
+    return true;
+}
+
 /* Read the options and arguments of a command; *help if --help was there. */
 static bool
 read_options(struct cli *cli, const struct command *command, int argc,
-             char **argv, bool *help, struct err *err)
+             char **argv, struct files *files, bool *help, struct err *err)
 {
     struct spec_list list = {0};
     char letters[64] = ":";
@@ -121,38 +168,37 @@ read_options(struct cli *cli, const struct command *command, int argc,
         }
         if (spec == NULL)
             return complain(command, argv, found, err);
-        if (!spec->set(cli, cli->own, optarg, err))
+        if (!take_file(cli, spec, files, err) ||
+            !spec->set(cli, cli->own, optarg, err))
             return false;
     }
     cli->args = (size_t) (argc - optind);
     cli->arg = arena_array(cli->arena, cli->args + 1, const char *);
-    for (size_t i = 0; i < cli->args; i++)
+    for (size_t i = 0; i < cli->args; i++) {
         cli->arg[i] = argv[optind + (int) i];
+        *arena_push(cli->arena, files->item, files->count, &files->room) =
+            cli->arg[i];
+    }
     return true;
 }
 
-/* A result must not take the place of a draft, a register or its key. */
+/* A result must not take the place of what is read, of a register or key. */
 static bool
-spares_inputs(struct cli *cli, struct err *err)
+spares_inputs(const struct cli *cli, const struct files *files,
+              struct err *err)
 {
     const char *out = cli->common.out;
-    bool spared = true;
+    struct stat st;
+    bool spared;
 
-    if (out == NULL)
+    if (out == NULL || stat(out, &st) != 0)
         return true;
-    for (size_t i = 0; i < cli->args; i++)
-        spared = spared && !output_is(out, cli->arg[i]);
-    for (size_t i = 0; i < register_count(&cli->common); i++) {
-        struct register_paths paths;
-
-        if (!register_paths(cli->arena, &cli->common, i, &paths, err))
-            return false;
-        spared = spared && !output_is(out, paths.corpus) &&
-                 !output_is(out, paths.key);
-    }
+    spared = !register_has(&cli->common, &st);
+    for (size_t i = 0; i < files->count; i++)
+        spared = spared && !output_is(out, files->item[i]);
     return spared || err_set(err, ERR_USAGE,
-                             _("-o %s 会覆盖所给的文件、密源库或者密钥：请"
-                               "另指一个路径"),
+                             _("-o %s 会覆盖所给的文件、密源库、日志或者密钥："
+                               "请另指一个路径"),
                              out);
 }
 
@@ -183,6 +229,7 @@ run(struct arena *arena, const struct command *command, int argc, char **argv)
 {
     struct cli cli = {.arena = arena,
                       .own = arena_alloc(arena, 1, command->own_size + 1)};
+    struct files files = {0};
     struct output output;
     bool help = false;
     struct err err;
@@ -193,7 +240,7 @@ run(struct arena *arena, const struct command *command, int argc, char **argv)
     cli.common.jobs = processors();
     cli.common.today = clock_today();
     cli.common.day = cli.common.today;
-    if (!read_options(&cli, command, argc, argv, &help, &err)) {
+    if (!read_options(&cli, command, argc, argv, &files, &help, &err)) {
         cli_say("%s", err.text);
         return EXIT_NOTHING_DONE;
     }
@@ -203,7 +250,7 @@ run(struct arena *arena, const struct command *command, int argc, char **argv)
     }
     if (!common_agrees(&cli.common, &err) ||
         !format_serves(command, &cli.common, &err) ||
-        !spares_inputs(&cli, &err) ||
+        !spares_inputs(&cli, &files, &err) ||
         !output_open(arena, cli.common.out, &output, &err)) {
         cli_say("%s", err.text);
         return EXIT_NOTHING_DONE;

@@ -16,7 +16,6 @@
 #include "tools/cli.h"
 #include "tools/clock.h"
 #include "tools/input.h"
-#include "tools/output.h"
 #include "tools/readers.h"
 #include "tools/register_run.h"
 #include "tools/registers.h"
@@ -139,10 +138,7 @@ check_report(const struct cli *cli, const struct register_options *options,
                        _("--from-check 一次登记一份文件：请给出一个文件"));
     if (strcmp(options->from_check, "-") == 0 && strcmp(cli->arg[0], "-") == 0)
         return err_set(err, ERR_USAGE, _("检查报告和文件不能都来自标准输入"));
-    return cli->common.out == NULL ||
-           !output_is(cli->common.out, options->from_check) ||
-           err_set(err, ERR_USAGE, _("-o %s 会覆盖检查报告：请另指一个路径"),
-                   cli->common.out);
+    return true;
 }
 
 static bool
@@ -162,10 +158,6 @@ check_usage(const struct cli *cli, const struct register_options *options,
         !said_has(&options->said, FIELD_NAME))
         return err_set(err, ERR_USAGE,
                        _("请给出要登记的文件，或用 --manifest 给出台账"));
-    if (options->manifest != NULL && cli->common.out != NULL &&
-        output_is(cli->common.out, options->manifest))
-        return err_set(err, ERR_USAGE, _("-o %s 会覆盖台账：请另指一个路径"),
-                       cli->common.out);
     if (register_count(&cli->common) > 1)
         return err_set(err, ERR_USAGE,
                        _("一次只能登记到一个库："

@@ -8,9 +8,11 @@
 #include <stdlib.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/msg.h"
 #include "core/str.h"
 #include "tools/ground.h"
+#include "tools/same.h"
 
 size_t
 register_count(const struct common *common)
@@ -60,6 +62,35 @@ register_paths(struct arena *arena, const struct common *common, size_t i,
     if (out->key == NULL)
         out->key = str_printf(arena, "%s.key", out->corpus).ptr;
     return true;
+}
+
+static bool
+is_that(const struct stat *file, const char *path)
+{
+    struct stat own;
+
+    return stat(path, &own) == 0 && same_file(&own, file);
+}
+
+bool
+register_has(const struct common *common, const struct stat *file)
+{
+    static const char *const tails[] = {"", ".log", "-wal", "-shm"};
+    struct arena *arena = arena_new();
+    struct register_paths paths;
+    bool has = false;
+    struct err err;
+
+    for (size_t i = 0; i < register_count(common); i++) {
+        if (!register_paths(arena, common, i, &paths, &err))
+            continue;
+        has |= is_that(file, paths.key);
+        for (size_t j = 0; j < COUNT(tails); j++)
+            has |= is_that(
+                file, str_printf(arena, "%s%s", paths.corpus, tails[j]).ptr);
+    }
+    arena_free(arena);
+    return has;
 }
 
 /* A report can do without, a person is told when entries are written. */

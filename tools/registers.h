@@ -14,6 +14,7 @@
 #include "tools/cli.h"
 
 struct ground;
+struct stat;
 
 /* Where a register and its key lie. */
 struct register_paths {
@@ -64,6 +65,12 @@ bool register_paths(struct arena *, const struct common *, size_t i,
 
 /* How many registers the options name; at least one. */
 size_t register_count(const struct common *) NONNULL PURE;
+
+/*
+ * Is the file a part of one of these registers (the audit trail and what
+ * SQLite keeps beside it are), or the key of one?
+ */
+bool register_has(const struct common *, const struct stat *file) NONNULL;
 
 /*
  * Open all of them for reading, each in a snapshot that stays until

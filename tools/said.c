@@ -8,6 +8,8 @@
 #include "core/arena.h"
 #include "core/count.h"
 #include "core/err.h"
+#include "core/fold.h"
+#include "core/lexicon.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "core/utf8.h"
@@ -85,8 +87,8 @@ set_term(struct arena *arena, struct said *said, struct str value,
     (void) arena;
     return term_parse_period(value, &said->term) ||
            err_set(err, ERR_USAGE,
-                   _("保密期限不能是“%.*s”，请写成 20年、6个月、30日 或"
-                     " 长期；解密时间用 --until，解密条件用 --condition"),
+                   _("保密期限不能是“%.*s”，请写成 20年、6个月、30日或者"
+                     "长期；解密时间用 --until，解密条件用 --condition"),
                    STR_ARG(value));
 }
 
@@ -214,11 +216,18 @@ set_parent(struct arena *arena, struct said *said, struct str value,
     return true;
 }
 
+/* Shorter ones are never looked for: who registers one must not rely on it. */
 static bool
 set_name(struct arena *arena, struct said *said, struct str value,
          struct err *err)
 {
-    (void) err;
+    struct folded name;
+
+    fold_text(arena, value, &name);
+    if (name.len < LEXICON_LEAST)
+        return err_set(err, ERR_USAGE,
+                       _("名称“%.*s”不足 %d 个字，查不出来：请写全称"),
+                       STR_ARG(value), LEXICON_LEAST);
     append(arena, &said->names, &said->name_room, value);
     return true;
 }
@@ -249,10 +258,9 @@ set_points_from(struct arena *arena, struct said *said, struct str value,
     said->points_from_highlight = str_eq(value, S("highlight"));
     if (said->points_from_comments || said->points_from_highlight)
         return true;
-    return err_set(
-        err, ERR_USAGE,
-        _("--points-from 不能是“%.*s”，可以是：highlight、comments"),
-        STR_ARG(value));
+    return err_set(err, ERR_USAGE,
+                   _("不能是“%.*s”，可以是：highlight、comments"),
+                   STR_ARG(value));
 }
 
 static bool
@@ -425,7 +433,8 @@ public_agrees(const struct said *said, struct err *err)
     for (size_t i = 0; i < COUNT(none); i++)
         if (said_has(said, none[i]))
             return err_set(err, ERR_USAGE,
-                           _("公开的文件没有 %s：请去掉它，或者改正类别"),
+                           _("公开文件没有密级、期限和密点：请去掉 %s，或者"
+                             "改正类别"),
                            field_name(none[i]));
     return true;
 }

@@ -184,38 +184,15 @@ put_aside(const struct scan_run *run, struct arena *arena,
     free(text);
 }
 
-static bool
-is_that(const struct stat *st, const char *path)
-{
-    struct stat own;
-
-    return stat(path, &own) == 0 && same_file(&own, st);
-}
-
 /* Is it a part of a register, or the key of one? */
 static bool
 is_ours(const struct scan_run *run, const struct suspect *suspect)
 {
-    static const char *const tails[] = {"", ".log", "-wal", "-shm"};
-    const struct common *common = &run->cli->common;
-    struct arena *arena = arena_new();
-    struct register_paths paths;
-    bool found = false;
     struct stat st;
-    struct err err;
 
-    if (fstatat(suspect->folder, suspect->name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-        st = (struct stat){0};
-    for (size_t i = 0; i < register_count(common) && !found; i++) {
-        if (!register_paths(arena, common, i, &paths, &err))
-            continue;
-        found = is_that(&st, paths.key);
-        for (size_t j = 0; j < COUNT(tails); j++)
-            found |= is_that(
-                &st, str_printf(arena, "%s%s", paths.corpus, tails[j]).ptr);
-    }
-    arena_free(arena);
-    return found;
+    return fstatat(suspect->folder, suspect->name, &st, AT_SYMLINK_NOFOLLOW) ==
+               0 &&
+           register_has(&run->cli->common, &st);
 }
 
 static enum quarantined

@@ -311,6 +311,21 @@ settle_term(struct settling *s, struct err *err)
     return differs(s, _("保密期限"), term_text(s->arena, out), err);
 }
 
+/* Over before it began, it would never count. */
+static bool
+ends_after_issue(const struct settling *s, struct err *err)
+{
+    const struct source *out = s->out;
+
+    return out->term.type != TERM_DATE || out->issued == DATE_NONE ||
+           out->term.until >= out->issued ||
+           err_set(err, ERR_REFUSED,
+                   _("解密时间 %.*s 早于制发日 %.*s：请核对后用 --until 或者 "
+                     "--issued 写明"),
+                   STR_ARG(date_iso(s->arena, out->term.until)),
+                   STR_ARG(date_iso(s->arena, out->issued)));
+}
+
 static void
 warn_term(struct settling *s)
 {
@@ -392,7 +407,7 @@ settle(struct arena *arena, const struct grounds *grounds, struct source *out,
         !settle_kind(&s, err) || !settle_level(&s, err))
         return false;
     settle_issued(&s);
-    if (!settle_term(&s, err))
+    if (!settle_term(&s, err) || !ends_after_issue(&s, err))
         return false;
     settle_texts(&s);
     settle_owner(&s);

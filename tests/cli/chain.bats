@@ -345,6 +345,8 @@ refused() {
     echo >>good.txt
     by_report good.txt
     refused 没有这份文件 重新检查
+    run --separate-stderr dingmi register --from-check other.txt good.txt
+    refused 不是检查报告 "check --format json"
     paper good.txt 机密★2044年3月1日 "$notice" "$county"
     dingmi init --corpus other.db >/dev/null
     dingmi register --corpus other.db telegram.txt notice.txt

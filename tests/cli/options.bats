@@ -44,6 +44,14 @@ usage() {
     usage --certain 3.00 --review 3.50 -- check --certain 3 --review 3.5 x
     usage --certain -20.00 --review -- check --certain -20 x
     usage --format -- check --format
+    usage "没有选项 -draft.odt" -- check --date "$day" -draft.odt
+    usage "没有选项 -z" -- check -j 2 -z x
+    usage "没有选项 -草稿.odt" -- check x -草稿.odt
+    usage "--strict 不带值" =3 -- check --strict=3 x
+    usage "没有选项 --stricter=3" -- check --stricter=3 x
+    usage "--corpus 是空的" -- check --corpus "" x
+    usage "-o 是空的" -- check -o "" x
+    usage 名称“甲” 2 -- register --level 机密 --name 甲
     usage 高度机密 -- register --level 高度机密 "$demo/drafts/1-clean.docx"
     usage 二十多年 -- register --level 机密 --term 二十多年 \
         "$demo/drafts/1-clean.docx"
@@ -214,10 +222,14 @@ usage() {
 
     cp "$demo/drafts/2-speech.odt" "$draft"
     sha256sum "$draft" "$DINGMI_CORPUS" "$DINGMI_CORPUS.key" \
-        >"$BATS_TEST_TMPDIR/sums"
-    for file in "$draft" "$DINGMI_CORPUS" "$DINGMI_CORPUS.key"; do
+        "$DINGMI_CORPUS.log" >"$BATS_TEST_TMPDIR/sums"
+    for file in "$draft" "$DINGMI_CORPUS" "$DINGMI_CORPUS.key" \
+        "$DINGMI_CORPUS.log"; do
         usage "$file" -- check -o "$file" "$draft"
     done
+    usage "$draft" -- log --file "$draft" -o "$draft"
+    usage "$draft" -- decide "$DINGMI_CORPUS" --finding 1 --dismiss \
+        --report "$draft" -o "$draft"
     printf 'file\n' >"$BATS_TEST_TMPDIR/ledger.csv"
     usage ledger.csv -- register --manifest "$BATS_TEST_TMPDIR/ledger.csv" \
         -o "$BATS_TEST_TMPDIR/ledger.csv"
