@@ -246,18 +246,14 @@ set_review(struct cli *cli, void *own, const char *value, struct err *err)
 bool
 common_agrees(const struct common *common, struct err *err)
 {
-    double certain = isnan(common->thresholds.certain)
-                         ? weigh_usual.certain
-                         : common->thresholds.certain;
-    double review = isnan(common->thresholds.review)
-                        ? weigh_usual.review
-                        : common->thresholds.review;
+    const struct thresholds *asked = &common->thresholds;
 
-    return certain >= review ||
+    /* Where one is NAN the other decides: see weigh_for. */
+    return !(asked->certain < asked->review) ||
            err_set(err, ERR_USAGE,
                    _("“确定”的界限（--certain，现为 %.2f）不能低于“待核对”的"
                      "界限（--review，现为 %.2f）"),
-                   certain, review);
+                   asked->certain, asked->review);
 }
 
 const struct option_spec common_options[] = {

@@ -42,7 +42,6 @@ usage() {
     usage --review nan -- check --review nan x
     usage --review . -- check --review . x
     usage --certain 3.00 --review 3.50 -- check --certain 3 --review 3.5 x
-    usage --certain -20.00 --review -- check --certain -20 x
     usage --format -- check --format
     usage "没有选项 -draft.odt" -- check --date "$day" -draft.odt
     usage "没有选项 -z" -- check -j 2 -z x
@@ -391,6 +390,11 @@ usage() {
     want "certain -100.0" "$(got $say | paste -s -d' ' | each)"
     check --certain 100 --review 100 "$draft"
     want "0 clear 0" "$status $(got verdict findings.# | paste -s -d' ')"
+    # Where one is set, the other goes no further than that.
+    check --certain -20 "$draft"
+    want "certain -20.0" "$(got $say | paste -s -d' ' | each)"
+    check --review 20 "$draft"
+    want 20.0 "$(got thresholds.certain thresholds.review | each)"
     # A whole sentence is certain whatever they are.
     check --certain 100 --review 100 "$demo/drafts/2-speech.odt"
     want "1 derive certain" \
