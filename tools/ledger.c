@@ -226,9 +226,11 @@ take_headings(struct arena *arena, struct ledger *l, struct cursor *cursor,
         if (!take_heading(l, cells.cell[i], err))
             return false;
     for (size_t i = 0; i < l->columns; i++)
-        if (l->column[i] == FIELD_FILE)
+        if (l->column[i] == FIELD_FILE || l->column[i] == FIELD_NAME)
             return true;
-    return err_set(err, ERR_FORMAT, _("缺少 file（文件）这一列：请补上"));
+    return err_set(err, ERR_FORMAT,
+                   _("既没有 file（文件），也没有 name（事项名称）这一列："
+                     "请至少补上一列"));
 }
 
 /* Find where the rows begin; a row that cannot be read is one as well. */

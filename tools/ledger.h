@@ -47,7 +47,7 @@ struct ledger_row {
  * Begin to read a ledger, given as bytes in UTF-8, UTF-16 or GB18030, which
  * are borrowed, as is path, its own file name.  False: over LIMIT_LEDGER, no
  * text, no row of headings, a heading that names nothing or the same as
- * another, no column for the file, more than LIMIT_ROWS rows.
+ * another, no column for file or name, more than LIMIT_ROWS rows.
  */
 bool ledger_open(struct arena *, struct str path, struct str bytes,
                  struct ledger *out, struct err *) MUST_USE NONNULL;

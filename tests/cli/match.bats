@@ -308,3 +308,12 @@ findings() {
     run dingmi register --level 秘密
     want 2 "$status"
 }
+
+@test "a name that cannot be found is refused" {
+    printf '%s\n' 密级,保密期限,制发日,事项名称 秘密,10年,2025-01-01,蓝盾 \
+        秘密,10年,2025-01-01,赤霞；玄 秘密,10年,2025-01-01,★★ >ledger.csv
+    run --separate-stderr dingmi register --manifest ledger.csv
+    want 3 "$status"
+    has "$output" 蓝盾
+    has "$stderr" '第 3 行' “玄” '第 4 行' “★★”
+}

@@ -33,7 +33,7 @@ ok "$po has no message that is gone" "$(
 # longer of two terms comes first.
 terms='派生定密 定密责任人 定密 密点 知悉范围 制发日 文号 保密事项范围 绝密 机密
 国家秘密 工作秘密 商业秘密 秘密 核心商密 普通商密 公开 长期 20年 10年 6个月 30日
-“第” 上位文件 文件 类别 密级 保密期限 解密时间 解密条件 发文机关 标题'
+“第” 上位文件 事项名称 文件 类别 密级 保密期限 解密时间 解密条件 发文机关 标题'
 # shellcheck disable=SC2086
 ok "$po leaves nothing but terms in Chinese" "$(
     msgfilter --input=$po sed "$(printf 's/%s//g;' $terms)" 2>/dev/null |
