@@ -89,7 +89,7 @@ def characters(paths):
 class Register:
     """A register in a folder of its own."""
 
-    def __init__(self, build, folder):
+    def __init__(self, build, folder, suite="std"):
         self.dingmi = f"{build}/dingmi"
         self.corpus = f"{folder}/corpus.db"
         self.ledger = f"{folder}/ledger.csv"
@@ -97,7 +97,7 @@ class Register:
                         LC_ALL="C.UTF-8")
         for name in ("DINGMI_KEY", "NO_COLOR"):
             self.env.pop(name, None)
-        run([self.dingmi, "init"], self.env)
+        run([self.dingmi, "init", "--suite", suite], self.env)
 
     def add(self, paths, *options):
         write(self.ledger, "".join(f"{p}\n" for p in ["file"] + paths))

@@ -217,14 +217,15 @@ measure_loaded(struct bench *b, uint32_t positions)
     struct corpus_share *share = corpus_share_new();
     size_t before = pages();
     struct err err;
-    double since;
+    double since, memory;
 
     corpus_share(b->corpus, share);
     since = now();
     must(corpus_load(b->corpus, &err), &err);
     tell("load", since, 0, "");
-    printf("    %.1f MB of memory\n",
-           (double) (pages() - before) * (double) sysconf(_SC_PAGESIZE) / 1e6);
+    memory = (double) (pages() - before) * (double) sysconf(_SC_PAGESIZE);
+    printf("    %.1f MB of memory, %.1f bytes a character of the sources\n",
+           memory / 1e6, memory / positions);
     fingerprint(b, PRF_SEED, "fingerprints of classified sources");
     find(b, "look-up in memory, first");
     find(b, "look-up in memory");

@@ -11,6 +11,7 @@ same drafts, and says which sentences it finds:
 
     dingmi       certain alone, and with what is to be reviewed; it has public
                  texts, too, which tell the others nothing
+    dingmi gm    the same in suite gm, with SM4 and SM3
     SQLite       FTS5, trigrams: rows that hold a sentence of the draft, or any
                  clause of it that is not too short
     grep -F      sentences of sources, looked for in the drafts
@@ -131,20 +132,29 @@ def folder_of(ground, name):
 # --- the programs ---
 
 
-def dingmi(ground):
-    register = bench.Register(ground.build, folder_of(ground, "dingmi"))
+def examine(ground, name, suite):
+    register = bench.Register(ground.build, folder_of(ground, suite), suite)
     index, size = register.add(ground.sources), register.size()
     register.add(ground.public, "--kind", "public")
     reports, check = register.check(ground.drafts)
-    ground.register = register
     found = [(f["strength"], (i, f["draft"]["paragraph"], f["draft"]["start"],
                               f["draft"]["end"]))
              for i, r in enumerate(reports) for f in r["findings"]
              if f["counts"]]
-    for name, strengths in (("dingmi, certain", ("certain",)),
-                            ("dingmi, all", ("certain", "review"))):
-        yield Figures(name, index.cpu, size, check.cpu,
-                      [f for s, f in found if s in strengths])
+    return register, [Figures(f"{name}, {what}", index.cpu, size, check.cpu,
+                              [f for s, f in found if s in strengths])
+                      for what, strengths in (
+                          ("certain", ("certain",)),
+                          ("all", ("certain", "review")))]
+
+
+def dingmi(ground):
+    ground.register, figures = examine(ground, "dingmi", "std")
+    return figures
+
+
+def dingmi_gm(ground):
+    return examine(ground, "dingmi gm", "gm")[1]
 
 
 def fts5_index(path, rows):
@@ -239,6 +249,7 @@ def ssdeep(ground):
 
 PROGRAMS = (
     (dingmi, lambda: True, ""),
+    (dingmi_gm, lambda: True, ""),
     (fts5, lambda: sqlite3.sqlite_version_info >= (3, 34),
      "this SQLite has no trigrams"),
     (grep, lambda: shutil.which("grep"), "grep is not installed"),
