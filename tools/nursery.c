@@ -41,7 +41,9 @@ enum {
      * Seconds on the clock for each of the processor: a busy machine must not
      * cost a file, and a worker has nothing to wait for.
      */
-    PATIENCE = 4
+    PATIENCE = 4,
+
+    COPIED = 64 * KIB /* bytes of a file; what is larger is mapped */
 };
 
 struct nursery {
@@ -68,23 +70,6 @@ send_bytes(void *context, struct str bytes)
     return true;
 }
 
-/* All of a file that cannot be mapped. */
-static bool
-read_whole(int fd, uint64_t size, struct buf *out)
-{
-    char piece[64 * KIB];
-
-    while (out->len < size) {
-        ssize_t n = pread(fd, piece, sizeof(piece), (off_t) out->len);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0 || !buf_add(out, (struct str){piece, (size_t) n}))
-            return false;
-    }
-    return true;
-}
-
 /* Bytes of the mapping, of which pages come again where they are needed. */
 static void
 give_back(struct str bytes)
@@ -98,23 +83,39 @@ give_back(struct str bytes)
 }
 
 static bool
-have_bytes(int fd, uint64_t size, struct buf *copy, struct lent *out)
+read_whole(int fd, char *out, size_t size)
+{
+    for (size_t at = 0; at < size;) {
+        ssize_t n = pread(fd, out + at, size - at, (off_t) at);
+
+        if (n == 0 || (n < 0 && errno != EINTR))
+            return false;
+        at += n > 0 ? (size_t) n : 0;
+    }
+    return true;
+}
+
+/*
+ * A large file is mapped, for its pages can be given back; few bytes are
+ * sooner copied.
+ */
+static bool
+have_bytes(struct arena *arena, int fd, uint64_t size, struct lent *out)
 {
     void *map = MAP_FAILED;
+    char *copy;
 
-    *out = (struct lent){0};
-    if (size == 0)
-        return true;
-    if (size <= LIMIT_FILE)
+    if (size > LIMIT_FILE)
+        return false;
+    if (size > COPIED)
         map = mmap(NULL, (size_t) size, PROT_READ, MAP_PRIVATE, fd, 0);
     if (map != MAP_FAILED) {
         *out = (struct lent){{map, (size_t) size}, give_back};
         return true;
     }
-    if (!read_whole(fd, size, copy))
-        return false;
-    out->bytes = str_sub(buf_str(copy), 0, (size_t) size);
-    return true;
+    copy = arena_raw(arena, (size_t) size, 1);
+    *out = (struct lent){.bytes = {copy, (size_t) size}};
+    return read_whole(fd, copy, (size_t) size);
 }
 
 /* Read the file, or send what it holds. */
@@ -147,13 +148,12 @@ make(const struct worker_options *options, struct arena *arena,
 {
     struct nursery_made made;
     struct lent task;
-    struct buf room, out;
+    struct buf out;
     int pipe_end = fd[NURSERY_PIPE];
 
-    buf_init(&room, LIMIT_FILE);
     buf_init(&out, LIMIT_FILE);
     if (options->make == NULL ||
-        !have_bytes(fd[NURSERY_TASK], order->task, &room, &task))
+        !have_bytes(arena, fd[NURSERY_TASK], order->task, &task))
         return WORKER_UNREAD;
     options->make(arena, file, task.bytes, &out);
     made.size = out.len;
@@ -173,12 +173,10 @@ serve(const struct worker_options *options, const struct nursery_order *order,
     struct arena *arena = arena_new();
     struct lent file;
     struct doc doc;
-    struct buf copy;
     int pipe_end = fd[NURSERY_PIPE];
     const struct wire_sink sink = {send_bytes, &pipe_end};
 
-    buf_init(&copy, LIMIT_FILE);
-    if (!have_bytes(fd[NURSERY_FILE], order->size, &copy, &file))
+    if (!have_bytes(arena, fd[NURSERY_FILE], order->size, &file))
         return WORKER_UNREAD;
     if (order->task > 0)
         return make(options, arena, order, &file, fd);
