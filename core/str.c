@@ -124,7 +124,9 @@ str_find(struct str s, struct str needle, size_t from)
         return from;
     if (s.len == 0)
         return STR_NONE;
-    hit = memmem(s.ptr + from, s.len - from, needle.ptr, needle.len);
+    hit = needle.len == 1
+              ? memchr(s.ptr + from, needle.ptr[0], s.len - from)
+              : memmem(s.ptr + from, s.len - from, needle.ptr, needle.len);
     return hit == NULL ? STR_NONE : (size_t) (hit - s.ptr);
 }
 

@@ -68,15 +68,33 @@ is_ordinary(uint32_t c)
            is_usual_han(c) || (c >= 0xff00 && c <= 0xffef);
 }
 
-/* What ICU says of a character, asked only where it is not plain. */
-static int8_t
-type_of(uint32_t c)
+static bool
+is_control(uint32_t c)
 {
-    if (c >= ' ' && c < 0x7f)
-        return U_OTHER_SYMBOL;
-    if (is_usual_han(c))
-        return U_OTHER_LETTER;
-    return u_charType((UChar32) c);
+    return c < ' ' || (c >= 0x7f && c <= 0x9f);
+}
+
+/*
+ * The signs of most texts: ranges in which all are assigned.  To ask ICU costs
+ * a reader that is to read one file the pages of its tables.
+ */
+static bool
+is_usual_sign(uint32_t c)
+{
+    return (c >= ' ' && c < 0x7f) || (c >= 0x2010 && c <= 0x205e) ||
+           (c >= 0x2460 && c <= 0x266f) || (c >= 0x3000 && c <= 0x303f) ||
+           (c >= 0xff01 && c <= 0xffbe);
+}
+
+static bool
+is_unassigned(uint32_t c)
+{
+    int8_t type;
+
+    if (is_usual_sign(c))
+        return false;
+    type = u_charType((UChar32) c);
+    return type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR;
 }
 
 static void
@@ -92,7 +110,6 @@ static void
 take_in(struct census *seen, uint32_t c)
 {
     char ignored[UTF8_MAX];
-    int8_t type;
 
     if (is_usual_han(c)) {
         take_in_ideographs(seen, 1);
@@ -106,11 +123,10 @@ take_in(struct census *seen, uint32_t c)
         seen->ill++;
         return;
     }
-    type = type_of(c);
-    if (type == U_CONTROL_CHAR)
+    if (is_control(c))
         seen->controls += !is_text_control(c);
-    else if (type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR)
-        seen->unassigned++;
+    else
+        seen->unassigned += is_unassigned(c);
 }
 
 /* Where a row of ideographs ends, most of any Chinese text. */
