@@ -147,9 +147,6 @@ match_all(struct arena *arena, struct arena *scratch,
         for (next = i + 1;
              next < tasks->count && tasks->item[next].number == number;)
             next++;
-        /* The next text is long in coming. */
-        if (next < tasks->count)
-            __builtin_prefetch(ev->passage[tasks->item[next].number].units);
         pair_match(arena, scratch, &pair, &tasks->item[i], next - i,
                    &out->found);
     }

@@ -298,6 +298,19 @@ near_to(const struct held *held, const struct stretch *range)
 }
 
 /*
+ * Nobody looks at the text before all are fetched: till then memory can bring
+ * it.  Most take up two lines of the cache.
+ */
+static void
+ask_for_text(const struct passage *passage)
+{
+    if (passage->units == NULL)
+        return;
+    __builtin_prefetch(passage->units);
+    __builtin_prefetch(passage->units + passage->len * UNIT - 1);
+}
+
+/*
  * Where to look and the passage there are far apart in memory, and one says
  * where the other is: so it is asked for them some ranges ahead.
  */
@@ -314,8 +327,10 @@ fetch_from_memory(struct fetch *f, const struct held *held)
         if (i + AHEAD < ranges)
             __builtin_prefetch(&held->item[*near_to(held, range + AHEAD)]);
         for (at = passage_at(held, at, range->first);
-             at < held->count && held->item[at].first <= range->last; at++)
+             at < held->count && held->item[at].first <= range->last; at++) {
+            ask_for_text(&held->item[at]);
             push(f, &held->item[at]);
+        }
     }
 }
 
