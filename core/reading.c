@@ -14,6 +14,7 @@
 #include "core/count.h"
 #include "core/escape.h"
 #include "core/glyph.h"
+#include "core/illegible.h"
 #include "core/island.h"
 #include "core/search.h"
 #include "core/sentence.h"
@@ -237,8 +238,11 @@ lead_back_to_codes(const struct unescaped *plain, struct reading *reading)
     }
 }
 
-/* Fold a text, and cut it; codes that it is written in are no part of it. */
-static void
+/*
+ * Fold a text, and cut it; codes that it is written in are no part of it.  How
+ * many characters of it are illegible.
+ */
+static size_t
 fold_and_cut(struct arena *arena, struct arena *scratch, struct said said,
              struct reading *out)
 {
@@ -254,27 +258,31 @@ fold_and_cut(struct arena *arena, struct arena *scratch, struct said said,
     find_left_out(arena, &said, out);
     if (escaped)
         lead_back_to_codes(&plain, out);
+    return illegible_count(said.text, &said.others);
 }
 
-static void
+/* How many characters of it are illegible. */
+static size_t
 read_one(struct arena *arena, struct arena *scratch, size_t way,
          const struct whole *whole, struct reading *out)
 {
     ARENA_SCOPE(scratch);
     struct joined joined = {.pieces = 0};
     struct said said = whole->said;
+    size_t illegible;
 
     *out = (struct reading){.para = whole->para, .way = way};
     if ((whole->views & left_out[way]) != 0) {
         join(scratch, way, whole->para, &joined);
         said.text = codes_with(scratch, joined.text, &said.others);
     }
-    fold_and_cut(arena, scratch, said, out);
+    illegible = fold_and_cut(arena, scratch, said, out);
     if (joined.pieces == 0)
-        return;
+        return illegible;
     lead_back(&joined, out->text.from, out->text.len, false);
     lead_back(&joined, out->text.to, out->text.len, true);
     lead_clauses_back(&joined, out);
+    return illegible;
 }
 
 static bool
@@ -315,11 +323,13 @@ read_way(struct arena *arena, struct arena *scratch, size_t way,
          const struct whole *whole, struct readings *out)
 {
     struct reading *next = &out->item[out->count];
-    size_t before = first_like(way, whole->views);
+    size_t before = first_like(way, whole->views), illegible;
 
     if (before != way)
         return out->as[before];
-    read_one(arena, scratch, way, whole, next);
+    illegible = read_one(arena, scratch, way, whole, next);
+    if (illegible > out->illegible)
+        out->illegible = illegible;
     if (next->text.len == 0)
         return NOTHING;
     before = find_same(out, &next->text);

@@ -61,6 +61,7 @@ struct readings {
     size_t as[READING_WAYS];
     uint32_t characters; /* of the paragraph */
     uint32_t ideographs; /* so many of them */
+    size_t illegible;    /* of the reading with most: core/illegible.h */
 };
 
 /*

@@ -197,6 +197,14 @@ count_sentences(const struct readings *readings, struct strips *out)
         out->below_floor += reading->clause[i].len < MATCH_FLOOR;
 }
 
+static void
+count_illegible(const struct part *part, struct strips *out)
+{
+    if (part->readings.illegible > 0 && out->illegible == 0)
+        out->illegible_in = part->para;
+    out->illegible += part->readings.illegible;
+}
+
 /* What was before, as if it were a paragraph; its readings are the ways. */
 static void
 add_before(const struct stream *s, struct arena *arena, struct parts *out)
@@ -250,6 +258,7 @@ take_stretch(struct stream *s, struct arena *arena, struct parts *parts,
         s->base[s->at + 1] = part->base + part->readings.characters;
         out->characters += part->readings.characters;
         count_sentences(&part->readings, out);
+        count_illegible(part, out);
         parts->characters += longest(&part->readings);
         s->at++;
         s->goes_on = s->at < doc->paras && reads_on(para, para + 1);

@@ -64,6 +64,9 @@ struct strips {
     size_t seeds; /* in all of them */
     /* Of the paragraphs that were read for them, as they are seen. */
     size_t characters, sentences, below_floor;
+    /* Those that nobody can read, and the first of their paragraphs. */
+    size_t illegible;
+    const struct para *illegible_in;
 };
 
 struct clues;

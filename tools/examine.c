@@ -314,6 +314,26 @@ list_skipped(struct draft *d, struct doc *doc,
     }
 }
 
+/* Nor were characters that nobody can read. */
+static void
+list_illegible(struct draft *d, struct doc *doc,
+               const struct match_result *found)
+{
+    const struct para *first = found->illegible_in;
+
+    if (found->illegible == 0)
+        return;
+    doc_add_unexamined(
+        d->arena, doc,
+        &(struct unexamined){
+            first->spot->part, WHY_DAMAGED,
+            str_printf(d->arena,
+                       _("%.*s起有 %zu 个字符是乱码或者自造字，看不出写的是"
+                         "什么；请对照原件核实"),
+                       STR_ARG(doc_place(d->arena, first)),
+                       found->illegible)});
+}
+
 /* Nor was what a register has lost since the day held against the draft. */
 static void
 list_lost(struct draft *d, struct doc *doc)
@@ -342,6 +362,8 @@ match_all(struct draft *d, struct doc *doc, struct err *err)
                             &r->corpus[i].thresholds, &found, err))
             return false;
         list_skipped(d, doc, &found, listed);
+        if (i == 0)
+            list_illegible(d, doc, &found);
         r->limited += found.limited;
         r->characters = found.characters;
         r->sentences = found.sentences;

@@ -202,6 +202,9 @@ match_stream(struct matcher *m, struct err *err)
         m->out->characters += strips.characters;
         m->out->sentences += strips.sentences;
         m->out->below_floor += strips.below_floor;
+        if (m->out->illegible == 0)
+            m->out->illegible_in = strips.illegible_in;
+        m->out->illegible += strips.illegible;
         find_names(m, &strips, &room);
         make_windows(m, &strips, &all);
         ok = match_windows(m, &all, &most, &room, err);

@@ -32,6 +32,9 @@ struct match_result {
     size_t skips;
     size_t limited; /* places where not all that holds the words is told */
     size_t characters, sentences, below_floor;
+    /* Those that nobody can read, and the first of their paragraphs. */
+    size_t illegible;
+    const struct para *illegible_in;
 };
 
 /*

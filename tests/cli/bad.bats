@@ -116,6 +116,15 @@ bad() {
     want "3 encrypted" "$status $(got unexamined.0.why)"
 }
 
+@test "characters that only a font of its own shows" {
+    "$PYTHON" -c 'print("甲", *map(chr, range(0xe000, 0xe020)), sep="")' \
+        >"$BATS_TEST_TMPDIR/font.txt"
+    check "$BATS_TEST_TMPDIR/font.txt"
+    want "3 review incomplete damaged" "$status $(got verdict status \
+        unexamined.0.why | paste -s -d' ')"
+    has "$(got unexamined.0.text)" "正文第1段起有 32 个字符"
+}
+
 # limited KIND: stopped at a bound, quickly and in little memory.
 limited() {
     "$PYTHON" "$cli/bad.py" "$1" "$BATS_TEST_TMPDIR/$1.docx"
