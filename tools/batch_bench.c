@@ -43,6 +43,14 @@ bench_prf(const struct bench *bench)
     return corpus_prf(bench->registers.item[0].corpus);
 }
 
+struct str
+bench_head(struct bench *bench, const struct report *report)
+{
+    if (bench->head.len == 0)
+        bench->head = write_json_head(bench->arena, report);
+    return bench->head;
+}
+
 /* An entry that could not be written: said once, tried no more if held. */
 static void
 note_failed(struct batch *batch, const struct err *err)

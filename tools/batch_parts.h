@@ -52,6 +52,7 @@ struct bench {
     struct arena *arena;
     struct registers registers;
     size_t recalled; /* outcomes that the trail has not been told of */
+    struct str head; /* of its reports in JSON; empty until there is one */
 };
 
 /* --- benches: tools/batch_bench.c --- */
@@ -68,6 +69,9 @@ void bench_end(struct bench *) NONNULL;
 
 /* The handle of its first register. */
 struct prf *bench_prf(const struct bench *) MUST_USE NONNULL;
+
+/* What its reports in JSON begin with, this one and all others. */
+struct str bench_head(struct bench *, const struct report *) NONNULL;
 
 /* Enter a report in the audit trail. */
 void bench_note(struct bench *, const struct report *) NONNULL;

@@ -78,16 +78,18 @@ is_for_people(const struct batch *batch)
 }
 
 static bool
-write_report(const struct batch *batch, struct arena *arena,
+write_report(struct bench *bench, struct arena *arena,
              const struct report *report, const struct dispatch *dispatch,
              size_t number, FILE *out)
 {
+    const struct batch *batch = bench->batch;
     struct writer_options options = batch->writer;
 
     options.dispatch = dispatch;
     options.number = number;
     switch (batch->cli->common.format) {
     case FORMAT_JSON:
+        options.head = bench_head(bench, report);
         return write_json(arena, report, &options, out);
     case FORMAT_CSV:
         return write_csv(arena, report, &options, out);
@@ -148,7 +150,7 @@ give_report(const struct piece *piece, struct arena *arena,
         watch->note(watch->context, arena, report, needs_action(batch, report),
                     own, outcome);
     bench_note(piece->bench, report);
-    return (write_report(batch, arena, report, NULL, i + 1, out) &&
+    return (write_report(piece->bench, arena, report, NULL, i + 1, out) &&
             (!batch->writer.page || write_rows(outcome, report, 1, i + 1))) ||
            unwritten(err);
 }
@@ -274,7 +276,7 @@ work_on_all(struct piece *piece)
     for (size_t i = 0; i < count && ok; i++) {
         judge_outcome(batch, &dispatch.report[i], outcome);
         bench_note(bench, &dispatch.report[i]);
-        ok = write_report(batch, arena, &dispatch.report[i], &dispatch, i + 1,
+        ok = write_report(bench, arena, &dispatch.report[i], &dispatch, i + 1,
                           out);
     }
     if (is_for_people(batch))

@@ -17,11 +17,11 @@
 /* Six digits say enough of any measure. */
 enum { FLAGS = JSON_COMPACT | JSON_REAL_PRECISION(6) };
 
-static json_t *
-sure(json_t *value)
+static void *
+sure(void *made)
 {
-    if (value != NULL)
-        return value;
+    if (made != NULL)
+        return made;
     cli_say("内存不足，程序已停止。 Out of memory.");
     abort();
 }
@@ -125,6 +125,17 @@ void
 json_set_tenths(json_t *object, const char *key, double value)
 {
     json_set(object, key, json_real(round(value * 10) / 10));
+}
+
+struct str
+json_members(struct arena *arena, json_t *object)
+{
+    char *text = sure(json_dumps(object, FLAGS | JSON_EMBED));
+    struct str members = str_dup(arena, str_of(text));
+
+    free(text);
+    json_decref(object);
+    return members;
 }
 
 bool

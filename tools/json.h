@@ -14,6 +14,7 @@
 #include "core/source.h"
 #include "core/str.h"
 
+struct arena;
 struct buf;
 struct json_t;
 
@@ -43,6 +44,10 @@ void json_set_date(struct json_t *object, const char *key, date) NONNULL;
 void json_set_null(struct json_t *object, const char *key) NONNULL;
 /* With one digit behind the point, which says enough. */
 void json_set_tenths(struct json_t *object, const char *key, double) NONNULL;
+
+/* The members of an object without its braces; takes the reference. */
+struct str json_members(struct arena *, struct json_t *object)
+    MUST_USE NONNULL;
 
 /* One value on one line; takes the reference.  False if writing failed. */
 bool json_write_line(struct json_t *, FILE *) MUST_USE NONNULL;

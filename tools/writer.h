@@ -23,11 +23,16 @@ struct writer_options {
     unsigned width; /* columns to break lines at; 0: they are not broken */
     const struct dispatch *dispatch; /* that the file is of, or NULL */
     size_t number;                   /* of the report on its page, from 1 */
+    struct str head; /* of write_json_head; empty: it is made anew */
 };
 
 /* One object on one line, schema dingmi.report/1.  False if writing failed. */
 bool write_json(struct arena *, const struct report *,
                 const struct writer_options *, FILE *) MUST_USE NONNULL;
+
+/* What it begins with, which is the same while the registers stay open. */
+struct str write_json_head(struct arena *, const struct report *)
+    MUST_USE NONNULL;
 
 /* What a drafter reads: the verdict and the mark to use, then the passages. */
 bool write_text(struct arena *, const struct report *,
