@@ -32,6 +32,8 @@ frame() {
         '经市政府同意，现将有关事项通知如下，请认真贯彻执行。' "$1" \
         '各级各部门要高度重视，切实加强组织领导，明确责任分工，狠抓工作落实。' \
         '对工作不力的单位、造成严重后果的，依法依规严肃追究有关人员责任。' \
+        '各有关单位要密切配合，形成工作合力，及时研究解决工作中出现的新情况新问题。' \
+        '执行中遇到的问题，请及时向市人民政府办公室反映。' \
         '本通知自印发之日起施行，由市政府办公室负责解释。' \
         '本文件内容不得擅自复制、摘抄、转发。' 特此通知。
 }
@@ -85,6 +87,15 @@ found() {
         want "0 clear false public-before" "$(found)"
         want P-0001 "$(got findings.0.public)"
     done
+}
+
+@test "what is public says so in its own register alone" {
+    begin std
+    DINGMI_CORPUS=other.db dingmi init >/dev/null
+    DINGMI_CORPUS=other.db public_text "据报道，$first，$second。" 2024-06-01
+    echo "$first，$second。" >draft.txt
+    check --corpus c.db --corpus other.db draft.txt
+    want "1 derive true null" "$(found)"
 }
 
 @test "a later or undated publication takes nothing out, but is named" {
