@@ -118,7 +118,7 @@ newest_said(struct str details)
     return 0;
 }
 
-/* The latest time that a sound entry knows of. */
+/* The latest time that an entry knows of. */
 static uint64_t
 newest_of(struct arena *arena, const struct logline *last)
 {
@@ -150,24 +150,27 @@ struct news {
     struct str behind; /* " newest=" and a time, or empty */
 };
 
-/* If the clock was set back since, that is carried on from entry to entry. */
+/*
+ * If the clock was set back since, that is carried on from entry to entry.
+ * Whether the last one can be believed matters only where it says so.
+ */
 static enum log_step
 look_at_clock(struct news *news, struct str tail, bool all,
               const struct ending *end, struct err *err)
 {
+    uint64_t newest = newest_of(news->arena, &end->last);
+    enum log_step step;
     bool sound;
-    enum log_step step = judge_last(news->corpus, tail, all, end, &sound, err);
-    uint64_t newest;
 
     news->behind = S("");
-    if (step != LOG_DONE || !sound)
-        return step;
-    newest = newest_of(news->arena, &end->last);
-    if (newest > news->now + LIMIT_CLOCK)
+    if (newest <= news->now + LIMIT_CLOCK)
+        return LOG_DONE;
+    step = judge_last(news->corpus, tail, all, end, &sound, err);
+    if (step == LOG_DONE && sound)
         news->behind =
             str_printf(news->arena, " %.*s%.*s", STR_ARG(newest_key),
                        STR_ARG(logline_time(news->arena, newest)));
-    return LOG_DONE;
+    return step;
 }
 
 /* One entry, with the MAC of the one before; that becomes its own. */

@@ -116,8 +116,7 @@ take(const char *path, int flags, int how, struct stat *st, struct err *err)
             refuse(path, err);
             return -1;
         }
-        ok = is_log(fd, path, st, err) && lock(fd, path, how, err) &&
-             is_log(fd, path, st, err);
+        ok = lock(fd, path, how, err) && is_log(fd, path, st, err);
         if (ok && st->st_nlink > 0)
             return fd;
         close(fd);
@@ -151,7 +150,7 @@ look(int fd, const char *path, off_t size, log_next *next, void *with,
     for (size_t n = FIRST_LOOK; n <= LIMIT_LOG_TAIL; n *= WIDER) {
         bool all = (off_t) n >= size;
         size_t len = all ? (size_t) size : n;
-        char *tail = arena_alloc(arena, len + 1, 1);
+        char *tail = arena_raw(arena, len, 1);
         enum log_step step;
 
         if (!read_at(fd, tail, len, size - (off_t) len))

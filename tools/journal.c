@@ -9,9 +9,11 @@
 #include <time.h>
 
 #include "core/arena.h"
+#include "core/buf.h"
 #include "core/count.h"
 #include "core/err.h"
 #include "core/hex.h"
+#include "core/limits.h"
 #include "core/msg.h"
 #include "core/report.h"
 #include "tools/cli.h"
@@ -117,23 +119,25 @@ static struct str
 report_details(struct arena *arena, const struct report *report,
                const char *file, uint64_t epoch)
 {
-    struct str out = str_printf(
-        arena, "file=%s verdict=%.*s status=%.*s findings=%zu errors=%zu",
-        file, STR_ARG(verdict_slug(report->verdict)),
-        STR_ARG(status_slug(report->doc->status)), report->findings,
-        errors_of(report));
+    BUF_SCOPED out;
 
-    if (report->day_given)
-        out = str_printf(arena, "%.*s date=%.*s", STR_ARG(out),
-                         STR_ARG(date_iso(arena, report->day)));
+    buf_init(&out, LIMIT_LOG_LINE);
+    buf_printf(&out,
+               "file=%s verdict=%.*s status=%.*s findings=%zu errors=%zu",
+               file, STR_ARG(verdict_slug(report->verdict)),
+               STR_ARG(status_slug(report->doc->status)), report->findings,
+               errors_of(report));
+    if (report->day_given) {
+        struct str day = date_iso(arena, report->day);
+
+        buf_printf(&out, " date=%.*s", STR_ARG(day));
+    }
     if (!isnan(report->thresholds.certain))
-        out = str_printf(arena, "%.*s certain=%.2f", STR_ARG(out),
-                         report->thresholds.certain);
+        buf_printf(&out, " certain=%.2f", report->thresholds.certain);
     if (!isnan(report->thresholds.review))
-        out = str_printf(arena, "%.*s review=%.2f", STR_ARG(out),
-                         report->thresholds.review);
-    return str_printf(arena, "%.*s seen=%llu", STR_ARG(out),
-                      (unsigned long long) epoch);
+        buf_printf(&out, " review=%.2f", report->thresholds.review);
+    buf_printf(&out, " seen=%llu", (unsigned long long) epoch);
+    return str_dup(arena, buf_str(&out));
 }
 
 /* In one register's trail. */
