@@ -3,8 +3,8 @@
  *
  *     read FOLDER|FILE...      times, against a pass that reads nothing:
  *                              libzip inflates, libxml2 parses, nobody listens
- *     read -l FOLDER|FILE...   a line a file: status, and what was not
- * examined read -t FILE             the text, a paragraph a line
+ *     read -l FOLDER|FILE...   a line a file: status, and what is unexamined
+ *     read -t FILE             the text, a paragraph a line
  *
  * Both passes work on bytes in memory, one after the other on each file, and
  * the best of several rounds counts.
