@@ -10,6 +10,7 @@
 
 #include "core/arena.h"
 #include "core/least.h"
+#include "core/seed.h"
 #include "core/worth.h"
 
 /* Beside half the length of the passage. */
@@ -69,13 +70,30 @@ join_tasks(struct tasks *tasks)
     tasks->count = kept + 1;
 }
 
+/*
+ * How much of what the candidate covers may lie in the passage.  It begins and
+ * ends with a seed: on a side that is beyond the passage, so much is not in
+ * it.  And what a source says over and over is there once if the draft says it
+ * once; what stands around it in the draft may be half as much again.
+ */
+static uint32_t
+part_within(const struct candidate *c, const struct passage *passage)
+{
+    uint32_t first = greatest(c->first, passage->first);
+    uint32_t last = least(c->last, passage->first + passage->len - 1);
+    uint32_t beyond =
+        least(first - c->first, SEED_SIZE) + least(c->last - last, SEED_SIZE);
+    uint32_t said = (c->to - c->from) * 3 / 2;
+
+    return least(least(c->covered - least(beyond, c->covered), said),
+                 last - first + 1);
+}
+
 /* Is what of the candidate may lie in the passage worth the while? */
 static bool
 is_worth_while(const struct candidate *c, const struct passage *passage)
 {
-    uint32_t first = greatest(c->first, passage->first);
-    uint32_t last = least(c->last, passage->first + passage->len - 1);
-    uint32_t part = least(c->covered, last - first + 1);
+    uint32_t part = part_within(c, passage);
     uint32_t room = greatest(c->last - c->first + 1, c->to - c->from);
 
     return worth_while(part, (double) part / passage->len,
