@@ -26,7 +26,7 @@ enum {
      * Of seeds with more hits one in so many will do, if it is not much more
      * common: what goes on from it is found all the same.
      */
-    MANY = 512,
+    MANY = 256,
     ONE_IN = 4,
 
     /* A seed with more hits is left out beside one so many times rarer. */

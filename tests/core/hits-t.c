@@ -28,10 +28,10 @@ static const struct {
     {"nine seeds on",
      {33, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 33, END},
      "f--------f--------f"},
-    {"one in four of many", {513, 513, 513, 513, 513, 513, END}, "fsssfs"},
-    {"all of hardly so many", {512, 512, 512, 512, 512, END}, "fffff"},
+    {"one in four of many", {257, 257, 257, 257, 257, 257, END}, "fsssfs"},
+    {"all of hardly so many", {256, 256, 256, 256, 256, END}, "fffff"},
     {"not for one that is much more common", {4000, 999, 1000, END}, "sfs"},
-    {"nor for what is not there", {0, 513, 513, END}, "-ff"},
+    {"nor for what is not there", {0, 257, 257, END}, "-ff"},
 };
 
 static size_t
