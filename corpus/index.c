@@ -282,8 +282,12 @@ begin_group(const struct index *index, const uint64_t *key, size_t keys,
     group->key = key;
     group->out = out;
     group->keys = keys < GROUP ? keys : GROUP;
-    for (size_t i = 0; i < group->keys; i++)
-        __builtin_prefetch(bucket_of(index, key[i]));
+    for (size_t i = 0; i < group->keys; i++) {
+        const struct bucket *bucket = bucket_of(index, key[i]);
+
+        __builtin_prefetch(&bucket[0]);
+        __builtin_prefetch(&bucket[1]);
+    }
 }
 
 /* Which of them may be there? */
@@ -306,6 +310,7 @@ seek_group(const struct index *index, struct group *group)
         sought->at = bucket[0].begin;
         sought->end = bucket[1].begin;
         __builtin_prefetch(&index->word[sought->at]);
+        __builtin_prefetch(&index->word[sought->end]);
     }
 }
 
@@ -363,7 +368,8 @@ meet_group(const struct index *index, const struct group *group)
 
 /*
  * Memory is asked for well before it is looked at: when one group is met, the
- * next one was sought, and the one behind it asked for.
+ * next one was sought, and the one behind it asked for.  What lies over a line
+ * of the cache, as the words of most buckets do, is asked for at both ends.
  */
 void
 index_find(const struct index *index, const uint64_t *key, size_t keys,
