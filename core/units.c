@@ -160,8 +160,11 @@ units_take(struct str *s, size_t len)
 static size_t
 size_of(const char *units, size_t len)
 {
-    struct str s = {units, len * 2 * UNIT};
+    struct str s = {units, len * UNIT};
 
+    if (units_plain(s))
+        return s.len;
+    s.len *= 2;
     if (!units_take(&s, len))
         assert(false);
     return (size_t) (s.ptr - units);
