@@ -17,6 +17,7 @@
 #include "core/hex.h"
 #include "core/island.h"
 #include "core/mojibake.h"
+#include "core/packed.h"
 #include "core/utf8.h"
 
 enum {
@@ -26,10 +27,8 @@ enum {
     /* Bytes stand for no character before this: general punctuation. */
     FIRST_OF_BYTES = 0x2000,
 
-    /* A word in base64 has so many characters, so many of them letters. */
-    BASE64 = 32,
+    /* A text of long words has so many letters. */
     LETTERS = 16,
-    BASE64_HAN = 8, /* and so many stand for Han */
 
     /* What begins three or four bytes, taken for Latin-1. */
     FIRST_LATIN = 0xe2,
@@ -58,9 +57,9 @@ static const struct numbered {
 } numbered[] = {
     {STR_INIT("&#x"), 16, 1, 6, ';'},  {STR_INIT("&#X"), 16, 1, 6, ';'},
     {STR_INIT("&#"), 10, 1, 7, ';'},   {STR_INIT("\\u{"), 16, 1, 6, '}'},
-    {STR_INIT("\\x{"), 16, 1, 6, '}'}, {STR_INIT("\\u"), 16, 4, 4, 0},
-    {STR_INIT("\\U"), 16, 8, 8, 0},    {STR_INIT("%u"), 16, 4, 4, 0},
-    {STR_INIT("U+"), 16, 4, 6, 0},
+    {STR_INIT("\\x{"), 16, 1, 6, '}'}, {STR_INIT("\\u"), 10, 5, 5, '?'},
+    {STR_INIT("\\u"), 16, 4, 4, 0},    {STR_INIT("\\U"), 16, 8, 8, 0},
+    {STR_INIT("%u"), 16, 4, 4, 0},     {STR_INIT("U+"), 16, 4, 6, 0},
 };
 
 static const struct named {
@@ -157,16 +156,24 @@ take_number(struct codes text, size_t *at, uint32_t base, uint32_t least,
 
 /* --- codes and names --- */
 
+/* In RTF a code is followed by ?, and is a number of 16 bits with its sign. */
 static bool
 take_code(const struct numbered *row, struct codes text, size_t *at,
           uint32_t *c)
 {
-    if (!take_word(text, at, row->before) ||
-        !take_number(text, at, row->base, row->least, row->most, c))
+    bool rtf = row->behind == '?', minus;
+
+    if (!take_word(text, at, row->before))
         return false;
+    minus = rtf && take_word(text, at, S("-"));
+    if (!take_number(text, at, row->base, minus ? 1 : row->least, row->most,
+                     c))
+        return false;
+    if (minus)
+        *c = 0x10000 - *c;
     if (row->behind != 0 && *at < text.len && text.cp[*at] == row->behind)
         ++*at;
-    else if (row->behind == '}')
+    else if (rtf || row->behind == '}')
         return false;
     return true;
 }
@@ -394,80 +401,18 @@ read_gb(struct unescaping *u, size_t *at)
     return false;
 }
 
-/* --- base64 --- */
+/* --- long words --- */
 
-static int
-base64_value(uint32_t c)
-{
-    if (ascii_is_letter(c))
-        return (int) (c < 'a' ? c - 'A' : c - 'a' + 26);
-    if (c >= '0' && c <= '9')
-        return (int) (c - '0' + 52);
-    return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
-}
-
-static size_t
-end_of_base64(struct codes text, size_t at)
-{
-    while (at < text.len && base64_value(text.cp[at]) >= 0)
-        at++;
-    return at;
-}
-
-/* The bytes of a word; what is over at its end is lost. */
-static struct str
-base64_bytes(struct arena *arena, struct codes text, size_t from, size_t to)
-{
-    char *bytes = arena_raw_array(arena, to - from, char);
-    size_t n = 0;
-    uint32_t bits = 0;
-
-    for (size_t i = from; i < to; i++) {
-        bits = bits << 6 | (uint32_t) base64_value(text.cp[i]);
-        if ((i - from) % 4 > 0)
-            bytes[n++] = (char) (bits >> (6 - (i - from) % 4 * 2) & 0xff);
-    }
-    return (struct str){bytes, n};
-}
-
-/* Is it text for the most part, and Chinese? */
 static bool
-is_chinese(struct str bytes)
+read_packed(struct unescaping *u, struct arena *arena, size_t *at)
 {
-    size_t han = 0, bad = 0;
+    struct packed word;
 
-    for (size_t at = 0; at < bytes.len;) {
-        uint32_t c = utf8_next(bytes, &at);
-
-        han += is_han(c);
-        bad += c >= UTF8_BAD;
-    }
-    return han >= BASE64_HAN && bad <= 2 * (UTF8_MAX - 1);
-}
-
-/* A line may begin and end within a character. */
-static bool
-read_base64(struct unescaping *u, struct arena *arena, size_t *at)
-{
-    size_t from = *at, to;
-    struct str bytes;
-
-    if (from > 0 && base64_value(u->text.cp[from - 1]) >= 0)
+    if (!packed_read(arena, u->text, *at, &word))
         return false;
-    to = end_of_base64(u->text, from);
-    if (to - from < BASE64)
-        return false;
-    bytes = base64_bytes(arena, u->text, from, to);
-    if (!is_chinese(bytes))
-        return false;
-    for (size_t i = 0; i < bytes.len;) {
-        size_t first = i;
-        uint32_t c = utf8_next(bytes, &i);
-
-        if (c < UTF8_BAD)
-            put(u, c, from + first * 4 / 3, from + (i * 4 + 2) / 3);
-    }
-    *at = to;
+    for (size_t i = 0; i < word.len; i++)
+        put(u, word.cp[i], word.from[i], word.to[i]);
+    *at = word.end;
     return true;
 }
 
@@ -489,7 +434,7 @@ read_mojibake(struct unescaping *u, size_t *at)
 
 /* --- all of it --- */
 
-/* What begins an escape, but for base64. */
+/* What begins an escape, but for long words. */
 static bool
 begins(uint32_t c, uint32_t next)
 {
@@ -522,17 +467,6 @@ begins_at(struct codes text, size_t at)
     return at + 1 < text.len && begins(text.cp[at], text.cp[at + 1]);
 }
 
-static bool
-has_base64(struct codes text)
-{
-    for (size_t at = 0, end; at < text.len; at = end + 1) {
-        end = end_of_base64(text, at);
-        if (end - at >= BASE64)
-            return true;
-    }
-    return false;
-}
-
 /* Only few texts have any of what escapes are made of. */
 static bool
 may_have(struct codes text, const struct islands *islands)
@@ -548,7 +482,7 @@ may_have(struct codes text, const struct islands *islands)
             if (begins_at(text, i))
                 return true;
         }
-    return letters >= LETTERS && has_base64(text);
+    return letters >= LETTERS && packed_shows(text);
 }
 
 static bool
@@ -561,7 +495,7 @@ read_one(struct unescaping *u, struct arena *arena, size_t *at)
     return (begins_at(u->text, *at) &&
             ((c == '&' && read_name(u, at)) || read_code(u, at) ||
              read_bytes(u, at) || read_gb(u, at))) ||
-           read_base64(u, arena, at);
+           read_packed(u, arena, at);
 }
 
 static bool

@@ -23,6 +23,7 @@ static const struct {
     {"more often than anybody does", "&amp;amp;amp;amp;#20013;",
      "&amp;#20013;"},
     {"programs", "\\u4e2d\\u56FD\\u{56fd}\\x{4e2d}\\U00004e2d", "中国国中中"},
+    {"RTF", "\\u20013?\\u22269?\\u30015\\u-28762?\\u-244?", "中国、5辦，"},
     {"two of UTF-16", "\\ud842\\udfb7", "\U00020bb7"},
     {"half of them", "\\ud842\\u4e2d\\udfb7", "\\ud842中\\udfb7"},
     {"too few digits", "\\u4e2 \\u{} &#; &#x; %u4e2", ""},
@@ -63,6 +64,20 @@ static const struct {
     {"from within a character",
      "reWNjuS6uuawkeWFseWSjOWbveWbveWutuenmOWvhuaWh+S7tg",
      "华人民共和国国家秘密文件"},
+    {"base64 of GB 2312", "甲1tC7qsjLw/G5srrNufq5+rzSw9jD3KOszsS8/g==乙",
+     "甲中华人民共和国国家秘密，文件==乙"},
+    {"of UTF-16", "Ti1TTk66bBFRcVSMVv1W/Vu2edhbxv8MZYdO9g==",
+     "中华人民共和国国家秘密，文件=="},
+    {"backwards", "LU5OU7pOEWxxUYxU/Vb9VrZb2HnGWwz/h2X2Tg==",
+     "中华人民共和国国家秘密，文件=="},
+    {"UTF-7", "甲+Ti1TTk66bBFRcVSMVv1W/Vu2edhbxv8MZYdO9g-乙",
+     "甲中华人民共和国国家秘密，文件乙"},
+    {"digits of GB 2312",
+     "d6d0bbaac8cbc3f1b9b2bacdb9fab9fabcd2c3d8c3dca3accec4bcfe",
+     "中华人民共和国国家秘密，文件"},
+    {"and of UTF-16",
+     "4E2D534E4EBA6C115171548C56FD56FD5BB679D85BC6FF0C65874EF6",
+     "中华人民共和国国家秘密，文件"},
     {"base64 of what is no text",
      "5Zu9/+Wutv/np5j/5a+G/+aWh//ku7b/5LiN/+W+l//lpJb/5Lyg", ""},
     {"other long words",
@@ -143,10 +158,23 @@ read_long(struct arena *arena, struct str text)
 static void
 no_text_takes_long(void **state)
 {
-    static const char *const unit[] = {
-        "%A1%A3", "\\xa1\\xa3",   "=A1=A3", "¡£",   "%D6%D0,",
-        "%E4%B8", "\\'a1\\'a3",   "&amp;",  "e4b8", "鍏充簬鍔犲揩",
-        "鍏",     "鍏充簬鍔乙丙", "Ã¥"};
+    static const char *const unit[] = {"%A1%A3",
+                                       "\\xa1\\xa3",
+                                       "=A1=A3",
+                                       "¡£",
+                                       "%D6%D0,",
+                                       "%E4%B8",
+                                       "\\'a1\\'a3",
+                                       "&amp;",
+                                       "e4b8",
+                                       "鍏充簬鍔犲揩",
+                                       "鍏",
+                                       "鍏充簬鍔乙丙",
+                                       "Ã¥",
+                                       "QUJD",
+                                       "4e2d",
+                                       "+T2BZfQ-",
+                                       "5Lit5Y2O5Lq65rCR5YWx5ZKM,"};
 
     (void) state;
     want_no_long(unit, COUNT(unit), read_long);
