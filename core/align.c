@@ -78,7 +78,7 @@ cut_to_fit(struct block run, const struct blocks *tiles)
         const struct block *tile = &tiles->item[i];
         uint32_t off;
 
-        off = cut(run.from, &run.len, tile->from, tile->from + tile->len);
+        off = cut(run.from, &run.len, tile->from, block_end(tile));
         run.from += off;
         run.first += off;
         off = cut(run.first, &run.len, tile->first, tile->first + tile->len);
@@ -123,7 +123,7 @@ static struct box
 free_behind(const struct growing *all, const struct block *block,
             uint32_t draft_end, uint32_t passage_end)
 {
-    uint32_t from = block->from + block->len;
+    uint32_t from = block_end(block);
     uint32_t first = block->first + block->len;
 
     for (size_t i = 0; i < all->count; i++) {
@@ -149,7 +149,7 @@ free_before(const struct growing *all, const struct block *block,
         const struct block *b = &all->item[i];
 
         if (b->from < block->from)
-            width = least(width, block->from - (b->from + b->len));
+            width = least(width, block->from - block_end(b));
         if (b->first < block->first)
             height = least(height, block->first - (b->first + b->len));
     }
@@ -183,7 +183,7 @@ join_touching(struct growing *all, struct blocks *out)
     for (size_t i = 1; i < all->count; i++) {
         struct block *last = &all->item[kept], *next = &all->item[i];
 
-        if (last->from + last->len == next->from &&
+        if (block_end(last) == next->from &&
             last->first + last->len == next->first)
             last->len += next->len;
         else

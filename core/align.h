@@ -26,6 +26,13 @@ struct block {
     uint32_t len;
 };
 
+/* Offset behind it in the draft. */
+static inline uint32_t
+block_end(const struct block *block)
+{
+    return block->from + block->len;
+}
+
 struct blocks {
     struct block *item; /* ordered by from; none overlap, in either text */
     size_t count;

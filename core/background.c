@@ -172,7 +172,7 @@ background_is_stock(const struct background *b, const struct blocks *blocks)
     for (size_t i = 0; i < blocks->count; i++) {
         const struct block *k = &blocks->item[i];
 
-        for (uint32_t c = k->from; c < k->from + k->len; c++)
+        for (uint32_t c = k->from; c < block_end(k); c++)
             if (b->stock[c] == 0)
                 return false;
     }
@@ -225,7 +225,7 @@ static bool
 goes_on(const struct background *b, const struct block *block,
         const struct public_hit *hit, uint32_t position)
 {
-    uint32_t behind = block->from, end = block->from + block->len;
+    uint32_t behind = block->from, end = block_end(block);
 
     for (uint32_t s = block->from; s + SEED_SIZE <= end; s++) {
         if (!is_open(b, s, hit->source, position - hit->seed + s))
@@ -263,7 +263,7 @@ count_open(const struct background *b, uint32_t seed)
 static uint32_t
 rarest_open(const struct background *b, const struct block *block)
 {
-    uint32_t end = block->from + block->len, best = UINT32_MAX, at = end;
+    uint32_t end = block_end(block), best = UINT32_MAX, at = end;
 
     for (uint32_t s = block->from; s + SEED_SIZE <= end; s++) {
         uint32_t count = is_crowded(b, s) ? 0 : count_open(b, s);
@@ -291,7 +291,7 @@ find_holders(struct arena *scratch, const struct background *b,
              const struct block *block, bool first, struct holders *holders)
 {
     uint32_t seed = rarest_open(b, block), from = b->seed[seed];
-    uint32_t to = seed < block->from + block->len ? b->seed[seed + 1] : from;
+    uint32_t to = seed < block_end(block) ? b->seed[seed + 1] : from;
     struct holders out = {
         arena_array(scratch, to - from, const struct public_hit *), 0};
 
@@ -311,8 +311,7 @@ find_holders(struct arena *scratch, const struct background *b,
 static bool
 is_common(const struct background *b, const struct block *block)
 {
-    for (uint32_t s = block->from; s + SEED_SIZE <= block->from + block->len;
-         s++)
+    for (uint32_t s = block->from; s + SEED_SIZE <= block_end(block); s++)
         if (!is_crowded(b, s))
             return false;
     return true;

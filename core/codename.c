@@ -109,7 +109,7 @@ codename_count(const struct evidence *ev, const struct background *back,
 
     for (size_t i = 0; i < pieces->count; i++) {
         const struct block *piece = &pieces->item[i];
-        uint32_t end = piece->from + piece->len;
+        uint32_t end = block_end(piece);
 
         for (uint32_t c = piece->from; c < end; c = word.to) {
             word = next_word(draft, c, end);

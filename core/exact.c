@@ -47,12 +47,6 @@ exact_present(struct arena *arena, const struct evidence *ev,
             out->seed[out->count++] = (uint32_t) s;
 }
 
-static uint32_t
-end_of(const struct block *block)
-{
-    return block->from + block->len;
-}
-
 static size_t
 first_present(const struct present *present, uint32_t seed)
 {
@@ -137,7 +131,7 @@ add_hit(struct growing *runs, uint32_t *last, uint32_t seed, uint32_t first)
     if (first + SEED_SIZE > len)
         return;
     last += seed - runs->from + len - first;
-    if (*last > 0 && seed <= end_of(&runs->item[*last - 1])) {
+    if (*last > 0 && seed <= block_end(&runs->item[*last - 1])) {
         struct block *run = &runs->item[*last - 1];
 
         run->len = seed + SEED_SIZE - run->from;

@@ -55,8 +55,7 @@ framed(const struct evidence *ev, const struct room *room,
 {
     uint32_t sum = 0, behind = piece->from;
 
-    for (uint32_t s = piece->from; s + SEED_SIZE <= piece->from + piece->len;
-         s++) {
+    for (uint32_t s = piece->from; s + SEED_SIZE <= block_end(piece); s++) {
         if (!is_frame(room, &ev->slice[s]))
             continue;
         sum += s + SEED_SIZE - (s > behind ? s : behind);

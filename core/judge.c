@@ -16,12 +16,6 @@
 enum { LONG = 28 };
 
 static uint32_t
-end_of(const struct block *block)
-{
-    return block->from + block->len;
-}
-
-static uint32_t
 covered_by(const struct blocks *blocks)
 {
     uint32_t covered = 0;
@@ -35,7 +29,7 @@ static void
 set_spans(const struct blocks *blocks, struct match *match)
 {
     match->from = blocks->item[0].from;
-    match->to = end_of(&blocks->item[blocks->count - 1]);
+    match->to = block_end(&blocks->item[blocks->count - 1]);
     match->first = UINT32_MAX;
     match->last = 0;
     for (size_t i = 0; i < blocks->count; i++) {
@@ -118,7 +112,7 @@ is_worth(const struct evidence *ev, const struct passage *passage,
 {
     double covered = covered_by(pieces);
     uint32_t from = pieces->item[0].from;
-    uint32_t to = end_of(&pieces->item[pieces->count - 1]);
+    uint32_t to = block_end(&pieces->item[pieces->count - 1]);
 
     if (match_has_points(ev, passage))
         return true;

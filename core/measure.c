@@ -31,12 +31,6 @@ enum { AROUND_LEFT_OUT = 4, NEAR_LEFT_OUT = 2 };
 /* A clause that goes on for so long before or behind is one no longer. */
 enum { FAR = 200 };
 
-static uint32_t
-end_of(const struct block *block)
-{
-    return block->from + block->len;
-}
-
 /* Base 2, rounded down. */
 static uint32_t
 log_of(uint32_t n)
@@ -94,15 +88,15 @@ surprise(const struct measured *of, const struct block *block,
     const uint32_t *reach = of->background->reach;
     double bits = 0;
 
-    for (uint32_t c = block->from; c < end_of(block);) {
+    for (uint32_t c = block->from; c < block_end(block);) {
         uint32_t from = c;
 
-        while (c < end_of(block) && reach[c] == 0)
+        while (c < block_end(block) && reach[c] == 0)
             c++;
         bits += own_surprise(of, from, c, &m->noughts);
-        if (c < end_of(block)) {
+        if (c < block_end(block)) {
             bits += PHRASE_BITS;
-            m->open += least(reach[c], end_of(block)) - c;
+            m->open += least(reach[c], block_end(block)) - c;
             c = reach[c];
         }
     }
@@ -115,7 +109,7 @@ rarest(const struct background *back, const struct block *block)
 {
     uint32_t often = UINT32_MAX;
 
-    for (uint32_t c = block->from; c + SEED_SIZE <= end_of(block); c++)
+    for (uint32_t c = block->from; c + SEED_SIZE <= block_end(block); c++)
         often = least(often, background_often(back, c));
     return often;
 }
@@ -161,7 +155,7 @@ measure_gap(const struct measured *of, const struct blocks *blocks, size_t i,
             struct measures *m)
 {
     const struct block *one = &blocks->item[i - 1], *next = one + 1;
-    uint32_t from = end_of(one), first = one->first + one->len;
+    uint32_t from = block_end(one), first = one->first + one->len;
     uint32_t draft = next->from - from, passage;
 
     if (next->first < first || is_taken(blocks, first, next->first)) {
@@ -240,7 +234,7 @@ measure_match(const struct measured *of, const struct blocks *blocks,
               struct measures *out)
 {
     uint32_t from = blocks->item[0].from, last = 0;
-    uint32_t to = end_of(&blocks->item[blocks->count - 1]);
+    uint32_t to = block_end(&blocks->item[blocks->count - 1]);
     const struct block *longest = blocks->item;
 
     *out = (struct measures){.passage = of->passage_len,
@@ -281,7 +275,7 @@ measure_common(const struct background *back, const struct blocks *blocks)
     for (size_t i = 0; i < blocks->count; i++) {
         const struct block *b = &blocks->item[i];
 
-        for (uint32_t c = b->from; c + SEED_SIZE <= end_of(b); c++, seeds++)
+        for (uint32_t c = b->from; c + SEED_SIZE <= block_end(b); c++, seeds++)
             sum += log_of(background_often(back, c));
     }
     return seeds > 0 ? sum / seeds : 0;

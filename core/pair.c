@@ -40,12 +40,6 @@ static const double GAP_COST = 0.25;
 /* Pieces of so many characters belong to a match with all they have. */
 enum { FULL_PIECE = 4 };
 
-static uint32_t
-end_of(const struct block *block)
-{
-    return block->from + block->len;
-}
-
 /* The window of the draft in which the passage has room around the run. */
 static void
 window_around(const struct pair *pair, const struct block *run, uint32_t *from,
@@ -68,7 +62,7 @@ cover(const struct runs *runs, uint32_t from, uint32_t to)
     for (size_t i = exact_from(runs, from);
          i < runs->count && runs->item[i].from < to; i++) {
         const struct block *run = &runs->item[i];
-        uint32_t end = end_of(run);
+        uint32_t end = block_end(run);
 
         if (run->len < SEED_SIZE || runs->done[i] || end > to || end <= behind)
             continue;
@@ -109,7 +103,7 @@ runs_within(struct arena *scratch, const struct runs *runs, uint32_t from,
     size_t count = 0;
 
     for (size_t i = begin; i < end; i++)
-        if (!runs->done[i] && end_of(&runs->item[i]) <= to)
+        if (!runs->done[i] && block_end(&runs->item[i]) <= to)
             rank[count++] = exact_rank(runs, i);
     few_sort(rank, count);
     out->count = count < LIMIT_RUNS ? count : LIMIT_RUNS;
@@ -139,7 +133,7 @@ trim_ends(struct blocks *blocks)
         const struct block *b = &blocks->item[i];
 
         if (i > 0)
-            sum -= GAP_COST * (b->from - end_of(b - 1));
+            sum -= GAP_COST * (b->from - block_end(b - 1));
         if (sum <= 0) {
             sum = 0;
             start = i;
@@ -240,7 +234,7 @@ match_around(struct arena *arena, struct arena *scratch,
         if (judge(pair->evidence, pair->background, text, &it))
             keep(arena, &it, out);
         from = it.blocks.item[0].from;
-        to = end_of(&it.blocks.item[it.blocks.count - 1]);
+        to = block_end(&it.blocks.item[it.blocks.count - 1]);
     }
     finish_runs(runs, from, to);
 }

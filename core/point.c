@@ -126,7 +126,7 @@ proof_of(const struct evidence *ev, const struct background *back,
 {
     const struct folded *text = &ev->reading->text;
     enum strength best = STRENGTH_NONE;
-    uint32_t end = run->from + run->len;
+    uint32_t end = block_end(run);
 
     if (size < POINT_LEAST)
         return STRENGTH_NONE;

@@ -127,7 +127,7 @@ left_of(const struct taken *taken, const struct blocks *blocks, uint32_t *all)
         const struct block *b = &blocks->item[i];
 
         *all += b->len;
-        for (uint32_t c = b->from; c < b->from + b->len; c++)
+        for (uint32_t c = b->from; c < block_end(b); c++)
             left += taken->group[c] != taken->now;
     }
     return left;
@@ -139,7 +139,7 @@ take(struct taken *taken, const struct blocks *blocks)
     for (size_t i = 0; i < blocks->count; i++) {
         const struct block *b = &blocks->item[i];
 
-        for (uint32_t c = b->from; c < b->from + b->len; c++)
+        for (uint32_t c = b->from; c < block_end(b); c++)
             taken->group[c] = taken->now;
     }
 }

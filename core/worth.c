@@ -62,7 +62,7 @@ worth_rarest(const struct evidence *ev, const struct block *run)
 {
     uint32_t often = UINT32_MAX;
 
-    for (uint32_t s = run->from; s + SEED_SIZE <= run->from + run->len; s++)
+    for (uint32_t s = run->from; s + SEED_SIZE <= block_end(run); s++)
         often = least(often, slice_often(&ev->slice[s]));
     return often;
 }
@@ -73,7 +73,7 @@ worth_more(const struct evidence *ev, const struct passage *passage,
 {
     uint32_t len = passage->len, end = (uint32_t) ev->reading->text.len;
     uint32_t from = run->from > len ? run->from - len : 0;
-    uint32_t to = run->from + run->len + len;
+    uint32_t to = block_end(run) + len;
 
     return rarest <= PROPOSE_RARE &&
            alike(ev->reading->text.cp + from, least(to, end) - from, passage,
