@@ -315,7 +315,7 @@ is_alone(const struct unescaping *u, const struct form *form, size_t at,
 }
 
 static bool
-read_as(struct unescaping *u, const struct form *form, size_t *at)
+read_utf8(struct unescaping *u, const struct form *form, size_t *at)
 {
     size_t end = *at;
     uint32_t c;
@@ -327,17 +327,6 @@ read_as(struct unescaping *u, const struct form *form, size_t *at)
     u->form = form;
     u->end = *at = end;
     return true;
-}
-
-static bool
-read_bytes(struct unescaping *u, size_t *at)
-{
-    if (u->text.cp[*at] >= 0x80)
-        return read_as(u, NULL, at);
-    for (size_t i = 0; i < COUNT(forms); i++)
-        if (read_as(u, &forms[i], at))
-            return true;
-    return false;
 }
 
 /* --- bytes of GB 2312 --- */
@@ -372,14 +361,17 @@ tells_gb(const struct unescaping *u, const struct form *form, size_t at)
     return han == GB_LEAST;
 }
 
-/* A few tell how the text is written; what is written so later is alike. */
+/*
+ * A few tell how the text is written; what is written so later is alike.
+ * Pairs of digits with no sign before them may be anything.
+ */
 static bool
-read_gb_as(struct unescaping *u, const struct form *form, size_t *at)
+read_gb(struct unescaping *u, const struct form *form, size_t *at)
 {
     size_t end = *at;
     uint32_t c;
 
-    if (!take_gb(u, form, &end, &c) ||
+    if ((form != NULL && form->parted) || !take_gb(u, form, &end, &c) ||
         (!(u->in_gb && u->gb == form) && !tells_gb(u, form, *at)))
         return false;
     put(u, c, *at, end);
@@ -389,14 +381,15 @@ read_gb_as(struct unescaping *u, const struct form *form, size_t *at)
     return true;
 }
 
-/* Pairs of digits with no sign before them may be anything. */
+/* Read a character in any form that may stand there. */
 static bool
-read_gb(struct unescaping *u, size_t *at)
+read_bytes(struct unescaping *u, size_t *at,
+           bool (*read)(struct unescaping *, const struct form *, size_t *))
 {
     if (u->text.cp[*at] >= 0x80)
-        return read_gb_as(u, NULL, at);
+        return read(u, NULL, at);
     for (size_t i = 0; i < COUNT(forms); i++)
-        if (!forms[i].parted && read_gb_as(u, &forms[i], at))
+        if (read(u, &forms[i], at))
             return true;
     return false;
 }
@@ -494,7 +487,7 @@ read_one(struct unescaping *u, struct arena *arena, size_t *at)
         return u->mojibake && read_mojibake(u, at);
     return (begins_at(u->text, *at) &&
             ((c == '&' && read_name(u, at)) || read_code(u, at) ||
-             read_bytes(u, at) || read_gb(u, at))) ||
+             read_bytes(u, at, read_utf8) || read_bytes(u, at, read_gb))) ||
            read_packed(u, arena, at);
 }
 
