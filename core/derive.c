@@ -132,7 +132,7 @@ derive(struct arena *arena, struct report *report)
     report->problem = NULL;
     report->problems = 0;
     derive_findings(&d);
-    derive_held(&d);
+    derive_demands(&d);
     derive_required(&d);
     derive_sources(&d);
     derive_chains(&d);

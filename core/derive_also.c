@@ -52,8 +52,8 @@ static void
 offer_periods(struct deriving *d)
 {
     for (int last = 1; last >= 0; last--)
-        for (size_t i = 0; i < d->helds; i++) {
-            const struct claim *claim = &d->held[i].claim;
+        for (size_t i = 0; i < d->demands; i++) {
+            const struct claim *claim = &d->demand[i].claim;
 
             if (claim->kind == d->need.kind &&
                 claim_has_end(claim, &d->need) == (last == 1))
@@ -138,16 +138,16 @@ offer_wordings(struct deriving *d)
 
 /* Lowers a claim to the 密点 touched, where nothing else of it was found. */
 static bool
-lower_to_points(const struct deriving *d, const struct held *held,
+lower_to_points(const struct deriving *d, const struct demand *demand,
                 struct claim *claim)
 {
     const struct basis *basis;
     const struct touched *touched;
 
-    if (held->basis == NO_BASIS || held->enclosed > 0)
+    if (demand->basis == NO_BASIS || demand->enclosed > 0)
         return false;
-    basis = &d->report->basis[held->basis];
-    touched = &d->own.touched[held->basis];
+    basis = &d->report->basis[demand->basis];
+    touched = &d->own.touched[demand->basis];
     if (touched->inside == 0 || touched->outside > 0 || touched->uncounted ||
         claim->kind != KIND_STATE || touched->end < d->report->day ||
         touched->level > basis->state.level || basis->state.changed)
@@ -171,11 +171,11 @@ offer_points(struct deriving *d)
     const struct basis *source = NULL;
     struct str mark;
 
-    for (size_t i = 0; i < d->helds; i++) {
-        struct claim claim = d->held[i].claim;
+    for (size_t i = 0; i < d->demands; i++) {
+        struct claim claim = d->demand[i].claim;
 
-        if (lower_to_points(d, &d->held[i], &claim))
-            source = &r->basis[d->held[i].basis];
+        if (lower_to_points(d, &d->demand[i], &claim))
+            source = &r->basis[d->demand[i].basis];
         need_add(&lower, &claim);
     }
     mark = derive_mark(d->arena, &lower, d->start);

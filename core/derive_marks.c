@@ -65,15 +65,16 @@ least_end(const struct deriving *d)
     date least = DATE_NONE;
     bool unknown = false;
 
-    for (size_t i = 0; i < d->helds; i++) {
-        const struct held *held = &d->held[i];
-        date end = held->claim.end;
+    for (size_t i = 0; i < d->demands; i++) {
+        const struct demand *demand = &d->demand[i];
+        date end = demand->claim.end;
 
-        if (held->claim.kind != d->need.kind)
+        if (demand->claim.kind != d->need.kind)
             continue;
-        if (held->basis != NO_BASIS && r->basis[held->basis].state.no_date) {
+        if (demand->basis != NO_BASIS &&
+            r->basis[demand->basis].state.no_date) {
             unknown = true;
-            end = history_end_from(&r->basis[held->basis].state, d->start);
+            end = history_end_from(&r->basis[demand->basis].state, d->start);
         }
         if (end > least)
             least = end < r->day ? r->day : end;
@@ -95,15 +96,15 @@ is_period_of(const struct term *term, const struct term *stated,
 static bool
 is_source_period(const struct deriving *d, const struct term *term)
 {
-    for (size_t i = 0; i < d->helds; i++) {
-        const struct held *held = &d->held[i];
-        const struct state *state = held->basis == NO_BASIS
-                                        ? NULL
-                                        : &d->report->basis[held->basis].state;
+    for (size_t i = 0; i < d->demands; i++) {
+        const struct demand *demand = &d->demand[i];
+        const struct state *state =
+            demand->basis == NO_BASIS ? NULL
+                                      : &d->report->basis[demand->basis].state;
 
-        if (term->type != TERM_PERIOD || held->claim.kind != d->need.kind)
+        if (term->type != TERM_PERIOD || demand->claim.kind != d->need.kind)
             continue;
-        if (is_period_of(term, &held->claim.term, held->claim.level) ||
+        if (is_period_of(term, &demand->claim.term, demand->claim.level) ||
             (state != NULL && is_period_of(term, &state->term, state->level)))
             return true;
     }
@@ -418,8 +419,8 @@ any_counts(const struct deriving *d, enum kind kind)
         if (d->own.weight[i] != STRENGTH_NONE &&
             d->report->basis[i].source->kind == kind)
             return true;
-    for (size_t i = 0; i < d->helds; i++)
-        if (d->held[i].claim.kind == kind)
+    for (size_t i = 0; i < d->demands; i++)
+        if (d->demand[i].claim.kind == kind)
             return true;
     return false;
 }

@@ -15,9 +15,10 @@
 static bool
 holds_top_secret(const struct deriving *d, size_t number)
 {
-    for (size_t i = 0; i < d->helds; i++)
-        if (d->held[i].enclosed == number && d->held[i].basis != NO_BASIS &&
-            d->held[i].claim.level == LEVEL_JUEMI)
+    for (size_t i = 0; i < d->demands; i++)
+        if (d->demand[i].enclosed == number &&
+            d->demand[i].basis != NO_BASIS &&
+            d->demand[i].claim.level == LEVEL_JUEMI)
             return true;
     return false;
 }
@@ -26,11 +27,11 @@ holds_top_secret(const struct deriving *d, size_t number)
 static void
 say_top_secret(struct deriving *d)
 {
-    for (size_t i = 0; i < d->helds; i++) {
-        const struct held *held = &d->held[i];
+    for (size_t i = 0; i < d->demands; i++) {
+        const struct demand *demand = &d->demand[i];
 
-        if (held->basis != NO_BASIS || held->claim.level != LEVEL_JUEMI ||
-            holds_top_secret(d, held->enclosed))
+        if (demand->basis != NO_BASIS || demand->claim.level != LEVEL_JUEMI ||
+            holds_top_secret(d, demand->enclosed))
             continue;
         derive_problem(
             d, PROBLEM_TOP_SECRET_CONSENT, SEVERITY_ERROR,
@@ -40,35 +41,35 @@ say_top_secret(struct deriving *d)
                 _("附件%zu标有“%.*s”，绝密级禁止汇编。"
                   "确有工作需要的，应当先征得原定密机关或者其上级机关同意，"
                   "并登记该附件为密源，记录同意的文号。"),
-                held->enclosed, STR_ARG(held->mark)));
+                demand->enclosed, STR_ARG(demand->mark)));
     }
 }
 
 /* --- several issuers --- */
 
 static const struct report *
-report_of(const struct deriving *d, const struct held *held)
+report_of(const struct deriving *d, const struct demand *demand)
 {
-    return held->enclosed == 0
+    return demand->enclosed == 0
                ? d->report
-               : d->report->enclosure[held->enclosed - 1].report;
+               : d->report->enclosure[demand->enclosed - 1].report;
 }
 
 static struct str
-issuer_of(const struct deriving *d, const struct held *held)
+issuer_of(const struct deriving *d, const struct demand *demand)
 {
-    return held->basis == NO_BASIS
-               ? report_of(d, held)->issuer
-               : d->report->basis[held->basis].source->issuer;
+    return demand->basis == NO_BASIS
+               ? report_of(d, demand)->issuer
+               : d->report->basis[demand->basis].source->issuer;
 }
 
 static struct str
-held_name(struct deriving *d, const struct held *held)
+demand_name(struct deriving *d, const struct demand *demand)
 {
-    if (held->basis == NO_BASIS)
-        return str_printf(d->arena, _("附件%zu"), held->enclosed);
+    if (demand->basis == NO_BASIS)
+        return str_printf(d->arena, _("附件%zu"), demand->enclosed);
     return report_source_name(d->arena, d->report,
-                              &d->report->basis[held->basis]);
+                              &d->report->basis[demand->basis]);
 }
 
 /* 汇编 by its name, or several papers that go out together. */
@@ -93,17 +94,18 @@ say_compiled(struct deriving *d)
     struct strs issuers = {0}, names = {0};
     struct str list = {0};
 
-    for (size_t i = 0; i < d->helds; i++) {
-        const struct held *held = &d->held[i];
-        struct str issuer = issuer_of(d, held);
+    for (size_t i = 0; i < d->demands; i++) {
+        const struct demand *demand = &d->demand[i];
+        struct str issuer = issuer_of(d, demand);
 
-        if (held->claim.kind != KIND_STATE || issuer.len == 0 ||
+        if (demand->claim.kind != KIND_STATE || issuer.len == 0 ||
             str_eq(issuer, r->issuer))
             continue;
         strs_add_once(d->arena, &issuers, issuer);
-        if (held->basis == NO_BASIS ||
-            derive_consent(report_of(d, held), &r->basis[held->basis]) == NULL)
-            strs_add_once(d->arena, &names, held_name(d, held));
+        if (demand->basis == NO_BASIS ||
+            derive_consent(report_of(d, demand), &r->basis[demand->basis]) ==
+                NULL)
+            strs_add_once(d->arena, &names, demand_name(d, demand));
     }
     if (issuers.count < 2 || names.count == 0)
         return;

@@ -30,8 +30,8 @@ struct bearing {
 
 enum { NO_BASIS = -1 };
 
-/* What is certain: the claim of a source, or of the mark of an enclosure. */
-struct held {
+/* A claim that is certain: of a source, or of the mark of an enclosure. */
+struct demand {
     struct claim claim;
     int basis;       /* or NO_BASIS: of a mark */
     size_t enclosed; /* number of the enclosure, from 1; 0: of the draft */
@@ -45,9 +45,9 @@ struct deriving {
     size_t bases;       /* how many are its own; then those of enclosures */
     size_t room;        /* for problems */
     date start;         /* the draft's own term counts from here */
-    struct held *held;
-    size_t helds;
-    struct need need; /* of all that is held */
+    struct demand *demand;
+    size_t demands;
+    struct need need; /* of all demands together */
 
     /* What the verdict rests on. */
     bool decide, malformed, under, over, term_wrong, unmarked, no_basis;
@@ -117,7 +117,7 @@ struct bearing derive_bear(struct arena *, const struct report *) NONNULL;
 
 /* Each fills in its part of the report; in this order. */
 void derive_findings(struct deriving *) NONNULL;
-void derive_held(struct deriving *) NONNULL;
+void derive_demands(struct deriving *) NONNULL;
 void derive_required(struct deriving *) NONNULL;
 void derive_also(struct deriving *) NONNULL;
 void derive_why(struct deriving *) NONNULL;

@@ -12,9 +12,10 @@ static const struct basis *
 source_that(const struct deriving *d,
             bool (*has)(const struct claim *, const struct need *))
 {
-    for (size_t i = 0; i < d->helds; i++)
-        if (d->held[i].basis != NO_BASIS && has(&d->held[i].claim, &d->need))
-            return &d->report->basis[d->held[i].basis];
+    for (size_t i = 0; i < d->demands; i++)
+        if (d->demand[i].basis != NO_BASIS &&
+            has(&d->demand[i].claim, &d->need))
+            return &d->report->basis[d->demand[i].basis];
     return NULL;
 }
 
@@ -90,11 +91,11 @@ ask_about_kind(struct deriving *d, const struct need *need)
 
     if (need->kind != KIND_COMMERCIAL)
         return;
-    for (size_t i = 0; i < d->helds; i++)
-        if (d->held[i].claim.kind == KIND_WORK) {
+    for (size_t i = 0; i < d->demands; i++)
+        if (d->demand[i].claim.kind == KIND_WORK) {
             ask(d, S(""),
-                d->held[i].basis == NO_BASIS ? NULL
-                                             : &r->basis[d->held[i].basis],
+                d->demand[i].basis == NO_BASIS ? NULL
+                                               : &r->basis[d->demand[i].basis],
                 str_of(_("既有商业秘密，又有工作秘密，两种标志互不代替。请"
                          "负责人确定怎样标注。")));
             return;
@@ -140,16 +141,16 @@ set_grounds(struct deriving *d)
     bool *carries = arena_array(d->arena, r->bases, bool);
 
     q->because = arena_array(d->arena, r->bases, size_t);
-    for (size_t i = 0; i < d->helds; i++) {
-        const struct held *held = &d->held[i];
+    for (size_t i = 0; i < d->demands; i++) {
+        const struct demand *demand = &d->demand[i];
         const struct strs *scope;
 
-        if (held->basis == NO_BASIS)
+        if (demand->basis == NO_BASIS)
             continue;
-        if (claim_has_level(&held->claim, &d->need) ||
-            claim_has_end(&held->claim, &d->need))
-            carries[held->basis] = true;
-        scope = &r->basis[held->basis].state.scope;
+        if (claim_has_level(&demand->claim, &d->need) ||
+            claim_has_end(&demand->claim, &d->need))
+            carries[demand->basis] = true;
+        scope = &r->basis[demand->basis].state.scope;
         for (size_t j = 0; j < scope->count; j++)
             strs_add_once(d->arena, &q->scope, scope->item[j]);
     }
@@ -211,9 +212,9 @@ named(const struct deriving *d)
         if (d->own.named[i])
             named[i] = STRENGTH_CERTAIN;
     derive_spread(d->arena, r, named);
-    for (size_t i = 0; i < d->helds; i++)
-        if (d->held[i].basis != NO_BASIS)
-            named[d->held[i].basis] = STRENGTH_CERTAIN;
+    for (size_t i = 0; i < d->demands; i++)
+        if (d->demand[i].basis != NO_BASIS)
+            named[d->demand[i].basis] = STRENGTH_CERTAIN;
     return named;
 }
 

@@ -313,13 +313,13 @@ static void
 say_scopes(struct deriving *d)
 {
     const struct report *r = d->report;
-    bool *held = arena_array(d->arena, r->bases, bool);
+    bool *certain = arena_array(d->arena, r->bases, bool);
 
-    for (size_t i = 0; i < d->helds; i++)
-        if (d->held[i].basis != NO_BASIS)
-            held[d->held[i].basis] = true;
+    for (size_t i = 0; i < d->demands; i++)
+        if (d->demand[i].basis != NO_BASIS)
+            certain[d->demand[i].basis] = true;
     for (size_t i = 0; i < r->bases; i++)
-        if (held[i])
+        if (certain[i])
             say_scope(d, i);
 }
 

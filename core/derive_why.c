@@ -109,15 +109,15 @@ words_of_term(struct deriving *d, const struct basis *basis)
 }
 
 static struct str
-words_of_end(struct deriving *d, const struct held *held)
+words_of_end(struct deriving *d, const struct demand *demand)
 {
-    const struct basis *basis = &d->report->basis[held->basis];
+    const struct basis *basis = &d->report->basis[demand->basis];
     const struct event *event = set_by(basis, d->report->day, false);
     struct str words = words_of_term(d, basis);
 
-    if (held->claim.end != basis->state.end)
+    if (demand->claim.end != basis->state.end)
         return str_printf(d->arena, _("所涉密点的期限更长，到%.*s"),
-                          STR_ARG(date_words(d->arena, held->claim.end)));
+                          STR_ARG(date_words(d->arena, demand->claim.end)));
     if (event == NULL)
         return words;
     return str_printf(d->arena, "%.*s%.*s", STR_ARG(words_of_change(d, event)),
@@ -127,13 +127,13 @@ words_of_end(struct deriving *d, const struct held *held)
 /* --- the level --- */
 
 static struct str
-words_of_level(struct deriving *d, const struct held *held)
+words_of_level(struct deriving *d, const struct demand *demand)
 {
-    const struct basis *basis = &d->report->basis[held->basis];
+    const struct basis *basis = &d->report->basis[demand->basis];
     const struct event *event = set_by(basis, d->report->day, true);
-    struct str level = level_name(held->claim.level);
+    struct str level = level_name(demand->claim.level);
 
-    if (held->claim.level != basis->state.level)
+    if (demand->claim.level != basis->state.level)
         return str_printf(d->arena, _("所涉密点为%.*s级"), STR_ARG(level));
     if (event != NULL)
         return str_printf(d->arena, _("%.*s起改为%.*s级"),
@@ -183,14 +183,14 @@ found_below(const struct deriving *d)
 }
 
 static struct str
-words_of_way(struct deriving *d, const struct held *held, const int *below)
+words_of_way(struct deriving *d, const struct demand *demand, const int *below)
 {
     const struct report *r = d->report;
-    int child = below[held->basis];
+    int child = below[demand->basis];
 
-    if (held->enclosed > 0)
-        return str_printf(d->arena, _("见于附件%zu"), held->enclosed);
-    if (child == NOT_FOUND || child == held->basis)
+    if (demand->enclosed > 0)
+        return str_printf(d->arena, _("见于附件%zu"), demand->enclosed);
+    if (child == NOT_FOUND || child == demand->basis)
         return S("");
     return str_printf(
         d->arena, _("派生出 %.*s，草稿的内容来自后者"),
@@ -213,20 +213,20 @@ joined(struct deriving *d, const struct str *part, size_t parts)
 }
 
 static void
-tell(struct deriving *d, const struct held *held, const int *below,
+tell(struct deriving *d, const struct demand *demand, const int *below,
      struct reason *reason)
 {
     const struct basis *basis;
 
-    if (held->basis == NO_BASIS) {
+    if (demand->basis == NO_BASIS) {
         reason->text = str_printf(d->arena, _("附件%zu标有“%.*s”"),
-                                  held->enclosed, STR_ARG(held->mark));
+                                  demand->enclosed, STR_ARG(demand->mark));
     } else {
-        const struct str part[] = {words_of_level(d, held),
-                                   words_of_end(d, held),
-                                   words_of_way(d, held, below)};
+        const struct str part[] = {words_of_level(d, demand),
+                                   words_of_end(d, demand),
+                                   words_of_way(d, demand, below)};
 
-        basis = &d->report->basis[held->basis];
+        basis = &d->report->basis[demand->basis];
         reason->source = basis->source->id;
         reason->corpus = d->report->corpus[basis->corpus].id;
         reason->text = joined(d, part, sizeof(part) / sizeof(part[0]));
@@ -240,20 +240,20 @@ derive_why(struct deriving *d)
     const int *below = found_below(d);
     bool *told = arena_array(d->arena, d->report->bases, bool);
 
-    q->why = arena_array(d->arena, d->helds, struct reason);
-    for (size_t i = 0; i < d->helds; i++) {
-        const struct held *held = &d->held[i];
+    q->why = arena_array(d->arena, d->demands, struct reason);
+    for (size_t i = 0; i < d->demands; i++) {
+        const struct demand *demand = &d->demand[i];
         struct reason reason = {
-            .level = claim_has_level(&held->claim, &d->need),
-            .end = claim_has_end(&held->claim, &d->need),
+            .level = claim_has_level(&demand->claim, &d->need),
+            .end = claim_has_end(&demand->claim, &d->need),
         };
 
         if ((!reason.level && !reason.end) ||
-            (held->basis != NO_BASIS && told[held->basis]))
+            (demand->basis != NO_BASIS && told[demand->basis]))
             continue;
-        if (held->basis != NO_BASIS)
-            told[held->basis] = true;
-        tell(d, held, below, &reason);
+        if (demand->basis != NO_BASIS)
+            told[demand->basis] = true;
+        tell(d, demand, below, &reason);
         q->why[q->whys++] = reason;
     }
 }

@@ -30,7 +30,7 @@ enum element {
     ELEMENT_ADDRESSEE,  /* 主送机关, and all else that ends in a colon */
     ELEMENT_ITEM,       /* 一、…… （一）…… 1.…… 第一章 */
     ELEMENT_DATE,       /* 成文日期: nothing but a day */
-    ELEMENT_HELD,       /* a day in brackets below a title */
+    ELEMENT_BRACKETED,  /* a day in brackets below a title */
     ELEMENT_NOTE,       /* 附注: （……） */
     ELEMENT_OPENNESS,   /* 公开方式：…… */
     ELEMENT_ENCLOSED,   /* 附件说明: 附件：1.…… */

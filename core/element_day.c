@@ -169,7 +169,7 @@ element_find_day(const struct row *line, enum element *element, size_t *start)
     end = before_printing(line, whole);
     *element = ELEMENT_DATE;
     if (row_at(line, 0) == '(' && row_at(line, line->len - 1) == ')') {
-        *element = ELEMENT_HELD;
+        *element = ELEMENT_BRACKETED;
         day = day_before(line, line->len - 1, start);
         return day != DATE_NONE && *start == 1 ? day : DATE_NONE;
     }

@@ -271,13 +271,13 @@ next_line(const struct closing *c, struct lines *walk, struct line *line)
 
 /* 决定 and 公报 have their day in brackets below the title. */
 static bool
-find_held(const struct front *front, struct signing *out)
+find_bracketed(const struct front *front, struct signing *out)
 {
     for (size_t i = front->title_to;
          i < front->body && i < front->title_to + BELOW_TITLE; i++) {
         const struct line *line = &front->line[i];
 
-        if (line->element != ELEMENT_HELD)
+        if (line->element != ELEMENT_BRACKETED)
             continue;
         out->day = element_date(line->text);
         out->at = (struct part){line->text, line->para};
@@ -288,8 +288,8 @@ find_held(const struct front *front, struct signing *out)
 
 /* An office between title and day. */
 static void
-find_held_office(struct arena *arena, const struct front *front,
-                 struct signing *out)
+find_office(struct arena *arena, const struct front *front,
+            struct signing *out)
 {
     for (size_t i = front->title_to;
          i < front->body && front->line[i].para != out->at.para; i++) {
@@ -344,9 +344,9 @@ settle_day(struct closing *c, const struct facts *facts)
     if (last->day == DATE_NONE && c->head.day != DATE_NONE)
         *last = c->head;
     if (last->day == DATE_NONE &&
-        (find_held(c->front, last) ||
+        (find_bracketed(c->front, last) ||
          find_passed(c->arena, c->front, out->title.text, last)))
-        find_held_office(c->arena, c->front, last);
+        find_office(c->arena, c->front, last);
     out->issued = last->day;
     out->day = last->at;
     if (out->issued == DATE_NONE && facts->day.text.len > 0) {

@@ -208,7 +208,7 @@ is_short_for(struct str brief, struct str full)
 }
 
 static enum scope_answer
-held(const struct named *item, const struct named *recipient)
+compare(const struct named *item, const struct named *recipient)
 {
     struct str body = item->text, to = recipient->text;
 
@@ -249,7 +249,7 @@ scope_covers(struct arena *arena, const struct strs *scope,
         enum scope_answer best = SCOPE_OUTSIDE;
 
         for (size_t j = 0; j < list.count && best != SCOPE_COVERED; j++) {
-            enum scope_answer answer = held(&item[j], &body[i]);
+            enum scope_answer answer = compare(&item[j], &body[i]);
 
             best = answer > best ? answer : best;
         }

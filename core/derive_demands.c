@@ -14,28 +14,28 @@ derive_start(const struct report *r)
 }
 
 static void
-hold(struct deriving *d, const struct held *held, size_t *room)
+add(struct deriving *d, const struct demand *demand, size_t *room)
 {
-    *arena_push(d->arena, d->held, d->helds, room) = *held;
+    *arena_push(d->arena, d->demand, d->demands, room) = *demand;
 }
 
 static void
-hold_sources(struct deriving *d, size_t *room)
+add_sources(struct deriving *d, size_t *room)
 {
     for (size_t i = 0; i < d->bases; i++)
         if (d->own.weight[i] == STRENGTH_CERTAIN)
-            hold(d,
-                 &(struct held){.claim = claim_touched(&d->report->basis[i],
-                                                       &d->own.touched[i]),
-                                .basis = (int) i},
-                 room);
+            add(d,
+                &(struct demand){.claim = claim_touched(&d->report->basis[i],
+                                                        &d->own.touched[i]),
+                                 .basis = (int) i},
+                room);
 }
 
 /* --- enclosures --- */
 
 /* A mark without a term, or with none that can be read, lasts the longest. */
 static void
-hold_marks(struct deriving *d, size_t number, size_t *room)
+add_marks(struct deriving *d, size_t number, size_t *room)
 {
     const struct report *r = d->report->enclosure[number].report;
     date start = derive_start(r);
@@ -46,20 +46,20 @@ hold_marks(struct deriving *d, size_t number, size_t *room)
 
         if (mark->declassified || (end != DATE_NONE && end < d->report->day))
             continue;
-        hold(d,
-             &(struct held){
-                 .claim = {.kind = mark->kind,
-                           .level = mark->level,
-                           .term = mark->term,
-                           .end = end,
-                           .over_max =
-                               mark->kind == KIND_STATE &&
-                               term_over_max(&mark->term, mark->level, start),
-                           .owner = mark->owner},
-                 .basis = NO_BASIS,
-                 .enclosed = number + 1,
-                 .mark = str_dup(d->arena, mark->text)},
-             room);
+        add(d,
+            &(struct demand){
+                .claim = {.kind = mark->kind,
+                          .level = mark->level,
+                          .term = mark->term,
+                          .end = end,
+                          .over_max =
+                              mark->kind == KIND_STATE &&
+                              term_over_max(&mark->term, mark->level, start),
+                          .owner = mark->owner},
+                .basis = NO_BASIS,
+                .enclosed = number + 1,
+                .mark = str_dup(d->arena, mark->text)},
+            room);
     }
 }
 
@@ -82,19 +82,19 @@ adopt(struct report *r, const struct basis *basis)
 }
 
 static void
-hold_enclosed(struct deriving *d, size_t number, size_t *room)
+add_enclosed(struct deriving *d, size_t number, size_t *room)
 {
     const struct report *r = d->report->enclosure[number].report;
     struct bearing b = derive_bear(d->arena, r);
 
     for (size_t i = 0; i < r->bases; i++)
         if (b.weight[i] == STRENGTH_CERTAIN)
-            hold(d,
-                 &(struct held){.claim =
-                                    claim_touched(&r->basis[i], &b.touched[i]),
-                                .basis = (int) adopt(d->report, &r->basis[i]),
-                                .enclosed = number + 1},
-                 room);
+            add(d,
+                &(struct demand){
+                    .claim = claim_touched(&r->basis[i], &b.touched[i]),
+                    .basis = (int) adopt(d->report, &r->basis[i]),
+                    .enclosed = number + 1},
+                room);
 }
 
 /* Room for the sources of all enclosures behind the cover's own. */
@@ -114,18 +114,18 @@ make_room(struct deriving *d)
 }
 
 void
-derive_held(struct deriving *d)
+derive_demands(struct deriving *d)
 {
     struct report *r = d->report;
     size_t room = 0;
 
-    hold_sources(d, &room);
+    add_sources(d, &room);
     if (r->enclosures > 0)
         make_room(d);
     for (size_t i = 0; i < r->enclosures; i++) {
-        hold_enclosed(d, i, &room);
-        hold_marks(d, i, &room);
+        add_enclosed(d, i, &room);
+        add_marks(d, i, &room);
     }
-    for (size_t i = 0; i < d->helds; i++)
-        need_add(&d->need, &d->held[i].claim);
+    for (size_t i = 0; i < d->demands; i++)
+        need_add(&d->need, &d->demand[i].claim);
 }
