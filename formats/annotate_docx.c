@@ -95,21 +95,21 @@ open_bare(struct docx *docx)
 }
 
 static void
-add_marks(struct docx *docx, const struct placed *placed, uint32_t id)
+add_marks(struct docx *docx, const struct place_found *found, uint32_t id)
 {
     struct splices *to = &docx->splices;
-    bool behind = placed->point || placed->apart;
+    bool behind = found->point || found->apart;
 
-    learn_names(docx, placed->from);
-    splice_add(to, placed->from, placed->point ? RANK_POINT : RANK_START,
+    learn_names(docx, found->from);
+    splice_add(to, found->from, found->point ? RANK_POINT : RANK_START,
                mark(docx, "commentRangeStart", id));
-    if (!placed->point)
-        learn_names(docx, placed->to - 1);
-    splice_add(to, placed->to, placed->point ? RANK_POINT : RANK_END,
+    if (!found->point)
+        learn_names(docx, found->to - 1);
+    splice_add(to, found->to, found->point ? RANK_POINT : RANK_END,
                mark(docx, "commentRangeEnd", id));
-    if (placed->apart)
-        learn_names(docx, placed->outer);
-    splice_add(to, placed->outer, behind ? RANK_POINT : RANK_REFERENCE,
+    if (found->apart)
+        learn_names(docx, found->outer);
+    splice_add(to, found->outer, behind ? RANK_POINT : RANK_REFERENCE,
                reference(docx, id));
 }
 
@@ -310,14 +310,14 @@ write_marks(struct docx *docx, const struct place_part *part, uint32_t before,
     bool bare = false;
 
     for (size_t i = 0; i < to->items; i++) {
-        struct placed placed;
+        struct place_found found;
 
-        if (!place_find(part, &to->item[i], &placed))
+        if (!place_find(part, &to->item[i], &found))
             return err_set(err, ERR_REFUSED,
                            _("正文里没有可以加批注的段落；内容控件如已锁定，"
                              "里面不能加"));
-        add_marks(docx, &placed, before + 1 + (uint32_t) i);
-        bare = placed.bare;
+        add_marks(docx, &found, before + 1 + (uint32_t) i);
+        bare = found.bare;
     }
     if (bare)
         open_bare(docx);

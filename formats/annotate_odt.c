@@ -89,22 +89,22 @@ comment(const struct odt *odt, size_t i, bool point, struct str *out,
 }
 
 static bool
-add_comment(struct odt *odt, size_t i, const struct placed *placed,
+add_comment(struct odt *odt, size_t i, const struct place_found *found,
             struct err *err)
 {
     struct str text;
 
-    if (!comment(odt, i, placed->point, &text, err))
+    if (!comment(odt, i, found->point, &text, err))
         return false;
-    splice_add(&odt->splices, placed->from,
-               placed->point ? RANK_POINT : RANK_START, text);
-    if (placed->point)
+    splice_add(&odt->splices, found->from,
+               found->point ? RANK_POINT : RANK_START, text);
+    if (found->point)
         return true;
     text = str_printf(
         odt->to->arena,
         "<office:annotation-end xmlns:office=\"%s\" office:name=\"%.*s\"/>",
         ODT_OFFICE, STR_ARG(name_of(odt, i)));
-    splice_add(&odt->splices, placed->to, RANK_END, text);
+    splice_add(&odt->splices, found->to, RANK_END, text);
     return true;
 }
 
@@ -127,13 +127,13 @@ write_comments(struct odt *odt, const struct place_part *part, struct err *err)
     bool bare = false;
 
     for (size_t i = 0; i < to->items; i++) {
-        struct placed placed;
+        struct place_found found;
 
-        if (!place_find(part, &to->item[i], &placed))
+        if (!place_find(part, &to->item[i], &found))
             return err_set(err, ERR_REFUSED, _("正文里没有可以加批注的段落"));
-        if (!add_comment(odt, i, &placed, err))
+        if (!add_comment(odt, i, &found, err))
             return false;
-        bare = placed.bare;
+        bare = found.bare;
     }
     if (bare)
         open_bare(odt);

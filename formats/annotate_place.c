@@ -226,17 +226,17 @@ block_behind(const struct map *map, uint64_t at)
  * LibreOffice 7.4 never comes to an end then with a range around a box.
  */
 static bool
-refer(const struct map *map, struct placed *placed)
+refer(const struct map *map, struct place_found *found)
 {
-    const struct map_block *block = map_block(map, placed->outer - 1);
+    const struct map_block *block = map_block(map, found->outer - 1);
 
     if (block == NULL || !block->eager)
         return true;
-    block = block_behind(map, placed->outer);
-    if (block == NULL || map_has_boxes(map, placed->from, placed->to))
+    block = block_behind(map, found->outer);
+    if (block == NULL || map_has_boxes(map, found->from, found->to))
         return false;
-    placed->outer = block->inner;
-    placed->apart = true;
+    found->outer = block->inner;
+    found->apart = true;
     return true;
 }
 
@@ -254,7 +254,7 @@ goes_on(const struct place_part *part, const struct range *from,
 
 static bool
 place_exactly(const struct place_part *part, const struct annotation *a,
-              struct placed *out)
+              struct place_found *out)
 {
     const struct range *last = &a->range[a->ranges - 1];
     struct map_span first, end;
@@ -267,7 +267,7 @@ place_exactly(const struct place_part *part, const struct annotation *a,
         goes_on(part, &a->range[0], last) && end.end > first.end &&
         map_block(part->map, end.end - 1) != NULL)
         first.end = end.end;
-    *out = (struct placed){.from = map_start(part->map, first.at)};
+    *out = (struct place_found){.from = map_start(part->map, first.at)};
     out->to = map_end(part->map, first.end, &out->outer);
     return refer(part->map, out);
 }
@@ -307,18 +307,18 @@ nearest(const struct place_part *part, size_t number)
 
 /* Where no paragraph is but one that is a single tag. */
 static bool
-place_barely(const struct map *map, struct placed *out)
+place_barely(const struct map *map, struct place_found *out)
 {
     uint64_t at = map->bare.end - 2;
 
-    *out = (struct placed){
+    *out = (struct place_found){
         .from = at, .to = at, .outer = at, .point = true, .bare = true};
     return map->bare.end > 0;
 }
 
 bool
 place_find(const struct place_part *part, const struct annotation *a,
-           struct placed *out)
+           struct place_found *out)
 {
     uint32_t number = a->range[0].paragraph;
     const struct map_block *block;
@@ -334,9 +334,9 @@ place_find(const struct place_part *part, const struct annotation *a,
     if (spot->place.story != STORY_MAIN || spot->anchor > 0)
         number = spot->anchor;
     block = nearest(part, number);
-    *out = (struct placed){.from = block->inner,
-                           .to = block->inner,
-                           .outer = block->inner,
-                           .point = true};
+    *out = (struct place_found){.from = block->inner,
+                                .to = block->inner,
+                                .outer = block->inner,
+                                .point = true};
     return true;
 }

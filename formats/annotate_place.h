@@ -27,7 +27,8 @@ struct place_part {
     const struct map *map;
 };
 
-struct placed {
+/* Where a comment goes, in bytes of the part. */
+struct place_found {
     uint64_t from, to;
     uint64_t outer; /* the first place from to on between the children of the
                        paragraph */
@@ -43,7 +44,7 @@ struct placed {
  * paragraph at all.
  */
 bool place_find(const struct place_part *, const struct annotation *,
-                struct placed *) MUST_USE NONNULL;
+                struct place_found *) MUST_USE NONNULL;
 
 /* Takes the bytes that hold a piece of text, without a tag among them. */
 typedef void (*place_take)(void *context, const struct map_span *);

@@ -60,7 +60,7 @@ struct project {
 struct module {
     struct str stream, wide;
     uint32_t offset;
-    bool placed;
+    bool located; /* the offset is known */
 };
 
 /* --- streams --- */
@@ -182,7 +182,7 @@ read_module(const struct project *project, const struct module *module)
         return;
     bytes = buf_str(&stream);
     part = cfb_entry(project->cfb, index)->path;
-    whole = module->placed && module->offset < bytes.len &&
+    whole = module->located && module->offset < bytes.len &&
             ovba_expand(str_sub(bytes, module->offset, bytes.len), &source);
     say_lines(project, part, STORY_MAIN, VIEW_VISIBLE,
               decode(project, buf_str(&source)));
@@ -228,7 +228,7 @@ take_record(struct project *project, struct module *module, unsigned id,
         search(project, project->part, data);
     if (id == OFFSET) {
         module->offset = cursor_u32(&c);
-        module->placed = c.ok;
+        module->located = c.ok;
     }
 }
 
@@ -237,7 +237,7 @@ static bool
 read_list(struct project *project, struct str dir)
 {
     struct cursor c = cursor_of(dir);
-    struct module module = {.placed = false};
+    struct module module = {.located = false};
 
     while (c.ok && c.at < dir.len) {
         unsigned id = cursor_u16(&c);
@@ -250,7 +250,7 @@ read_list(struct project *project, struct str dir)
             take_record(project, &module, id, data);
         if (id == MODULE_END && c.ok) {
             read_module(project, &module);
-            module = (struct module){.placed = false};
+            module = (struct module){.located = false};
         }
     }
     return false;
