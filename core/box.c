@@ -42,7 +42,7 @@ enum { DEAD = INT16_MIN / 2 };
 /* Where the characters of the draft are in the passage, from the corner on. */
 struct rows {
     const uint32_t *draft;
-    struct places passage;
+    struct cutout passage;
     const struct box *box;
     uint64_t same[ALIGN_REACH]; /* the lowest bit is next to the corner */
     uint32_t width;             /* so many rows can matter */
@@ -86,14 +86,14 @@ static void
 look(struct rows *rows, uint32_t more)
 {
     const struct box *box = rows->box;
-    const struct places *passage = &rows->passage;
+    const struct cutout *passage = &rows->passage;
     uint32_t end = least(rows->count + more, rows->width);
     const uint32_t *at = rows->draft + box->from;
     ptrdiff_t step = box->backwards ? -1 : 1;
 
     at = box->backwards ? at - 1 - rows->count : at + rows->count;
     for (uint32_t i = rows->count; i < end; i++, at += step) {
-        uint64_t same = places_find(passage, *at);
+        uint64_t same = cutout_find(passage, *at);
 
         if (box->backwards && same != 0)
             same = reversed(same, box->height);
@@ -397,7 +397,7 @@ box_align(const uint32_t *draft, const struct stencil *passage,
     if (box->width == 0 || box->height == 0)
         return 0;
     rows.draft = draft;
-    rows.passage = stencil_places(passage, first, box->height);
+    rows.passage = stencil_cut(passage, first, box->height);
     rows.box = box;
     rows.count = 0;
     rows.width = box->width;

@@ -32,12 +32,12 @@ stencil_of(struct arena *arena, const uint32_t *cp, uint32_t len,
     }
 }
 
-struct places
-stencil_places(const struct stencil *stencil, uint32_t first, uint32_t count)
+struct cutout
+stencil_cut(const struct stencil *stencil, uint32_t first, uint32_t count)
 {
     uint32_t before = first % STENCIL_STEP;
 
-    return (struct places){
+    return (struct cutout){
         .band = &stencil->band[first / STENCIL_STEP],
         .before = before,
         .goes_on = before + count > STENCIL_PLACES,

@@ -49,8 +49,8 @@ band_row(const struct band *band, uint32_t c)
     return band->row[c % STENCIL_ROWS];
 }
 
-/* Some places in a row. */
-struct places {
+/* Some places in a row of the passage. */
+struct cutout {
     const struct band *band; /* that has the first of them, */
     uint32_t before;         /* so many behind its own first */
     bool goes_on;            /* in the next band */
@@ -59,12 +59,12 @@ struct places {
 };
 
 /* From first on; STENCIL_STEP at most. */
-struct places stencil_places(const struct stencil *, uint32_t first,
-                             uint32_t count) NONNULL;
+struct cutout stencil_cut(const struct stencil *, uint32_t first,
+                          uint32_t count) NONNULL;
 
 /* Where among the places the character is; the lowest bit is the first. */
 static inline uint64_t
-places_find(const struct places *p, uint32_t c)
+cutout_find(const struct cutout *p, uint32_t c)
 {
     uint64_t where = band_row(p->band, c) >> p->before;
 

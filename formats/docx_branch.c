@@ -13,12 +13,12 @@
 #include "core/doc_build.h"
 #include "core/limits.h"
 
-static struct docx_level *
+static struct docx_alternate *
 innermost(struct docx_branches *branches)
 {
     if (branches->depth == 0 || branches->depth > BRANCH_LEVELS)
         return NULL;
-    return &branches->level[branches->depth - 1];
+    return &branches->alternate[branches->depth - 1];
 }
 
 /* The levels that are kept, however deep the nesting goes. */
@@ -28,24 +28,24 @@ levels(const struct docx_branches *branches)
     return branches->depth < BRANCH_LEVELS ? branches->depth : BRANCH_LEVELS;
 }
 
-/* The branch of a level that is open and compared, or NULL. */
+/* The branch of an alternate that is open and compared, or NULL. */
 static struct docx_branch *
-current(struct docx_level *level)
+current(struct docx_alternate *alternate)
 {
-    bool kept = level->within && level->count <= BRANCHES;
+    bool kept = alternate->within && alternate->count <= BRANCHES;
 
-    return kept ? &level->branch[level->count - 1] : NULL;
+    return kept ? &alternate->branch[alternate->count - 1] : NULL;
 }
 
 void
 docx_branches_push(struct docx_branches *branches)
 {
-    struct docx_level *level;
+    struct docx_alternate *alternate;
 
     branches->depth++;
-    level = innermost(branches);
-    if (level != NULL)
-        *level = (struct docx_level){0};
+    alternate = innermost(branches);
+    if (alternate != NULL)
+        *alternate = (struct docx_alternate){0};
 }
 
 /* Is all that a branch says said by the one that is shown? */
@@ -58,18 +58,18 @@ says_the_same(const struct docx_branch *branch, const struct docx_branch *as)
 }
 
 static void
-compare(struct docx_level *level, unsigned count)
+compare(struct docx_alternate *alternate, unsigned count)
 {
     unsigned shown = 0;
 
-    while (shown < count - 1 && !level->branch[shown].shown)
+    while (shown < count - 1 && !alternate->branch[shown].shown)
         shown++;
-    if (!level->branch[shown].shown)
+    if (!alternate->branch[shown].shown)
         shown = 0; /* none is: the first stands for all */
     for (unsigned i = 0; i < count; i++) {
-        struct docx_branch *branch = &level->branch[i];
+        struct docx_branch *branch = &alternate->branch[i];
 
-        if (i == shown || !says_the_same(branch, &level->branch[shown]))
+        if (i == shown || !says_the_same(branch, &alternate->branch[shown]))
             continue;
         for (size_t p = 0; p < branch->paras; p++)
             doc_drop(branch->para[p]);
@@ -79,29 +79,29 @@ compare(struct docx_level *level, unsigned count)
 void
 docx_branches_pop(struct docx_branches *branches)
 {
-    struct docx_level *level = innermost(branches);
+    struct docx_alternate *alternate = innermost(branches);
     unsigned count = 0;
 
-    if (level != NULL)
-        count = level->count < BRANCHES ? level->count : BRANCHES;
+    if (alternate != NULL)
+        count = alternate->count < BRANCHES ? alternate->count : BRANCHES;
     if (count > 0)
-        compare(level, count);
+        compare(alternate, count);
     for (unsigned i = 0; i < count; i++)
-        buf_fini(&level->branch[i].text);
+        buf_fini(&alternate->branch[i].text);
     branches->depth--;
 }
 
 void
 docx_branch_begin(struct docx_branches *branches, bool shown)
 {
-    struct docx_level *level = innermost(branches);
+    struct docx_alternate *alternate = innermost(branches);
     struct docx_branch *branch;
 
-    if (level == NULL)
+    if (alternate == NULL)
         return;
-    level->count++;
-    level->within = true;
-    branch = current(level);
+    alternate->count++;
+    alternate->within = true;
+    branch = current(alternate);
     if (branch == NULL)
         return;
     branch->shown = shown;
@@ -111,10 +111,10 @@ docx_branch_begin(struct docx_branches *branches, bool shown)
 void
 docx_branch_end(struct docx_branches *branches)
 {
-    struct docx_level *level = innermost(branches);
+    struct docx_alternate *alternate = innermost(branches);
 
-    if (level != NULL)
-        level->within = false;
+    if (alternate != NULL)
+        alternate->within = false;
 }
 
 /* w14, wp14, cx8: which year's it is makes no difference. */
@@ -168,7 +168,7 @@ void
 docx_branch_text(struct docx_branches *branches, struct str text)
 {
     for (unsigned i = levels(branches); i-- > 0;) {
-        struct docx_branch *branch = current(&branches->level[i]);
+        struct docx_branch *branch = current(&branches->alternate[i]);
 
         if (branch == NULL)
             continue;
@@ -182,7 +182,7 @@ void
 docx_branch_opened(struct docx_branches *branches, struct open_para *para)
 {
     for (unsigned i = 0; para != NULL && i < levels(branches); i++) {
-        struct docx_branch *branch = current(&branches->level[i]);
+        struct docx_branch *branch = current(&branches->alternate[i]);
 
         if (branch != NULL && !branch->shown)
             *arena_push(branches->arena, branch->para, branch->paras,

@@ -31,7 +31,7 @@ struct docx_branch {
 };
 
 /* One mc:AlternateContent. */
-struct docx_level {
+struct docx_alternate {
     struct docx_branch branch[BRANCHES];
     unsigned count; /* may pass BRANCHES */
     bool within;    /* the last of them is open */
@@ -39,7 +39,7 @@ struct docx_level {
 
 struct docx_branches {
     struct arena *arena;
-    struct docx_level level[BRANCH_LEVELS];
+    struct docx_alternate alternate[BRANCH_LEVELS];
     unsigned depth; /* may pass BRANCH_LEVELS */
 };
 

@@ -34,7 +34,7 @@ places_are_those_of_the_character(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         uint32_t cp[LEN];
         struct stencil stencil;
-        struct places places;
+        struct cutout cut;
 
         for (uint32_t k = 0; k < LEN; k++)
             cp[k] = FILLER;
@@ -44,8 +44,8 @@ places_are_those_of_the_character(void **state)
         if (rows[i].alike > 0)
             cp[rows[i].alike] = ALIKE;
         stencil_of(arena, cp, LEN, &stencil);
-        places = stencil_places(&stencil, rows[i].first, rows[i].count);
-        want_int((long long) rows[i].want, (long long) places_find(&places, A),
+        cut = stencil_cut(&stencil, rows[i].first, rows[i].count);
+        want_int((long long) rows[i].want, (long long) cutout_find(&cut, A),
                  rows[i].name);
     }
     arena_free(arena);
