@@ -25,8 +25,7 @@
 
 enum {
     USES = PRF_STATE + 1,
-    BLOCK_KEY = 16, /* both AES-128 and SM4 take the first 16 bytes */
-    BATCH = 512,    /* blocks: 8 KiB of output, which stays in the cache */
+    BATCH = 512, /* blocks: 8 KiB of output, which stays in the cache */
     PIECE = 32 * KIB
 };
 
@@ -42,6 +41,7 @@ struct prf {
     EVP_MAC_CTX *mac[USES];
 };
 
+/* Of a key both ciphers take the first 16 bytes. */
 static const struct {
     const char *name, *cipher, *digest;
 } suites[] = {

@@ -92,8 +92,6 @@ enum {
     PLUS_FILL_POLYGON = 0x400c,
     PLUS_LINES = 0x400d,
     PLUS_FILL_CURVE = 0x4016,
-    PLUS_CLOSED_CURVE = 0x4017,
-    PLUS_CURVE = 0x4018,
     PLUS_BEZIERS = 0x4019,
     PLUS_STRING = 0x401c,
     PLUS_DRIVER_STRING = 0x4036,
@@ -101,10 +99,9 @@ enum {
     PLUS_PATH = 3, /* 2.1.1.22 */
     PLUS_REGION = 4,
     PLUS_IMAGE = 5,
-    PLUS_CONTINUED = 0x8000,      /* 2.3.5.1 */
-    PLUS_SHORT = 0x4000,          /* 2.3.4: points in 16 bits */
-    PLUS_CHARACTERS = 1,          /* 2.1.2.4: characters, not glyphs */
-    PUBLIC_SIGNATURE = 0x43494447 /* "GDIC" */
+    PLUS_CONTINUED = 0x8000, /* 2.3.5.1 */
+    PLUS_SHORT = 0x4000,     /* 2.3.4: points in 16 bits */
+    PLUS_CHARACTERS = 1      /* 2.1.2.4: characters, not glyphs */
 };
 
 struct emf {

@@ -27,9 +27,8 @@
 enum {
     DIRECTORIES = 64, /* seen: 5 */
     ENTRY = 12,
-    INLINE = 4, /* bytes of a value that stands in its entry */
-    TYPE_BYTE = 1,
-    TYPE_ASCII = 2,
+    INLINE = 4,     /* bytes of a value that stands in its entry */
+    TYPE_ASCII = 2, /* before it are bytes */
     TAG_XMP = 700,
     TAG_SUBS = 0x014a,
     TAG_IPTC = 0x83bb,
