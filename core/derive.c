@@ -30,14 +30,11 @@ strs_add_once(struct arena *arena, struct strs *list, struct str item)
 {
     size_t n = list->count;
     /* Rooms double from 8 on, so the count tells whether this one is full. */
-    size_t room = n >= 8 && (n & (n - 1)) == 0 ? n
-                  : n < 8 && n > 0             ? 8
-                                               : n + 1;
+    bool full = n == 0 || (n >= 8 && (n & (n - 1)) == 0);
+    size_t room = full ? n : n + 1;
 
     if (str_is_one_of(item, list->item, n))
         return;
-    if (n == 0)
-        room = 0;
     *arena_push(arena, list->item, list->count, &room) = item;
 }
 

@@ -142,7 +142,7 @@ void derive_problem(struct deriving *, enum problem_code, enum severity,
 const struct decision *derive_consent(const struct report *,
                                       const struct basis *) NONNULL;
 
-/* Append to a list unless it is there. */
+/* Append unless it is there, to a list that nothing else appends to. */
 void strs_add_once(struct arena *, struct strs *, struct str) NONNULL;
 
 #endif /* !CORE_DERIVE_PARTS_H */
