@@ -10,6 +10,7 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/count.h"
 #include "core/doc.h"
 #include "core/err.h"
 #include "core/limits.h"
@@ -32,7 +33,7 @@ static const struct writer {
 static const struct writer *
 writer_of(const struct doc *doc)
 {
-    for (size_t i = 0; i < sizeof(writers) / sizeof(writers[0]); i++)
+    for (size_t i = 0; i < COUNT(writers); i++)
         if (str_eq(doc->format, writers[i].format))
             return &writers[i];
     return NULL;

@@ -6,6 +6,7 @@
 #include "formats/picture_words.h"
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/doc_build.h"
 #include "core/err.h"
 #include "core/limits.h"
@@ -128,7 +129,7 @@ page_of(unsigned charset)
         {204, 1251}, {222, 874},  {238, 1250},
     };
 
-    for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++)
+    for (size_t i = 0; i < COUNT(pages); i++)
         if (pages[i].charset == charset)
             return pages[i].page;
     return 936;

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "core/arena.h"
+#include "core/count.h"
 #include "core/msg.h"
 #include "tools/evidence.h"
 #include "tools/point.h"
@@ -203,7 +204,7 @@ say_ruling(const struct pen *pen, const struct finding *f, unsigned indent)
     const struct decision *said[] = {f->decision, f->dispute, f->consent};
     const char *lapsed = lapse_words(f->lapse);
 
-    for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
+    for (size_t i = 0; i < COUNT(said); i++) {
         struct str words;
 
         if (said[i] == NULL)

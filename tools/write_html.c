@@ -9,6 +9,7 @@
  */
 #include "tools/write_html.h"
 
+#include "core/count.h"
 #include "core/msg.h"
 #include "tools/page.h"
 #include "tools/page_style.h"
@@ -117,7 +118,7 @@ put_table(struct str rows, enum level highest, FILE *out)
     fputs("<table>\n", out);
     put_element("caption", _("汇总"), out);
     fputs("<thead><tr>", out);
-    for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
+    for (size_t i = 0; i < COUNT(columns); i++) {
         fputs("<th scope=\"col\">", out);
         page_text(str_of(_(columns[i])), out);
         fputs("</th>", out);
