@@ -8,6 +8,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include "core/count.h"
 #include "core/derive_parts.h"
 
 /* --- 绝密 --- */
@@ -81,7 +82,7 @@ is_compiled(const struct report *r)
 
     if (r->enclosures > 0)
         return true;
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+    for (size_t i = 0; i < COUNT(words); i++)
         if (str_find(r->title, words[i], 0) != STR_NONE)
             return true;
     return false;
@@ -92,7 +93,7 @@ say_compiled(struct deriving *d)
 {
     const struct report *r = d->report;
     struct strs issuers = {0}, names = {0};
-    struct str list = {0};
+    struct str list;
 
     for (size_t i = 0; i < d->demands; i++) {
         const struct demand *demand = &d->demand[i];
@@ -109,9 +110,7 @@ say_compiled(struct deriving *d)
     }
     if (issuers.count < 2 || names.count == 0)
         return;
-    for (size_t i = 0; i < names.count; i++)
-        list = str_printf(d->arena, "%.*s%s%.*s", STR_ARG(list),
-                          i > 0 ? _("、") : "", STR_ARG(names.item[i]));
+    list = strs_join(d->arena, &names, _("、"));
     derive_problem(
         d, PROBLEM_NEEDS_DECISION, SEVERITY_WARN, S(N_("实施条例第27条")),
         NULL,

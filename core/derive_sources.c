@@ -216,27 +216,18 @@ say_expired(struct deriving *d, size_t i)
 
 /* --- who it is to go to --- */
 
-static enum scope_answer
-answer_to(struct arena *arena, const struct strs *scope, struct str recipient)
-{
-    ARENA_SCOPE(arena);
-
-    return scope_covers(arena, scope, recipient);
-}
-
 /* The recipients whom the scope of the source does not cover, in words. */
 static struct str
 outside(struct deriving *d, const struct strs *scope, enum scope_answer answer)
 {
     const struct strs *to = &d->report->recipients;
-    struct str list = {0};
+    struct strs list = {0};
+    size_t room = 0;
 
     for (size_t i = 0; i < to->count; i++)
-        if (answer_to(d->arena, scope, to->item[i]) == answer)
-            list =
-                str_printf(d->arena, "%.*s%s%.*s", STR_ARG(list),
-                           list.len > 0 ? _("、") : "", STR_ARG(to->item[i]));
-    return list;
+        if (scope_covers(d->arena, scope, to->item[i]) == answer)
+            *arena_push(d->arena, list.item, list.count, &room) = to->item[i];
+    return strs_join(d->arena, &list, _("、"));
 }
 
 const struct decision *

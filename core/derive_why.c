@@ -4,6 +4,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include "core/count.h"
 #include "core/derive_parts.h"
 
 /*
@@ -229,7 +230,7 @@ tell(struct deriving *d, const struct demand *demand, const int *below,
         basis = &d->report->basis[demand->basis];
         reason->source = basis->source->id;
         reason->corpus = d->report->corpus[basis->corpus].id;
-        reason->text = joined(d, part, sizeof(part) / sizeof(part[0]));
+        reason->text = joined(d, part, COUNT(part));
     }
 }
 

@@ -43,18 +43,6 @@ layout_add_offices(struct arena *arena, struct str text, struct strs *list)
             take_office(&text);
 }
 
-struct str
-layout_join(struct arena *arena, const struct strs *list)
-{
-    struct str all = {0};
-
-    for (size_t i = 0; i < list->count; i++)
-        all = i == 0 ? list->item[i]
-                     : str_printf(arena, "%.*s、%.*s", STR_ARG(all),
-                                  STR_ARG(list->item[i]));
-    return all;
-}
-
 /* The office alone, as a letter has it above its number. */
 static bool
 is_office(const struct line *line)
@@ -207,6 +195,6 @@ layout_find_banner(struct arena *arena, struct front *front,
         text = add_banner_line(arena, &front->line[i], text, &out->issuers);
     layout_set(&out->banner, text, &front->line[front->banner]);
     if (out->issuers.count > 0)
-        layout_set(&out->issuer, layout_join(arena, &out->issuers),
+        layout_set(&out->issuer, strs_join(arena, &out->issuers, "、"),
                    &front->line[front->banner]);
 }

@@ -404,7 +404,7 @@ settle_issuer(struct closing *c, const struct facts *facts)
         return;
     if (last->day != DATE_NONE && last->offices.count > 0) {
         out->issuers = last->offices;
-        out->issuer = (struct part){layout_join(c->arena, &out->issuers),
+        out->issuer = (struct part){strs_join(c->arena, &out->issuers, "、"),
                                     last->name.para};
         return;
     }

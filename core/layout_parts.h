@@ -113,8 +113,6 @@ bool layout_are_offices(struct str text);
 /* Add them to a list; the text must be offices. */
 void layout_add_offices(struct arena *, struct str text, struct strs *)
     NONNULL;
-/* All of them in one, 、 between. */
-struct str layout_join(struct arena *, const struct strs *) NONNULL;
 
 /* Is the part still to be found?  Set it. */
 static inline void

@@ -17,11 +17,6 @@
 #include "core/str.h"
 #include "core/term.h"
 
-struct strs {
-    struct str *item;
-    size_t count;
-};
-
 /* Positions, both included: of a corpus, or of a source from its base. */
 struct stretch {
     uint32_t first, last;

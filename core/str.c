@@ -174,6 +174,32 @@ str_z(struct arena *arena, struct str s)
 }
 
 /* What is usual is formatted once; the length of the rest is known then. */
+static size_t
+put(char *out, struct str s)
+{
+    if (s.len > 0)
+        memcpy(out, s.ptr, s.len);
+    return s.len;
+}
+
+struct str
+strs_join(struct arena *arena, const struct strs *list, const char *between)
+{
+    struct str gap = str_of(between);
+    size_t most = 0, len = 0;
+    char *out;
+
+    for (size_t i = 0; i < list->count; i++)
+        most += gap.len + list->item[i].len;
+    out = arena_raw_array(arena, most, char);
+    for (size_t i = 0; i < list->count; i++) {
+        if (i > 0)
+            len += put(out + len, gap);
+        len += put(out + len, list->item[i]);
+    }
+    return (struct str){out, len};
+}
+
 struct str
 str_vprintf(struct arena *arena, const char *format, va_list ap)
 {

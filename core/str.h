@@ -21,6 +21,11 @@ struct str {
     size_t len;
 };
 
+struct strs {
+    struct str *item;
+    size_t count;
+};
+
 /* A slice of a string literal; STR_INIT where a constant is wanted. */
 #define STR_INIT(literal)                                                     \
     {                                                                         \
@@ -73,6 +78,10 @@ uint32_t str_figure(struct str s, uint32_t most) PURE;
 /* A copy in the arena; str_z adds a NUL for borders that want one. */
 struct str str_dup(struct arena *, struct str s) NONNULL;
 char *str_z(struct arena *, struct str s) NONNULL RETURNS_NONNULL;
+
+/* The items of a list in one, in the arena, with that between them. */
+struct str strs_join(struct arena *, const struct strs *, const char *between)
+    NONNULL;
 
 /* printf into the arena. */
 struct str str_printf(struct arena *, const char *format, ...) NONNULL_AT(1, 2)

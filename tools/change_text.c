@@ -71,10 +71,10 @@ put_step(const struct page *page, const struct step *step)
                  date_iso(arena, after->end));
     put_pair(page, _("状态"), str_of(status_word(source, before)),
              str_of(status_word(source, after)));
-    put_pair(page, _("知悉范围"), list_text(arena, &before->scope, _("；")),
-             list_text(arena, &after->scope, _("；")));
+    put_pair(page, _("知悉范围"), strs_join(arena, &before->scope, _("；")),
+             strs_join(arena, &after->scope, _("；")));
     put_pair(page, _("增加的上位文件"), S(""),
-             list_text(arena, &step->event.parents, _("；")));
+             strs_join(arena, &step->event.parents, _("；")));
     put_ground(page, _("依据"), step->event.notice);
     put_ground(page, _("决定机关"), step->event.by);
     put_ground(page, _("事由"), step->event.why);

@@ -29,7 +29,7 @@ put_registered(struct arena *arena, const struct enrolment *e, FILE *out)
             (unsigned) source->paragraphs, e->characters);
     if (e->read.list.count > 0)
         fprintf(out, "%s%.*s", _("  读出："),
-                STR_ARG(list_text(arena, &e->read.list, _("；"))));
+                STR_ARG(strs_join(arena, &e->read.list, _("；"))));
 }
 
 void

@@ -51,7 +51,7 @@ put_list(const struct page *page, const char *label, const struct strs *list)
         return;
     put_label(page, label);
     fprintf(page->out, "%.*s\n",
-            STR_ARG(list_text(page->arena, list, _("；"))));
+            STR_ARG(strs_join(page->arena, list, _("；"))));
 }
 
 static struct str
@@ -184,10 +184,10 @@ put_values(const struct page *page, const struct event *event)
         fprintf(out, "  %.*s", STR_ARG(term_text(page->arena, &event->term)));
     if (event->scope.count > 0)
         fprintf(out, "%s%.*s", _("  知悉范围："),
-                STR_ARG(list_text(page->arena, &event->scope, _("；"))));
+                STR_ARG(strs_join(page->arena, &event->scope, _("；"))));
     if (event->parents.count > 0)
         fprintf(out, "%s%.*s", _("  上位文件："),
-                STR_ARG(list_text(page->arena, &event->parents, _("；"))));
+                STR_ARG(strs_join(page->arena, &event->parents, _("；"))));
 }
 
 /* By whose word it was changed, a line each. */

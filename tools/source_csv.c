@@ -49,7 +49,7 @@ source_csv_row(struct arena *arena, const struct register_view *view,
         status_of(s, &state),
         date_iso(arena, state.since),
         date_iso(arena, history_destroyed_on(s)),
-        list_text(arena, &state.scope, ";"), /* as ledgers have it */
+        strs_join(arena, &state.scope, ";"), /* as ledgers have it */
         s->incomplete ? S("yes") : S("no"),
     };
 

@@ -48,17 +48,6 @@ mark_of(struct arena *arena, enum kind kind, enum level level,
 }
 
 struct str
-list_text(struct arena *arena, const struct strs *list, const char *between)
-{
-    struct str out = {0};
-
-    for (size_t i = 0; i < list->count; i++)
-        out = str_printf(arena, "%.*s%s%.*s", STR_ARG(out),
-                         i > 0 ? between : "", STR_ARG(list->item[i]));
-    return out;
-}
-
-struct str
 source_mark(struct arena *arena, const struct source *source)
 {
     return mark_owned(

@@ -28,10 +28,6 @@ struct str source_mark(struct arena *, const struct source *) NONNULL;
 struct str state_mark(struct arena *, const struct source *,
                       const struct state *) NONNULL;
 
-/* The items of a list in one, with that between them. */
-struct str list_text(struct arena *, const struct strs *, const char *between)
-    NONNULL;
-
 /* How the view is made. */
 struct view_options {
     date day;

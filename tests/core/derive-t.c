@@ -1212,7 +1212,8 @@ what_is_required_has_its_grounds(void **state)
     want_int(2, (long long) q->becauses, "grounds");
     want_int(0, (long long) q->because[0], "the level");
     want_int(1, (long long) q->because[1], "the end");
-    want_str(S("甲局  | 乙局 | 丙局"), joined(arena, &q->scope), "scope");
+    want_str(S("甲局  | 乙局 | 丙局"), strs_join(arena, &q->scope, " | "),
+             "scope");
     arena_free(arena);
 }
 
@@ -1365,7 +1366,8 @@ sources_of_enclosures_are_taken_over(void **state)
         want_int(0, (long long) r->basis[1].parents, "without its chain");
         want_str(S("机密★2035年3月1日"), r->required.mark, "mark");
         want_str(S("机密★2035年3月1日"), r->handling, "handling");
-        want_str(S("甲局"), joined(arena, &r->required.scope), "scope");
+        want_str(S("甲局"), strs_join(arena, &r->required.scope, " | "),
+                 "scope");
         want_str(S("UNMARKED! SCOPE~"), problems_of(arena, r), "problems");
     }
     arena_free(arena);

@@ -762,8 +762,8 @@ it_is_all_one_where_it_lies(void **state)
         want_int(p->forever, q->forever, row_words(arena, &parted));
         want_str(p->mark, q->mark, row_words(arena, &parted));
         want_str(p->condition, q->condition, row_words(arena, &parted));
-        want_str(joined(arena, &p->also), joined(arena, &q->also),
-                 row_words(arena, &parted));
+        want_str(strs_join(arena, &p->also, " | "),
+                 strs_join(arena, &q->also, " | "), row_words(arena, &parted));
         want_int((long long) p->becauses, (long long) q->becauses,
                  row_words(arena, &parted));
         arena_free(arena);

@@ -302,17 +302,6 @@ play(struct scene *s, struct arena *arena, const struct row *row)
 }
 
 static inline struct str
-joined(struct arena *arena, const struct strs *list)
-{
-    struct str all = {0};
-
-    for (size_t i = 0; i < list->count; i++)
-        all = str_printf(arena, "%.*s%s%.*s", STR_ARG(all),
-                         i == 0 ? "" : " | ", STR_ARG(list->item[i]));
-    return all;
-}
-
-static inline struct str
 problems_of(struct arena *arena, const struct report *r)
 {
     struct str all = {0};
@@ -337,7 +326,7 @@ scene_check(const struct row *row, size_t n)
         want_str(str_of(row->verdict), verdict_slug(r->verdict), row->name);
         want_int(row->mark != NULL, r->required.is, row->name);
         want_str(str_of(row->mark), r->required.mark, row->name);
-        want_str(str_of(row->also), joined(arena, &r->required.also),
+        want_str(str_of(row->also), strs_join(arena, &r->required.also, " | "),
                  row->name);
         arena_free(arena);
     }

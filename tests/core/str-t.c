@@ -110,6 +110,26 @@ copies_live_in_the_arena(void **state)
     arena_free(arena);
 }
 
+static void
+lists_are_joined(void **state)
+{
+    struct str item[] = {S("甲"), S(""), S("乙")};
+    static const struct {
+        const char *want;
+        size_t count;
+    } rows[] = {{"", 0}, {"甲", 1}, {"甲、", 2}, {"甲、、乙", 3}};
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct strs list = {item, rows[i].count};
+
+        want_str(str_of(rows[i].want), strs_join(arena, &list, "、"),
+                 rows[i].want);
+    }
+    arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -121,6 +141,7 @@ main(void)
         cmocka_unit_test(a_list_holds_whole_words),
         cmocka_unit_test(figures_are_whole_and_bounded),
         cmocka_unit_test(copies_live_in_the_arena),
+        cmocka_unit_test(lists_are_joined),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
