@@ -37,8 +37,7 @@ enum {
 struct vault {
     struct arena *arena;
     enum suite suite;
-    EVP_CIPHER *cipher;
-    EVP_CIPHER_CTX *ctx;
+    EVP_CIPHER_CTX *ctx; /* of the suite's cipher, whatever the key */
     EVP_MAC *mac;
     unsigned char key[VAULT_KEY];
 };
@@ -79,6 +78,25 @@ refuse(const char *algorithm, struct err *err)
                    algorithm);
 }
 
+/*
+ * With a key, or to be given one; NULL if OpenSSL lacks the cipher.  Nothing
+ * is ever padded here, for no cipher of blocks is brought to an end.
+ */
+static EVP_CIPHER_CTX *
+context(const char *name, const unsigned char *key)
+{
+    EVP_CIPHER *cipher = EVP_CIPHER_fetch(NULL, name, NULL);
+    EVP_CIPHER_CTX *ctx = cipher == NULL ? NULL : EVP_CIPHER_CTX_new();
+
+    if (ctx != NULL &&
+        EVP_CipherInit_ex2(ctx, cipher, key, NULL, 1, NULL) != 1) {
+        EVP_CIPHER_CTX_free(ctx);
+        ctx = NULL;
+    }
+    EVP_CIPHER_free(cipher);
+    return ctx;
+}
+
 struct vault *
 vault_new(enum suite suite, struct err *err)
 {
@@ -88,10 +106,9 @@ vault_new(enum suite suite, struct err *err)
 
     vault->arena = arena;
     vault->suite = suite;
-    vault->cipher = EVP_CIPHER_fetch(NULL, name, NULL);
-    vault->ctx = EVP_CIPHER_CTX_new();
+    vault->ctx = context(name, NULL);
     vault->mac = EVP_MAC_fetch(NULL, OSSL_MAC_NAME_HMAC, NULL);
-    if (vault->cipher != NULL && vault->ctx != NULL && vault->mac != NULL)
+    if (vault->ctx != NULL && vault->mac != NULL)
         return vault;
     vault_free(vault);
     refuse(name, err);
@@ -104,7 +121,6 @@ vault_free(struct vault *vault)
     if (vault == NULL)
         return;
     EVP_CIPHER_CTX_free(vault->ctx);
-    EVP_CIPHER_free(vault->cipher);
     EVP_MAC_free(vault->mac);
     OPENSSL_cleanse(vault->key, sizeof(vault->key));
     arena_free(vault->arena);
@@ -116,8 +132,7 @@ vault_use(struct vault *vault, const unsigned char key[VAULT_KEY],
           struct err *err)
 {
     memcpy(vault->key, key, VAULT_KEY);
-    return EVP_CipherInit_ex2(vault->ctx, vault->cipher, key, NULL, 1, NULL) ==
-               1 ||
+    return EVP_CipherInit_ex2(vault->ctx, NULL, key, NULL, 1, NULL) == 1 ||
            err_set(err, ERR_CRYPTO, _("加密失败；请检查 OpenSSL 的安装"));
 }
 
@@ -292,32 +307,15 @@ static const struct {
     [SUITE_GM] = {"SM4-CTR", "SM4-ECB"},
 };
 
-/* NULL if OpenSSL lacks it. */
-static EVP_CIPHER_CTX *
-mask_context(const char *name, const unsigned char *key)
-{
-    EVP_CIPHER *cipher = EVP_CIPHER_fetch(NULL, name, NULL);
-    EVP_CIPHER_CTX *ctx = cipher == NULL ? NULL : EVP_CIPHER_CTX_new();
-
-    if (ctx != NULL &&
-        (EVP_CipherInit_ex2(ctx, cipher, key, NULL, 1, NULL) != 1 ||
-         EVP_CIPHER_CTX_set_padding(ctx, 0) != 1)) {
-        EVP_CIPHER_CTX_free(ctx);
-        ctx = NULL;
-    }
-    EVP_CIPHER_free(cipher);
-    return ctx;
-}
-
 struct mask *
 mask_new(enum suite suite, const unsigned char key[VAULT_KEY], struct err *err)
 {
     struct arena *arena = arena_new();
     struct mask *mask = arena_new_of(arena, struct mask);
 
-    *mask = (struct mask){arena, suite,
-                          mask_context(mask_ciphers[suite].stream, key),
-                          mask_context(mask_ciphers[suite].block, key)};
+    *mask =
+        (struct mask){arena, suite, context(mask_ciphers[suite].stream, key),
+                      context(mask_ciphers[suite].block, key)};
     if (mask->stream != NULL && mask->block != NULL)
         return mask;
     mask_free(mask);
