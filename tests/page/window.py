@@ -108,6 +108,27 @@ def to_and_fro(page):
     want(True, page.shown("finding-pane"))
 
 
+@test("in a small window lists are seen whole, and days in one line")
+def lists(page):
+    page.size(*SMALL)
+    page.choose(*[os.path.join(DEMO, "drafts", name)
+                  for name in ("5-low.docx", "6-right.odt")])
+    until(lambda: page.all("#batch-rows tr[data-state='conforms']"), "both")
+    page.tab("register")
+    until(lambda: page.all("#register-rows tr"), "the list")
+    for tab, rows in (("draft", "#batch-rows"), ("register",
+                                                 "#register-rows")):
+        page.tab(tab)
+        want([], page.js("""
+            const cells = arguments[0] + " :is(th, td)";
+            return [...document.querySelectorAll(cells)]
+                .filter(e => e.checkVisibility())
+                .map(e => [e.getBoundingClientRect(), e.innerText])
+                .filter(([box, words]) => box.right > innerWidth ||
+                    (words.length < 12 && box.height > 40))
+                .map(([box, words]) => words);""", rows), rows)
+
+
 @test("what can be pressed is large enough for a finger")
 def fingers(page):
     page.size(*SMALL)
