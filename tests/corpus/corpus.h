@@ -15,7 +15,7 @@
 #include "core/err.h"
 #include "core/utf8.h"
 #include "corpus/corpus.h"
-#include "tests/tap.h"
+#include "tests/room.h"
 
 struct site {
     struct arena *arena;
@@ -32,11 +32,10 @@ site_file(const struct site *site, const char *name)
 static inline struct site
 site_new(void)
 {
-    const char *tmp = getenv("TMPDIR");
     struct site site = {.arena = arena_new()};
-    char *folder = str_z(site.arena, str_printf(site.arena, "%s/dingmi-XXXXXX",
-                                                tmp == NULL ? "/tmp" : tmp));
+    char *folder = arena_array(site.arena, ROOM_PATH, char);
 
+    room_name(folder);
     if (mkdtemp(folder) == NULL)
         fail_msg("no folder for the test");
     site.folder = folder;

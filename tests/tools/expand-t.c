@@ -17,7 +17,7 @@
 #include "core/lent.h"
 #include "core/limits.h"
 #include "formats/unpack.h"
-#include "tests/tap.h"
+#include "tests/room.h"
 #include "tools/input.h"
 #include "tools/loaded.h"
 #include "tools/worker.h"
@@ -165,8 +165,8 @@ static struct str
 expanded(struct arena *arena, struct workers *workers, struct str order)
 {
     const struct expand expand = {.examine = note};
-    char path[] = "/tmp/dingmi-expand-XXXXXX", *text = NULL;
-    int fd = mkstemp(path);
+    char path[ROOM_PATH], *text = NULL;
+    int fd;
     struct expanding *expanding;
     struct input input;
     struct str seen;
@@ -174,6 +174,8 @@ expanded(struct arena *arena, struct workers *workers, struct str order)
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
 
+    room_name(path);
+    fd = mkstemp(path);
     assert_true(fd >= 0);
     assert_int_equal(order.len, write(fd, order.ptr, order.len));
     close(fd);
@@ -182,7 +184,6 @@ expanded(struct arena *arena, struct workers *workers, struct str order)
     assert_true(expand_file(&expand, expanding, out, &err));
     assert_int_equal(0, fclose(out));
     input_close(&input);
-    unlink(path);
     seen = str_dup(arena, (struct str){text, size});
     free(text);
     return seen;

@@ -19,7 +19,7 @@
 #include "core/limits.h"
 #include "formats/reader.h"
 #include "tests/apart.h"
-#include "tests/tap.h"
+#include "tests/room.h"
 #include "tests/zip_write.h"
 #include "tools/input.h"
 
@@ -146,13 +146,14 @@ want_little(const char *who, size_t bytes)
 static void
 a_document_costs_little_beside_its_text(void **state)
 {
-    char path[] = "/tmp/dingmi-memory-XXXXXX";
+    char path[ROOM_PATH];
     struct seen seen = {0};
     int ends[2];
     ssize_t n;
     pid_t pid;
 
     (void) state;
+    room_name(path);
     make_file(path);
     assert_int_equal(0, pipe(ends));
     pid = fork();
@@ -163,7 +164,6 @@ a_document_costs_little_beside_its_text(void **state)
     n = read(ends[0], &seen, sizeof(seen));
     close(ends[0]);
     waitpid(pid, NULL, 0);
-    unlink(path);
     assert_int_equal(sizeof(seen), n);
     want_int(STATUS_COMPLETE, seen.status, "status");
     assert_true(seen.paras >= PARAGRAPHS);

@@ -4,7 +4,6 @@
 #include "tools/serve_api.h"
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <jansson.h>
 #include <math.h>
 #include <pthread.h>
@@ -18,7 +17,7 @@
 #include "core/limits.h"
 #include "core/utf8.h"
 #include "tests/corpus/files.h"
-#include "tests/tap.h"
+#include "tests/room.h"
 #include "tools/readers.h"
 #include "tools/serve_call.h"
 #include "tools/serve_desk.h"
@@ -29,8 +28,8 @@ enum { WORDS = 24 };
 
 /* A folder with a register, and what answers for it. */
 struct ground {
-    char folder[64];
-    char corpus[80];
+    char folder[ROOM_PATH];
+    char corpus[ROOM_PATH + 8];
     const char *name[1];
     struct arena *arena;
     struct cli cli;
@@ -109,8 +108,8 @@ set_up(struct ground *ground)
 {
     struct common *common = &ground->cli.common;
 
-    *ground = (struct ground){.folder = "/tmp/dingmi-serve-XXXXXX",
-                              .arena = arena_new()};
+    *ground = (struct ground){.arena = arena_new()};
+    room_name(ground->folder);
     assert_non_null(mkdtemp(ground->folder));
     snprintf(ground->corpus, sizeof(ground->corpus), "%s/c.db",
              ground->folder);
@@ -129,20 +128,12 @@ set_up(struct ground *ground)
     start(ground, LIMIT_DRAFTS, LIMIT_DESK);
 }
 
-static int
-remove_one(const char *path, const struct stat *st, int kind, struct FTW *ftw)
-{
-    (void) st, (void) kind, (void) ftw;
-    return remove(path);
-}
-
 static void
 tear_down(struct ground *ground)
 {
     serve_api_free(ground->api);
     workers_stop(ground->workers);
     json_decref(ground->kept);
-    nftw(ground->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
     arena_free(ground->arena);
 }
 

@@ -28,7 +28,7 @@
 #include "core/limits.h"
 #include "core/wire.h"
 #include "formats/reader.h"
-#include "tests/tap.h"
+#include "tests/room.h"
 #include "tools/input.h"
 #include "tools/sandbox.h"
 
@@ -329,16 +329,14 @@ stop(struct world *world)
     arena_free(world->arena);
 }
 
-enum { PATH_ROOM = 64 };
-
 /* Make a file that holds the bytes and open it. */
 static void
-open_bytes(struct str bytes, char path[PATH_ROOM], struct input *input)
+open_bytes(struct str bytes, char path[ROOM_PATH], struct input *input)
 {
     struct err err;
     int fd;
 
-    snprintf(path, PATH_ROOM, "/tmp/dingmi-worker-XXXXXX");
+    room_name(path);
     fd = mkstemp(path);
     assert_true(fd >= 0);
     assert_int_equal(bytes.len, write(fd, bytes.ptr, bytes.len));
@@ -351,12 +349,11 @@ read_order(struct world *world, struct arena *arena, struct str order,
            struct doc *out)
 {
     struct input input;
-    char path[PATH_ROOM];
+    char path[ROOM_PATH];
 
     open_bytes(order, path, &input);
     workers_read(world->workers, arena, &input, out);
     input_close(&input);
-    unlink(path);
 }
 
 static struct str
@@ -596,7 +593,7 @@ a_file_that_changes_is_not_whole(void **state)
     memset(page, 'x', sizeof(page));
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct input input;
-        char path[PATH_ROOM];
+        char path[ROOM_PATH];
         struct doc doc;
 
         open_bytes((struct str){page, cases[i].size}, path, &input);
@@ -609,7 +606,6 @@ a_file_that_changes_is_not_whole(void **state)
         want_words(&doc, cases[i].why != NULL, WHY_DAMAGED, "改动",
                    cases[i].name);
         input_close(&input);
-        unlink(path);
     }
     want_life(&world, "after");
     stop(&world);
@@ -727,14 +723,13 @@ static bool
 make_order(struct world *world, struct str task, struct buf *out)
 {
     struct input input;
-    char path[PATH_ROOM];
+    char path[ROOM_PATH];
     bool made;
 
     buf_init(out, LIMIT_FILE);
     open_bytes(S("hello "), path, &input);
     made = workers_make(world->workers, world->arena, &input, task, out);
     input_close(&input);
-    unlink(path);
     return made;
 }
 
