@@ -33,10 +33,6 @@ enum {
     /* What begins three or four bytes, taken for Latin-1. */
     FIRST_LATIN = 0xe2,
     LAST_LATIN = 0xf4,
-    /* And two, where that was done twice: they are such a byte again. */
-    FIRST_TWICE = 0xc2,
-    LAST_TWICE = 0xc3,
-    LAST_OF_TWICE = 0xff,
 
     /* Bytes of GB 2312; in so many characters of it no other text is. */
     FIRST_GB = 0xa1,
@@ -228,21 +224,25 @@ read_name(struct unescaping *u, size_t *at)
 
 /* --- bytes --- */
 
-/* A byte as a character of Latin-1, or of Windows. */
+/* The byte that Latin-1 or Windows shows as that character; 0: none. */
+static unsigned char
+latin_byte(uint32_t c)
+{
+    size_t i = 0;
+
+    if (c >= 0x80 && c <= 0xff)
+        return (unsigned char) c;
+    while (i < COUNT(windows) && (c == 0 || windows[i] != c))
+        i++;
+    return i < COUNT(windows) ? (unsigned char) (0x80 + i) : 0;
+}
+
 static bool
 take_latin(struct codes text, size_t *at, unsigned char *byte)
 {
-    uint32_t c = *at < text.len ? text.cp[*at] : 0;
-    size_t i = 0;
-
-    if (c < 0x80 || c > 0xff) {
-        while (i < COUNT(windows) && (c == 0 || windows[i] != c))
-            i++;
-        c = i < COUNT(windows) ? 0x80 + (uint32_t) i : 0;
-    }
+    *byte = latin_byte(*at < text.len ? text.cp[*at] : 0);
     ++*at;
-    *byte = (unsigned char) c;
-    return c != 0;
+    return *byte != 0;
 }
 
 /* The form is NULL for Latin-1. */
@@ -298,7 +298,7 @@ tells(const struct unescaping *u, const struct form *form, size_t at,
     if (c < 0x80)
         return form != NULL && !form->parted && form == u->form &&
                at == u->end;
-    return c >= FIRST_OF_BYTES || (form == NULL && c <= LAST_OF_TWICE);
+    return c >= FIRST_OF_BYTES || (form == NULL && latin_byte(c) != 0);
 }
 
 /* Bytes without a sign come about by chance, but not for two characters. */
@@ -427,6 +427,13 @@ read_mojibake(struct unescaping *u, size_t *at)
 
 /* --- all of it --- */
 
+/* What begins two bytes, which are such a byte again: it was done twice. */
+static bool
+is_twice(uint32_t c)
+{
+    return c == 0xc2 || c == 0xc3 || c == 0xc5 || c == 0xc6 || c == 0xcb;
+}
+
 /* What begins an escape, but for long words. */
 static bool
 begins(uint32_t c, uint32_t next)
@@ -447,8 +454,7 @@ begins(uint32_t c, uint32_t next)
     case 'F':
         return next >= '0' && next <= '4';
     default:
-        return (c >= FIRST_LATIN && c <= LAST_LATIN) ||
-               (c >= FIRST_TWICE && c <= LAST_TWICE) ||
+        return (c >= FIRST_LATIN && c <= LAST_LATIN) || is_twice(c) ||
                (c >= FIRST_GB && c <= LAST_GB && next >= FIRST_GB &&
                 next <= 0xff);
     }
