@@ -85,19 +85,15 @@ hits_choose(struct arena *arena, const struct slice *slice, size_t seeds,
             struct seeds *out)
 {
     assert(seeds <= HITS_SEEDS);
-    *out = (struct seeds){slice, seeds, arena_raw_array(arena, seeds, bool),
+    *out = (struct seeds){slice, seeds, arena_array(arena, seeds, bool),
                           arena_raw_array(arena, seeds, struct followed), 0};
     for (size_t s = 0; s < seeds; s++) {
-        bool skip = is_skipped(out, s);
-
-        out->skip[s] = skip;
-        out->followed[out->follows].seed = (uint32_t) s;
-        out->follows += !skip & (slice[s].count > 0);
-    }
-    for (size_t i = 0; i < out->follows; i++) {
-        size_t s = out->followed[i].seed;
-
-        out->followed[i] = followed_of(&slice[s], s);
+        if (slice[s].count == 0)
+            continue;
+        if (is_skipped(out, s))
+            out->skip[s] = true;
+        else
+            out->followed[out->follows++] = followed_of(&slice[s], s);
     }
 }
 
