@@ -191,7 +191,8 @@ lives_until(struct arena *arena, const struct source *source, size_t n)
     return history_at(&earlier, day).dead == ALIVE;
 }
 
-/* The first change for a later day that would be void; source->events: none.
+/*
+ * The first change for a later day that would be void; source->events: none.
  */
 static size_t
 find_buried(struct arena *arena, const struct source *source,

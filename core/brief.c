@@ -18,7 +18,8 @@ enum {
     /* A list of more than ninety-nine items is no matter of few words. */
     ITEM_DIGITS = 2,
 
-    /* Numbers of paragraphs between two of a row: an empty one may lie there.
+    /*
+     * Numbers of paragraphs between two of a row: an empty one may lie there.
      */
     APART = 2
 };

@@ -38,7 +38,8 @@ is_best(struct dense *const *of, size_t i)
     return i == 0 || of[i - 1]->passage != of[i]->passage;
 }
 
-/* All of one source; those of one passage follow each other, the best first.
+/*
+ * All of one source; those of one passage follow each other, the best first.
  */
 static void
 add_to_source(struct dense *const *of, size_t count,

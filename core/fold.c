@@ -43,7 +43,8 @@ struct mapper {
     uint32_t mark[MARKS];
 };
 
-/* Of the slot; the first is that of most code points, which stay as they are.
+/*
+ * Of the slot; the first is that of most code points, which stay as they are.
  */
 static size_t
 number_of(uint32_t c)

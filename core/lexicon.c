@@ -18,7 +18,8 @@
 #include "core/arena.h"
 #include "core/search.h"
 
-/* Bits of the filter for each key: one place in sixteen is looked at in vain.
+/*
+ * Bits of the filter for each key: one place in sixteen is looked at in vain.
  */
 enum { BITS_A_KEY = 16, SLOTS_A_KEY = 2 };
 

@@ -99,7 +99,8 @@ enum {
     /* Different names in one part: they are kept in a table.  Seen: 439. */
     LIMIT_NAMES = 32 * KIB,
 
-    /* Attributes of one element: libxml2 compares each with each.  Seen: 42.
+    /*
+     * Attributes of one element: libxml2 compares each with each.  Seen: 42.
      */
     LIMIT_ATTRIBUTES = 1024,
 
@@ -330,7 +331,8 @@ enum {
     LIMIT_JSON_BODY = 64 * KIB,
     LIMIT_BODIES = 256 * MIB,
 
-    /* One answer to the page: a copy with comments is larger than the draft.
+    /*
+     * One answer to the page: a copy with comments is larger than the draft.
      */
     LIMIT_ANSWER = 128 * MIB,
 

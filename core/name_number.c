@@ -46,7 +46,8 @@ add_numbers(struct naming *s, const struct key *key, uint32_t order,
         naming_add(s, &entry[i], from, to, telling)->which = WHICH_NUMBER;
 }
 
-/* The key of the same 代字 with the year that stands there, if there is one.
+/*
+ * The key of the same 代字 with the year that stands there, if there is one.
  */
 static const struct key *
 key_of_year(const struct naming *s, const struct key *key, size_t year)

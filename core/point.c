@@ -26,7 +26,8 @@ struct part {
     uint32_t from, to; /* folded offsets, half open */
 };
 
-/* Characters of the 密点; it may be there once for each of several readings.
+/*
+ * Characters of the 密点; it may be there once for each of several readings.
  */
 uint32_t
 point_size(const struct point *point)

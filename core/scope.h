@@ -15,7 +15,8 @@
 
 struct arena;
 
-/* Whatever is not covered needs consent; unknown may turn out to be covered.
+/*
+ * Whatever is not covered needs consent; unknown may turn out to be covered.
  */
 enum scope_answer {
     SCOPE_OUTSIDE, /* bodies are named, and this is none of them */

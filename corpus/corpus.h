@@ -71,7 +71,8 @@ struct sources {
 bool corpus_sources(struct corpus *, struct arena *, struct sources *out,
                     struct err *) MUST_USE NONNULL;
 
-/* A passage to be stored, in order of the document; empty ones are left out.
+/*
+ * A passage to be stored, in order of the document; empty ones are left out.
  */
 struct new_passage {
     const uint32_t *cp;

@@ -17,7 +17,8 @@ struct annotation;
 struct arena;
 struct place_part;
 
-/* In the order of bytes; none overlap.  None when zeroed, but for the arena.
+/*
+ * In the order of bytes; none overlap.  None when zeroed, but for the arena.
  */
 struct light {
     struct arena *arena;

@@ -46,7 +46,8 @@ number(struct str s)
     return str_figure(s, COUNT_MAX);
 }
 
-/* A new pattern or list of that id; NULL if it is not the first, or too many.
+/*
+ * A new pattern or list of that id; NULL if it is not the first, or too many.
  */
 static void *
 add(struct reading *reading, struct names *names, struct str id, size_t size)

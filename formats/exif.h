@@ -17,7 +17,8 @@ void exif_read(struct intake *, struct str tiff) NONNULL;
 
 /* An XMP packet: all its text, and attributes that are words. */
 void xmp_read(struct intake *, struct str xml) NONNULL;
-/* The same for the first in bytes, which are searched for what else they say.
+/*
+ * The same for the first in bytes, which are searched for what else they say.
  */
 void xmp_search(struct intake *, struct str bytes) NONNULL;
 

@@ -29,7 +29,8 @@ enum {
     TRAILER = 8
 };
 
-/* Where the stream begins; what the header says in words, unless in is NULL.
+/*
+ * Where the stream begins; what the header says in words, unless in is NULL.
  */
 static size_t
 read_head(struct intake *in, struct str bytes)

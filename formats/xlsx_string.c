@@ -28,7 +28,8 @@ enum {
 
 /* --- escapes --- */
 
-/* The character that _xHHHH_ at that byte stands for; STR_NONE if it is none.
+/*
+ * The character that _xHHHH_ at that byte stands for; STR_NONE if it is none.
  */
 static size_t
 escaped(struct str s, size_t at)

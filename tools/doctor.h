@@ -74,7 +74,8 @@ struct checkup {
 void sign_add(struct signs *, enum part, enum health, const char *code,
               const char *format, ...) NONNULL PRINTF_LIKE(5, 6);
 
-/* Look at one register, whose paths are filled in, and all that goes with it.
+/*
+ * Look at one register, whose paths are filled in, and all that goes with it.
  */
 void doctor_register(struct cli *, struct patient *) NONNULL;
 

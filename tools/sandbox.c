@@ -134,7 +134,8 @@ static const int allowed[] = {
     SCMP_SYS(writev),
 };
 
-/* What libraries ask for and can do without: they are told that they may not.
+/*
+ * What libraries ask for and can do without: they are told that they may not.
  */
 static const int denied[] = {
     SCMP_SYS(access),   SCMP_SYS(faccessat),  SCMP_SYS(faccessat2),

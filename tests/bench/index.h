@@ -55,7 +55,8 @@ uint64_t index_print(const uint32_t *cp) NONNULL PURE;
 /* What it holds of a seed, as far as anyone looks. */
 struct slice index_find(const struct index *, uint64_t print) NONNULL;
 
-/* The passage, and the source, that hold a position; of sources from one on.
+/*
+ * The passage, and the source, that hold a position; of sources from one on.
  */
 size_t index_passage(const struct index *, uint32_t position) NONNULL PURE;
 uint32_t index_source(const struct index *, uint32_t from, uint32_t position)

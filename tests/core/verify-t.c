@@ -497,7 +497,8 @@ a_source_is_not_named_without_end(void **state)
     arena_free(arena);
 }
 
-/* A source that repeats its sentence, and the other one behind all of these.
+/*
+ * A source that repeats its sentence, and the other one behind all of these.
  */
 static void
 verify_crowd(struct arena *arena, const struct scene *scene,

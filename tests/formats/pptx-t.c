@@ -323,7 +323,8 @@ shows_are_read(void **state)
     arena_free(arena);
 }
 
-/* Cut anywhere, or with a bit of it turned, a presentation ends the reading.
+/*
+ * Cut anywhere, or with a bit of it turned, a presentation ends the reading.
  */
 static void
 accidents_are_survived(void **state)

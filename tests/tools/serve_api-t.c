@@ -742,7 +742,8 @@ decide_at_once(void *context)
     return NULL;
 }
 
-/* What the first of them made of it, the others had not seen when they asked.
+/*
+ * What the first of them made of it, the others had not seen when they asked.
  */
 static void
 one_of_those_who_decide_at_once_is_heard(void **state)
