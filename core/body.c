@@ -15,7 +15,6 @@ enum {
     NAME_MAX = 16, /* characters of a name that is left out */
     BODY_MAX = 30, /* and of one that is only read */
     LABELLED_MAX = 60,
-    LIST_MAX = 8192,  /* bytes; longer lists are none */
     BODIES_MAX = 1000 /* in all lists */
 };
 
@@ -240,7 +239,7 @@ body_part(struct arena *arena, struct str list, bool labelled,
 {
     struct parting p = {.arena = arena, .list = list};
 
-    if (list.len > LIST_MAX || !add_pieces(&p) || p.found.count == 0 ||
+    if (list.len > BODY_LIST_MAX || !add_pieces(&p) || p.found.count == 0 ||
         out->count + p.found.count > BODIES_MAX)
         return false;
     for (size_t i = 0; i < p.found.count; i++)

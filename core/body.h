@@ -15,6 +15,8 @@
 
 struct arena;
 
+enum { BODY_LIST_MAX = 8192 }; /* bytes; longer lists are none */
+
 /*
  * The name of one body, or of a kind of bodies, and certainly no sentence
  * about it: for what is then left out of a comparison.

@@ -26,7 +26,7 @@ date_month_days(int year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-    if (month < 1 || month > 12)
+    if (month < 1 || month > MONTHS_OF_YEAR)
         return 0;
     return days[month - 1] + (month == 2 && is_leap(year));
 }
@@ -43,7 +43,7 @@ date_of(int year, int month, int day)
         year--;
     era = year / 400;
     year_of_era = year % 400;
-    day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    day_of_year = (153 * ((month + 9) % MONTHS_OF_YEAR) + 2) / 5 + day - 1;
     return era * DAYS_OF_ERA + year_of_era * 365 + year_of_era / 4 -
            year_of_era / 100 + day_of_year - EPOCH;
 }
@@ -75,17 +75,17 @@ date
 date_add_months(date d, int months)
 {
     struct civil c = date_civil(d);
-    int64_t n = (int64_t) c.year * 12 + c.month - 1 + months;
+    int64_t n = (int64_t) c.year * MONTHS_OF_YEAR + c.month - 1 + months;
     int year, month, last;
 
     if (d == DATE_NONE)
         return DATE_NONE;
-    if (n < FIRST_YEAR * 12)
+    if (n < FIRST_YEAR * MONTHS_OF_YEAR)
         return date_of(FIRST_YEAR, 1, 1);
-    if (n >= (LAST_YEAR + 1) * 12)
+    if (n >= (LAST_YEAR + 1) * MONTHS_OF_YEAR)
         return date_of(LAST_YEAR, 12, 31);
-    year = (int) (n / 12);
-    month = (int) (n % 12) + 1;
+    year = (int) (n / MONTHS_OF_YEAR);
+    month = (int) (n % MONTHS_OF_YEAR) + 1;
     last = date_month_days(year, month);
     return date_of(year, month, c.day < last ? c.day : last);
 }

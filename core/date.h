@@ -20,6 +20,8 @@ typedef int32_t date;
 
 #define DATE_NONE INT32_MIN
 
+enum { MONTHS_OF_YEAR = 12 };
+
 struct civil {
     int year, month, day; /* month and day from 1 */
 };

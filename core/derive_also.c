@@ -63,7 +63,8 @@ offer_periods(struct deriving *d)
 
 /* --- other ways to write the day --- */
 
-enum { MONTHS_OF_YEAR = 12, SHORT_DAYS = 31 };
+/* So many days are a month or more. */
+enum { SHORT_DAYS = 31 };
 
 /* How many whole units there are up to the end; 0 if they do not come out. */
 static int

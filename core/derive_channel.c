@@ -61,14 +61,14 @@ say_marked(struct deriving *d)
         const struct own_mark *own = &r->mark[i];
         bool over = own->until != DATE_NONE && own->until < r->day;
 
-        if (own->mark.declassified || over ||
+        if (!mark_is_live(&own->mark) || over ||
             carries(&r->channel, own->mark.kind, own->mark.level))
             continue;
         derive_problem(d, PROBLEM_NOT_ALLOWED, SEVERITY_ERROR, S(""), NULL,
                        str_printf(d->arena,
                                   _("文件标有“%.*s”，而%.*s。"
                                     "请勿由此渠道发出。"),
-                                  STR_ARG(str_dup(d->arena, own->mark.text)),
+                                  STR_ARG(derive_own_text(d, &own->mark)),
                                   STR_ARG(channel_words(d, &r->channel))));
         return;
     }

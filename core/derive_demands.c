@@ -44,7 +44,7 @@ add_marks(struct deriving *d, size_t number, size_t *room)
         const struct mark *mark = &r->mark[i].mark;
         date end = term_end(&mark->term, mark->level, start);
 
-        if (mark->declassified || (end != DATE_NONE && end < d->report->day))
+        if (!mark_is_live(mark) || (end != DATE_NONE && end < d->report->day))
             continue;
         add(d,
             &(struct demand){

@@ -94,6 +94,7 @@ bool derive_review_asks_more(const struct deriving *) NONNULL;
 bool mark_is_live(const struct mark *) NONNULL PURE;
 /* No term could be read where one is written. */
 bool mark_is_unreadable(const struct mark *) NONNULL PURE;
+/* A mark as it is written, in the arena. */
 struct str derive_own_text(struct deriving *, const struct mark *) NONNULL;
 /* What is to be said of them as they are; part of derive_marks. */
 void derive_form(struct deriving *) NONNULL;

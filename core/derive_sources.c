@@ -10,6 +10,7 @@
 #include "core/derive_parts.h"
 #include "core/scope.h"
 
+/* A change of a term should be told three months before it ends. */
 enum { SOON_DAYS = 90 };
 
 static enum severity

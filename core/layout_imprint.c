@@ -14,9 +14,8 @@
 #include "core/utf8.h"
 
 enum {
-    LIST_MAX = 8192,
-    LINE_MAX = 120,
-    HAN = 3 /* bytes; short labels have one or two of these */
+    LINE_MAX = 120, /* characters of a line that a list may go on in */
+    HAN = 3         /* bytes; short labels have one or two of these */
 };
 
 /* Briefs and minutes say 报 and 发 where others say 抄送. */
@@ -50,7 +49,7 @@ static void
 append(struct imprint *im, struct str text, const char *between)
 {
     im->before = im->list;
-    if (im->list.len + text.len < LIST_MAX)
+    if (im->list.len + text.len < BODY_LIST_MAX)
         im->list = str_printf(im->arena, "%.*s%s%.*s", STR_ARG(im->list),
                               im->list.len == 0 ? "" : between, STR_ARG(text));
     im->open = !str_ends(text, S("。"));
@@ -92,7 +91,6 @@ settle_list(struct imprint *im)
     im->open = false;
 }
 
-/* From here on another document speaks; what came before is settled. */
 void
 layout_imprint_attached(struct imprint *im, bool headed)
 {

@@ -85,7 +85,12 @@ struct imprint {
 void layout_imprint_take(struct imprint *, const struct line *,
                          const struct line *above, struct str issuer)
     NONNULL_AT(1, 2);
+/*
+ * From here on another document speaks, headed: with a head of its own; what
+ * came before is settled.
+ */
 void layout_imprint_attached(struct imprint *, bool headed) NONNULL;
+/* There is no more: settle what is open. */
 void layout_imprint_finish(struct imprint *) NONNULL;
 
 /* Set form[] for lines of the front, and for a line of any other place. */

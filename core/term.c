@@ -11,7 +11,10 @@
 #include "core/count.h"
 #include "core/glyph.h"
 
-enum { COUNT_MAX = 999, MONTHS_OF_YEAR = 12, TOO_BIG = 100000 };
+enum {
+    COUNT_MAX = 999, /* three digits: no term stated is longer */
+    TOO_BIG = 100000 /* beyond any year; what is read stays below an int */
+};
 
 /* --- numbers --- */
 
