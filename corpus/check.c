@@ -80,7 +80,7 @@ check_texts(struct corpus *corpus, struct arena *scratch,
 {
     ARENA_SCOPE(scratch);
     uint32_t size = destroyed ? 0 : row->size;
-    struct extent all = {row->base, row->base + (row->size - 1)};
+    struct stretch all = {row->base, row->base + (row->size - 1)};
     struct passages passages;
     uint32_t at = row->base;
 

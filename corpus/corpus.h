@@ -52,6 +52,7 @@ bool corpus_init(const char *path, const char *key_path, enum suite,
  */
 struct corpus *corpus_open(const char *path, const char *key_path, bool write,
                            struct err *) MUST_USE NONNULL;
+/* NULL is closed already. */
 void corpus_close(struct corpus *);
 
 /* The handle for fingerprints under this corpus's key; borrowed. */
@@ -59,6 +60,7 @@ struct prf *corpus_prf(struct corpus *) NONNULL RETURNS_NONNULL;
 
 /* --- register --- */
 
+/* What the corpus is now, or was when the snapshot began. */
 bool corpus_info(struct corpus *, struct arena *, struct corpus_info *out,
                  struct err *) MUST_USE NONNULL;
 
@@ -152,6 +154,7 @@ struct decisions {
     size_t count;
 };
 
+/* All that were ever kept, of whatever source; what they say is core's. */
 bool corpus_decisions(struct corpus *, struct arena *, struct decisions *out,
                       struct err *) MUST_USE NONNULL;
 
@@ -191,9 +194,8 @@ void corpus_release(struct corpus *) NONNULL;
  * and one for all handles that threads have on it.  A handle that is given it
  * reads the file until enough was asked for; then one loads all postings, some
  * 7 bytes each, and passages, for every handle whose snapshot is of the same
- * epoch.  Without
- * one, or where the snapshot differs, look-ups go to the file and find the
- * same.  To be freed when the handles are closed.
+ * epoch.  Without one, or where the snapshot differs, look-ups go to the file
+ * and find the same.  To be freed when the handles are closed.
  */
 struct corpus_share;
 struct corpus_share *corpus_share_new(void) MUST_USE RETURNS_NONNULL;
@@ -208,21 +210,17 @@ bool corpus_is_loaded(const struct corpus *) NONNULL PURE;
 
 /* --- vault --- */
 
-struct extent {
-    uint32_t first, last; /* positions, both included */
-};
-
 struct passages {
     struct passage *item; /* in order of position, each once */
     size_t count;
 };
 
 /*
- * The passages that touch any of the extents, with their texts where texts
+ * The passages that touch any of the stretches, with their texts where texts
  * are kept; texts stay as slices do.
  */
-bool corpus_fetch(struct corpus *, struct arena *, const struct extent *,
-                  size_t extents, struct passages *out, struct err *)
+bool corpus_fetch(struct corpus *, struct arena *, const struct stretch *,
+                  size_t stretches, struct passages *out, struct err *)
     MUST_USE NONNULL_AT(1, 2, 5, 6);
 
 /* --- log --- */

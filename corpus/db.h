@@ -39,6 +39,7 @@ struct db *db_create(const char *path, struct err *) MUST_USE NONNULL;
  */
 struct db *db_open(const char *path, bool write, struct err *)
     MUST_USE NONNULL;
+/* NULL is closed already. */
 void db_close(struct db *);
 
 /* Turn a database into one that several processes may use: for good. */
@@ -110,9 +111,7 @@ bool db_damaged(const struct db *, const char *what, struct err *) NONNULL;
  */
 bool db_wipe(struct db *, bool patient, struct err *) MUST_USE NONNULL;
 
-/*
- * Look for damage of the file as such.
- */
+/* Look for damage of the file as such. */
 bool db_check(struct db *, struct err *) MUST_USE NONNULL;
 
 /* The version of SQLite that is linked. */

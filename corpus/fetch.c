@@ -81,31 +81,33 @@ open_block(struct opener *o, struct arena *arena, const struct block *block,
 
 /* By their first positions, as those of one text are from the start. */
 static struct posting *
-sort_extents(struct arena *scratch, const struct extent *extent,
-             size_t extents)
+sort_stretches(struct arena *scratch, const struct stretch *stretch,
+               size_t stretches)
 {
-    struct posting *entry = arena_raw_array(scratch, extents, struct posting);
+    struct posting *entry =
+        arena_raw_array(scratch, stretches, struct posting);
     bool sorted = true;
 
-    for (size_t i = 0; i < extents; i++) {
-        entry[i] = (struct posting){extent[i].first, extent[i].last};
-        sorted &= i == 0 || extent[i - 1].first <= extent[i].first;
+    for (size_t i = 0; i < stretches; i++) {
+        entry[i] = (struct posting){stretch[i].first, stretch[i].last};
+        sorted &= i == 0 || stretch[i - 1].first <= stretch[i].first;
     }
     if (!sorted)
-        sort_entries(scratch, entry, extents);
+        sort_entries(scratch, entry, stretches);
     return entry;
 }
 
-/* The extents in order, those that touch joined. */
+/* The stretches in order, those that touch joined. */
 static struct stretch *
-join(struct arena *scratch, const struct extent *extent, size_t extents,
+join(struct arena *scratch, const struct stretch *stretch, size_t stretches,
      size_t *ranges)
 {
-    struct stretch *range = arena_raw_array(scratch, extents, struct stretch);
-    struct posting *entry = sort_extents(scratch, extent, extents);
+    struct stretch *range =
+        arena_raw_array(scratch, stretches, struct stretch);
+    struct posting *entry = sort_stretches(scratch, stretch, stretches);
     size_t n = 0;
 
-    for (size_t i = 0; i < extents; i++) {
+    for (size_t i = 0; i < stretches; i++) {
         struct stretch next = {(uint32_t) entry[i].key, entry[i].value};
 
         assert(next.first <= next.last);
@@ -338,15 +340,15 @@ fetch_from_memory(struct fetch *f, const struct held *held)
 
 bool
 corpus_fetch(struct corpus *corpus, struct arena *arena,
-             const struct extent *extent, size_t extents, struct passages *out,
-             struct err *err)
+             const struct stretch *stretch, size_t stretches,
+             struct passages *out, struct err *err)
 {
     struct arena *scratch = arena_new();
     struct fetch f = {
         .opener = {corpus, scratch, 0}, .arena = arena, .out = out};
     bool ok = true;
 
-    f.range = join(scratch, extent, extents, &f.ranges);
+    f.range = join(scratch, stretch, stretches, &f.ranges);
     f.left = f.ranges;
     *out = (struct passages){NULL, 0};
     if (corpus->held != NULL)

@@ -34,7 +34,7 @@ struct group {
 struct held {
     struct passage *item; /* by position */
     size_t count;
-    uint32_t *near;
+    uint32_t *near; /* where to begin, for every so many positions */
     size_t nears;
 };
 

@@ -197,11 +197,11 @@ propose_window(struct matcher *m, struct window *window)
     find_sources(m, candidates);
 }
 
-/* All candidates of the batch, as extents of the corpus. */
-static struct extent *
+/* All candidates of the batch, as stretches of the corpus. */
+static struct stretch *
 propose_all(struct matcher *m, struct batch *batch, size_t *count)
 {
-    struct extent *extent;
+    struct stretch *stretch;
     size_t n = 0;
 
     for (size_t i = 0; i < batch->windows; i++) {
@@ -210,15 +210,15 @@ propose_all(struct matcher *m, struct batch *batch, size_t *count)
         propose_window(m, window);
         n += window->candidates.count;
     }
-    extent = arena_raw_array(m->scratch, n, struct extent);
+    stretch = arena_raw_array(m->scratch, n, struct stretch);
     *count = 0;
     for (size_t i = 0; i < batch->windows; i++)
         for (size_t j = 0; j < batch->window[i].candidates.count; j++) {
             const struct candidate *c = &batch->window[i].candidates.item[j];
 
-            extent[(*count)++] = (struct extent){c->first, c->last};
+            stretch[(*count)++] = (struct stretch){c->first, c->last};
         }
-    return extent;
+    return stretch;
 }
 
 /* The first passage, from one on, that ends behind a position: seldom far. */
@@ -485,17 +485,17 @@ bool
 match_batch(struct matcher *m, struct batch *batch, struct err *err)
 {
     struct passages all;
-    struct extent *extent;
-    size_t extents;
+    struct stretch *stretch;
+    size_t stretches;
 
     if (!find_seeds(m, batch, err))
         return false;
-    extent = propose_all(m, batch, &extents);
-    if (extents == 0)
+    stretch = propose_all(m, batch, &stretches);
+    if (stretches == 0)
         return true;
     if (is_full(m))
         return refuse(err);
-    return corpus_fetch(m->view->corpus, m->scratch, extent, extents, &all,
+    return corpus_fetch(m->view->corpus, m->scratch, stretch, stretches, &all,
                         err) &&
            match_windows(m, batch, &all, err);
 }

@@ -25,7 +25,7 @@
 #include "corpus/corpus.h"
 #include "tests/bench/now.h"
 
-enum { BATCH = 50 * 1000, EXTENTS = 1000, TIMES = 5 };
+enum { BATCH = 50 * 1000, STRETCHES = 1000, TIMES = 5 };
 
 struct bench {
     struct arena *arena;
@@ -159,14 +159,14 @@ find(struct bench *b, const char *what)
 static void
 fetch(struct bench *b, uint32_t positions, const char *what)
 {
-    struct extent *extent = arena_array(b->arena, EXTENTS, struct extent);
+    struct stretch *stretch = arena_array(b->arena, STRETCHES, struct stretch);
     uint64_t state = 1;
     double since;
 
-    for (size_t i = 0; i < EXTENTS; i++) {
+    for (size_t i = 0; i < STRETCHES; i++) {
         state = state * UINT64_C(6364136223846793005) + 1442695040888963407;
-        extent[i].first = (uint32_t) (state >> 33) % positions;
-        extent[i].last = extent[i].first;
+        stretch[i].first = (uint32_t) (state >> 33) % positions;
+        stretch[i].last = stretch[i].first;
     }
     since = now();
     for (int i = 0; i < TIMES; i++) {
@@ -174,11 +174,11 @@ fetch(struct bench *b, uint32_t positions, const char *what)
         struct passages out;
         struct err err;
 
-        must(corpus_fetch(b->corpus, scratch, extent, EXTENTS, &out, &err),
+        must(corpus_fetch(b->corpus, scratch, stretch, STRETCHES, &out, &err),
              &err);
         arena_free(scratch);
     }
-    tell(what, since, TIMES * EXTENTS, "passage");
+    tell(what, since, TIMES * STRETCHES, "passage");
 }
 
 static void

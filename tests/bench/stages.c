@@ -191,11 +191,11 @@ WRAPPED(void, point_propose, struct arena *arena,
 }
 
 WRAPPED(bool, corpus_fetch, struct corpus *corpus, struct arena *arena,
-        const struct extent *extent, size_t extents, struct passages *out,
+        const struct stretch *stretch, size_t stretches, struct passages *out,
         struct err *err)
 {
     double since = now();
-    bool ok = __real_corpus_fetch(corpus, arena, extent, extents, out, err);
+    bool ok = __real_corpus_fetch(corpus, arena, stretch, stretches, out, err);
 
     end(FETCH, since);
     return ok;

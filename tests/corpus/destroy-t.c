@@ -367,14 +367,14 @@ ask(struct corpus *corpus, struct arena *arena, unsigned int number)
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < answer.slice[i].count; k++) {
             uint32_t at = answer.slice[i].position[k];
-            struct extent extent = {at, at};
+            struct stretch stretch = {at, at};
             struct passages passages;
 
             answer.hits++;
             if (i % 1000 != 0)
                 continue;
             assert_true(
-                corpus_fetch(corpus, arena, &extent, 1, &passages, &err));
+                corpus_fetch(corpus, arena, &stretch, 1, &passages, &err));
             assert_int_equal(1, passages.count);
             answer.passages.count++;
         }
@@ -461,7 +461,7 @@ nothing_is_fetched_where_it_was(void **state)
     struct sources sources;
     struct err err;
     uint32_t size = SENTENCES * 24;
-    struct extent extents[] = {{size, 4 * size}};
+    struct stretch stretches[] = {{size, 4 * size}};
 
     (void) state;
     fill_plainly(&site);
@@ -469,7 +469,8 @@ nothing_is_fetched_where_it_was(void **state)
     sources = sources_in(corpus, site.arena);
     assert_int_equal(2 * size, sources.item[VICTIM - 1].base);
     must_destroy(corpus, site.arena, S("S-0003"));
-    assert_true(corpus_fetch(corpus, site.arena, extents, 1, &passages, &err));
+    assert_true(
+        corpus_fetch(corpus, site.arena, stretches, 1, &passages, &err));
     assert_int_equal(2 * SENTENCES + 1, passages.count);
     for (size_t i = 0; i < passages.count; i++)
         assert_int_not_equal(VICTIM - 1, passages.item[i].source);

@@ -169,13 +169,13 @@ a_phrase_that_is_everywhere_is_found_everywhere(void **state)
 }
 
 static struct passages
-fetch(struct corpus *corpus, struct arena *arena, struct extent *extent,
+fetch(struct corpus *corpus, struct arena *arena, struct stretch *stretch,
       size_t n)
 {
     struct passages out;
     struct err err;
 
-    if (!corpus_fetch(corpus, arena, extent, n, &out, &err))
+    if (!corpus_fetch(corpus, arena, stretch, n, &out, &err))
         fail_msg("%s", err.text);
     return out;
 }
@@ -193,7 +193,7 @@ passages_come_with_text_and_place(void **state)
     };
     struct site site = site_new();
     struct source one = {.kind = KIND_STATE}, two = {.kind = KIND_STATE};
-    struct extent extent[] = {{9, 9}, {0, 1}};
+    struct stretch stretch[] = {{9, 9}, {0, 1}};
     unsigned char mac[PRF_MAC_SIZE] = {1};
     struct passages seen;
     struct corpus *corpus;
@@ -207,7 +207,7 @@ passages_come_with_text_and_place(void **state)
                            COUNT(special), &err));
     assert_int_equal(2, two.passages);
 
-    seen = fetch(corpus, site.arena, extent, COUNT(extent));
+    seen = fetch(corpus, site.arena, stretch, COUNT(stretch));
     assert_int_equal(2, seen.count);
     assert_int_equal(0, seen.item[0].first);
     assert_int_equal(0, seen.item[0].source);
@@ -223,24 +223,24 @@ passages_come_with_text_and_place(void **state)
     assert_memory_equal(odd, match_text(site.arena, &seen.item[1]),
                         sizeof(odd));
 
-    extent[0] = (struct extent){3, 15};
-    seen = fetch(corpus, site.arena, extent, 1);
+    stretch[0] = (struct stretch){3, 15};
+    seen = fetch(corpus, site.arena, stretch, 1);
     assert_int_equal(4, seen.count);
     assert_int_equal(2, seen.item[3].paragraph);
     assert_int_equal(5, seen.item[3].start);
     assert_int_equal(4, seen.item[3].end);
-    extent[0] = (struct extent){18, UINT32_MAX};
-    assert_int_equal(0, fetch(corpus, site.arena, extent, 1).count);
-    assert_int_equal(0, fetch(corpus, site.arena, extent, 0).count);
+    stretch[0] = (struct stretch){18, UINT32_MAX};
+    assert_int_equal(0, fetch(corpus, site.arena, stretch, 1).count);
+    assert_int_equal(0, fetch(corpus, site.arena, stretch, 0).count);
     corpus_close(corpus);
     site_free(&site);
 }
 
-/* Each passage once and in order, whichever way the extents overlap. */
+/* Each passage once and in order, whichever way the stretches overlap. */
 static void
 any_extents_give_each_passage_once(void **state)
 {
-    enum { SENTENCES = 200, EXTENTS = 20 };
+    enum { SENTENCES = 200, STRETCHES = 20 };
     struct site site = site_new();
     struct source source = {.kind = KIND_STATE};
     uint64_t random = 1;
@@ -253,19 +253,20 @@ any_extents_give_each_passage_once(void **state)
     for (int turn = 0; turn < 50; turn++) {
         struct arena *scratch = arena_new();
         bool want[SENTENCES] = {false};
-        struct extent extent[EXTENTS];
+        struct stretch stretch[STRETCHES];
         struct passages seen;
         size_t n = 0;
 
-        for (size_t i = 0; i < EXTENTS; i++) {
+        for (size_t i = 0; i < STRETCHES; i++) {
             random = random * UINT64_C(6364136223846793005) + 1;
-            extent[i].first = (uint32_t) (random >> 40) % (SENTENCES * 24);
-            extent[i].last = extent[i].first + (uint32_t) (random >> 36) % 90;
-            for (uint32_t at = extent[i].first; at <= extent[i].last; at++)
+            stretch[i].first = (uint32_t) (random >> 40) % (SENTENCES * 24);
+            stretch[i].last =
+                stretch[i].first + (uint32_t) (random >> 36) % 90;
+            for (uint32_t at = stretch[i].first; at <= stretch[i].last; at++)
                 if (at / 24 < SENTENCES)
                     want[at / 24] = true;
         }
-        seen = fetch(corpus, scratch, extent, EXTENTS);
+        seen = fetch(corpus, scratch, stretch, STRETCHES);
         for (uint32_t i = 0; i < SENTENCES; i++)
             if (want[i]) {
                 assert_true(n < seen.count);
@@ -283,7 +284,7 @@ without_text_places_alone_are_kept(void **state)
 {
     struct site site = site_new();
     struct source source = {.kind = KIND_STATE, .no_text = true};
-    struct extent extent = {0, 0};
+    struct stretch stretch = {0, 0};
     struct passages seen;
     struct corpus *corpus;
 
@@ -291,7 +292,7 @@ without_text_places_alone_are_kept(void **state)
     init_corpus(&site, SUITE_STD);
     corpus = open_corpus(&site, true);
     must_add(corpus, site.arena, &source, S("天地玄黄宇宙洪荒"));
-    seen = fetch(corpus, site.arena, &extent, 1);
+    seen = fetch(corpus, site.arena, &stretch, 1);
     assert_int_equal(1, seen.count);
     assert_int_equal(8, seen.item[0].len);
     assert_null(seen.item[0].units);
@@ -307,7 +308,7 @@ a_source_may_have_no_passage(void **state)
 {
     struct site site = site_new();
     struct source empty = {.kind = KIND_STATE}, full = {.kind = KIND_STATE};
-    struct extent extent = {0, 100};
+    struct stretch stretch = {0, 100};
     struct corpus *corpus;
 
     (void) state;
@@ -315,7 +316,7 @@ a_source_may_have_no_passage(void **state)
     corpus = open_corpus(&site, true);
     must_add(corpus, site.arena, &empty, S(""));
     must_add(corpus, site.arena, &full, S("天地玄黄"));
-    assert_int_equal(1, fetch(corpus, site.arena, &extent, 1).count);
+    assert_int_equal(1, fetch(corpus, site.arena, &stretch, 1).count);
     must_be_whole(corpus);
     corpus_close(corpus);
     site_free(&site);
@@ -445,9 +446,9 @@ memory_gives_the_passages_that_the_file_gives(void **state)
     for (size_t i = 0; i < COUNT(steps); i++)
         for (uint32_t at = 0; at < 81 * 24; at++) {
             struct arena *scratch = arena_new();
-            struct extent extent = {at, at + steps[i]};
-            struct passages want = fetch(file, scratch, &extent, 1);
-            struct passages seen = fetch(memory, scratch, &extent, 1);
+            struct stretch stretch = {at, at + steps[i]};
+            struct passages want = fetch(file, scratch, &stretch, 1);
+            struct passages seen = fetch(memory, scratch, &stretch, 1);
 
             passages_are_the_same(&want, &seen);
             arena_free(scratch);

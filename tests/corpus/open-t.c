@@ -260,7 +260,7 @@ damage_is_told_where_it_is_met(void **state)
     memset(junk, 0x5a, sizeof(junk));
     for (size_t page = 0; page < whole.len / sizeof(junk); page++) {
         struct arena *scratch = arena_new();
-        struct extent all = {0, UINT32_MAX};
+        struct stretch all = {0, UINT32_MAX};
         struct passages passages;
         struct sources sources;
         struct corpus *corpus;
