@@ -17,7 +17,8 @@ struct err;
 struct output {
     FILE *file;
     const char *path;  /* NULL: standard output */
-    const char *draft; /* the file's name until it is whole; NULL: none */
+    const char *draft; /* its name before that; NULL: a device or a pipe */
+    bool nameless;     /* it has not even that name until it is whole */
 };
 
 /* Are both the same file? */
@@ -25,8 +26,10 @@ bool output_is(const char *path, const char *other) NONNULL;
 
 /*
  * Path NULL or "-" is standard output.  A file is written beside its place,
- * readable by its owner alone (a report is as classified as what it names); a
- * device or a pipe is written to as it is.
+ * readable by its owner alone (a report is as classified as what it names);
+ * where the file system can, it has no name until it is whole, so that nothing
+ * is left of it when the program is ended.  A device or a pipe is written to
+ * as it is.
  */
 bool output_open(struct arena *, const char *path, struct output *,
                  struct err *) MUST_USE NONNULL_AT(1, 3, 4);

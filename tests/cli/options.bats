@@ -216,6 +216,27 @@ usage() {
     want derive "$(json verdict <out.json)"
 }
 
+@test "of a result nothing is left where the program is ended" {
+    local out=$BATS_TEST_TMPDIR/out signal there
+
+    mkdir "$out"
+    mkfifo "$BATS_TEST_TMPDIR/draft"
+    exec 4<>"$BATS_TEST_TMPDIR/draft"
+    for signal in TERM KILL; do
+        "$top_builddir/dingmi" check -o "$out/report" - <&4 3>&- &
+        until there=$(readlink "/proc/$!/fd/"* | grep -F "$out"); do
+            kill -0 "$!"
+            sleep 0.01
+        done
+        kill -s "$signal" "$!"
+        wait "$!" || true
+        case $there in
+        *" (deleted)") want "" "$(ls -A "$out")" ;;
+        *) skip "files on this file system must have a name" ;;
+        esac
+    done
+}
+
 @test "-o destroys nothing that is not a result" {
     local draft=$BATS_TEST_TMPDIR/draft.odt file
 
