@@ -29,10 +29,12 @@ enum {
 
     /*
      * Neighbours change places here and there: so far around a word that
-     * stands backwards, where so many more words come about by it.
+     * stands backwards, where so many more words come about by it; fewer do
+     * where no other word stands.
      */
     NEAR = 24,
     SWAPPED = 3,
+    SWAPPED_BARE = 2,
 
     /* So many words backwards close together, and none that is not. */
     TOGETHER = 2
@@ -197,11 +199,11 @@ look_around(struct search *s, size_t at)
     struct stretch bare = bare_around(s, at);
     size_t from = at > NEAR ? at - NEAR : 0;
     size_t to = at + NEAR < s->text->len ? at + NEAR : s->text->len;
+    bool wide = bare.to - bare.from >= BARE;
 
-    if (bare.to - bare.from >= BARE ||
-        count_turned(s, bare.from, bare.to) >= TOGETHER)
+    if (wide || count_turned(s, bare.from, bare.to) >= TOGETHER)
         add_stretch(s, bare.from, bare.to, TURNED, AROUND);
-    if (count_gains(s, from, to) >= SWAPPED)
+    if (count_gains(s, from, to) >= (wide ? SWAPPED_BARE : SWAPPED))
         add_stretch(s, from, to, MENDED, 0);
 }
 
