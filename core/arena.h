@@ -74,6 +74,7 @@ struct arena_scope {
     size_t used;
 };
 
+/* Begin and end a scope: ARENA_SCOPE does both. */
 struct arena_scope arena_enter(struct arena *) MUST_USE NONNULL;
 void arena_leave(struct arena_scope *) NONNULL;
 

@@ -14,12 +14,14 @@
 
 #include "core/str.h"
 
+/* One of a to z and A to Z. */
 static inline bool
 ascii_is_letter(uint32_t c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/* One of 0 to 9. */
 static inline bool
 ascii_is_digit(uint32_t c)
 {

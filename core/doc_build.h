@@ -22,6 +22,7 @@ struct arena;
  */
 struct doc_builder;
 
+/* Of an empty document; it lives in the arena, as does all that is added. */
 struct doc_builder *doc_builder_new(struct arena *)
     MUST_USE NONNULL RETURNS_NONNULL;
 
@@ -64,6 +65,7 @@ struct doc_at {
     uint32_t byte;
 };
 
+/* The end of the paragraph as it is now; NULL: the beginning of all. */
 struct doc_at doc_here(const struct open_para *);
 
 /* A comment of that number, from 1, is about what is between the places. */

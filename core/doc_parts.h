@@ -26,6 +26,7 @@ struct singling {
     size_t count, room;
 };
 
+/* As doc_single_out; comment 0 is a highlight. */
 void singling_add(struct singling *, uint32_t comment, struct doc_at from,
                   struct doc_at to) NONNULL;
 

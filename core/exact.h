@@ -56,6 +56,7 @@ exact_ranked(uint64_t rank)
     return (uint32_t) rank;
 }
 
+/* Those of the evidence, in the arena. */
 void exact_present(struct arena *, const struct evidence *,
                    struct present *out) NONNULL;
 

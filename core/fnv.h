@@ -27,6 +27,7 @@ fnv_add(uint64_t hash, uint32_t value)
     return (hash ^ value) * 0x100000001b3; /* the prime of the definition */
 }
 
+/* Of all bytes of a text. */
 static inline uint64_t
 fnv_of(struct str s)
 {

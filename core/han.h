@@ -21,6 +21,7 @@ is_usual_han(uint32_t c)
     return c >= 0x4e00 && c <= 0x9fff;
 }
 
+/* Any ideograph, of the extensions and for compatibility too. */
 static inline bool
 is_han(uint32_t c)
 {

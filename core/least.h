@@ -8,12 +8,14 @@
 
 #include <stdint.h>
 
+/* The smaller one. */
 static inline uint32_t
 least(uint32_t a, uint32_t b)
 {
     return a < b ? a : b;
 }
 
+/* The larger one. */
 static inline uint32_t
 greatest(uint32_t a, uint32_t b)
 {

@@ -63,6 +63,7 @@ enum { LEXICON_NONE = UINT32_MAX };
 void lexicon_build(struct arena *, struct entry *, size_t count,
                    struct lexicon *out) NONNULL_AT(1, 4);
 
+/* Fibonacci hashing: 2^64 by the golden ratio, of which the top is best. */
 static inline uint32_t
 lexicon_hash(uint64_t head)
 {

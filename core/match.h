@@ -105,6 +105,7 @@ match_has_points(const struct evidence *ev, const struct passage *passage)
 /* The folded text of a passage; NULL: none is kept. */
 uint32_t *match_text(struct arena *, const struct passage *) NONNULL;
 
+/* Those of the evidence, or the usual ones; borrowed. */
 const struct thresholds *match_thresholds(const struct evidence *)
     NONNULL PURE;
 

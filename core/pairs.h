@@ -39,12 +39,14 @@ void pairs_add(struct pairs *, uint32_t first, uint32_t second) NONNULL;
 void pairs_find(const struct pairs *, struct arena *, const uint32_t *cp,
                 size_t len, struct places *out) NONNULL_AT(1, 2, 5);
 
+/* One word for both; below 0x10000 no two pairs share it. */
 static inline uint32_t
 pairs_key(uint32_t first, uint32_t second)
 {
     return first << 16 ^ second;
 }
 
+/* Which of the PAIRS_BITS stands for the key: Fibonacci hashing. */
 static inline uint32_t
 pairs_bit(uint32_t key)
 {
@@ -54,6 +56,7 @@ pairs_bit(uint32_t key)
 /* Does the set hold the key?  Its bit is there. */
 bool pairs_hold(const struct pairs *, uint32_t key) NONNULL PURE;
 
+/* Is the pair in the set? */
 static inline bool
 pairs_have(const struct pairs *pairs, uint32_t first, uint32_t second)
 {

@@ -32,18 +32,21 @@ struct tokens {
     size_t count;
 };
 
+/* A digit, Western or Chinese. */
 static inline bool
 token_is_digit(const struct token *t)
 {
     return t->class >= FOLD_DIGIT && t->class <= FOLD_CAPITAL;
 }
 
+/* 一 or 壹. */
 static inline bool
 token_is_chinese_digit(const struct token *t)
 {
     return t->class == FOLD_NUMERAL || t->class == FOLD_CAPITAL;
 }
 
+/* 十 or 拾, 万, 亿. */
 static inline bool
 token_is_unit(const struct token *t)
 {

@@ -65,6 +65,7 @@ enum feature {
     FEATURES
 };
 
+/* What weigh_score goes by, in order of the enum above. */
 void weigh_features(const struct measures *, double out[FEATURES]) NONNULL;
 
 /*
@@ -77,6 +78,10 @@ double weigh_score(const struct measures *) NONNULL PURE;
 /* Is it the whole passage, in one piece? */
 bool weigh_is_whole(const struct measures *) NONNULL PURE;
 
+/*
+ * By the score; a whole passage is certain whatever its words are, and too
+ * few characters are nothing.
+ */
 enum strength weigh_strength(const struct measures *, double score,
                              const struct thresholds *) NONNULL PURE;
 

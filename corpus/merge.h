@@ -26,6 +26,7 @@ struct segments {
     bool plain; /* some are of the format without masks */
 };
 
+/* All there are, the smallest first; more than SEGMENTS are damage. */
 bool segments_list(struct db *, struct segments *, struct err *)
     MUST_USE NONNULL;
 

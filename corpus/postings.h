@@ -13,6 +13,7 @@ extern const struct postings_store postings_local;
 
 struct db;
 
+/* In the arena; the database is borrowed. */
 void *postings_new(struct arena *, struct db *) NONNULL RETURNS_NONNULL;
 
 #endif /* !CORPUS_POSTINGS_H */

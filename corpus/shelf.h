@@ -73,6 +73,7 @@ struct shelf {
     struct desk *desk; /* which no other shelf has used since */
 };
 
+/* An empty one, that grows in the arena; the mask is borrowed. */
 void desk_init(struct desk *, struct arena *, struct mask *) NONNULL;
 
 /* The row key of a posting key in a segment, and the greatest it can have. */
@@ -92,6 +93,7 @@ bool shelf_row(const struct segment *, int64_t at, struct str bytes,
 bool shelf_of(struct desk *, const struct segment *, int64_t at,
               struct str bytes, struct shelf *) MUST_USE NONNULL;
 
+/* The key of posting number i. */
 uint64_t shelf_key(const struct shelf *, size_t i) NONNULL;
 
 /* Positions from a place on, n of them. */

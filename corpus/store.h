@@ -159,6 +159,7 @@ struct swath {
     size_t count;
 };
 
+/* Key and position of posting number i. */
 static inline uint64_t
 swath_key(const struct swath *swath, size_t i)
 {

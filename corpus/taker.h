@@ -44,6 +44,10 @@ struct taker {
     uint64_t *number;   /* room for it */
 };
 
+/*
+ * From the first posting on, of a segment or of memory; the arena is the
+ * taker's, all else is borrowed.
+ */
 void taker_init(struct taker *, struct db *, struct mask *, struct arena *,
                 const struct segment *, bool keep) NONNULL;
 void taker_init_memory(struct taker *, struct arena *, const struct sheaf *)

@@ -36,6 +36,7 @@ varint_take(struct str *s, uint64_t *value)
     return true;
 }
 
+/* What varint_add_signed appended. */
 static inline bool
 varint_take_signed(struct str *s, int64_t *value)
 {

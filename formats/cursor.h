@@ -21,6 +21,7 @@ struct cursor {
     bool ok;
 };
 
+/* At the first of the bytes, which are borrowed. */
 static inline struct cursor
 cursor_of(struct str bytes)
 {
@@ -38,6 +39,7 @@ cursor_take(struct cursor *c, size_t n)
     return str_sub(c->bytes, c->at - n, c->at);
 }
 
+/* All bytes from here on; the cursor stays. */
 static inline struct str
 cursor_rest(const struct cursor *c)
 {
@@ -51,6 +53,7 @@ cursor_number(struct cursor *c, size_t n)
     return octets_le(cursor_take(c, n), 0, n);
 }
 
+/* Little-endian numbers of two and four bytes. */
 static inline uint16_t
 cursor_u16(struct cursor *c)
 {

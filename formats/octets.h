@@ -54,6 +54,7 @@ octets_slice(struct str s, size_t at, size_t size)
     return str_sub(s, at, at < s.len ? at + (size < rest ? size : rest) : at);
 }
 
+/* Is there nothing but NUL in them, or nothing at all? */
 static inline bool
 octets_are_zero(struct str s)
 {

@@ -25,6 +25,7 @@ struct odt_start {
     const struct odt_scope *parent;
 };
 
+/* Has the attribute that value? */
 static inline bool
 odt_is(const struct xml_attrs *attrs, struct str name, struct str value)
 {

@@ -29,6 +29,7 @@ struct json_t *
 json_of_date(date)
 MUST_USE RETURNS_NONNULL;
 
+/* An array of texts. */
 struct json_t *json_of_strs(const struct strs *)
     MUST_USE NONNULL RETURNS_NONNULL;
 

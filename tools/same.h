@@ -17,6 +17,7 @@ same_file(const struct stat *a, const struct stat *b)
     return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
+/* The same to the nanosecond? */
 static inline bool
 same_time(const struct timespec *a, const struct timespec *b)
 {
