@@ -113,15 +113,11 @@ take_divisions(struct glyphs *glyphs)
         STR_INIT("乡"),     STR_INIT("镇"),     STR_INIT("("),
         STR_INIT(")"),
     };
-    size_t before = glyphs->at, start;
+    bool any = false;
 
-    do {
-        start = glyphs->at;
-        for (size_t i = 0; i < COUNT(divisions); i++)
-            if (glyph_take_word(glyphs, divisions[i]))
-                break;
-    } while (glyphs->at > start);
-    return glyphs->at > before;
+    while (glyph_take_one_of(glyphs, divisions, COUNT(divisions)))
+        any = true;
+    return any;
 }
 
 /* 各市; 各省、自治区: its name goes on in the next piece. */

@@ -150,6 +150,15 @@ glyph_take_word(struct glyphs *g, struct str word)
     return true;
 }
 
+bool
+glyph_take_one_of(struct glyphs *g, const struct str *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (glyph_take_word(g, words[i]))
+            return true;
+    return false;
+}
+
 size_t
 glyph_count(struct str text, size_t most)
 {

@@ -38,6 +38,10 @@ struct glyph glyph_take(struct glyphs *) NONNULL;
 /* Take the glyphs of word, gaps between them allowed; all of them or none. */
 bool glyph_take_word(struct glyphs *, struct str word) NONNULL;
 
+/* The first of the words that can be taken so; false if none can. */
+bool glyph_take_one_of(struct glyphs *, const struct str *words, size_t count)
+    NONNULL_AT(1);
+
 /* How many glyphs a text has, counted up to most. */
 size_t glyph_count(struct str, size_t most) PURE;
 

@@ -108,15 +108,6 @@ layout_take_note(const struct line *line, bool below, struct layout *out)
         out->reach = reach_of(line->text);
 }
 
-static bool
-take_one_of(struct glyphs *g, const struct str *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (glyph_take_word(g, words[i]))
-            return true;
-    return false;
-}
-
 /* A few glyphs without a sign between them: 县团级 */
 static bool
 take_short_name(struct glyphs *g)
@@ -141,10 +132,10 @@ layout_note_is_form(struct str text)
                                        STR_INIT("传达到"), STR_INIT("发到")};
     struct glyphs g = {text, 0};
 
-    if (glyph_take(&g).c != '(' || !take_one_of(&g, self, COUNT(self)))
+    if (glyph_take(&g).c != '(' || !glyph_take_one_of(&g, self, COUNT(self)))
         return false;
-    if (!take_one_of(&g, open, COUNT(open)) &&
-        !(take_one_of(&g, reach, COUNT(reach)) && take_short_name(&g)))
+    if (!glyph_take_one_of(&g, open, COUNT(open)) &&
+        !(glyph_take_one_of(&g, reach, COUNT(reach)) && take_short_name(&g)))
         return false;
     return glyph_take(&g).c == ')' && glyph_over(&g);
 }

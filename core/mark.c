@@ -31,10 +31,7 @@ take_urgency(struct glyphs *g)
         STR_INIT("平急"), STR_INIT("急件"),
     };
 
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (glyph_take_word(g, words[i]))
-            return true;
-    return false;
+    return glyph_take_one_of(g, words, COUNT(words));
 }
 
 static bool
@@ -71,15 +68,11 @@ static bool
 take_declassified(struct glyphs *g)
 {
     static const struct str words[] = {
-        STR_INIT("（已解密）"), STR_INIT("（解密）"), STR_INIT("(已解密)"),
-        STR_INIT("(解密)"),     STR_INIT("【解密】"), STR_INIT("已解密"),
-        STR_INIT("解密"),
+        STR_INIT("(已解密)"), STR_INIT("(解密)"), STR_INIT("【解密】"),
+        STR_INIT("已解密"),   STR_INIT("解密"),
     };
 
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (glyph_take_word(g, words[i]))
-            return true;
-    return false;
+    return glyph_take_one_of(g, words, COUNT(words));
 }
 
 /* Is there nothing left but punctuation? */
@@ -405,10 +398,7 @@ take_keep_safe_words(struct glyphs *g)
         STR_INIT("请勿外传"), STR_INIT("不得外传"), STR_INIT("严禁外传"),
     };
 
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (glyph_take_word(g, words[i]))
-            return true;
-    return false;
+    return glyph_take_one_of(g, words, COUNT(words));
 }
 
 /* 内部资料 注意保管, 内部资料，注意保管, 内部资料（注意保管） */
@@ -447,9 +437,7 @@ take_work(struct glyphs *g, struct mark *mark, size_t *end)
         return false;
     mark->kind = KIND_WORK;
     if (head == 1)
-        for (size_t i = 0; i < COUNT(what); i++)
-            if (glyph_take_word(g, what[i]))
-                break;
+        glyph_take_one_of(g, what, COUNT(what));
     if (head == 2) /* no rule knows this word */
         mark->faults |= MARK_FORM;
     take_keep_safe(g);
