@@ -69,6 +69,10 @@ size_t element_glued_number(struct str line) PURE;
 /* 某某市人民政府文件 without 文件 and without spaces. */
 struct str element_issuer(struct arena *, struct str line) NONNULL;
 
+/* What 紧急程度 says: 特急, 加急 … */
+enum { ELEMENT_URGENCIES = 5 };
+extern const struct str element_urgencies[ELEMENT_URGENCIES];
+
 /* The kinds of document that titles end in: 通知, 意见, 办法 … */
 enum { ELEMENT_KINDS = 41 };
 extern const struct str element_kinds[ELEMENT_KINDS];

@@ -9,10 +9,6 @@
 #include "core/element.h"
 #include "core/row.h"
 
-/* 紧急程度 */
-enum { ELEMENT_URGENCIES = 5 };
-extern const struct str element_urgencies[ELEMENT_URGENCIES];
-
 /*
  * The day that the line is made of, or that stands with 印发, as which
  * element; *start is where it begins.

@@ -154,22 +154,13 @@ copy_digits(struct str text)
 static struct str
 urgency_in(struct str text)
 {
-    static const struct str words[] = {
-        STR_INIT("特急"), STR_INIT("加急"), STR_INIT("特提"),
-        STR_INIT("平急"), STR_INIT("急件"),
-    };
-
     for (size_t at = 0; at < text.len;) {
-        struct glyphs glyphs = {text, at};
-        struct glyph first = glyph_take(&glyphs);
+        struct glyphs word = {text, at}, next = word;
+        size_t start = glyph_take(&next).start;
 
-        for (size_t i = 0; i < COUNT(words); i++) {
-            struct glyphs word = {text, at};
-
-            if (glyph_take_word(&word, words[i]))
-                return str_sub(text, first.start, word.at);
-        }
-        at = glyphs.at;
+        if (glyph_take_one_of(&word, element_urgencies, ELEMENT_URGENCIES))
+            return str_sub(text, start, word.at);
+        at = next.at;
     }
     return (struct str){0};
 }

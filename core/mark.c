@@ -13,6 +13,7 @@
 
 #include "core/ascii.h"
 #include "core/count.h"
+#include "core/element.h"
 #include "core/glyph.h"
 
 enum {
@@ -26,12 +27,7 @@ enum {
 static bool
 take_urgency(struct glyphs *g)
 {
-    static const struct str words[] = {
-        STR_INIT("特急"), STR_INIT("加急"), STR_INIT("特提"),
-        STR_INIT("平急"), STR_INIT("急件"),
-    };
-
-    return glyph_take_one_of(g, words, COUNT(words));
+    return glyph_take_one_of(g, element_urgencies, ELEMENT_URGENCIES);
 }
 
 static bool
