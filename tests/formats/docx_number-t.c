@@ -10,6 +10,7 @@
 #include "core/reading.h"
 #include "formats/reader.h"
 #include "tests/damage.h"
+#include "tests/doc_write.h"
 #include "tests/tap.h"
 #include "tests/zip_write.h"
 
@@ -396,13 +397,6 @@ test_large_start(void **state)
     }
 }
 
-static void
-repeat(struct buf *out, const char *piece, size_t times)
-{
-    for (size_t i = 0; i < times; i++)
-        buf_add(out, str_of(piece));
-}
-
 /* A text of 1 MiB is no number, and is not written a thousand times. */
 static void
 test_long_text(void **state)
@@ -416,10 +410,10 @@ test_long_text(void **state)
     buf_init(&lists, MOST);
     buf_add(&lists, S("<w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'>"
                       "<w:start w:val='1'/><w:lvlText w:val='"));
-    repeat(&lists, "%1", MIB / 2);
+    buf_add(&lists, repeated(arena, "%1", MIB / 2));
     buf_add(&lists, S("'/></w:lvl></w:abstractNum>" MADE("1", "0", "")));
     buf_init(&body, MOST);
-    repeat(&body, I("1", "0"), 1000);
+    buf_add(&body, repeated(arena, I("1", "0"), 1000));
     read_row(arena, lists.ptr, "", body.ptr, &doc);
     for (size_t i = 0; i < doc.paras; i++)
         bytes += doc.para[i].text.len;
@@ -439,11 +433,13 @@ test_many_references(void **state)
     (void) state;
     buf_init(&lists, MOST);
     buf_add(&lists, S("<w:abstractNum w:abstractNumId='0'>"));
-    repeat(&lists, LVL("8", "upperRoman", "%1%2%3%4%5%6%7%8%9", NOTHING),
-           MANY);
+    buf_add(&lists,
+            repeated(arena,
+                     LVL("8", "upperRoman", "%1%2%3%4%5%6%7%8%9", NOTHING),
+                     MANY));
     buf_add(&lists, S("</w:abstractNum>" MADE("1", "0", "")));
     buf_init(&body, MOST);
-    repeat(&body, I("1", "8"), MANY);
+    buf_add(&body, repeated(arena, I("1", "8"), MANY));
     read_row(arena, lists.ptr, "", body.ptr, &doc);
     buf_init(&seen, MOST);
     print_para(&seen, &doc.para[2]);

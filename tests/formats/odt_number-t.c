@@ -12,6 +12,7 @@
 #include "core/reading.h"
 #include "formats/reader.h"
 #include "tests/damage.h"
+#include "tests/doc_write.h"
 #include "tests/tap.h"
 
 enum { MOST = 16 * 1024 * 1024 };
@@ -290,13 +291,6 @@ test_sentence(void **state)
 /* --- hostile --- */
 
 static void
-repeat(struct buf *out, const char *piece, size_t times)
-{
-    for (size_t i = 0; i < times; i++)
-        buf_add(out, str_of(piece));
-}
-
-static void
 test_figures(void **state)
 {
     static const struct {
@@ -336,9 +330,9 @@ test_depth(void **state)
     (void) state;
     buf_init(&body, MOST);
     buf_add(&body, S("<text:list text:style-name='L1'><text:list-item>"));
-    repeat(&body, "<text:list><text:list-item>", 100);
+    buf_add(&body, repeated(arena, "<text:list><text:list-item>", 100));
     buf_add(&body, S(P("甲")));
-    repeat(&body, "</text:list-item></text:list>", 101);
+    buf_add(&body, repeated(arena, "</text:list-item></text:list>", 101));
     buf_add(&body, S(H("11", "乙") H("99999999999", "丙")));
     read_body(arena, body.ptr, &doc);
     want_str(S("甲/乙/丙/"), print_main(arena, &doc), "depth");
@@ -358,10 +352,10 @@ test_long_pattern(void **state)
     buf_add(&of_styles, S("<text:list-style style:name='L1'>"
                           "<text:list-level-style-number text:level='1' "
                           "style:num-format='i' loext:num-list-format='"));
-    repeat(&of_styles, "%1%", MIB / 3);
+    buf_add(&of_styles, repeated(arena, "%1%", MIB / 3));
     buf_add(&of_styles, S("'/></text:list-style>"));
     buf_init(&body, MOST);
-    repeat(&body, LIST(ITEM(P("甲"))), 1000);
+    buf_add(&body, repeated(arena, LIST(ITEM(P("甲"))), 1000));
     reader_read(arena, flat(arena, of_styles.ptr, body.ptr), &doc);
     for (size_t i = 0; i < doc.paras; i++)
         bytes += doc.para[i].text.len;
@@ -379,7 +373,7 @@ test_too_many_lists(void **state)
 
     (void) state;
     buf_init(&body, MOST);
-    repeat(&body, "<text:list/>", LIMIT_ODT_LISTS);
+    buf_add(&body, repeated(arena, "<text:list/>", LIMIT_ODT_LISTS));
     buf_add(&body, S(LIST(ITEM(P("甲")))));
     read_body(arena, body.ptr, &doc);
     want_str(S("甲/"), print_main(arena, &doc), "too many");
