@@ -48,6 +48,7 @@ err_set(struct err *err, enum err_code code, const char *format, ...)
 bool
 err_system(struct err *err, int number, const char *format, ...)
 {
+    const char *advice = err_advice(number);
     struct err_room room;
     size_t used;
     va_list ap;
@@ -57,8 +58,9 @@ err_system(struct err *err, int number, const char *format, ...)
     vsnprintf(err->text, sizeof(err->text), format, ap);
     va_end(ap);
     used = strlen(err->text);
-    snprintf(err->text + used, sizeof(err->text) - used, "%s%s", _("："),
-             err_words(number, &room));
+    snprintf(err->text + used, sizeof(err->text) - used, "%s%s%s%s", _("："),
+             err_words(number, &room), advice == NULL ? "" : _("；"),
+             advice == NULL ? "" : advice);
     mend_end(err->text);
     return false;
 }

@@ -49,6 +49,9 @@ struct err_room {
 const char *err_words(int number, struct err_room *)
     MUST_USE NONNULL RETURNS_NONNULL;
 
+/* What whoever meets it should do, or NULL where words can say no more. */
+const char *err_advice(int number);
+
 /*
  * Set code and text and return false, so that a failing function can end with
  * "return err_set(...)".  A text too long is cut between characters.
@@ -56,7 +59,10 @@ const char *err_words(int number, struct err_room *)
 bool err_set(struct err *, enum err_code, const char *format, ...)
     NONNULL_AT(1, 3) PRINTF_LIKE(3, 4);
 
-/* The same, with ": " and the words of errno value number behind. */
+/*
+ * The same, with ": " and the words of errno value number behind, and what to
+ * do where that can be said.
+ */
 bool err_system(struct err *, int number, const char *format, ...)
     NONNULL_AT(1, 3) PRINTF_LIKE(3, 4);
 

@@ -58,7 +58,7 @@ refuse(const struct state_file *f, struct err *err)
     if (errno == ELOOP)
         return err_set(err, ERR_REFUSED, _("%s：是符号链接，不能作状态文件"),
                        f->path);
-    return err_system(err, errno, "%s", f->path);
+    return err_system(err, errno, _("打不开状态文件 %s"), f->path);
 }
 
 /* Open and lock; true with no descriptor where another took its place. */

@@ -27,7 +27,10 @@ the_system_has_its_say(void **state)
     (void) state;
     err_system(&err, ENOENT, "a.docx");
     assert_int_equal(ERR_SYSTEM, err.code);
-    assert_string_equal("a.docx：没有这个文件或者文件夹", err.text);
+    assert_string_equal("a.docx：没有这个文件或者文件夹；请核对路径",
+                        err.text);
+    err_system(&err, EIO, "a.docx");
+    assert_string_equal("a.docx：磁盘读写出错", err.text);
 }
 
 static void
