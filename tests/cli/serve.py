@@ -492,9 +492,14 @@ def busy():
         want(0, s.wait(), "exit code")
 
 
+def taking(how, action):
+    """A server to which the signal does that, whatever it does here."""
+    return Serve(preexec_fn=lambda: signal.signal(how, action))
+
+
 def signals():
     for how in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:
-        with Serve() as s:
+        with taking(how, signal.SIG_DFL) as s:
             with s.connect() as lingering:
                 start = time.monotonic()
                 lingering.sendall(b"GET / ")
@@ -502,9 +507,7 @@ def signals():
                 want(True, time.monotonic() - start < 8, "at once")
             want("", s.said)
     # What nohup ignores stays ignored.
-    ignore = {"preexec_fn":
-              lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)}
-    with Serve(**ignore) as s:
+    with taking(signal.SIGHUP, signal.SIG_IGN) as s:
         s.process.send_signal(signal.SIGHUP)
         time.sleep(0.3)
         s.alive()
