@@ -15,12 +15,7 @@
 #include "core/utf8.h"
 
 enum {
-    /* A word has so many characters, which stand for so many ideographs. */
-    LEAST = 32,
-    HAN = 8,
-
-    /* Ill-formed bytes of a character that is cut off at either end. */
-    CUT = 2 * (UTF8_MAX - 1),
+    LEAST = 32, /* characters of a word */
     BAD = UTF8_BAD
 };
 
@@ -163,31 +158,44 @@ next_utf16le(struct str bytes, size_t *at)
 
 typedef uint32_t next_of(struct str bytes, size_t *at);
 
-/* The first one tells most. */
-static next_of *const charsets[] = {next_utf8, next_gb, next_utf16be,
-                                    next_utf16le};
+/*
+ * The first one tells most.  Of the others any two bytes are a character ever
+ * so often: they take more ideographs to tell them from digests and numbers of
+ * objects, and nearly nothing else.
+ */
+static const struct charset {
+    next_of *next;
+    size_t han; /* ideographs, at least */
+    size_t cut; /* ill-formed bytes, where characters are cut off, at most */
+} charsets[] = {
+    {next_utf8, 8, 2 * (UTF8_MAX - 1)},
+    {next_gb, 12, 0},
+    {next_utf16be, 12, 0},
+    {next_utf16le, 12, 0},
+};
 
-/* Is it text for the most part, and Chinese? */
+/* Is it text, and Chinese?  A rare character in so many may be unknown. */
 static bool
-is_chinese(struct str bytes, next_of *next)
+is_chinese(struct str bytes, const struct charset *in)
 {
+    enum { RARE = 12 };
     size_t han = 0, bad = 0;
 
-    for (size_t at = 0; at < bytes.len && bad <= CUT;) {
-        uint32_t c = next(bytes, &at);
+    for (size_t at = 0; at < bytes.len;) {
+        uint32_t c = in->next(bytes, &at);
 
         han += is_han(c);
         bad += c >= BAD;
     }
-    return han >= HAN && bad <= CUT && bad < han;
+    return han >= in->han && bad <= in->cut + han / RARE;
 }
 
 static next_of *
 charset_of(struct str bytes)
 {
     for (size_t i = 0; i < COUNT(charsets); i++)
-        if (is_chinese(bytes, charsets[i]))
-            return charsets[i];
+        if (is_chinese(bytes, &charsets[i]))
+            return charsets[i].next;
     return NULL;
 }
 

@@ -85,6 +85,9 @@ static const struct {
      "aVeryLongIdentifierWithoutAnyMeaningInBase64ButLetters", ""},
     {"a digest",
      "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8", ""},
+    {"a short one", "ae5d64776de8e224f3b8fd46f1d2957b", ""},
+    {"the number of an object", "5bc8fbbc-bde5-c099-4164-d8399f767c45", ""},
+    {"a key", "ph5iu1E9pr1RHZwTQdTTA4wUhq5fdYJpN8", ""},
 };
 
 static bool
