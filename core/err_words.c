@@ -13,7 +13,7 @@
 #include "core/err.h"
 #include "core/msg.h"
 
-static const struct {
+static const struct refusal {
     int number;
     const char *words;
     const char *advice; /* what to do, or NULL */
@@ -43,20 +43,28 @@ static const struct {
     {EXDEV, N_("不在同一个文件系统"), NULL},
 };
 
-const char *
-err_advice(int number)
+static const struct refusal *
+find(int number)
 {
     for (size_t i = 0; i < COUNT(known); i++)
         if (known[i].number == number)
-            return known[i].advice == NULL ? NULL : _(known[i].advice);
+            return &known[i];
     return NULL;
+}
+
+const char *
+err_advice(int number)
+{
+    const struct refusal *found = find(number);
+
+    return found == NULL || found->advice == NULL ? NULL : _(found->advice);
 }
 
 const char *
 err_words(int number, struct err_room *room)
 {
-    for (size_t i = 0; i < COUNT(known); i++)
-        if (known[i].number == number)
-            return _(known[i].words);
-    return strerror_r(number, room->text, sizeof(room->text));
+    const struct refusal *found = find(number);
+
+    return found != NULL ? _(found->words)
+                         : strerror_r(number, room->text, sizeof(room->text));
 }
