@@ -4,11 +4,13 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/count.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "tools/cli.h"
@@ -123,6 +125,32 @@ spares_input(const struct cli *cli, struct err *err)
            stat(out, &there) != 0 || !same_file(&in, &there) ||
            err_set(err, ERR_USAGE, _("-o %s 就是要检查的文件：请另指一个路径"),
                    out);
+}
+
+/* How the file's name says what it is; NULL where it does not. */
+static const char *
+kind_of(const char *name)
+{
+    static const char *const kinds[] = {".docx", ".docm", ".dotx", ".dotm",
+                                        ".odt",  ".ott",  ".fodt"};
+    const char *dot = strrchr(name, '.');
+
+    for (size_t i = 0; dot != NULL && i < COUNT(kinds); i++)
+        if (strcasecmp(dot, kinds[i]) == 0)
+            return dot;
+    return NULL;
+}
+
+/* Programs go by the name, and call what is something else damaged. */
+static bool
+is_named_alike(const struct cli *cli, struct err *err)
+{
+    const char *in = kind_of(cli->arg[0]), *out = kind_of(cli->common.out);
+
+    return in == NULL || out == NULL || strcasecmp(in, out) == 0 ||
+           err_set(err, ERR_USAGE,
+                   _("-o %s 的扩展名与草稿不同：副本与草稿格式相同，请用 %s"),
+                   cli->common.out, in);
 }
 
 static bool
@@ -271,7 +299,7 @@ run(struct cli *cli)
 {
     struct draft draft = {.cli = cli};
     struct err err;
-    bool ok = is_usage(cli, &err);
+    bool ok = is_usage(cli, &err) && is_named_alike(cli, &err);
 
     if (ok) {
         draft.workers = readers_start(cli, 1);

@@ -62,6 +62,23 @@ count() {
     has "$text" "密源：S-0001" 机密★20年
 }
 
+@test "a copy is not named as what it is not" {
+    while read -r draft copy; do
+        annotate "$demo/drafts/$draft" -o "$copy"
+        want 2 "$status"
+        has "$stderr" "$copy" "请用 .${draft##*.}"
+        [ ! -e "$copy" ]
+    done <<'.'
+2-speech.odt copy.docx
+3-press.docx copy.ODT
+3-press.docx copy.docm
+.
+    annotate "$demo/drafts/2-speech.odt" -o COPY.ODT
+    want 1 "$status"
+    annotate "$demo/drafts/2-speech.odt" -o copy
+    want 1 "$status"
+}
+
 @test "all other parts stay as they are, in their order" {
     annotate "$demo/drafts/3-press.docx" -o copy.docx
     changed=(word/document.xml '[Content_Types].xml'
