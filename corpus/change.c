@@ -4,12 +4,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include <assert.h>
-#include <time.h>
 
 #include "core/arena.h"
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "core/steady.h"
 #include "corpus/handle.h"
 #include "corpus/sort.h"
 
@@ -17,15 +17,6 @@ enum {
     GROUP_POSTINGS = 3 * MIB, /* 24 MiB of memory, and as much to sort */
     GROUP_MS = 1000 /* others who write wait so long, and a while longer */
 };
-
-static uint64_t
-steady_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t) now.tv_sec * 1000 + (uint64_t) now.tv_nsec / 1000000;
-}
 
 static void
 forget_pending(struct group *group)

@@ -27,7 +27,7 @@ struct group {
     size_t postings;
     size_t sure;         /* so many are of sources that were added whole */
     uint32_t base, last; /* of their positions */
-    uint64_t since;      /* milliseconds of a steady clock; 0: not begun */
+    int64_t since;       /* in steady_ms; 0: not begun */
 };
 
 /* All passages in memory, and where to look for those of some positions. */

@@ -15,7 +15,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "core/arena.h"
@@ -24,6 +23,7 @@
 #include "core/layout.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "core/steady.h"
 #include "formats/names.h"
 #include "formats/unpack.h"
 #include "tools/clean.h"
@@ -37,7 +37,7 @@ struct job {
     const struct expand *expand; /* once it is examined */
     struct str path;             /* of the file, as it was given */
     uint64_t members, bytes;
-    time_t end; /* no member is begun after */
+    int64_t end; /* in steady_ms: no member is begun after */
 };
 
 struct member {
@@ -174,15 +174,6 @@ miss(struct expanding *file, enum why why, const char *words)
     doc_add_unexamined(file->arena, file->loaded.doc, &unexamined);
 }
 
-static time_t
-now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec;
-}
-
 static void read_on(struct expanding *);
 
 static bool
@@ -217,7 +208,7 @@ open_members(struct expanding *file, struct err *err)
     const struct spool *spool = &file->spool;
 
     for (size_t i = 0; i < spool->count; i++) {
-        if (now() > file->job->end) {
+        if (steady_ms() > file->job->end) {
             miss(file, WHY_LIMIT,
                  _("检查压缩包用时太长，其余没有检查；请解开后再查"));
             break;
@@ -378,6 +369,6 @@ expand_file(const struct expand *expand, struct expanding *file, FILE *out,
             struct err *err)
 {
     file->job->expand = expand;
-    file->job->end = now() + LIMIT_UNPACKING;
+    file->job->end = steady_ms() + INT64_C(1000) * LIMIT_UNPACKING;
     return open_file(file, out, err);
 }

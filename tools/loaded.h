@@ -31,7 +31,4 @@ struct loaded {
 bool loaded_read(struct arena *, struct workers *, const struct input *,
                  struct loaded *out, struct err *) MUST_USE NONNULL;
 
-/* Milliseconds by a clock that nobody sets. */
-double loaded_clock(void);
-
 #endif /* !TOOLS_LOADED_H */

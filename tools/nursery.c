@@ -18,7 +18,6 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "core/arena.h"
@@ -27,6 +26,7 @@
 #include "core/doc.h"
 #include "core/lent.h"
 #include "core/limits.h"
+#include "core/steady.h"
 #include "core/wire.h"
 #include "formats/unpack.h"
 #include "tools/parcel.h"
@@ -220,15 +220,6 @@ fork_worker(const struct nursery *nursery, const struct nursery_order *order,
 
 /* --- the nursery --- */
 
-static int64_t
-now_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t) t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static struct nursery_report
 report_of(int status)
 {
@@ -263,12 +254,12 @@ mind(const struct nursery *nursery, pid_t pid, uint64_t seconds)
 {
     struct pollfd on[] = {{nursery->signals, POLLIN, 0},
                           {nursery->socket, POLLIN, 0}};
-    int64_t end = now_ms() + (int64_t) seconds * 1000 * PATIENCE;
+    int64_t end = steady_ms() + (int64_t) seconds * 1000 * PATIENCE;
     struct signalfd_siginfo ignored;
     int status;
 
     for (;;) {
-        int64_t left = end - now_ms();
+        int64_t left = end - steady_ms();
 
         if (waitpid(pid, &status, WNOHANG) == pid)
             return report_of(status);

@@ -6,12 +6,12 @@
 #include "tools/progress.h"
 
 #include <stdio.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "core/arena.h"
 #include "core/count.h"
 #include "core/msg.h"
+#include "core/steady.h"
 #include "tools/width.h"
 
 /* Seconds between two lines: of a terminal, and of a file that grows. */
@@ -23,10 +23,7 @@ enum { MINUTE = 60, HOUR = 60 * MINUTE };
 static double
 seconds(void)
 {
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double) t.tv_sec + (double) t.tv_nsec / 1e9;
+    return (double) steady_us() / 1e6;
 }
 
 void

@@ -10,11 +10,11 @@
 #include "core/arena.h"
 #include "core/count.h"
 #include "core/msg.h"
+#include "core/steady.h"
 #include "corpus/corpus.h"
 #include "tools/clock.h"
 #include "tools/registers.h"
 #include "tools/serve_call.h"
-#include "tools/serve_clients.h"
 
 /* Milliseconds between notes of those who are refused for the same reason. */
 enum { NOTES_APART = 60 * 1000 };
@@ -126,7 +126,7 @@ answer(void *context, struct arena *arena, const struct serve_request *request,
 static bool
 is_due(struct serve_api *api, enum serve_stranger who)
 {
-    int64_t now = clients_now();
+    int64_t now = steady_ms();
     bool due;
 
     pthread_mutex_lock(&api->lock);

@@ -8,9 +8,9 @@
 #include <limits.h>
 #include <pthread.h>
 #include <sys/socket.h>
-#include <time.h>
 
 #include "core/arena.h"
+#include "core/steady.h"
 
 enum { NOBODY = -1 };
 
@@ -26,15 +26,6 @@ struct clients {
     struct client *item;
     size_t most, count; /* places; taken or kept for somebody */
 };
-
-int64_t
-clients_now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t) t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 struct clients *
 clients_new(struct arena *arena, size_t most,
@@ -88,7 +79,7 @@ clients_enter(struct clients *clients, int socket)
         if (clients->item[i].socket == NOBODY)
             client = &clients->item[i];
     if (client != NULL)
-        *client = (struct client){socket, CLIENT_HEAD, clients_now()};
+        *client = (struct client){socket, CLIENT_HEAD, steady_ms()};
     pthread_mutex_unlock(&clients->lock);
     return client;
 }
@@ -99,7 +90,7 @@ clients_stage(struct clients *clients, struct client *client,
 {
     pthread_mutex_lock(&clients->lock);
     client->stage = stage;
-    client->since = clients_now();
+    client->since = steady_ms();
     pthread_mutex_unlock(&clients->lock);
 }
 
@@ -137,7 +128,7 @@ press(const struct client *client, int64_t patience, int64_t now)
 int
 clients_mind(struct clients *clients)
 {
-    int64_t next = INT_MAX, now = clients_now();
+    int64_t next = INT_MAX, now = steady_ms();
 
     pthread_mutex_lock(&clients->lock);
     for (size_t i = 0; i < clients->most; i++) {

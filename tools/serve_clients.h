@@ -67,7 +67,4 @@ size_t clients_cut(struct clients *, enum client_stage) NONNULL;
 /* How many are at one stage. */
 size_t clients_at(struct clients *, enum client_stage) NONNULL;
 
-/* The time that patience is counted in, which never goes back. */
-int64_t clients_now(void);
-
 #endif /* !TOOLS_SERVE_CLIENTS_H */

@@ -18,6 +18,7 @@
 #include "core/err.h"
 #include "core/limits.h"
 #include "core/msg.h"
+#include "core/steady.h"
 #include "tools/serve_clients.h"
 #include "tools/serve_refuse.h"
 #include "tools/serve_static.h"
@@ -85,7 +86,7 @@ visits_new(struct arena *arena, const struct serve_setup *setup, unsigned port,
                              .event = event,
                              .lock = PTHREAD_MUTEX_INITIALIZER,
                              .freed = PTHREAD_COND_INITIALIZER,
-                             .last = clients_now()};
+                             .last = steady_ms()};
     return house;
 }
 
@@ -147,7 +148,7 @@ let_in(struct visit *visit)
     visit->inside = true;
     house->met = true;
     house->inside++;
-    house->last = clients_now();
+    house->last = steady_ms();
     pthread_mutex_unlock(&house->lock);
     tell(house);
 }
@@ -403,7 +404,7 @@ visit_free(struct visit *visit)
     house->quit |= visit->quits;
     if (visit->inside) {
         house->inside--;
-        house->last = clients_now();
+        house->last = steady_ms();
     }
     pthread_mutex_unlock(&house->lock);
     arena_free(arena);
@@ -441,7 +442,7 @@ visits_mind(struct visits *house, struct serve_pulse *pulse)
     pulse->met = house->met;
     pulse->quit = house->quit;
     pulse->at_work = house->inside > 0;
-    pulse->idle = clients_now() - house->last;
+    pulse->idle = steady_ms() - house->last;
     pthread_mutex_unlock(&house->lock);
 }
 
@@ -454,7 +455,7 @@ nap(void)
 bool
 visits_close(struct visits *house, int64_t patience)
 {
-    int64_t end = clients_now() + patience;
+    int64_t end = steady_ms() + patience;
 
     pthread_mutex_lock(&house->lock);
     house->closing = true;
@@ -462,7 +463,7 @@ visits_close(struct visits *house, int64_t patience)
     pthread_mutex_unlock(&house->lock);
     clients_cut(house->clients, CLIENT_HEAD);
     clients_cut(house->clients, CLIENT_BODY);
-    while (clients_now() < end &&
+    while (steady_ms() < end &&
            clients_at(house->clients, CLIENT_WORK) +
                    clients_at(house->clients, CLIENT_SEND) >
                0)
