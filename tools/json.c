@@ -130,12 +130,11 @@ json_set_tenths(json_t *object, const char *key, double value)
 struct str
 json_members(struct arena *arena, json_t *object)
 {
-    char *text = sure(json_dumps(object, FLAGS | JSON_EMBED));
-    struct str members = str_dup(arena, str_of(text));
+    BUF_SCOPED buf;
 
-    free(text);
-    json_decref(object);
-    return members;
+    buf_init(&buf, SIZE_MAX);
+    sure(json_write_members(object, &buf) ? &buf : NULL);
+    return str_dup(arena, buf_str(&buf));
 }
 
 bool
@@ -155,13 +154,25 @@ add_bytes(const char *bytes, size_t n, void *context)
     return buf_add(context, (struct str){bytes, n}) ? 0 : -1;
 }
 
-bool
-json_write_buf(json_t *value, struct buf *out)
+static bool
+write_buf(json_t *value, size_t flags, struct buf *out)
 {
-    bool ok = json_dump_callback(value, add_bytes, out, FLAGS) == 0;
+    bool ok = json_dump_callback(value, add_bytes, out, flags) == 0;
 
     json_decref(value);
     return ok;
+}
+
+bool
+json_write_buf(json_t *value, struct buf *out)
+{
+    return write_buf(value, FLAGS, out);
+}
+
+bool
+json_write_members(json_t *object, struct buf *out)
+{
+    return write_buf(object, FLAGS | JSON_EMBED, out);
 }
 
 void

@@ -59,6 +59,9 @@ void json_put_line(struct json_t *, FILE *) NONNULL;
 /* The same without a line break, at the end of a buffer. */
 bool json_write_buf(struct json_t *, struct buf *) MUST_USE NONNULL;
 
+/* The members of an object alone. */
+bool json_write_members(struct json_t *object, struct buf *) MUST_USE NONNULL;
+
 /* The version of jansson that is linked. */
 const char *json_library(void) RETURNS_NONNULL;
 

@@ -6,6 +6,7 @@
  */
 #include <jansson.h>
 
+#include "core/buf.h"
 #include "core/count.h"
 #include "tools/dispatch.h"
 #include "tools/json.h"
@@ -318,7 +319,11 @@ set_body(json_t *root, const struct json_pen *pen)
                  ? json_null()
                  : dispatch_json(pen->options->dispatch, r));
     json_set(root, "problems", problems_json(r));
-    json_set(root, "findings", findings_json(pen));
+}
+
+static void
+set_tail(json_t *root, const struct report *r)
+{
     json_set(root, "stats", stats_json(r));
 }
 
@@ -329,6 +334,8 @@ json_of_report(const struct json_pen *pen)
 
     set_head(root, pen->report);
     set_body(root, pen);
+    json_set(root, "findings", findings_json(pen));
+    set_tail(root, pen->report);
     return root;
 }
 
@@ -342,9 +349,44 @@ write_json_head(struct arena *arena, const struct report *report)
 }
 
 static bool
-put(struct str s, FILE *out)
+add_body(const struct json_pen *pen, struct buf *out)
 {
-    return fwrite(s.ptr, 1, s.len, out) == s.len;
+    json_t *body = json_object();
+
+    set_body(body, pen);
+    return json_write_members(body, out);
+}
+
+/* They are most of a report: each is text before the next is made. */
+static bool
+add_findings(const struct json_pen *pen, struct buf *out)
+{
+    bool ok = buf_add(out, S("\"findings\":["));
+
+    for (size_t i = 0; ok && i < pen->report->findings; i++)
+        ok = (i == 0 || buf_add(out, S(","))) &&
+             json_write_buf(json_of_finding(pen, i), out);
+    return ok && buf_add(out, S("]"));
+}
+
+static bool
+add_tail(const struct json_pen *pen, struct buf *out)
+{
+    json_t *tail = json_object();
+
+    set_tail(tail, pen->report);
+    return json_write_members(tail, out);
+}
+
+/* The text of what json_of_report gives. */
+static bool
+add_report(const struct json_pen *pen, struct str head, struct buf *out)
+{
+    return buf_add(out, S("{")) && buf_add(out, head) &&
+           buf_add(out, S(",")) && add_body(pen, out) &&
+           buf_add(out, S(",")) && add_findings(pen, out) &&
+           buf_add(out, S(",")) && add_tail(pen, out) &&
+           buf_add(out, S("}\n"));
 }
 
 bool
@@ -354,9 +396,9 @@ write_json(struct arena *arena, const struct report *report,
     const struct json_pen pen = {arena, report, options};
     struct str head =
         options->head.len > 0 ? options->head : write_json_head(arena, report);
-    json_t *body = json_object();
+    BUF_SCOPED text;
 
-    set_body(body, &pen);
-    return put(S("{"), out) && put(head, out) && put(S(","), out) &&
-           put(json_members(arena, body), out) && put(S("}\n"), out);
+    buf_init(&text, SIZE_MAX);
+    return add_report(&pen, head, &text) &&
+           fwrite(text.ptr, 1, text.len, out) == text.len;
 }
