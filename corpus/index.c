@@ -19,44 +19,44 @@ enum {
     LEAST_COUNTS = 8,
     LEAST_BITS = STORE_KEY_BITS - 32 + LEAST_COUNTS,
     MOST_BITS = 30,
-    PART_BITS = 5,
+    TRACE_BITS = 5,
     /* Postings put at a time: no more than any key's word can count. */
     PIECE = 1 << LEAST_COUNTS,
     GROUP = 16 /* keys whose memory is fetched at a time, as it can be */
 };
 
-/* Most keys that are asked for are not there: the parts tell it of nearly all
- * of those. */
-struct bucket {
-    uint32_t begin; /* where its first key stands; the last one's end */
-    uint32_t parts; /* a bit for each of its 32 parts that has a key */
-};
-
 static const uint64_t key_end = UINT64_C(1) << STORE_KEY_BITS;
 
 /*
+ * Most keys that are asked for are not there: their traces tell it of eleven
+ * in twelve.  Traces stand by themselves, so that more of them stay in the
+ * cache: all else is looked at for few.
+ *
  * A key is a word: above, what it has beyond its bucket's number, below, how
  * many positions follow it.  Where that is too large a number there is none,
  * and a word of its own between them.  Behind the last bucket stands one more.
  */
 struct index {
     struct arena *arena;
-    int shift;     /* of a key, to its bucket's number and that of its part */
-    uint32_t most; /* positions that the word of a key can count */
-    struct bucket *bucket;
+    int shift;       /* of a key, to its bucket's number and TRACE_BITS more */
+    uint32_t most;   /* positions that the word of a key can count */
+    uint32_t *trace; /* of each bucket: all traces of its keys */
+    uint32_t *begin; /* where its first key stands; the last one's end */
     uint32_t *word;
 };
 
-static struct bucket *
+static size_t
 bucket_of(const struct index *index, uint64_t key)
 {
-    return &index->bucket[key >> index->shift >> PART_BITS];
+    return key >> index->shift >> TRACE_BITS;
 }
 
+/* A bit for what follows the bucket's number, and one for what comes last. */
 static uint32_t
-part_of(const struct index *index, uint64_t key)
+trace_of(const struct index *index, uint64_t key)
 {
-    return UINT32_C(1) << (key >> index->shift & 31);
+    return UINT32_C(1) << (key >> index->shift & 31) | UINT32_C(1)
+                                                           << (key & 31);
 }
 
 /* The word of a key, without the number. */
@@ -157,13 +157,13 @@ close_keys(struct loading *l, size_t keys)
     for (size_t i = 0; i < keys; i++) {
         uint32_t *word = &index.word[start[i]];
         uint64_t key = l->base | *word;
-        struct bucket *bucket = bucket_of(&index, key);
+        size_t bucket = bucket_of(&index, key);
 
         odd |= key < least;
         least = key + 1;
         *word = word_of(&index, key) + count_of(l, i);
-        bucket[0].parts |= part_of(&index, key);
-        bucket[1].begin = start[i + 1];
+        index.trace[bucket] |= trace_of(&index, key);
+        index.begin[bucket + 1] = start[i + 1];
     }
     if (is_spread)
         index.word[start[0]] -= count_of(l, 0);
@@ -197,11 +197,12 @@ put_swath(void *to, const struct swath *swath)
 static void
 end_buckets(struct index *index)
 {
-    size_t buckets = (size_t) 1 << (STORE_KEY_BITS - PART_BITS - index->shift);
+    size_t buckets = (size_t) 1
+                     << (STORE_KEY_BITS - TRACE_BITS - index->shift);
 
     for (size_t i = 0; i < buckets; i++)
-        if (index->bucket[i].parts == 0)
-            index->bucket[i + 1].begin = index->bucket[i].begin;
+        if (index->trace[i] == 0)
+            index->begin[i + 1] = index->begin[i];
 }
 
 static void
@@ -209,11 +210,12 @@ make_room(struct index *index, size_t count)
 {
     struct arena *arena = index->arena;
     int bits = bits_for(count);
-    size_t buckets = ((size_t) 1 << bits) + 1;
+    size_t buckets = (size_t) 1 << bits;
 
-    index->shift = STORE_KEY_BITS - PART_BITS - bits;
+    index->shift = STORE_KEY_BITS - TRACE_BITS - bits;
     index->most = (UINT32_C(1) << (bits - LEAST_BITS + LEAST_COUNTS)) - 1;
-    index->bucket = arena_array(arena, buckets, struct bucket);
+    index->trace = arena_array(arena, buckets, uint32_t);
+    index->begin = arena_array(arena, buckets + 1, uint32_t);
     /* As many as there can be: what is not written takes no memory. */
     index->word = arena_raw_array(arena, 2 * count, uint32_t);
 }
@@ -282,33 +284,47 @@ begin_group(const struct index *index, const uint64_t *key, size_t keys,
     group->key = key;
     group->out = out;
     group->keys = keys < GROUP ? keys : GROUP;
-    for (size_t i = 0; i < group->keys; i++) {
-        const struct bucket *bucket = bucket_of(index, key[i]);
+    for (size_t i = 0; i < group->keys; i++)
+        __builtin_prefetch(&index->trace[bucket_of(index, key[i])]);
+}
 
-        __builtin_prefetch(&bucket[0]);
-        __builtin_prefetch(&bucket[1]);
-    }
+/* Where those of its bucket begin. */
+static const uint32_t *
+begin_of(const struct index *index, const struct group *group, size_t asker)
+{
+    return &index->begin[bucket_of(index, group->key[asker])];
 }
 
 /* Which of them may be there? */
 static void
-seek_group(const struct index *index, struct group *group)
+sift_group(const struct index *index, struct group *group)
 {
     group->may = 0;
     for (size_t i = 0; i < group->keys; i++) {
         uint64_t key = group->key[i];
+        uint32_t trace = trace_of(index, key);
 
         group->sought[group->may].asker = i;
-        group->may +=
-            (bucket_of(index, key)->parts & part_of(index, key)) != 0;
+        group->may += (index->trace[bucket_of(index, key)] & trace) == trace;
     }
     for (size_t i = 0; i < group->may; i++) {
-        struct sought *sought = &group->sought[i];
-        const struct bucket *bucket =
-            bucket_of(index, group->key[sought->asker]);
+        const uint32_t *begin = begin_of(index, group, group->sought[i].asker);
 
-        sought->at = bucket[0].begin;
-        sought->end = bucket[1].begin;
+        __builtin_prefetch(&begin[0]);
+        __builtin_prefetch(&begin[1]);
+    }
+}
+
+/* Where would these be? */
+static void
+seek_group(const struct index *index, struct group *group)
+{
+    for (size_t i = 0; i < group->may; i++) {
+        struct sought *sought = &group->sought[i];
+        const uint32_t *begin = begin_of(index, group, sought->asker);
+
+        sought->at = begin[0];
+        sought->end = begin[1];
         __builtin_prefetch(&index->word[sought->at]);
         __builtin_prefetch(&index->word[sought->end]);
     }
@@ -368,14 +384,15 @@ meet_group(const struct index *index, const struct group *group)
 
 /*
  * Memory is asked for well before it is looked at: when one group is met, the
- * next one was sought, and the one behind it asked for.  What lies over a line
- * of the cache, as the words of most buckets do, is asked for at both ends.
+ * next one was sought, the one behind it sifted, and the one behind that asked
+ * for.  What lies over a line of the cache, as the words of most buckets do,
+ * is asked for at both ends.
  */
 void
 index_find(const struct index *index, const uint64_t *key, size_t keys,
            struct slice *out)
 {
-    enum { STEPS = 3 };
+    enum { STEPS = 4 };
     struct group group[STEPS];
     size_t groups = (keys + GROUP - 1) / GROUP;
 
@@ -386,8 +403,10 @@ index_find(const struct index *index, const uint64_t *key, size_t keys,
             begin_group(index, key + at, keys - at, out + at,
                         &group[g % STEPS]);
         if (g >= 1 && g - 1 < groups)
-            seek_group(index, &group[(g - 1) % STEPS]);
-        if (g >= 2)
-            meet_group(index, &group[(g - 2) % STEPS]);
+            sift_group(index, &group[(g - 1) % STEPS]);
+        if (g >= 2 && g - 2 < groups)
+            seek_group(index, &group[(g - 2) % STEPS]);
+        if (g >= 3)
+            meet_group(index, &group[(g - 3) % STEPS]);
     }
 }

@@ -2,8 +2,9 @@
  * All postings in memory, for look-ups by the million.
  *
  * Keys stand in buckets by their upper bits, some eight to sixteen postings
- * each, which know the parts of theirs that have keys.  A key is one word,
- * with what it has beyond its bucket's number, and its positions follow it.
+ * each, of which traces tell most keys apart that are not there.  A key is one
+ * word, with what it has beyond its bucket's number, and its positions follow
+ * it.
  * These are 7 bytes a posting of ordinary text, and 9 where no two share a
  * key.
  *
