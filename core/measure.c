@@ -44,15 +44,22 @@ log_of(uint32_t n)
  */
 enum { NOUGHTS = 4, WRITTEN = 2 };
 
-/* Where the noughts end that begin there, if they are so many. */
+/* The next so many noughts in [*from, end), and where they end; else end. */
 static uint32_t
-noughts_end(const uint32_t *cp, uint32_t from, uint32_t end)
+next_noughts(const uint32_t *cp, uint32_t *from, uint32_t end)
 {
-    uint32_t to = from;
+    uint32_t to = *from;
 
-    while (to < end && cp[to] == '0')
-        to++;
-    return to - from >= NOUGHTS ? to : from;
+    for (; to < end; to++) {
+        if (cp[to] == '0')
+            continue;
+        if (to - *from >= NOUGHTS)
+            return to;
+        *from = to + 1;
+    }
+    if (to - *from < NOUGHTS)
+        *from = to;
+    return to;
 }
 
 /* The surprise of what is in no phrase. */
@@ -62,17 +69,16 @@ own_surprise(const struct measured *of, uint32_t from, uint32_t to,
 {
     double bits = 0;
 
-    for (uint32_t c = from; c < to;) {
-        uint32_t end = noughts_end(of->draft->cp, c, to);
+    while (from < to) {
+        uint32_t begin = from;
+        uint32_t end = next_noughts(of->draft->cp, &begin, to);
 
-        if (end > c) {
+        bits += background_surprise(of->background, from, begin);
+        if (end > begin) {
             bits += PHRASE_BITS;
-            *noughts += end - c - WRITTEN;
-            c = end;
-        } else {
-            bits += background_surprise(of->background, c, c + 1);
-            c++;
+            *noughts += end - begin - WRITTEN;
         }
+        from = end;
     }
     return bits;
 }
