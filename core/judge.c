@@ -105,15 +105,17 @@ leave_strays(const struct evidence *ev, const struct measured *texts,
     of->pieces = of->blocks = alone;
 }
 
-/* May the pieces be strong? */
+/* May the pieces be strong?  What is all of stock phrases may not. */
 static bool
-is_worth(const struct evidence *ev, const struct passage *passage,
-         const struct blocks *pieces)
+is_worth(const struct evidence *ev, const struct background *back,
+         const struct passage *passage, const struct blocks *pieces)
 {
     double covered = covered_by(pieces);
     uint32_t from = pieces->item[0].from;
     uint32_t to = block_end(&pieces->item[pieces->count - 1]);
 
+    if (background_is_stock(back, pieces))
+        return false;
     if (match_has_points(ev, passage))
         return true;
     return covered >= MATCH_FLOOR &&
@@ -131,7 +133,7 @@ judge(const struct evidence *ev, struct background *back, const uint32_t *text,
                                    passage->len};
 
     of->blocks = of->pieces;
-    if (!is_worth(ev, passage, &of->pieces))
+    if (!is_worth(ev, back, passage, &of->pieces))
         return false;
     background_set_day(back, ev->issued[passage->source]);
     measure_match(&texts, &of->pieces, &of->match.measures);
