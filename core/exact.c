@@ -250,14 +250,13 @@ add_at(struct growing *runs, uint32_t c, uint32_t base, uint64_t ends)
 static void
 add_band(struct growing *runs, const struct band *band, uint32_t base)
 {
-    const uint32_t *draft = runs->draft;
+    const uint32_t *last = runs->draft + runs->to - 1;
 
-    for (size_t c = runs->from, to = runs->to; c + 1 < to; c += LEAP) {
-        uint64_t ends =
-            band_row(band, draft[c]) << 1 & band_row(band, draft[c + 1]);
+    for (const uint32_t *c = runs->draft + runs->from; c < last; c += LEAP) {
+        uint64_t ends = band_row(band, c[0]) << 1 & band_row(band, c[1]);
 
         if (ends != 0)
-            add_at(runs, (uint32_t) c, base, ends);
+            add_at(runs, (uint32_t) (c - runs->draft), base, ends);
     }
 }
 

@@ -98,11 +98,10 @@ static void
 runs_within(struct arena *scratch, const struct runs *runs, uint32_t from,
             uint32_t to, struct blocks *out)
 {
-    size_t begin = exact_from(runs, from), end = exact_from(runs, to);
-    uint64_t *rank = arena_raw_array(scratch, end - begin, uint64_t);
-    size_t count = 0;
+    size_t begin = exact_from(runs, from), count = 0;
+    uint64_t *rank = arena_raw_array(scratch, runs->count - begin, uint64_t);
 
-    for (size_t i = begin; i < end; i++)
+    for (size_t i = begin; i < runs->count && runs->item[i].from < to; i++)
         if (!runs->done[i] && block_end(&runs->item[i]) <= to)
             rank[count++] = exact_rank(runs, i);
     few_sort(rank, count);
@@ -196,10 +195,9 @@ align_window(struct arena *scratch, const struct pair *pair,
 static void
 finish_runs(struct runs *runs, uint32_t from, uint32_t to)
 {
-    size_t at = exact_from(runs, from), end = exact_from(runs, to);
-
-    for (; at < end; at++)
-        runs->done[at] = true;
+    for (size_t i = exact_from(runs, from);
+         i < runs->count && runs->item[i].from < to; i++)
+        runs->done[i] = true;
 }
 
 /* What is found is kept with its pieces, which are in the scratch. */
