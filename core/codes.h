@@ -6,6 +6,7 @@
 #ifndef CORE_CODES_H
 #define CORE_CODES_H
 
+#include <assert.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,16 +29,17 @@ struct codes codes_with(struct arena *, struct str text, struct islands *out)
     NONNULL;
 
 /*
- * The first of [at, len) that lies from first to last; len if none does; at is
- * len at most.  A block is looked at at once, which compilers do with a few
- * instructions.
+ * The first of [at, len) that lies from first to last, or, where last is the
+ * smaller one, does not lie between them; len if none does; at is len at most.
+ * A block is looked at at once, which compilers do with a few instructions.
  */
 static inline size_t
 codes_find(const uint32_t *cp, size_t len, size_t at, uint32_t first,
            uint32_t last)
 {
-    enum { BLOCK = 16 };
+    enum { BLOCK = 8 };
 
+    assert(at <= len);
     for (uint32_t any = 0; len - at >= BLOCK; at += BLOCK) {
         for (size_t i = 0; i < BLOCK; i++)
             any |= cp[at + i] - first <= last - first;

@@ -15,10 +15,12 @@
 #include <string.h>
 
 /* Nearly all that is written. */
+enum { HAN_USUAL_FIRST = 0x4e00, HAN_USUAL_LAST = 0x9fff };
+
 static inline bool
 is_usual_han(uint32_t c)
 {
-    return c >= 0x4e00 && c <= 0x9fff;
+    return c >= HAN_USUAL_FIRST && c <= HAN_USUAL_LAST;
 }
 
 /* Any ideograph, of the extensions and for compatibility too. */

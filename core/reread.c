@@ -141,18 +141,24 @@ count_repeats(const struct folded *text, size_t at, size_t distance)
 }
 
 /*
- * So many in a row meet each look, which are at the multiples of REPEATS; what
- * the look before met is done with.
+ * Of REPEATS in a row one less have their like behind them.  Looks are so far
+ * from each to the next; as that is a multiple of no distance, they take the
+ * rows that there may be in turn, and one of them meets each.
  */
+enum { STEP = REPEATS - 1 };
+
+_Static_assert(STEP % 2 != 0 && STEP % 3 != 0, "of neither distance");
+
+/* So many in a row meet the look; what a look before met is done with. */
 static void
-drop_repeats(struct holes *holes, size_t look, size_t at, size_t distance)
+drop_repeats(struct holes *holes, size_t look, size_t distance)
 {
     const struct folded *text = holes->text;
-    size_t n;
+    size_t at = look, n;
 
     while (at >= distance && text->cp[at - distance] == text->cp[at]) {
         at -= distance;
-        if (at + REPEATS < look + distance)
+        if (at + STEP * distance <= look)
             return;
     }
     n = count_repeats(text, at, distance);
@@ -166,20 +172,10 @@ drop_all_repeats(struct holes *holes)
 {
     const struct folded *text = holes->text;
 
-    for (size_t look = 0; look + 6 <= text->len; look += REPEATS) {
-        const uint32_t *cp = text->cp + look;
-
-        if (cp[0] == cp[2])
-            drop_repeats(holes, look, look, 2);
-        if (cp[1] == cp[3])
-            drop_repeats(holes, look, look + 1, 2);
-        if (cp[0] == cp[3])
-            drop_repeats(holes, look, look, 3);
-        if (cp[1] == cp[4])
-            drop_repeats(holes, look, look + 1, 3);
-        if (cp[2] == cp[5])
-            drop_repeats(holes, look, look + 2, 3);
-    }
+    for (size_t distance = 2; distance <= 3; distance++)
+        for (size_t look = 0; look + distance < text->len; look += STEP)
+            if (text->cp[look] == text->cp[look + distance])
+                drop_repeats(holes, look, distance);
 }
 
 /* The same character size times, and then another. */
@@ -237,14 +233,19 @@ drop_groups(struct holes *holes, size_t look, size_t size)
     return at + n * size;
 }
 
-/* What is written twice or three times, each character for itself. */
+/*
+ * What is written twice or three times, each character for itself.  No row of
+ * REPEATS lies between two looks.
+ */
 static void
 drop_all_groups(struct holes *holes)
 {
     for (size_t size = 2; size <= 3; size++)
-        for (size_t look = 0, end; look + size <= holes->text->len;
-             look = end > look + REPEATS ? end : look + REPEATS)
+        for (size_t look = 0, end; look + size <= holes->text->len;) {
             end = drop_groups(holes, look, size);
+            look += REPEATS * size;
+            look = end > look ? end : look;
+        }
 }
 
 /*
@@ -397,19 +398,17 @@ next_hole(const struct holes *holes, size_t i)
 
 bool
 reread_thinned(struct arena *arena, const struct folded *text,
-               struct reread *out)
+               const struct islands *islands, struct reread *out)
 {
     struct holes holes = {arena, text, NULL};
     struct taking t = {.arena = arena, .text = text, .out = out};
-    struct islands islands;
 
     drop_all_repeats(&holes);
     drop_all_groups(&holes);
-    islands_find(arena, text->cp, text->len, &islands);
-    drop_others(&holes, &islands);
-    drop_sprinkled(&holes, &islands, SPRINKLED, SEVERAL, REPEATS);
-    drop_sprinkled(&holes, &islands, WORD, FEW, WORDS);
-    drop_tags(&holes, &islands);
+    drop_others(&holes, islands);
+    drop_sprinkled(&holes, islands, SPRINKLED, SEVERAL, REPEATS);
+    drop_sprinkled(&holes, islands, WORD, FEW, WORDS);
+    drop_tags(&holes, islands);
     if (holes.at == NULL)
         return false;
     *out = make_reread(arena, text->len);
@@ -429,6 +428,11 @@ struct chance {
     struct composed whole;
 };
 
+struct chances {
+    struct chance *item;
+    size_t count, room;
+};
+
 static void
 take(struct taking *t, const struct chance *chance)
 {
@@ -443,14 +447,15 @@ take(struct taking *t, const struct chance *chance)
 /* Take those that stand close together. */
 static bool
 take_chances(struct arena *arena, const struct folded *text,
-             const struct chance *chance, size_t chances, struct reread *out)
+             const struct chances *chances, struct reread *out)
 {
     struct taking t = {.arena = arena, .text = text, .out = out};
+    const struct chance *chance = chances->item;
     size_t from = 0;
 
     *out = (struct reread){.span = NULL};
-    for (size_t i = 1; i <= chances; i++) {
-        if (i < chances && chance[i].at - chance[i - 1].at <= NEAR)
+    for (size_t i = 1; i <= chances->count; i++) {
+        if (i < chances->count && chance[i].at - chance[i - 1].at <= NEAR)
             continue;
         if (i - from >= APART && out->text.cp == NULL)
             *out = make_reread(arena, text->len);
@@ -466,8 +471,8 @@ bool
 reread_composed(struct arena *arena, const struct folded *text,
                 const struct places *telling, struct reread *out)
 {
-    struct chance *chance = NULL;
-    size_t chances = 0, room = 0, end = 0;
+    struct chances chances = {.item = NULL};
+    size_t end = 0;
 
     for (size_t k = 0; k < telling->count; k++) {
         size_t i = telling->at[k];
@@ -475,10 +480,11 @@ reread_composed(struct arena *arena, const struct folded *text,
 
         if (i < end || !compose(text->cp + i, text->len - i, &whole))
             continue;
-        *arena_push(arena, chance, chances, &room) = (struct chance){i, whole};
+        *arena_push(arena, chances.item, chances.count, &chances.room) =
+            (struct chance){i, whole};
         end = i + whole.parts;
     }
-    return take_chances(arena, text, chance, chances, out);
+    return take_chances(arena, text, &chances, out);
 }
 
 /* --- what is spelt --- */
@@ -517,9 +523,9 @@ is_letter(const struct folded *text, size_t i)
 }
 
 static size_t
-next_letter(const struct folded *text, size_t i)
+next_letter(const struct folded *text, size_t i, size_t end)
 {
-    return codes_find(text->cp, text->len, i, 'a', 'z');
+    return codes_find(text->cp, end, i, 'a', 'z');
 }
 
 static bool
@@ -595,25 +601,36 @@ take_syllables(const struct folded *text, size_t at, bool *word)
     return i;
 }
 
+/* Where the letters end that begin there; syllables among them are taken. */
+static size_t
+take_letters(struct arena *arena, const struct folded *text, size_t i,
+             struct chances *out)
+{
+    bool word;
+    size_t end = take_syllables(text, i, &word);
+
+    for (size_t len; word && i < end; i += len) {
+        len = syllable(text, i);
+        if (len > 1 && is_letter(text, i + 1))
+            *arena_push(arena, out->item, out->count, &out->room) =
+                (struct chance){i, {letter(text, i), (uint32_t) len}};
+    }
+    while (is_letter(text, end))
+        end++;
+    return end;
+}
+
 bool
 reread_spelt(struct arena *arena, const struct folded *text,
-             struct reread *out)
+             const struct islands *islands, struct reread *out)
 {
-    struct chance *chance = NULL;
-    size_t chances = 0, room = 0;
+    struct chances chances = {.item = NULL};
 
-    for (size_t i = 0, end; (i = next_letter(text, i)) < text->len; i = end) {
-        bool word;
+    for (size_t k = 0; k < islands->count; k++) {
+        const struct island *in = &islands->item[k];
 
-        end = take_syllables(text, i, &word);
-        for (size_t len; word && i < end; i += len) {
-            len = syllable(text, i);
-            if (len > 1 && is_letter(text, i + 1))
-                *arena_push(arena, chance, chances, &room) =
-                    (struct chance){i, {letter(text, i), (uint32_t) len}};
-        }
-        while (is_letter(text, end))
-            end++;
+        for (size_t i = in->from; (i = next_letter(text, i, in->to)) < in->to;)
+            i = take_letters(arena, text, i, &chances);
     }
-    return take_chances(arena, text, chance, chances, out);
+    return take_chances(arena, text, &chances, out);
 }

@@ -19,6 +19,7 @@
 #include "core/fold.h"
 
 struct arena;
+struct islands;
 struct places;
 
 /* A stretch that reads otherwise, half open. */
@@ -46,7 +47,8 @@ struct reread {
  * of characters for private use three.  And tags of markup, wherever
  * they stand (甲<b>乙).  False where nothing is left out.
  */
-bool reread_thinned(struct arena *, const struct folded *, struct reread *out)
+bool reread_thinned(struct arena *, const struct folded *,
+                    const struct islands *, struct reread *out)
     MUST_USE NONNULL;
 
 /*
@@ -64,7 +66,7 @@ bool reread_composed(struct arena *, const struct folded *,
  * character: 由caizhengting核拨.  Which one it was is not asked, so it matches
  * none, but words around it keep their distance.  False where none are.
  */
-bool reread_spelt(struct arena *, const struct folded *, struct reread *out)
-    MUST_USE NONNULL;
+bool reread_spelt(struct arena *, const struct folded *,
+                  const struct islands *, struct reread *out) MUST_USE NONNULL;
 
 #endif /* !CORE_REREAD_H */

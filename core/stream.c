@@ -17,6 +17,7 @@
 #include "core/compose.h"
 #include "core/furniture.h"
 #include "core/grid.h"
+#include "core/island.h"
 #include "core/least.h"
 #include "core/match.h"
 #include "core/order.h"
@@ -507,18 +508,20 @@ read_again(const struct stream *s, struct arena *arena,
            const struct folded *text, size_t way, struct strips *out)
 {
     struct strip like = {.way = way, .rank = way};
+    struct islands islands;
     struct places telling;
     struct reread reread;
 
+    islands_find(arena, text->cp, text->len, &islands);
     pairs_find(&s->clues->telling, arena, text->cp, text->len, &telling);
     like.rank += (size_t) ROUTES * READING_WAYS;
-    if (reread_thinned(arena, text, &reread))
+    if (reread_thinned(arena, text, &islands, &reread))
         cut_reread(arena, &reread, like, out);
     like.rank += READING_WAYS;
     if (reread_composed(arena, text, &telling, &reread))
         cut_reread(arena, &reread, like, out);
     like.rank += READING_WAYS;
-    if (reread_spelt(arena, text, &reread))
+    if (reread_spelt(arena, text, &islands, &reread))
         cut_reread(arena, &reread, like, out);
     like.rank += READING_WAYS;
     if (order_reread(s->clues->words, arena, text, &telling, &reread))

@@ -6,13 +6,14 @@
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/compose.h"
+#include "core/island.h"
 #include "core/pairs.h"
 
 #include "tests/long.h"
 #include "tests/tap.h"
 
 typedef bool reread_kind(struct arena *, const struct folded *,
-                         struct reread *);
+                         const struct islands *, struct reread *);
 
 /* A text, and what it reads as: the new stretches between bars. */
 struct row {
@@ -109,13 +110,15 @@ hold(reread_kind *kind, const struct row *rows, size_t count)
     for (size_t i = 0; i < count; i++) {
         struct arena *arena = arena_new();
         struct reread out = {.spans = 0};
+        struct islands islands;
         struct folded text;
         size_t s = 0;
         BUF_SCOPED seen;
 
         buf_init(&seen, 4096);
         fold_text(arena, str_of(rows[i].text), &text);
-        if (kind(arena, &text, &out))
+        islands_find(arena, text.cp, text.len, &islands);
+        if (kind(arena, &text, &islands, &out))
             for (size_t k = 0; k <= out.text.len; k++) {
                 if (s < out.spans && k == out.span[s].from)
                     buf_add(&seen, S("|"));
@@ -133,11 +136,12 @@ hold(reread_kind *kind, const struct row *rows, size_t count)
 
 static bool
 put_together(struct arena *arena, const struct folded *text,
-             struct reread *out)
+             const struct islands *islands, struct reread *out)
 {
     struct pairs *heads = arena_new_of(arena, struct pairs);
     struct places places;
 
+    (void) islands;
     compose_add_heads(heads);
     pairs_find(heads, arena, text->cp, text->len, &places);
     return reread_composed(arena, text, &places, out);
@@ -148,6 +152,57 @@ what_stands_between_is_left_out(void **state)
 {
     (void) state;
     hold(reread_thinned, thin, COUNT(thin));
+}
+
+/* Where a row stands among characters of which each is another. */
+struct standing {
+    size_t before, many, distance, behind;
+    bool groups; /* each so often, not one in so many */
+};
+
+static bool
+is_met(struct arena *arena, const struct standing *row)
+{
+    enum { MOST = 128 };
+    uint32_t cp[MOST];
+    struct folded text = {cp, cp, cp, 0};
+    struct islands none = {NULL, 0};
+    struct reread out;
+    size_t d = row->distance;
+
+    for (size_t i = 0; i < MOST; i++)
+        cp[i] = 0x4e00 + (uint32_t) i;
+    for (size_t i = 0; i < row->many * d; i++)
+        if (row->groups)
+            cp[row->before + i] = cp[row->before + i / d * d];
+        else if (i % d == 0)
+            cp[row->before + i] = 0x6000;
+    /* Of one in so many the last is the end of the row. */
+    text.len = row->before + row->many * d + row->behind;
+    text.len -= row->groups ? 0 : d - 1;
+    return reread_thinned(arena, &text, &none, &out);
+}
+
+/* Not each place of a text is looked at. */
+static void
+rows_are_met_wherever_they_stand(void **state)
+{
+    enum { BEFORE = 60, BEHIND = 6, LEAST = 8 };
+    struct arena *arena = arena_new();
+
+    (void) state;
+    for (size_t i = 0; i < BEFORE * BEHIND * 4; i++) {
+        struct standing row = {.before = i / 4 / BEHIND,
+                               .many = LEAST,
+                               .distance = 2 + i % 2,
+                               .behind = i / 4 % BEHIND,
+                               .groups = i / 2 % 2 > 0};
+
+        want_int(true, is_met(arena, &row), "eight");
+        row.many--;
+        want_int(false, is_met(arena, &row), "seven");
+    }
+    arena_free(arena);
 }
 
 static void
@@ -168,10 +223,12 @@ static void
 spell_long(struct arena *arena, struct str text)
 {
     struct reread out = {.spans = 0};
+    struct islands islands;
     struct folded folded;
 
     fold_text(arena, text, &folded);
-    assert_false(reread_spelt(arena, &folded, &out));
+    islands_find(arena, folded.cp, folded.len, &islands);
+    assert_false(reread_spelt(arena, &folded, &islands, &out));
 }
 
 /* Rows of syllables that are no word, and do not begin one later. */
@@ -193,7 +250,7 @@ offsets_are_those_of_the_parts(void **state)
 
     (void) state;
     fold_text(arena, S("见：木又寸、立早弓长"), &text);
-    assert_true(put_together(arena, &text, &out));
+    assert_true(put_together(arena, &text, NULL, &out));
     assert_int_equal(4, out.text.len);
     assert_int_equal(2, out.text.from[1]);
     assert_int_equal(5, out.text.to[1]);
@@ -240,6 +297,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_stands_between_is_left_out),
+        cmocka_unit_test(rows_are_met_wherever_they_stand),
         cmocka_unit_test(parts_are_put_together),
         cmocka_unit_test(syllables_are_one_character_each),
         cmocka_unit_test(no_spelling_takes_long),
