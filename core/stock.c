@@ -32,6 +32,9 @@ enum { HEAD = PHRASE_LEAST - 1 };
 /* Bits that tell which of these there may be: a few for each. */
 enum { HEAD_BITS = 1 << 16 };
 
+/* Bits for code points: all joints are below. */
+enum { JOINT_BITS = 1 << 16 };
+
 /* Digits of the number of an item. */
 enum { NUMBER_MOST = 2 };
 
@@ -43,18 +46,21 @@ enum { TEXT_MOST = 1 << 20 };
 struct stock {
     struct lexicon phrases, words;
     uint64_t head[HEAD_BITS / 64];
-    struct folded joints;
+    uint64_t joint[JOINT_BITS / 64];
 };
 
 /* --- heads --- */
 
+/* Odd factors with their bits well mixed; the top of the sum is best. */
 static inline uint32_t
 bit_of(const uint32_t *cp)
 {
-    uint64_t head = (uint64_t) cp[0] << 42 | (uint64_t) cp[1] << 21 | cp[2];
+    uint32_t hash =
+        cp[0] * 0x9e3779b1u + cp[1] * 0x85ebca77u + cp[2] * 0xc2b2ae3du;
 
-    _Static_assert(HEAD == 3, "as many as fit");
-    return lexicon_hash(head) % HEAD_BITS;
+    _Static_assert(HEAD == 3, "as many as are taken");
+    _Static_assert(HEAD_BITS == 1 << 16, "the top half");
+    return hash >> 16;
 }
 
 static void
@@ -164,7 +170,7 @@ stock_new(struct arena *arena)
 {
     struct stock *stock = arena_new_of(arena, struct stock);
     BUF_SCOPED text;
-    struct folded all;
+    struct folded all, joints;
 
     buf_init(&text, TEXT_MOST);
     put_all(&text);
@@ -172,7 +178,9 @@ stock_new(struct arena *arena)
     build(arena, &all, PHRASE_LEAST, SIZE_MAX, &stock->phrases);
     build(arena, &all, LEXICON_LEAST, WORD_MOST, &stock->words);
     mark_heads(stock);
-    fold_text(arena, str_of(stock_joints), &stock->joints);
+    fold_text(arena, str_of(stock_joints), &joints);
+    for (size_t i = 0; i < joints.len; i++)
+        stock->joint[joints.cp[i] / 64] |= UINT64_C(1) << joints.cp[i] % 64;
     return stock;
 }
 
@@ -216,12 +224,9 @@ mark(struct search *s, uint32_t from, uint32_t to)
 static bool
 is_joint(const struct search *s, uint32_t c)
 {
-    const struct folded *joints = &s->stock->joints;
+    uint32_t cp = s->cp[c];
 
-    for (size_t i = 0; i < joints->len; i++)
-        if (joints->cp[i] == s->cp[c])
-            return true;
-    return false;
+    return cp < JOINT_BITS && (s->stock->joint[cp / 64] >> cp % 64 & 1) != 0;
 }
 
 /* The length of the word at c that says nothing beside a phrase. */
@@ -327,11 +332,11 @@ stock_mark(const struct stock *stock, const uint32_t *cp, uint32_t len,
 {
     struct search s = {stock, cp, len, reach, 0, 0, 0, 0};
 
-    for (uint32_t c = 1; c + HEAD <= len; c += 2) {
+    for (size_t c = 1; c + HEAD <= len; c += 2) {
         if (!has_head(stock, cp + c))
             continue;
-        take_phrase(&s, c - 1);
-        take_phrase(&s, c);
+        take_phrase(&s, (uint32_t) c - 1);
+        take_phrase(&s, (uint32_t) c);
     }
     take_words(&s, len);
     finish(&s);
