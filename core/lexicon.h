@@ -91,9 +91,11 @@ static inline size_t
 lexicon_next(const struct lexicon *lexicon, const uint32_t *cp, size_t len,
              size_t at)
 {
-    while (at + LEXICON_LEAST <= len && !lexicon_may(lexicon, cp + at))
+    size_t end = len < LEXICON_LEAST ? 0 : len - LEXICON_LEAST + 1;
+
+    while (at < end && !lexicon_may(lexicon, cp + at))
         at++;
-    return at + LEXICON_LEAST <= len ? at : len;
+    return at < end ? at : len;
 }
 
 /*
