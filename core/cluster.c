@@ -70,21 +70,28 @@ last_of(const struct hit *hit)
     return first_of(hit) + (len_of(hit) - 1);
 }
 
-/* The hit by itself, but for its words. */
-static struct cluster
-begin_cluster(const struct followed *seed, const struct hit *hit)
+/*
+ * The hit by itself, but for its words, with so many bits besides.  Each
+ * member is set where it stays: one put together elsewhere would be copied in
+ * other pieces than it was written in, and for that the processor waits.
+ */
+static void
+begin_cluster(const struct followed *seed, const struct hit *hit,
+              uint32_t bits, struct cluster *out)
 {
+    struct candidate *c = &out->candidate;
     uint32_t len = len_of(hit), from = seed->seed - hit->before;
 
-    return (struct cluster){
-        .candidate = {.first = first_of(hit),
-                      .last = last_of(hit),
-                      .from = from,
-                      .to = from + len,
-                      .covered = len,
-                      .rarest = seed->often},
-        .bits = len * seed->bits,
-    };
+    c->first = first_of(hit);
+    c->last = last_of(hit);
+    c->from = from;
+    c->to = from + len;
+    c->covered = len;
+    c->rarest = seed->often;
+    c->words = 0;
+    c->lone = false;
+    c->source = 0;
+    out->bits = bits + len * seed->bits;
 }
 
 /*
@@ -125,15 +132,13 @@ place_hit(const struct followed *seed, const struct hit *hit,
           const uint32_t *cell, struct clusters *out)
 {
     uint32_t c = find_cluster(out, cell, hit->position);
-    struct cluster *found = &out->item[c], *fresh;
+    struct cluster *found = &out->item[c];
 
     if (c != 0 && fits(found, hit)) {
         join(found, seed, hit);
         return c;
     }
-    fresh = &out->item[out->count];
-    *fresh = begin_cluster(seed, hit);
-    fresh->bits += found->bits;
+    begin_cluster(seed, hit, found->bits, &out->item[out->count]);
     return (uint32_t) out->count++;
 }
 
