@@ -80,6 +80,20 @@ followed_of(const struct slice *slice, size_t s)
                              (uint32_t) surprise_of(often)};
 }
 
+/*
+ * Positions are far apart in memory, and searches in a list wait for one of
+ * them after the other: those of any seed that may be looked at are asked for
+ * before that of the first is.
+ */
+static void
+ask_for(const struct slice *slice)
+{
+    enum { LINE = 64 / sizeof(*slice->position) };
+
+    for (uint32_t i = 0; i < slice->count; i += LINE)
+        __builtin_prefetch(&slice->position[i]);
+}
+
 void
 hits_choose(struct arena *arena, const struct slice *slice, size_t seeds,
             struct seeds *out)
@@ -90,6 +104,7 @@ hits_choose(struct arena *arena, const struct slice *slice, size_t seeds,
     for (size_t s = 0; s < seeds; s++) {
         if (slice[s].count == 0)
             continue;
+        ask_for(&slice[s]);
         if (is_skipped(out, s))
             out->skip[s] = true;
         else
