@@ -5,16 +5,7 @@
  */
 #include "core/utf8.h"
 
-/* How many bytes a lead byte announces, 0 if it cannot lead. */
-static size_t
-announced(unsigned char lead)
-{
-    if (lead < 0x80)
-        return 1;
-    if (lead < 0xc2 || lead > 0xf4)
-        return 0;
-    return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-}
+#include "core/han.h"
 
 /* The smallest code point that needs n bytes: less is overlong. */
 static uint32_t
@@ -29,7 +20,7 @@ uint32_t
 utf8_next_any(struct str s, size_t *at)
 {
     const unsigned char *p = (const unsigned char *) s.ptr + *at;
-    size_t n = announced(p[0]), left = s.len - *at;
+    size_t n = utf8_size_from(p[0]), left = s.len - *at;
     uint32_t c = n == 1 ? p[0] : p[0] & (0xffu >> (n + 1));
     bool sound = n > 0 && n <= left;
 
@@ -75,11 +66,14 @@ utf8_count(struct str s)
 size_t
 utf8_offset(struct str s, size_t n)
 {
+    uint32_t two[2];
     size_t at = 0;
 
-    while (n > 0 && at < s.len) {
+    for (; n > 0 && at < s.len; n--) {
+        for (; n > 2 && s.len - at > HAN_TWO && han_two(s.ptr + at, two);
+             n -= 2)
+            at += 6;
         utf8_next(s, &at);
-        n--;
     }
     return at;
 }

@@ -91,6 +91,25 @@ offsets_count_code_points(void **state)
     assert_int_equal(5, utf8_offset(s, 99));
 }
 
+/* Those of two ideographs at once, too, wherever something else stands. */
+static void
+offsets_lead_to_code_points(void **state)
+{
+    struct str s = S("密级a是\xe5机é密的\x80一二三😀，保密期限2年。密");
+
+    (void) state;
+    for (size_t from = 0; from < s.len; utf8_next(s, &from)) {
+        struct str rest = str_sub(s, from, s.len);
+        size_t n = 0;
+
+        for (size_t at = 0; at < rest.len; utf8_next(rest, &at))
+            want_int((long long) at, (long long) utf8_offset(rest, n++),
+                     "where it stands");
+        want_int((long long) rest.len, (long long) utf8_offset(rest, n),
+                 "the end");
+    }
+}
+
 /* In whole blocks, across their ends and in what is left behind them. */
 static void
 code_points_are_found_wherever_they_stand(void **state)
@@ -122,6 +141,7 @@ main(void)
         cmocka_unit_test(a_text_is_read_at_one_go),
         cmocka_unit_test(every_byte_is_read_and_written_back),
         cmocka_unit_test(offsets_count_code_points),
+        cmocka_unit_test(offsets_lead_to_code_points),
         cmocka_unit_test(code_points_are_found_wherever_they_stand),
     };
 
