@@ -43,20 +43,12 @@ struct mapper {
     uint32_t mark[MARKS];
 };
 
-/*
- * Of the slot; the first is that of most code points, which stay as they are.
- */
-static size_t
-number_of(uint32_t c)
-{
-    return fold_block[(size_t) fold_index[c / FOLD_BLOCK] * FOLD_BLOCK +
-                      c % FOLD_BLOCK];
-}
-
 static uint32_t
 slot_of(uint32_t c)
 {
-    return fold_slot[number_of(c)];
+    size_t block = fold_index[c / FOLD_BLOCK];
+
+    return fold_slot[fold_block[block * FOLD_BLOCK + c % FOLD_BLOCK]];
 }
 
 static enum fold_class
@@ -80,10 +72,17 @@ is_plain(uint32_t slot)
     return slot < (uint32_t) FOLD_IGNORED << 24;
 }
 
+/* Does what it comes to depend on what stands around? */
+static bool
+is_bound(uint32_t slot)
+{
+    return slot >= (uint32_t) FOLD_MARK << 24;
+}
+
 static bool
 is_dropped(uint32_t slot)
 {
-    return !is_plain(slot) && slot < (uint32_t) FOLD_MARK << 24;
+    return !is_plain(slot) && !is_bound(slot);
 }
 
 static bool
@@ -371,18 +370,12 @@ map_plain(struct mapper *m, struct codes text, size_t from)
     m->count = 0;
     out = *fold_write_reserve(&m->writer, text.len - from);
     for (; at < text.len; at++) {
-        uint32_t c = text.cp[at], slot;
+        uint32_t c = text.cp[at], slot = slot_of(c);
 
-        if (number_of(c) != 0) {
-            slot = slot_of(c);
-            if (is_dropped(slot))
-                continue;
-            if (!is_plain(slot) && at >= end &&
-                (end = figures_end(text, at)) == at)
-                break;
-            c = target_of(c, slot);
-        }
-        fold_put_known(&out, c, (uint32_t) at);
+        if (is_bound(slot) && at >= end && (end = figures_end(text, at)) == at)
+            break;
+        fold_put_if(&out, target_of(c, slot), (uint32_t) at,
+                    !is_dropped(slot));
     }
     *m->writer.out = out;
     return at < text.len ? take_back(m) : at;

@@ -6,6 +6,8 @@
 #ifndef CORE_FOLD_WRITE_H
 #define CORE_FOLD_WRITE_H
 
+#include <stdbool.h>
+
 #include "core/attr.h"
 #include "core/fold.h"
 #include "core/token.h"
@@ -36,13 +38,18 @@ void fold_write_grow(struct fold_writer *, size_t room) NONNULL;
 struct folded *fold_write_reserve(struct fold_writer *, size_t more)
     NONNULL RETURNS_NONNULL;
 
-/* Write, where there is room, what the code point at a place folds to. */
+/*
+ * Write, where there is room, what the code point at a place folds to, or what
+ * the next one is written over.  No branch: where punctuation stands no
+ * processor guesses.
+ */
 static inline void
-fold_put_known(struct folded *out, uint32_t cp, uint32_t at)
+fold_put_if(struct folded *out, uint32_t cp, uint32_t at, bool kept)
 {
     out->cp[out->len] = cp;
     out->from[out->len] = at;
-    out->to[out->len++] = at + 1;
+    out->to[out->len] = at + 1;
+    out->len += kept;
 }
 
 /* Write one code point: a token that is no part of a number, say. */
