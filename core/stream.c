@@ -31,6 +31,9 @@ enum {
     /* Seeds that are handed on at once: some 60 pages. */
     ENOUGH = 50 * 1000,
 
+    /* Paragraphs that mostly have so many: there is room from the start. */
+    PARTS = ENOUGH / 32,
+
     /*
      * Folded characters that are read again on either side of what is new in
      * a paragraph that reads in several ways, and of the end of one that is
@@ -242,7 +245,10 @@ take_stretch(struct stream *s, struct arena *arena, struct parts *parts,
 {
     const struct doc *doc = s->doc;
     struct arena *scratch = arena_new();
+    size_t left = doc->paras - s->at;
 
+    parts->room = left < PARTS ? left + 1 : PARTS;
+    parts->item = arena_raw_array(arena, parts->room, struct part);
     if (s->goes_on)
         add_before(s, arena, parts);
     do {
