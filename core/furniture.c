@@ -27,6 +27,12 @@ enum {
     LONGEST_NUMBER = 48
 };
 
+/* A paragraph of the body, trimmed; of anything else nothing. */
+struct line {
+    struct str text;
+    bool is_short; /* so that it may be a running head */
+};
+
 /* A line that may return. */
 struct head {
     uint64_t print;
@@ -132,28 +138,40 @@ is_short(struct str text)
     return text.len > 0 && text.len <= LONGEST && !ends_sentence(text);
 }
 
+static struct line *
+read_lines(struct arena *arena, const struct doc *doc)
+{
+    struct line *line = arena_array(arena, doc->paras, struct line);
+
+    for (size_t i = 0; i < doc->paras; i++)
+        if (is_body(&doc->para[i])) {
+            line[i].text = str_trim(doc->para[i].text);
+            line[i].is_short = is_short(line[i].text);
+        }
+    return line;
+}
+
 /* A mark returns on each page, and is too short to be known by that. */
 static bool
-is_mark(struct str text)
+is_mark(const struct line *line)
 {
     struct mark mark;
 
-    return is_short(text) && mark_parse(text, &mark);
+    return line->is_short && mark_parse(line->text, &mark);
 }
 
 /* Which lines return. */
 static void
-find_heads(struct arena *arena, const struct doc *doc, bool *out)
+find_heads(struct arena *arena, const struct line *line, size_t lines,
+           bool *out)
 {
     struct head *head = NULL;
     size_t count = 0, room = 0;
 
-    for (size_t i = 0; i < doc->paras; i++) {
-        struct str text = str_trim(doc->para[i].text);
+    for (size_t i = 0; i < lines; i++) {
         struct head it = {0, (uint32_t) i};
 
-        if (is_body(&doc->para[i]) && is_short(text) &&
-            print_line(text, &it.print))
+        if (line[i].is_short && print_line(line[i].text, &it.print))
             *arena_push(arena, head, count, &room) = it;
     }
     if (count > 1)
@@ -166,19 +184,18 @@ find_heads(struct arena *arena, const struct doc *doc, bool *out)
 bool *
 furniture_find(struct arena *arena, const struct doc *doc)
 {
+    const struct line *line = read_lines(arena, doc);
     bool *out = arena_array(arena, doc->paras, bool);
     struct str before = {0}; /* the text that it may stand in */
 
-    find_heads(arena, doc, out);
+    find_heads(arena, line, doc->paras, out);
     for (size_t i = 0; i < doc->paras; i++) {
-        struct str text = str_trim(doc->para[i].text);
-
-        if (!is_body(&doc->para[i]) || text.len == 0)
+        if (line[i].text.len == 0)
             continue;
-        if (out[i] || is_page_number(text) || is_mark(text))
+        if (out[i] || is_page_number(line[i].text) || is_mark(&line[i]))
             out[i] = before.len > 0 && !ends_sentence(before);
         else
-            before = text;
+            before = line[i].text;
     }
     return out;
 }

@@ -446,27 +446,42 @@ take_work(struct glyphs *g, struct mark *mark, size_t *end)
     return take_rest(g, mark, false) || take_exact_term(g, mark, end, true);
 }
 
+/*
+ * Each kind says one of these, and they have no other form (core/glyph.c): so
+ * most lines need not be read.
+ */
+static bool
+may_be_mark(struct str line)
+{
+    return str_find(line, S("密"), 0) != STR_NONE ||
+           str_find(line, S("部"), 0) != STR_NONE ||
+           str_find(line, S("感"), 0) != STR_NONE;
+}
+
 bool
 mark_parse(struct str line, struct mark *out)
 {
     static bool (*const kinds[])(struct glyphs *, struct mark *, size_t *) = {
         take_state, take_work, take_commercial};
+    static const struct mark none = {.term = {.until = DATE_NONE}};
     struct glyphs start = {line, 0};
 
+    *out = none;
+    if (!may_be_mark(line))
+        return false;
     skip_before(&start);
     for (size_t i = 0; i < COUNT(kinds); i++) {
         struct glyphs g = start;
         size_t end = 0;
 
-        *out = (struct mark){.term = {.until = DATE_NONE}};
         if (kinds[i](&g, out, &end)) {
             out->text = str_sub(line, glyph_peek(&start).start, end);
             if (out->kind == KIND_WORK)
-                out->term = (struct term){.until = DATE_NONE};
+                out->term = none.term;
             return true;
         }
+        *out = none;
     }
-    *out = (struct mark){.term = {.until = DATE_NONE}};
     return false;
 }
 
