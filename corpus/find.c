@@ -62,18 +62,30 @@ find_in_store(struct corpus *corpus, struct arena *arena,
     return ok;
 }
 
-static void
+static size_t
 find_in_memory(const struct index *index, const uint64_t *print, size_t prints,
                struct slice *out)
 {
     uint64_t key[PIECE];
+    size_t sum = 0;
 
     for (size_t at = 0, n; at < prints; at += n) {
         n = prints - at < PIECE ? prints - at : PIECE;
         for (size_t i = 0; i < n; i++)
             key[i] = print[at + i] >> (64 - STORE_KEY_BITS);
-        index_find(index, key, n, out + at);
+        sum += index_find(index, key, n, out + at);
     }
+    return sum;
+}
+
+static size_t
+sum_of(const struct slice *slice, size_t slices)
+{
+    size_t sum = 0;
+
+    for (size_t i = 0; i < slices; i++)
+        sum += slice[i].count;
+    return sum;
 }
 
 bool
@@ -81,14 +93,14 @@ corpus_find(struct corpus *corpus, struct arena *arena, const uint64_t *print,
             size_t prints, struct slice *out, struct err *err)
 {
     const struct index *index = handle_index(corpus, prints);
-    size_t total = 0;
+    size_t total;
 
     if (index != NULL)
-        find_in_memory(index, print, prints, out);
-    else if (!find_in_store(corpus, arena, print, prints, out, err))
+        total = find_in_memory(index, print, prints, out);
+    else if (find_in_store(corpus, arena, print, prints, out, err))
+        total = sum_of(out, prints);
+    else
         return false;
-    for (size_t i = 0; i < prints; i++)
-        total += out[i].count;
     return total <= LIMIT_POSTINGS ||
            err_set(err, ERR_LIMIT,
                    _("草稿与密源库的重合超过 %d 处，一次查不完；"

@@ -369,17 +369,21 @@ find_key(const struct index *index, const struct sought *sought, uint64_t key)
     return slice;
 }
 
-/* Which of these are? */
-static void
+/* Which of these are?  Returns how many positions they have. */
+static size_t
 meet_group(const struct index *index, const struct group *group)
 {
+    size_t sum = 0;
+
     memset(group->out, 0, group->keys * sizeof(*group->out));
     for (size_t i = 0; i < group->may; i++) {
         const struct sought *sought = &group->sought[i];
+        struct slice *out = &group->out[sought->asker];
 
-        group->out[sought->asker] =
-            find_key(index, sought, group->key[sought->asker]);
+        *out = find_key(index, sought, group->key[sought->asker]);
+        sum += out->count;
     }
+    return sum;
 }
 
 /*
@@ -388,13 +392,13 @@ meet_group(const struct index *index, const struct group *group)
  * for.  What lies over a line of the cache, as the words of most buckets do,
  * is asked for at both ends.
  */
-void
+size_t
 index_find(const struct index *index, const uint64_t *key, size_t keys,
            struct slice *out)
 {
     enum { STEPS = 4 };
     struct group group[STEPS];
-    size_t groups = (keys + GROUP - 1) / GROUP;
+    size_t groups = (keys + GROUP - 1) / GROUP, sum = 0;
 
     for (size_t g = 0; g < groups + STEPS - 1; g++) {
         size_t at = g * GROUP;
@@ -407,6 +411,7 @@ index_find(const struct index *index, const uint64_t *key, size_t keys,
         if (g >= 2 && g - 2 < groups)
             seek_group(index, &group[(g - 2) % STEPS]);
         if (g >= 3)
-            meet_group(index, &group[(g - 3) % STEPS]);
+            sum += meet_group(index, &group[(g - 3) % STEPS]);
     }
+    return sum;
 }

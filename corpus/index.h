@@ -32,8 +32,11 @@ struct index *index_load(const struct stores *, size_t count, struct err *)
     MUST_USE NONNULL;
 void index_free(struct index *);
 
-/* What it holds of each key, in the order they have; borrowed from it. */
-void index_find(const struct index *, const uint64_t *key, size_t keys,
-                struct slice *out) NONNULL;
+/*
+ * What it holds of each key, in the order they have; borrowed from it.
+ * Returns how many positions that are.
+ */
+size_t index_find(const struct index *, const uint64_t *key, size_t keys,
+                  struct slice *out) NONNULL;
 
 #endif /* !CORPUS_INDEX_H */
