@@ -132,7 +132,7 @@ bytes_of(size_t count, size_t size)
 }
 
 /* Where the next so many bytes begin, which are the caller's from then on. */
-static unsigned char *
+static ALWAYS_INLINE unsigned char *
 take(struct arena *arena, size_t need, bool zeroed)
 {
     struct chunk *top = arena->top;
