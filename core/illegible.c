@@ -10,9 +10,10 @@
 
 #include "core/ascii.h"
 #include "core/island.h"
+#include "core/jumble.h"
 
 enum {
-    LEAST = 12,
+    LEAST = JUMBLE_LEAST,
 
     LOST = 0xfffd, /* the replacement character */
     FIRST_PRIVATE = 0xe000,
@@ -64,13 +65,17 @@ count_in(struct codes text, const struct island *in)
 size_t
 illegible_count(struct codes text, const struct islands *islands)
 {
-    size_t all = 0;
+    size_t all = jumble_among_ideographs(text, islands);
 
     for (size_t i = 0; i < islands->count; i++) {
         const struct island *in = &islands->item[i];
+        size_t here, jumbled;
 
-        if (in->to - in->from >= LEAST)
-            all += count_in(text, in);
+        if (in->to - in->from < LEAST)
+            continue;
+        here = count_in(text, in);
+        jumbled = jumble_in_island(text, in);
+        all += here > jumbled ? here : jumbled;
     }
     return all;
 }

@@ -1,7 +1,8 @@
 /*
  * Text that says nothing as it stands: characters of a font that only its
  * maker has (private use), those that stand where others were lost (U+FFFD),
- * and rows of accents that no language has, of which bytes were lost.
+ * rows of accents that no language has, of which bytes were lost, and all that
+ * is jumbled (core/jumble.h).
  *
  * What somebody sees on paper may be plain; so it counts as not examined.
  *

@@ -32,6 +32,8 @@ static const struct {
     {"a little of it", "甲" LOST "乙" LOST, 0},
     {"masked", "××××××××××××××××", 0},
     {"accents without words", "å¯¹å¤ä½¿ç¨ä»£å·â", 16},
+    {"another encoding", "甲╦Ы╬щ║╤жп╩╙хкцЯ╧╡乙", 15},
+    {"what was lost, in GBK", "锟斤拷锟斤拷省锟斤拷位锟斤拷", 12},
     {"words with accents", "L’été déjà passé, où êtes-vous allés, Éléonore ?",
      0},
     {"other scripts between such signs",
