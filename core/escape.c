@@ -40,6 +40,16 @@ enum {
     GB_LEAST = 4,
     GB_AMONG = 16, /* signs included */
 
+    /*
+     * What begins nearly all ideographs in UTF-8: every second byte of what is
+     * left of it, as a rule, where Latin-1's controls were lost.  Of GB 2312
+     * every twentieth byte is one of these.
+     */
+    FIRST_UTF8 = 0xe4,
+    LAST_UTF8 = 0xe9,
+    UTF8_AMONG = 64, /* bytes to tell by */
+    UTF8_SHARE = 3,  /* one in so many is too many for GB 2312 */
+
     SURROGATES = 0xd800,
     LOW_SURROGATES = 0xdc00,
     SURROGATES_END = 0xe000
@@ -345,6 +355,18 @@ take_gb(const struct unescaping *u, const struct form *form, size_t *at,
     return *c != 0;
 }
 
+/* Is it what is left of UTF-8 that was taken for Latin-1? */
+static bool
+is_rest_of_utf8(const struct unescaping *u, const struct form *form, size_t at)
+{
+    size_t all = 0, first = 0;
+    unsigned char byte;
+
+    for (; all < UTF8_AMONG && take_byte(form, u->text, &at, &byte); all++)
+        first += byte >= FIRST_UTF8 && byte <= LAST_UTF8;
+    return first * UTF8_SHARE > all;
+}
+
 /*
  * Do enough ideographs stand there to tell by?  Signs among them are read
  * past; a text of nothing else must not be gone through again from each.
@@ -352,13 +374,13 @@ take_gb(const struct unescaping *u, const struct form *form, size_t *at,
 static bool
 tells_gb(const struct unescaping *u, const struct form *form, size_t at)
 {
-    size_t han = 0;
+    size_t han = 0, end = at;
     uint32_t c;
 
     for (size_t n = 0;
-         n < GB_AMONG && han < GB_LEAST && take_gb(u, form, &at, &c); n++)
+         n < GB_AMONG && han < GB_LEAST && take_gb(u, form, &end, &c); n++)
         han += is_han(c);
-    return han == GB_LEAST;
+    return han == GB_LEAST && !is_rest_of_utf8(u, form, at);
 }
 
 /*
