@@ -24,10 +24,10 @@
 #include "tools/worker.h"
 
 /*
- * Seconds that a batch is kept open: other writers wait for it, and whoever
- * watches wants to see something.
+ * Seconds that a lot of files is kept open: other writers wait for it, and
+ * whoever watches wants to see something.
  */
-enum { BATCH_SECONDS = 1 };
+enum { LOT_SECONDS = 1 };
 
 /* One file on its way. */
 struct job {
@@ -41,8 +41,8 @@ struct job {
     struct err err;
 };
 
-/* What is to be said once the batch is safe. */
-struct batch {
+/* What is registered at once, and to be said when it is safe. */
+struct lot {
     struct arena *arena;
     FILE *out;  /* into text */
     char *text; /* of open_memstream */
@@ -65,7 +65,7 @@ struct registering {
     struct prf **prf; /* one for each thread; the writer has the corpus's */
     unsigned prfs;
     atomic_uint begun; /* threads that have taken theirs */
-    struct batch batch;
+    struct lot lot;
     size_t total, registered, there;
     bool broken; /* the register failed: no use in going on */
     struct progress progress;
@@ -261,65 +261,65 @@ weigh(const void *result)
 /* --- in the writer --- */
 
 static bool
-batch_begin(struct registering *r)
+lot_begin(struct registering *r)
 {
-    struct batch *batch = &r->batch;
+    struct lot *lot = &r->lot;
 
-    *batch = (struct batch){.since = time(NULL)};
-    batch->out = open_memstream(&batch->text, &batch->size);
-    if (batch->out == NULL)
+    *lot = (struct lot){.since = time(NULL)};
+    lot->out = open_memstream(&lot->text, &lot->size);
+    if (lot->out == NULL)
         return false;
-    batch->arena = arena_new();
+    lot->arena = arena_new();
     corpus_begin(r->corpus);
     return true;
 }
 
 /* Say what waited: all of it is in the register now. */
 static void
-batch_tell(struct registering *r)
+lot_tell(struct registering *r)
 {
-    struct batch *batch = &r->batch;
+    struct lot *lot = &r->lot;
 
-    fwrite(batch->text, 1, batch->size, r->cli->out);
+    fwrite(lot->text, 1, lot->size, r->cli->out);
     fflush(r->cli->out);
-    for (size_t i = 0; i < batch->warnings.list.count; i++)
-        cli_say("%.*s", STR_ARG(batch->warnings.list.item[i]));
-    r->registered += batch->registered;
+    for (size_t i = 0; i < lot->warnings.list.count; i++)
+        cli_say("%.*s", STR_ARG(lot->warnings.list.item[i]));
+    r->registered += lot->registered;
 }
 
 /* What is registered is noted; of nothing nothing is. */
 static bool
-batch_keep(struct registering *r, struct err *err)
+lot_keep(struct registering *r, struct err *err)
 {
-    const struct batch *batch = &r->batch;
+    const struct lot *lot = &r->lot;
 
-    return batch->registered == 0 ? corpus_commit(r->corpus, err)
-                                  : journal_commit(r->corpus, batch->entry,
-                                                   batch->registered, err);
+    return lot->registered == 0
+               ? corpus_commit(r->corpus, err)
+               : journal_commit(r->corpus, lot->entry, lot->registered, err);
 }
 
 static void
-batch_end(struct registering *r)
+lot_end(struct registering *r)
 {
-    struct batch *batch = &r->batch;
+    struct lot *lot = &r->lot;
     struct err err;
     bool whole;
 
-    if (batch->out == NULL)
+    if (lot->out == NULL)
         return;
-    whole = fclose(batch->out) == 0;
+    whole = fclose(lot->out) == 0;
     progress_hide(&r->progress);
-    if (batch_keep(r, &err)) {
-        batch_tell(r);
+    if (lot_keep(r, &err)) {
+        lot_tell(r);
         if (!whole)
             cli_say(_("登记了，但内存不足，结果没有写全"));
     } else {
         r->broken = true;
-        cli_say(_("有 %zu 份没有登记：%s"), batch->registered, err.text);
+        cli_say(_("有 %zu 份没有登记：%s"), lot->registered, err.text);
     }
-    free(batch->text);
-    arena_free(batch->arena);
-    *batch = (struct batch){0};
+    free(lot->text);
+    arena_free(lot->arena);
+    *lot = (struct lot){0};
 }
 
 /* Where a job came from: 台账第 3 行 a.txt. */
@@ -342,14 +342,14 @@ job_name(const struct job *job)
 static void
 note_entry(struct registering *r, const struct source *s)
 {
-    struct batch *batch = &r->batch;
-    struct log_note *entry = arena_push(batch->arena, batch->entry,
-                                        batch->registered, &batch->entry_room);
+    struct lot *lot = &r->lot;
+    struct log_note *entry =
+        arena_push(lot->arena, lot->entry, lot->registered, &lot->entry_room);
 
     entry->what = S("register");
-    entry->by = str_dup(batch->arena, r->options->by);
+    entry->by = str_dup(lot->arena, r->options->by);
     entry->details = str_printf(
-        batch->arena, "id=%.*s kind=%.*s paragraphs=%u parents=%zu%s%s%s",
+        lot->arena, "id=%.*s kind=%.*s paragraphs=%u parents=%zu%s%s%s",
         STR_ARG(s->id), STR_ARG(kind_slug(s->kind)), (unsigned) s->paragraphs,
         s->parents.count, r->options->from_check != NULL ? " from-check" : "",
         s->no_text ? " no-text" : "", s->incomplete ? " incomplete" : "");
@@ -360,21 +360,21 @@ note_outcome(struct registering *r, const struct job *job,
              enum outcome outcome)
 {
     const struct strs *warnings = &job->enrolment.warnings.list;
-    struct batch *batch = &r->batch;
+    struct lot *lot = &r->lot;
     struct str name = job_name(job);
 
     if (r->cli->common.format == FORMAT_JSON)
         outcome_json(job->arena, job->path, job->line, outcome,
-                     &job->enrolment, &job->err, batch->out);
+                     &job->enrolment, &job->err, lot->out);
     else if (outcome != OUTCOME_REFUSED)
-        outcome_text(job->arena, name, outcome, &job->enrolment, batch->out);
+        outcome_text(job->arena, name, outcome, &job->enrolment, lot->out);
     if (outcome == OUTCOME_REFUSED) {
         progress_hide(&r->progress);
         cli_say(_("没有登记 %.*s：%s"), STR_ARG(name), job->err.text);
         return;
     }
     for (size_t i = 0; i < warnings->count; i++)
-        note(batch->arena, &batch->warnings, _("注意 %.*s（%.*s）：%.*s"),
+        note(lot->arena, &lot->warnings, _("注意 %.*s（%.*s）：%.*s"),
              STR_ARG(job->enrolment.source.id), STR_ARG(name),
              STR_ARG(warnings->item[i]));
 }
@@ -424,9 +424,9 @@ take(void *shared, size_t i, void *result)
         note_outcome(r, job, add(r, job));
         progress_step(&r->progress, i + 1, 0);
         if (corpus_full(r->corpus) ||
-            time(NULL) - r->batch.since > BATCH_SECONDS) {
-            batch_end(r);
-            r->broken = !batch_begin(r) || r->broken;
+            time(NULL) - r->lot.since > LOT_SECONDS) {
+            lot_end(r);
+            r->broken = !lot_begin(r) || r->broken;
         }
     }
     arena_free(job->arena);
@@ -469,12 +469,12 @@ run_jobs(struct registering *r, struct err *err)
     bool ran;
 
     roll_init(&r->roll, r->cli->arena, r->cli->common.day);
-    if (!batch_begin(r))
+    if (!lot_begin(r))
         return err_set(err, ERR_SYSTEM,
                        _("内存不足；请关闭其他程序或减小 -j 后重试"));
     progress_begin(&r->progress, r->cli->common.progress, r->total, 0);
     ran = pool_run(&pool, r, r->total, r->cli->common.jobs);
-    batch_end(r);
+    lot_end(r);
     progress_end(&r->progress);
     return ran || err_set(err, ERR_SYSTEM,
                           _("不能同时处理这么多文件；"
