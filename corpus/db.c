@@ -109,16 +109,16 @@ fail(const struct db *db, int rc, struct err *err)
 
 /* --- what statements may call --- */
 
-static const char filter_type[] = "filter"; /* as SQLite tells pointers */
+static const char sieve_type[] = "sieve"; /* as SQLite tells pointers */
 
 static void
 passes(sqlite3_context *context, int args, sqlite3_value **arg)
 {
-    const struct filter *filter = sqlite3_value_pointer(arg[1], filter_type);
+    const struct sieve *sieve = sqlite3_value_pointer(arg[1], sieve_type);
 
-    assert(args == 2 && filter != NULL);
+    assert(args == 2 && sieve != NULL);
     sqlite3_result_int(
-        context, filter->passes(filter->with, sqlite3_value_int64(arg[0])));
+        context, sieve->passes(sieve->with, sqlite3_value_int64(arg[0])));
 }
 
 /* --- opening --- */
@@ -452,10 +452,10 @@ stmt_blob(struct stmt *stmt, int at, struct str s)
 }
 
 void
-stmt_filter(struct stmt *stmt, int at, struct filter *filter)
+stmt_sieve(struct stmt *stmt, int at, struct sieve *sieve)
 {
     note(stmt,
-         sqlite3_bind_pointer(stmt->handle, at, filter, filter_type, NULL));
+         sqlite3_bind_pointer(stmt->handle, at, sieve, sieve_type, NULL));
 }
 
 enum step

@@ -79,13 +79,13 @@ void stmt_blob(struct stmt *, int at, struct str) NONNULL;
  * Which rows are wanted, as a column's number tells, in WHERE passes(column,
  * ?at): of those that are not, no other column is read.
  */
-struct filter {
+struct sieve {
     bool (*passes)(void *with, int64_t number);
     void *with;
 };
 
-/* The filter is borrowed until the statement ends. */
-void stmt_filter(struct stmt *, int at, struct filter *) NONNULL;
+/* The sieve is borrowed until the statement ends. */
+void stmt_sieve(struct stmt *, int at, struct sieve *) NONNULL;
 
 enum step { STEP_ERROR, STEP_ROW, STEP_DONE };
 

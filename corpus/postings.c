@@ -158,12 +158,12 @@ scan(struct search *search, const struct segment *segment, struct err *err)
     struct stmt *stmt = db_stmt(
         search->db, "SELECT at, bytes FROM posting WHERE at >= ?1 AND at <= ?2"
                     " AND passes(at, ?3) ORDER BY at DESC");
-    struct filter filter = {passes, search};
+    struct sieve sieve = {passes, search};
     enum step step;
 
     stmt_int(stmt, 1, shelf_at(segment, 0));
     stmt_int(stmt, 2, shelf_at(segment, search->key[search->left - 1]));
-    stmt_filter(stmt, 3, &filter);
+    stmt_sieve(stmt, 3, &sieve);
     while ((step = stmt_step(stmt, err)) == STEP_ROW)
         if (!look(search, segment, stmt, err))
             return false;

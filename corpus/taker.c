@@ -32,7 +32,7 @@ taker_init(struct taker *taker, struct db *db, struct mask *mask,
         .segment = *segment,
         .keep = keep,
         .next = shelf_at(segment, 0),
-        .lent = arena_array(arena, TAKEN, struct lent),
+        .fetched = arena_array(arena, TAKEN, struct fetched),
         .number = arena_raw_array(arena, TAKER_SWATH, uint64_t),
     };
 }
@@ -75,7 +75,7 @@ untie(struct taker *taker)
 static void
 unload(struct taker *taker)
 {
-    const struct shelf *shelf = &taker->lent[taker->now].shelf;
+    const struct shelf *shelf = &taker->fetched[taker->now].shelf;
     size_t from = taker->from, end = shelf->count;
     uint64_t base = shelf_key(shelf, from) & base_mask;
 
@@ -96,21 +96,21 @@ unload(struct taker *taker)
 static bool
 borrow(struct taker *taker, int64_t at, struct str bytes, struct err *err)
 {
-    struct lent *lent = &taker->lent[taker->lents++];
-    struct shelf *shelf = &lent->shelf;
+    struct fetched *fetched = &taker->fetched[taker->fetches++];
+    struct shelf *shelf = &fetched->shelf;
 
     if (!shelf_row(&taker->segment, at, bytes, shelf))
         return db_damaged(taker->db, "posting", err);
-    if (lent->room < bytes.len) {
-        lent->room = bytes.len;
-        lent->plain = arena_raw(taker->arena, lent->room + SPARE, 1);
+    if (fetched->room < bytes.len) {
+        fetched->room = bytes.len;
+        fetched->plain = arena_raw(taker->arena, fetched->room + SPARE, 1);
     }
     if (shelf->nonce == 0)
-        memcpy(lent->plain, bytes.ptr, bytes.len);
+        memcpy(fetched->plain, bytes.ptr, bytes.len);
     else if (!mask_apply(taker->mask, shelf->nonce, shelf->first, 0, bytes.ptr,
-                         bytes.len, lent->plain))
+                         bytes.len, fetched->plain))
         return err_set(err, ERR_CRYPTO, _("解密失败；请检查 OpenSSL 的安装"));
-    shelf->bytes.ptr = lent->plain;
+    shelf->bytes.ptr = fetched->plain;
     shelf->nonce = 0;
     return true;
 }
@@ -123,7 +123,7 @@ read_shelves(struct taker *taker, struct err *err)
                            " AND at <= ?2 ORDER BY at LIMIT ?3");
     enum step step;
 
-    taker->lents = taker->now = 0;
+    taker->fetches = taker->now = 0;
     stmt_int(stmt, 1, taker->next);
     stmt_int(stmt, 2, shelf_end(&taker->segment));
     stmt_int(stmt, 3, TAKEN);
@@ -159,7 +159,7 @@ read_on(struct taker *taker, struct err *err)
     if (!read_shelves(taker, err) ||
         !(taker->keep || delete_shelves(taker, from, err)))
         return false;
-    if (taker->lents == 0)
+    if (taker->fetches == 0)
         taker->db = NULL;
     return true;
 }
@@ -169,12 +169,12 @@ taker_fill(struct taker *taker, struct err *err)
 {
     if (taker->swath.count > 0)
         return true;
-    if (taker->now == taker->lents && taker->db != NULL &&
+    if (taker->now == taker->fetches && taker->db != NULL &&
         !read_on(taker, err))
         return false;
     if (taker->sheaf.count > 0)
         untie(taker);
-    else if (taker->now < taker->lents)
+    else if (taker->now < taker->fetches)
         unload(taker);
     return true;
 }

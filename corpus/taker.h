@@ -22,7 +22,7 @@ struct mask;
 enum { TAKER_SWATH = 512 }; /* postings, at most: those of a narrow shelf */
 
 /* A shelf as it was read, unmasked, and the room for its bytes. */
-struct lent {
+struct fetched {
     struct shelf shelf;
     char *plain;
     size_t room;
@@ -37,9 +37,9 @@ struct taker {
     bool keep;          /* else what was read is deleted from the database */
     int64_t next;       /* where to go on */
     struct sheaf sheaf; /* what of those in memory is still to be read */
-    struct lent *lent;  /* shelves that were read */
-    size_t lents, now;  /* the one that is being taken from, and ... */
-    size_t from;        /* ... from which posting on */
+    struct fetched *fetched; /* shelves that were read */
+    size_t fetches, now;     /* the one that is being taken from, and ... */
+    size_t from;             /* ... from which posting on */
     struct swath swath; /* what is to be taken; whoever takes cuts it off */
     uint64_t *number;   /* room for it */
 };

@@ -250,7 +250,7 @@ announce(struct docx *docx, struct str main, struct str name, struct err *err)
 }
 
 static bool
-write_comments(struct docx *docx, const struct relation *related,
+write_comments(struct docx *docx, const struct relationship *related,
                struct str main, uint32_t before, struct err *err)
 {
     struct arena *arena = docx->to->arena;
@@ -274,7 +274,7 @@ write_comments(struct docx *docx, const struct relation *related,
  * found in those of the same author has its comment.
  */
 static bool
-read_comments(const struct docx *docx, const struct relation *related,
+read_comments(const struct docx *docx, const struct relationship *related,
               uint32_t *last, struct err *err)
 {
     struct annotating *to = docx->to;
@@ -393,7 +393,7 @@ is_signed(const struct zip *zip)
 static void
 read_settings(const struct docx *docx, struct str main)
 {
-    const struct relation *related =
+    const struct relationship *related =
         package_relation(&docx->package, main, S("settings"));
     struct annotating *to = docx->to;
     struct str bytes;
@@ -417,7 +417,7 @@ bool
 annotate_docx(struct annotating *to, struct err *err)
 {
     struct docx docx;
-    const struct relation *main, *related;
+    const struct relationship *main, *related;
     struct str name;
     uint32_t last;
 

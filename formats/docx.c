@@ -45,7 +45,7 @@ count_of(const struct opc *opc, struct str type)
 }
 
 static bool
-is_margin(const struct relation *relation)
+is_margin(const struct relationship *relation)
 {
     return str_eq(relation->type, S("header")) ||
            str_eq(relation->type, S("footer"));
@@ -53,14 +53,14 @@ is_margin(const struct relation *relation)
 
 /* Does some page show the part?  Headers may be stored for none. */
 static bool
-is_shown(const struct opc *opc, const struct relation *as)
+is_shown(const struct opc *opc, const struct relationship *as)
 {
     const struct package *package = opc->package;
 
     if (!is_margin(as))
         return true;
     for (size_t i = 0; i < package->relations; i++) {
-        const struct relation *relation = &package->relation[i];
+        const struct relationship *relation = &package->relation[i];
 
         if (relation->part == as->part && is_margin(relation) &&
             opc_relates(opc, opc->main, relation) &&
@@ -79,7 +79,7 @@ read_stories(struct opc *opc, struct str type, struct docx_role role)
     enum view view = role.view;
 
     for (size_t i = 0; i < package->relations; i++) {
-        const struct relation *relation = &package->relation[i];
+        const struct relationship *relation = &package->relation[i];
 
         if (relation->part == STR_NONE || opc->done[relation->part] ||
             !str_eq(relation->type, type) ||
@@ -105,7 +105,7 @@ read_main(struct opc *opc)
 static size_t
 part_of_main(const struct opc *opc, struct str type)
 {
-    const struct relation *relation = NULL;
+    const struct relationship *relation = NULL;
 
     if (opc->main != STR_NONE)
         relation = package_relation(opc->package,

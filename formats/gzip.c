@@ -106,7 +106,7 @@ gzip_say(struct intake *in, struct str bytes)
 }
 
 /* What a member comes to, and what all may still. */
-struct tally {
+struct totals {
     uint32_t sum;
     uint64_t size, left;
 };
@@ -114,20 +114,20 @@ struct tally {
 static bool
 count(void *context, struct str piece)
 {
-    struct tally *tally = context;
+    struct totals *totals = context;
 
-    if (piece.len > tally->left)
+    if (piece.len > totals->left)
         return false;
-    tally->sum = inflate_sum(tally->sum, piece);
-    tally->size += piece.len;
-    tally->left -= piece.len;
+    totals->sum = inflate_sum(totals->sum, piece);
+    totals->size += piece.len;
+    totals->left -= piece.len;
     return true;
 }
 
 void
 gzip_check(struct intake *in, struct str bytes)
 {
-    struct tally tally = {.left = LIMIT_UNPACKED};
+    struct totals totals = {.left = LIMIT_UNPACKED};
     struct intake *heard = NULL; /* the first head was said */
     enum inflate_end end;
 
@@ -136,12 +136,12 @@ gzip_check(struct intake *in, struct str bytes)
             octets_slice(bytes, read_head(heard, bytes), bytes.len);
         size_t used;
 
-        tally.sum = 0;
-        tally.size = 0;
-        end = inflate_raw(stream, INFLATE_PIECE, count, &tally, &used);
+        totals.sum = 0;
+        totals.size = 0;
+        end = inflate_raw(stream, INFLATE_PIECE, count, &totals, &used);
         if (end == INFLATE_WHOLE &&
-            !agrees(octets_slice(stream, used, TRAILER), tally.sum,
-                    tally.size))
+            !agrees(octets_slice(stream, used, TRAILER), totals.sum,
+                    totals.size))
             end = INFLATE_BROKEN;
         bytes = octets_slice(stream, used + TRAILER, stream.len);
         heard = in;

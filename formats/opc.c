@@ -81,7 +81,7 @@ static void
 reach(struct opc *opc, const struct relating *from, size_t *queue, size_t *end)
 {
     for (size_t i = 0; i < from->count; i++) {
-        const struct relation *relation =
+        const struct relationship *relation =
             &opc->package->relation[from->first + i];
         size_t part = relation->part;
 
@@ -128,7 +128,7 @@ opc_begin(struct opc *opc, struct intake *in, const struct package *package,
         .main = main,
         .parts = parts,
         .done = arena_array(in->arena, parts, bool),
-        .reached = arena_array(in->arena, parts, const struct relation *),
+        .reached = arena_array(in->arena, parts, const struct relationship *),
     };
     reach_all(opc);
 }
@@ -138,7 +138,7 @@ opc_begin(struct opc *opc, struct intake *in, const struct package *package,
  * has the relation, and so on up.
  */
 static const struct open_para *
-anchor_of(const struct opc *opc, const struct relation *relation)
+anchor_of(const struct opc *opc, const struct relationship *relation)
 {
     for (int i = 0; i < LIMIT_NESTING && relation != NULL; i++) {
         size_t part;
@@ -173,13 +173,13 @@ opc_want_main(const struct opc *opc)
 
 bool
 opc_relates(const struct opc *opc, size_t part,
-            const struct relation *relation)
+            const struct relationship *relation)
 {
     return part != STR_NONE &&
            zip_same_name(relation->source, zip_part(opc->zip, part)->name);
 }
 
-const struct relation *
+const struct relationship *
 opc_next(const struct opc *opc, size_t part, struct opc_cursor *cursor)
 {
     const struct package *package = opc->package;
@@ -192,7 +192,7 @@ opc_next(const struct opc *opc, size_t part, struct opc_cursor *cursor)
         if (!zip_same_name(from->source, name))
             continue;
         while (cursor->relation < from->count) {
-            const struct relation *relation =
+            const struct relationship *relation =
                 &package->relation[from->first + cursor->relation++];
 
             if (relation->part != STR_NONE && !opc->done[relation->part])
@@ -207,7 +207,7 @@ opc_next(const struct opc *opc, size_t part, struct opc_cursor *cursor)
 static struct docx_role
 role_of(const struct opc *opc, size_t part)
 {
-    const struct relation *relation = opc->reached[part];
+    const struct relationship *relation = opc->reached[part];
     struct str name = zip_part(opc->zip, part)->name;
 
     if (zip_same_name(name, S("[Content_Types].xml")) ||
@@ -296,7 +296,7 @@ read_part(struct opc *opc, size_t part)
 
 /* What is elsewhere, or nowhere. */
 static void
-list_absent(struct opc *opc, const struct relation *relation)
+list_absent(struct opc *opc, const struct relationship *relation)
 {
     struct doc_builder *builder = opc->in->builder;
     bool shown = str_is_one_of(relation->type, content, COUNT(content));
@@ -339,7 +339,7 @@ unescape(struct arena *arena, struct str address)
 
 /* An address outside is text that people can see, or that gives a name. */
 static void
-read_target(struct opc *opc, const struct relation *relation)
+read_target(struct opc *opc, const struct relationship *relation)
 {
     const struct open_para *anchor;
 

@@ -23,17 +23,17 @@ struct docx_story;
 struct docx_styles;
 struct intake;
 struct package;
-struct relation;
+struct relationship;
 struct zip;
 
 struct opc {
     struct intake *in;
     const struct package *package;
     struct zip *zip;
-    struct docx_story *story;        /* reads XML of any kind */
-    size_t main, parts;              /* main may be STR_NONE */
-    bool *done;                      /* read or listed, by part */
-    const struct relation **reached; /* how, by part; NULL: not at all */
+    struct docx_story *story;            /* reads XML of any kind */
+    size_t main, parts;                  /* main may be STR_NONE */
+    bool *done;                          /* read or listed, by part */
+    const struct relationship **reached; /* how, by part; NULL: not at all */
     bool anchored; /* the story has read the main part as its text */
 };
 
@@ -48,7 +48,7 @@ void opc_read_as(struct opc *, size_t part, const struct docx_role *) NONNULL;
 void opc_want_main(const struct opc *) NONNULL;
 
 /* Whether that part is the source of a relation; STR_NONE is no source. */
-bool opc_relates(const struct opc *, size_t part, const struct relation *)
+bool opc_relates(const struct opc *, size_t part, const struct relationship *)
     NONNULL;
 
 /* Where opc_next is; zeroed it is at the beginning. */
@@ -57,8 +57,8 @@ struct opc_cursor {
 };
 
 /* The next relation from a part that leads to one not read yet, or NULL. */
-const struct relation *opc_next(const struct opc *, size_t part,
-                                struct opc_cursor *) NONNULL;
+const struct relationship *opc_next(const struct opc *, size_t part,
+                                    struct opc_cursor *) NONNULL;
 
 /* All parts that were not read yet, and what is absent. */
 void opc_read_rest(struct opc *) NONNULL;

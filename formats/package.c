@@ -82,7 +82,7 @@ on_relation(void *context, const struct xml_tag *tag,
     struct package *package = reading->package;
     struct arena *arena = package->arena;
     struct str target = xml_value(attrs, S("Target"));
-    struct relation *relation;
+    struct relationship *relation;
 
     if (!str_eq(tag->name.local, S("Relationship")))
         return true;
@@ -204,7 +204,7 @@ package_type(const struct package *package, size_t part)
     return (struct str){0};
 }
 
-const struct relation *
+const struct relationship *
 package_relation(const struct package *package, struct str source,
                  struct str type)
 {
@@ -215,7 +215,7 @@ package_relation(const struct package *package, struct str source,
     return NULL;
 }
 
-const struct relation *
+const struct relationship *
 package_related(const struct package *package, struct str source,
                 struct str id)
 {

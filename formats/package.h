@@ -16,7 +16,7 @@ struct arena;
 struct intake;
 struct zip;
 
-struct relation {
+struct relationship {
     struct str source; /* name of the part that relates; "" is the package */
     struct str id;     /* what the source calls it by */
     struct str type;   /* last segment of the type's address: "header" */
@@ -40,7 +40,7 @@ struct typed {
 struct package {
     struct arena *arena;
     struct zip *zip;
-    struct relation *relation; /* in stored order, part by part */
+    struct relationship *relation; /* in stored order, part by part */
     size_t relations, room;
     struct relating *relating; /* in stored order */
     size_t relatings, relating_room;
@@ -58,13 +58,13 @@ void package_load(struct intake *, struct zip *, struct package *out) NONNULL;
 struct str package_type(const struct package *, size_t part) NONNULL;
 
 /* The first relation of a source with that type, or NULL. */
-const struct relation *package_relation(const struct package *,
-                                        struct str source, struct str type)
+const struct relationship *package_relation(const struct package *,
+                                            struct str source, struct str type)
     NONNULL;
 
 /* The relation that a source calls by that id, or NULL. */
-const struct relation *package_related(const struct package *,
-                                       struct str source, struct str id)
+const struct relationship *package_related(const struct package *,
+                                           struct str source, struct str id)
     NONNULL;
 
 #endif /* !FORMATS_PACKAGE_H */

@@ -42,7 +42,7 @@ on_slide(void *context, const struct xml_tag *tag,
 {
     struct pptx *pptx = context;
     struct opc *opc = &pptx->opc;
-    const struct relation *relation;
+    const struct relationship *relation;
 
     if (!str_eq(tag->name.local, S("sldId")))
         return true;
@@ -101,7 +101,7 @@ read_related(struct opc *opc, size_t part, struct str type,
              const struct docx_role *role)
 {
     struct opc_cursor cursor = {0};
-    const struct relation *relation;
+    const struct relationship *relation;
 
     while ((relation = opc_next(opc, part, &cursor)) != NULL)
         if (str_eq(relation->type, type))

@@ -61,7 +61,7 @@ office_of(const struct package *package, size_t main)
 static size_t
 main_part(const struct package *package)
 {
-    const struct relation *relation =
+    const struct relationship *relation =
         package_relation(package, S(""), S("officeDocument"));
 
     if (relation != NULL && relation->part != STR_NONE)

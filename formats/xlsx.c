@@ -51,7 +51,7 @@ read_sheet(struct xlsx *xlsx, size_t part, struct xlsx_role role)
 {
     struct opc *opc = &xlsx->opc;
     struct opc_cursor cursor = {0};
-    const struct relation *relation;
+    const struct relationship *relation;
 
     if (opc->done[part])
         return;
@@ -89,7 +89,7 @@ on_sheet(void *context, const struct xml_tag *tag,
     struct listing *listing = context;
     struct xlsx *xlsx = listing->xlsx;
     struct str state = xml_value(attrs, S("state"));
-    const struct relation *relation;
+    const struct relationship *relation;
 
     if (!str_eq(tag->name.local, S("sheet")))
         return true;
@@ -145,7 +145,7 @@ read_unlisted(struct xlsx *xlsx)
 static void
 read_strings(struct xlsx *xlsx)
 {
-    const struct relation *relation =
+    const struct relationship *relation =
         package_relation(xlsx->opc.package, xlsx->main, S("sharedStrings"));
 
     if (relation == NULL || relation->part == STR_NONE)
