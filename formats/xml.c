@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "core/arena.h"
+#include "core/ascii.h"
 #include "core/buf.h"
 #include "core/count.h"
 #include "core/err.h"
@@ -245,6 +246,26 @@ put_ampersands(char *value, size_t *len)
     *len = to;
 }
 
+static void
+tell(struct xml *xml, const xmlChar *text)
+{
+    if (xml->handler.note != NULL)
+        xml->handler.note(xml->handler.context, from_xml(text));
+}
+
+/*
+ * Prefixes, the namespaces they stand for and the targets of instructions mean
+ * nothing to a reader; those of programs are ASCII.
+ */
+static void
+tell_words(struct xml *xml, const xmlChar *name)
+{
+    struct str words = name == NULL ? S("") : known(xml, name);
+
+    if (ascii_end(words, 0) < words.len)
+        tell(xml, name);
+}
+
 static struct xml_attr
 take_attr(struct xml *xml, const xmlChar **slot)
 {
@@ -255,6 +276,8 @@ take_attr(struct xml *xml, const xmlChar **slot)
 
     if (slot[3] < in->base || slot[3] >= in->end)
         put_ampersands((char *) (uintptr_t) slot[3], &attr.value.len);
+    if (slot[2] == NULL) /* its prefix was not declared */
+        tell_words(xml, slot[1]);
     return attr;
 }
 
@@ -279,12 +302,13 @@ on_start(void *context, const xmlChar *local, const xmlChar *prefix,
     struct xml_attrs attrs;
     struct xml_tag tag;
 
-    (void) prefix;
-    (void) spaces;
-    (void) declared;
     (void) defaulted;
     if (xml->stopped || !within_limits(xml))
         return;
+    for (int i = 0; i < 2 * spaces; i++)
+        tell_words(xml, declared[i]);
+    if (uri == NULL)
+        tell_words(xml, prefix);
     attrs = take_attrs(xml, raw, (size_t) count);
     xml->empty = *xml->parser->input->cur == '/';
     tag = tag_here(xml, local, uri, xml->empty ? 2 : 1);
@@ -337,14 +361,17 @@ on_comment(void *context, const xmlChar *text)
 {
     struct xml *xml = context;
 
-    if (!xml->stopped && xml->handler.note != NULL)
-        xml->handler.note(xml->handler.context, from_xml(text));
+    if (!xml->stopped && text != NULL)
+        tell(xml, text);
 }
 
 static void
 on_instruction(void *context, const xmlChar *target, const xmlChar *text)
 {
-    (void) target;
+    struct xml *xml = context;
+
+    if (!xml->stopped)
+        tell_words(xml, target);
     on_comment(context, text);
 }
 

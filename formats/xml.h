@@ -70,7 +70,10 @@ struct xml_handler {
      * bytes unknown.
      */
     void (*text)(void *, struct str, uint64_t at, uint64_t size);
-    /* A comment, or what a processing instruction says. */
+    /*
+     * A comment, or what a processing instruction says; a prefix, a namespace
+     * or the target of an instruction that is not ASCII.
+     */
     void (*note)(void *, struct str);
 };
 
