@@ -2,7 +2,7 @@
  * What people write into fields, dialogs and marks is words in any script, as
  * are addresses; elsewhere only Chinese is, for Latin letters there are nearly
  * always keywords of the format.  A style or a font has its words where it is
- * declared, not wherever it is used.
+ * declared, not wherever it is used, as long as it is a name that one has.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -18,6 +18,10 @@
 #include "core/utf8.h"
 #include "formats/percent.h"
 #include "formats/xml_memo.h"
+
+enum {
+    NAME_MAX = 16 /* characters that names of styles and fonts keep within */
+};
 
 static bool
 is_letter(uint32_t c)
@@ -185,6 +189,7 @@ odt_attr_words(struct arena *arena, struct xml_memo *sorts,
     case SORT_ADDRESS:
         return address_words(arena, value);
     case SORT_REFERENCE:
+        has = has_two(value, false) && utf8_count(value) > NAME_MAX;
         break;
     }
     return has ? value : (struct str){0};

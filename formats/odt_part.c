@@ -154,6 +154,15 @@ add_attribute(struct odt_reader *reader, const struct odt_scope *scope,
         odt_add_words(reader, scope, words, odt_view_beside(scope));
 }
 
+/* Names are those of the format, unless somebody made them up. */
+static void
+add_name(struct odt_reader *reader, const struct odt_scope *scope,
+         struct str name)
+{
+    if (odt_has_han(name))
+        odt_add_words(reader, scope, name, odt_view_beside(scope));
+}
+
 static void
 add_attributes(struct odt_reader *reader, struct odt_scope *scope,
                const struct xml_attrs *attrs)
@@ -165,6 +174,7 @@ add_attributes(struct odt_reader *reader, struct odt_scope *scope,
 
         if (str_eq(attr->name.local, S("master-page-name")))
             odt_master_use(&reader->masters, attr->value);
+        add_name(reader, scope, attr->name.local);
         if (!worded ||
             !odt_wording_take(reader->arena, &scope->own_wording, attr))
             add_attribute(reader, scope, attr);
@@ -187,6 +197,7 @@ start_element(void *context, const struct xml_tag *tag,
     scope->role = odt_role(&reader->roles, &tag->name);
     if (scope->role < COUNT(enter) && enter[scope->role] != NULL)
         enter[scope->role](reader, scope, &start);
+    add_name(reader, scope, tag->name.local);
     add_attributes(reader, scope, attrs);
     return true;
 }

@@ -21,7 +21,8 @@
     " xmlns:table=\"" ODF "table:1.0\" xmlns:draw=\"" ODF "drawing:1.0\""     \
     " xmlns:style=\"" ODF "style:1.0\" xmlns:svg=\"" ODF                      \
     "svg-compatible:1.0\" xmlns:meta=\"" ODF "meta:1.0\""                     \
-    " xmlns:config=\"" ODF "config:1.0\""                                     \
+    " xmlns:config=\"" ODF "config:1.0\" xmlns:fo=\"" ODF                     \
+    "xsl-fo-compatible:1.0\""                                                 \
     " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""                          \
     " xmlns:math=\"http://www.w3.org/1998/Math/MathML\""                      \
     " xmlns:xlink=\"http://www.w3.org/1999/xlink\""                           \
@@ -241,6 +242,15 @@ static const struct {
                                                   "office:body>",
      "正文第1段:甲(hidden)乙(visible-)丙(visible)丁\n"
      "正文第2段:(visible-)戊(visible)己\n正文第3段:庚\n"},
+    {"names that somebody made up", IN_BODY,
+     P("甲<new:密件 new:绝密=\"1\"/>乙"),
+     "正文第1段:甲乙\n属性文字（正文第1段）:(attribute)密件\n"
+     "属性文字（正文第1段）:(attribute)绝密\n"},
+    {"a style that no style is called", IN_BODY,
+     "<text:p text:style-name=\"正文缩进\">甲</text:p><text:p "
+     "text:style-name=\"青石岭油库扩建后储量九万吨由三连驻守\">乙</text:p>",
+     "正文第1段:甲\n正文第2段:乙\n属性文字（正文第2段）:(attribute)"
+     "青石岭油库扩建后储量九万吨由三连驻守\n"},
     {"the title style is a heading, rings of styles end", IN_ROOT,
      "<office:styles><style:style style:name=\"Title\" "
      "style:family=\"paragraph\"/><style:style style:name=\"A\" "
