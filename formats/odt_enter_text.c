@@ -32,6 +32,9 @@ odt_enter_para(struct odt_reader *reader, struct odt_scope *scope,
 
     scope->struck = style.struck == ODT_YES;
     scope->lit = style.lit == ODT_YES;
+    scope->white = style.white == ODT_YES;
+    scope->tiny = style.tiny == ODT_YES;
+    scope->grounded = style.grounded == ODT_YES;
     if (style.hidden == ODT_YES)
         odt_hide(scope);
     odt_open_para(reader, scope);
@@ -53,6 +56,10 @@ odt_enter_span(struct odt_reader *reader, struct odt_scope *scope,
         scope->struck = style.struck == ODT_YES;
     if (style.lit != ODT_UNSET)
         scope->lit = style.lit == ODT_YES;
+    if (style.white != ODT_UNSET)
+        scope->white = style.white == ODT_YES;
+    if (style.tiny != ODT_UNSET)
+        scope->tiny = style.tiny == ODT_YES;
     if (style.hidden == ODT_YES)
         odt_hide(scope);
 }

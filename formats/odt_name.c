@@ -145,6 +145,7 @@ static const struct rule {
     {"outline-style", SPACE_TEXT, ODT_OUTLINE_STYLE},
     {"p", SPACE_TEXT, ODT_PARA},
     {"page", SPACE_DRAW, ODT_SLIDE},
+    {"paragraph-properties", SPACE_STYLE, ODT_BLOCK_PROPERTIES},
     {"plugin", SPACE_DRAW, ODT_OBJECT},
     {"print-date", SPACE_META, ODT_DAY},
     {"properties", SPACE_STYLE, ODT_TEXT_PROPERTIES},

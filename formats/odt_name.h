@@ -86,7 +86,7 @@ enum odt_role {
     ODT_LEVEL, /* numbered, in a style of lists */
     ODT_LEVEL_LABEL,
     ODT_TEXT_PROPERTIES,
-    ODT_BLOCK_PROPERTIES, /* of tables and slides */
+    ODT_BLOCK_PROPERTIES, /* of paragraphs, tables and slides */
     /* about the document */
     ODT_META,
     ODT_SETTINGS,

@@ -72,11 +72,25 @@ odt_enter_numbered(struct odt_reader *reader, struct odt_scope *scope,
         scope->place.index = ++reader->index[story];
 }
 
+static bool
+can_hide(enum view view)
+{
+    return view < VIEW_FIELD && view != VIEW_DELETED;
+}
+
 void
 odt_hide(struct odt_scope *scope)
 {
-    if (scope->view < VIEW_FIELD && scope->view != VIEW_DELETED)
+    if (can_hide(scope->view))
         scope->view = VIEW_HIDDEN;
+}
+
+/* White on white: tables and boxes have grounds of their own. */
+static bool
+is_invisible(const struct odt_scope *scope)
+{
+    return scope->tiny || (scope->white && !scope->lit && !scope->grounded &&
+                           scope->table == NULL && !scope->place.box);
 }
 
 struct run
@@ -87,6 +101,8 @@ odt_look(const struct odt_reader *reader, const struct odt_scope *scope)
 
     if (like.view == VIEW_VISIBLE && reader->changes.inserting > 0)
         like.view = VIEW_INSERTED;
+    if (can_hide(like.view) && is_invisible(scope))
+        like.view = VIEW_HIDDEN;
     return like;
 }
 

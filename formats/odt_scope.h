@@ -57,7 +57,8 @@ struct odt_in_list {
 struct odt_scope {
     enum odt_role role;
     enum view view;
-    bool struck, lit;
+    bool struck, lit, white, tiny;
+    bool grounded;  /* the paragraph has a colour behind it */
     bool layout;    /* white space here is none of the text */
     bool keyed;     /* only Chinese is words; the rest is keys and numbers */
     bool automatic; /* in office:automatic-styles */

@@ -81,16 +81,38 @@ is_colour(struct str value)
     return value.len > 0 && !str_is_one_of(value, none, COUNT(none));
 }
 
+/* Letters of a point or less; the size is that of Chinese ones. */
+static bool
+is_tiny(struct str size)
+{
+    return str_ends(size, S("pt")) &&
+           (str_eq(size, S("1pt")) || str_starts(size, S("0")));
+}
+
+static bool
+is_white(struct str colour)
+{
+    return str_eq(colour, S("#ffffff")) || str_eq(colour, S("#FFFFFF"));
+}
+
 void
 odt_style_text(struct odt_style *style, const struct xml_attrs *attrs)
 {
     struct str display = xml_value(attrs, S("display")),
                line = xml_value(attrs, S("text-line-through-style")),
                type = xml_value(attrs, S("text-line-through-type")),
-               ground = xml_value(attrs, S("background-color"));
+               ground = xml_value(attrs, S("background-color")),
+               colour = xml_value(attrs, S("color")),
+               size = xml_value(attrs, S("font-size-asian"));
 
     if (style == NULL)
         return;
+    if (colour.ptr != NULL)
+        style->look.white = is_white(colour) ? ODT_YES : ODT_NO;
+    if (str_eq(xml_value(attrs, S("use-window-font-color")), S("true")))
+        style->look.white = ODT_NO;
+    if (size.ptr != NULL)
+        style->look.tiny = is_tiny(size) ? ODT_YES : ODT_NO;
     if (display.ptr != NULL)
         style->look.hidden = str_eq(display, S("none")) ? ODT_YES : ODT_NO;
     if (ground.ptr != NULL)
@@ -102,10 +124,15 @@ odt_style_text(struct odt_style *style, const struct xml_attrs *attrs)
 void
 odt_style_block(struct odt_style *style, const struct xml_attrs *attrs)
 {
-    if (style != NULL &&
-        (str_eq(xml_value(attrs, S("display")), S("false")) ||
-         str_eq(xml_value(attrs, S("visibility")), S("hidden"))))
+    struct str ground = xml_value(attrs, S("background-color"));
+
+    if (style == NULL)
+        return;
+    if (str_eq(xml_value(attrs, S("display")), S("false")) ||
+        str_eq(xml_value(attrs, S("visibility")), S("hidden")))
         style->look.hidden = ODT_YES;
+    if (ground.ptr != NULL)
+        style->look.grounded = is_colour(ground) ? ODT_YES : ODT_NO;
 }
 
 static const struct odt_style *
@@ -127,6 +154,12 @@ inherit(struct odt_look *look, const struct odt_look *parent)
         look->struck = parent->struck;
     if (look->lit == ODT_UNSET)
         look->lit = parent->lit;
+    if (look->white == ODT_UNSET)
+        look->white = parent->white;
+    if (look->tiny == ODT_UNSET)
+        look->tiny = parent->tiny;
+    if (look->grounded == ODT_UNSET)
+        look->grounded = parent->grounded;
     look->title = look->title || parent->title;
     if (look->list.len == 0)
         look->list = parent->list;

@@ -30,8 +30,9 @@ enum { ODT_FAMILIES = ODT_FAMILY_SLIDE + 1 };
 enum odt_set { ODT_UNSET, ODT_NO, ODT_YES };
 
 struct odt_look {
-    enum odt_set hidden, struck, lit;
-    bool title;      /* it is the style Title, or made from it */
+    enum odt_set hidden, struck, lit, white, tiny;
+    enum odt_set grounded; /* the paragraph has a colour behind it */
+    bool title;            /* it is the style Title, or made from it */
     struct str list; /* name of the style of lists it is in, if it says so */
 };
 
@@ -61,7 +62,10 @@ struct odt_style *odt_style_add(struct arena *, struct odt_styles *,
 void odt_style_text(struct odt_style *, const struct xml_attrs *)
     NONNULL_AT(2);
 
-/* Its style:table-properties or style:drawing-page-properties. */
+/*
+ * Its style:paragraph-properties, style:table-properties or
+ * style:drawing-page-properties.
+ */
 void odt_style_block(struct odt_style *, const struct xml_attrs *)
     NONNULL_AT(2);
 

@@ -242,6 +242,49 @@ static const struct {
                                                   "office:body>",
      "正文第1段:甲(hidden)乙(visible-)丙(visible)丁\n"
      "正文第2段:(visible-)戊(visible)己\n正文第3段:庚\n"},
+    {"white letters, and a ground that shows them", IN_ROOT,
+     "<office:automatic-styles><style:style style:name=\"W\" "
+     "style:family=\"text\"><style:text-properties fo:color=\"#FFFFFF\"/>"
+     "</style:style><style:style style:name=\"L\" style:family=\"text\">"
+     "<style:text-properties fo:color=\"#ffffff\" "
+     "fo:background-color=\"#000000\"/></style:style>"
+     "<style:style style:name=\"B\" style:family=\"text\">"
+     "<style:text-properties fo:color=\"#000000\"/></style:style>"
+     "<style:style style:name=\"A\" style:family=\"text\">"
+     "<style:text-properties fo:color=\"#ffffff\" "
+     "style:use-window-font-color=\"true\"/></style:style>"
+     "<style:style style:name=\"P\" style:family=\"paragraph\">"
+     "<style:text-properties fo:color=\"#ffffff\"/></style:style>"
+     "<style:style style:name=\"G\" style:family=\"paragraph\">"
+     "<style:paragraph-properties fo:background-color=\"#c00000\"/>"
+     "</style:style></office:automatic-styles><office:body><office:text>"
+     "<text:p>甲<text:span text:style-name=\"W\">乙</text:span>"
+     "<text:span text:style-name=\"L\">丙</text:span>"
+     "<text:span text:style-name=\"A\">丁</text:span></text:p>"
+     "<text:p text:style-name=\"P\">戊<text:span text:style-name=\"B\">己"
+     "</text:span></text:p><text:p text:style-name=\"G\"><text:span "
+     "text:style-name=\"W\">庚</text:span></text:p>"
+     "<table:table><table:table-row><table:table-cell>"
+     "<text:p text:style-name=\"P\">辛</text:p></table:table-cell>"
+     "</table:table-row></table:table></office:text></office:body>",
+     "正文第1段:甲(hidden)乙(visible)丙丁\n"
+     "正文第2段:(hidden)戊(visible)己\n正文第3段:庚\n"
+     "表1第1行第1列:辛\n"},
+    {"letters of a point or less", IN_ROOT,
+     "<office:automatic-styles><style:style style:name=\"T\" "
+     "style:family=\"text\"><style:text-properties "
+     "style:font-size-asian=\"1pt\"/></style:style>"
+     "<style:style style:name=\"U\" style:family=\"text\">"
+     "<style:text-properties style:font-size-asian=\"0.5pt\"/>"
+     "</style:style><style:style style:name=\"V\" style:family=\"text\">"
+     "<style:text-properties fo:font-size=\"1pt\" "
+     "style:font-size-asian=\"10pt\"/></style:style>"
+     "</office:automatic-styles><office:body><office:text>"
+     "<text:p><text:span text:style-name=\"T\">甲</text:span>乙"
+     "<text:span text:style-name=\"U\">丙</text:span>"
+     "<text:span text:style-name=\"V\">丁</text:span></text:p>"
+     "</office:text></office:body>",
+     "正文第1段:(hidden)甲(visible)乙(hidden)丙(visible)丁\n"},
     {"names that somebody made up", IN_BODY,
      P("甲<new:密件 new:绝密=\"1\"/>乙"),
      "正文第1段:甲乙\n属性文字（正文第1段）:(attribute)密件\n"
