@@ -11,8 +11,8 @@
 
 #include "core/arena.h"
 #include "core/ascii.h"
+#include "core/codepage.h"
 #include "core/count.h"
-#include "core/gb.h"
 #include "core/han.h"
 #include "core/hex.h"
 #include "core/island.h"
@@ -351,7 +351,7 @@ take_gb(const struct unescaping *u, const struct form *form, size_t *at,
         lead > LAST_GB || !take_byte(form, u->text, at, &trail) ||
         trail < FIRST_GB)
         return false;
-    *c = gb_character(lead, trail);
+    *c = codepage_pair(CODEPAGE_GB, lead, trail);
     return *c != 0;
 }
 

@@ -5,7 +5,7 @@
  */
 #include "core/mojibake.h"
 
-#include "core/gb.h"
+#include "core/codepage.h"
 #include "core/han.h"
 #include "core/utf8.h"
 
@@ -44,7 +44,7 @@ next_byte(struct codes text, size_t *place, unsigned char *byte)
         *byte = c == EURO ? 0x80 : (unsigned char) c;
         return at < text.len;
     }
-    pair = gb_bytes(c);
+    pair = codepage_bytes(CODEPAGE_GB, c);
     *byte = (unsigned char) (*place % 2 == 0 ? pair >> 8 : pair);
     ++*place;
     return pair != 0;

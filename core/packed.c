@@ -7,8 +7,8 @@
 
 #include "core/arena.h"
 #include "core/ascii.h"
+#include "core/codepage.h"
 #include "core/count.h"
-#include "core/gb.h"
 #include "core/han.h"
 #include "core/hex.h"
 #include "core/str.h"
@@ -115,7 +115,7 @@ next_gb(struct str bytes, size_t *at)
     if (lead < 0xa1 || lead > 0xf7 || trail < 0xa1)
         return BAD;
     ++*at;
-    c = gb_character(lead, trail);
+    c = codepage_pair(CODEPAGE_GB, lead, trail);
     return c != 0 ? c : BAD;
 }
 

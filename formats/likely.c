@@ -13,8 +13,9 @@
 #include <pthread.h>
 #include <stdint.h>
 
+#include "core/codepage.h"
 #include "core/count.h"
-#include "core/gb.h"
+#include "core/usual.h"
 #include "core/utf8.h"
 
 enum class {
@@ -59,24 +60,6 @@ static const int8_t weights[CLASSES][FAMILIES] = {
     [PRIVATE] = {-4, -5, -5},  [BEYOND] = {4, -2, -4},
 };
 
-static const struct str frequent = STR_INIT(
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会"
-    "可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部"
-    "度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应"
-    "开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正"
-    "心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情"
-    "者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长"
-    "求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放"
-    "决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器"
-    "压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白"
-    "教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信"
-    "马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装影算"
-    "低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支"
-    "般史感劳便团往酸历市克何除消构府称太准精值号率族维划选标写存候毛亲快效"
-    "斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县局照参"
-    "红细引听该铁价严龙飞密秘绝限令函印签署批涉泄露核查审稿附贯彻落责项措施"
-    "案请送阅会签抄机关单位人员范围知悉");
-
 static const struct str marks =
     STR_INIT("—‘’“”…·、。〈〉《》「」『』【】〔〕〇　");
 
@@ -112,6 +95,13 @@ static int8_t unit_most[BMP];
 static int8_t gb_most[256 - GB_FIRST][256];
 static pthread_once_t classes_once = PTHREAD_ONCE_INIT;
 
+static uint32_t
+gb_of(unsigned lead, unsigned trail)
+{
+    return codepage_pair(CODEPAGE_GB, (unsigned char) lead,
+                         (unsigned char) trail);
+}
+
 static void
 put_all(struct str characters, enum class class)
 {
@@ -138,8 +128,8 @@ fill_most(void)
         unit_most[c] = most[1][classes[c]];
     for (unsigned lead = GB_FIRST; lead < 256; lead++)
         for (unsigned trail = 0; trail < 256; trail++)
-            gb_most[lead - GB_FIRST][trail] = most[2][classes[gb_character(
-                (unsigned char) lead, (unsigned char) trail)]];
+            gb_most[lead - GB_FIRST][trail] =
+                most[2][classes[gb_of(lead, trail)]];
 }
 
 static void
@@ -153,13 +143,12 @@ fill_classes(void)
     }
     for (unsigned lead = 0xb0; lead <= 0xd7; lead++)
         for (unsigned trail = 0xa1; trail <= 0xfe; trail++) {
-            uint32_t c =
-                gb_character((unsigned char) lead, (unsigned char) trail);
+            uint32_t c = gb_of(lead, trail);
 
             if (classes[c] == RARE)
                 classes[c] = COMMON;
         }
-    put_all(frequent, FREQUENT);
+    put_all(usual_characters, FREQUENT);
     put_all(marks, MARK);
     put_all(S("aeiou"), LOWER_VOWEL);
     put_all(S("AEIOU"), UPPER_VOWEL);
@@ -244,7 +233,7 @@ next_gb(struct str bytes)
         is_between(at[3], '0', '9'))
         return weigh(2, BMP, 4);
     return bytes.len < 2 ? (struct likely){0}
-                         : weigh(2, gb_character(at[0], at[1]), 2);
+                         : weigh(2, gb_of(at[0], at[1]), 2);
 }
 
 struct likely

@@ -16,10 +16,10 @@
 
 #include "core/arena.h"
 #include "core/buf.h"
+#include "core/codepage.h"
 #include "core/count.h"
 #include "core/doc_build.h"
 #include "core/err.h"
-#include "core/gb.h"
 #include "core/limits.h"
 #include "core/msg.h"
 #include "core/utf8.h"
@@ -292,8 +292,8 @@ end_skip(struct rtf *rtf)
 
     rtf->skip = 0;
     if (bytes.len == 2 && page_here(rtf) == 936 &&
-        gb_character((unsigned char) bytes.ptr[0],
-                     (unsigned char) bytes.ptr[1]) == rtf->meant)
+        codepage_pair(CODEPAGE_GB, (unsigned char) bytes.ptr[0],
+                      (unsigned char) bytes.ptr[1]) == rtf->meant)
         bytes.len = 0;
     if (bytes.len > 1) {
         utf8 = decode(rtf, bytes, page_here(rtf));

@@ -28,7 +28,7 @@ ok "corpus uses core" "$(strays corpus core corpus)"
 ok "nothing uses tests" \
     "$(c_files core formats corpus tools | xargs grep -n '"tests/')"
 ok "ICU is used by its owners" \
-    "$(users 'unicode/' core/fold.c core/gb.c core/jumble.c \
+    "$(users 'unicode/' core/fold.c core/codepage.c core/jumble.c \
         core/word.c formats/charset.c)"
 ok "libxml2 is used by its owner" "$(users 'libxml/' formats/xml.c)"
 ok "SQLite is used by its owner" "$(users 'sqlite3' corpus/db.c)"
