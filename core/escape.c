@@ -18,6 +18,7 @@
 #include "core/island.h"
 #include "core/mojibake.h"
 #include "core/packed.h"
+#include "core/recode.h"
 #include "core/utf8.h"
 
 enum {
@@ -116,6 +117,7 @@ struct unescaping {
     const struct form *gb;   /* the form that GB 2312 was read in */
     bool in_gb;              /* it was: NULL is Latin-1 */
     bool mojibake;           /* some of the text may be */
+    struct recoded recoded;  /* the next stretch of such text */
     bool any;
 };
 
@@ -447,6 +449,34 @@ read_mojibake(struct unescaping *u, size_t *at)
     return true;
 }
 
+/* --- bytes that were taken for some other code page --- */
+
+/* The next stretch; behind the text if there is none. */
+static struct recoded
+find_recoded(struct arena *arena, struct codes text, size_t at)
+{
+    struct recoded recoded;
+
+    if (!recode_next(arena, text, at, &recoded))
+        recoded.from = text.len;
+    return recoded;
+}
+
+static bool
+read_recoded(struct unescaping *u, struct arena *arena, size_t *at)
+{
+    const struct recoded *r = &u->recoded;
+
+    if (*at != r->from)
+        return false;
+    for (size_t i = 0; i < r->len; i++)
+        put(u, r->cp[i], r->begins[i], r->ends[i]);
+    u->out->lost += r->lost;
+    *at = r->to;
+    u->recoded = find_recoded(arena, u->text, *at);
+    return true;
+}
+
 /* --- all of it --- */
 
 /* What begins two bytes, which are such a byte again: it was done twice. */
@@ -511,6 +541,8 @@ read_one(struct unescaping *u, struct arena *arena, size_t *at)
 {
     uint32_t c = u->text.cp[*at];
 
+    if (read_recoded(u, arena, at))
+        return true;
     if (c > 0xff)
         return u->mojibake && read_mojibake(u, at);
     return (begins_at(u->text, *at) &&
@@ -520,16 +552,19 @@ read_one(struct unescaping *u, struct arena *arena, size_t *at)
 }
 
 static bool
-read_once(struct arena *arena, struct codes text, struct unescaped *out)
+read_once(struct arena *arena, struct codes text, struct recoded first,
+          struct unescaped *out)
 {
     struct unescaping u = {.text = text,
                            .out = out,
                            .mojibake = mojibake_shows(text),
+                           .recoded = first,
                            .cp = arena_raw_array(arena, text.len, uint32_t)};
 
     *out = (struct unescaped){{u.cp, 0},
                               arena_raw_array(arena, text.len, uint32_t),
-                              arena_raw_array(arena, text.len, uint32_t)};
+                              arena_raw_array(arena, text.len, uint32_t),
+                              0};
     for (size_t at = 0; at < text.len;) {
         if (read_one(&u, arena, &at)) {
             u.any = true;
@@ -545,17 +580,21 @@ bool
 escape_read(struct arena *arena, struct codes text,
             const struct islands *islands, struct unescaped *out)
 {
+    static const struct recoded none = {.from = SIZE_MAX};
+    struct recoded first = find_recoded(arena, text, 0);
     struct unescaped next;
 
-    if (!(may_have(text, islands) || mojibake_shows(text)) ||
-        !read_once(arena, text, out))
+    if (!(first.from < text.len || may_have(text, islands) ||
+          mojibake_shows(text)) ||
+        !read_once(arena, text, first, out))
         return false;
-    for (size_t pass = 1; pass < PASSES && read_once(arena, out->text, &next);
-         pass++) {
+    for (size_t pass = 1;
+         pass < PASSES && read_once(arena, out->text, none, &next); pass++) {
         for (size_t i = 0; i < next.text.len; i++) {
             next.from[i] = out->from[next.from[i]];
             next.to[i] = out->to[next.to[i] - 1];
         }
+        next.lost = out->lost;
         *out = next;
     }
     return true;

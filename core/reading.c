@@ -246,7 +246,7 @@ static size_t
 fold_and_cut(struct arena *arena, struct arena *scratch, struct said said,
              struct reading *out)
 {
-    struct unescaped plain;
+    struct unescaped plain = {.lost = 0};
     bool escaped = escape_read(scratch, said.text, &said.others, &plain);
 
     if (escaped) {
@@ -258,7 +258,7 @@ fold_and_cut(struct arena *arena, struct arena *scratch, struct said said,
     find_left_out(arena, &said, out);
     if (escaped)
         lead_back_to_codes(&plain, out);
-    return illegible_count(said.text, &said.others);
+    return plain.lost + illegible_count(said.text, &said.others);
 }
 
 /* How many characters of it are illegible. */

@@ -165,23 +165,17 @@ read_long(struct arena *arena, struct str text)
 static void
 no_text_takes_long(void **state)
 {
-    static const char *const unit[] = {"%A1%A3",
-                                       "\\xa1\\xa3",
-                                       "=A1=A3",
-                                       "¡£",
-                                       "%D6%D0,",
-                                       "%E4%B8",
-                                       "\\'a1\\'a3",
-                                       "&amp;",
-                                       "e4b8",
-                                       "鍏充簬鍔犲揩",
-                                       "鍏",
-                                       "鍏充簬鍔乙丙",
-                                       "Ã¥",
-                                       "QUJD",
-                                       "4e2d",
-                                       "+T2BZfQ-",
-                                       "5Lit5Y2O5Lq65rCR5YWx5ZKM,"};
+    static const char *const unit[] = {
+        "%A1%A3",       "\\xa1\\xa3",
+        "=A1=A3",       "¡£",
+        "%D6%D0,",      "%E4%B8",
+        "\\'a1\\'a3",   "&amp;",
+        "e4b8",         "鍏充簬鍔犲揩",
+        "鍏",           "뒤寧覽的是在不了有",
+        "╦В╣╔н╩с",      "材彻材",
+        "鍏充簬鍔乙丙", "Ã¥",
+        "QUJD",         "4e2d",
+        "+T2BZfQ-",     "5Lit5Y2O5Lq65rCR5YWx5ZKM,"};
 
     (void) state;
     want_no_long(unit, COUNT(unit), read_long);
