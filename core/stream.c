@@ -159,12 +159,10 @@ stream_place(const struct stream *s, size_t para)
 static bool
 reads_on(const struct para *a, const struct para *b)
 {
-    const struct place *x = &a->spot->place, *y = &b->spot->place;
+    enum story story = a->spot->place.story;
 
-    if (x->story != y->story)
-        return false;
-    return x->story == STORY_MAIN ||
-           (x->index == y->index && str_eq(a->spot->part, b->spot->part));
+    return story == b->spot->place.story &&
+           (story == STORY_MAIN || str_eq(a->spot->part, b->spot->part));
 }
 
 static void

@@ -1,11 +1,11 @@
 /*
  * A document as text that is read on.
  *
- * Whoever breaks a sentence over lines, paragraphs, cells, boxes or slides
- * still shows it to his reader.  So what is looked up is not the paragraph but
- * a stretch: the paragraphs of one story that follow one another, read on over
- * their ends.  In the main story all do; of other stories those of one note,
- * header or comment, in one part of the file.
+ * Whoever breaks a sentence over lines, paragraphs, cells, boxes, notes or
+ * slides still shows it to his reader.  So what is looked up is not the
+ * paragraph but a stretch: the paragraphs of one story that follow one
+ * another, read on over their ends.  In the main story all do; of other
+ * stories those in one part of the file, as its notes and comments are.
  *
  * Each paragraph is folded by itself, and what it folds to is joined: a number
  * is never put together from two paragraphs (3 and 10 in two cells are not
