@@ -249,6 +249,55 @@ drop_all_groups(struct holes *holes)
 }
 
 /*
+ * Where a tag of markup ends that begins there; at itself if none does.  An
+ * attribute may have ideographs, as the name of a font.
+ */
+static size_t
+end_of_tag(const struct folded *text, size_t at)
+{
+    const uint32_t *cp = text->cp;
+    size_t i = at + 1, end = at + TAG < text->len ? at + TAG : text->len;
+    bool attribute = false;
+
+    if (cp[at] != '<' || i == end || cp[i] < 'a' || cp[i] > 'z')
+        return at;
+    for (; i < end && cp[i] != '<' && cp[i] != '>'; i++) {
+        attribute |= cp[i] == '=';
+        if (is_han(cp[i]) && !attribute)
+            return at;
+    }
+    return i < end && cp[i] == '>' ? i + 1 : at;
+}
+
+/* Markup that was pasted as text: <span>, </p>. */
+static void
+drop_tags(struct holes *holes, const struct islands *islands)
+{
+    for (size_t k = 0; k < islands->count; k++) {
+        const struct island *island = &islands->item[k];
+
+        for (size_t i = island->from, end; i < island->to; i = end) {
+            end = end_of_tag(holes->text, i);
+            for (size_t at = i; at < end; at++)
+                leave_out(holes, at);
+            end += end == i;
+        }
+    }
+}
+
+/* How long an island is without what of it, as tags, was left out. */
+static size_t
+length_of(const struct holes *holes, const struct island *island)
+{
+    size_t n = island->to - island->from;
+
+    if (holes->at != NULL)
+        for (size_t i = island->from; i < island->to; i++)
+            n -= holes->at[i];
+    return n;
+}
+
+/*
  * Where a row of islands ends that have an ideograph behind them, none longer
  * than that, nor farther from the one before.
  */
@@ -260,7 +309,7 @@ end_of_row(const struct holes *holes, const struct islands *islands, size_t i,
     size_t end = i;
 
     while (end < islands->count && island[end].to < holes->text->len &&
-           island[end].to - island[end].from <= longest &&
+           length_of(holes, &island[end]) <= longest &&
            (end == i || island[end].from - island[end - 1].to <= farthest))
         end++;
     return end;
@@ -348,43 +397,6 @@ drop_sprinkled(struct holes *holes, const struct islands *islands,
     }
 }
 
-/*
- * Where a tag of markup ends that begins there; at itself if none does.  An
- * attribute may have ideographs, as the name of a font.
- */
-static size_t
-end_of_tag(const struct folded *text, size_t at)
-{
-    const uint32_t *cp = text->cp;
-    size_t i = at + 1, end = at + TAG < text->len ? at + TAG : text->len;
-    bool attribute = false;
-
-    if (cp[at] != '<' || i == end || cp[i] < 'a' || cp[i] > 'z')
-        return at;
-    for (; i < end && cp[i] != '<' && cp[i] != '>'; i++) {
-        attribute |= cp[i] == '=';
-        if (is_han(cp[i]) && !attribute)
-            return at;
-    }
-    return i < end && cp[i] == '>' ? i + 1 : at;
-}
-
-/* Markup that was pasted as text: <span>, </p>. */
-static void
-drop_tags(struct holes *holes, const struct islands *islands)
-{
-    for (size_t k = 0; k < islands->count; k++) {
-        const struct island *island = &islands->item[k];
-
-        for (size_t i = island->from, end; i < island->to; i = end) {
-            end = end_of_tag(holes->text, i);
-            for (size_t at = i; at < end; at++)
-                leave_out(holes, at);
-            end += end == i;
-        }
-    }
-}
-
 /* The first place from i on that is left out; the end if none is. */
 static size_t
 next_hole(const struct holes *holes, size_t i)
@@ -403,12 +415,12 @@ reread_thinned(struct arena *arena, const struct folded *text,
     struct holes holes = {arena, text, NULL};
     struct taking t = {.arena = arena, .text = text, .out = out};
 
-    drop_all_repeats(&holes);
-    drop_all_groups(&holes);
+    drop_tags(&holes, islands);
     drop_others(&holes, islands);
     drop_sprinkled(&holes, islands, SPRINKLED, SEVERAL, REPEATS);
     drop_sprinkled(&holes, islands, WORD, FEW, WORDS);
-    drop_tags(&holes, islands);
+    drop_all_repeats(&holes);
+    drop_all_groups(&holes);
     if (holes.at == NULL)
         return false;
     *out = make_reread(arena, text->len);

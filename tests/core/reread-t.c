@@ -59,6 +59,12 @@ static const struct row thin[] = {
      "甲|乙丙丁戊己庚辛壬|"},
     {"few characters twice", "研究研究，讨论讨论，人人个个天天日日月月", ""},
     {"tags", "甲<p>乙丙</p><a href=\"x\">丁</a>戊<BR/>己", "甲|乙丙丁戊|己"},
+    {"tags around what stands between",
+     "前文<ruby>甲<rt>jiǎ</rt></ruby><ruby>乙<rt>yǐ</rt></"
+     "ruby><ruby>丙<rt>bǐng</rt></ruby><ruby>丁<rt>dīng</rt></"
+     "ruby><ruby>戊<rt>wù</rt></ruby><ruby>己<rt>jǐ</rt></"
+     "ruby><ruby>庚<rt>gēng</rt></ruby><ruby>辛<rt>xīn</rt></ruby>后文",
+     "前文|甲乙丙丁戊己庚辛|后文"},
     {"a tag that names a font", "甲<p style=\"font:宋体\">乙</p>丙",
      "甲|乙|丙"},
     {"no tags", "若a<b且c>d，则A<B，甲<5，乙<中>", ""},
