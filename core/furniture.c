@@ -1,5 +1,5 @@
 /*
- * Page numbers and running heads.
+ * Page numbers, running heads, and who says what when.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -24,19 +24,28 @@ enum {
     LEAST = 4,
 
     /* Bytes of 第 1234 页　共 1234 页, with spaces. */
-    LONGEST_NUMBER = 48
+    LONGEST_NUMBER = 48,
+
+    /* Ideographs of who speaks. */
+    NAME = 8
 };
 
 /* A paragraph of the body, trimmed; of anything else nothing. */
 struct line {
     struct str text;
-    bool is_short; /* so that it may be a running head */
+    struct str stamp; /* what it begins with: who speaks, or when */
+    bool is_short;    /* so that it may be a running head */
 };
 
-/* A line that may return. */
+/* A line, or the beginning of one, that may return. */
 struct head {
     uint64_t print;
     uint32_t para;
+};
+
+struct heads {
+    struct head *item;
+    size_t count, room;
 };
 
 static bool
@@ -83,11 +92,8 @@ has_time(struct str text)
     return false;
 }
 
-/*
- * A print of its letters and ideographs; false if they are too few.  Whoever
- * speaks at that time may have a short name.
- */
-static bool
+/* A print of its letters and ideographs, and how many there are. */
+static size_t
 print_line(struct str text, uint64_t *print)
 {
     size_t n = 0;
@@ -101,7 +107,7 @@ print_line(struct str text, uint64_t *print)
         *print = fnv_add(*print, c);
         n++;
     }
-    return n >= LEAST || has_time(text);
+    return n;
 }
 
 /* Of text that is trimmed, and not empty. */
@@ -113,6 +119,46 @@ ends_sentence(struct str text)
     while (at > 0 && ((unsigned char) text.ptr[--at] & 0xc0) == 0x80)
         continue;
     return glyph_is_one_of(utf8_next(text, &at), S("。！？；：!?;:”』」"));
+}
+
+/* Is the colon in front of at one in 10:15? */
+static bool
+is_in_time(struct str text, size_t colon, size_t at)
+{
+    return colon > 0 && at < text.len &&
+           ascii_is_digit((unsigned char) text.ptr[colon - 1]) &&
+           ascii_is_digit((unsigned char) text.ptr[at]);
+}
+
+/*
+ * 张三：, 10:15 张三：, 2024-05-20 10:15:30 [info]: up to a colon, or up to
+ * the first ideograph behind a time.  Before either there are no more of them
+ * than a name has.
+ */
+static struct str
+stamp_of(struct str text)
+{
+    size_t name = 0, end = 0;
+    bool timed = false;
+
+    for (size_t at = 0, next = 0; at < text.len && at < LONGEST; at = next) {
+        uint32_t c = utf8_next(text, &next);
+
+        if (glyph_is_one_of(c, S(":："))) {
+            if (!is_in_time(text, at, next))
+                return str_sub(text, 0, next);
+            timed = true;
+            name = end = 0;
+        } else if (is_han(c)) {
+            if (timed && end == 0)
+                end = at;
+            if (++name > NAME)
+                break;
+        } else if (glyph_is_one_of(c, S("，。；！？"))) {
+            break;
+        }
+    }
+    return str_sub(text, 0, end);
 }
 
 static bool
@@ -146,6 +192,7 @@ read_lines(struct arena *arena, const struct doc *doc)
     for (size_t i = 0; i < doc->paras; i++)
         if (is_body(&doc->para[i])) {
             line[i].text = str_trim(doc->para[i].text);
+            line[i].stamp = stamp_of(line[i].text);
             line[i].is_short = is_short(line[i].text);
         }
     return line;
@@ -160,42 +207,84 @@ is_mark(const struct line *line)
     return line->is_short && mark_parse(line->text, &mark);
 }
 
-/* Which lines return. */
-static void
-find_heads(struct arena *arena, const struct line *line, size_t lines,
-           bool *out)
+/* Which paragraphs have one that returns. */
+static bool *
+find_returning(struct arena *arena, struct heads *heads, size_t paras)
 {
-    struct head *head = NULL;
-    size_t count = 0, room = 0;
+    bool *out = arena_array(arena, paras, bool);
+    struct head *head = heads->item;
+
+    if (heads->count > 1)
+        qsort(head, heads->count, sizeof(*head), by_print);
+    for (size_t i = 1; i < heads->count; i++)
+        if (head[i].print == head[i - 1].print)
+            out[head[i].para] = out[head[i - 1].para] = true;
+    return out;
+}
+
+/* Whoever speaks at a time may have a short name. */
+static const bool *
+find_heads(struct arena *arena, const struct line *line, size_t lines)
+{
+    struct heads heads = {.count = 0};
 
     for (size_t i = 0; i < lines; i++) {
         struct head it = {0, (uint32_t) i};
 
-        if (line[i].is_short && print_line(line[i].text, &it.print))
-            *arena_push(arena, head, count, &room) = it;
+        if (line[i].is_short &&
+            (print_line(line[i].text, &it.print) >= LEAST ||
+             has_time(line[i].text)))
+            *arena_push(arena, heads.item, heads.count, &heads.room) = it;
     }
-    if (count > 1)
-        qsort(head, count, sizeof(*head), by_print);
-    for (size_t i = 1; i < count; i++)
-        if (head[i].print == head[i - 1].print)
-            out[head[i].para] = out[head[i - 1].para] = true;
+    return find_returning(arena, &heads, lines);
 }
 
-bool *
+static const bool *
+find_stamps(struct arena *arena, const struct line *line, size_t lines)
+{
+    struct heads heads = {.count = 0};
+
+    for (size_t i = 0; i < lines; i++) {
+        struct head it = {0, (uint32_t) i};
+
+        if (line[i].stamp.len == 0)
+            continue;
+        (void) print_line(line[i].stamp, &it.print);
+        *arena_push(arena, heads.item, heads.count, &heads.room) = it;
+    }
+    return find_returning(arena, &heads, lines);
+}
+
+/* Code points of a paragraph up to where the stamp ends. */
+static uint32_t
+end_of(const struct para *para, struct str stamp)
+{
+    size_t end = (size_t) (stamp.ptr - para->text.ptr) + stamp.len;
+
+    return (uint32_t) utf8_count(str_sub(para->text, 0, end));
+}
+
+uint32_t *
 furniture_find(struct arena *arena, const struct doc *doc)
 {
     const struct line *line = read_lines(arena, doc);
-    bool *out = arena_array(arena, doc->paras, bool);
+    const bool *head = find_heads(arena, line, doc->paras);
+    const bool *stamp = find_stamps(arena, line, doc->paras);
+    uint32_t *out = arena_array(arena, doc->paras, uint32_t);
     struct str before = {0}; /* the text that it may stand in */
 
-    find_heads(arena, line, doc->paras, out);
     for (size_t i = 0; i < doc->paras; i++) {
+        bool within = before.len > 0 && !ends_sentence(before);
+
         if (line[i].text.len == 0)
             continue;
-        if (out[i] || is_page_number(line[i].text) || is_mark(&line[i]))
-            out[i] = before.len > 0 && !ends_sentence(before);
-        else
-            before = line[i].text;
+        if (head[i] || is_page_number(line[i].text) || is_mark(&line[i])) {
+            out[i] = within ? FURNITURE_ALL : 0;
+            continue;
+        }
+        if (stamp[i] && within)
+            out[i] = end_of(&doc->para[i], line[i].stamp);
+        before = line[i].text;
     }
     return out;
 }

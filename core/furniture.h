@@ -2,8 +2,8 @@
  * What is printed on each page beside the text: its number, the document's
  * mark, and the line that returns at the head or foot.
  *
- * Records of what was said have who speaks, and when, between the lines: that
- * returns, too.
+ * Records of what was said have who speaks, and when, between the lines or in
+ * front of each: that returns, too.
  *
  * Office files keep these apart.  In text that was taken from a PDF, or off a
  * picture, they stand between the lines, often in the middle of a sentence.
@@ -13,20 +13,23 @@
 #ifndef CORE_FURNITURE_H
 #define CORE_FURNITURE_H
 
-#include <stdbool.h>
+#include <stdint.h>
 
 #include "core/attr.h"
 #include "core/doc.h"
 
 struct arena;
 
+/* The paragraph is nothing else. */
+#define FURNITURE_ALL UINT32_MAX
+
 /*
- * For each paragraph, whether it is one of these and the text before it ends
- * no sentence.  A line returns if it is short, ends no sentence itself, and is
- * there more than once, but for its figures.  It may be text all the same: a
- * reader who leaves it out has to read it, too.
+ * How many code points of each paragraph are that, from its beginning, where
+ * the text before ends no sentence.  A line returns if it is short, ends no
+ * sentence itself, and is there more than once, but for its figures.  It may
+ * be text all the same: a reader who leaves it out has to read it, too.
  */
-bool *furniture_find(struct arena *, const struct doc *)
+uint32_t *furniture_find(struct arena *, const struct doc *)
     NONNULL RETURNS_NONNULL;
 
 #endif /* !CORE_FURNITURE_H */

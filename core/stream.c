@@ -65,7 +65,8 @@ struct part {
     struct readings readings;
     uint32_t base;  /* where it begins in the document */
     uint32_t order; /* in the stretch */
-    bool furniture; /* it may be no part of the text: core/furniture.h */
+    /* So many code points may be no part of the text: core/furniture.h. */
+    uint32_t furniture;
     /* For each way, the earlier ones that read the same here, a bit each. */
     uint8_t alike[READING_WAYS];
 };
@@ -74,6 +75,7 @@ struct parts {
     struct part *item;
     size_t count, room;
     size_t characters; /* folded, of the longest reading of each */
+    bool stamped;      /* some begin with what may be no part of the text */
 };
 
 struct clues {
@@ -83,7 +85,7 @@ struct clues {
 
 struct stream {
     const struct doc *doc;
-    const bool *furniture;
+    const uint32_t *furniture;
     const struct clues *clues;
     /*
      * Where each paragraph begins, and one more for the end: behind all places
@@ -236,6 +238,13 @@ add_before(const struct stream *s, struct arena *arena, struct parts *out)
     out->characters += longest(r);
 }
 
+/* Is the beginning of a part none of the text? */
+static bool
+is_stamped(const struct part *part)
+{
+    return part->furniture > 0 && part->furniture < FURNITURE_ALL;
+}
+
 /* Read the paragraphs that go on from one to the next, to a length. */
 static void
 take_stretch(struct stream *s, struct arena *arena, struct parts *parts,
@@ -258,6 +267,7 @@ take_stretch(struct stream *s, struct arena *arena, struct parts *parts,
         part->base = s->base[s->at];
         part->order = (uint32_t) parts->count;
         part->furniture = s->furniture[s->at];
+        parts->stamped |= is_stamped(part);
         reading_with(arena, scratch, para, &part->readings);
         find_alike(part);
         s->base[s->at + 1] = part->base + part->readings.characters;
@@ -297,24 +307,39 @@ lead(uint32_t *restrict out, const uint32_t *restrict place, size_t count,
         out[i] = base + place[i];
 }
 
+/* The reading but for its first folded characters. */
 static void
 append(struct arena *arena, struct draft *d, const struct reading *reading,
-       uint32_t base)
+       size_t first, uint32_t base)
 {
     const struct folded *text = &reading->text;
     struct folded *out = &d->text;
-    size_t at = out->len;
+    size_t at = out->len, len = text->len - first;
 
     for (size_t i = 0; i < reading->clauses; i++)
-        *arena_push(arena, d->start, d->starts, &d->start_room) =
-            (uint32_t) (at + reading->clause[i].first);
+        if (reading->clause[i].first >= first)
+            *arena_push(arena, d->start, d->starts, &d->start_room) =
+                (uint32_t) (at + reading->clause[i].first - first);
     for (size_t i = 0; i < reading->left_outs; i++)
-        *arena_push(arena, d->left_out, d->left_outs, &d->left_out_room) =
-            (uint32_t) at + reading->left_out[i];
-    memcpy(out->cp + at, text->cp, text->len * sizeof(*text->cp));
-    lead(out->from + at, text->from, text->len, base);
-    lead(out->to + at, text->to, text->len, base);
-    out->len += text->len;
+        if (reading->left_out[i] >= first)
+            *arena_push(arena, d->left_out, d->left_outs, &d->left_out_room) =
+                (uint32_t) (at + reading->left_out[i] - first);
+    memcpy(out->cp + at, text->cp + first, len * sizeof(*text->cp));
+    lead(out->from + at, text->from + first, len, base);
+    lead(out->to + at, text->to + first, len, base);
+    out->len += len;
+}
+
+/* Where the text of a reading begins behind what is none of it. */
+static size_t
+first_of_text(const struct part *part, const struct reading *reading)
+{
+    size_t first = 0;
+
+    while (first < reading->text.len &&
+           reading->text.from[first] < part->furniture)
+        first++;
+    return first;
 }
 
 /* What stands there, and some of the text around, was not read before. */
@@ -358,10 +383,11 @@ join(struct arena *arena, const struct parts *parts, size_t way,
     for (size_t i = 0; i < parts->count; i++) {
         const struct part *part = &parts->item[i];
         const struct reading *reading = reading_of(part, way);
-        size_t len = reading->text.len, at = d->text.len;
+        size_t first = as_stored ? 0 : first_of_text(part, reading);
+        size_t len = reading->text.len - first, at = d->text.len;
 
         if (i > 0)
-            apart |= part->order != part[-1].order + 1;
+            apart |= part->order != part[-1].order + 1 || first > 0;
         if (as_stored && is_fresh(NULL, part, way))
             add_fresh(arena, d, at, at + len, AROUND);
         if (len == 0)
@@ -371,7 +397,7 @@ join(struct arena *arena, const struct parts *parts, size_t way,
         if (before != NULL && !as_stored && apart &&
             (way == 0 || is_fresh(before, part, way)))
             add_fresh(arena, d, at, at, AROUND_END);
-        append(arena, d, reading, part->base);
+        append(arena, d, reading, first, part->base);
         before = part;
         apart = false;
     }
@@ -386,7 +412,8 @@ is_on(const struct part *part, enum route route)
 
     switch (route) {
     case ROUTE_BODY:
-        return !place->box && place->table == 0 && !part->furniture;
+        return !place->box && place->table == 0 &&
+               part->furniture < FURNITURE_ALL;
     case ROUTE_BOXES:
         return place->box;
     case ROUTE_COLUMNS:
@@ -429,10 +456,10 @@ go(struct arena *arena, const struct parts *all, enum route route,
    struct parts *out)
 {
     size_t count = count_on(all, route);
-    bool other = false;
+    bool other = route == ROUTE_BODY && all->stamped;
 
-    if (count < 2 ||
-        (route != ROUTE_COLUMNS && count == count_on(all, ROUTE_STORED)))
+    if (count < 2 || (!other && route != ROUTE_COLUMNS &&
+                      count == count_on(all, ROUTE_STORED)))
         return false;
     *out = (struct parts){.characters = all->characters};
     out->item = arena_array(arena, count, struct part);

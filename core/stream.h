@@ -13,11 +13,12 @@
  *
  * A stretch is read in each way that its paragraphs are (core/reading.h), the
  * same way from one end to the other.  Boxes and tables stand where they are
- * anchored; beside that the body is read on past them, as past page numbers
- * and running heads (core/furniture.h), boxes from each to the next, the
- * columns of tables downwards, as columns of characters are (core/grid.h), and
- * what was disguised as a person reads it (core/reread.h).  Any such reading
- * but the first is given only as far as it says something new.
+ * anchored; beside that the body is read on past them, as past page numbers,
+ * running heads and who speaks (core/furniture.h), boxes from each to the
+ * next, the columns of tables downwards, as columns of characters are
+ * (core/grid.h), and what was disguised as a person reads it (core/reread.h).
+ * Any such reading but the first is given only as far as it says something
+ * new.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

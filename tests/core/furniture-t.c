@@ -10,7 +10,10 @@
 
 enum { PARAGRAPHS = 6 };
 
-/* Paragraphs, and whether each is read past: x, or not: a point. */
+/*
+ * Paragraphs, and whether each is read past: x, or so many code points of it,
+ * or none: a point.
+ */
 static const struct {
     const char *name;
     const char *paragraph[PARAGRAPHS];
@@ -39,9 +42,27 @@ static const struct {
     {"who speaks, and when",
      {"张三 10:15", "甲乙", "张三 10:16", "丙丁", "张三 10:17"},
      "..x.x"},
+    {"in front of a line",
+     {"张三 10:15 甲乙", "　李四 10:15 丙", "张三 10:16：丁", "李四 10:17 戊"},
+     ".a99"},
+    {"a time alone",
+     {"[00:12.50]甲乙", "[00:13.75] 丙", "（00:15）丁"},
+     ".b7"},
+    {"a name alone", {"张三：甲乙", "张三：丙", "李四：丁"}, ".3."},
+    {"nor what is in front, where a sentence ends",
+     {"张三：甲乙。", "张三：丙"},
+     ".."},
+    {"nor where it has a comma", {"甲乙，丙丁：戊", "甲乙，丙丁：己"}, ".."},
     {"a line that is there once", {"甲乙", "物资汇编", "丙丁"}, "..."},
     {"what is too short to say", {"甲乙", "合计", "丙丁", "合计"}, "...."},
 };
+
+/* A letter for more than nine. */
+static char
+digit_of(uint32_t n)
+{
+    return "0123456789abcdefghijklmnopqrstuvw"[n];
+}
 
 static void
 pages_leave_marks(void **state)
@@ -51,7 +72,7 @@ pages_leave_marks(void **state)
         struct arena *arena = arena_new();
         struct doc_builder *builder = doc_builder_new(arena);
         char seen[PARAGRAPHS + 1] = {0};
-        const bool *furniture;
+        const uint32_t *furniture;
         struct doc doc;
 
         for (size_t k = 0; k < PARAGRAPHS && rows[i].paragraph[k] != NULL;
@@ -65,7 +86,9 @@ pages_leave_marks(void **state)
         doc_finish(builder, S(""), &doc);
         furniture = furniture_find(arena, &doc);
         for (size_t k = 0; k < doc.paras; k++)
-            seen[k] = furniture[k] ? 'x' : '.';
+            seen[k] = furniture[k] == FURNITURE_ALL ? 'x'
+                      : furniture[k] > 0            ? digit_of(furniture[k])
+                                                    : '.';
         want_str(str_of(rows[i].want), str_of(seen), rows[i].name);
         arena_free(arena);
     }
