@@ -7,8 +7,10 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <sqlite3.h>
 
@@ -226,22 +228,22 @@ forget_statements(struct db *db)
     db->stmts = 0;
 }
 
-/* Has the file a write-ahead log with something in it? */
-static bool
-has_log(const struct db *db)
+/* Bytes of the write-ahead log; -1 where there is none. */
+static off_t
+log_bytes(const struct db *db)
 {
     struct arena *scratch = db->arena;
     ARENA_SCOPE(scratch);
     struct str wal = str_printf(scratch, "%s-wal", db->path);
     struct stat st;
 
-    return stat(wal.ptr, &st) == 0 && st.st_size > 0;
+    return stat(wal.ptr, &st) == 0 ? st.st_size : -1;
 }
 
 static bool
 open_unlocked(struct db *db, struct err *err)
 {
-    if (has_log(db))
+    if (log_bytes(db) > 0)
         return err_set(err, ERR_CORPUS,
                        _("%s：正在写入，或上次写入没有正常结束，"
                          "而当前账户没有写权限；请稍后重试，"
@@ -255,17 +257,34 @@ open_unlocked(struct db *db, struct err *err)
            db_still(db, err);
 }
 
+/*
+ * May this account write the file?  What SQLite makes beside it has the
+ * permissions of the file and is left there by those who may not write to it:
+ * it would keep out all who may later on, so they must make nothing.
+ */
+static bool
+may_write(const struct db *db)
+{
+    return faccessat(AT_FDCWD, db->path, W_OK, AT_EACCESS) == 0;
+}
+
 static bool
 open_read(struct db *db, struct err *err)
 {
-    if (connect(db, "mode=rw", err) && is_ours(db, err))
-        return db_exec(db, "PRAGMA query_only = ON", err);
-    if (err->code != ERR_SYSTEM)
-        return false;
-    forget_statements(db);
-    if (connect(db, "mode=ro", err) && is_ours(db, err))
-        return true;
-    return err->code == ERR_SYSTEM && open_unlocked(db, err);
+    if (may_write(db)) {
+        if (connect(db, "mode=rw", err) && is_ours(db, err))
+            return db_exec(db, "PRAGMA query_only = ON", err);
+        if (err->code != ERR_SYSTEM)
+            return false;
+        forget_statements(db);
+    }
+    if (log_bytes(db) >= 0) {
+        if (connect(db, "mode=ro&readonly_shm=1", err) && is_ours(db, err))
+            return true;
+        if (err->code != ERR_SYSTEM)
+            return false;
+    }
+    return open_unlocked(db, err);
 }
 
 /*
@@ -280,6 +299,8 @@ open_read(struct db *db, struct err *err)
 static bool
 open_write(struct db *db, struct err *err)
 {
+    if (!may_write(db))
+        return fail(db, SQLITE_READONLY, err);
     if (!connect(db, "mode=rw", err) || !is_ours(db, err) ||
         !db_exec(db,
                  "PRAGMA cache_size = -49152;"

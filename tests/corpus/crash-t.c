@@ -559,6 +559,30 @@ a_reader_needs_no_leave_to_write(void **state)
     site_free(&site);
 }
 
+/* Else it would keep out those who may write, once somebody may. */
+static void
+a_reader_leaves_nothing_behind(void **state)
+{
+    struct site site = site_new();
+    struct source source = {.kind = KIND_STATE};
+    struct corpus *corpus;
+    struct err err;
+
+    (void) state;
+    init_corpus(&site, SUITE_STD);
+    corpus = open_corpus(&site, true);
+    must_add(corpus, site.arena, &source, made_up(site.arena, 1, 100));
+    assert_true(
+        corpus_log(corpus, &(struct log_note){.what = S("check")}, &err));
+    corpus_close(corpus);
+    give_to_nobody(&site);
+    assert_int_equal(0, chmod(site.folder, 0777));
+    assert_int_equal(0, as_nobody(&site));
+    assert_false(is_there(site.wal));
+    assert_false(is_there(site_file(&site, "corpus.db-shm")));
+    site_free(&site);
+}
+
 /*
  * A process that has registered and is still at work; SQLite's handles may not
  * be carried over to a child, so that it has to be one itself.
@@ -707,6 +731,7 @@ main(void)
         cmocka_unit_test(init_on_a_full_disk_leaves_nothing),
         cmocka_unit_test(a_group_goes_on_past_what_fails),
         cmocka_unit_test(a_reader_needs_no_leave_to_write),
+        cmocka_unit_test(a_reader_leaves_nothing_behind),
         cmocka_unit_test(a_reader_sees_all_or_is_told),
         cmocka_unit_test(what_changes_under_a_reader_is_noticed),
     };
