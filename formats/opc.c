@@ -311,9 +311,8 @@ list_absent(struct opc *opc, const struct relationship *relation)
                  _("内容在文件之外（%.*s），没有检查"),
                  STR_ARG(relation->target));
     else if (!relation->external && shown)
-        doc_miss(builder, relation->target, WHY_MISSING,
-                 _("文件中引用了 %.*s，但没有这个部件"),
-                 STR_ARG(relation->target));
+        doc_miss(builder, relation->target, WHY_MISSING, "%s",
+                 _("文件中引用了它，但没有这个部件"));
 }
 
 static bool

@@ -20,6 +20,7 @@
 #include "core/wrap.h"
 #include "tools/enrol_parents.h"
 #include "tools/enrol_points.h"
+#include "tools/report_words.h"
 
 enum {
     /* How many of what was not examined a message names. */
@@ -38,13 +39,12 @@ list_unexamined(struct arena *arena, const struct doc *doc, bool pictures)
 
     for (size_t i = 0; i < doc->unexamineds; i++) {
         const struct unexamined *u = &doc->unexamined[i];
-        struct str why = u->text.len > 0 ? u->text : why_slug(u->why);
 
         if ((u->why == WHY_PICTURE) != pictures || n++ >= NAMED)
             continue;
-        out = str_printf(arena, "%.*s%s%.*s%s%.*s", STR_ARG(out),
-                         out.len > 0 ? _("；") : "", STR_ARG(u->part),
-                         u->part.len > 0 ? _("：") : "", STR_ARG(why));
+        out = str_printf(arena, "%.*s%s%.*s", STR_ARG(out),
+                         out.len > 0 ? _("；") : "",
+                         STR_ARG(unexamined_words(arena, u)));
     }
     if (n > NAMED)
         out = str_printf(arena, _("%.*s；等 %zu 处"), STR_ARG(out), n);

@@ -216,16 +216,10 @@ static void
 say_unexamined(struct form *form, const struct pen *pen,
                struct form_cell *cell, const struct report *r)
 {
-    for (size_t i = 0; i < r->doc->unexamineds; i++) {
-        const struct unexamined *u = &r->doc->unexamined[i];
-        struct str words = u->text.len > 0 ? u->text : why_slug(u->why);
-
+    for (size_t i = 0; i < r->doc->unexamineds; i++)
         form_say(form, cell,
-                 str_printf(pen->arena, "%.*s%s%.*s",
-                            STR_ARG(pen_plain(pen, u->part)),
-                            u->part.len > 0 ? _("：") : "",
-                            STR_ARG(pen_plain(pen, words))));
-    }
+                 pen_plain(pen, unexamined_words(pen->arena,
+                                                 &r->doc->unexamined[i])));
 }
 
 static void

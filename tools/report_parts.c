@@ -338,14 +338,10 @@ part_unexamined(const struct pen *pen)
     pen_heading(pen, _("没有检查"));
     pen_open(pen, BLOCK_LIST);
     for (size_t i = 0; i < doc->unexamineds; i++) {
-        const struct unexamined *u = &doc->unexamined[i];
-        struct str words = u->text.len > 0 ? u->text : why_slug(u->why);
+        struct str words = unexamined_words(pen->arena, &doc->unexamined[i]);
 
         pen_open(pen, BLOCK_ITEM);
-        pen_line(pen, HEAD, HEAD + 2, "%.*s%s%.*s",
-                 STR_ARG(pen_plain(pen, u->part)),
-                 u->part.len > 0 ? _("：") : "",
-                 STR_ARG(pen_plain(pen, words)));
+        pen_line(pen, HEAD, HEAD + 2, "%.*s", STR_ARG(pen_plain(pen, words)));
         pen_close(pen, BLOCK_ITEM);
     }
     pen_close(pen, BLOCK_LIST);

@@ -238,6 +238,16 @@ change_words(struct arena *arena, const struct basis *basis)
 }
 
 struct str
+unexamined_words(struct arena *arena, const struct unexamined *u)
+{
+    struct str why = u->text.len > 0 ? u->text : why_slug(u->why);
+
+    if (u->part.len == 0 || str_starts(why, u->part))
+        return why;
+    return str_printf(arena, _("%.*s：%.*s"), STR_ARG(u->part), STR_ARG(why));
+}
+
+struct str
 end_words(struct arena *arena, const struct basis *basis, date day)
 {
     const struct state *state = &basis->state;

@@ -41,6 +41,12 @@ const char *lapse_words(enum lapse);
  */
 struct str end_words(struct arena *, const struct basis *, date day) NONNULL;
 
+/*
+ * A part that was not examined and why, for people; the part is not said twice
+ * where the reason begins with it.
+ */
+struct str unexamined_words(struct arena *, const struct unexamined *) NONNULL;
+
 /* Who decided what, when and why. */
 struct str decision_words(struct arena *, const struct decision *) NONNULL;
 
