@@ -315,7 +315,10 @@ lot_end(struct registering *r)
             cli_say(_("登记了，但内存不足，结果没有写全"));
     } else {
         r->broken = true;
-        cli_say(_("有 %zu 份没有登记：%s"), lot->registered, err.text);
+        if (lot->registered == 0)
+            cli_say("%s", err.text);
+        else
+            cli_say(_("有 %zu 份没有登记：%s"), lot->registered, err.text);
     }
     free(lot->text);
     arena_free(lot->arena);
