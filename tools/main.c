@@ -6,6 +6,7 @@
 #include <getopt.h>
 #include <malloc.h>
 #include <math.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -306,6 +307,7 @@ main(int argc, char **argv)
      */
     mallopt(M_MMAP_THRESHOLD, GIVE_BACK);
     mallopt(M_TRIM_THRESHOLD, KEEP);
+    signal(SIGXFSZ, SIG_IGN); /* what cannot be written is told */
     lang_choose(argc, argv);
     argc -= skip;
     argv += skip;

@@ -198,7 +198,7 @@ teardown() {
     # Nothing can be written behind the first 16 KiB of any file; what is
     # written there fails as on a full disk.
     limit=16
-    run --separate-stderr bash -c "trap '' XFSZ; ulimit -f $limit
+    run --separate-stderr bash -c "ulimit -f $limit
         exec '$top_builddir/dingmi' register '$demo/sources/water.odt'"
     hasnt "0 1" "$status"
     has "$stderr" c.db 磁盘
