@@ -19,6 +19,7 @@
 #include "tools/input.h"
 #include "tools/journal.h"
 #include "tools/readers.h"
+#include "tools/said.h"
 #include "tools/same.h"
 
 struct annotate_own {
@@ -31,10 +32,12 @@ static bool
 set_to(struct cli *cli, void *own, const char *value, struct err *err)
 {
     struct annotate_own *options = own;
+    struct str name;
 
-    (void) err;
+    if (!said_text(cli->arena, str_of(value), &name, err))
+        return err_wrap(err, "--to");
     *arena_push(cli->arena, options->to.item, options->to.count,
-                &options->to_room) = str_of(value);
+                &options->to_room) = name;
     return true;
 }
 

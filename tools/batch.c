@@ -19,6 +19,7 @@
 #include "tools/journal.h"
 #include "tools/pool.h"
 #include "tools/readers.h"
+#include "tools/said.h"
 #include "tools/width.h"
 #include "tools/worker.h"
 #include "tools/write_html.h"
@@ -30,10 +31,12 @@ static bool
 set_to(struct cli *cli, void *own, const char *value, struct err *err)
 {
     struct batch_own *options = own;
+    struct str name;
 
-    (void) err;
+    if (!said_text(cli->arena, str_of(value), &name, err))
+        return err_wrap(err, "--to");
     *arena_push(cli->arena, options->to.item, options->to.count,
-                &options->to_room) = str_of(value);
+                &options->to_room) = name;
     return true;
 }
 

@@ -145,6 +145,9 @@ END
     run --separate-stderr dingmi verify --format json --to 甲、乙 --to 甲 \
         draft.txt
     want "甲 乙" "$(got recipients.* | each)"
+    run --separate-stderr dingmi verify --to "" draft.txt
+    want 2 "$status"
+    has "$stderr" "--to：值是空的"
 }
 
 @test "recipients outside of a source's scope are named, perhaps ones apart" {
