@@ -62,16 +62,19 @@ entry_may(const struct zip_entry *entry, struct err *err)
     static const uint16_t large[] = {EXTRA_ZIP64};
 
     if ((entry->flags & ZIP_ENCRYPTED) != 0)
-        return err_set(err, ERR_REFUSED, _("%.*s 已加密"),
+        return err_set(err, ERR_REFUSED,
+                       _("%.*s 已加密；请去掉打开密码，另存后再试"),
                        STR_ARG(entry->name));
     if (has_extra(entry->extra, names, COUNT(names)) ||
         has_extra(entry->local_extra, names, COUNT(names)))
-        return err_set(err, ERR_REFUSED,
-                       _("%.*s 另带一个名称，各种程序的读法不一"),
-                       STR_ARG(entry->name));
+        return err_set(
+            err, ERR_REFUSED,
+            _("%.*s 另带一个名称，各种程序的读法不一；请另存后再试"),
+            STR_ARG(entry->name));
     if (has_extra(entry->extra, large, COUNT(large)) ||
         has_extra(entry->local_extra, large, COUNT(large)))
-        return err_set(err, ERR_REFUSED, _("是 zip64 格式的压缩包"));
+        return err_set(err, ERR_REFUSED,
+                       _("是 zip64 格式的压缩包；请另存后再试"));
     return true;
 }
 
@@ -126,13 +129,15 @@ copy_may(const struct zip *zip, struct err *err)
         if (!entry_may(&dir->entry[i], err))
             return false;
     if ((dir->odd & ZIP_ODD_TWICE) != 0)
-        return err_set(err, ERR_REFUSED, _("压缩包里有重名的部件"));
-    if (dir->odd != 0 || dir->strays > 0)
         return err_set(err, ERR_REFUSED,
-                       _("压缩包的目录与部件不一致，各种程序的读法不一"));
+                       _("压缩包里有重名的部件；请另存后再试"));
+    if (dir->odd != 0 || dir->strays > 0)
+        return err_set(
+            err, ERR_REFUSED,
+            _("压缩包的目录与部件不一致，各种程序的读法不一；请另存后再试"));
     if (dir->gaps > 0 || !records_follow(dir))
         return err_set(err, ERR_REFUSED,
-                       _("压缩包里夹有不属于任何部件的数据"));
+                       _("压缩包里夹有不属于任何部件的数据；请另存后再试"));
     return true;
 }
 

@@ -422,7 +422,8 @@ annotate_docx(struct annotating *to, struct err *err)
     uint32_t last;
 
     if (is_signed(to->zip))
-        return err_set(err, ERR_REFUSED, _("文件有数字签名，一改就失效"));
+        return err_set(err, ERR_REFUSED,
+                       _("文件有数字签名，一改就失效；请用签名以前的草稿"));
     begin(&docx, to);
     main = package_relation(&docx.package, S(""), S("officeDocument"));
     if (main == NULL || main->part == STR_NONE)

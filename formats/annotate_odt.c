@@ -267,7 +267,9 @@ may_change(const struct annotating *to, struct err *err)
 
         if (str_starts(name, S("META-INF/")) &&
             str_find(name, S("signatures"), 0) != STR_NONE)
-            return err_set(err, ERR_REFUSED, _("文件有数字签名，一改就失效"));
+            return err_set(
+                err, ERR_REFUSED,
+                _("文件有数字签名，一改就失效；请用签名以前的草稿"));
     }
     if (part == STR_NONE)
         return err_set(err, ERR_REFUSED, _("没有部件清单 %.*s"),

@@ -62,9 +62,10 @@ open_folder(struct quarantine *q, struct err *err)
         return err_system(err, errno, _("建不了文件夹 %s"), q->path);
     q->fd = open(q->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (q->fd < 0 && (errno == ELOOP || errno == ENOTDIR))
-        return err_set(err, ERR_REFUSED,
-                       _("%s：不是文件夹，或者是符号链接，不能用来隔离"),
-                       q->path);
+        return err_set(
+            err, ERR_REFUSED,
+            _("%s：不是文件夹，或者是符号链接，不能用来隔离；请另指一个"),
+            q->path);
     return q->fd >= 0 || err_system(err, errno, "%s", q->path);
 }
 

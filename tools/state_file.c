@@ -26,7 +26,8 @@ static bool
 check_kind(const struct state_file *f, struct err *err)
 {
     if (!S_ISREG(f->about.st_mode))
-        return err_set(err, ERR_REFUSED, _("%s：不是普通文件，不能作状态文件"),
+        return err_set(err, ERR_REFUSED,
+                       _("%s：不是普通文件，不能作状态文件；请另指一个"),
                        f->path);
     if (f->about.st_uid != geteuid())
         return err_set(err, ERR_REFUSED,
@@ -56,7 +57,8 @@ static bool
 refuse(const struct state_file *f, struct err *err)
 {
     if (errno == ELOOP)
-        return err_set(err, ERR_REFUSED, _("%s：是符号链接，不能作状态文件"),
+        return err_set(err, ERR_REFUSED,
+                       _("%s：是符号链接，不能作状态文件；请另指一个"),
                        f->path);
     return err_system(err, errno, _("打不开状态文件 %s"), f->path);
 }

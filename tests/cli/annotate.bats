@@ -142,7 +142,7 @@ count() {
     head -c -60 "$demo/drafts/3-press.docx" >cut.docx
     annotate cut.docx -o copy.docx
     want 2 "$status"
-    has "$stderr" 压缩包的目录与部件不一致
+    has "$stderr" 压缩包的目录与部件不一致 请另存后再试
     want "cut.docx plain.txt" "$(ls | paste -s -d' ')"
 }
 
