@@ -37,14 +37,14 @@ enum element {
     ELEMENT_ANNEX,      /* the head of an attached document: 附件1 */
     ELEMENT_COPIES,     /* 抄送：…… */
     ELEMENT_PRINTED,    /* 印发机关 and 印发日期 */
-    ELEMENT_FACT, /* 发文机关：……, by core/fact; not by wording alone */
+    ELEMENT_FACT, /* 发文机关：……, by core/layout; not by wording alone */
     ELEMENT_PROSE /* a sentence, or too long for any of these */
 };
 
 /* What a line of a 公文 is, by its wording and its length alone. */
 enum element element_of(struct str line);
 
-/* The day that a DATE, HELD or PRINTED line holds, else DATE_NONE. */
+/* The day that a DATE, BRACKETED or PRINTED line holds, else DATE_NONE. */
 date element_date(struct str line);
 
 /*
@@ -82,7 +82,7 @@ bool element_ends_title(struct str text);
 
 /* How many characters a reader sees, spaces aside; counts up to 128. */
 size_t element_length(struct str text);
-/* Are they so many? */
+/* Are they so many, or more? */
 bool element_is_as_long(struct str text, size_t length);
 
 #endif /* !CORE_ELEMENT_H */
