@@ -28,6 +28,7 @@
 #include "formats/rtf_flow.h"
 #include "formats/rtf_rule.h"
 #include "formats/rtf_token.h"
+#include "formats/sift.h"
 #include "formats/words.h"
 
 enum {
@@ -75,6 +76,7 @@ struct rtf {
     uint32_t meant;
     struct buf instead; /* those characters */
     struct buf other;   /* what they say that the text does not */
+    struct buf raw;     /* bytes that are no file's */
 };
 
 static struct state *
@@ -263,6 +265,13 @@ put_char(struct rtf *rtf, uint32_t c)
 }
 
 static void
+miss_rest(struct rtf *rtf)
+{
+    doc_miss(rtf->in->builder, S(""), WHY_LIMIT,
+             _("文字超过 %d 字节，其余没有检查"), LIMIT_TEXT);
+}
+
+static void
 put_bytes(struct rtf *rtf, struct str bytes)
 {
     unsigned page = page_here(rtf);
@@ -274,8 +283,7 @@ put_bytes(struct rtf *rtf, struct str bytes)
     for (size_t i = 0; i < bytes.len; i++)
         rtf->lead = !rtf->lead && is_lead(page, bytes.ptr[i]);
     if (!buf_add(&rtf->bytes, bytes))
-        doc_miss(rtf->in->builder, S(""), WHY_LIMIT,
-                 _("文字超过 %d 字节，其余没有检查"), LIMIT_TEXT);
+        miss_rest(rtf);
 }
 
 /*
@@ -601,6 +609,18 @@ take_sign(struct rtf *rtf, const struct rtf_token *sign)
     }
 }
 
+/*
+ * Bytes where no file is: programs skip them or take them for text of the
+ * page, whatever they are.
+ */
+static void
+add_raw(struct rtf *rtf, struct str bytes)
+{
+    put_bytes(rtf, bytes);
+    if (!buf_add(&rtf->raw, bytes))
+        miss_rest(rtf);
+}
+
 static void
 take_token(struct rtf *rtf, const struct rtf_token *token)
 {
@@ -625,7 +645,7 @@ take_token(struct rtf *rtf, const struct rtf_token *token)
         if (top(rtf)->flow->kind == FLOW_FILE)
             buf_add(&top(rtf)->flow->text, token->bytes);
         else
-            put_bytes(rtf, token->bytes);
+            add_raw(rtf, token->bytes);
         break;
     }
 }
@@ -679,6 +699,7 @@ rtf_read(struct intake *in, struct str bytes)
     buf_init(&rtf->bytes, LIMIT_TEXT);
     buf_init(&rtf->instead, LIMIT_TEXT);
     buf_init(&rtf->other, LIMIT_TEXT);
+    buf_init(&rtf->raw, LIMIT_TEXT);
     run(rtf);
     if (rtf->faults > 0)
         doc_miss(in->builder, S(""), WHY_DAMAGED,
@@ -687,7 +708,9 @@ rtf_read(struct intake *in, struct str bytes)
     outline_tell(&rtf->flows.outline, in->builder, S(""));
     buf_fini(&rtf->bytes);
     buf_fini(&rtf->instead);
+    sift_read(in, S(""), VIEW_HIDDEN, buf_str(&rtf->raw));
     buf_fini(&rtf->other);
+    buf_fini(&rtf->raw);
     arena_free(rtf->scratch);
     arena_free(arena);
 }

@@ -192,6 +192,9 @@ static const struct {
      "属性文字（正文第1段）:(hidden)机\n"},
     {"behind the end", STR_INIT("a}\r\n\0 {\\b secret}}}"),
      "正文第1段:a\n属性文字（正文第1段）:(hidden)secret\n"},
+    {"bytes where no file is",
+     STR_INIT("a{\\*\\foo\\bin24 机密文件不得外传}b}"),
+     "正文第1段:ab\n正文第2段:(hidden)机密文件不得外传\n"},
     {"more bytes than there are", STR_INIT("a\\bin99999999999 bc}"),
      "正文第1段:abc}\n!damaged \n"},
 };
