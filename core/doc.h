@@ -102,6 +102,7 @@ struct place {
     uint32_t index;
     uint32_t table, row, column; /* from 1, counted in the story; 0: no cell */
     bool box;                    /* in a text box or frame */
+    bool later; /* in a header or footer that page one does not show */
 };
 
 /* Where a paragraph is; most are where the one before them is. */

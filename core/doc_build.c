@@ -195,7 +195,7 @@ same_place(const struct place *a, const struct place *b)
 {
     return a->story == b->story && a->index == b->index &&
            a->table == b->table && a->row == b->row &&
-           a->column == b->column && a->box == b->box;
+           a->column == b->column && a->box == b->box && a->later == b->later;
 }
 
 /* That of the last paragraph, where this one is there as well. */

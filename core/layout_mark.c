@@ -186,7 +186,8 @@ same_place(const struct para *a, const struct para *b)
 
 /*
  * Marks of the first header or footer that has one: those of later sections
- * are of attached documents.  Only of the first one there is, if so wanted.
+ * are of attached documents.  Only of the first one that page one may show, if
+ * so wanted.
  */
 static void
 find_in_margin(struct search *s, enum story story, bool first, unsigned faults)
@@ -196,6 +197,8 @@ find_in_margin(struct search *s, enum story story, bool first, unsigned faults)
     struct mark mark;
 
     for (struct line line; line_next(&walk, &line);) {
+        if (first && line.para->spot->place.later)
+            continue;
         if (top == NULL)
             top = line.para;
         if (first && !same_place(line.para, top))

@@ -40,7 +40,8 @@ enum {
     /* Of a spot. */
     HAS_BOX = 1,
     HAS_PART = 2, /* another part than the spot before */
-    SPOT_FLAGS = 3,
+    IS_LATER = 4,
+    SPOT_FLAGS = 7,
 
     /* Of a run: the view, and above it the rest. */
     VIEW_BITS = 0x0f,

@@ -256,6 +256,7 @@ take_spot(struct eye *eye, const struct spot *before, size_t many)
     struct place *place = &spot->place;
 
     place->box = (flags & HAS_BOX) != 0;
+    place->later = (flags & IS_LATER) != 0;
     if ((flags & HAS_PART) != 0)
         spot->part = take_str(eye, SIZE_MAX, &eye->names);
     else if (before != NULL)

@@ -102,7 +102,8 @@ put_spot(struct pen *pen, const struct spot *spot, const struct spot *before)
     const struct place *place = &spot->place;
     bool part = before == NULL || !str_eq(before->part, spot->part);
 
-    put_number(pen, (place->box ? HAS_BOX : 0u) | (part ? HAS_PART : 0u));
+    put_number(pen, (place->box ? HAS_BOX : 0u) | (part ? HAS_PART : 0u) |
+                        (place->later ? IS_LATER : 0u));
     if (part)
         put_str(pen, spot->part);
     put_number(pen, place->story);

@@ -24,11 +24,11 @@ static const struct {
     struct str type;
     struct docx_role role;
 } stories[] = {
-    {STR_INIT("header"), {STORY_HEADER, VIEW_VISIBLE, 0}},
-    {STR_INIT("footer"), {STORY_FOOTER, VIEW_VISIBLE, 0}},
-    {STR_INIT("footnotes"), {STORY_FOOTNOTE, VIEW_NOTE, 0}},
-    {STR_INIT("endnotes"), {STORY_ENDNOTE, VIEW_NOTE, 0}},
-    {STR_INIT("comments"), {STORY_COMMENT, VIEW_COMMENT, 0}},
+    {STR_INIT("header"), {STORY_HEADER, VIEW_VISIBLE, 0, false}},
+    {STR_INIT("footer"), {STORY_FOOTER, VIEW_VISIBLE, 0, false}},
+    {STR_INIT("footnotes"), {STORY_FOOTNOTE, VIEW_NOTE, 0, false}},
+    {STR_INIT("endnotes"), {STORY_ENDNOTE, VIEW_NOTE, 0, false}},
+    {STR_INIT("comments"), {STORY_COMMENT, VIEW_COMMENT, 0, false}},
 };
 
 /* How many parts the main part relates with a type. */
@@ -51,20 +51,19 @@ is_margin(const struct relationship *relation)
            str_eq(relation->type, S("footer"));
 }
 
-/* Does some page show the part?  Headers may be stored for none. */
+/* Does docx_story_shows or docx_story_opens say so of the header or footer? */
 static bool
-is_shown(const struct opc *opc, const struct relationship *as)
+is_said(const struct opc *opc, const struct relationship *as,
+        bool (*says)(const struct docx_story *, struct str))
 {
     const struct package *package = opc->package;
 
-    if (!is_margin(as))
-        return true;
     for (size_t i = 0; i < package->relations; i++) {
         const struct relationship *relation = &package->relation[i];
 
         if (relation->part == as->part && is_margin(relation) &&
             opc_relates(opc, opc->main, relation) &&
-            docx_story_shows(opc->story, relation->id))
+            says(opc->story, relation->id))
             return true;
     }
     return false;
@@ -86,7 +85,11 @@ read_stories(struct opc *opc, struct str type, struct docx_role role)
             !opc_relates(opc, opc->main, relation))
             continue;
         role.index += several;
-        role.view = is_shown(opc, relation) ? view : VIEW_HIDDEN;
+        if (is_margin(relation)) {
+            role.view =
+                is_said(opc, relation, docx_story_shows) ? view : VIEW_HIDDEN;
+            role.later = !is_said(opc, relation, docx_story_opens);
+        }
         opc_read_as(opc, relation->part, &role);
     }
 }
@@ -94,7 +97,8 @@ read_stories(struct opc *opc, struct str type, struct docx_role role)
 static void
 read_main(struct opc *opc)
 {
-    static const struct docx_role main_role = {STORY_MAIN, VIEW_VISIBLE, 0};
+    static const struct docx_role main_role = {STORY_MAIN, VIEW_VISIBLE, 0,
+                                               false};
 
     opc_want_main(opc);
     if (opc->main != STR_NONE)
@@ -131,7 +135,8 @@ read_styles(struct opc *opc, struct docx_styles *styles,
 static void
 read_settings(struct opc *opc)
 {
-    static const struct docx_role role = {STORY_METADATA, VIEW_METADATA, 0};
+    static const struct docx_role role = {STORY_METADATA, VIEW_METADATA, 0,
+                                          false};
     size_t part = part_of_main(opc, S("settings"));
 
     if (part != STR_NONE)

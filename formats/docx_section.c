@@ -76,8 +76,10 @@ note(struct docx_story *story, enum page page, struct str id, bool *noted)
         sections->full = true;
     else
         *arena_push(story->arena, sections->item, sections->count,
-                    &sections->room) =
-            (struct docx_margin){id, page == PAGE_EVEN};
+                    &sections->room) = (struct docx_margin){
+            id, page == PAGE_EVEN,
+            sections->later || page == PAGE_EVEN ||
+                (page == PAGE_ANY && sections->title_page)};
 }
 
 void
@@ -90,6 +92,7 @@ docx_leave_section(struct docx_story *story)
     for (unsigned m = 0; m < DOCX_MARGINS; m++)
         for (unsigned p = 0; p < DOCX_PAGES; p++)
             note(story, p, sections->id[m][p], &sections->noted[m][p]);
+    sections->later = true;
 }
 
 bool
@@ -100,4 +103,13 @@ docx_section_shows(const struct docx_sections *sections, struct str id)
             (!sections->item[i].even || sections->even_pages))
             return true;
     return sections->full;
+}
+
+bool
+docx_section_opens(const struct docx_sections *sections, struct str id)
+{
+    for (size_t i = 0; i < sections->count; i++)
+        if (str_eq(sections->item[i].id, id) && !sections->item[i].later)
+            return true;
+    return false;
 }

@@ -18,6 +18,7 @@ enum { DOCX_MARGINS = 2, DOCX_PAGES = 3 };
 struct docx_margin {
     struct str id; /* of the relation to it */
     bool even;     /* shown where even pages have theirs */
+    bool later;    /* not on the first page */
 };
 
 struct docx_sections {
@@ -30,10 +31,15 @@ struct docx_sections {
     struct str id[DOCX_MARGINS][DOCX_PAGES];
     bool noted[DOCX_MARGINS][DOCX_PAGES];
     bool title_page;
+    bool later; /* it is not the first */
 };
 
 /* Whether a page may show the header or footer of that relation. */
 bool docx_section_shows(const struct docx_sections *, struct str id)
+    NONNULL PURE;
+
+/* Whether the first page does. */
+bool docx_section_opens(const struct docx_sections *, struct str id)
     NONNULL PURE;
 
 #endif /* !FORMATS_DOCX_SECTION_H */

@@ -230,6 +230,12 @@ docx_story_shows(const struct docx_story *story, struct str id)
     return docx_section_shows(&story->sections, id);
 }
 
+bool
+docx_story_opens(const struct docx_story *story, struct str id)
+{
+    return docx_section_opens(&story->sections, id);
+}
+
 const struct open_para *
 docx_story_anchor(struct docx_story *story, struct str id)
 {
@@ -273,7 +279,9 @@ docx_story_read(struct docx_story *story, struct zip *zip, size_t part,
     story->part = zip_part(zip, part)->name;
     story->frame[0] = (struct docx_frame){
         .rule = &none,
-        .place = {.story = role->story, .index = role->index},
+        .place = {.story = role->story,
+                  .index = role->index,
+                  .later = role->later},
         .view = role->view,
         .anchor = story->hang,
     };

@@ -25,6 +25,7 @@ struct docx_role {
     enum story story;
     enum view view; /* of text that is not tracked, nor hidden */
     uint32_t index; /* which header or footer, 0 if it is the only one */
+    bool later;     /* one that the first page does not show */
 };
 
 /* The styles are borrowed.  The reader lives in the arena. */
@@ -43,6 +44,9 @@ void docx_story_read(struct docx_story *, struct zip *, size_t part,
  * that id.  The main part was read, and the settings, if there are any.
  */
 bool docx_story_shows(const struct docx_story *, struct str id) NONNULL;
+
+/* Whether the first page does. */
+bool docx_story_opens(const struct docx_story *, struct str id) NONNULL;
 
 /* The main paragraph that refers to a relation by that id, or NULL. */
 const struct open_para *docx_story_anchor(struct docx_story *, struct str id)

@@ -212,12 +212,12 @@ role_of(const struct opc *opc, size_t part)
 
     if (zip_same_name(name, S("[Content_Types].xml")) ||
         str_ends(name, S(".rels")))
-        return (struct docx_role){STORY_METADATA, VIEW_METADATA, 0};
+        return (struct docx_role){STORY_METADATA, VIEW_METADATA, 0, false};
     if (relation == NULL)
-        return (struct docx_role){STORY_ORPHAN, VIEW_ORPHAN, 0};
+        return (struct docx_role){STORY_ORPHAN, VIEW_ORPHAN, 0, false};
     if (str_is_one_of(relation->type, metadata, COUNT(metadata)))
-        return (struct docx_role){STORY_METADATA, VIEW_METADATA, 0};
-    return (struct docx_role){STORY_EMBEDDED, VIEW_EMBEDDED, 0};
+        return (struct docx_role){STORY_METADATA, VIEW_METADATA, 0, false};
+    return (struct docx_role){STORY_EMBEDDED, VIEW_EMBEDDED, 0, false};
 }
 
 static bool
@@ -353,7 +353,8 @@ read_target(struct opc *opc, const struct relationship *relation)
 static void
 read_drawn(struct opc *opc, struct str type)
 {
-    static const struct docx_role role = {STORY_EMBEDDED, VIEW_VISIBLE, 0};
+    static const struct docx_role role = {STORY_EMBEDDED, VIEW_VISIBLE, 0,
+                                          false};
 
     for (size_t i = 0; i < opc->parts; i++)
         if (opc->reached[i] != NULL && str_eq(opc->reached[i]->type, type) &&

@@ -23,7 +23,8 @@ print_run(struct buf *out, const struct run *run, struct str text)
 static void
 print_para(struct arena *arena, struct buf *out, const struct para *para)
 {
-    buf_printf(out, "%.*s|", STR_ARG(doc_place(arena, para)));
+    buf_printf(out, "%.*s%s|", STR_ARG(doc_place(arena, para)),
+               para->spot->place.later ? "~" : "");
     for (size_t i = 0; i < para->runs; i++) {
         struct run run = doc_run(para, i);
 

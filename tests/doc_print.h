@@ -15,7 +15,8 @@ struct doc;
 /*
  * A line for each paragraph, "place|text", where runs that are not plainly
  * visible are {view:text}, struck ones behind a "~"; then one for each part
- * that was not examined, "!why part".
+ * that was not examined, "!why part".  A "~" behind the place: not on page
+ * one.
  */
 struct str doc_print(struct arena *, const struct doc *) NONNULL;
 

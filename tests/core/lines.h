@@ -1,9 +1,10 @@
 /*
  * Small documents written as lines, a paragraph each.
  *
- * A line may begin with [box], [cell], [header], [header2], [footer] or
- * [heading]; within it, {-...-} is struck, {~...~} deleted, {+...+} inserted
- * and {?...?} hidden; | parts two runs and a line feed is a line break.
+ * A line may begin with [box], [cell], [header], [header2], [later], [footer]
+ * or [heading], where [later] is a header that page one does not show; within
+ * it, {-...-} is struck, {~...~} deleted, {+...+} inserted and {?...?} hidden;
+ * | parts two runs and a line feed is a line break.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -26,6 +27,9 @@ static const struct {
      false},
     {STR_INIT("[header]"), {.story = STORY_HEADER, .index = 1}, false},
     {STR_INIT("[header2]"), {.story = STORY_HEADER, .index = 2}, false},
+    {STR_INIT("[later]"),
+     {.story = STORY_HEADER, .index = 1, .later = true},
+     false},
     {STR_INIT("[footer]"), {.story = STORY_FOOTER, .index = 1}, false},
     {STR_INIT("[heading]"), {.story = STORY_MAIN}, true},
 };

@@ -74,7 +74,8 @@ make_doc(struct arena *arena, struct doc *out)
     const struct place cell = {
         .story = STORY_MAIN, .table = 2, .row = 3, .column = 70000};
     const struct place note = {.story = STORY_FOOTNOTE, .index = 300};
-    const struct place box = {.story = STORY_HEADER, .box = true};
+    const struct place box = {
+        .story = STORY_HEADER, .box = true, .later = true};
     struct open_para *p, *first;
 
     first = doc_open(b, S("word/document.xml"), &main, NULL);
@@ -126,6 +127,7 @@ want_same_para(const struct para *want, const struct para *seen)
     assert_int_equal(want->spot->place.row, seen->spot->place.row);
     assert_int_equal(want->spot->place.column, seen->spot->place.column);
     assert_int_equal(want->spot->place.box, seen->spot->place.box);
+    assert_int_equal(want->spot->place.later, seen->spot->place.later);
     assert_int_equal(want->number, seen->number);
     assert_int_equal(want->spot->anchor, seen->spot->anchor);
     assert_int_equal(want->heading, seen->heading);
@@ -406,7 +408,7 @@ what_no_document_is_like_is_refused(void **state)
         {"a flag that is none",
          STR_INIT(COMPLETE "\1\6\2\0\0\0\0\0\0\0\0\0\0\x1e"), WIRE_BAD},
         {"a flag of a spot that is none",
-         STR_INIT(COMPLETE "\1\2\6\0\0\0\0\0\0\0\0\0\0\x1e"), WIRE_BAD},
+         STR_INIT(COMPLETE "\1\2\12\0\0\0\0\0\0\0\0\0\0\x1e"), WIRE_BAD},
         {"text singled out",
          STR_INIT(COMPLETE "\1" PLAIN "\1a\1\1\0\1\0\1\1\0\1\x1e"),
          WIRE_WHOLE},

@@ -463,7 +463,7 @@ static const struct {
       {.name = STR_INIT("word/h1.xml"), .data = STR_INIT(ONE("hdr", "眉一"))},
       {.name = STR_INIT("word/h2.xml"), .data = STR_INIT(ONE("hdr", "眉二"))},
       {.name = STR_INIT("word/f.xml"), .data = STR_INIT(ONE("ftr", "脚"))}},
-     STR_INIT("正文第1段|一\n正文第2段|二\n页眉1|眉一\n页眉2|眉二\n页脚|脚\n"
+     STR_INIT("正文第1段|一\n正文第2段|二\n页眉1|眉一\n页眉2~|眉二\n页脚|脚\n"
               "脚注2|{note:后}\n脚注1|{note:前}\n脚注3|{note:无}\n"
               "批注2|{comment:无引}\n批注1|{comment:批}\n")},
     {"styles hide, strike and make headings",
@@ -518,8 +518,21 @@ static const struct {
       {.name = STR_INIT("word/h2.xml"), .data = STR_INIT(ONE("hdr", "首"))},
       {.name = STR_INIT("word/h3.xml"), .data = STR_INIT(ONE("hdr", "双"))},
       {.name = STR_INIT("word/h4.xml"), .data = STR_INIT(ONE("hdr", "无"))}},
-     STR_INIT("正文第1段|\n页眉1|各\n页眉2|首\n页眉3|{hidden:双}\n"
-              "页眉4|{hidden:无}\n")},
+     STR_INIT("正文第1段|\n页眉1|各\n页眉2~|首\n页眉3~|{hidden:双}\n"
+              "页眉4~|{hidden:无}\n")},
+    {"which headers page one shows",
+     {TOP_RELS,
+      {.name = STR_INIT("word/_rels/document.xml.rels"),
+       .data = STR_INIT(RELS(REL("1", "header", "h1.xml") REL(
+           "2", "header", "h2.xml") REL("3", "header", "h3.xml")))},
+      {.name = STR_INIT("word/document.xml"),
+       .data = STR_INIT(DOCUMENT(P("<w:pPr>" SECTION(HEADER(
+           "default", "2") HEADER("first", "3") "<w:titlePg/>") "</w:pPr>")
+                                     SECTION(HEADER("default", "1"))))},
+      {.name = STR_INIT("word/h1.xml"), .data = STR_INIT(ONE("hdr", "后"))},
+      {.name = STR_INIT("word/h2.xml"), .data = STR_INIT(ONE("hdr", "各"))},
+      {.name = STR_INIT("word/h3.xml"), .data = STR_INIT(ONE("hdr", "首"))}},
+     STR_INIT("正文第1段|\n页眉1~|后\n页眉2~|各\n页眉3|首\n")},
     {"what is embedded hangs where it is referred to",
      {TOP_RELS,
       {.name = STR_INIT("word/_rels/document.xml.rels"),
