@@ -38,9 +38,15 @@ void
 odt_enter_header(struct odt_reader *reader, struct odt_scope *scope,
                  const struct odt_start *start)
 {
-    odt_enter_numbered(reader, scope, header_story(scope->role));
+    enum story story = header_story(scope->role);
+    struct str name = start->name->local;
+
+    odt_enter_numbered(reader, scope, story);
+    scope->place.later = str_ends(name, S("-left"));
     if (odt_is(start->attrs, S("display"), S("false")))
         odt_hide(scope);
+    else if (scope->master != NULL && str_ends(name, S("-first")))
+        odt_master_open(scope->master, story);
 }
 
 /* Slides share them by name. */

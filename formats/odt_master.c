@@ -12,12 +12,18 @@
 #include "core/arena.h"
 #include "core/doc_build.h"
 
+struct held {
+    struct open_para *para;
+    struct place place;
+};
+
 struct odt_master {
     struct odt_master *later;
     struct str next;
     bool used;
-    struct open_para **para;
-    size_t paras, room;
+    struct held *held;
+    size_t count, room;
+    size_t headers, footers; /* before these its first page has others */
 };
 
 static struct odt_master *
@@ -47,11 +53,20 @@ odt_master_begin(struct odt_masters *masters, struct str name, struct str next)
 }
 
 void
-odt_master_hold(struct odt_masters *masters, struct odt_master *master,
-                struct open_para *para)
+odt_master_open(struct odt_master *master, enum story story)
 {
-    *arena_push(masters->arena, master->para, master->paras, &master->room) =
-        para;
+    if (story == STORY_HEADER)
+        master->headers = master->count;
+    else
+        master->footers = master->count;
+}
+
+void
+odt_master_hold(struct odt_masters *masters, struct odt_master *master,
+                struct open_para *para, const struct place *place)
+{
+    *arena_push(masters->arena, master->held, master->count, &master->room) =
+        (struct held){para, *place};
 }
 
 void
@@ -84,8 +99,33 @@ is_any_used(const struct odt_masters *masters)
     return false;
 }
 
+/* Is what is held at that place shown by later pages alone? */
+static bool
+is_later(const struct odt_master *master, size_t at)
+{
+    enum story story = master->held[at].place.story;
+
+    return (story == STORY_HEADER && at < master->headers) ||
+           (story == STORY_FOOTER && at < master->footers);
+}
+
+static void
+finish(const struct odt_master *master, struct doc_builder *builder)
+{
+    for (size_t i = 0; i < master->count; i++) {
+        struct held *held = &master->held[i];
+
+        if (!master->used)
+            doc_hide(held->para);
+        if (is_later(master, i)) {
+            held->place.later = true;
+            doc_set_place(builder, held->para, &held->place);
+        }
+    }
+}
+
 void
-odt_masters_finish(struct odt_masters *masters)
+odt_masters_finish(struct odt_masters *masters, struct doc_builder *builder)
 {
     if (masters->begun != NULL && !is_any_used(masters))
         masters->begun->used = true;
@@ -93,6 +133,5 @@ odt_masters_finish(struct odt_masters *masters)
         if (m->used)
             follow(masters, m);
     for (struct odt_master *m = masters->first; m != NULL; m = m->later)
-        for (size_t i = 0; !m->used && i < m->paras; i++)
-            doc_hide(m->para[i]);
+        finish(m, builder);
 }

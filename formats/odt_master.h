@@ -8,10 +8,12 @@
 #define FORMATS_ODT_MASTER_H
 
 #include "core/attr.h"
+#include "core/doc.h"
 #include "core/str.h"
 #include "formats/names.h"
 
 struct arena;
+struct doc_builder;
 struct odt_master;
 struct open_para;
 
@@ -27,14 +29,24 @@ struct odt_masters {
 struct odt_master *odt_master_begin(struct odt_masters *, struct str name,
                                     struct str next) NONNULL RETURNS_NONNULL;
 
-/* A paragraph that stands on it. */
+/*
+ * What is held from here on its first page shows in place of the headers, or
+ * footers, before (style:header-first, ODF 1.3).
+ */
+void odt_master_open(struct odt_master *, enum story) NONNULL;
+
+/* A paragraph that stands on it, and where. */
 void odt_master_hold(struct odt_masters *, struct odt_master *,
-                     struct open_para *) NONNULL_AT(1, 2);
+                     struct open_para *, const struct place *)
+    NONNULL_AT(1, 2, 4);
 
 /* Something is set on pages of that master; it may begin later. */
 void odt_master_use(struct odt_masters *, struct str name) NONNULL;
 
-/* Hide the paragraphs of all that no page is made from. */
-void odt_masters_finish(struct odt_masters *) NONNULL;
+/*
+ * Hide the paragraphs of all that no page is made from, and say which stand on
+ * later pages alone.
+ */
+void odt_masters_finish(struct odt_masters *, struct doc_builder *) NONNULL;
 
 #endif /* !FORMATS_ODT_MASTER_H */

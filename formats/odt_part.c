@@ -55,7 +55,7 @@ odt_reader_anchor(const struct odt_reader *reader, struct str name)
 void
 odt_reader_end(struct odt_reader *reader)
 {
-    odt_masters_finish(&reader->masters);
+    odt_masters_finish(&reader->masters, reader->builder);
 }
 
 typedef void (*enter_role)(struct odt_reader *, struct odt_scope *,

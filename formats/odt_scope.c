@@ -126,7 +126,8 @@ odt_open_para(struct odt_reader *reader, struct odt_scope *scope)
         reader->paras++;
     }
     if (scope->master != NULL)
-        odt_master_hold(&reader->masters, scope->master, flow->para);
+        odt_master_hold(&reader->masters, scope->master, flow->para,
+                        &scope->place);
 }
 
 void

@@ -413,8 +413,20 @@ static const struct {
                                              "<office:body><office:text>" P(
                                                  "正文") "</office:text></"
                                                          "office:body>",
-     "正文第1段:正文\n页眉1:甲\n页眉2:(hidden)乙\n页眉3:丁\n页脚1:"
+     "正文第1段:正文\n页眉1:甲\n页眉2:~(hidden)乙\n页眉3:丁\n页脚1:"
      "丙\n"},
+    {"what page one shows instead", IN_ROOT,
+     "<office:master-styles><style:master-page><style:header>"
+     "<text:p>甲</text:p></style:header><style:header-left>"
+     "<text:p>乙</text:p></style:header-left><style:header-first>"
+     "<text:p>丙</text:p></style:header-first><style:footer>"
+     "<text:p>丁</text:p></style:footer>"
+     "<style:footer-first style:display=\"false\"><text:p>戊</text:p>"
+     "</style:footer-first></style:master-page></office:master-styles>"
+     "<office:body><office:text><text:p>正文</text:p></office:text>"
+     "</office:body>",
+     "正文第1段:正文\n页眉1:~甲\n页眉2:~乙\n页眉3:丙\n页脚1:丁\n"
+     "页脚2:(hidden)戊\n"},
     {"a section that another program keeps", IN_BODY,
      "<text:list><text:list-item><text:number>一、</text:number>" P(
          "总则") "</text:list-item></text:list>",
@@ -439,7 +451,7 @@ static const struct {
      "元数据:(metadata)打印机\n"},
 };
 
-/* The paragraphs of a document, one a line. */
+/* The paragraphs of a document, one a line: # a heading, ~ on later pages. */
 static struct str
 write_doc(struct arena *arena, const struct doc *doc)
 {
@@ -450,9 +462,10 @@ write_doc(struct arena *arena, const struct doc *doc)
         enum view last = VIEW_VISIBLE;
         bool struck = false;
 
-        all = str_printf(arena, "%.*s%.*s:%s", STR_ARG(all),
+        all = str_printf(arena, "%.*s%.*s:%s%s", STR_ARG(all),
                          STR_ARG(doc_place(arena, para)),
-                         para->heading ? "#" : "");
+                         para->heading ? "#" : "",
+                         para->spot->place.later ? "~" : "");
         for (size_t k = 0; k < para->runs; k++) {
             struct run run = doc_run(para, k);
             struct str text = str_sub(para->text, run.start, run.end);
