@@ -24,11 +24,11 @@ static const struct {
     struct str type;
     struct docx_role role;
 } stories[] = {
-    {STR_INIT("header"), {STORY_HEADER, VIEW_VISIBLE, 0, false}},
-    {STR_INIT("footer"), {STORY_FOOTER, VIEW_VISIBLE, 0, false}},
-    {STR_INIT("footnotes"), {STORY_FOOTNOTE, VIEW_NOTE, 0, false}},
-    {STR_INIT("endnotes"), {STORY_ENDNOTE, VIEW_NOTE, 0, false}},
-    {STR_INIT("comments"), {STORY_COMMENT, VIEW_COMMENT, 0, false}},
+    {STR_INIT("header"), {.story = STORY_HEADER, .view = VIEW_VISIBLE}},
+    {STR_INIT("footer"), {.story = STORY_FOOTER, .view = VIEW_VISIBLE}},
+    {STR_INIT("footnotes"), {.story = STORY_FOOTNOTE, .view = VIEW_NOTE}},
+    {STR_INIT("endnotes"), {.story = STORY_ENDNOTE, .view = VIEW_NOTE}},
+    {STR_INIT("comments"), {.story = STORY_COMMENT, .view = VIEW_COMMENT}},
 };
 
 /* How many parts the main part relates with a type. */
@@ -97,8 +97,8 @@ read_stories(struct opc *opc, struct str type, struct docx_role role)
 static void
 read_main(struct opc *opc)
 {
-    static const struct docx_role main_role = {STORY_MAIN, VIEW_VISIBLE, 0,
-                                               false};
+    static const struct docx_role main_role = {.story = STORY_MAIN,
+                                               .view = VIEW_VISIBLE};
 
     opc_want_main(opc);
     if (opc->main != STR_NONE)
@@ -135,8 +135,8 @@ read_styles(struct opc *opc, struct docx_styles *styles,
 static void
 read_settings(struct opc *opc)
 {
-    static const struct docx_role role = {STORY_METADATA, VIEW_METADATA, 0,
-                                          false};
+    static const struct docx_role role = {.story = STORY_METADATA,
+                                          .view = VIEW_METADATA};
     size_t part = part_of_main(opc, S("settings"));
 
     if (part != STR_NONE)

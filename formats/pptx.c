@@ -112,16 +112,19 @@ static void
 read_slide(struct pptx *pptx, size_t part, uint32_t number)
 {
     struct opc *opc = &pptx->opc;
-    struct docx_role role = {STORY_MAIN, VIEW_VISIBLE, number};
+    struct docx_role role = {
+        .story = STORY_MAIN, .view = VIEW_VISIBLE, .index = number};
 
     if (opc->done[part])
         return;
     if (is_hidden(pptx, part))
         role.view = VIEW_HIDDEN;
     opc_read_as(opc, part, &role);
-    role = (struct docx_role){STORY_FOOTNOTE, VIEW_NOTE, number};
+    role = (struct docx_role){
+        .story = STORY_FOOTNOTE, .view = VIEW_NOTE, .index = number};
     read_related(opc, part, S("notesSlide"), &role);
-    role = (struct docx_role){STORY_COMMENT, VIEW_COMMENT, number};
+    role = (struct docx_role){
+        .story = STORY_COMMENT, .view = VIEW_COMMENT, .index = number};
     read_related(opc, part, S("comments"), &role);
 }
 
@@ -131,7 +134,8 @@ read_slide(struct pptx *pptx, size_t part, uint32_t number)
 static void
 read_layouts(struct pptx *pptx)
 {
-    static const struct docx_role shown = {STORY_HEADER, VIEW_VISIBLE, 0};
+    static const struct docx_role shown = {.story = STORY_HEADER,
+                                           .view = VIEW_VISIBLE};
     struct opc *opc = &pptx->opc;
 
     for (size_t i = 0; i < pptx->slides; i++)
@@ -145,7 +149,8 @@ read_layouts(struct pptx *pptx)
 static void
 read_unused(struct opc *opc)
 {
-    static const struct docx_role hidden = {STORY_HEADER, VIEW_HIDDEN, 0};
+    static const struct docx_role hidden = {.story = STORY_HEADER,
+                                            .view = VIEW_HIDDEN};
     static const struct str types[] = {
         STR_INIT("slideLayout"),
         STR_INIT("slideMaster"),
@@ -163,7 +168,8 @@ read_unused(struct opc *opc)
 static void
 read_unlisted(struct opc *opc)
 {
-    static const struct docx_role hidden = {STORY_ORPHAN, VIEW_ORPHAN, 0};
+    static const struct docx_role hidden = {.story = STORY_ORPHAN,
+                                            .view = VIEW_ORPHAN};
 
     for (size_t i = 0; i < opc->parts; i++)
         if (str_ends(package_type(opc->package, i), S(".slide+xml")))

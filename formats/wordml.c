@@ -21,7 +21,8 @@
 #include "formats/xml.h"
 #include "formats/zip.h"
 
-static const struct docx_role main_role = {STORY_MAIN, VIEW_VISIBLE, 0};
+static const struct docx_role main_role = {.story = STORY_MAIN,
+                                           .view = VIEW_VISIBLE};
 
 /* --- files within --- */
 

@@ -42,7 +42,7 @@ static void
 read_drawing(struct xlsx *xlsx, size_t part, const struct xlsx_role *role)
 {
     opc_read_as(&xlsx->opc, part,
-                &(struct docx_role){role->story, role->view, 0});
+                &(struct docx_role){.story = role->story, .view = role->view});
 }
 
 /* The part of a sheet, then what belongs to it. */
