@@ -80,7 +80,8 @@ add_title(struct maker *m, size_t i)
     len = title->right[0] - title->left[0];
     /* Many a source is called 第一章总则 where its title was not found. */
     if (whole.len < BARE_LEAST &&
-        title_telling(whole.cp, whole.len) < FRAMED_TELLING)
+        title_telling(whole.cp, whole.len) <
+            (title->worded ? WHOLE_TELLING : FRAMED_TELLING))
         return;
     if (len >= MATTER_LEAST)
         add_entry(m, i, RULE_TITLE, order_of_title(source),

@@ -16,7 +16,11 @@
 enum { WHICH_TITLE, WHICH_NUMBER, WHICH_NAME };
 
 enum {
-    /* What a title must tell, with a piece of its frame and without. */
+    /*
+     * What a title must tell: one that says it is one, if it stands whole in
+     * title marks; any, with a piece of its frame; and without.
+     */
+    WHOLE_TELLING = 4,
     FRAMED_TELLING = 5,
     BARE_TELLING = 8,
     BARE_LEAST = 12, /* code points of one without */

@@ -54,18 +54,29 @@ has_frame(const struct cited *c)
             c->right >= t->right[2] - t->right[0]);
 }
 
+static bool
+is_whole(const struct cited *c)
+{
+    const struct title *t = c->title;
+
+    return c->left == t->left[0] &&
+           c->right == t->right[TITLE_CUTS - 1] - t->right[0];
+}
+
 /* How much the title tells; 0 if that may be chance. */
 static uint32_t
 telling_of(struct naming *s, const struct cited *c)
 {
     uint32_t telling = title_telling(s->text->cp + c->from, c->to - c->from);
+    bool worded = c->title->worded;
 
-    if (c->title->worded && telling >= BARE_TELLING &&
-        c->to - c->from >= BARE_LEAST)
+    if (worded && telling >= BARE_TELLING && c->to - c->from >= BARE_LEAST)
         return telling;
-    return telling >= FRAMED_TELLING &&
-                   (has_frame(c) ||
-                    around_is_enclosed(&s->around, c->from, c->to))
+    if (telling >= FRAMED_TELLING && has_frame(c))
+        return telling;
+    return telling >= (worded && is_whole(c) ? WHOLE_TELLING
+                                             : FRAMED_TELLING) &&
+                   around_is_enclosed(&s->around, c->from, c->to)
                ? telling
                : 0;
 }

@@ -63,6 +63,10 @@ static const struct source sources[] = {
      .title = STR_INIT("关于抢修南岗渡口浮桥并加派渡船的意见"),
      .event = withdrawals,
      .events = COUNT(withdrawals)},
+    {.id = STR_INIT("H"),
+     .kind = KIND_STATE,
+     .title = STR_INIT("南岗防汛预案")},
+    {.id = STR_INIT("I"), .kind = KIND_STATE, .title = STR_INIT("工作总结")},
 };
 
 /* Found: source, rule, strength and words, each with a space behind. */
@@ -101,6 +105,11 @@ static const struct {
     {"a short title on a line of its own", "青石库扩建方案",
      "C title review 青石库扩建方案 "},
     {"a short title in a sentence is none", "青石库扩建方案正在制定", ""},
+    {"a shorter one in title marks", "见《南岗防汛预案》第二章。",
+     "H title review 南岗防汛预案 "},
+    {"a part of it is none", "见《防汛预案》。", ""},
+    {"nor is it in a sentence", "南岗防汛预案正在制定", ""},
+    {"one of stock words is none", "见《工作总结》。", ""},
     {"a title that is the name of bodies, in a sentence",
      "由云岭省高级人民法院、云岭省人民检察院负责", ""},
     {"and on a line of its own", "云岭省高级人民法院、云岭省人民检察院",
