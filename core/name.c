@@ -21,6 +21,8 @@ enum {
     MATTER_LEAST = 4,
     LITERAL_LEAST = 5,
 
+    ENTRIES = 3, /* of a source, besides names: a title, a number twice */
+
     BITS_A_CHARACTER = 4
 };
 
@@ -97,7 +99,18 @@ has_figure(const uint32_t *cp, size_t len)
     return false;
 }
 
-/* A number of no known form is looked for as it is, without its 号. */
+/* The text without the code point there. */
+static const uint32_t *
+leave_out(struct arena *arena, const uint32_t *cp, size_t len, size_t at)
+{
+    uint32_t *rest = arena_raw_array(arena, len, uint32_t);
+
+    memcpy(rest, cp, at * sizeof(*cp));
+    memcpy(rest + at, cp + at + 1, (len - at - 1) * sizeof(*cp));
+    return rest;
+}
+
+/* A number of no known form is looked for as it is, without its 号 and 第. */
 static void
 add_literal(struct maker *m, size_t i, const struct folded *text)
 {
@@ -106,8 +119,37 @@ add_literal(struct maker *m, size_t i, const struct folded *text)
     if (len > 0 && text->cp[len - 1] == U'号')
         len--;
     if (len >= LITERAL_LEAST && has_figure(text->cp, len) &&
-        title_telling(text->cp, len) > 0)
+        title_telling(text->cp, len) > 0) {
+        size_t at = codes_find(text->cp, len, 0, U'第', U'第');
+
         add_entry(m, i, RULE_NUMBER, UINT32_MAX, text->cp, len);
+        if (at < len)
+            add_entry(m, i, RULE_NUMBER, UINT32_MAX,
+                      leave_out(m->arena, text->cp, len, at), len - 1);
+    }
+}
+
+/* 代字 with 字 at its end, or without where it has one, is the same. */
+static void
+add_other_code(struct maker *m, size_t i, const struct number *number,
+               const uint32_t *cp)
+{
+    size_t code = number->to - number->from - NAMING_YEAR;
+    uint32_t *other;
+
+    if (cp[code - 1] == U'字') {
+        if (code > 1)
+            add_entry(m, i, RULE_NUMBER, number->sequence,
+                      leave_out(m->arena, cp, code + NAMING_YEAR, code - 1),
+                      code - 1 + NAMING_YEAR);
+        return;
+    }
+    other = arena_raw_array(m->arena, code + 1 + NAMING_YEAR, uint32_t);
+    memcpy(other, cp, code * sizeof(*cp));
+    other[code] = U'字';
+    memcpy(other + code + 1, cp + code, NAMING_YEAR * sizeof(*cp));
+    add_entry(m, i, RULE_NUMBER, number->sequence, other,
+              code + 1 + NAMING_YEAR);
 }
 
 static void
@@ -120,11 +162,13 @@ add_number(struct maker *m, size_t i)
     fold(m, m->names->source[i].number, &folded);
     if (!number_strip(m->arena, &folded, &text, &place))
         text = folded;
-    if (number_parse(&text, &number))
+    if (number_parse(&text, &number)) {
         add_entry(m, i, RULE_NUMBER, number.sequence, text.cp + number.from,
                   number.to - number.from);
-    else
+        add_other_code(m, i, &number, text.cp + number.from);
+    } else {
         add_literal(m, i, &text);
+    }
 }
 
 static void
@@ -150,7 +194,7 @@ names_new(struct arena *arena, const struct source *source, size_t count)
 
     names->source = source;
     for (size_t i = 0; i < count; i++)
-        most += WHICH_NAME + source[i].names.count;
+        most += ENTRIES + source[i].names.count;
     m.entry = arena_array(arena, most, struct entry);
     names->title = arena_array(arena, count, struct title);
     for (size_t i = 0; i < count; i++) {

@@ -230,6 +230,13 @@ take_next(struct reader *r)
     return r->sure = true;
 }
 
+/* A newsletter has 第3期 for a number. */
+static bool
+ends_number(const struct folded *t, size_t i)
+{
+    return is(t, i, U'号') || is(t, i, U'期');
+}
+
 /* The first digits behind the year; false where no others can follow. */
 static bool
 take_first(struct reader *r)
@@ -243,10 +250,10 @@ take_first(struct reader *r)
     r->at += is(t, r->at, U'第');
     start = r->at;
     end = skip_digits(t, start);
-    r->sure = apart || is(t, end, U'号');
+    r->sure = apart || ends_number(t, end);
     if (!take_digits(r, LINK_AND, end))
         return false;
-    r->at += is(t, end, U'号');
+    r->at += ends_number(t, end);
     r->out[r->count - 1].to = (uint32_t) r->at;
     add_joined(r, start, end);
     return true;
