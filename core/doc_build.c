@@ -22,6 +22,7 @@
 #include "core/pieces.h"
 #include "core/pile.h"
 #include "core/runs.h"
+#include "core/utf8.h"
 
 enum {
     STORIES = STORY_ORPHAN + 1,
@@ -387,11 +388,29 @@ add_run(struct doc_builder *builder, struct open_para *open, size_t len,
 
 /* --- both, and what is singled out --- */
 
+/* As much of the text as the paragraph still takes. */
+static struct str
+fit(struct doc_builder *builder, const struct open_para *open, struct str text)
+{
+    size_t room = LIMIT_PARAGRAPH - open->para.text.len;
+
+    if (text.len <= room)
+        return text;
+    doc_miss(builder, open->para.spot->part, WHY_LIMIT,
+             _("一段文字超过 %d 字节，其余没有检查"), LIMIT_PARAGRAPH);
+    while (room > 0 && utf8_goes_on(text.ptr[room]))
+        room--;
+    return (struct str){text.ptr, room};
+}
+
 void
 doc_add(struct doc_builder *builder, struct open_para *open, struct str text,
         const struct run *like)
 {
-    if (open == NULL || text.len == 0)
+    if (open == NULL)
+        return;
+    text = fit(builder, open, text);
+    if (text.len == 0)
         return;
     if (text.len > LIMIT_TEXT - builder->text_len) {
         doc_miss(builder, open->para.spot->part, WHY_LIMIT,

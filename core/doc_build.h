@@ -53,8 +53,8 @@ void doc_set_place(struct doc_builder *, struct open_para *,
 /*
  * Append text as a run; what follows a run of the same kind without a gap in
  * the part joins it.  Of like all but start and end is used.
- * Past LIMIT_TEXT or LIMIT_DOC_RUNS nothing is added and the document is
- * incomplete.
+ * Past LIMIT_PARAGRAPH, LIMIT_TEXT or LIMIT_DOC_RUNS nothing is added and the
+ * document is incomplete.
  */
 void doc_add(struct doc_builder *, struct open_para *, struct str text,
              const struct run *like) NONNULL_AT(1, 4);

@@ -199,20 +199,47 @@ text_has_a_limit(void **state)
 {
     struct arena *arena = arena_new(), *big = arena_new();
     struct doc_builder *builder = doc_builder_new(arena);
-    struct open_para *para = doc_open(builder, S("p"), &main_story, NULL);
-    struct str text = {arena_alloc(big, 1, LIMIT_TEXT / 4 + 1),
-                       LIMIT_TEXT / 4 + 1};
+    struct str text = {arena_alloc(big, 1, LIMIT_PARAGRAPH - 1),
+                       LIMIT_PARAGRAPH - 1};
     struct doc doc;
 
     (void) state;
-    for (int i = 0; i < 4; i++)
-        doc_add(builder, para, text, &plain);
+    for (int i = 0; i <= LIMIT_TEXT / LIMIT_PARAGRAPH; i++)
+        doc_add(builder, doc_open(builder, S("p"), &main_story, NULL), text,
+                &plain);
     arena_free(big);
     doc_finish(builder, S("txt"), &doc);
-    assert_int_equal(3 * (LIMIT_TEXT / 4 + 1), doc.para[0].text.len);
+    for (int i = 0; i <= LIMIT_TEXT / LIMIT_PARAGRAPH; i++)
+        assert_int_equal(i < LIMIT_TEXT / LIMIT_PARAGRAPH ? LIMIT_PARAGRAPH - 1
+                                                          : 0,
+                         doc.para[i].text.len);
     assert_int_equal(STATUS_INCOMPLETE, doc.status);
     assert_int_equal(WHY_LIMIT, doc.unexamined[0].why);
     want_str(S("p"), doc.unexamined[0].part, "part");
+    arena_free(arena);
+}
+
+/* No character is cut through. */
+static void
+a_paragraph_has_one(void **state)
+{
+    struct arena *arena = arena_new(), *big = arena_new();
+    struct doc_builder *builder = doc_builder_new(arena);
+    struct open_para *para = doc_open(builder, S("p"), &main_story, NULL);
+    char *text = arena_alloc(big, 1, LIMIT_PARAGRAPH + 1);
+    struct doc doc;
+
+    (void) state;
+    memset(text, 'a', LIMIT_PARAGRAPH + 1);
+    memcpy(text + LIMIT_PARAGRAPH - 2, "段", 3);
+    doc_add(builder, para, (struct str){text, LIMIT_PARAGRAPH + 1}, &plain);
+    doc_add(builder, para, S("段"), &plain);
+    arena_free(big);
+    doc_finish(builder, S("txt"), &doc);
+    assert_int_equal(LIMIT_PARAGRAPH - 2, doc.para[0].text.len);
+    assert_int_equal(STATUS_INCOMPLETE, doc.status);
+    assert_int_equal(1, doc.unexamineds);
+    assert_int_equal(WHY_LIMIT, doc.unexamined[0].why);
     arena_free(arena);
 }
 
@@ -413,6 +440,7 @@ main(void)
         cmocka_unit_test(long_paragraphs_come_out_whole),
         cmocka_unit_test(status_is_the_worst),
         cmocka_unit_test(text_has_a_limit),
+        cmocka_unit_test(a_paragraph_has_one),
         cmocka_unit_test(nothing_is_added_to_no_paragraph),
         cmocka_unit_test(places_are_said_in_words),
         cmocka_unit_test(origins_are_known_by_place),
