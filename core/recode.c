@@ -37,6 +37,10 @@ enum {
     ENDING = 6,
     USUAL = 6,
 
+    /* Writing that has words has a space for so many letters; bytes have not.
+     */
+    WORD = 10,
+
     /* To tell by whether a character is two halves. */
     AHEAD = 4,
 
@@ -265,17 +269,20 @@ is_strange(uint32_t c)
            !(c >= 0x3000 && c <= 0x303f) && !(c >= 0xff00 && c <= 0xff1f);
 }
 
-/* Are there as good as no usual characters, and enough others? */
+/* Are there as good as no usual characters, but enough others, and no words?
+ */
 static bool
 is_strange_throughout(struct codes text, size_t from, size_t to)
 {
-    size_t strange = 0, usual = 0;
+    size_t strange = 0, usual = 0, spaces = 0;
 
     for (size_t i = from; i < to; i++) {
         strange += is_strange(text.cp[i]);
         usual += is_usual(text.cp[i]);
+        spaces += text.cp[i] == ' ' && i > from && text.cp[i - 1] != ' ';
     }
-    return strange >= LEAST && usual * USUAL <= strange;
+    return strange >= LEAST && usual * USUAL <= strange &&
+           spaces * WORD <= strange;
 }
 
 /* Does enough of it look like what it was taken for? */
