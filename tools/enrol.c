@@ -20,6 +20,7 @@
 #include "core/wrap.h"
 #include "tools/enrol_parents.h"
 #include "tools/enrol_points.h"
+#include "tools/enrol_there.h"
 #include "tools/report_words.h"
 
 enum {
@@ -386,40 +387,10 @@ enrol_prepare(struct arena *arena, struct str path, const struct doc *doc,
     if (!settle(arena, &(struct grounds){said, doc, &layout, path},
                 &out->source, &out->read, &out->warnings, err))
         return false;
+    out->titled = said->title.len > 0 || layout.title.text.len > 0;
     out->source.incomplete =
         doc->status == STATUS_INCOMPLETE || doc->status == STATUS_UNREADABLE;
     return make_passages(arena, doc, &layout, out, err);
-}
-
-/*
- * Already there, and now something else is said of it: registering changes
- * nothing, so whoever says it must hear that it was not recorded.
- */
-static bool
-compare_with_there(struct arena *arena, struct corpus *corpus,
-                   struct roll *roll, struct enrolment *out, struct err *err)
-{
-    const struct source *source = &out->source;
-    const struct roll_entry *entry;
-
-    if (!roll_find(roll, corpus, source->id, &entry, err))
-        return false;
-    if (entry == NULL)
-        return true;
-    if ((entry->kind == KIND_PUBLIC) != (source->kind == KIND_PUBLIC))
-        return err_set(err, ERR_REFUSED,
-                       _("这份文件已经以 %.*s 在册，类别是“%s”，与这次所写的"
-                         "“%s”相反：请核实"),
-                       STR_ARG(source->id), kind_word(entry->kind),
-                       kind_word(source->kind));
-    if (entry->kind != source->kind || entry->level != source->level ||
-        said_terms_differ(&entry->term, &source->term, entry->level,
-                          source->issued))
-        note(arena, &out->warnings,
-             _("在册的类别、密级或期限与这次所写的不同，没有改动；"
-               "用 dingmi source %.*s 查看"),
-             STR_ARG(source->id));
-    return enrol_same_parents(arena, entry, out, err);
 }
 
 bool
@@ -427,6 +398,7 @@ enrol_add(struct arena *arena, struct corpus *corpus, struct roll *roll,
           struct enrolment *out, struct err *err)
 {
     struct source *source = &out->source;
+    const struct roll_entry *entry;
 
     if (!corpus_find_file(corpus, arena, out->mac, &source->id, err))
         return false;
@@ -444,5 +416,8 @@ enrol_add(struct arena *arena, struct corpus *corpus, struct roll *roll,
     }
     out->there = true;
     out->warnings = (struct notes){0};
-    return compare_with_there(arena, corpus, roll, out, err);
+    if (!roll_find(roll, corpus, source->id, &entry, err))
+        return false;
+    return entry == NULL || (enrol_compare(arena, entry, out, err) &&
+                             enrol_same_parents(arena, entry, out, err));
 }

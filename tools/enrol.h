@@ -27,7 +27,8 @@ struct enrolment {
     size_t *point_room; /* of the stretches of each 密点 */
     size_t characters;  /* code points of the whole text */
     unsigned char mac[PRF_MAC_SIZE];
-    bool there; /* was registered before; only the source's id is set */
+    bool titled; /* by the document or in words, not by the file's name */
+    bool there;  /* was registered before; only the source's id is set */
 };
 
 /*

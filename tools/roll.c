@@ -49,11 +49,28 @@ grow(struct roll *roll)
 }
 
 static struct strs
-dup_ids(struct arena *arena, struct strs ids)
+dup_strs(struct arena *arena, struct strs list)
 {
-    for (size_t i = 0; i < ids.count; i++)
-        ids.item[i] = str_dup(arena, ids.item[i]);
-    return ids;
+    struct strs out = {arena_array(arena, list.count, struct str), list.count};
+
+    for (size_t i = 0; i < list.count; i++)
+        out.item[i] = str_dup(arena, list.item[i]);
+    return out;
+}
+
+/* The parts of a paragraph that are 密点; their words are not looked at. */
+static const struct point *
+dup_points(struct arena *arena, const struct source *source)
+{
+    struct point *points = arena_array(arena, source->points, struct point);
+
+    for (size_t i = 0; i < source->points; i++) {
+        points[i] = source->point[i];
+        points[i].term = (struct term){0};
+        points[i].stretch = NULL;
+        points[i].stretches = 0;
+    }
+    return points;
 }
 
 static void
@@ -73,7 +90,16 @@ enter(struct roll *roll, const struct source *source)
         .level = source->level,
         .term = source->term,
         .state = history_at(source, roll->day),
-        .parents = dup_ids(arena, chain_parents(arena, source, roll->day))};
+        .parents = dup_strs(arena, chain_parents(arena, source, roll->day)),
+        .title = str_dup(arena, source->title),
+        .number = str_dup(arena, source->number),
+        .scope = dup_strs(arena, source->scope),
+        .names = dup_strs(arena, source->names),
+        .issued = source->issued,
+        .point = dup_points(arena, source),
+        .points = source->points,
+        .points_complete = source->points_complete,
+        .no_text = source->no_text};
     entry->term.condition = str_dup(arena, source->term.condition);
     entry->state.term.condition = str_dup(arena, entry->state.term.condition);
     entry->state.scope = (struct strs){0};

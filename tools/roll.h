@@ -26,7 +26,16 @@ struct roll_entry {
     struct term term;
     struct state state;  /* on the roll's day, but for the scope */
     struct strs parents; /* ids, on that day */
-    size_t met;          /* the last walk that came by */
+
+    /* What else can be said of it when it is registered. */
+    struct str title, number;
+    struct strs scope, names; /* scope: at issue */
+    date issued;
+    const struct point *point; /* but for terms and stretches */
+    size_t points;
+    bool points_complete, no_text;
+
+    size_t met; /* the last walk that came by */
 };
 
 struct roll {

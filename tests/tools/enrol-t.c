@@ -226,6 +226,55 @@ twice_is_once(void **state)
     assert_int_equal(ERR_REFUSED, err.code);
 }
 
+/* What is said anew of a file that is there is not recorded, and told. */
+static void
+differences_are_told(void **state)
+{
+    struct world *world = *state;
+    struct str long_wind = S("长风"), board = S("局领导");
+    struct said first = work, titled = work, numbered = work, named = work,
+                scoped = work, dated = work, fewer = work;
+    const struct {
+        struct str want; /* empty: nothing is told */
+        const struct said *said;
+    } cases[] = {
+        {S(""), &work},
+        {S("：标题；"), &titled},
+        {S("：文号；"), &numbered},
+        {S("：事项名称；"), &named},
+        {S("：知悉范围；"), &scoped},
+        {S("：制发日；"), &dated},
+        {S("：是否存文字；"), &fewer},
+    };
+    struct enrolment out;
+
+    titled.fields |= 1u << FIELD_TITLE;
+    titled.title = S("另一个标题");
+    numbered.fields |= 1u << FIELD_NUMBER;
+    numbered.number = S("试发〔2020〕2号");
+    named.fields |= 1u << FIELD_NAME;
+    named.names = (struct strs){&long_wind, 1};
+    scoped.fields |= 1u << FIELD_SCOPE;
+    scoped.scope = (struct strs){&board, 1};
+    dated.issued = date_of(2019, 1, 15);
+    dated.fields |= 1u << FIELD_ISSUED;
+    fewer.no_text = true;
+    enrolled(world, "各单位照办。", &first, &out);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        size_t told;
+
+        enrolled(world, "各单位照办。", cases[i].said, &out);
+        told = out.warnings.list.count;
+
+        if (told != (cases[i].want.len > 0) ||
+            (told > 0 && str_find(out.warnings.list.item[0], cases[i].want,
+                                  0) == STR_NONE))
+            fail_msg("%zu told, not “%.*s”: %.*s", told,
+                     STR_ARG(cases[i].want),
+                     STR_ARG(told > 0 ? out.warnings.list.item[0] : S("")));
+    }
+}
+
 static void
 parents_come_first(void **state)
 {
@@ -260,6 +309,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(documents_become_passages, begin, end),
         cmocka_unit_test_setup_teardown(twice_is_once, begin, end),
+        cmocka_unit_test_setup_teardown(differences_are_told, begin, end),
         cmocka_unit_test_setup_teardown(parents_come_first, begin, end),
     };
 
