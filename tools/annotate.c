@@ -130,15 +130,21 @@ spares_input(const struct cli *cli, struct err *err)
                    out);
 }
 
-/* How the file's name says what it is; NULL where it does not. */
+/* The names of documents: those that can be annotated first. */
+static const char *const kinds[] = {
+    ".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott",
+    ".fodt", ".doc",  ".dot",  ".wps",  ".rtf", ".pdf",
+    ".ofd",  ".htm",  ".html", ".txt",  ".xml", ".zip"};
+
+enum { ANNOTATED = 7 };
+
+/* How the file's name says which of the first kinds it is, or NULL. */
 static const char *
-kind_of(const char *name)
+kind_of(const char *name, size_t count)
 {
-    static const char *const kinds[] = {".docx", ".docm", ".dotx", ".dotm",
-                                        ".odt",  ".ott",  ".fodt"};
     const char *dot = strrchr(name, '.');
 
-    for (size_t i = 0; dot != NULL && i < COUNT(kinds); i++)
+    for (size_t i = 0; dot != NULL && i < count; i++)
         if (strcasecmp(dot, kinds[i]) == 0)
             return dot;
     return NULL;
@@ -148,7 +154,8 @@ kind_of(const char *name)
 static bool
 is_named_alike(const struct cli *cli, struct err *err)
 {
-    const char *in = kind_of(cli->arg[0]), *out = kind_of(cli->common.out);
+    const char *in = kind_of(cli->arg[0], ANNOTATED);
+    const char *out = kind_of(cli->common.out, COUNT(kinds));
 
     return in == NULL || out == NULL || strcasecmp(in, out) == 0 ||
            err_set(err, ERR_USAGE,

@@ -72,6 +72,8 @@ count() {
 2-speech.odt copy.docx
 3-press.docx copy.ODT
 3-press.docx copy.docm
+3-press.docx copy.doc
+2-speech.odt copy.pdf
 .
     annotate "$demo/drafts/2-speech.odt" -o COPY.ODT
     want 1 "$status"
