@@ -444,6 +444,41 @@ by_content(struct str bytes, struct census *seen)
     return is_mostly_text(seen) ? "UTF-8" : NULL;
 }
 
+/*
+ * Hardly any other encoding makes well-formed UTF-8 by chance; but a few signs
+ * of GBK may be so many of two bytes each, of which Chinese has none: 通知
+ * are.
+ */
+static bool
+is_surely_utf8(const struct census *seen)
+{
+    bool longer = seen->size - seen->count > seen->multibyte;
+
+    return seen->ill == 0 && seen->multibyte > 0 &&
+           (longer || seen->multibyte > BY_CHANCE) &&
+           at_most(seen->controls, seen->count, CONTROLS_MAX);
+}
+
+/* Whether a wide encoding is declared by a text that cannot be read so. */
+static bool
+is_narrow(const char *known, struct str bytes)
+{
+    return strncmp(known, "UTF-16", 6) == 0 &&
+           memchr(bytes.ptr, '\0', bytes.len) == NULL;
+}
+
+/* Some programs put a wide encoding's mark before whatever they write. */
+static bool
+is_false_mark(const char *known, struct str bytes)
+{
+    struct census seen;
+
+    if (!is_narrow(known, bytes))
+        return false;
+    seen = survey_utf8(bytes);
+    return is_surely_utf8(&seen) && seen.multibyte > BY_CHANCE;
+}
+
 bool
 charset_to_utf8(struct arena *arena, struct str bytes, struct str *utf8,
                 struct charset *charset, struct err *err)
@@ -457,6 +492,8 @@ charset_to_utf8(struct arena *arena, struct str bytes, struct str *utf8,
     *utf8 = bytes;
     if (known == NULL)
         known = by_content(bytes, &seen);
+    else if (is_false_mark(known, bytes))
+        known = "UTF-8";
     else if (strcmp(known, "UTF-8") == 0)
         seen = survey_utf8(bytes);
     if (known == NULL)
@@ -617,29 +654,6 @@ charset_decode(struct arena *arena, struct str bytes, struct str name,
         return false;
     *utf8 = without_bom(*utf8);
     return true;
-}
-
-/*
- * Hardly any other encoding makes well-formed UTF-8 by chance; but a few signs
- * of GBK may be so many of two bytes each, of which Chinese has none: 通知
- * are.
- */
-static bool
-is_surely_utf8(const struct census *seen)
-{
-    bool longer = seen->size - seen->count > seen->multibyte;
-
-    return seen->ill == 0 && seen->multibyte > 0 &&
-           (longer || seen->multibyte > BY_CHANCE) &&
-           at_most(seen->controls, seen->count, CONTROLS_MAX);
-}
-
-/* Whether a wide encoding is declared by a text that cannot be read so. */
-static bool
-is_narrow(const char *known, struct str bytes)
-{
-    return strncmp(known, "UTF-16", 6) == 0 &&
-           memchr(bytes.ptr, '\0', bytes.len) == NULL;
 }
 
 bool
