@@ -14,6 +14,7 @@
 #include "core/err.h"
 #include "core/msg.h"
 #include "formats/charset.h"
+#include "formats/inline_file.h"
 #include "formats/intake.h"
 #include "formats/kind.h"
 #include "formats/mime_head.h"
@@ -158,25 +159,15 @@ line_begins(struct str text, const struct str *list, size_t n)
     return false;
 }
 
-/* Programs of old put files, or a sealed text, into the text itself. */
+/* Programs of old put a sealed text into the text itself. */
 static void
-note_inline(struct intake *in, const struct mime_part *head, struct str text)
+note_sealed(struct intake *in, const struct mime_part *head, struct str text)
 {
-    static const struct str files[] = {
-        STR_INIT("\nbegin 6"),
-        STR_INIT("\nbegin 7"),
-        STR_INIT("\nbegin-base64 "),
-        STR_INIT("\n=ybegin "),
-    };
     static const struct str sealed[] = {
         STR_INIT("\n-----BEGIN PGP MESSAGE-----"),
         STR_INIT("\n-----BEGIN PKCS7-----"),
     };
 
-    if (line_begins(text, files, COUNT(files)))
-        doc_miss(in->builder, head->name, WHY_EMBEDDED, "%s",
-                 _("正文里夹有 uuencode 或 yEnc 编码的文件，没有检查；请取出"
-                   "后再查"));
     if (line_begins(text, sealed, COUNT(sealed)))
         doc_miss(in->builder, head->name, WHY_ENCRYPTED, "%s",
                  _("邮件已加密或封装签名，里面没有检查；请在邮件软件中打开、"
@@ -197,7 +188,8 @@ mime_part_text(struct intake *in, const struct mime_part *head,
           kind == FILE_MAIL) &&
          decode(in, arena, head, bytes, &utf8);
     if (ok) {
-        note_inline(in, head, utf8);
+        inline_file_note(in, head->name, utf8);
+        note_sealed(in, head, utf8);
         buf_add(text, S("\xef\xbb\xbf"));
     }
     if (ok && page)

@@ -15,6 +15,7 @@
 #include "core/err.h"
 #include "core/msg.h"
 #include "formats/charset.h"
+#include "formats/inline_file.h"
 #include "formats/intake.h"
 
 /* The end of the line that begins at from; *next is where the next begins. */
@@ -67,6 +68,7 @@ add_text(struct intake *in, struct str bytes, struct str utf8,
                                 .converted = !str_eq(encoding, S("UTF-8")),
                                 .shift = bytes.len - utf8.len};
 
+    inline_file_note(in, S(""), utf8);
     add_lines(&lines, utf8);
 }
 

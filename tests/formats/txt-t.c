@@ -53,6 +53,10 @@ static const struct {
      STR_INIT("　　一、 总则\t\n"),
      1,
      {{STR_INIT("　　一、 总则\t"), 0}}},
+    {"an ordinary begin",
+     STR_INIT("begin 6 of 7\nbegin 64444 a"),
+     2,
+     {{STR_INIT("begin 6 of 7"), 0}, {STR_INIT("begin 64444 a"), 13}}},
 };
 
 static void
@@ -104,6 +108,10 @@ static const struct {
      WHY_DAMAGED},
     {"another encoding", STR_INIT("caf\xe9 au lait"), STATUS_INCOMPLETE,
      WHY_DAMAGED},
+    {"a file in uuencode", STR_INIT("甲\r\nbegin 644 a.doc\n#0V%T\n`\nend\n"),
+     STATUS_INCOMPLETE, WHY_EMBEDDED},
+    {"a file in yEnc", STR_INIT("=ybegin line=128 size=3 name=a\nabc\n"),
+     STATUS_INCOMPLETE, WHY_EMBEDDED},
 };
 
 static void
