@@ -141,29 +141,32 @@ count_repeats(const struct folded *text, size_t at, size_t distance)
 }
 
 /*
- * Of REPEATS in a row one less have their like behind them.  Looks are so far
- * from each to the next; as that is a multiple of no distance, they take the
- * rows that there may be in turn, and one of them meets each.
+ * What is put behind every one to four characters: how far it is from each to
+ * the next, and how many in a row no pattern comes to by itself.
+ *
+ * Of so many in a row one less have their like behind them.  Looks are so far
+ * from each to the next; as that has no divisor in common with the distance,
+ * they take the rows that there may be in turn, and one of them meets each.
  */
-enum { STEP = REPEATS - 1 };
-
-_Static_assert(STEP % 2 != 0 && STEP % 3 != 0, "of neither distance");
+static const struct repeated {
+    size_t distance, least;
+} repeated[] = {{2, REPEATS}, {3, 6}, {4, 6}, {5, 7}};
 
 /* So many in a row meet the look; what a look before met is done with. */
 static void
-drop_repeats(struct holes *holes, size_t look, size_t distance)
+drop_repeats(struct holes *holes, size_t look, const struct repeated *row)
 {
     const struct folded *text = holes->text;
-    size_t at = look, n;
+    size_t distance = row->distance, at = look, n;
 
     while (at >= distance && text->cp[at - distance] == text->cp[at]) {
         at -= distance;
-        if (at + STEP * distance <= look)
+        if (at + (row->least - 1) * distance <= look)
             return;
     }
     n = count_repeats(text, at, distance);
     if (text->cp[at] != text->cp[at + 1])
-        for (size_t k = 0; n >= REPEATS && k < n; k++)
+        for (size_t k = 0; n >= row->least && k < n; k++)
             leave_out(holes, at + k * distance);
 }
 
@@ -172,10 +175,92 @@ drop_all_repeats(struct holes *holes)
 {
     const struct folded *text = holes->text;
 
-    for (size_t distance = 2; distance <= 3; distance++)
-        for (size_t look = 0; look + distance < text->len; look += STEP)
-            if (text->cp[look] == text->cp[look + distance])
-                drop_repeats(holes, look, distance);
+    for (const struct repeated *row = repeated;
+         row < repeated + COUNT(repeated); row++)
+        for (size_t look = 0; look + row->distance < text->len;
+             look += row->least - 1)
+            if (text->cp[look] == text->cp[look + row->distance])
+                drop_repeats(holes, look, row);
+}
+
+/*
+ * Where punctuation stands, which is not read, the distances differ; figures
+ * come as close as that by themselves.  An ideograph that comes REPEATS times,
+ * each at most FARTHEST behind the one before and two on the whole, is in
+ * every stretch of FARTHEST that lies among them; there are three to be looked
+ * at where it is spread so far.
+ */
+enum { FARTHEST = 5, SPREAD = 4 * FARTHEST - 2 };
+
+/* Where the character comes next; at itself if it is not near. */
+static size_t
+next_like(const struct folded *text, size_t at)
+{
+    for (size_t i = at + 1; i <= at + FARTHEST && i < text->len; i++)
+        if (text->cp[i] == text->cp[at])
+            return i;
+    return at;
+}
+
+static size_t
+last_like(const struct folded *text, size_t at)
+{
+    for (size_t i = at; i > 0 && i + FARTHEST > at; i--)
+        if (text->cp[i - 1] == text->cp[at])
+            return i - 1;
+    return at;
+}
+
+/*
+ * The row of a character in the stretch that begins there; what was met in the
+ * stretch before is done with.
+ */
+static void
+drop_scattered(struct holes *holes, size_t stretch, size_t in)
+{
+    const struct folded *text = holes->text;
+    size_t first = in, last = in, n = 1, at;
+
+    for (; (at = last_like(text, first)) != first; n++) {
+        first = at;
+        if (first + 2 * FARTHEST <= stretch)
+            return;
+    }
+    for (; (at = next_like(text, last)) != last; n++)
+        last = at;
+    if (n < REPEATS || last - first < SPREAD || last - first < 2 * (n - 1))
+        return;
+    for (at = first; at != last; at = next_like(text, at))
+        leave_out(holes, at);
+    leave_out(holes, last);
+}
+
+/* A bit for each character of a stretch; two may share one. */
+static uint64_t
+bits_of(const uint32_t *cp)
+{
+    uint64_t bits = 0;
+
+    for (size_t i = 0; i < FARTHEST; i++)
+        bits |= UINT64_C(1) << cp[i] % 64;
+    return bits;
+}
+
+static void
+drop_all_scattered(struct holes *holes)
+{
+    const struct folded *text = holes->text;
+    uint64_t first = 0, second = 0, third;
+
+    for (size_t at = 0; at + FARTHEST <= text->len; at += FARTHEST) {
+        third = bits_of(text->cp + at);
+        if ((first & second & third) != 0)
+            for (size_t i = at - FARTHEST; i < at; i++)
+                if (is_han(text->cp[i]))
+                    drop_scattered(holes, at - FARTHEST, i);
+        first = second;
+        second = third;
+    }
 }
 
 /* The same character size times, and then another. */
@@ -420,6 +505,7 @@ reread_thinned(struct arena *arena, const struct folded *text,
     drop_sprinkled(&holes, islands, SPRINKLED, SEVERAL, REPEATS);
     drop_sprinkled(&holes, islands, WORD, FEW, WORDS);
     drop_all_repeats(&holes);
+    drop_all_scattered(&holes);
     drop_all_groups(&holes);
     if (holes.at == NULL)
         return false;

@@ -38,14 +38,16 @@ struct reread {
 };
 
 /*
- * Leave out what stands in every second or third place: the same character
- * throughout (甲的乙的丙), or between single ideographs something else each
- * time (甲a乙7丙); what is sprinkled over them, one or two characters here and
+ * Leave out what stands in every second to fifth place: the same character
+ * throughout (甲的乙的丙); between single ideographs something else each time
+ * (甲a乙7丙); what is sprinkled over them, one or two characters here and
  * there (甲a乙丙丁x戊), also references to notes that count on; whole words or
  * figures between words (甲乙abc丙丁); what only says each character again
- * (甲甲乙乙丙丙).  Of any of these there must be eight in a row, of words six,
- * of characters for private use three.  And tags of markup, wherever
- * they stand (甲<b>乙).  False where nothing is left out.
+ * (甲甲乙乙丙丙).  Of any of these there must be eight in a row, or six of
+ * one character in every third or fourth place, seven in every fifth, and
+ * eight of one ideograph that is never farther than that; of words six, of
+ * characters for private use three.  And tags of markup, wherever they stand
+ * (甲<b>乙).  False where nothing is left out.
  */
 bool reread_thinned(struct arena *, const struct folded *,
                     const struct islands *, struct reread *out)

@@ -28,6 +28,26 @@ static const struct row thin[] = {
     {"seven times is too few", "甲的乙的丙的丁的戊的己的庚的辛壬", ""},
     {"every third place", "甲乙口丙丁口戊己口庚辛口壬癸口子丑口寅卯口辰巳口午",
      "甲乙|丙丁戊己庚辛壬癸子丑寅卯辰巳|午"},
+    {"every fourth place",
+     "甲乙丙口丁戊己口庚辛壬口癸子丑口寅卯辰口巳午未口申酉戌口亥天地口玄",
+     "甲乙丙|丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地|玄"},
+    {"every fifth place",
+     "甲乙丙丁口戊己庚辛口壬癸子丑口寅卯辰巳口午未申酉口戌亥天地口玄黄宇宙口"
+     "洪荒日月口盈",
+     "甲乙丙丁|戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒日月|盈"},
+    {"every few places, as punctuation has it",
+     "前文甲乙口丙，丁口戊己。庚口辛壬癸口子丑口、寅卯口辰巳午未口申酉口戌亥",
+     "前文甲乙|丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉|戌亥"},
+    {"figures come so by themselves",
+     "粮食100多万斤，蔬菜200万斤，煤炭30万吨，木材400余吨，药品500箱，被服6000"
+     "套，帐篷700顶，汽油80吨",
+     ""},
+    {"five times is too few there",
+     "甲乙丙口丁戊己口庚辛壬口癸子丑口寅卯辰口巳午", ""},
+    {"every sixth place",
+     "甲乙丙丁戊口己庚辛壬癸口子丑寅卯辰口巳午未申酉口戌亥天地玄口黄宇宙洪荒口"
+     "日月盈昃辰口宿列张寒来口暑",
+     ""},
     {"something else each time", "前文如此。甲a乙7丙x丁qq戊5己b庚z辛9壬。后文",
      "前文如此甲|乙丙丁戊己庚辛|壬后文"},
     {"a number within it goes too", "甲a乙a3丙x丁qq戊5己b庚z辛9壬",
@@ -193,20 +213,26 @@ is_met(struct arena *arena, const struct standing *row)
 static void
 rows_are_met_wherever_they_stand(void **state)
 {
-    enum { BEFORE = 60, BEHIND = 6, LEAST = 8 };
+    enum { BEFORE = 60, BEHIND = 6 };
+    static const struct standing least[] = {
+        {.distance = 2, .many = 8},
+        {.distance = 3, .many = 6},
+        {.distance = 4, .many = 6},
+        {.distance = 5, .many = 7},
+        {.distance = 2, .many = 8, .groups = true},
+        {.distance = 3, .many = 8, .groups = true},
+    };
     struct arena *arena = arena_new();
 
     (void) state;
-    for (size_t i = 0; i < BEFORE * BEHIND * 4; i++) {
-        struct standing row = {.before = i / 4 / BEHIND,
-                               .many = LEAST,
-                               .distance = 2 + i % 2,
-                               .behind = i / 4 % BEHIND,
-                               .groups = i / 2 % 2 > 0};
+    for (size_t i = 0; i < BEFORE * BEHIND * COUNT(least); i++) {
+        struct standing row = least[i % COUNT(least)];
 
-        want_int(true, is_met(arena, &row), "eight");
+        row.before = i / COUNT(least) / BEHIND;
+        row.behind = i / COUNT(least) % BEHIND;
+        want_int(true, is_met(arena, &row), "so many");
         row.many--;
-        want_int(false, is_met(arena, &row), "seven");
+        want_int(false, is_met(arena, &row), "one less");
     }
     arena_free(arena);
 }
