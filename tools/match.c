@@ -238,6 +238,9 @@ better(const struct hit_match *a, const struct hit_match *b)
         return a->passage.first < b->passage.first;
     if (a->match.score > b->match.score || a->match.score < b->match.score)
         return a->match.score > b->match.score;
+    /* What is read over in one reading may not be there in another. */
+    if (a->match.measures.pieces != b->match.measures.pieces)
+        return a->match.measures.pieces < b->match.measures.pieces;
     return a->rank < b->rank;
 }
 
