@@ -31,6 +31,13 @@ enum { AROUND_LEFT_OUT = 4, NEAR_LEFT_OUT = 2 };
 /* A clause that goes on for so long before or behind is one no longer. */
 enum { FAR = 200 };
 
+/*
+ * What breaks a sentence off, as the foot of a page, a time or a tag does, is
+ * no single word, and leaves pieces that are more than a word.  Of a sentence
+ * that is broken off so much is there: in TENTHS.
+ */
+enum { PUT_IN = 3, BROKEN_OFF = 5, THERE = 9, TENTHS = 10 };
+
 /* Base 2, rounded down. */
 static uint32_t
 log_of(uint32_t n)
@@ -174,6 +181,12 @@ measure_gap(const struct measured *of, const struct blocks *blocks, size_t i,
         m->even++;
         return;
     }
+    if (passage == 0 && draft >= PUT_IN &&
+        least(one->len, next->len) >= BROKEN_OFF) {
+        m->breaks++;
+        m->put_in += draft;
+        return;
+    }
     m->gap_draft += draft;
     m->even += draft == passage && draft <= 2;
     m->uneven += draft > passage ? draft - passage : passage - draft;
@@ -181,6 +194,25 @@ measure_gap(const struct measured *of, const struct blocks *blocks, size_t i,
         digits(of->passage, first, next->first) > 0)
         m->figures += digits(of->draft->cp, from, next->from) +
                       digits(of->passage, first, next->first);
+}
+
+/*
+ * Where nearly the whole passage is there, it was quoted and broken off: what
+ * is put in counts for nothing.  Of less, it is a gap like others: sentences
+ * of one mould have such.
+ */
+static void
+read_over_breaks(struct measures *m)
+{
+    if (m->covered * TENTHS < m->passage * THERE) {
+        m->gap_draft += m->put_in;
+        m->uneven += m->put_in;
+        return;
+    }
+    m->even += m->breaks;
+    m->span -= m->put_in;
+    m->clause -= m->put_in;
+    m->sentence -= m->put_in;
 }
 
 /*
@@ -270,6 +302,7 @@ measure_match(const struct measured *of, const struct blocks *blocks,
     out->often = rarest(of->background, longest);
     out->sentence = sentence_around(of, from, to);
     out->clause = clause_around(of->draft, from, to);
+    read_over_breaks(out);
 }
 
 double

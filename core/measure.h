@@ -38,6 +38,8 @@ struct measures {
     uint32_t gap_passage; /* of the passage, between any pieces */
     uint32_t uneven;      /* by how much these gaps differ in length */
     uint32_t figures;     /* digits in those that have some in both texts */
+    uint32_t breaks;      /* gaps where the passage has none; */
+    uint32_t put_in;      /* and what stands in them */
     uint32_t open;        /* of all pieces, in public phrases */
     uint32_t noughts;     /* of the others, that nobody wrote: 万 and 亿 */
     double bits;          /* surprise of all pieces */

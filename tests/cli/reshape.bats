@@ -54,6 +54,20 @@ found() {
     want 2 "$(got findings.0.draft.ranges.#)"
 }
 
+@test "what is put into a sentence is read over" {
+    local head=${two:0:19} tail=${two:19}
+    source_of a.txt "$one" "$two"
+    while read -r between; do
+        draft "$head$(printf '%b' "$between")$tail"
+        want "1 7" "$(found | paste -s -d' ')"
+    done <<'.'
+\n— 12 —\n\n第13页 共20页\n某单位会议材料汇编（第三册）\n
+\n________\n① 参见有关规定。\n② 数据来自统计部门。\n
+（3分17秒，主持人插话，笑声）
+","ok":true},\n{"id":4,"speaker":"office","text":"
+.
+}
+
 @test "what is left out of a quotation weakens it only where nothing says so" {
     source_of a.txt "$one" "$two"
     for sign in '……' ... （略） 〔中略〕 '[…]'; do

@@ -211,6 +211,45 @@ what_was_moved_is_no_gap(void **state)
     }
 }
 
+/* Two pieces that a passage has side by side, and so much between them. */
+static void
+what_is_put_into_a_sentence_is_read_over(void **state)
+{
+    static const struct {
+        const char *name;
+        uint32_t one, between, next, passage;
+        uint32_t gap, even, span, sentence; /* wanted */
+    } breaks[] = {
+        {"the whole sentence", 5, 10, 7, 12, 0, 1, 12, 12},
+        {"nearly all of it", 5, 10, 7, 13, 0, 1, 12, 12},
+        {"not so much of it", 5, 10, 7, 14, 10, 0, 22, 22},
+        {"three characters", 5, 3, 7, 12, 0, 1, 12, 12},
+        {"a word", 5, 2, 7, 12, 2, 0, 14, 14},
+        {"into a word", 4, 10, 8, 12, 10, 0, 22, 22},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(breaks); i++) {
+        uint32_t one = breaks[i].one, from = one + breaks[i].between;
+        struct block block[] = {{0, 0, one}, {from, one, breaks[i].next}};
+        struct arena *arena = arena_new();
+        struct folded draft;
+        struct measures measures;
+
+        fold_text(arena, S("会议要求建立台账并逐级上报请认真抓好落实工作"),
+                  &draft);
+        measure(arena, &draft, &(struct starts){0}, breaks[i].passage,
+                &(struct blocks){block, COUNT(block)}, &measures);
+        want_int(breaks[i].gap, measures.gap_draft, breaks[i].name);
+        want_int(breaks[i].gap, measures.uneven, breaks[i].name);
+        want_int(breaks[i].even, measures.even, breaks[i].name);
+        want_int(breaks[i].span, measures.span, breaks[i].name);
+        want_int(breaks[i].sentence, measures.sentence, breaks[i].name);
+        assert_true(measures.clause >= measures.covered);
+        arena_free(arena);
+    }
+}
+
 /* Seeds held 1, 2, 4 and 9 times: 0, 1, 2 and 3 to base 2. */
 static void
 how_common_the_words_are_is_a_mean(void **state)
@@ -249,6 +288,7 @@ main(void)
         cmocka_unit_test(a_clause_has_an_end),
         cmocka_unit_test(what_the_draft_leaves_out_is_no_gap),
         cmocka_unit_test(what_was_moved_is_no_gap),
+        cmocka_unit_test(what_is_put_into_a_sentence_is_read_over),
         cmocka_unit_test(how_common_the_words_are_is_a_mean),
     };
 
