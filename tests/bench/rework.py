@@ -51,6 +51,11 @@ class Words:
             if all(HAN.match(c) for c in word):
                 return word
 
+    def some_prose(self, size):
+        """As it comes, signs and figures included."""
+        at = self.rng.randrange(len(self.text) - size)
+        return self.text[at:at + size]
+
     def like(self):
         """A word for another: mostly of two characters too."""
         return self.some(self.rng.choice((1, 2, 2, 2, 2, 2, 3, 4)))
@@ -108,6 +113,17 @@ def renumber(words, text):
     text = re.sub('[0-9]', lambda m: words.rng.choice('0123456789'), text)
     return re.sub('[一二三四五六七八九]',
                   lambda m: words.rng.choice('一二三四五六七八九'), text)
+
+
+def interrupt(words, text):
+    """Something else every few words, as a page ends or a line is quoted."""
+    parts = []
+    while text:
+        at = words.rng.randrange(6, 17)
+        parts, text = parts + [text[:at]], text[at:]
+    other = words.rng.randrange(3, 31)
+    return ''.join(part + '，' + words.some_prose(other) + '，'
+                   for part in parts[:-1]) + parts[-1]
 
 
 def clause(size):
@@ -168,6 +184,7 @@ WAYS = [
     ('cut.20', 20, 90, share(cut_and_insert, 0.20), False),
     ('cut.30', 20, 90, share(cut_and_insert, 0.30), False),
     ('figures', 20, 90, renumber, False),
+    ('interrupted', 20, 90, interrupt, False),
     ('mixed.order', 20, 90, mixed(share(replace, 0.15), reorder), False),
     ('mixed.cut', 20, 90, mixed(mixed(share(replace, 0.20),
                                       share(cut_and_insert, 0.10)),
