@@ -23,8 +23,9 @@
 static const double PHRASE_BITS = 4;
 
 /*
- * 中略 is words, too, and what stands beside it may be misread; and so far
- * from a sign the pieces may end where they would be alike there.
+ * 中略 and ×× are read as words, too, and what stands beside them may be
+ * misread; and so far from a sign the pieces may end where they would be alike
+ * there.
  */
 enum { AROUND_LEFT_OUT = 4, NEAR_LEFT_OUT = 2 };
 
@@ -176,7 +177,8 @@ measure_gap(const struct measured *of, const struct blocks *blocks, size_t i,
         return;
     }
     passage = next->first - first;
-    if (passage > draft && says_so(of->starts, from, next->from)) {
+    if (passage > 0 && passage >= draft &&
+        says_so(of->starts, from, next->from)) {
         m->left_out += passage;
         m->even++;
         return;

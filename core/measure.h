@@ -19,7 +19,7 @@ struct starts;
 /* Lengths are folded characters. */
 struct measures {
     uint32_t passage;  /* the whole passage */
-    uint32_t left_out; /* of it, where the draft says so: …… */
+    uint32_t left_out; /* of it, where the draft says so: ……, ×× */
     uint32_t covered;  /* of it, in common with the draft */
     uint32_t span;     /* of the draft, from the first to the last of these */
     uint32_t sentence; /* the sentences of the draft that the span touches */

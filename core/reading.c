@@ -162,14 +162,24 @@ says_left_out(struct codes text, size_t i)
             (i > 1 && glyph_is_one_of(cp[-2], S("（(〔[［【"))));
 }
 
-/* …… and ...: do they stand there, or end? */
+/* What is put in place of names and figures, several times in a row. */
+static bool
+is_mask(uint32_t c)
+{
+    return glyph_is_one_of(c, S("×□■○◯●△Xx＊"));
+}
+
+/* ……, ..., ×× and ***: do they stand there, or end? */
 static bool
 leaves_out(struct codes text, size_t i)
 {
     const uint32_t *cp = text.cp + i;
+    size_t left = text.len - i;
 
     return cp[0] == U'…' || cp[0] == U'⋯' ||
-           (cp[0] == '.' && i + 2 < text.len && cp[1] == '.' && cp[2] == '.');
+           (left > 1 && cp[0] == cp[1] &&
+            (is_mask(cp[0]) ||
+             (left > 2 && cp[1] == cp[2] && (cp[0] == '.' || cp[0] == '*'))));
 }
 
 /* Before what of the reading stands what is left out at i, or behind it? */
@@ -185,22 +195,39 @@ add_left_out(struct arena *arena, size_t i, struct reading *out, size_t *room)
             (uint32_t) at;
 }
 
-/* 略 has a bracket behind it: so all of this is told by the islands. */
+static size_t
+next_unnamed(struct codes text, size_t at)
+{
+    return codes_find(text.cp, text.len, at, U'某', U'某');
+}
+
+/* 某 is a name that is not said: add all up to there, from the next. */
+static void
+add_unnamed(struct arena *arena, struct codes text, size_t to, size_t *next,
+            struct reading *out, size_t *room)
+{
+    for (; *next < to; *next = next_unnamed(text, *next + 1))
+        add_left_out(arena, *next, out, room);
+}
+
+/* 略 has a bracket behind it: so all else of this is told by the islands. */
 static void
 find_left_out(struct arena *arena, const struct said *said,
               struct reading *out)
 {
-    size_t room = 0;
+    size_t room = 0, unnamed = next_unnamed(said->text, 0);
 
     for (size_t k = 0; k < said->others.count; k++) {
         const struct island *in = &said->others.item[k];
 
+        add_unnamed(arena, said->text, in->from, &unnamed, out, &room);
         if (in->from > 0 && says_left_out(said->text, in->from - 1))
             add_left_out(arena, in->from - 1, out, &room);
         for (size_t i = in->from; i < in->to; i++)
             if (leaves_out(said->text, i))
                 add_left_out(arena, i, out, &room);
     }
+    add_unnamed(arena, said->text, said->text.len, &unnamed, out, &room);
 }
 
 static void

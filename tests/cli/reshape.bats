@@ -80,6 +80,24 @@ found() {
         findings.*.source.paragraph | paste -s -d' ')"
 }
 
+@test "names in whose place stands a mark hide nothing" {
+    local name
+    source_of a.txt "$one" "$two" "$three"
+    while read -r mark; do
+        name=${three//白桦岭/$mark}
+        name=${name//青石库/$mark}
+        draft "${name//省物资局/$mark}"
+        want "1 8" "$(found | paste -s -d' ')"
+    done <<'.'
+某
+××
+***
+□□□
+XX
+……
+.
+}
+
 @test "a number broken over a line end is found with its sentence" {
     source_of a.txt "本次从第125号库调出柴油3.5万吨，由青石库接收后逐桶登记，不再另行通知。"
     draft "本次从第12" "5号库调出柴油3.5万吨，由青石库接收后逐桶登记，不再另行通知。"
