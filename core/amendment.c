@@ -74,15 +74,6 @@ compare_terms(const struct source *source, const struct state *old,
 
 /* --- what is so already --- */
 
-static bool
-has_all(const struct strs *list, const struct strs *items)
-{
-    for (size_t i = 0; i < items->count; i++)
-        if (!str_is_one_of(items->item[i], list->item, list->count))
-            return false;
-    return true;
-}
-
 /* Those that it does not have yet, each once. */
 static struct strs
 new_parents(struct arena *arena, const struct source *source,
@@ -120,8 +111,8 @@ settle_values(struct arena *arena, const struct source *source,
         event->level = LEVEL_NONE;
     if (same_term(&event->term, &now->term))
         event->term = (struct term){.type = TERM_NONE};
-    if (has_all(&event->scope, &now->scope) &&
-        has_all(&now->scope, &event->scope))
+    if (strs_have_all(&event->scope, &now->scope) &&
+        strs_have_all(&now->scope, &event->scope))
         event->scope = (struct strs){NULL, 0};
     event->parents = new_parents(arena, source, event);
     event->type = EVENT_CHANGED;
@@ -221,7 +212,8 @@ lowered(const struct source *source, const struct state *before,
 
     if (after->level < before->level)
         out |= LOWERS_LEVEL;
-    if (before->scope.count > 0 && !has_all(&before->scope, &after->scope))
+    if (before->scope.count > 0 &&
+        !strs_have_all(&before->scope, &after->scope))
         out |= LOWERS_SCOPE;
     return out;
 }

@@ -113,6 +113,15 @@ str_is_one_of(struct str s, const struct str *list, size_t n)
     return false;
 }
 
+bool
+strs_have_all(const struct strs *list, const struct strs *items)
+{
+    for (size_t i = 0; i < items->count; i++)
+        if (!str_is_one_of(items->item[i], list->item, list->count))
+            return false;
+    return true;
+}
+
 size_t
 str_find(struct str s, struct str needle, size_t from)
 {

@@ -63,6 +63,10 @@ bool str_starts(struct str s, struct str prefix) PURE;
 bool str_ends(struct str s, struct str suffix) PURE;
 bool str_is_one_of(struct str s, const struct str *list, size_t n) PURE;
 
+/* Does the list have all of the items? */
+bool strs_have_all(const struct strs *list, const struct strs *items)
+    NONNULL PURE;
+
 /* Byte offset of the first needle in s at or after from, or STR_NONE. */
 size_t str_find(struct str s, struct str needle, size_t from) PURE;
 

@@ -14,16 +14,6 @@
 #include "tools/roll.h"
 #include "tools/said.h"
 
-/* Does the register lack one of them? */
-static bool
-adds(const struct strs *said, const struct strs *there)
-{
-    for (size_t i = 0; i < said->count; i++)
-        if (!str_is_one_of(said->item[i], there->item, there->count))
-            return true;
-    return false;
-}
-
 /* Nothing said is nothing else said. */
 static bool
 is_other(struct str said, struct str there)
@@ -66,8 +56,8 @@ differences(struct arena *arena, const struct enrolment *now,
         {is_other(source->number, there->number), _("文号")},
         {source->issued != DATE_NONE && source->issued != there->issued,
          _("制发日")},
-        {adds(&source->scope, &there->scope), _("知悉范围")},
-        {adds(&source->names, &there->names), _("事项名称")},
+        {!strs_have_all(&there->scope, &source->scope), _("知悉范围")},
+        {!strs_have_all(&there->names, &source->names), _("事项名称")},
         {points_differ(source, there), _("密点")},
         {there->no_text != source->no_text, _("是否存文字")},
     };

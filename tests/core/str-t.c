@@ -130,6 +130,26 @@ lists_are_joined(void **state)
     arena_free(arena);
 }
 
+static void
+a_list_has_all_or_not(void **state)
+{
+    struct str one[] = {STR_INIT("甲"), STR_INIT("乙")};
+    struct str other[] = {STR_INIT("乙"), STR_INIT("丙")};
+    const struct {
+        bool want;
+        struct strs list, items;
+    } rows[] = {
+        {true, {one, 2}, {other, 1}},  {false, {one, 2}, {other, 2}},
+        {false, {one, 1}, {other, 1}}, {true, {one, 0}, {other, 0}},
+        {false, {one, 0}, {other, 1}},
+    };
+
+    (void) state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_int_equal(rows[i].want,
+                         strs_have_all(&rows[i].list, &rows[i].items));
+}
+
 int
 main(void)
 {
@@ -142,6 +162,7 @@ main(void)
         cmocka_unit_test(figures_are_whole_and_bounded),
         cmocka_unit_test(copies_live_in_the_arena),
         cmocka_unit_test(lists_are_joined),
+        cmocka_unit_test(a_list_has_all_or_not),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
